@@ -1,0 +1,120 @@
+/** Everything a column can mean to the program. */
+export const tableFields = [
+  "account",
+  "subscription",
+  "parent",
+  "owner",
+  "tier",
+  "touch",
+  "segment",
+  "currency",
+  "arr",
+  "mrr",
+  "acv",
+  "tcv",
+  "amount",
+  "arr_start",
+  "arr_end",
+  "contract_months",
+  "month",
+  "start",
+  "end",
+  "renewal_date",
+  "notice_days",
+  "health",
+  "complexity",
+  "growth",
+  "strategic",
+  "change",
+  "periods_below",
+  "last_move",
+  "paid_before",
+  "partner",
+  "score",
+  "outcome",
+  "respondent",
+  "contact",
+  "role",
+] as const;
+export type TableField = (typeof tableFields)[number];
+
+export type TableShape = "accounts" | "snapshots" | "subscriptions" | "survey" | "stakeholders";
+export type AmountUnit = "arr" | "mrr" | "acv" | "tcv" | "unclear";
+
+/** One row of a table, typed. Missing is null, never 0; amounts are in major units, exact to the hundredth. */
+export interface TableRecord {
+  /** Row number in the file as a person counts it: the first line is 1. */
+  row: number;
+  account: string;
+  subscription: string | null;
+  parent: string | null;
+  owner: string | null;
+  /** The tier the account has today, under the name the file gives it. */
+  tier: string | null;
+  touch: "high" | "low" | "tech" | null;
+  currency: string | null;
+  /** In the unit of the table's `amount_unit`; for snapshots and subscriptions a recurring amount. */
+  amount: number | null;
+  amount_start: number | null;
+  amount_end: number | null;
+  month: string | null;
+  start: string | null;
+  /** Exclusive: the first day not paid for. Null means open. */
+  end: string | null;
+  renewal_date: string | null;
+  notice_days: number | null;
+  health: number | null;
+  complexity: number | null;
+  growth: number | null;
+  strategic: number | null;
+  change: "contract" | "usage" | null;
+  periods_below: number | null;
+  last_move: string | null;
+  paid_before: boolean | null;
+  partner: boolean | null;
+  contract_months: number | null;
+  /** Every cell as text, by header: for segments the caller names. */
+  cells: Record<string, string>;
+}
+
+export interface ColumnMatch {
+  header: string;
+  field: TableField | null;
+  confidence: "mapped" | "certain" | "likely" | "none";
+}
+
+export interface TableIssue {
+  row: number;
+  column: string;
+  code: string;
+  message: string;
+  /** The row's amount, where it could be read, that stands outside the answer. */
+  amount_left_out: number | null;
+}
+
+export interface Table {
+  path: string;
+  shape: TableShape;
+  rows_read: number;
+  rows_used: number;
+  columns: ColumnMatch[];
+  issues: TableIssue[];
+  amount_unit: AmountUnit;
+  currency: string | null;
+  records: TableRecord[];
+}
+
+/** What the caller may say about how to read a table. */
+export interface ReadingOptions {
+  /** field -> header. */
+  columns?: Partial<Record<TableField, string>>;
+  skip_bad_rows?: boolean;
+  /** The decimal sign, where the column alone does not decide it. */
+  decimal?: "." | ",";
+  dates?: "day_first" | "month_first";
+  /** What an amount column means, where its header does not say. */
+  amount?: Exclude<AmountUnit, "unclear">;
+  sheet?: string;
+  /** Columns whose cells must all be readable; a bad cell elsewhere is only reported. */
+  needs?: TableField[];
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { figure } from "../contract/figure.ts";
+import { Band, Bracket, Role, Touch } from "../contract/vocabulary.ts";
+
+const Share = z.number().min(0).max(1);
+
+/** Hours an average account takes a year, by activity; `work` lets an activity be counted elsewhere instead of twice. */
+export const AccountHours = z.array(
+  z.strictObject({
+    touch: Touch,
+    activity: z.string(),
+    times_a_year: z.number().min(0),
+    hours_each: z.number().min(0),
+    /** renewal hours move to a renewals role when there is one; onboarding hours are replaced by new_accounts when those are known. */
+    work: z.enum(["service", "renewal", "onboarding"]),
+  }),
+);
+export const WorkingYear = z.strictObject({ contract_hours: z.number().positive(), leave_hours: z.number().min(0) });
+export const RampFigures = z.strictObject({
+  yearly_attrition: Share,
+  ramp_months: z.number().min(0),
+  /** What a new CSM delivers during the ramp, as a share of a full one. */
+  ramp_delivery: Share,
+  vacancy_months: z.number().min(0),
+});
+/** Accounts a CSM, by touch; `label` is the source's own name for the line. A null end is open. */
+export const RatioFigures = z.array(
+  z.strictObject({
+    touch: Touch,
+    label: z.string(),
+    accounts_low: z.number().positive(),
+    accounts_high: z.number().positive().nullable(),
+  }),
+);
+export const LoadedCosts = z.partialRecord(Role, Bracket);
+export const SpanFigures = z.array(z.strictObject({ role: Role, reports_low: z.number(), reports_high: z.number() }));
+export const ReportsTo = z.partialRecord(Role, z.union([Role, z.literal("ceo")]));
+/** When a role becomes due: from so many CSMs, customers or accounts of a touch. */
+export const RoleTriggers = z.array(
+  z.strictObject({
+    role: Role,
+    measure: z.enum(["csms", "customers", "tech_accounts", "reports_per_leader"]),
+    from: z.number().min(0),
+    why: z.string(),
+  }),
+);
+/** Stages by number of customers; an open end is null. */
+export const StageFigures = z.array(
+  z.strictObject({ stage: z.string(), customers_from: z.number().min(0), customers_to: z.number().nullable(), team: z.string() }),
+);
+export const PhaseFigures = z.array(z.strictObject({ phase: z.string(), csms_from: z.number().min(0), change: z.string() }));
+export const HiringFigures = z.array(z.strictObject({ role: Role, lead_time_weeks: z.number().min(0) }));
+
+export const accountHoursFigure = figure("org-team-sizing", "account_hours", AccountHours);
+export const hoursSpreadFigure = figure("org-team-sizing", "hours_spread", Share);
+export const workingYearFigure = figure("org-team-sizing", "working_year", WorkingYear);
+export const customerTimeFigure = figure("org-team-sizing", "customer_time", Bracket);
+export const onboardingHoursFigure = figure("org-team-sizing", "onboarding_hours", Bracket);
+export const expansionMandateFigure = figure("org-team-sizing", "expansion_mandate", Band);
+export const rampFigure = figure("org-ramp", "ramp", RampFigures);
+export const ratiosFigure = figure("org-coverage-ratios", "accounts_per_csm", RatioFigures);
+export const arrPerCsmFigure = figure("org-coverage-ratios", "arr_per_csm", Band);
+export const loadedCostsFigure = figure("economics-loaded-cost", "loaded_cost", LoadedCosts);
+export const spansFigure = figure("org-spans", "spans", SpanFigures);
+export const reportsToFigure = figure("org-roles", "reports_to", ReportsTo);
+export const roleTriggersFigure = figure("org-roles", "role_triggers", RoleTriggers);
+export const stagesFigure = figure("org-stages", "stages", StageFigures);
+export const phasesFigure = figure("org-scaling-phases", "phases", PhaseFigures);
+export const hiringFigure = figure("org-hiring-sequence", "lead_times", HiringFigures);

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Figure, FigureReference } from "../core/contract/figure.ts";
+import { Problem } from "../core/contract/problem.ts";
+import type { Rule, RuleLibrary, Section } from "../core/contract/rule.ts";
+import { fillBlocks } from "./fill-blocks.ts";
+import { parseRule } from "./parse-rule.ts";
+import { noOverrides, type Overrides, readOverrides } from "./read-overrides.ts";
+import { readSections } from "./read-sections.ts";
+import { resolveFigure } from "./resolve-figure.ts";
+import { searchRules } from "./search-rules.ts";
+
+export interface OpenOptions {
+  folder: string;
+  /** The user's own file; read now, so that a mistake in it stops the start. */
+  overridesFile?: string;
+  /** Every figure a tool reads, so that the user's values can be checked against its shape. */
+  references?: readonly FigureReference[];
+}
+
+export interface OpenLibrary extends RuleLibrary {
+  overrides: Overrides;
+}
+
+/** Opens the rule library: pages are read and checked when first asked for, and kept. */
+export function openLibrary({ folder, overridesFile, references = [] }: OpenOptions): OpenLibrary {
+  const pages = new Map<string, Rule>();
+  let overrides = noOverrides;
+
+  const ids = (): string[] =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
+      .map((name) => name.slice(0, -".md".length))
+      .sort();
+  const page = (id: string): Rule | undefined => {
+    const known = pages.get(id);
+    if (known) return known;
+    const path = join(folder, `${id}.md`);
+    if (!/^[a-z][a-z0-9-]*$/.test(id) || !existsSync(path)) return undefined;
+    const parsed = parseRule(id, readFileSync(path, "utf8"));
+    pages.set(id, parsed);
+    return parsed;
+  };
+  const rule = (id: string): Rule => {
+    const known = page(id);
+    if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
+    return { ...known, body: fillBlocks(known.body, known.front, `rules/${id}.md`, overrides.figures[id]) };
+  };
+  if (overridesFile) overrides = readOverrides(readFileSync(overridesFile, "utf8"), overridesFile, page, references);
+
+  return {
+    overrides,
+    ids,
+    rule,
+    sections: (): Section[] => readSections(readFileSync(join(folder, "_sections.md"), "utf8")),
+    search(query, section) {
+      const found = searchRules(ids().map(rule), query);
+      return section ? found.filter((match) => match.id.startsWith(`${section}-`)) : found;
+    },
+    figure<Value>(reference: FigureReference, standard?: string): Figure<Value> {
+      const known = page(reference.rule);
+      if (!known)
+        throw new Problem({ what: `The rule ${reference.rule} is missing.`, remedy: "Restore it from the shipped rules." });
+      return resolveFigure(known, reference, overrides, standard) as Figure<Value>;
+    },
+  };
+}

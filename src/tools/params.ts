@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { type ReadingOptions, tableFields } from "../core/contract/table.ts";
+import { IsoDate } from "../core/contract/vocabulary.ts";
+
+/** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
+export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file in the working folder");
+export const ColumnsParam = z.partialRecord(z.enum(tableFields), z.string()).describe("Field to header, where recognition fails");
+export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out and list them");
+export const ReadingParam = z
+  .strictObject({
+    decimal: z.enum([".", ","]).optional(),
+    dates: z.enum(["day_first", "month_first"]).optional(),
+    amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
+    sheet: z.string().optional(),
+  })
+  .describe("How to read what the file leaves open");
+export const AsOfParam = IsoDate.describe("Date the answer is for, ISO");
+export const StandardParam = z.string().describe("Named standard to prefer: strategist, compounding, cs_science, house");
+export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page, 1 or more");
+export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip, default 0");
+
+/** The parameters every tool that reads a table has. */
+export const tableParams = {
+  table: TableParam.optional(),
+  columns: ColumnsParam.optional(),
+  reading: ReadingParam.optional(),
+  skip_bad_rows: SkipBadRowsParam.optional(),
+};
+
+export interface TableInput {
+  columns?: ReadingOptions["columns"];
+  reading?: z.infer<typeof ReadingParam>;
+  skip_bad_rows?: boolean;
+}
+
+/** The reader's options out of a tool's input. */
+export function readingOptions(input: TableInput, needs: ReadingOptions["needs"] = []): ReadingOptions {
+  return { columns: input.columns, skip_bad_rows: input.skip_bad_rows, ...input.reading, needs };
+}

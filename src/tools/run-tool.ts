@@ -1,0 +1,57 @@
+import type { Basis } from "../core/contract/envelope.ts";
+import type { Figure } from "../core/contract/figure.ts";
+import { Problem } from "../core/contract/problem.ts";
+import { report } from "../render/report.ts";
+import { describeIssues } from "./describe-issues.ts";
+import type { Ports } from "./ports.ts";
+import type { AnyTool } from "./tool.ts";
+
+/** A finished call: the whole result as data, and the same as text. */
+export interface ToolRun {
+  result: { summary: string; basis: Basis[]; warnings: { code: string; message: string }[] } & Record<string, unknown>;
+  text: string;
+}
+
+/**
+ * Runs one tool for any door: checks the input, hands over the figures, adds what every result carries.
+ * Throws Problem for input the user can mend; anything else thrown is a fault of the program.
+ */
+export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Promise<ToolRun> {
+  const checked = tool.input.safeParse(input ?? {});
+  if (!checked.success)
+    throw new Problem({
+      what: `${tool.name} cannot use this input:`,
+      places: describeIssues(checked.error.issues, tool.input),
+      remedy: `Correct it and call ${tool.name} again.`,
+    });
+
+  const used = new Map<string, Basis>();
+  const asked = (checked.data as { standard?: string }).standard;
+  const figures: Record<string, Figure<unknown>> = {};
+  for (const [name, reference] of Object.entries(tool.reads)) {
+    Object.defineProperty(figures, name, {
+      enumerable: true,
+      get() {
+        const figure = ports.library.figure(reference, asked);
+        const { rule, standard, overridden } = figure;
+        used.set(name, { rule, figure: reference.name, standard, overridden });
+        return figure;
+      },
+    });
+  }
+  const answer = await tool.run(checked.data as never, figures as never, ports);
+  const basis = Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []);
+  const overridden = basis.filter((entry) => entry.overridden).map((entry) => `${entry.rule}.${entry.figure}`);
+  const result = {
+    summary: answer.summary,
+    ...answer.fields,
+    warnings: [
+      ...(answer.warnings ?? []),
+      ...(overridden.length ? [{ code: "overridden", message: `Computed with your own ${overridden.join(", ")}.` }] : []),
+    ],
+    assumptions: answer.assumptions ?? [],
+    undefined: answer.undefined ?? [],
+    basis,
+  };
+  return { result, text: report(tool.title, result) };
+}
