@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import type { Figure, FigureReference } from "../core/contract/figure.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { Rule, RuleLibrary, Section } from "../core/contract/rule.ts";
@@ -56,6 +57,16 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     search(query, section) {
       const found = searchRules(ids().map(rule), query);
       return section ? found.filter((match) => match.id.startsWith(`${section}-`)) : found;
+    },
+    figuresAsYaml(id) {
+      const own = overrides.figures[id] ?? {};
+      return Object.entries(rule(id).front.figures ?? {}).flatMap(([name, standards]) =>
+        Object.entries(name in own ? { yours: own[name], ...standards } : standards).map(([standard, value]) => ({
+          name,
+          standard,
+          yaml: stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim(),
+        })),
+      );
     },
     figure<Value>(reference: FigureReference, standard?: string): Figure<Value> {
       const known = page(reference.rule);

@@ -10,6 +10,7 @@ import type { AnyTool } from "./tool.ts";
 export interface ToolRun {
   result: { summary: string; basis: Basis[]; warnings: { code: string; message: string }[] } & Record<string, unknown>;
   text: string;
+  document?: string;
 }
 
 /**
@@ -53,5 +54,5 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     undefined: answer.undefined ?? [],
     basis,
   };
-  return { result, text: report(tool.title, result) };
+  return { result, text: report(tool.title, result), document: answer.document };
 }

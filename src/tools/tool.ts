@@ -11,6 +11,8 @@ export interface Answer<Fields> {
   assumptions?: Assumption[];
   /** A reason for every null among the fields. */
   undefined?: UndefinedField[];
+  /** A whole document for a terminal, where the fields are only its digest. */
+  document?: string;
 }
 
 /** One tool as a value: it knows neither MCP nor the command line. */

@@ -77,6 +77,8 @@ export interface RuleLibrary {
   sections(): Section[];
   rule(id: string): Rule;
   search(query: string, section?: string): RuleMatch[];
+  /** Each figure of a rule under each standard, and under "yours" where overridden, as YAML. */
+  figuresAsYaml(id: string): { name: string; standard: string; yaml: string }[];
   /** The value of a figure under every standard and in force, validated against its shape. */
   figure<Value>(reference: FigureReference, standard?: string): Figure<Value>;
 }

@@ -24,6 +24,9 @@ export const TransitionFigures = z.strictObject({
   override_months: z.number().min(1),
 });
 
+/** From so many days before the opt-out deadline nobody moves down; the notice is taken where an account states none. */
+export const RenewalFreezeFigures = z.strictObject({ lead_days: z.number().min(0), notice_days: z.number().min(0) });
+
 /** Ceiling bands of the yearly cost of serving an account as a share of its ARR. */
 export const CostToServeFigures = z.strictObject({ high: Band, low: Band, tech: Band });
 
@@ -34,4 +37,7 @@ export const criteriaWeightsFigure = figure("segmentation-criteria", "criteria_w
 export const fullMarksFigure = figure("segmentation-criteria", "arr_for_full_marks", z.number().positive());
 export const transitionsFigure = figure("segmentation-transitions", "transitions", TransitionFigures);
 export const overrideShareFigure = figure("segmentation-transitions", "override_share", Share);
+export const renewalFreezeFigure = figure("segmentation-transitions", "renewal_freeze", RenewalFreezeFigures);
+export const atRiskHealthFigure = figure("segmentation-transitions", "at_risk_health", z.number());
+export const mostSegmentsFigure = figure("segmentation-tiers", "most_segments", z.number().positive());
 export const costToServeFigure = figure("segmentation-coverage-economics", "cost_to_serve", CostToServeFigures);

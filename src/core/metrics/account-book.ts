@@ -1,0 +1,73 @@
+import { sumMoney } from "../money/sum-money.ts";
+import type { AccountChange } from "./account-change.ts";
+
+interface Entry {
+  amounts: number[];
+  paidBefore: boolean;
+  /** Money by segment at the first and at the last date, for choosing one segment an account. */
+  segments: Map<string, { first: number; last: number }>;
+}
+
+/** Adds up what accounts pay at each sampled date, in any order of rows. */
+export class AccountBook {
+  private readonly entries = new Map<string, Entry>();
+  private readonly dates: number;
+  private readonly parents: ReadonlyMap<string, string>;
+  /** Accounts whose rows name more than one segment at the date that decides. */
+  segmentsMixed = 0;
+
+  constructor(dates: number, parents: ReadonlyMap<string, string>) {
+    this.dates = dates;
+    this.parents = parents;
+  }
+
+  /** The account as it is counted: under its ultimate parent. */
+  entry(account: string): Entry {
+    const name = this.parents.get(account) ?? account;
+    let entry = this.entries.get(name);
+    if (!entry) {
+      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: new Map() };
+      this.entries.set(name, entry);
+    }
+    return entry;
+  }
+
+  /** Adds an amount at one date; exact to the hundredth whatever the order. */
+  add(entry: Entry, date: number, amount: number, segment: string | null): void {
+    entry.amounts[date] = sumMoney([entry.amounts[date]!, amount]);
+    if (segment === null) return;
+    const weight = entry.segments.get(segment) ?? { first: 0, last: 0 };
+    if (date === 0) weight.first = sumMoney([weight.first, amount]);
+    if (date === this.dates - 1) weight.last = sumMoney([weight.last, amount]);
+    entry.segments.set(segment, weight);
+  }
+
+  /** The accounts that paid at any sampled date, by name; `earlier` says whether anything before the first date is known. */
+  changes(known: { earlier: boolean; history: boolean }): AccountChange[] {
+    const changes: AccountChange[] = [];
+    for (const [account, entry] of this.entries) {
+      if (!entry.amounts.some((amount) => amount > 0)) continue;
+      const start = entry.amounts[0]!;
+      const end = entry.amounts.at(-1)!;
+      changes.push({
+        account,
+        start,
+        end,
+        paid_before: known.earlier ? entry.paidBefore : null,
+        segment: this.segmentOf(entry, start > 0),
+        gap: known.history ? start > 0 && entry.amounts.includes(0) : null,
+        series: known.history ? entry.amounts : null,
+      });
+    }
+    return changes.sort((a, b) => (a.account < b.account ? -1 : 1));
+  }
+
+  /** The segment with most of the account's money at the start, or at the end for those that did not pay then; by name when equal. */
+  private segmentOf(entry: Entry, paysAtStart: boolean): string | null {
+    if (entry.segments.size === 0) return null;
+    const weight = (segment: string) => entry.segments.get(segment)![paysAtStart ? "first" : "last"];
+    const names = [...entry.segments.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+    if (names.filter((name) => weight(name) > 0).length > 1) this.segmentsMixed += 1;
+    return names[0]!;
+  }
+}

@@ -1,0 +1,142 @@
+import type { UndefinedField } from "../contract/envelope.ts";
+import { sumMoney } from "../money/sum-money.ts";
+import type { AccountChange } from "./account-change.ts";
+import { because } from "./because.ts";
+import { type Movements, movementsOf } from "./movements.ts";
+import { ratioOfMoney } from "./ratio-of-money.ts";
+import { standardPolicy } from "./retention.ts";
+import { retentionOfAccounts } from "./retention-of-accounts.ts";
+import type { Definition, RefusedFigure } from "./retention-result.ts";
+
+/** Answers to "which definition?": the same accounts under each, and the figures that go by the name of retention and are not. */
+export interface DefinitionsAndRefusals {
+  definitions: Definition[];
+  refused: RefusedFigure[];
+  undefined: UndefinedField[];
+}
+
+const noHistory = "It needs the months between the two dates; only two amounts an account are known, or a month is missing.";
+
+/**
+ * The same accounts under five definitions of retention, whatever policy the headline has; rates as fractions of the cohort's opening.
+ * A definition that needs monthly history or earlier payments that are not known is null with a reason.
+ * @example definitionsOfAccounts(changes).definitions.find((one) => one.definition === "gap_as_churn")?.nrr
+ */
+export function definitionsOfAccounts(changes: readonly AccountChange[]): DefinitionsAndRefusals {
+  const cohort = changes.filter((change) => change.start > 0);
+  const standard = retentionOfAccounts(changes, standardPolicy);
+  const opening = standard.bridge.starting;
+  const gapKnown = cohort.every((change) => change.gap !== null);
+  const gap = retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" });
+  const cohortMoves = movementsOf(cohort);
+  const returned = changes.some((change) => change.start === 0 && change.end > 0 && change.paid_before === null);
+  const back = retentionOfAccounts(changes, { ...standardPolicy, reactivation: "included" });
+  const moves = ratesOfMovements(opening, cohortMoves);
+  const movesImpossible = moves.grr !== null && moves.grr < 0;
+
+  const definitions: Definition[] = [
+    {
+      definition: "point_to_point",
+      nrr: standard.nrr,
+      grr: standard.grr,
+      note: "Accounts paying at the start, at the start and at the end; a gap between does not matter.",
+    },
+    {
+      definition: "gap_as_churn",
+      nrr: gapKnown ? gap.nrr : null,
+      grr: gapKnown ? gap.grr : null,
+      note: "The same accounts; one that fell to zero in between counts as lost, even if it came back.",
+    },
+    {
+      definition: "movements_of_cohort",
+      nrr: movesImpossible ? null : moves.nrr,
+      grr: movesImpossible ? null : moves.grr,
+      note: "The same accounts, every monthly rise and fall added up; a return from zero is left out.",
+    },
+    {
+      definition: "churn_only",
+      nrr: standard.nrr,
+      grr: retentionOfAccounts(changes, { ...standardPolicy, grr: "churn_only" }).grr,
+      note: "Gross without downgrades, as some companies publish it; net is as point to point.",
+    },
+    {
+      definition: "reactivation_included",
+      nrr: returned ? null : back.nrr,
+      grr: standard.grr,
+      note: "Net with customers who had left before the start and pay again at the end; gross is as point to point.",
+    },
+  ];
+
+  const both = ["definitions[].nrr", "definitions[].grr"];
+  const reasons: UndefinedField[] = [];
+  if (opening === 0) reasons.push(...because("No account pays at the start.", ...both));
+  else {
+    if (!gapKnown) reasons.push(...because(`gap_as_churn: ${noHistory}`, ...both));
+    if (cohortMoves === null) reasons.push(...because(`movements_of_cohort: ${noHistory}`, ...both));
+    if (movesImpossible)
+      reasons.push(
+        ...because("movements_of_cohort: the summed monthly losses exceed the opening revenue; see refused.", ...both),
+      );
+    if (returned)
+      reasons.push(
+        ...because(
+          "reactivation_included: whether accounts that start at zero paid earlier is not known; give paid_before, or months before the start.",
+          "definitions[].nrr",
+        ),
+      );
+  }
+  const refused = refusedFigures(changes, cohortMoves, standard.bridge, movesImpossible);
+  return {
+    definitions,
+    refused,
+    undefined: [
+      ...reasons,
+      ...(refused.some((figure) => figure.grr === null)
+        ? because("New customers change net retention only; gross has no such form.", "refused[].grr")
+        : []),
+    ],
+  };
+}
+
+function ratesOfMovements(opening: number, moved: Movements | null): { nrr: number | null; grr: number | null } {
+  if (opening === 0 || moved === null) return { nrr: null, grr: null };
+  return {
+    nrr: ratioOfMoney(sumMoney([opening, moved.expansion, -moved.losses]), opening),
+    grr: ratioOfMoney(sumMoney([opening, -moved.losses]), opening),
+  };
+}
+
+function refusedFigures(
+  changes: readonly AccountChange[],
+  cohortMoves: Movements | null,
+  bridge: { starting: number; new: number; reactivation: number; ending: number },
+  movesImpossible: boolean,
+): RefusedFigure[] {
+  if (bridge.starting === 0) return [];
+  const refused: RefusedFigure[] = [];
+  if (movesImpossible)
+    refused.push({
+      definition: "movements_of_cohort",
+      ...ratesOfMovements(bridge.starting, cohortMoves),
+      why: "Accounts that rose and fell again lose more than they had at the start.",
+    });
+  const allMoves = movementsOf(changes);
+  const outside =
+    allMoves !== null &&
+    cohortMoves !== null &&
+    (allMoves.losses !== cohortMoves.losses || allMoves.expansion !== cohortMoves.expansion);
+  if (outside)
+    refused.push({
+      definition: "losses_of_all_customers",
+      ...ratesOfMovements(bridge.starting, allMoves),
+      why: "Its movements include customers won after the start, its opening does not.",
+    });
+  if (bridge.new > 0 || bridge.reactivation > 0)
+    refused.push({
+      definition: "new_customers_leaked_in",
+      nrr: ratioOfMoney(bridge.ending, bridge.starting),
+      grr: null,
+      why: "Everybody's ending revenue over the opening measures growth, not retention.",
+    });
+  return refused;
+}

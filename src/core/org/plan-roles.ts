@@ -1,0 +1,145 @@
+import { Role } from "../contract/vocabulary.ts";
+import { affordableCsms } from "./affordable-csms.ts";
+import { orgChart } from "./org-chart.ts";
+import { type RoleDue, rolesDue, type TeamSize } from "./roles-due.ts";
+import { roundUp } from "./round-up.ts";
+import { roleCost, teamCost } from "./team-cost.ts";
+import type { Heads, TeamQuestion } from "./team-question.ts";
+import type { TeamFigures } from "./team-reads.ts";
+import { csmFte, type TeamWork, teamWork } from "./team-work.ts";
+
+/** One role of the plan: heads planned, heads today (null when the team is unknown), and the reason. */
+export interface PlannedRole {
+  role: Role;
+  heads: number;
+  today: number | null;
+  why: string;
+  rule: string;
+}
+
+/** The people of a plan and the work that stays with the CSMs. */
+export interface Staffing {
+  heads: Heads;
+  roles: PlannedRole[];
+  /** The work as the team of today (and planned roles) shares it. */
+  work: TeamWork;
+  /** The work with the roles added for size in place. */
+  work_in_plan: TeamWork;
+}
+
+function sumHeads(a: Heads, b: Heads): Heads {
+  return Object.fromEntries(
+    Role.options.flatMap((role) => ((a[role] ?? 0) + (b[role] ?? 0) > 0 ? [[role, (a[role] ?? 0) + (b[role] ?? 0)]] : [])),
+  );
+}
+
+function mostReports(heads: Heads, figures: TeamFigures): number {
+  const reports = new Map<string, number>();
+  for (const node of orgChart(heads, figures.reportsTo.value))
+    reports.set(node.reports_to, (reports.get(node.reports_to) ?? 0) + 1);
+  return Math.max(0, ...reports.values());
+}
+
+function fixedCsms(question: TeamQuestion, others: Heads, figures: TeamFigures): number | undefined {
+  const costs = question.costs ?? {};
+  const affordable =
+    question.budget === undefined
+      ? undefined
+      : affordableCsms({
+          budget: question.budget,
+          others: teamCost(others, costs, figures.loadedCosts.value).central,
+          csm: roleCost("csm", costs, figures.loadedCosts.value).central,
+          heads: question.heads,
+        });
+  return question.heads ?? affordable;
+}
+
+/**
+ * Decides the people of a plan: CSMs from hours (or from fixed heads or a budget), today's other roles, and the roles the team's size calls for.
+ * Hours that a specialist takes leave the CSMs, so no hour has two heads. Throws Problem for a budget below the other roles' cost.
+ * @example planRoles(question, figures).heads // { vp: 1, csm: 6, cs_ops: 1, onboarding: 1 }
+ */
+export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffing {
+  const today = question.team ?? {};
+  const others = sumHeads({ ...today, csm: 0 }, { ...question.planned, csm: 0 });
+  const shared = { renewalsMoved: (others.renewals ?? 0) > 0, onboardingHeads: others.onboarding ?? 0 };
+  const work = teamWork(question, figures, shared);
+  const needed = roundUp(csmFte(work));
+  const fixed = fixedCsms(question, others, figures);
+  const csmsNow = question.heads ?? Math.min(needed, fixed ?? needed);
+  const customers = question.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
+  const tech_accounts = question.tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
+  const size: TeamSize = { csms: csmsNow, customers, tech_accounts, reports_per_leader: 0 };
+  const isDue = (line: RoleDue) => line.due && !others[line.role];
+  const inForce = (lines: RoleDue[]) => lines.filter((line) => line.standard === figures.roleTriggers.standard && isDue(line));
+
+  const open = fixed === undefined && question.planned === undefined;
+  const added: Heads = {};
+  if (open) for (const { role } of inForce(rolesDue(size, figures.roleTriggers))) added[role] = 1;
+  const plannedShare = {
+    renewalsMoved: shared.renewalsMoved || added.renewals === 1,
+    onboardingHeads: shared.onboardingHeads + (added.onboarding ?? 0),
+  };
+  const work_in_plan = teamWork(question, figures, plannedShare);
+  const csm = question.heads ?? Math.min(roundUp(csmFte(work_in_plan)), fixed ?? Number.POSITIVE_INFINITY);
+  if (added.renewals) added.renewals = Math.max(1, roundUp(work_in_plan.renewal_hours / work_in_plan.hours_per_csm));
+  const before = sumHeads(sumHeads(others, { ...added, team_lead: 0 }), { csm });
+  const due = rolesDue({ ...size, reports_per_leader: mostReports(before, figures) }, figures.roleTriggers).filter(isDue);
+  if (open && inForce(due).some((line) => line.role === "team_lead")) {
+    const most = figures.spans.value.find((line) => line.role === "team_lead")?.reports_high;
+    added.team_lead = most === undefined ? 1 : Math.max(1, roundUp(csm / most));
+  } else delete added.team_lead;
+  const heads = sumHeads(sumHeads(others, added), { csm });
+  return {
+    heads,
+    roles: describeRoles({ question, heads, added, due, standard: figures.roleTriggers.standard }),
+    work,
+    work_in_plan,
+  };
+}
+
+interface Decision {
+  question: TeamQuestion;
+  heads: Heads;
+  added: Heads;
+  due: RoleDue[];
+  standard: string;
+}
+
+const takesHours: Partial<Record<Role, string>> = {
+  renewals: " Renewal hours leave the CSMs, so nobody is counted twice.",
+  onboarding: " Hours for new accounts, where they are known, leave the CSMs first.",
+};
+
+function describeRoles({ question, heads, added, due, standard }: Decision): PlannedRole[] {
+  const fixed =
+    question.heads !== undefined
+      ? "the heads are fixed"
+      : question.budget !== undefined
+        ? "the budget is fixed"
+        : "this plan names its own roles";
+  return Role.options.flatMap((role): PlannedRole[] => {
+    const people = heads[role] ?? 0;
+    const today = question.team ? (question.team[role] ?? 0) : null;
+    if (role === "csm") return [{ role, heads: people, today, why: csmReason(question), rule: "org-team-sizing" }];
+    const calls = due.filter((line) => line.role === role);
+    const own = calls.find((line) => line.standard === standard);
+    const relief = takesHours[role] ?? "";
+    if (added[role]) return [{ role, heads: people, today, why: `${own?.why ?? ""}${relief}`, rule: "org-roles" }];
+    if (people > 0) {
+      const from = question.planned?.[role] ? "Named in this plan." : "In the team today.";
+      return [{ role, heads: people, today, why: `${from}${relief}`, rule: "org-roles" }];
+    }
+    if (own) return [{ role, heads: 0, today, why: `Due, but left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
+    const other = calls[0];
+    return other
+      ? [{ role, heads: 0, today, why: `Not due here; only another standard asks for it: ${other.why}`, rule: "org-roles" }]
+      : [];
+  });
+}
+
+function csmReason(question: TeamQuestion): string {
+  if (question.heads !== undefined) return "Fixed by you; what they cannot serve is listed.";
+  if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
+  return "Hours of all tiers over the hours one CSM has, remainders shared and rounded up once.";
+}

@@ -1,0 +1,172 @@
+import { sumMoney } from "../money/sum-money.ts";
+import { attritionLoss } from "./attrition-loss.ts";
+import { checkTeamQuestion } from "./check-team-question.ts";
+import { hiringPlan } from "./hiring-plan.ts";
+import { orgChart } from "./org-chart.ts";
+import { type BookPlan, planBooks } from "./plan-books.ts";
+import { planRoles, type Staffing } from "./plan-roles.ts";
+import { pools } from "./pools.ts";
+import { ratioChecks } from "./ratio-checks.ts";
+import { roundUp } from "./round-up.ts";
+import { serveTiersLess } from "./serve-tiers-less.ts";
+import { servedAccounts } from "./served-account.ts";
+import { spanChecks } from "./span-checks.ts";
+import { teamAssumptions } from "./team-assumptions.ts";
+import { roleCost, teamCost } from "./team-cost.ts";
+import { teamGaps } from "./team-gaps.ts";
+import type { OpenQuestion, TeamPlan } from "./team-plan.ts";
+import type { TeamQuestion } from "./team-question.ts";
+import { teamRange } from "./team-range.ts";
+import type { TeamFigures } from "./team-reads.ts";
+import { teamWarnings } from "./team-warnings.ts";
+import { csmFte, newAccountHours, type TeamWork } from "./team-work.ts";
+import { servedByCsms } from "./tier-lines.ts";
+import { tiersOfAccounts } from "./tiers-of-accounts.ts";
+import { withoutNoise } from "./without-noise.ts";
+
+/** The question with what its accounts say: tiers counted from them, CSMs today from their owners, heads from those who stay. */
+function completed(question: TeamQuestion): TeamQuestion {
+  if (!question.accounts) return question;
+  const owners = [...new Set(question.accounts.filter(servedByCsms).flatMap(({ owner }) => owner ?? []))];
+  const team = owners.length > 0 && question.team?.csm === undefined ? { ...question.team, csm: owners.length } : question.team;
+  const leaving = question.leaving ?? [];
+  const open = question.heads === undefined && question.budget === undefined;
+  const heads = open && leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : question.heads;
+  return { ...question, team, heads, tiers: tiersOfAccounts(question.accounts, question.tiers) };
+}
+
+function totalArr(arr: readonly (number | null)[]): number | null {
+  const known = arr.filter((amount) => amount !== null);
+  return known.length === arr.length ? sumMoney(known) : null;
+}
+
+function openQuestions(question: TeamQuestion, work: TeamWork, figures: TeamFigures): OpenQuestion[] {
+  const found: OpenQuestion[] = [];
+  const { low, high } = figures.onboardingHours.value;
+  if (question.new_accounts_a_year === undefined)
+    found.push({
+      question: "How many new accounts start in a year?",
+      effect: "CSMs for every 12 new accounts a year",
+      low: (12 * low) / work.hours_per_csm,
+      high: (12 * high) / work.hours_per_csm,
+    });
+  const guessed = work.lines.some((line) => !line.measured && line.hours_per_account > 0);
+  const [least, most] = figures.expansionMandate.value as [number, number];
+  if (question.expansion_mandate === undefined && guessed)
+    found.push({
+      question: "Do CSMs carry an expansion quota?",
+      effect: "CSMs needed in all if they do",
+      low: csmFte(work) / (1 - least),
+      high: csmFte(work) / (1 - most),
+    });
+  return found;
+}
+
+function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads }: Staffing, figures: TeamFigures): BookPlan {
+  const fixed = question.heads !== undefined || question.budget !== undefined;
+  const otherHours = newAccountHours(work);
+  if (question.accounts) {
+    const served = servedAccounts(question.accounts, work, {
+      as_of: question.as_of ?? null,
+      months: figures.protectedMonths.value,
+      atRiskHealth: figures.atRiskHealth.value,
+    });
+    return planBooks(served, work, { heads: fixed ? (heads.csm ?? 0) : undefined, leaving: question.leaving ?? [], otherHours });
+  }
+  const needed = csmFte(work) * work.hours_per_csm;
+  const short = fixed ? Math.max(0, withoutNoise(needed - (heads.csm ?? 0) * work.hours_per_csm)) : 0;
+  return { books: [], leaving: [], rebalanced: [], books_after: null, ...serveTiersLess(work.lines, short, work.touch_hours) };
+}
+
+/**
+ * Plans a customer-success team from hours of work: CSMs as a range, pools, roles, cost, chart, hiring, and who gets less where people
+ * are fixed. Money in major units, hours a year, people full-time. Throws Problem for input no team could answer.
+ * @example planTeam({ tiers: [{ tier: "Enterprise", touch: "high", accounts: 40, arr: 7250000 }], customer_time: 0.6 }, figures).csm_fte // 2.89
+ */
+export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
+  checkTeamQuestion(asked);
+  const question = completed(asked);
+  const staffing = planRoles(question, figures);
+  const { heads, work, work_in_plan } = staffing;
+  const costs = question.costs ?? {};
+  const loaded = figures.loadedCosts.value;
+  const csms = heads.csm ?? 0;
+  const fte = csmFte(work);
+  const ramp = { ...figures.ramp.value, yearly_attrition: question.attrition ?? figures.ramp.value.yearly_attrition };
+  const lost = attritionLoss(question.team?.csm ?? fte, ramp);
+  const csmCost = sumMoney([csms * roleCost("csm", costs, loaded).central]);
+  const { pools: poolLines, new_accounts } = pools(work, csmCost);
+  const alone = poolLines.reduce((sum, pool) => sum + pool.csms_alone, 0) + roundUp(new_accounts?.fte ?? 0);
+  const less = whoGetsLess(question, staffing, figures);
+  const cost = teamCost(heads, costs, loaded);
+  const arr = totalArr(poolLines.map((pool) => pool.arr)) ?? question.arr ?? null;
+  const served = poolLines.filter(servedByCsms);
+  const servedArr = totalArr(served.map((pool) => pool.arr)) ?? (served.length === poolLines.length ? arr : null);
+  const [leastArr, mostArr] = figures.arrPerCsm.value as [number, number];
+  const range = teamRange(work, question, figures);
+  const needed = csmFte(work_in_plan) * work.hours_per_csm;
+  const lostHours = lost * work.hours_per_csm;
+  const org_chart = orgChart(heads, figures.reportsTo.value);
+  const plan = {
+    year: work.year,
+    hours_per_csm: work.hours_per_csm,
+    csm_fte: fte,
+    csm_fte_with_attrition: fte + lost,
+    range: { low: range.low, high: range.high },
+    drivers: range.drivers,
+    questions: openQuestions(question, work, figures),
+    pools: poolLines,
+    new_accounts,
+    rounding: { pools_separately: alone, remainders_shared: roundUp(fte) },
+    capacity: {
+      csms,
+      hours_available: csms * work.hours_per_csm,
+      hours_needed: needed,
+      hours_freed: less.hours_freed,
+      hours_lost_to_attrition: lostHours,
+      hours_short: Math.max(0, withoutNoise(needed - less.hours_freed + lostHours - csms * work.hours_per_csm)),
+    },
+    books: less.books,
+    leaving: less.leaving,
+    served_less: less.served_less,
+    arr_at_risk: totalArr(less.served_less.map((row) => row.arr)),
+    rebalanced: less.rebalanced,
+    books_after: less.books_after,
+    roles: staffing.roles,
+    headcount: org_chart.length,
+    cost: cost.central,
+    cost_range: { low: cost.low, high: cost.high },
+    today: question.team
+      ? {
+          heads: Object.values(question.team).reduce((sum, people) => sum + people, 0),
+          cost: teamCost(question.team, costs, loaded).central,
+        }
+      : null,
+    arr,
+    cost_share_of_arr: arr === null || arr === 0 ? null : cost.central / arr,
+    org_chart,
+    span_checks: spanChecks(org_chart, figures.spans.value),
+    ratio_checks: ratioChecks(served, figures.ratios, question.expansion_mandate ? figures.expansionMandate.value : undefined),
+    arr_check:
+      servedArr === null
+        ? null
+        : { arr_per_csm: csms === 0 ? null : servedArr / csms, low: servedArr / mostArr, high: servedArr / leastArr },
+    hiring_plan: hiringPlan(staffing.roles, figures.leadTimes.value),
+  };
+  const assumptions = teamAssumptions(question, staffing, figures);
+  if (less.leaving.some((owner) => !(question.leaving ?? []).includes(owner)))
+    assumptions.push({
+      what: "Who leaves",
+      value: less.leaving.join(", "),
+      why: "There are more owners than heads; those with the fewest hours move the fewest accounts.",
+      if_wrong: "Name the owners under leaving.",
+    });
+  if (asked.team?.csm === undefined && question.team?.csm !== undefined)
+    assumptions.push({
+      what: "CSMs today",
+      value: String(question.team.csm),
+      why: "Counted from the owners of the accounts.",
+      if_wrong: "Give team.csm.",
+    });
+  return { ...plan, warnings: teamWarnings(plan, question, work_in_plan, figures), assumptions, undefined: teamGaps(plan) };
+}

@@ -1,0 +1,87 @@
+import type { Touch } from "../contract/vocabulary.ts";
+import type { ServedLess } from "./serve-less.ts";
+import type { Service } from "./served-account.ts";
+import { shareMoney } from "./share-money.ts";
+import { services, stepDown } from "./step-down.ts";
+import { servedByCsms, type TierLine } from "./tier-lines.ts";
+import { withoutNoise } from "./without-noise.ts";
+
+interface Group {
+  tier: string;
+  from: Service;
+  service: Service;
+  accounts: number;
+  arr: number | null;
+  hours: number;
+  was: number;
+}
+
+const place = (service: Service) => services.indexOf(service);
+
+/**
+ * How many accounts of which tier would get less so that the given hours are freed, where only totals are known: least ARR for each hour
+ * first, at the tier's average ARR; tiers without ARR last, the lowest touch first. Money in major units.
+ * @example serveTiersLess(lines, 585, { high: 81.5, low: 22.5, tech: 3 }) // 30 mid-market accounts from low to tech touch free 585 hours
+ */
+export function serveTiersLess(
+  lines: readonly TierLine[],
+  hoursShort: number,
+  touchHours: Record<Touch, number>,
+): { served_less: ServedLess[]; hours_freed: number } {
+  let groups: Group[] = lines.filter(servedByCsms).map((line) => ({
+    tier: line.tier,
+    from: line.touch,
+    service: line.touch,
+    accounts: line.accounts,
+    arr: line.arr,
+    hours: line.hours_per_account,
+    was: line.hours_per_account,
+  }));
+  let missing = hoursShort;
+  let moved = true;
+  while (moved && withoutNoise(missing) > 0) {
+    moved = false;
+    const candidates = groups.flatMap((group) => {
+      const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours) : null;
+      if (!next) return [];
+      const freed = group.hours - next.hours;
+      return [{ group, next, freed, price: group.arr === null ? null : group.arr / group.accounts / freed }];
+    });
+    candidates.sort(
+      (a, b) =>
+        (a.price === null ? 1 : 0) - (b.price === null ? 1 : 0) ||
+        (a.price ?? 0) - (b.price ?? 0) ||
+        place(b.group.service) - place(a.group.service) ||
+        (a.group.tier < b.group.tier ? -1 : 1),
+    );
+    for (const { group, next, freed } of candidates) {
+      if (withoutNoise(missing) <= 0) break;
+      const count = Math.min(group.accounts, Math.ceil(withoutNoise(missing / freed)));
+      const [less, rest] = group.arr === null ? [null, null] : shareMoney(group.arr, [count, group.accounts - count]);
+      groups = groups.filter((one) => one !== group);
+      if (count < group.accounts) groups.push({ ...group, accounts: group.accounts - count, arr: rest ?? null });
+      groups.push({ ...group, accounts: count, arr: less ?? null, service: next.to, hours: next.hours });
+      missing -= count * freed;
+      moved = true;
+    }
+  }
+  const served_less = groups
+    .filter((group) => group.service !== group.from)
+    .map(
+      (group): ServedLess => ({
+        account: null,
+        tier: group.tier,
+        accounts: group.accounts,
+        arr: group.arr,
+        from: group.from,
+        to: group.service,
+        hours_freed: group.accounts * (group.was - group.hours),
+        why:
+          group.arr === null
+            ? "Its ARR is unknown: lowest touch first."
+            : "Least ARR for each hour freed, at the tier's average.",
+      }),
+    )
+    .sort((a, b) => place(a.from) - place(b.from) || (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : place(a.to) - place(b.to)));
+  return { served_less, hours_freed: hoursShort - missing };
+}

@@ -1,0 +1,75 @@
+import type { Warning } from "../contract/envelope.ts";
+import type { TeamPlan } from "./team-plan.ts";
+import type { TeamQuestion } from "./team-question.ts";
+import type { TeamFigures } from "./team-reads.ts";
+import type { TeamWork } from "./team-work.ts";
+import { withoutNoise } from "./without-noise.ts";
+
+type Planned = Omit<TeamPlan, "warnings" | "assumptions" | "undefined">;
+
+/**
+ * What a reader should know before trusting a team plan: hours nobody covers, leaders with too many reports, a renewals team that is too
+ * small, tiers above their ceiling of cost, accounts without an owner or a renewal date, ARR that does not add up.
+ * @example teamWarnings(plan, question, work, figures)[0].code // "hours_short"
+ */
+export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWork, figures: TeamFigures): Warning[] {
+  const found: Warning[] = [];
+  const warn = (code: string, message: string) => found.push({ code, message });
+  if (plan.capacity.hours_short > 0) {
+    const lowest = plan.pools.filter((pool) => pool.hours_per_account > 0).at(-1)?.tier;
+    const cause =
+      plan.capacity.hours_available >= withoutNoise(plan.capacity.hours_needed - plan.capacity.hours_freed)
+        ? "once people leave and new ones learn"
+        : "even before anybody leaves";
+    warn(
+      "hours_short",
+      `The planned CSMs cannot do all of the work ${cause}; capacity.hours_short is what stays undone, by default in ${lowest ?? "the lowest tier"}.`,
+    );
+  }
+  for (const span of plan.span_checks.filter((check) => !check.ok))
+    warn("span", `${span.leader} would lead ${span.reports}; the rule says ${span.low} to ${span.high}.`);
+  const renewalHeads = plan.roles.find((role) => role.role === "renewals")?.heads ?? 0;
+  if (withoutNoise(work.renewal_hours - renewalHeads * work.hours_per_csm) > 0)
+    warn("renewals_short", "The renewals role has more hours of renewals than a year holds; the rest is nobody's.");
+  for (const pool of plan.pools) {
+    const ceiling = figures.costToServe.value[pool.touch][1]!;
+    if (pool.cost_to_serve !== null && pool.cost_to_serve > ceiling)
+      warn(
+        "cost_to_serve",
+        `${pool.tier}: CSMs alone cost more than ${ceiling} of its ARR, the ceiling for ${pool.touch} touch.`,
+      );
+  }
+  if (question.expansion_mandate && plan.drivers.some((driver) => driver.input === "expansion quota"))
+    warn(
+      "expansion_quota",
+      "The assumed hours hold no quota work. drivers shows the CSMs needed with it; ratio_checks are already raised.",
+    );
+  const known = plan.pools.every((pool) => pool.arr !== null);
+  if (known && question.arr !== undefined && question.arr !== plan.arr)
+    warn(
+      "arr_does_not_add_up",
+      `The tiers' ARR adds up to ${plan.arr}, the total given is ${question.arr}. The tiers' sum is used.`,
+    );
+  const unowned = plan.books.find((book) => book.load === null);
+  if (unowned) warn("unassigned", `${unowned.accounts} accounts have no owner; they stand as "${unowned.owner}" in books.`);
+  const over = plan.books.filter((book) => book.load !== null && withoutNoise(book.load) > 1);
+  if (over.length) warn("overloaded", `More hours than a year holds: ${over.map((book) => book.owner).join(", ")}.`);
+  const after = plan.books_after?.filter((book) => book.load !== null && withoutNoise(book.load) > 1) ?? [];
+  if (after.length)
+    warn(
+      "overloaded_after",
+      `Still too much after the moves: ${after.map((book) => book.owner).join(", ")}; no account fits elsewhere.`,
+    );
+  const owners = plan.books.filter((book) => book.load !== null).length;
+  if (owners > 0 && question.team?.csm !== undefined && question.team.csm !== owners)
+    warn(
+      "owners_and_team",
+      `team says ${question.team.csm} CSMs, the accounts have ${owners} owners. Books follow the accounts.`,
+    );
+  const undated = question.accounts?.filter((account) => account.renewal_date === null).length ?? 0;
+  if (plan.served_less.length && question.accounts && question.as_of === undefined)
+    warn("no_as_of", "Without as_of no account is protected by a renewal or notice date that is near.");
+  if (plan.served_less.length && undated > 0)
+    warn("no_renewal_date", `${undated} accounts have no renewal date, so a renewal near them could not protect them.`);
+  return found;
+}

@@ -1,0 +1,73 @@
+import { sumMoney } from "../money/sum-money.ts";
+import type { TeamPlan } from "../org/team-plan.ts";
+import { servedByCsms } from "../org/tier-lines.ts";
+import type { PlanTier } from "./plan.ts";
+import type { PlanFacts } from "./plan-facts.ts";
+import type { MeasuredRetention, PlanBook } from "./plan-input.ts";
+import type { PlanOption } from "./plan-option.ts";
+import { atMostTie, equalTie, type Tie } from "./tie.ts";
+
+export interface TiedParts {
+  facts: PlanFacts;
+  tiers: readonly PlanTier[];
+  scenarios: readonly { scenario: string; tiers: readonly { arr: number }[] }[];
+  team: TeamPlan;
+  options: readonly PlanOption[];
+  book: PlanBook | null;
+  retention: MeasuredRetention | null;
+}
+
+const count = (parts: readonly { accounts: number }[]): number => parts.reduce((sum, part) => sum + part.accounts, 0);
+
+function bridgeTies({ retention, facts, book }: TiedParts): Tie[] {
+  if (!retention) return [];
+  const { starting, expansion, reactivation, contraction, churn, ending } = retention.bridge;
+  const moved = sumMoney([starting, retention.bridge.new, expansion, reactivation, -contraction, -churn]);
+  const ties = [equalTie("Opening revenue and its movements add up to the closing", moved, ending)];
+  return book ? [...ties, equalTie("Closing revenue is the book's ARR", ending, facts.arr)] : ties;
+}
+
+function optionTies(option: PlanOption): Tie[] {
+  const cost = sumMoney(option.roles.map((role) => role.heads * role.yearly_cost));
+  return [equalTie(`Plan ${option.name}: roles times cost are its cost`, cost, option.cost)];
+}
+
+/**
+ * Every check that two ways to the same number agree, over the whole plan; the one that CSMs cover the work may fail and is then the plan's
+ * own finding. Money in major units, hours a year.
+ */
+export function planTies(parts: TiedParts): Tie[] {
+  const { facts, tiers, scenarios, team, options, book } = parts;
+  return [
+    ...facts.disagreements.map((one) => ({
+      check: `The company file and the table agree on ${one.what}`,
+      left: one.stated,
+      right: one.counted,
+      ok: false,
+    })),
+    equalTie("Tiers hold every account", count(tiers), facts.accounts),
+    ...scenarios.map((one) =>
+      equalTie(`Tiers hold the whole ARR (${one.scenario})`, sumMoney(one.tiers.map((tier) => tier.arr)), facts.arr),
+    ),
+    ...bridgeTies(parts),
+    ...(book ? [equalTie("The account list is the book", book.accounts.length, facts.accounts)] : []),
+    equalTie("Pools serve the accounts of the tiers", count(team.pools), count(tiers)),
+    equalTie(
+      "CSMs of the pools are the work rounded up once",
+      team.pools.reduce((sum, pool) => sum + pool.csms, 0) + (team.new_accounts?.csms ?? 0),
+      team.rounding.remainders_shared,
+    ),
+    ...(book && team.books.length
+      ? [
+          equalTie(
+            "Owners' books hold every account that CSMs serve",
+            count(team.books),
+            book.accounts.filter(servedByCsms).length,
+          ),
+        ]
+      : []),
+    equalTie("The org chart holds every head", team.org_chart.length, team.headcount),
+    ...options.flatMap(optionTies),
+    atMostTie("CSMs cover the work, leavers counted", team.csm_fte_with_attrition, team.capacity.csms),
+  ];
+}

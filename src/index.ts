@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import packageFile from "../package.json" with { type: "json" };
+import { main } from "./cli/main.ts";
+
+await main(process.argv.slice(2), async (ports) => {
+  const { serve } = await import("./mcp/serve.ts");
+  await serve(ports, packageFile.version);
+});

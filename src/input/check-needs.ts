@@ -1,0 +1,80 @@
+import { Problem } from "../core/contract/problem.ts";
+import type { TableField } from "../core/contract/table.ts";
+import { plainAmounts } from "./choose-amounts.ts";
+import type { LocatedTable } from "./locate-table.ts";
+import type { Matching } from "./match-columns.ts";
+
+const isAmount = (field: TableField) =>
+  (plainAmounts as readonly TableField[]).includes(field) || field === "arr_start" || field === "arr_end";
+const named = (field: TableField) =>
+  field === "amount" ? "a recurring amount (ARR, MRR, ACV, TCV)" : field.replaceAll("_", " ");
+const mappingOf = (field: TableField) => (field === "amount" ? "columns.arr or columns.mrr" : `columns.${field}`);
+
+function refuseAmbiguous(table: LocatedTable, field: TableField, columns: readonly number[]): never {
+  const headers = columns.map((index) => `"${table.headers[index]!.text}"`).join(" and ");
+  throw new Problem({
+    what: `${table.file}: ${headers} can each be the ${named(field)}.`,
+    remedy: `Say which with columns.${field}.`,
+  });
+}
+
+function refuseMissing(table: LocatedTable, matching: Matching, field: TableField): never {
+  const list = table.headers.map((header) => `"${header.text}"`).join(", ");
+  const turnover = matching.turnover.map((index) => `"${table.headers[index]!.text}"`);
+  const notArr =
+    turnover.length > 0 && isAmount(field) ? ` ${turnover.join(", ")} is the customer's own turnover and is not used.` : "";
+  if (matching.wide.length > 0 && (isAmount(field) || field === "month"))
+    throw new Problem({
+      what: `${table.file} has a column for each of ${matching.wide.length} dates (${matching.wide
+        .slice(0, 3)
+        .map((index) => `"${table.headers[index]!.text}"`)
+        .join(", ")} …).`,
+      remedy:
+        "Name the two to compare with columns.arr_start and columns.arr_end, or give the table one row for each account and month.",
+    });
+  throw new Problem({
+    what: `${table.file} has no column for ${named(field)}; it has ${list}.${notArr}`,
+    remedy: `Name the column with ${mappingOf(field)}.`,
+  });
+}
+
+/** Columns whose absence says something: no end is open, no parent is none, no currency column is one currency. */
+const mayBeAbsent: ReadonlySet<TableField> = new Set([
+  "end",
+  "parent",
+  "currency",
+  "subscription",
+  "contract_months",
+  "paid_before",
+  "partner",
+]);
+
+/**
+ * The needed fields that must have a column. Amounts stand in for one another, unless only the two of a comparison are asked for;
+ * so do month and start, where both are asked for.
+ */
+function requiredFields(needs: readonly TableField[], found: (field: TableField) => boolean): TableField[] {
+  const amounts = needs.filter(isAmount);
+  const onlyPair = amounts.every((field) => field === "arr_start" || field === "arr_end");
+  const required =
+    onlyPair || amounts.some(found) ? (onlyPair ? amounts : []) : amounts.length === 1 ? amounts : (["amount"] as const);
+  const bothTimes = needs.includes("month") && needs.includes("start");
+  const others = needs.filter(
+    (field) => !isAmount(field) && !mayBeAbsent.has(field) && !(bothTimes && (field === "month" || field === "start")),
+  );
+  return [...others, ...required];
+}
+
+/** Refuses a table that lacks a column the answer needs, or has several that fit it equally well. */
+export function checkNeeds(table: LocatedTable, matching: Matching, needs: readonly TableField[], hasAmount: boolean): void {
+  const found = (field: TableField) => matching.fields.has(field) || (field === "amount" && hasAmount);
+  for (const field of requiredFields(needs, found)) {
+    if (found(field)) continue;
+    const fits = field === "amount" ? plainAmounts.find((unit) => matching.ambiguous.has(unit)) : field;
+    const columns = fits === undefined ? undefined : matching.ambiguous.get(fits);
+    if (fits !== undefined && columns) refuseAmbiguous(table, fits, columns);
+    refuseMissing(table, matching, field);
+  }
+  const account = matching.ambiguous.get("account");
+  if (needs.length > 0 && account && !matching.fields.has("account")) refuseAmbiguous(table, "account", account);
+}

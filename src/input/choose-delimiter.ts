@@ -1,0 +1,36 @@
+import Papa from "papaparse";
+import { isKnownHeader } from "./fields-named.ts";
+
+const delimiters = [",", ";", "\t", "|"];
+const SAMPLE_ROWS = 40;
+
+interface Trial {
+  delimiter: string;
+  /** Rows that have the commonest number of cells, when that is more than one. */
+  consistent: number;
+  known: number;
+  width: number;
+}
+
+function tryDelimiter(text: string, delimiter: string): Trial {
+  const rows = Papa.parse<string[]>(text, { delimiter, preview: SAMPLE_ROWS, newline: "\n" }).data.filter((row) =>
+    row.some((cell) => cell.trim() !== ""),
+  );
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  const [width, consistent] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+  const known = Math.max(0, ...rows.map((row) => row.filter(isKnownHeader).length));
+  return { delimiter, consistent: width > 1 ? consistent : 0, known, width };
+}
+
+/**
+ * The sign that separates cells: the one that cuts most rows alike, then the one whose header is recognised.
+ * A first line "sep=;" as spreadsheets write it decides at once.
+ */
+export function chooseDelimiter(text: string): string {
+  const declared = /^sep=(.)\n/.exec(text.slice(0, 10))?.[1];
+  if (declared) return declared;
+  const trials = delimiters.map((delimiter) => tryDelimiter(text, delimiter));
+  trials.sort((a, b) => b.consistent - a.consistent || b.known - a.known || b.width - a.width);
+  return trials[0]!.delimiter;
+}

@@ -1,0 +1,121 @@
+import type { TableField, TableShape } from "../core/contract/table.ts";
+import type { BadCell } from "./bad-cells.ts";
+import { cellText } from "./cell-text.ts";
+import type { GridRow } from "./grid.ts";
+import type { LocatedTable } from "./locate-table.ts";
+import type { Matching } from "./match-columns.ts";
+import { type AmountColumns, distinctColumns } from "./read-amount-columns.ts";
+import type { ReadColumn } from "./read-column.ts";
+import { allColumns, type ReadFields } from "./read-fields.ts";
+
+/** All that bears on whether a cell can be used. */
+export interface ReadRows {
+  table: LocatedTable;
+  rows: readonly GridRow[];
+  matching: Matching;
+  shape: TableShape;
+  amounts: AmountColumns;
+  fields: ReadFields;
+  needed: ReadonlySet<TableField>;
+}
+
+const paying: readonly TableShape[] = ["accounts", "snapshots", "subscriptions"];
+
+type Report = (index: number, field: TableField, code: string, reason: string, repeats?: boolean) => void;
+
+function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report): void {
+  const blanks = (field: TableField, column: ReadColumn<unknown> | undefined, hint = "") => {
+    if (!column || column.refusal) return;
+    for (let index = 0; index < rows.length; index++)
+      if (column.values[index] === null && !column.faults.has(index)) report(index, field, `missing_${field}`, `is blank${hint}`);
+  };
+  if (!paying.includes(shape)) return;
+  blanks("account", fields.texts.get("account"));
+  for (const { field, column } of distinctColumns(amounts)) blanks(field, column, "; write 0 where nothing is paid");
+  if (shape === "snapshots") blanks("month", fields.texts.get("month"));
+  if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
+}
+
+function repeatedRows({ shape, fields, rows }: ReadRows, report: Report): void {
+  const accounts = fields.texts.get("account")?.values;
+  const months = fields.texts.get("month")?.values;
+  if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
+  if (shape === "snapshots" && fields.texts.has("subscription")) return;
+  const places = new Map<string, number[]>();
+  accounts.forEach((account, index) => {
+    const month = shape === "snapshots" ? (months?.[index] ?? null) : "";
+    if (account === null || month === null) return;
+    const key = `${month}\n${account}`;
+    const known = places.get(key);
+    if (known) known.push(index);
+    else places.set(key, [index]);
+  });
+  for (const same of places.values()) {
+    if (same.length === 1) continue;
+    const list =
+      same
+        .slice(0, 5)
+        .map((index) => rows[index]!.row)
+        .join(", ") + (same.length > 5 ? " …" : "");
+    const month = shape === "snapshots" ? ` in ${months![same[0]!]!.slice(0, 7)}` : "";
+    const reason = `"${accounts[same[0]!]}" stands more than once${month}, in rows ${list}`;
+    same.forEach((index, place) => {
+      report(index, "account", shape === "snapshots" ? "duplicate_month" : "duplicate_account", reason, place > 0);
+    });
+  }
+}
+
+function endsBeforeStarts({ shape, fields, rows }: ReadRows, report: Report): void {
+  const [starts, ends] = [fields.texts.get("start")?.values, fields.texts.get("end")?.values];
+  if (shape !== "subscriptions" || !starts || !ends) return;
+  for (let index = 0; index < rows.length; index++) {
+    const [start, end] = [starts[index] ?? null, ends[index] ?? null];
+    if (start !== null && end !== null && end <= start)
+      report(
+        index,
+        "end",
+        "end_not_after_start",
+        `the end ${end} is not after the start ${start}; the end is the first day no longer paid for`,
+      );
+  }
+}
+
+function tooManyCells({ table, rows }: ReadRows, report: Report): void {
+  const width = table.headers.length;
+  rows.forEach((row, index) => {
+    if (row.cells.length <= width) return;
+    const count = row.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
+    if (count > width)
+      report(
+        index,
+        "account",
+        "too_many_cells",
+        `the row has ${count} cells and the header ${width}, so cells may have moved; a separator inside a cell needs quotes`,
+      );
+  });
+}
+
+/** Every cell of the data rows that cannot be used, all at once, by row. */
+export function findBadCells(read: ReadRows): BadCell[] {
+  const bad: BadCell[] = [];
+  const headerOf = (field: TableField): string => {
+    const amount = distinctColumns(read.amounts).find((column) => column.field === field);
+    const index = read.matching.fields.get(field)?.index;
+    return amount?.header ?? (index === undefined ? "" : read.table.headers[index]!.text);
+  };
+  const report: Report = (index, field, code, reason, repeats) => {
+    const needed = read.needed.has(field) || (code === "too_many_cells" && read.needed.size > 0);
+    bad.push({ index, field, header: headerOf(field), code, reason, needed, repeats });
+  };
+  tooManyCells(read, report);
+  const columns: [TableField, ReadColumn<unknown>][] = [
+    ...allColumns(read.fields),
+    ...distinctColumns(read.amounts).map(({ field, column }): [TableField, ReadColumn<unknown>] => [field, column]),
+  ];
+  for (const [field, column] of columns)
+    for (const [index, fault] of column.faults) report(index, field, fault.code, fault.reason);
+  blankCells(read, report);
+  repeatedRows(read, report);
+  endsBeforeStarts(read, report);
+  return bad.sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,108 @@
+import { sumMoney } from "../core/money/sum-money.ts";
+import { cellText } from "./cell-text.ts";
+import { formatAmount } from "./format-amount.ts";
+import type { GridRow } from "./grid.ts";
+
+/** Why a row below the header is no data. */
+export interface LeftOutRow {
+  code: "total_row" | "total_differs" | "footer_row";
+  message: string;
+}
+
+/** One amount column, as far as its cells could be read. */
+export interface ReadAmountColumn {
+  header: string;
+  values: readonly (number | null)[];
+}
+
+/** Past this many unnamed rows none can be told to be a total; they are bad rows instead. */
+const MOST_SUSPECTS = 20;
+
+const totalLabel =
+  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|overall):?$/i;
+const maybeTotal = /\b(?:sub-?)?totals?\b/i;
+
+const labelOf = (row: GridRow): string => row.cells.map(cellText).find((text) => text !== "") ?? "";
+const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
+
+/** Sums of amounts that a total could be: all other rows, those above it, those since the last total. */
+function possibleSums(column: ReadAmountColumn, at: number, skipped: ReadonlySet<number>): number[] {
+  const add = (from: number, to: number) =>
+    sumMoney(
+      column.values
+        .slice(from, to)
+        .flatMap((value, offset) => (value === null || skipped.has(from + offset) || from + offset === at ? [] : [value])),
+    );
+  const lastTotal = [...skipped].filter((index) => index < at).sort((a, b) => b - a)[0] ?? -1;
+  return [add(0, column.values.length), add(0, at), add(lastTotal + 1, at)];
+}
+
+function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow>, width: number): number[] {
+  let first = rows.length;
+  while (first > 0 && (known.has(first - 1) || (width > 1 && filledCells(rows[first - 1]!) === 1))) first--;
+  const found: number[] = [];
+  let apart = false;
+  for (let index = first; index < rows.length; index++) {
+    const above = rows[index - 1];
+    apart ||= known.has(index - 1) || known.has(index) || (above !== undefined && rows[index]!.row > above.row + 1);
+    if (apart && !known.has(index)) found.push(index);
+  }
+  return found;
+}
+
+/**
+ * Rows below the header that are totals or footers, by their label or because their amounts equal the rows' sum; never counted as data.
+ * A total that differs from the sum of its rows says by how much.
+ */
+export function findLeftOutRows(
+  rows: readonly GridRow[],
+  accountIndex: number,
+  amounts: readonly ReadAmountColumn[],
+): Map<number, LeftOutRow> {
+  const found = new Map<number, LeftOutRow>();
+  const named = new Set<number>();
+  const suspects = new Set<number>();
+  rows.forEach((row, index) => {
+    const account = accountIndex === -1 ? "" : cellText(row.cells[accountIndex]);
+    const label = labelOf(row);
+    if (totalLabel.test(label) && (account === "" || totalLabel.test(account))) named.add(index);
+    else if (totalLabel.test(account)) named.add(index);
+    else if ((account === "" && accountIndex !== -1) || maybeTotal.test(label) || maybeTotal.test(account)) suspects.add(index);
+  });
+  const equals = (index: number) =>
+    amounts.length > 0 &&
+    amounts.every((column) => {
+      const value = column.values[index] ?? null;
+      return value !== null && possibleSums(column, index, new Set([...named, ...found.keys(), index])).includes(value);
+    }) &&
+    amounts.some((column) => (column.values[index] ?? 0) !== 0);
+  const paid = (index: number) => amounts.some((column) => (column.values[index] ?? null) !== null);
+  const several = rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
+  if (several && suspects.size <= MOST_SUSPECTS)
+    for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "" });
+  for (const index of named) found.set(index, { code: "total_row", message: "" });
+  const skipped = new Set(found.keys());
+  for (const index of skipped) {
+    const texts = amounts.map((column) => {
+      const value = column.values[index] ?? null;
+      if (value === null) return { differs: false, text: "" };
+      const [all, above, since] = possibleSums(column, index, skipped) as [number, number, number];
+      if ([all, above, since].includes(value))
+        return { differs: false, text: ` "${column.header}" is ${formatAmount(value)}, the sum of its rows.` };
+      return {
+        differs: true,
+        text: ` "${column.header}" says ${formatAmount(value)}, the rows sum to ${formatAmount(all)}: ${formatAmount(Math.abs(sumMoney([value, -all])))} ${value > all ? "less" : "more"}.`,
+      };
+    });
+    const label = labelOf(rows[index]!).slice(0, 60);
+    const message = `A total row ("${label}"), left out.${texts.map(({ text }) => text).join("")}`;
+    found.set(index, { code: texts.some(({ differs }) => differs) ? "total_differs" : "total_row", message });
+  }
+  const width = Math.max(...rows.slice(0, 100).map(filledCells));
+  for (const index of footers(rows, found, width))
+    found.set(index, {
+      code: "footer_row",
+      message: `A note below the table, left out: "${labelOf(rows[index]!).slice(0, 80)}".`,
+    });
+  return found;
+}

@@ -1,0 +1,108 @@
+import { cellText } from "./cell-text.ts";
+import { type DecimalEvidence, decimalEvidence, numberUnder } from "./decimal-evidence.ts";
+import { formatAmount } from "./format-amount.ts";
+import type { Cell } from "./grid.ts";
+import { isMissing } from "./is-missing.ts";
+import { type NumberParts, numberParts } from "./number-parts.ts";
+import type { ReadColumn } from "./read-column.ts";
+
+/** Numbers of a column, and what they say beside their size. */
+export interface NumberColumn extends ReadColumn<number> {
+  percent: boolean[];
+  currencies: (string | null)[];
+}
+
+interface DecimalChoice {
+  decimal: "." | ",";
+  assumed: number | null;
+  refusal: NumberColumn["refusal"];
+}
+
+/** What a caller can name to mend a column: its header and rows. */
+export interface ColumnPlace {
+  header: string;
+  rowOf(index: number): number;
+}
+
+function sumUnder(parts: readonly (NumberParts | null)[], decimal: "." | ","): string {
+  let sum = 0;
+  for (const part of parts) if (part) sum += (numberUnder(part.body, decimal) ?? 0) * part.scale * (part.negative ? -1 : 1);
+  return formatAmount(Math.round(sum * 1000) / 1000);
+}
+
+function chooseDecimal(parts: readonly (NumberParts | null)[], texts: readonly string[], place: ColumnPlace): DecimalChoice {
+  const first: Partial<Record<DecimalEvidence, number>> = {};
+  parts.forEach((part, index) => {
+    if (part) first[decimalEvidence(part)] ??= index;
+  });
+  const show = (index: number) => `row ${place.rowOf(index)} has "${texts[index]}"`;
+  const refuse = (what: string, index: number, code: string, first = "Say"): DecimalChoice => ({
+    decimal: ".",
+    assumed: null,
+    refusal: {
+      what: `column "${place.header}": ${what}`,
+      remedy: `${first} which sign is the decimal one with reading.decimal: "." or ",".`,
+      code,
+      index,
+    },
+  });
+  const [point, comma, openPoint, openComma] = [first["."], first[","], first["open."], first["open,"]];
+  const fixed = (decimal: "." | ",", assumed: number | null = null): DecimalChoice => ({ decimal, assumed, refusal: null });
+  if (point !== undefined && comma !== undefined)
+    return refuse(
+      `${show(point)} and ${show(comma)}, so one column mixes decimal points and decimal commas.`,
+      Math.min(point, comma),
+      "decimal_mixed",
+      "Write them all one way, or list those that do not fit by saying",
+    );
+  if (point !== undefined) return fixed(".");
+  if (comma !== undefined) return fixed(",");
+  if (openPoint !== undefined) {
+    const both = openComma === undefined ? "" : ` and ${show(openComma)}`;
+    const sums = `read as thousands the column sums to ${sumUnder(parts, ",")}, read as decimals to ${sumUnder(parts, ".")}`;
+    return refuse(
+      openComma === undefined
+        ? `${show(openPoint)}, which can be thousands or decimals; ${sums}.`
+        : `${show(openPoint)}${both}, and nothing tells which sign is the decimal one; with a decimal point the column sums to ${sumUnder(parts, ".")}, with a decimal comma to ${sumUnder(parts, ",")}.`,
+      openPoint,
+      "decimal_unclear",
+    );
+  }
+  return openComma === undefined ? fixed(".") : fixed(".", openComma);
+}
+
+/**
+ * Reads a column of numbers as people write them; the decimal sign is decided once for the whole column.
+ * A cell that is no number is a fault, a column that can be read two ways is refused, with both sums.
+ */
+export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal: "." | "," | undefined): NumberColumn {
+  const texts = cells.map(cellText);
+  const parts = cells.map((cell, index) =>
+    typeof cell === "number" || isMissing(texts[index]!) ? null : numberParts(texts[index]!),
+  );
+  const choice = decimal ? { decimal, assumed: null, refusal: null } : chooseDecimal(parts, texts, place);
+  const column: NumberColumn = { values: [], faults: new Map(), notes: [], refusal: choice.refusal, percent: [], currencies: [] };
+  cells.forEach((cell, index) => {
+    const [part, text] = [parts[index] ?? null, texts[index]!];
+    const size = part && !choice.refusal ? numberUnder(part.body, choice.decimal) : null;
+    if (typeof cell !== "number" && !isMissing(text) && !choice.refusal && size === null) {
+      const reason = !part
+        ? /^[\d.,]+e[+-]?\d+$/i.test(text)
+          ? `"${text}" is in scientific notation, which may have lost digits`
+          : `"${text}" is not a number`
+        : `"${text}" does not fit the decimal sign "${choice.decimal}" of its column`;
+      column.faults.set(index, { code: "not_a_number", reason });
+    }
+    const value = part && size !== null ? (size * part.scale * (part.negative ? -1 : 1)) / (part.percent ? 100 : 1) : null;
+    column.values.push(typeof cell === "number" ? cell : value);
+    column.percent.push(part?.percent ?? false);
+    column.currencies.push(part?.currency ?? null);
+  });
+  if (choice.assumed !== null)
+    column.notes.push({
+      code: "thousands_assumed",
+      message: `Commas are read as thousands ("${texts[choice.assumed]}" is ${formatAmount(column.values[choice.assumed] ?? 0)}). If they are decimals, give reading.decimal ",".`,
+      index: choice.assumed,
+    });
+  return column;
+}

@@ -1,0 +1,41 @@
+import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import { resultSchema } from "../tools/result-schema.ts";
+import type { AnyTool } from "../tools/tool.ts";
+
+type JsonSchema = { [key: string]: unknown };
+
+/** Clients drop or misread a list of types, so "number or null" is written as two alternatives. */
+function withoutTypeLists(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutTypeLists);
+  if (typeof node !== "object" || node === null) return node;
+  const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutTypeLists(value)])) as JsonSchema;
+  if (!Array.isArray(schema.type)) return schema;
+  const { type, ...rest } = schema;
+  return { anyOf: (type as string[]).map((one) => (one === "null" ? { type: one } : { type: one, ...rest })) };
+}
+
+function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io }) as JsonSchema;
+  return withoutTypeLists(rest) as JsonSchema;
+}
+
+/** A tool as a client sees it. */
+export function listedTool(tool: AnyTool): ListedTool {
+  const always = tool.name === "find_rules" ? { _meta: { "anthropic/alwaysLoad": true } } : {};
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: jsonSchema(tool.input, "input") as ListedTool["inputSchema"],
+    outputSchema: jsonSchema(resultSchema(tool), "output") as ListedTool["outputSchema"],
+    annotations: {
+      title: tool.title,
+      readOnlyHint: !tool.writes,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: false,
+    },
+    ...always,
+  };
+}

@@ -1,0 +1,46 @@
+import type { TeamPlan } from "../core/org/team-plan.ts";
+import { decimal, percent, plural, shortMoney } from "./numbers.ts";
+
+const people = (value: number) => decimal(value, 1);
+const span = (low: number, high: number) => (people(low) === people(high) ? people(low) : `${people(low)} to ${people(high)}`);
+
+function workSentence(plan: TeamPlan): string {
+  const { low, high } = plan.range;
+  const lost = people(plan.csm_fte_with_attrition - plan.csm_fte);
+  return `The work takes ${span(low, high)} CSMs, and people leaving take about ${lost} more.`;
+}
+
+function lessSentence(plan: TeamPlan, currency: string): string {
+  const { csms } = plan.capacity;
+  const accounts = plan.served_less.reduce((sum, row) => sum + row.accounts, 0);
+  if (accounts === 0) return `${plural(csms, "CSM")} can serve every account as it is served today.`;
+  const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
+  return `With ${plural(csms, "CSM")}, ${plural(accounts, "account")} with ${arr} would get less service; served_less names them.`;
+}
+
+function costSentence(plan: TeamPlan, currency: string): string {
+  const { low, high } = plan.cost_range;
+  const range = low === high ? "" : ` (${shortMoney(low, currency)} to ${shortMoney(high, currency)} while costs are assumed)`;
+  const share = plan.cost_share_of_arr === null ? "" : `, ${percent(plan.cost_share_of_arr)} of ARR`;
+  const today =
+    plan.today === null
+      ? ""
+      : `; today ${plural(plan.today.heads, "person", "people")} cost ${shortMoney(plan.today.cost, currency)}`;
+  return `The plan is ${plural(plan.headcount, "person", "people")}, ${plural(plan.capacity.csms, "CSM")} among them, for ${shortMoney(plan.cost, currency)} a year${range}${share}${today}.`;
+}
+
+function unknownSentence(plan: TeamPlan): string {
+  const worst = plan.drivers.slice(0, 2).map((driver) => `${driver.input} (${span(driver.low, driver.high)} CSMs)`);
+  const open = plan.questions.map((question) => `${question.question} (${span(question.low, question.high)} ${question.effect})`);
+  const measured = worst.length ? `Measure first what moves it most: ${worst.join(" and ")}.` : "";
+  return [measured, open.length ? `Not in the range: ${open.join(" ")}` : ""].filter(Boolean).join(" ");
+}
+
+/**
+ * A team plan in a few sentences for a leader and a CFO: the verdict, its range in people and money, what is unknown and what would move it.
+ * @example summariseTeam(plan, { currency: "USD", fixed: false }) // "The work takes 4.6 to 6.9 CSMs, ..."
+ */
+export function summariseTeam(plan: TeamPlan, { currency, fixed }: { currency: string; fixed: boolean }): string {
+  const verdict = fixed ? [lessSentence(plan, currency), workSentence(plan)] : [workSentence(plan)];
+  return [...verdict, costSentence(plan, currency), unknownSentence(plan)].filter(Boolean).join(" ");
+}

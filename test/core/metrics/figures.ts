@@ -1,0 +1,22 @@
+import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../../../src/rules/library.ts";
+import {
+  confidenceFigure,
+  fewAccountsFigure,
+  grrBandsFigure,
+  logoBandsFigure,
+  nrrBandsFigure,
+} from "../../../src/core/metrics/figures.ts";
+import type { RetentionFigures } from "../../../src/core/metrics/retention-answer.ts";
+
+/** The shipped figures of retention. */
+export function retentionFigures(standard?: string): RetentionFigures {
+  const library = openLibrary({ folder: findRulesFolder() });
+  return {
+    nrrBands: library.figure(nrrBandsFigure, standard),
+    grrBands: library.figure(grrBandsFigure, standard),
+    logoBands: library.figure(logoBandsFigure, standard),
+    standardErrors: library.figure(confidenceFigure, standard),
+    fewAccounts: library.figure(fewAccountsFigure, standard),
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { Problem } from "../../../src/core/contract/problem.ts";
+import { draftPlaybook, type PlaybookRule } from "../../../src/core/playbooks/draft-playbook.ts";
+import type { Anchor, PlaybookStep } from "../../../src/core/playbooks/figures.ts";
+
+const step = (day: number, hours: number, more: Partial<PlaybookStep> = {}): PlaybookStep => ({
+  touch: "high",
+  day,
+  action: "Act",
+  owner: "CSM",
+  channel: "email",
+  output: "Mail",
+  hours,
+  ...more,
+});
+const ruleOf = (anchor: Anchor, steps: PlaybookStep[]): PlaybookRule => ({
+  rule: "playbooks-sample",
+  outlines: [
+    { touch: "high", anchor, owner: "CSM", trigger: "Health below 40" },
+    { touch: "low", anchor, owner: "Pool CSM", trigger: "Health below 30" },
+  ],
+  steps,
+  checks: [
+    { part: "exit", touches: ["high", "low"], text: "Signed" },
+    { part: "metric", touches: ["high"], text: "Median days" },
+    { part: "escalation", touches: ["low"], text: "After 3 days the manager" },
+  ],
+});
+
+describe("draftPlaybook", () => {
+  it("takes the lines of the touch asked for and no others", () => {
+    const rule = ruleOf("trigger", [step(0, 1), step(1, 2), step(0, 4, { touch: "low" })]);
+    const { playbook, hours_per_run } = draftPlaybook({ kind: "at_risk", touch: "high" }, rule);
+    expect(playbook).toMatchObject({
+      trigger: "Health below 40",
+      exit_criteria: ["Signed"],
+      metrics: ["Median days"],
+      escalation: [],
+    });
+    expect(playbook.steps).toHaveLength(2);
+    expect(hours_per_run).toBe(3);
+  });
+
+  it("separates the hours before the deadline from those after it", () => {
+    const rule = ruleOf("opt_out_deadline", [step(-7, 2), step(0, 0.5), step(0, 0.25, { counted_from: "renewal_date" })]);
+    const draft = draftPlaybook({ kind: "renewal", touch: "high", renewal_date: "2026-12-31", notice_days: 30 }, rule);
+    // Day 0 is the deadline itself and counts; the renewal date comes after it.
+    expect(draft).toMatchObject({
+      hours_per_run: 2.75,
+      hours_before_deadline: 2.5,
+      undefined: [{ field: "playbook.steps[].past" }],
+    });
+  });
+
+  it("gives a reason for every null of a playbook without a date", () => {
+    const draft = draftPlaybook({ kind: "onboarding", touch: "high", as_of: "2026-01-01" }, ruleOf("start", [step(0, 1)]));
+    expect(draft.playbook.anchor_date).toBeNull();
+    expect(draft.hours_before_deadline).toBeNull();
+    expect(draft.undefined.map((entry) => entry.field)).toEqual([
+      "playbook.anchor_date",
+      "playbook.steps[].date",
+      "playbook.steps[].past",
+      "hours_before_deadline",
+    ]);
+    expect(draft.undefined.every((entry) => entry.reason !== "")).toBe(true);
+  });
+
+  it("gives no reason for what it knows", () => {
+    const rule = ruleOf("meeting", [step(0, 1)]);
+    const draft = draftPlaybook(
+      { kind: "qbr", touch: "high", start: "2026-01-12", as_of: "2026-01-01", holidays: ["2026-01-13"] },
+      rule,
+    );
+    expect(draft.undefined).toEqual([]);
+    expect(draft.warnings).toEqual([]);
+    expect(draft.assumptions.map((assumption) => assumption.what)).toEqual(["Hours per step"]);
+  });
+
+  it("refuses a touch the rule does not have", () => {
+    const rule = ruleOf("start", [step(0, 1)]);
+    expect(() => draftPlaybook({ kind: "onboarding", touch: "tech" }, rule)).toThrow(/playbooks-sample .* tech touch/);
+    expect(() => draftPlaybook({ kind: "onboarding", touch: "low" }, rule)).toThrow(Problem);
+  });
+
+  it("refuses a holiday or a day asked about that does not exist, instead of ignoring it", () => {
+    const rule = ruleOf("start", [step(0, 1)]);
+    expect(() => draftPlaybook({ kind: "onboarding", touch: "high", holidays: ["2026-02-30"] }, rule)).toThrow(/2026-02-30/);
+    expect(() => draftPlaybook({ kind: "onboarding", touch: "high", as_of: "2026-00-01" }, rule)).toThrow(/2026-00-01/);
+  });
+});

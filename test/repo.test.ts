@@ -1,0 +1,157 @@
+// The conventions of this repository, each with a sentence that says what to do.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fieldKind } from "../src/core/contract/field-kinds.ts";
+import { tools } from "../src/tools/index.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const filesUnder = (folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).flatMap((name) => {
+        const path = join(folder, name);
+        return statSync(join(root, path)).isDirectory() ? filesUnder(path) : [path];
+      })
+    : [];
+const sources = filesUnder("src").filter((path) => path.endsWith(".ts"));
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const layer = (path: string): string => path.split("/")[1]!;
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|[^:])\/\/.*$/gm, "$1");
+const importsOf = (path: string): string[] =>
+  [...withoutComments(read(path)).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
+
+const mayImport: Record<string, { layers: string[]; packages: string[]; node: boolean }> = {
+  core: { layers: ["core"], packages: ["zod"], node: false },
+  rules: { layers: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
+  input: { layers: ["input", "core"], packages: ["yaml", "papaparse", "read-excel-file"], node: true },
+  render: { layers: ["render", "core"], packages: ["marked", "yaml"], node: false },
+  tools: { layers: ["tools", "core", "input", "render"], packages: ["zod"], node: true },
+  mcp: { layers: ["mcp", "tools", "rules"], packages: ["@modelcontextprotocol/sdk", "zod"], node: true },
+  cli: { layers: ["cli", "tools", "rules", "input"], packages: [], node: true },
+};
+
+describe("the import law", () => {
+  it.each(sources.filter((path) => layer(path) in mayImport))("%s imports only what its place allows", (path) => {
+    const law = mayImport[layer(path)]!;
+    for (const name of importsOf(path)) {
+      if (name.startsWith("node:")) {
+        expect(law.node, `${path} imports ${name}: ${layer(path)} may not touch the machine; take it as an argument`).toBe(true);
+      } else if (name.startsWith(".")) {
+        const target = layer(relative(root, resolve(root, dirname(path), name)));
+        expect(law.layers, `${path} imports ${name}: ${layer(path)} may import ${law.layers.join(", ")}`).toContain(target);
+      } else {
+        const known = law.packages.some((allowed) => name === allowed || name.startsWith(`${allowed}/`));
+        expect(known, `${path} imports ${name}: ${layer(path)} may use ${law.packages.join(", ") || "no package"}`).toBe(true);
+      }
+    }
+  });
+
+  it("tools never call one another: share a core function instead", () => {
+    const names = tools.map((tool) => `./${tool.name.replaceAll("_", "-")}.ts`);
+    for (const path of sources.filter((one) => /^src\/tools\/[a-z-]+\.ts$/.test(one) && one !== "src/tools/index.ts"))
+      for (const name of importsOf(path)) expect(names, `${path} imports another tool`).not.toContain(name);
+  });
+
+  it("core reads no clock, chance or environment: pass as_of and seeds in", () => {
+    for (const path of sources.filter((one) => one.startsWith("src/core/")))
+      expect(withoutComments(read(path)), path).not.toMatch(/Math\.random|Date\.now|new Date\(\)|process\.|performance\./);
+  });
+});
+
+// Numbers that are arithmetic or the calendar, not figures of customer success.
+const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
+  "src/core/calendar/dates.ts": { numbers: ["86_400_000", "8", "10", "7"], why: "milliseconds a day, and slices of an ISO date" },
+  "src/core/calendar/business-day.ts": { numbers: ["4", "7", "6"], why: "weekdays counted from 1970-01-01, a Thursday" },
+  "src/core/plan/quarter-costs.ts": { numbers: ["3", "4", "13"], why: "quarters a year and weeks a quarter" },
+  "src/core/plan/fiscal-quarters.ts": { numbers: ["3"], why: "the fourth quarter counted from 0" },
+  "src/core/plan/roadmap.ts": { numbers: ["7"], why: "days a week" },
+  "src/core/contract/rule.ts": { numbers: [], why: "" },
+  "src/tools/find-rules.ts": { numbers: ["4500"], why: "characters of a page that fit one answer" },
+};
+
+describe("figures live in rules", () => {
+  it.each(sources.filter((path) => /^src\/(core|tools)\//.test(path)))("%s holds no figure", (path) => {
+    const text = withoutComments(read(path)).replace(
+      /`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"|\/(?![*/])(?:[^/\\\n]|\\.)+\/[a-z]*/g,
+      '""',
+    );
+    const numbers = [...text.matchAll(/(?<![\w.$])(\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)(?![\w$])/g)].map((match) => match[1]!);
+    const allowed = new Set(["0", "1", "2", "12", "100", ...(reasonedNumbers[path]?.numbers ?? [])]);
+    const stray = numbers.filter((number) => !allowed.has(number));
+    expect(
+      stray,
+      `${path} holds ${stray.join(", ")}: put figures into a rule, or give arithmetic constants a reason in this test`,
+    ).toEqual([]);
+  });
+});
+
+describe("tools", () => {
+  it("each tool's file is its name, and each has a mirrored test", () => {
+    for (const tool of tools) {
+      const file = tool.name.replaceAll("_", "-");
+      expect(sources, `${tool.name} is not in src/tools/${file}.ts`).toContain(`src/tools/${file}.ts`);
+      expect(existsSync(join(root, `test/tools/${file}.test.ts`)), `test/tools/${file}.test.ts is missing`).toBe(true);
+    }
+  });
+
+  it("names are short and plain", () => {
+    for (const tool of tools) expect(tool.name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    for (const tool of tools) expect(tool.name.length, tool.name).toBeLessThanOrEqual(34);
+  });
+
+  it("every parameter of every tool has a description", () => {
+    for (const tool of tools)
+      for (const [name, schema] of Object.entries(tool.input.shape)) {
+        const json = JSON.stringify((schema as { description?: string }).description ?? null);
+        expect(json, `${tool.name}.${name} has no description`).not.toBe("null");
+      }
+  });
+
+  it("reads only figures that the library has", () => {
+    for (const tool of tools)
+      for (const { rule, name } of Object.values(tool.reads)) {
+        expect(existsSync(join(root, `rules/${rule}.md`)), `${tool.name} reads ${rule}, which is not in rules/`).toBe(true);
+        expect(read(`rules/${rule}.md`), `${rule} has no figure ${name}`).toMatch(new RegExp(`^ {2}${name}:`, "m"));
+      }
+  });
+});
+
+describe("files", () => {
+  it("no folder of helpers", () => {
+    for (const path of sources) expect(path, "name the file after what it does").not.toMatch(/utils?|helpers?|common|misc/i);
+  });
+
+  it("no file grows past one idea", () => {
+    const long = sources.filter((path) => read(path).split("\n").length > 180);
+    expect(long, "split it: one function a file").toEqual([]);
+  });
+
+  it("no any, and no silenced checks", () => {
+    for (const path of sources)
+      expect(withoutComments(read(path)), path).not.toMatch(/:\s*any\b|<any>|as any\b|@ts-ignore|@ts-nocheck|biome-ignore/);
+  });
+
+  it("tracked text names no path of one machine and no registry", () => {
+    const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean);
+    for (const path of tracked.filter(
+      (one) => /\.(ts|mjs|json|md|yaml|yml|csv)$|run$/.test(one) && basename(one) !== "server.mjs" && existsSync(join(root, one)),
+    )) {
+      const text = read(path);
+      expect(text, path).not.toMatch(/\/(home|Users|root|work)\/[a-z]/);
+      expect(text, path).not.toMatch(/https?:\/\/registry\./);
+    }
+  });
+
+  it("CLAUDE.md points to AGENTS.md", () => {
+    expect(read("CLAUDE.md")).toBe(read("AGENTS.md"));
+  });
+});
+
+describe("field names", () => {
+  it("kinds are given to names, not to numbers", () => {
+    expect(fieldKind("arr")).toBe("money");
+    expect(fieldKind("nrr")).toBe("rate");
+    expect(fieldKind("anything_else")).toBe("number");
+  });
+});

@@ -1,0 +1,68 @@
+// The whole library: every page is valid, every block fills, every link resolves, every worked example runs.
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { findRulesFolder } from "../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../src/rules/library.ts";
+import { figureReferences, tools } from "../src/tools/index.ts";
+import { openPorts } from "../src/tools/ports.ts";
+import { runTool } from "../src/tools/run-tool.ts";
+import { subsetOf } from "./subset-of.ts";
+
+const folder = findRulesFolder();
+const library = openLibrary({ folder, references: figureReferences() });
+const ports = openPorts(
+  library,
+  { currency: null, columns: {} },
+  { working: resolve(import.meta.dirname, "..", "examples"), extra: [] },
+);
+const raw = (id: string): string => readFileSync(join(folder, `${id}.md`), "utf8");
+
+describe.each(library.ids())("rules/%s", (id) => {
+  it("is valid, and its figures have the shapes that tools read", () => {
+    const rule = library.rule(id);
+    expect(
+      library.sections().map((section) => section.prefix),
+      "no section has this prefix",
+    ).toContain(rule.section);
+    for (const reference of figureReferences().filter((one) => one.rule === id)) library.figure(reference);
+  });
+
+  it("has 40 to 170 lines, shows every figure, and repeats none in its prose", () => {
+    const text = raw(id);
+    const lines = text.split("\n").length;
+    expect(lines).toBeGreaterThanOrEqual(40);
+    expect(lines).toBeLessThanOrEqual(170);
+    const { front, body } = library.rule(id);
+    for (const name of Object.keys(front.figures ?? {}))
+      expect(body, `the page does not show ${name}`).toContain(`<!-- figures: ${name} -->`);
+    const prose = body
+      .replace(/<!-- figures: [\s\S]*?<!-- \/figures -->/g, "")
+      .replace(/```[\s\S]*?```/g, "")
+      .replace(/\]\([^)]*\)/g, "]");
+    const stray = [...prose.matchAll(/(?<![\w.])\$?\d[\d,.]*(?:%|[KM]\b)?/g)]
+      .map((match) => match[0])
+      .filter((number) => !/^\d\.$/.test(number));
+    expect(stray, `rules/${id}.md states figures in its prose: name the figure instead`).toEqual([]);
+  });
+
+  it("links only to pages that exist", () => {
+    for (const [, target] of raw(id).matchAll(/\]\(([a-z_][^):#]*\.md)(?:#[^)]*)?\)/g))
+      expect(existsSync(join(folder, target!)), `${id} links to ${target}`).toBe(true);
+  });
+
+  const examples = library.rule(id).front.examples ?? [];
+  it.runIf(examples.length > 0).each(examples)("example: $name", async (example) => {
+    const tool = tools.find((candidate) => candidate.name === example.tool);
+    expect(tool, `${id} gives an example of ${example.tool}, which is not a tool`).toBeDefined();
+    const { result } = await runTool(tool!, example.input, ports);
+    expect(subsetOf(result, example.output)).toEqual([]);
+  });
+});
+
+describe("the library", () => {
+  it("is reached from _sections.md, page by page", () => {
+    const index = readFileSync(join(folder, "_sections.md"), "utf8");
+    for (const id of library.ids()) expect(index, `${id} is not in the index; run npm run generate`).toContain(`(${id}.md)`);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { figure } from "../../src/core/contract/figure.ts";
+import { parseRule } from "../../src/rules/parse-rule.ts";
+import { readOverrides } from "../../src/rules/read-overrides.ts";
+import { resolveFigure } from "../../src/rules/resolve-figure.ts";
+
+const rule = parseRule(
+  "org-test",
+  `---
+title: T
+impact: HIGH
+when: Use when testing.
+tags: [a]
+sources:
+  - { id: house, title: House }
+standard: strategist
+figures:
+  size:
+    strategist: 5
+    compounding: 10
+  band:
+    house: [1, 2]
+units:
+  size: Heads.
+  band: Two ends.
+---
+Text.
+`,
+);
+const ruleOf = (id: string) => (id === rule.id ? rule : undefined);
+const size = figure("org-test", "size", z.number());
+const read = (text: string) => readOverrides(text, "cs-strategist.yaml", ruleOf, [size]);
+
+describe("readOverrides", () => {
+  it("takes the user's own value, and the result says so", () => {
+    const overrides = read("figures:\n  org-test:\n    size: 7\n");
+    expect(resolveFigure(rule, size, overrides)).toMatchObject({ value: 7, standard: "yours", overridden: true });
+    expect(resolveFigure(rule, size, overrides).standards).toEqual({ strategist: 5, compounding: 10 });
+  });
+
+  it("prefers the standard asked for, then the user's, then the rule's", () => {
+    expect(resolveFigure(rule, size, read("")).standard).toBe("strategist");
+    expect(resolveFigure(rule, size, read("standard: compounding\n")).value).toBe(10);
+    expect(resolveFigure(rule, size, read("standard: compounding\n"), "strategist").value).toBe(5);
+    expect(resolveFigure(rule, size, read("standard: unheard_of\n")).standard).toBe("strategist");
+  });
+
+  it.each([
+    ["figures:\n  org-none:\n    size: 7\n", /line \d: there is no rule "org-none"/],
+    ["figures:\n  org-test:\n    width: 7\n", /line \d: the rule org-test has no figure "width".*size, band/s],
+    ["figures:\n  org-test:\n    size: many\n", /line 3: org-test\.size/],
+    ["figures:\n  org-test:\n    band: wide\n", /line 3: org-test\.band has another form/],
+    ["colour: red\n", /line 1: "colour" is not a setting/],
+    ["currency: dollars\n", /line 1: the currency/],
+    ["figures: [\n", /line \d/],
+  ])("refuses %j with the line", (text, message) => {
+    expect(() => read(text)).toThrow(message);
+  });
+});
