@@ -135,7 +135,10 @@ export function buildTable(path: string, table: LocatedTable, options: ReadingOp
     ...monthIssues,
     ...noteInclusiveEnds(shape, rows, headerOf("end"), fields),
     ...badCellIssues(bad, rows, rowAmounts, leftOut),
-    ...notData.map(({ row, why }) => issue(row.row, "", why.code, why.message)),
+    ...notData.flatMap(({ row, why }) => [
+      issue(row.row, "", why.code, why.message),
+      ...(why.differs === null ? [] : [issue(row.row, "", "total_differs", why.differs)]),
+    ]),
   ];
   return {
     path,

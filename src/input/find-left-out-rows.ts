@@ -5,8 +5,10 @@ import type { GridRow } from "./grid.ts";
 
 /** Why a row below the header is no data. */
 export interface LeftOutRow {
-  code: "total_row" | "total_differs" | "footer_row";
+  code: "total_row" | "footer_row";
   message: string;
+  /** What a total says that its rows do not; null when they agree. */
+  differs: string | null;
 }
 
 /** One amount column, as far as its cells could be read. */
@@ -79,29 +81,28 @@ export function findLeftOutRows(
   const paid = (index: number) => amounts.some((column) => (column.values[index] ?? null) !== null);
   const several = rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
   if (several && suspects.size <= MOST_SUSPECTS)
-    for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "" });
-  for (const index of named) found.set(index, { code: "total_row", message: "" });
+    for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "", differs: null });
+  for (const index of named) found.set(index, { code: "total_row", message: "", differs: null });
   const skipped = new Set(found.keys());
   for (const index of skipped) {
-    const texts = amounts.map((column) => {
+    const [agreeing, differing] = [[], []] as [string[], string[]];
+    for (const column of amounts) {
       const value = column.values[index] ?? null;
-      if (value === null) return { differs: false, text: "" };
-      const [all, above, since] = possibleSums(column, index, skipped) as [number, number, number];
-      if ([all, above, since].includes(value))
-        return { differs: false, text: ` "${column.header}" is ${formatAmount(value)}, the sum of its rows.` };
-      return {
-        differs: true,
-        text: ` "${column.header}" says ${formatAmount(value)}, the rows sum to ${formatAmount(all)}: ${formatAmount(Math.abs(sumMoney([value, -all])))} ${value > all ? "less" : "more"}.`,
-      };
-    });
-    const label = labelOf(rows[index]!).slice(0, 60);
-    const message = `A total row ("${label}"), left out.${texts.map(({ text }) => text).join("")}`;
-    found.set(index, { code: texts.some(({ differs }) => differs) ? "total_differs" : "total_row", message });
+      if (value === null) continue;
+      const sums = possibleSums(column, index, skipped);
+      const all = sums[0]!;
+      const gap = `${formatAmount(Math.abs(sumMoney([value, -all])))} ${value > all ? "less" : "more"}`;
+      if (sums.includes(value)) agreeing.push(` "${column.header}" is ${formatAmount(value)}, the sum of its rows.`);
+      else differing.push(`"${column.header}" says ${formatAmount(value)}, the rows sum to ${formatAmount(all)}: ${gap}.`);
+    }
+    const message = `A total row ("${labelOf(rows[index]!).slice(0, 60)}"), left out.${agreeing.join("")}`;
+    found.set(index, { code: "total_row", message, differs: differing.length > 0 ? differing.join(" ") : null });
   }
   const width = Math.max(...rows.slice(0, 100).map(filledCells));
   for (const index of footers(rows, found, width))
     found.set(index, {
       code: "footer_row",
+      differs: null,
       message: `A note below the table, left out: "${labelOf(rows[index]!).slice(0, 80)}".`,
     });
   return found;

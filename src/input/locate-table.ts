@@ -21,11 +21,13 @@ function columnLetter(index: number): string {
   return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
 }
 
+const rawText = (row: GridRow, index: number): string => cellText(row.cells[index]).replace(/\s+/g, " ");
+
 /** Header texts, each used once: a blank one gets its column's letter, a repeated one a number. */
 function headerTexts(row: GridRow, width: number): string[] {
   const seen = new Map<string, number>();
   return Array.from({ length: width }, (_, index) => {
-    const raw = cellText(row.cells[index]).replace(/\s+/g, " ");
+    const raw = rawText(row, index);
     const text = raw === "" || raw === "__proto__" ? `column ${columnLetter(index)}` : raw;
     const times = (seen.get(text) ?? 0) + 1;
     seen.set(text, times);
@@ -65,6 +67,6 @@ export function locateTable(grid: Grid, file: string, mapped: readonly string[],
   }
   const usual = [...filledWidths].find(([, count]) => count * 2 > rows.length);
   if (usual) width = usual[0];
-  const headers = headerTexts(header, width).map(readHeader);
+  const headers = headerTexts(header, width).map((text, index) => ({ ...readHeader(rawText(header, index) || text), text }));
   return { file, workbook, headerRow: header.row, headers, rows, issues: [...grid.issues, ...titles] };
 }

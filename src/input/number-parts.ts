@@ -17,6 +17,9 @@ const multiples: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mm: 1e6, m
 const leading = /^(us\$|au?\$|ca?\$|nz\$|hk\$|s\$|r\$|kr\.?|[$€£¥₹₪₩₺]|[a-z]{3}(?=[\s\d(+-]))\s*/i;
 const trailing = /\s*(us\$|kr\.?|zł|kč|[$€£¥₹₪₩₺]|\b[a-z]{3})$/i;
 
+/** "5.-" and "5,–" are whole prices as shops write them, not negatives. */
+const roundPrice = /(\d)[.,][-–—]{1,2}(\s*\D*)$/;
+
 function currencyIn(sign: string): string | null {
   const lower = sign.toLowerCase().replace(/\.$/, "");
   return currencySigns[lower] ?? (currencyCodes.has(sign.toUpperCase()) ? sign.toUpperCase() : null);
@@ -27,7 +30,10 @@ function currencyIn(sign: string): string | null {
  * Null when it is no number.
  */
 export function numberParts(written: string): NumberParts | null {
-  let text = written.replace(/[\u00a0\u202f\u2009\u2007]/g, " ").trim();
+  let text = written
+    .replace(/[\u00a0\u202f\u2009\u2007]/g, " ")
+    .trim()
+    .replace(roundPrice, "$1$2");
   let [negative, currency, percent, scale] = [false, null as string | null, false, 1];
   for (let changed = true; changed; ) {
     changed = false;
@@ -60,7 +66,7 @@ export function numberParts(written: string): NumberParts | null {
       text = multiple[1]!;
     }
   }
-  text = text.replace(/^\+/, "").replace(/,[-–—]$/, "");
+  text = text.replace(/^\+/, "");
   const grouped = /\d[ '’]\d/.test(text);
   if (grouped && !/^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$/.test(text)) return null;
   const body = text.replace(/[ '’]/g, "");

@@ -43,7 +43,8 @@ function labels({ assessment }: RetentionFields): { net: string; gross: string }
   return { net: text(net, net?.standard !== gross?.standard), gross: text(gross, true) };
 }
 
-function headline(fields: RetentionFields, { currency, unit, policy, from, to, source }: SummaryContext): string {
+function headline(fields: RetentionFields, { currency, unit, policy, from, to, source }: SummaryContext): string | null {
+  if (source === "totals" && fields.nrr === null && fields.grr === null) return withoutRates(fields);
   const { starting } = fields.bridge;
   if (source === "accounts" && fields.accounts.starting === 0)
     return `No customer pays ${from === null ? "at the start" : `on ${from}`}, so retention is not defined.`;
@@ -64,6 +65,16 @@ function headline(fields: RetentionFields, { currency, unit, policy, from, to, s
   const end = to === null ? "at the end" : `on ${to}`;
   const who = `from the ${plural(fields.accounts.starting ?? 0, "customer")} paying ${start}`;
   return `${net} and ${gross}${of} ${who}, against what the same customers pay ${end}; customers won since are left out${also}.`;
+}
+
+/** Totals that give neither rate may still give the quick ratio, or customers kept. */
+function withoutRates({ quick_ratio, logo_retention, bridge }: RetentionFields): string | null {
+  if (quick_ratio !== null)
+    return `Quick ratio ${decimal(quick_ratio, 1)}: for each 1 lost, ${decimal(quick_ratio, 1)} came in from new and growing customers, returned ones not counted.`;
+  if (logo_retention !== null) return null;
+  if (bridge.starting === 0) return "The opening revenue is 0, so retention is not defined.";
+  const missing = (["starting", "expansion", "contraction", "churn"] as const).filter((name) => bridge[name] === null);
+  return `These totals give no retention rate; not given: ${missing.join(", ")}.`;
 }
 
 function moved(fields: RetentionFields, { currency }: SummaryContext): string | null {

@@ -11,11 +11,16 @@ function workSentence(plan: TeamPlan): string {
 }
 
 function lessSentence(plan: TeamPlan, currency: string): string {
-  const { csms } = plan.capacity;
+  const { csms, hours_short } = plan.capacity;
   const accounts = plan.served_less.reduce((sum, row) => sum + row.accounts, 0);
-  if (accounts === 0) return `${plural(csms, "CSM")} can serve every account as it is served today.`;
   const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
-  return `With ${plural(csms, "CSM")}, ${plural(accounts, "account")} with ${arr} would get less service; served_less names them.`;
+  if (accounts > 0)
+    return `With ${plural(csms, "CSM")}, ${plural(accounts, "account")} with ${arr} would get less service; served_less lists them.`;
+  const can = `${plural(csms, "CSM")} can serve every account as it is served today`;
+  if (plan.range.high > csms) return `${can} only if the hours are not at the high end of the range.`;
+  return hours_short > 0
+    ? `${can} while nobody leaves; in a normal year ${decimal(hours_short, 0)} hours stay undone.`
+    : `${can}.`;
 }
 
 function costSentence(plan: TeamPlan, currency: string): string {
@@ -25,8 +30,9 @@ function costSentence(plan: TeamPlan, currency: string): string {
   const today =
     plan.today === null
       ? ""
-      : `; today ${plural(plan.today.heads, "person", "people")} cost ${shortMoney(plan.today.cost, currency)}`;
-  return `The plan is ${plural(plan.headcount, "person", "people")}, ${plural(plan.capacity.csms, "CSM")} among them, for ${shortMoney(plan.cost, currency)} a year${range}${share}${today}.`;
+      : `; today ${plural(plan.today.heads, "person costs", "people cost")} ${shortMoney(plan.today.cost, currency)}`;
+  const team = `${plural(plan.headcount, "person", "people")}, of them ${plural(plan.capacity.csms, "CSM")}`;
+  return `The plan has ${team}, for ${shortMoney(plan.cost, currency)} a year${range}${share}${today}.`;
 }
 
 function unknownSentence(plan: TeamPlan): string {
@@ -41,6 +47,6 @@ function unknownSentence(plan: TeamPlan): string {
  * @example summariseTeam(plan, { currency: "USD", fixed: false }) // "The work takes 4.6 to 6.9 CSMs, ..."
  */
 export function summariseTeam(plan: TeamPlan, { currency, fixed }: { currency: string; fixed: boolean }): string {
-  const verdict = fixed ? [lessSentence(plan, currency), workSentence(plan)] : [workSentence(plan)];
-  return [...verdict, costSentence(plan, currency), unknownSentence(plan)].filter(Boolean).join(" ");
+  const verdict = fixed ? `${lessSentence(plan, currency)} ${workSentence(plan)}` : workSentence(plan);
+  return [verdict, costSentence(plan, currency), unknownSentence(plan)].filter(Boolean).join(" ");
 }

@@ -24,13 +24,13 @@ function range({ crossovers, drivers, currency }: CoverageWords, touch: "high" |
 
 /** One floor against what coverage costs. @example "A shared CSM pays from $30K, so the floor of $15K for Low touch asks ..." */
 export function floorSentence(difference: FloorDifference, words: CoverageWords): string {
-  const { touch, tier, floor, side, pays_from, pays_at_lower_share } = difference;
+  const { touch, tier, floor, side, pays_from, pays_at_lower_share, certain } = difference;
   const source = words.own_cost ? "By your cost" : "By an assumed cost";
   const from = `${source}, ${person[touch]} pays from ${shortMoney(pays_from, words.currency)}${range(words, touch)}`;
   const floorWords = `the floor of ${shortMoney(floor, words.currency)} for ${tier}`;
   return side === "below"
-    ? `${from}, so ${floorWords} asks for more than such an account can carry.`
-    : `${from}, or ${shortMoney(pays_at_lower_share, words.currency)} at the smaller share of ARR; ${floorWords} is higher than cost demands.`;
+    ? `${from}, so ${floorWords} ${certain ? "asks" : "probably asks"} for more than such an account can carry.`
+    : `${from}, or ${shortMoney(pays_at_lower_share, words.currency)} at the smaller share of ARR; ${floorWords} ${certain ? "is" : "may be"} higher than cost demands.`;
 }
 
 /** What the floors mean in money: the ones that promise too much first, else the ones held too high, else that they agree. */

@@ -37,7 +37,10 @@ export function tieWarnings(stated: number | null, sum: number, currency: string
 }
 
 /** Tiers too many to manage, or too small to measure. */
-export function sizeWarnings(tiers: readonly { tier: string; accounts: number }[], levels: WarningLevels): Warning[] {
+export function sizeWarnings(
+  tiers: readonly { tier: string; accounts: number }[],
+  levels: Pick<WarningLevels, "few_accounts" | "most_segments">,
+): Warning[] {
   const few = tiers.filter(({ accounts }) => accounts < levels.few_accounts);
   return [
     ...(tiers.length >= levels.most_segments
@@ -102,7 +105,7 @@ export function bookWarnings(
     children.length > 0 &&
       warning(
         "subsidiaries",
-        `${plural(children.length, "account")} with a parent stand on their own; add them up under the parent if it signs the renewal.`,
+        `Accounts with a parent, each in a tier of its own: ${children.length}. Add them up under the parent if it signs the renewal.`,
       ),
   ];
   return found.filter((one) => one !== false);

@@ -1,24 +1,29 @@
 import { z } from "zod";
 import type { Table, TableField } from "../core/contract/table.ts";
-import { IsoDate, Touch } from "../core/contract/vocabulary.ts";
+import { Touch } from "../core/contract/vocabulary.ts";
 import { bookAt } from "../core/segmentation/book-at.ts";
 import { bookOfRows } from "../core/segmentation/book-of-rows.ts";
 import { checkTierQuestion } from "../core/segmentation/check-tier-question.ts";
 import { coverage } from "../core/segmentation/coverage.ts";
+import { pageTierLists } from "../core/segmentation/page-tier-lists.ts";
+import { tierBook } from "../core/segmentation/tier-book.ts";
 import { tierReads } from "../core/segmentation/tier-reads.ts";
 import { TierFields } from "../core/segmentation/tier-result.ts";
-import { answerForBook, answerForTotals } from "../render/tier-answer.ts";
+import { tiersOfTotals } from "../core/segmentation/tiers-of-totals.ts";
+import { bookAnswer } from "../render/tier-book-answer.ts";
+import { totalsAnswer } from "../render/tier-totals-answer.ts";
 import { AsOfParam, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
 import type { Ports } from "./ports.ts";
 import { defineTool } from "./tool.ts";
 
 /** Accounts shown at once unless asked otherwise. */
 const PAGE = 12;
+/** Text of all account lists that fits one answer beside the rest. */
+const LIST_CHARACTERS = 3500;
 
-const amount = z.number().min(0);
-const share = z.number().min(0).max(1);
-const score = z.number().min(0).max(100).optional();
-const text = z.string().min(1);
+// Ranges and dates are checked where they are used, so that clients do not carry them in every request.
+const number = z.number();
+const text = z.string();
 
 const Input = z.strictObject({
   ...tableParams,
@@ -26,48 +31,44 @@ const Input = z.strictObject({
     .array(
       z.strictObject({
         account: text,
-        arr: amount,
+        arr: number,
         tier: text.optional(),
         owner: text.optional(),
-        parent: text.optional(),
-        health: score,
-        complexity: score,
-        growth: score,
-        strategic: score,
+        complexity: number.optional(),
+        growth: number.optional(),
+        strategic: number.optional(),
         change: z.enum(["contract", "usage"]).optional(),
-        periods_below: amount.multipleOf(1).optional(),
-        last_move: IsoDate.optional(),
-        renewal_date: IsoDate.optional(),
-        notice_days: amount.multipleOf(1).optional(),
+        periods_below: number.optional(),
+        last_move: text.optional(),
+        renewal_date: text.optional(),
+        notice_days: number.optional(),
         open_escalation: z.boolean().optional(),
         partner: z.boolean().optional(),
       }),
     )
     .min(1)
-    .describe("Accounts inline; tier is today's")
+    .describe("Inline; tier is today's, scores 0 to 100")
     .optional(),
   tiers: z
-    .array(z.strictObject({ tier: text, touch: Touch, min_arr: amount, accounts: amount.multipleOf(1), arr: amount.optional() }))
-    .min(1)
-    .describe("Totals, when no account list exists")
+    .array(z.strictObject({ tier: text, touch: Touch, min_arr: number, accounts: number, arr: number.optional() }))
+    .describe("Totals, without an account list")
     .optional(),
-  arr: amount.describe("Stated total ARR").optional(),
+  arr: number.describe("Stated total ARR").optional(),
   method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
   floors: z
-    .array(z.strictObject({ tier: text, touch: Touch, min_arr: amount.optional(), min_score: score }))
-    .min(1)
-    .describe("min_score for weighted; default the standard's")
+    .array(z.strictObject({ tier: text, touch: Touch, min_arr: number.optional(), min_score: number.optional() }))
+    .describe("Default the standard's")
     .optional(),
-  weights: z.strictObject({ arr: share, complexity: share, growth: share, strategic: share }).describe("Sum 1").optional(),
+  weights: z.strictObject({ arr: number, complexity: number, growth: number, strategic: number }).describe("Sum 1").optional(),
   overrides: z
-    .array(z.strictObject({ account: text, tier: text, owner: text, reason: text, expires: IsoDate }))
+    .array(z.strictObject({ account: text, tier: text, owner: text, reason: text, expires: text }))
     .describe("Need as_of")
     .optional(),
   as_of: AsOfParam.optional(),
-  costs: z.strictObject({ csm: z.number().positive() }).describe("Yearly cost of one CSM").optional(),
-  customer_time: share.describe("Share of hours with customers").optional(),
-  contract_hours: amount.describe("A year, per CSM").optional(),
-  leave_hours: amount.describe("A year, per CSM").optional(),
+  costs: z.strictObject({ csm: number }).describe("A year").optional(),
+  customer_time: number.describe("Share of hours").optional(),
+  contract_hours: number.describe("A year").optional(),
+  leave_hours: number.describe("A year").optional(),
   standard: StandardParam.optional(),
   limit: LimitParam.optional(),
   offset: OffsetParam.optional(),
@@ -78,30 +79,44 @@ export const designTiers = defineTool({
   name: "design_tiers",
   title: "Design segmentation tiers",
   description:
-    "Put every account into one tier by ARR floors, a weighted score (floors with min_score) or floors derived from the cost of coverage, without flapping against today's tiers. Give one of table, accounts, tiers (totals; ARR left out is bracketed). Exactly at a floor is in the higher tier. Refuses blank ARR, unknown tier names, missing score parts.",
+    "Put every account into one tier by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier. Refuses blank ARR, unknown tiers, missing scores.",
   reads: tierReads,
   input: Input,
   output: TierFields,
   async run(input, figures, ports) {
     checkTierQuestion(input);
-    const words = {
-      coverage: coverage({ ...input, csm_cost: input.costs?.csm }, figures),
-      own_cost: input.costs !== undefined,
-      currency: ports.defaults.currency ?? "USD",
-    };
-    if (input.tiers) return answerForTotals(input.tiers, input.arr ?? null, figures, words);
+    const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
+    const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
+    const currency = ports.defaults.currency ?? "USD";
+    if (input.tiers) {
+      const answer = tiersOfTotals(input.tiers, words.stated_arr, figures.arrScenarios.value);
+      return totalsAnswer(answer, cost, figures, { ...words, currency });
+    }
     const table = input.table === undefined ? null : await readBook({ ...input, table: input.table }, ports);
     const book = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
-    return answerForBook(
-      book,
-      { ...input, table, limit: input.limit ?? PAGE, offset: input.offset ?? 0 },
-      figures,
-      { ...words, currency: table?.currency ?? words.currency },
-    );
+    const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
+    const tiered = tierBook(book, { ...input, tier_column }, cost, figures);
+    const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE, LIST_CHARACTERS);
+    return bookAnswer(book, tiered, page, cost, figures, {
+      ...words,
+      table,
+      given: input.floors,
+      method: input.method ?? "arr",
+      currency: table?.currency ?? currency,
+    });
   },
 });
 
-const steering: readonly TableField[] = ["tier", "change", "periods_below", "last_move", "renewal_date", "notice_days", "partner", "parent"];
+const steering: readonly TableField[] = [
+  "tier",
+  "change",
+  "periods_below",
+  "last_move",
+  "renewal_date",
+  "notice_days",
+  "partner",
+  "parent",
+];
 
 /** Reads once, and again where a cell that steers the answer cannot be read, so that it is refused and not taken for unknown. */
 async function readBook(input: Input & { table: string }, ports: Ports): Promise<Table> {

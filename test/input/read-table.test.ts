@@ -106,6 +106,7 @@ describe("columns", () => {
     const text = "Account,ARR (USD),ARR (EUR)\nA,10,9\n";
     await expect(read(text, { needs: ["amount"] })).rejects.toThrow(/"ARR \(USD\)" and "ARR \(EUR\)".*columns\.arr/s);
     expect(codes(await read(text))).toEqual(["ambiguous_column"]);
+    await expect(read("Account,ARR,ARR\nA,10,9\n", { needs: ["amount"] })).rejects.toThrow(/"ARR" and "ARR \(2\)"/);
   });
 
   it("names the headers when a needed column is missing", async () => {
@@ -179,7 +180,10 @@ describe("rows that are no data", () => {
   it("says by how much a total differs from its rows", async () => {
     const table = await read("Account,ARR\nA,100\nB,50\nGrand Total,175\n");
     // 175 - (100 + 50) = 25
-    expect(table.issues[0]).toMatchObject({ row: 4, code: "total_differs", message: expect.stringContaining("25 less") });
+    expect(table.issues).toMatchObject([
+      { row: 4, code: "total_row" },
+      { row: 4, code: "total_differs", message: expect.stringContaining("25 less") },
+    ]);
   });
 
   it("knows a total without a label by its sum, and a company called Total Wine by its name", async () => {

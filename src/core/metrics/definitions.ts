@@ -5,7 +5,7 @@ import { because } from "./because.ts";
 import { type Movements, movementsOf } from "./movements.ts";
 import { ratioOfMoney } from "./ratio-of-money.ts";
 import { standardPolicy } from "./retention.ts";
-import { retentionOfAccounts } from "./retention-of-accounts.ts";
+import { ratesOfBridge, retentionOfAccounts } from "./retention-of-accounts.ts";
 import type { Definition, RefusedFigure } from "./retention-result.ts";
 
 /** Answers to "which definition?": the same accounts under each, and the figures that go by the name of retention and are not. */
@@ -27,10 +27,11 @@ export function definitionsOfAccounts(changes: readonly AccountChange[]): Defini
   const standard = retentionOfAccounts(changes, standardPolicy);
   const opening = standard.bridge.starting;
   const gapKnown = cohort.every((change) => change.gap !== null);
-  const gap = retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" });
+  const gap = gapKnown ? retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" }) : null;
   const cohortMoves = movementsOf(cohort);
   const returned = changes.some((change) => change.start === 0 && change.end > 0 && change.paid_before === null);
-  const back = retentionOfAccounts(changes, { ...standardPolicy, reactivation: "included" });
+  const back = ratesOfBridge(standard.bridge, standard.accounts, { ...standardPolicy, reactivation: "included" });
+  const churnOnly = ratesOfBridge(standard.bridge, standard.accounts, { ...standardPolicy, grr: "churn_only" });
   const moves = ratesOfMovements(opening, cohortMoves);
   const movesImpossible = moves.grr !== null && moves.grr < 0;
 
@@ -43,8 +44,8 @@ export function definitionsOfAccounts(changes: readonly AccountChange[]): Defini
     },
     {
       definition: "gap_as_churn",
-      nrr: gapKnown ? gap.nrr : null,
-      grr: gapKnown ? gap.grr : null,
+      nrr: gap?.nrr ?? null,
+      grr: gap?.grr ?? null,
       note: "The same accounts; one that fell to zero in between counts as lost, even if it came back.",
     },
     {
@@ -56,7 +57,7 @@ export function definitionsOfAccounts(changes: readonly AccountChange[]): Defini
     {
       definition: "churn_only",
       nrr: standard.nrr,
-      grr: retentionOfAccounts(changes, { ...standardPolicy, grr: "churn_only" }).grr,
+      grr: churnOnly.grr,
       note: "Gross without downgrades, as some companies publish it; net is as point to point.",
     },
     {
@@ -120,15 +121,14 @@ function refusedFigures(
       ...ratesOfMovements(bridge.starting, cohortMoves),
       why: "Accounts that rose and fell again lose more than they had at the start.",
     });
-  const allMoves = movementsOf(changes);
-  const outside =
-    allMoves !== null &&
-    cohortMoves !== null &&
-    (allMoves.losses !== cohortMoves.losses || allMoves.expansion !== cohortMoves.expansion);
-  if (outside)
+  const others = movementsOf(changes.filter((change) => change.start === 0));
+  if (others !== null && cohortMoves !== null && (others.losses > 0 || others.expansion > 0))
     refused.push({
       definition: "losses_of_all_customers",
-      ...ratesOfMovements(bridge.starting, allMoves),
+      ...ratesOfMovements(bridge.starting, {
+        expansion: sumMoney([cohortMoves.expansion, others.expansion]),
+        losses: sumMoney([cohortMoves.losses, others.losses]),
+      }),
       why: "Its movements include customers won after the start, its opening does not.",
     });
   if (bridge.new > 0 || bridge.reactivation > 0)

@@ -62,13 +62,14 @@ export function retentionOfAccounts(changes: readonly AccountChange[], policy: R
     churn: sumMoney(moved.churn),
   };
   const ending = sumMoney([part.starting, part.new, part.expansion, part.reactivation, -part.contraction, -part.churn]);
-  return { ...rates(part, accounts, policy), bridge: { ...part, ending }, accounts };
+  return { ...ratesOfBridge(part, accounts, policy), bridge: { ...part, ending }, accounts };
 }
 
-function rates(
+/** The three rates out of a bridge and its counts; the policy decides what counts as kept. Null when nobody paid at the start. */
+export function ratesOfBridge(
   part: Omit<Retention["bridge"], "ending">,
-  accounts: Retention["accounts"],
-  policy: RetentionPolicy,
+  accounts: Pick<Retention["accounts"], "starting" | "churned">,
+  policy: Pick<RetentionPolicy, "reactivation" | "grr">,
 ): Pick<Retention, "nrr" | "grr" | "logo_retention"> {
   if (accounts.starting === 0) return { nrr: null, grr: null, logo_retention: null };
   const back = policy.reactivation === "included" ? part.reactivation : 0;

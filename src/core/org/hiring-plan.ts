@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Role } from "../contract/vocabulary.ts";
+import type { PlannedRole } from "./describe-roles.ts";
 import type { HiringFigures } from "./figures.ts";
-import type { PlannedRole } from "./plan-roles.ts";
 
 /** One step of hiring: how many of a role, how many weeks before the first day to begin, and in which order. */
 export interface HiringStep {

@@ -1,5 +1,6 @@
 import { Role } from "../contract/vocabulary.ts";
 import { affordableCsms } from "./affordable-csms.ts";
+import { describeRoles, type PlannedRole } from "./describe-roles.ts";
 import { orgChart } from "./org-chart.ts";
 import { type RoleDue, rolesDue, type TeamSize } from "./roles-due.ts";
 import { roundUp } from "./round-up.ts";
@@ -7,15 +8,6 @@ import { roleCost, teamCost } from "./team-cost.ts";
 import type { Heads, TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
 import { csmFte, type TeamWork, teamWork } from "./team-work.ts";
-
-/** One role of the plan: heads planned, heads today (null when the team is unknown), and the reason. */
-export interface PlannedRole {
-  role: Role;
-  heads: number;
-  today: number | null;
-  why: string;
-  rule: string;
-}
 
 /** The people of a plan and the work that stays with the CSMs. */
 export interface Staffing {
@@ -96,50 +88,4 @@ export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffin
     work,
     work_in_plan,
   };
-}
-
-interface Decision {
-  question: TeamQuestion;
-  heads: Heads;
-  added: Heads;
-  due: RoleDue[];
-  standard: string;
-}
-
-const takesHours: Partial<Record<Role, string>> = {
-  renewals: " Renewal hours leave the CSMs, so nobody is counted twice.",
-  onboarding: " Hours for new accounts, where they are known, leave the CSMs first.",
-};
-
-function describeRoles({ question, heads, added, due, standard }: Decision): PlannedRole[] {
-  const fixed =
-    question.heads !== undefined
-      ? "the heads are fixed"
-      : question.budget !== undefined
-        ? "the budget is fixed"
-        : "this plan names its own roles";
-  return Role.options.flatMap((role): PlannedRole[] => {
-    const people = heads[role] ?? 0;
-    const today = question.team ? (question.team[role] ?? 0) : null;
-    if (role === "csm") return [{ role, heads: people, today, why: csmReason(question), rule: "org-team-sizing" }];
-    const calls = due.filter((line) => line.role === role);
-    const own = calls.find((line) => line.standard === standard);
-    const relief = takesHours[role] ?? "";
-    if (added[role]) return [{ role, heads: people, today, why: `${own?.why ?? ""}${relief}`, rule: "org-roles" }];
-    if (people > 0) {
-      const from = question.planned?.[role] ? "Named in this plan." : "In the team today.";
-      return [{ role, heads: people, today, why: `${from}${relief}`, rule: "org-roles" }];
-    }
-    if (own) return [{ role, heads: 0, today, why: `Due, but left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
-    const other = calls[0];
-    return other
-      ? [{ role, heads: 0, today, why: `Not due here; only another standard asks for it: ${other.why}`, rule: "org-roles" }]
-      : [];
-  });
-}
-
-function csmReason(question: TeamQuestion): string {
-  if (question.heads !== undefined) return "Fixed by you; what they cannot serve is listed.";
-  if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
-  return "Hours of all tiers over the hours one CSM has, remainders shared and rounded up once.";
 }

@@ -1,81 +1,31 @@
 import { sumMoney } from "../money/sum-money.ts";
 import { attritionLoss } from "./attrition-loss.ts";
 import { checkTeamQuestion } from "./check-team-question.ts";
+import { completeQuestion } from "./complete-question.ts";
 import { hiringPlan } from "./hiring-plan.ts";
+import { openQuestions } from "./open-questions.ts";
 import { orgChart } from "./org-chart.ts";
-import { type BookPlan, planBooks } from "./plan-books.ts";
-import { planRoles, type Staffing } from "./plan-roles.ts";
+import { planRoles } from "./plan-roles.ts";
 import { pools } from "./pools.ts";
 import { ratioChecks } from "./ratio-checks.ts";
 import { roundUp } from "./round-up.ts";
-import { serveTiersLess } from "./serve-tiers-less.ts";
-import { servedAccounts } from "./served-account.ts";
 import { spanChecks } from "./span-checks.ts";
 import { teamAssumptions } from "./team-assumptions.ts";
 import { roleCost, teamCost } from "./team-cost.ts";
 import { teamGaps } from "./team-gaps.ts";
-import type { OpenQuestion, TeamPlan } from "./team-plan.ts";
+import type { TeamPlan } from "./team-plan.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import { teamRange } from "./team-range.ts";
 import type { TeamFigures } from "./team-reads.ts";
 import { teamWarnings } from "./team-warnings.ts";
-import { csmFte, newAccountHours, type TeamWork } from "./team-work.ts";
+import { csmFte } from "./team-work.ts";
 import { servedByCsms } from "./tier-lines.ts";
-import { tiersOfAccounts } from "./tiers-of-accounts.ts";
+import { whoGetsLess } from "./who-gets-less.ts";
 import { withoutNoise } from "./without-noise.ts";
-
-/** The question with what its accounts say: tiers counted from them, CSMs today from their owners, heads from those who stay. */
-function completed(question: TeamQuestion): TeamQuestion {
-  if (!question.accounts) return question;
-  const owners = [...new Set(question.accounts.filter(servedByCsms).flatMap(({ owner }) => owner ?? []))];
-  const team = owners.length > 0 && question.team?.csm === undefined ? { ...question.team, csm: owners.length } : question.team;
-  const leaving = question.leaving ?? [];
-  const open = question.heads === undefined && question.budget === undefined;
-  const heads = open && leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : question.heads;
-  return { ...question, team, heads, tiers: tiersOfAccounts(question.accounts, question.tiers) };
-}
 
 function totalArr(arr: readonly (number | null)[]): number | null {
   const known = arr.filter((amount) => amount !== null);
   return known.length === arr.length ? sumMoney(known) : null;
-}
-
-function openQuestions(question: TeamQuestion, work: TeamWork, figures: TeamFigures): OpenQuestion[] {
-  const found: OpenQuestion[] = [];
-  const { low, high } = figures.onboardingHours.value;
-  if (question.new_accounts_a_year === undefined)
-    found.push({
-      question: "How many new accounts start in a year?",
-      effect: "CSMs for every 12 new accounts a year",
-      low: (12 * low) / work.hours_per_csm,
-      high: (12 * high) / work.hours_per_csm,
-    });
-  const guessed = work.lines.some((line) => !line.measured && line.hours_per_account > 0);
-  const [least, most] = figures.expansionMandate.value as [number, number];
-  if (question.expansion_mandate === undefined && guessed)
-    found.push({
-      question: "Do CSMs carry an expansion quota?",
-      effect: "CSMs needed in all if they do",
-      low: csmFte(work) / (1 - least),
-      high: csmFte(work) / (1 - most),
-    });
-  return found;
-}
-
-function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads }: Staffing, figures: TeamFigures): BookPlan {
-  const fixed = question.heads !== undefined || question.budget !== undefined;
-  const otherHours = newAccountHours(work);
-  if (question.accounts) {
-    const served = servedAccounts(question.accounts, work, {
-      as_of: question.as_of ?? null,
-      months: figures.protectedMonths.value,
-      atRiskHealth: figures.atRiskHealth.value,
-    });
-    return planBooks(served, work, { heads: fixed ? (heads.csm ?? 0) : undefined, leaving: question.leaving ?? [], otherHours });
-  }
-  const needed = csmFte(work) * work.hours_per_csm;
-  const short = fixed ? Math.max(0, withoutNoise(needed - (heads.csm ?? 0) * work.hours_per_csm)) : 0;
-  return { books: [], leaving: [], rebalanced: [], books_after: null, ...serveTiersLess(work.lines, short, work.touch_hours) };
 }
 
 /**
@@ -85,7 +35,7 @@ function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads }: Staf
  */
 export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   checkTeamQuestion(asked);
-  const question = completed(asked);
+  const question = completeQuestion(asked);
   const staffing = planRoles(question, figures);
   const { heads, work, work_in_plan } = staffing;
   const costs = question.costs ?? {};
@@ -95,7 +45,7 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   const ramp = { ...figures.ramp.value, yearly_attrition: question.attrition ?? figures.ramp.value.yearly_attrition };
   const lost = attritionLoss(question.team?.csm ?? fte, ramp);
   const csmCost = sumMoney([csms * roleCost("csm", costs, loaded).central]);
-  const { pools: poolLines, new_accounts } = pools(work, csmCost);
+  const { pools: poolLines, new_accounts } = pools(work, { csmCost, planned: work_in_plan });
   const alone = poolLines.reduce((sum, pool) => sum + pool.csms_alone, 0) + roundUp(new_accounts?.fte ?? 0);
   const less = whoGetsLess(question, staffing, figures);
   const cost = teamCost(heads, costs, loaded);
@@ -136,6 +86,7 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
     headcount: org_chart.length,
     cost: cost.central,
     cost_range: { low: cost.low, high: cost.high },
+    budget_left: question.budget === undefined ? null : sumMoney([question.budget, -cost.central]),
     today: question.team
       ? {
           heads: Object.values(question.team).reduce((sum, people) => sum + people, 0),

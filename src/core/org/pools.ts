@@ -34,19 +34,23 @@ export interface NewAccountsLine {
   cost: number;
 }
 
+function hoursOf(work: TeamWork): number[] {
+  return [...work.lines.map((line) => line.accounts * line.hours_per_account), newAccountHours(work)];
+}
+
 /**
  * Hours turned into people and cost for each tier, highest touch first, and for new accounts last.
- * `csmCost` is the yearly cost of all planned CSMs, in major units; the parts add up to it.
- * @example pools(work, 900000).pools[0].csms // 3
+ * `csmCost` is the yearly cost of all planned CSMs, in major units, shared by the hours they do in the plan; the parts add up to it.
+ * @example pools(work, { csmCost: 900000, planned: work }).pools[0].csms // 3
  */
-export function pools(work: TeamWork, csmCost: number): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
+export function pools(
+  work: TeamWork,
+  { csmCost, planned }: { csmCost: number; planned: TeamWork },
+): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
   const newHours = newAccountHours(work);
-  const fte = [
-    ...work.lines.map((line) => (line.accounts * line.hours_per_account) / work.hours_per_csm),
-    newHours / work.hours_per_csm,
-  ];
+  const fte = hoursOf(work).map((hours) => hours / work.hours_per_csm);
   const csms = shareRemainders(fte);
-  const cost = shareMoney(csmCost, fte);
+  const cost = shareMoney(csmCost, hoursOf(planned));
   const last = work.lines.length;
   return {
     pools: work.lines.map((line, index) => {

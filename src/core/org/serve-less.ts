@@ -65,9 +65,11 @@ export function serveLess(
   };
   for (const allowed of Object.values(protection)) while (withoutNoise(missing) > 0 && take(allowed));
 
+  // Greed may free too much: undo what is not needed, the dearest first, but keep the order of protection.
+  const deepest = Math.max(0, ...steps.map(({ index }) => level(now[index]!)));
   const settled = new Set<number>();
   for (const { index, before, freed } of steps.reverse()) {
-    if (settled.has(index)) continue;
+    if (settled.has(index) || level(now[index]!) < deepest) continue;
     if (withoutNoise(missing + freed) > 0) settled.add(index);
     else {
       Object.assign(now[index]!, before);

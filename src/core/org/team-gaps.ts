@@ -60,6 +60,7 @@ export function teamGaps(plan: Planned): UndefinedField[] {
       "roles[].today",
       "team was not given.",
     ),
+    ...gap(plan.budget_left === null, "budget_left", "No budget was given."),
     ...gap(plan.today === null, "today", "team was not given."),
     ...gap(plan.arr === null, "arr", "The ARR of a tier is unknown and no total was given."),
     ...gap(plan.cost_share_of_arr === null, "cost_share_of_arr", "Total ARR is unknown, or 0."),

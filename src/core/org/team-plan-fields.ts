@@ -22,6 +22,7 @@ export const TeamPlanFields = z.strictObject({
   cost: z.number(),
   cost_range: Ends,
   cost_share_of_arr: z.number().nullable(),
+  budget_left: z.number().nullable(),
   today: z.strictObject({ heads: z.number(), cost: z.number() }).nullable(),
   arr: z.number().nullable(),
   hours_per_csm: z.number(),

@@ -1,8 +1,8 @@
 import type { Findings } from "../contract/envelope.ts";
 import type { Book } from "./books.ts";
+import type { PlannedRole } from "./describe-roles.ts";
 import type { HiringStep } from "./hiring-plan.ts";
 import type { ChartNode } from "./org-chart.ts";
-import type { PlannedRole } from "./plan-roles.ts";
 import type { NewAccountsLine, Pool } from "./pools.ts";
 import type { RatioCheck } from "./ratio-checks.ts";
 import type { Move } from "./rebalance.ts";
@@ -54,6 +54,8 @@ export interface TeamPlan extends Findings {
   headcount: number;
   cost: number;
   cost_range: { low: number; high: number };
+  /** What a given budget leaves over. */
+  budget_left: number | null;
   today: { heads: number; cost: number } | null;
   /** All tiers, whoever serves them. */
   arr: number | null;

@@ -8,23 +8,30 @@ export type AccountRow = Pick<BookAccount, "account" | "arr"> &
 
 /**
  * The book that rows written inline make up; ARR is yearly, in major units. Sorted by ARR, largest first, then by name.
- * Throws Problem that lists every account named twice, every negative ARR and every date the calendar does not have.
+ * Throws Problem that lists every account named twice, every negative number and every part of a period or day, and for a date
+ * that the calendar does not have.
  * @example bookOfRows([{ account: "Acme", arr: 120000 }])[0].tier // null
  */
 export function bookOfRows(rows: readonly AccountRow[]): BookAccount[] {
   const places: string[] = [];
   const seen = new Set<string>();
-  for (const { account, arr, renewal_date, last_move } of rows) {
+  for (const row of rows) {
+    const { account, arr, renewal_date, last_move } = row;
+    if (account.trim() === "") places.push("an account has no name");
     if (seen.has(account)) places.push(`${account} stands twice`);
     if (!(arr >= 0)) places.push(`${account}: ARR ${arr}`);
-    for (const date of [renewal_date, last_move]) if (date) dayNumber(date);
+    for (const name of ["periods_below", "notice_days"] as const) {
+      const count = row[name];
+      if (count !== undefined && !(Number.isInteger(count) && count >= 0)) places.push(`${account}: ${name} ${count}`);
+    }
+    for (const date of [renewal_date, last_move]) if (date !== undefined) dayNumber(date);
     seen.add(account);
   }
   if (places.length)
     throw new Problem({
       what: "These accounts cannot be used:",
       places,
-      remedy: "Give each account once, with an ARR of 0 or more.",
+      remedy: "Give each account once, with an ARR of 0 or more and whole numbers of periods and days.",
     });
   const book = rows.map(
     (row): BookAccount => ({

@@ -11,6 +11,7 @@ export interface TierQuestion {
   weights?: unknown;
   overrides?: readonly unknown[];
   as_of?: string;
+  arr?: number;
 }
 
 /**
@@ -26,7 +27,12 @@ export function checkTierQuestion(question: TierQuestion): void {
       remedy: "Give exactly one of table, accounts or tiers (totals).",
     });
   if (question.weights !== undefined && question.method !== "weighted")
-    throw new Problem({ what: "weights count only for the weighted method.", remedy: "Set method to weighted, or leave weights out." });
+    throw new Problem({
+      what: "weights count only for the weighted method.",
+      remedy: "Set method to weighted, or leave weights out.",
+    });
+  if (question.arr !== undefined && !(question.arr >= 0))
+    throw new Problem({ what: `arr is ${question.arr}.`, remedy: "Give the total ARR of the book, 0 or more." });
   if (question.as_of !== undefined) dayNumber(question.as_of);
   const needless = (["floors", "weights", "overrides"] as const).filter((name) => question[name] !== undefined);
   if (question.tiers && (needless.length || (question.method !== undefined && question.method !== "arr")))

@@ -10,6 +10,8 @@ export interface FloorDifference {
   /** The crossovers at the larger and at the smaller share of ARR. */
   pays_from: number;
   pays_at_lower_share: number;
+  /** True when it stands outside whichever way the guesses fall. */
+  certain: boolean;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface FloorDifference {
 export function floorsAgainstCrossover(floors: readonly Floor[], crossovers: readonly CoverageCrossover[]): FloorDifference[] {
   return (["high", "low"] as const).flatMap((touch): FloorDifference[] => {
     const lowest = floors.filter((floor) => floor.touch === touch).at(-1);
-    const ends = crossovers.filter((row) => row.touch === touch).map(({ min_arr }) => min_arr);
-    if (!lowest || ends.length === 0) return [];
-    const [pays_from, pays_at_lower_share] = [Math.min(...ends), Math.max(...ends)];
-    const difference = { tier: lowest.tier, touch, floor: lowest.min, pays_from, pays_at_lower_share };
-    if (lowest.min < pays_from) return [{ ...difference, side: "below" }];
-    return lowest.min > pays_at_lower_share ? [{ ...difference, side: "above" }] : [];
+    const own = crossovers.filter((row) => row.touch === touch).sort((a, b) => a.min_arr - b.min_arr);
+    const [first, last] = [own[0], own.at(-1)];
+    if (!lowest || !first || !last) return [];
+    const { tier, min: floor } = lowest;
+    const difference = { tier, touch, floor, pays_from: first.min_arr, pays_at_lower_share: last.min_arr };
+    if (floor < first.min_arr) return [{ ...difference, side: "below", certain: floor < first.min_arr_low }];
+    return floor > last.min_arr ? [{ ...difference, side: "above", certain: floor > last.min_arr_high }] : [];
   });
 }

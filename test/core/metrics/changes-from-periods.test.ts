@@ -63,7 +63,10 @@ describe("changesFromPeriods", () => {
       period(4, "B", "2025-03-01", null, 30),
     ];
     const first = retentionOfAccounts(changesFromPeriods(rows, { from: "2024-06-01", to: "2025-06-01" }).changes, standardPolicy);
-    const second = retentionOfAccounts(changesFromPeriods(rows, { from: "2025-06-01", to: "2026-06-01" }).changes, standardPolicy);
+    const second = retentionOfAccounts(
+      changesFromPeriods(rows, { from: "2025-06-01", to: "2026-06-01" }).changes,
+      standardPolicy,
+    );
     // On 2025-06-01: 100 + 70 + 30.
     expect(first.bridge.ending).toBe(200);
     expect(second.bridge.starting).toBe(200);
@@ -92,8 +95,12 @@ describe("changesFromPeriods", () => {
 
   it("refuses a window outside the data", () => {
     const rows = [period(2, "A", "2024-01-01", "2026-06-01", 100)];
-    expect(problem(() => changesFromPeriods(rows, { from: "2023-01-01", to: "2025-01-01" }))).toContain("from (2023-01-01) is before");
-    expect(problem(() => changesFromPeriods(rows, { from: "2025-06-01", to: "2026-06-01" }))).toContain("2024-01-01 to 2026-06-01");
+    expect(problem(() => changesFromPeriods(rows, { from: "2023-01-01", to: "2025-01-01" }))).toContain(
+      "from (2023-01-01) is before",
+    );
+    expect(problem(() => changesFromPeriods(rows, { from: "2025-06-01", to: "2026-06-01" }))).toContain(
+      "2024-01-01 to 2026-06-01",
+    );
     expect(problem(() => changesFromPeriods(rows, { from: "2026-01-01", to: "2025-01-01" }))).toContain("is not before");
   });
 

@@ -39,7 +39,15 @@ describe("changesFromSnapshots", () => {
     const { changes } = changesFromSnapshots(rows, quarter);
     // Cohort 100 + 50 + 30 = 180; end 100 + 40.
     const found = retentionOfAccounts(changes, standardPolicy);
-    expect(found.bridge).toEqual({ starting: 180, new: 10, expansion: 0, reactivation: 20, contraction: 10, churn: 30, ending: 170 });
+    expect(found.bridge).toEqual({
+      starting: 180,
+      new: 10,
+      expansion: 0,
+      reactivation: 20,
+      contraction: 10,
+      churn: 30,
+      ending: 170,
+    });
     expect(found.nrr).toBeCloseTo(140 / 180, 12);
     const gap = definitionsOfAccounts(changes).definitions.find(({ definition }) => definition === "gap_as_churn")!;
     expect(gap.nrr).toBeCloseTo(100 / 180, 12);

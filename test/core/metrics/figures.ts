@@ -1,5 +1,3 @@
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
 import {
   confidenceFigure,
   fewAccountsFigure,
@@ -8,6 +6,8 @@ import {
   nrrBandsFigure,
 } from "../../../src/core/metrics/figures.ts";
 import type { RetentionFigures } from "../../../src/core/metrics/retention-answer.ts";
+import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../../../src/rules/library.ts";
 
 /** The shipped figures of retention. */
 export function retentionFigures(standard?: string): RetentionFigures {

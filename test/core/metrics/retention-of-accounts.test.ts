@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sumMoney } from "../../../src/core/money/sum-money.ts";
+import { standardPolicy } from "../../../src/core/metrics/retention.ts";
 import { retentionOfAccounts } from "../../../src/core/metrics/retention-of-accounts.ts";
 import { segmentsOfAccounts } from "../../../src/core/metrics/segments.ts";
-import { standardPolicy } from "../../../src/core/metrics/retention.ts";
+import { sumMoney } from "../../../src/core/money/sum-money.ts";
 import { account } from "./account.ts";
 
 // A up 50, B down 40, C gone 100, D new 80, E flat, F back 40, G down 20 (up and down again between).

@@ -61,7 +61,9 @@ describe("retentionOfTotals", () => {
   });
 
   it("refuses an account's summed movements: 100 to 200 to 50 contracts by 150", () => {
-    expect(problem({ starting: 100, expansion: 100, contraction: 150, churn: 0 })).toContain("150, more than totals.starting 100");
+    expect(problem({ starting: 100, expansion: 100, contraction: 150, churn: 0 })).toContain(
+      "150, more than totals.starting 100",
+    );
   });
 
   it("refuses millions with decimals that a hundredth cannot hold", () => {
