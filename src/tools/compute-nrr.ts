@@ -41,7 +41,7 @@ const Input = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        account: z.string(),
+        account: z.string().min(1),
         start: z.number(),
         end: z.number(),
         paid_before: z.boolean().optional(),

@@ -6,7 +6,7 @@ const ports = openTestPorts();
 const call = async (input: unknown) => {
   const outcome = await callTool("find_rules", input, ports);
   if (outcome.kind !== "done") throw new Error(outcome.message);
-  return outcome.run.result as {
+  return outcome.run.result as unknown as {
     matches: { id: string }[];
     rule: { body: string; next_offset: number | null; figures: { name: string }[]; conflicts: unknown[] };
   };

@@ -1,5 +1,10 @@
 import { sumMoney } from "../money/sum-money.ts";
 
+/** Whether an amount is past what doubles hold to the hundredth, some 90 trillion. */
+export function isTooLarge(amount: number): boolean {
+  return Math.abs(amount) * 100 > Number.MAX_SAFE_INTEGER;
+}
+
 /**
  * Whether an amount is a whole number of hundredths, but for the last bits of a double. Finer ones are usually thousands or millions
  * written with decimals, and rounding those would change the answer.

@@ -1,5 +1,5 @@
 import { Problem } from "../contract/problem.ts";
-import { isExactMoney } from "./exact-money.ts";
+import { isExactMoney, isTooLarge } from "./exact-money.ts";
 
 /** Places named in one message; the rest are counted. */
 const PLACES_SHOWN = 100;
@@ -36,6 +36,7 @@ export function refuseUnusableRows<Row>(
 export function amountTrouble(name: string, amount: number | null): string | null {
   if (amount === null) return `${name} is missing`;
   if (amount < 0) return `${name} is ${amount}, below zero`;
+  if (isTooLarge(amount)) return `${name} is ${amount}, too large to be an amount`;
   return isExactMoney(amount)
     ? null
     : `${name} is ${amount}, finer than a hundredth; round it, or give whole units instead of millions`;

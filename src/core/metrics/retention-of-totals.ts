@@ -2,7 +2,7 @@ import type { UndefinedField } from "../contract/envelope.ts";
 import { Problem } from "../contract/problem.ts";
 import { sumMoney } from "../money/sum-money.ts";
 import { because } from "./because.ts";
-import { isExactMoney } from "./exact-money.ts";
+import { isExactMoney, isTooLarge } from "./exact-money.ts";
 import { ratioOfMoney } from "./ratio-of-money.ts";
 import type { AccountCounts, Bridge, RetentionPolicy } from "./retention.ts";
 
@@ -128,13 +128,16 @@ function refuseImpossible(totals: RetentionTotals): void {
           ? `totals.${name} is ${amount}: did you enter losses as negatives? Give the size of the loss, zero or more.`
           : `totals.${name} is ${amount}: it cannot be below zero.`,
       );
-  for (const [name, amount] of given)
-    if (!name.endsWith("_accounts") && !isExactMoney(amount))
+  const money = given.filter(([name]) => !name.endsWith("_accounts"));
+  const huge = money.filter(([, amount]) => isTooLarge(amount));
+  for (const [name, amount] of huge) places.push(`totals.${name} is ${amount}: too large to be an amount.`);
+  for (const [name, amount] of money)
+    if (!isTooLarge(amount) && !isExactMoney(amount))
       places.push(`totals.${name} is ${amount}, finer than a hundredth: give whole units instead of millions, or round it.`);
   const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
   if (accounts !== undefined && lost !== undefined && lost > accounts)
     places.push(`totals.churned_accounts is ${lost} of ${accounts} starting accounts: more left than there were.`);
-  const losses = sumMoney([Math.max(0, contraction ?? 0), Math.max(0, churn ?? 0)]);
+  const losses = huge.length ? 0 : sumMoney([Math.max(0, contraction ?? 0), Math.max(0, churn ?? 0)]);
   if (starting !== undefined && losses > Math.max(0, starting))
     places.push(
       `totals.contraction + totals.churn is ${losses}, more than totals.starting ${starting}: the losses include customers who were not in the opening (won in the period, or counted more than once), so the cohort is mixed.`,

@@ -66,6 +66,12 @@ describe("retentionOfTotals", () => {
     );
   });
 
+  it("refuses amounts that no double holds to the hundredth", () => {
+    expect(problem({ starting: 1e18, expansion: 0, contraction: 0, churn: 1e17 })).toContain(
+      "totals.starting is 1000000000000000000: too large",
+    );
+  });
+
   it("refuses millions with decimals that a hundredth cannot hold", () => {
     expect(problem({ starting: 18.4567, expansion: 1, contraction: 0, churn: 1 })).toContain("whole units instead of millions");
   });

@@ -20,8 +20,7 @@ describe("who gets less", () => {
     expect(steps(book, 19)).toEqual(["B low tech"]);
     // 60 hours: B (19.5) and A (59) free 78.5. A alone frees only 59, so both stay.
     expect(steps(book, 60)).toEqual(["A high low", "B low tech"]);
-    // 59 hours: B and A free 78.5, A alone is enough, but A is dearer and is looked at first: without A only 19.5 are free, so A stays
-    // and B is given back.
+    // 59 hours: B comes first and is not enough, A alone would be. Looking back, without A 19.5 are too few, without B 59 suffice.
     expect(steps(book, 59)).toEqual(["A high low"]);
   });
 

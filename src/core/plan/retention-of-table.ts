@@ -1,0 +1,38 @@
+import { addMonths } from "../calendar/dates.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Table } from "../contract/table.ts";
+import { annualAmount } from "../metrics/annual-amount.ts";
+import { changesFromTable } from "../metrics/changes-from-table.ts";
+import { concentration } from "../metrics/concentration.ts";
+import { type Bridge, standardPolicy } from "../metrics/retention.ts";
+import { retentionOfAccounts } from "../metrics/retention-of-accounts.ts";
+import { sumMoney } from "../money/sum-money.ts";
+import type { MeasuredRetention } from "./plan-input.ts";
+
+/** Retention out of a table, or why the table cannot tell. */
+export type RetentionOfTable = { retention: MeasuredRetention; why: null } | { retention: null; why: string };
+
+/**
+ * Retention of the year up to `as_of` for a plan, point to point, with money per year in major units; a table of one amount an account, or
+ * one whose history is too short, has none and says why. Throws nothing a shorter answer can avoid.
+ */
+export function retentionOfTable(table: Table, as_of: string | null): RetentionOfTable {
+  const history = table.shape === "snapshots" || table.shape === "subscriptions";
+  if (history && as_of === null) return { retention: null, why: "as_of was not given, so the year to look at is unknown" };
+  const window = history ? { from: addMonths(as_of!, -12), to: as_of! } : { from: null, to: null };
+  try {
+    const { changes } = changesFromTable(table, { from: window.from ?? undefined, to: window.to ?? undefined });
+    const measured = retentionOfAccounts(changes, standardPolicy);
+    const yearly = annualAmount(1, table.amount_unit, 12) ?? 1;
+    const bridge = Object.fromEntries(
+      Object.entries(measured.bridge).map(([part, amount]) => [part, sumMoney([amount * yearly])]),
+    ) as { [Part in keyof Bridge]: number };
+    return {
+      retention: { ...measured, ...window, bridge, top_account: concentration(changes, standardPolicy).top_account },
+      why: null,
+    };
+  } catch (error) {
+    if (error instanceof Problem) return { retention: null, why: error.detail.what };
+    throw error;
+  }
+}

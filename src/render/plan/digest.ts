@@ -1,0 +1,147 @@
+import type { Assumption, UndefinedField } from "../../core/contract/envelope.ts";
+import type { Plan } from "../../core/plan/plan.ts";
+import type { PlanDigest } from "../../core/plan/plan-digest.ts";
+import { condition } from "./option-words.ts";
+import { unknownWords } from "./unknown-words.ts";
+import { verdict } from "./verdict.ts";
+
+/** Characters left for a plan's own fields beside what every result carries. */
+const MOST_CHARACTERS = 7300;
+
+/** Assumptions that stand among the unknowns already, with what they move. */
+const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year)$/;
+
+function whole(plan: Plan, files: readonly string[]): PlanDigest {
+  const { team, facts } = plan;
+  const pay = plan.pay.find((one) => plan.options.find((option) => option.name === one.option)?.kind === "recommended");
+  return {
+    verdict: verdict(plan),
+    tiers: plan.tiers,
+    team: {
+      hours_per_csm: team.hours_per_csm,
+      csm_fte: team.csm_fte,
+      csm_fte_with_attrition: team.csm_fte_with_attrition,
+      csm_low: team.range.low,
+      csm_high: team.range.high,
+      csms_today: plan.csms_today,
+      heads_today: plan.heads_today,
+      cost_today: plan.cost_today,
+      served_less: team.served_less.reduce(
+        (sum, one) => sum + ("accounts" in one && typeof one.accounts === "number" ? one.accounts : 1),
+        0,
+      ),
+      arr_served_less: team.arr_at_risk,
+    },
+    scorecard: plan.scorecard.map(({ measure, today, target, owner }) => ({ measure, today, target, owner })),
+    playbooks: plan.playbooks.map(({ kind, touch, hours_per_run }) => ({ kind, touch, hours_per_run })),
+    economics: {
+      gross_margin: plan.gross_margin.central,
+      gross_margin_known: plan.gross_margin.known,
+      nrr: facts.nrr,
+      grr: facts.grr,
+      arr_lost_low: plan.arr_lost?.low ?? null,
+      arr_lost_high: plan.arr_lost?.high ?? null,
+      grr_change: plan.noise.grr_change,
+      retention_pays: pay?.verdict ?? null,
+    },
+    options: plan.options.map((option) => ({
+      name: option.name,
+      kind: option.kind,
+      heads: option.heads,
+      cost: option.cost,
+      added_cost: option.added_cost,
+      cost_by_quarter: option.cost_by_quarter,
+      break_even: option.break_even && {
+        share_of_arr: option.break_even.share_of_arr,
+        retained_arr_needed: option.break_even.retained_arr_needed,
+        accounts: option.break_even.accounts,
+      },
+      condition: condition(plan, option),
+    })),
+    roadmap: plan.roadmap.map(({ when, action }) => ({ when, action })),
+    unknowns: plan.unknowns.map((unknown) => unknownWords(plan, unknown)),
+    disagreements: plan.facts.disagreements,
+    ties: plan.ties,
+    files: [...files],
+    left_to_document: [],
+  };
+}
+
+/** Lists that can wait for the document, the least urgent first. */
+const canWait = ["playbooks", "roadmap", "scorecard"] as const;
+
+function shortened(digest: PlanDigest): PlanDigest {
+  let short = digest;
+  for (const list of canWait) {
+    if (JSON.stringify(short).length <= MOST_CHARACTERS) break;
+    short = { ...short, [list]: [], left_to_document: [...short.left_to_document, { list, rows: digest[list].length }] };
+  }
+  return short;
+}
+
+function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
+  const found: UndefinedField[] = [];
+  const say = (isNull: boolean, field: string, reason: string) => {
+    if (isNull) found.push({ field, reason });
+  };
+  const { economics, team } = digest;
+  const noTeam = "today's team was not given";
+  say(economics.nrr === null, "economics.nrr", "NRR was neither given nor measured");
+  say(economics.grr === null, "economics.grr", "GRR was neither given nor measured");
+  const noLoss = "neither retention nor logo churn is known";
+  for (const name of ["arr_lost_low", "arr_lost_high"] as const) say(economics[name] === null, `economics.${name}`, noLoss);
+  say(
+    economics.grr_change === null,
+    "economics.grr_change",
+    plan.facts.logo_retention === null ? noLoss : "all accounts stayed or all left",
+  );
+  say(
+    economics.retention_pays === null,
+    "economics.retention_pays",
+    plan.arr_lost === null ? noLoss : "the recommended plan adds no cost",
+  );
+  say(team.csms_today === null, "team.csms_today", noTeam);
+  say(team.heads_today === null, "team.heads_today", noTeam);
+  say(team.cost_today === null, "team.cost_today", noTeam);
+  say(team.arr_served_less === null, "team.arr_served_less", "ARR of the accounts served less is not known");
+  say(
+    digest.options.some((option) => option.added_cost === null),
+    "options[].added_cost",
+    noTeam,
+  );
+  say(
+    digest.options.some((option) => option.break_even === null),
+    "options[].break_even",
+    noTeam,
+  );
+  say(
+    digest.options.some((option) => option.break_even?.accounts.some((line) => line.count === null)),
+    "options[].break_even.accounts[].count",
+    "the tier has no accounts or no ARR",
+  );
+  say(
+    digest.scorecard.some((line) => line.today === null),
+    "scorecard[].today",
+    "nobody measured it",
+  );
+  say(
+    digest.scorecard.some((line) => line.target === null),
+    "scorecard[].target",
+    "nobody set one",
+  );
+  return found;
+}
+
+/** A plan as a client sees it, short enough to be shown whole. */
+export function planDigest(plan: Plan, files: readonly string[]) {
+  const fields = shortened(whole(plan, files));
+  const [book, ...rest] = fields.verdict;
+  const untied = rest.find((line) => line.startsWith("Does not tie"));
+  return {
+    fields,
+    summary: [untied, book, fields.verdict.at(-1)].filter(Boolean).join(" "),
+    undefined: reasons(plan, fields),
+    /** The assumptions that the unknowns do not state already. */
+    assumptionsOf: (assumptions: readonly Assumption[]) => assumptions.filter((one) => !amongUnknowns.test(one.what)),
+  };
+}

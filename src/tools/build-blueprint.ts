@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Warning } from "../core/contract/envelope.ts";
+import { Problem } from "../core/contract/problem.ts";
+import type { TableField } from "../core/contract/table.ts";
+import { bookOfTable } from "../core/plan/book-of-table.ts";
+import { buildPlan } from "../core/plan/build-plan.ts";
+import { Company } from "../core/plan/company.ts";
+import { PlanDigest } from "../core/plan/plan-digest.ts";
+import type { PlanBook } from "../core/plan/plan-input.ts";
+import { planReads } from "../core/plan/plan-reads.ts";
+import { type RetentionOfTable, retentionOfTable } from "../core/plan/retention-of-table.ts";
+import { type TierReads, tierReads } from "../core/segmentation/tier-reads.ts";
+import { planDigest } from "../render/plan/digest.ts";
+import { planFiles } from "../render/plan/files.ts";
+import { describeIssues } from "./describe-issues.ts";
+import { AsOfParam, readingOptions, StandardParam, tableParams } from "./params.ts";
+import type { Ports } from "./ports.ts";
+import { defineTool } from "./tool.ts";
+
+const Input = z.strictObject({
+  company: Company.describe("What is known of the company; leave out what is not").optional(),
+  company_file: z.string().describe("Path of the same as YAML").optional(),
+  ...tableParams,
+  as_of: AsOfParam.optional(),
+  heads: z.number().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
+  budget: z.number().min(0).describe("Team's yearly budget, fixed").optional(),
+  out: z.string().describe("Folder to write the documents to").optional(),
+  standard: StandardParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+/** The columns a plan uses where a table has them; a bad cell in one refuses the table. */
+const used: TableField[] = ["owner", "tier", "touch", "partner", "renewal_date", "notice_days", "health", "parent"];
+
+export const buildBlueprint = defineTool({
+  name: "build_blueprint",
+  title: "Build a customer-success blueprint",
+  description:
+    "The whole plan from company totals, an account table, or both: verdict, tiers, team, scorecard, playbooks, options with break-even, roadmap, unknowns, and ties that show whether the parts add up. With out it writes the board summary, document, account list and completed company file. Refuses input that cannot be true; never promises a lift.",
+  reads: { ...tierReads, ...planReads },
+  writes: true,
+  input: Input,
+  output: PlanDigest,
+  async run(input, figures, ports) {
+    const company = await companyOf(input, ports);
+    const as_of = input.as_of ?? null;
+    const read = input.table === undefined ? null : await readBook({ ...input, table: input.table }, company, figures, ports);
+    const plan = buildPlan({ company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of }, figures);
+    const warnings = [...(read?.warnings ?? []), ...plan.team.warnings];
+    const assumptions = [...plan.team.assumptions, ...(read?.book.tiered.assumptions ?? [])];
+    const basis = Object.values(figures).map(({ rule, name, standard, overridden }) => ({
+      rule,
+      figure: name,
+      standard,
+      overridden,
+    }));
+    const { files, document } = planFiles(
+      plan,
+      company,
+      { assumptions, warnings, basis },
+      { table: input.table, as_of, out: input.out },
+    );
+    const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files);
+    const { fields, summary, undefined: gaps, assumptionsOf } = planDigest(plan, written);
+    return { fields, summary, warnings, assumptions: assumptionsOf(assumptions), undefined: gaps, document };
+  },
+});
+
+async function companyOf(input: Input, ports: Ports): Promise<Company> {
+  if (input.company === undefined && input.company_file === undefined && input.table === undefined)
+    throw new Problem({
+      what: "There is nothing to build a plan from.",
+      remedy: "Give company (ARR and accounts are enough to start), company_file, or table.",
+    });
+  let filed: unknown = {};
+  if (input.company_file !== undefined) filed = await ports.readCompanyFile(input.company_file);
+  const checked = Company.safeParse(filed ?? {});
+  if (!checked.success)
+    throw new Problem({
+      what: `${input.company_file} cannot be used:`,
+      places: describeIssues(checked.error.issues, Company),
+      remedy: "Correct those lines of the file.",
+    });
+  const { heads, budget } = input;
+  const currency = input.company?.currency ?? checked.data.currency ?? ports.defaults.currency ?? undefined;
+  return {
+    ...checked.data,
+    ...input.company,
+    ...(heads !== undefined && { heads }),
+    ...(budget !== undefined && { budget }),
+    currency,
+  };
+}
+
+interface ReadBook {
+  book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
+  measured: RetentionOfTable;
+  warnings: Warning[];
+}
+
+/** Reads to see the columns, then with all that a plan uses made mandatory, so that no bad cell passes for unknown. */
+async function readBook(input: Input & { table: string }, company: Company, figures: TierReads, ports: Ports): Promise<ReadBook> {
+  const first = await ports.readTable(input.table, readingOptions(input, ["account", "amount"]));
+  const present = used.filter((field) => first.columns.some((column) => column.field === field));
+  const paired = first.columns.some(({ field }) => field === "arr_start");
+  const amounts: TableField[] = paired ? ["arr_start", "arr_end"] : ["amount"];
+  const table = await ports.readTable(input.table, readingOptions(input, ["account", ...amounts, ...present]));
+  const book = bookOfTable(table, company, input.as_of ?? null, figures);
+  const measured = retentionOfTable(table, input.as_of ?? null);
+  const left = table.rows_read - table.rows_used;
+  const { moves } = book.tiered.assignment;
+  return {
+    book,
+    measured,
+    warnings: [
+      ...(measured.why === null ? [] : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why}.` }]),
+      ...(left > 0
+        ? [
+            {
+              code: "rows_left_out",
+              message: `${left} of ${table.rows_read} rows are not in the plan; inspect_table lists them.`,
+            },
+          ]
+        : []),
+      ...(moves.length
+        ? [{ code: "tier_moves", message: `${moves.length} accounts change tier; the account list has each with its reason.` }]
+        : []),
+    ],
+  };
+}
