@@ -1,5 +1,5 @@
 import { Problem } from "../core/contract/problem.ts";
-import type { ColumnMatch, ReadingOptions, Table, TableField, TableIssue } from "../core/contract/table.ts";
+import type { ColumnMatch, ReadingOptions, Table, TableField, TableIssue, TableShape } from "../core/contract/table.ts";
 import { badCellIssues, badCellsProblem } from "./bad-cells.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type ChosenAmounts, chooseAmounts } from "./choose-amounts.ts";
@@ -11,18 +11,24 @@ import { issue } from "./issue.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
+import { noteAccounts } from "./note-accounts.ts";
 import { prepareMatching } from "./prepare-matching.ts";
 import { type AmountColumns, distinctColumns, readDataRows } from "./read-amount-columns.ts";
 import { allColumns, type ReadFields, readFields } from "./read-fields.ts";
 import { unmatchUnreadable } from "./unmatch-unreadable.ts";
 
-/** The fields whose cells must be readable: those asked for, the account, and what places a row in time. */
-function neededFields(options: ReadingOptions, chosen: ChosenAmounts): Set<TableField> {
+/**
+ * The fields whose cells must be readable: those asked for, the account, and what places a row in time in a table of this shape.
+ * Where both month and start are asked for, they stand for one another, and only the shape's own counts.
+ */
+function neededFields(options: ReadingOptions, chosen: ChosenAmounts, shape: TableShape): Set<TableField> {
   const needs = new Set<TableField>(options.needs ?? []);
   if (needs.size === 0) return needs;
-  needs.add("account").add("month").add("start").add("end");
+  if (needs.has("month") && needs.has("start")) for (const field of ["month", "start", "end"] as const) needs.delete(field);
+  if (shape === "snapshots") needs.add("month");
+  if (shape === "subscriptions") needs.add("start").add("end");
   if (needs.has("amount")) needs.add(chosen.amount?.field ?? "arr_end");
-  return needs;
+  return needs.add("account");
 }
 
 function shapeOf(matching: Matching, amounts: AmountColumns, fields: ReadFields) {
@@ -99,15 +105,15 @@ function checkCurrencies(table: LocatedTable, all: readonly string[], options: R
  * Turns rows and cells into typed records: recognises columns, reads them, refuses or lists what cannot be read.
  * Throws Problem with every bad cell at once when one stands in a column that `needs` names.
  */
-export function buildTable(path: string, table: LocatedTable, options: ReadingOptions): Table {
+export function buildTable(table: LocatedTable, options: ReadingOptions): Table {
   const { matching, issues: matchIssues } = prepareMatching(table, options);
   const chosen = chooseAmounts(matching, table.headers, options.amount);
-  const needed = neededFields(options, chosen);
   checkNeeds(table, matching, options.needs ?? [], chosen.amount !== null || chosen.end !== null);
   const { rows, amounts, leftOut: notData } = readDataRows(table, chosen, matching.fields.get("account")?.index ?? -1, options);
   const fields = readFields(table, rows, matching, options);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...(options.needs ?? []), "account"]));
   const shape = shapeOf(matching, amounts, fields);
+  const needed = neededFields(options, chosen, shape);
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
@@ -119,8 +125,8 @@ export function buildTable(path: string, table: LocatedTable, options: ReadingOp
   );
   const fatal = bad.filter((one) => one.needed);
   if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, rowAmounts);
-  const nameless = bad.filter((one) => one.code === "missing_account");
-  const leftOut = new Set([...fatal, ...nameless].map((one) => one.index));
+  const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
+  const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
   for (const one of bad)
     if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
   const currencies = findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index);
@@ -133,6 +139,7 @@ export function buildTable(path: string, table: LocatedTable, options: ReadingOp
     ...checkCurrencies(table, currencies.all, options),
     ...columnNotes(table, rows, matching, amounts, fields),
     ...monthIssues,
+    ...noteAccounts(table, rows, shape, fields),
     ...noteInclusiveEnds(shape, rows, headerOf("end"), fields),
     ...badCellIssues(bad, rows, rowAmounts, leftOut),
     ...notData.flatMap(({ row, why }) => [
@@ -141,7 +148,7 @@ export function buildTable(path: string, table: LocatedTable, options: ReadingOp
     ]),
   ];
   return {
-    path,
+    path: table.file,
     shape,
     rows_read: table.rows.length,
     rows_used: records.length,

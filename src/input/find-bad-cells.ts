@@ -27,7 +27,8 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   const blanks = (field: TableField, column: ReadColumn<unknown> | undefined, hint = "") => {
     if (!column || column.refusal) return;
     for (let index = 0; index < rows.length; index++)
-      if (column.values[index] === null && !column.faults.has(index)) report(index, field, `missing_${field}`, `is blank${hint}`);
+      if (column.values[index] === null && !column.faults.has(index))
+        report(index, field, `missing_${field}`, `the cell is blank${hint}`);
   };
   if (!paying.includes(shape)) return;
   blanks("account", fields.texts.get("account"));
@@ -40,7 +41,7 @@ function repeatedRows({ shape, fields, rows }: ReadRows, report: Report): void {
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
-  if (shape === "snapshots" && fields.texts.has("subscription")) return;
+  if (fields.texts.has("subscription")) return;
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
     const month = shape === "snapshots" ? (months?.[index] ?? null) : "";

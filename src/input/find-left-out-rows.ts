@@ -24,6 +24,9 @@ const totalLabel =
   /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|overall):?$/i;
 const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 
+/** What notes under a table say; a lone name is an account without its amount, not a note. */
+const noteText = /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|^\*|:|.{60}/i;
+
 const labelOf = (row: GridRow): string => row.cells.map(cellText).find((text) => text !== "") ?? "";
 const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
 
@@ -41,7 +44,11 @@ function possibleSums(column: ReadAmountColumn, at: number, skipped: ReadonlySet
 
 function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow>, width: number): number[] {
   let first = rows.length;
-  while (first > 0 && (known.has(first - 1) || (width > 1 && filledCells(rows[first - 1]!) === 1))) first--;
+  while (
+    first > 0 &&
+    (known.has(first - 1) || (width > 1 && filledCells(rows[first - 1]!) === 1 && noteText.test(labelOf(rows[first - 1]!))))
+  )
+    first--;
   const found: number[] = [];
   let apart = false;
   for (let index = first; index < rows.length; index++) {

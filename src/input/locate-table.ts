@@ -59,14 +59,12 @@ export function locateTable(grid: Grid, file: string, mapped: readonly string[],
     const text = row.cells.map(cellText).filter(Boolean).join(" ").slice(0, 80);
     return issue(row.row, "", "title_row", `Stands above the header and was left out: "${text}".`);
   });
-  let width = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
-  const filledWidths = new Map<number, number>();
-  for (const row of rows) {
-    const filledWidth = row.cells.findLastIndex((cell) => cell !== null && cell !== "") + 1;
-    if (filledWidth > width) filledWidths.set(filledWidth, (filledWidths.get(filledWidth) ?? 0) + 1);
-  }
-  const usual = [...filledWidths].find(([, count]) => count * 2 > rows.length);
-  if (usual) width = usual[0];
+  const named = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
+  const filled = rows.reduce(
+    (most, { cells }) => Math.max(most, cells.findLastIndex((cell) => cell !== null && cell !== "") + 1),
+    0,
+  );
+  const width = Math.max(named, Math.min(filled, header.cells.length));
   const headers = headerTexts(header, width).map((text, index) => ({ ...readHeader(rawText(header, index) || text), text }));
   return { file, workbook, headerRow: header.row, headers, rows, issues: [...grid.issues, ...titles] };
 }

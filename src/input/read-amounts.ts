@@ -52,11 +52,16 @@ export function readAmounts(
       message: `${rounded} amounts have more than two decimals and were rounded to the hundredth; the total changes by ${formatAmount(Number(effect.toPrecision(6)))}.`,
       index: first,
     });
-  if (scale !== 1)
+  if (scale < 1)
+    column.notes.push({ code: "cents", message: "The header gives the amounts in cents; they were divided by 100.", index: 0 });
+  if (scale > 1) {
+    const factor = formatAmount(scale);
+    const size = scale === 1000 ? "thousands" : "millions";
     column.notes.push({
-      code: scale < 1 ? "cents" : "scaled",
-      message: `The header gives the amounts in ${scale < 1 ? "cents" : formatAmount(scale)}; they were ${scale < 1 ? `divided by ${formatAmount(1 / scale)}` : `multiplied by ${formatAmount(scale)}`}.`,
+      code: "scaled",
+      message: `The header gives the amounts in ${size}; they were multiplied by ${factor}.`,
       index: 0,
     });
+  }
   return column;
 }

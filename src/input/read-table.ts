@@ -12,5 +12,5 @@ import { readGrid } from "./read-grid.ts";
 export async function readTable(path: string, options: ReadingOptions): Promise<Table> {
   const grid = await readGrid(path, options.sheet);
   const mapped = Object.values(options.columns ?? {}).filter((header) => header !== undefined);
-  return buildTable(path, locateTable(grid, basename(path), mapped, grid.workbook), options);
+  return buildTable(locateTable(grid, basename(path), mapped, grid.workbook), options);
 }

@@ -1,5 +1,5 @@
 import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
-import { z } from "zod";
+import * as z from "zod";
 import { resultSchema } from "../tools/result-schema.ts";
 import type { AnyTool } from "../tools/tool.ts";
 

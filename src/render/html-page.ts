@@ -1,4 +1,3 @@
-import { marked } from "marked";
 import { escapeHtml } from "./escape.ts";
 
 const style = `
@@ -16,7 +15,9 @@ code { background: #f1f3f6; padding: 0 .25em; border-radius: 3px; }
 `;
 
 /** A markdown text as one self-contained HTML page that prints well. The markdown's own text must already be escaped. */
-export function htmlPage(title: string, markdown: string): string {
+export async function htmlPage(title: string, markdown: string): Promise<string> {
+  // Loaded when a document is written, not at every start.
+  const { marked } = await import("marked");
   const body = marked.parse(markdown, { async: false, gfm: true });
   return `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${escapeHtml(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}</body>\n</html>\n`;
 }

@@ -6,3 +6,8 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
   const rule = `|${widths.map((width, column) => (right[column] ? `${"-".repeat(width + 1)}:` : "-".repeat(width + 2))).join("|")}|`;
   return [line(headers), rule, ...rows.map(line)].join("\n");
 }
+
+/** Which columns stand to the right: all but those named. @example rightOf(3, 0) // [false, true, true] */
+export function rightOf(columns: number, ...left: number[]): boolean[] {
+  return Array.from({ length: columns }, (_, index) => !left.includes(index));
+}

@@ -16,11 +16,12 @@ function lessSentence(plan: TeamPlan, currency: string): string {
   const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
   if (accounts > 0)
     return `With ${plural(csms, "CSM")}, ${plural(accounts, "account")} with ${arr} would get less service; served_less lists them.`;
+  const conditions = [
+    ...(hours_short > 0 ? [`nobody leaves (in a normal year ${decimal(hours_short, 0)} hours stay undone)`] : []),
+    ...(plan.range.high > csms ? ["the hours are not at the high end of their range"] : []),
+  ];
   const can = `${plural(csms, "CSM")} can serve every account as it is served today`;
-  if (plan.range.high > csms) return `${can} only if the hours are not at the high end of the range.`;
-  return hours_short > 0
-    ? `${can} while nobody leaves; in a normal year ${decimal(hours_short, 0)} hours stay undone.`
-    : `${can}.`;
+  return conditions.length ? `${can} only if ${conditions.join(" and ")}.` : `${can}.`;
 }
 
 function costSentence(plan: TeamPlan, currency: string): string {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Warning } from "../core/contract/envelope.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { TableField } from "../core/contract/table.ts";
@@ -18,7 +18,12 @@ import type { Ports } from "./ports.ts";
 import { defineTool } from "./tool.ts";
 
 const Input = z.strictObject({
-  company: Company.describe("What is known of the company; leave out what is not").optional(),
+  company: z
+    .looseObject({})
+    .describe(
+      "What is known, all optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, team {csm: 6}, costs {csm: 150000}, tiers [{tier, touch: high|low|tech, min_arr, accounts, arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, cs_in, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start, stage, motion, contract_years, notice_days, last_run. Rates are fractions",
+    )
+    .optional(),
   company_file: z.string().describe("Path of the same as YAML").optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
@@ -54,7 +59,7 @@ export const buildBlueprint = defineTool({
       standard,
       overridden,
     }));
-    const { files, document } = planFiles(
+    const { files, document } = await planFiles(
       plan,
       company,
       { assumptions, warnings, basis },
@@ -72,17 +77,13 @@ async function companyOf(input: Input, ports: Ports): Promise<Company> {
       what: "There is nothing to build a plan from.",
       remedy: "Give company (ARR and accounts are enough to start), company_file, or table.",
     });
-  let filed: unknown = {};
-  if (input.company_file !== undefined) filed = await ports.readCompanyFile(input.company_file);
-  const checked = Company.safeParse(filed ?? {});
-  if (!checked.success)
-    throw new Problem({
-      what: `${input.company_file} cannot be used:`,
-      places: describeIssues(checked.error.issues, Company),
-      remedy: "Correct those lines of the file.",
-    });
+  const filed = input.company_file === undefined ? {} : await ports.readCompanyFile(input.company_file);
+  const checked = Company.safeParse(filed);
+  if (!checked.success) refuseCompany(input.company_file!, checked.error.issues);
+  const given = Company.safeParse(input.company ?? {});
+  if (!given.success) refuseCompany("company", given.error.issues);
   const { heads, budget } = input;
-  const currency = input.company?.currency ?? checked.data.currency ?? ports.defaults.currency ?? undefined;
+  const currency = given.data.currency ?? checked.data.currency ?? ports.defaults.currency ?? undefined;
   return {
     ...checked.data,
     ...input.company,
@@ -90,6 +91,14 @@ async function companyOf(input: Input, ports: Ports): Promise<Company> {
     ...(budget !== undefined && { budget }),
     currency,
   };
+}
+
+function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): never {
+  throw new Problem({
+    what: `${source} cannot be used:`,
+    places: describeIssues(issues, Company),
+    remedy: "Correct that and try again; leave out what is not known.",
+  });
 }
 
 interface ReadBook {

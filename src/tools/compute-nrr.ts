@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../core/contract/problem.ts";
 import type { Table } from "../core/contract/table.ts";
 import { IsoDate } from "../core/contract/vocabulary.ts";

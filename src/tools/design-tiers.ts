@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Table, TableField } from "../core/contract/table.ts";
 import { Touch } from "../core/contract/vocabulary.ts";
 import { bookAt } from "../core/segmentation/book-at.ts";

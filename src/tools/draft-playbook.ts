@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Figures } from "../core/contract/figure.ts";
 import { Problem } from "../core/contract/problem.ts";
 import { IsoDate, Touch } from "../core/contract/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../core/contract/problem.ts";
 import { RuleFrontMatter } from "../core/contract/rule.ts";
 import { plural } from "../render/numbers.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { tableFields } from "../core/contract/table.ts";
 import { IsoDate } from "../core/contract/vocabulary.ts";
 import { readyFor } from "../core/metrics/ready-for.ts";

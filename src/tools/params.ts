@@ -1,10 +1,11 @@
-import { z } from "zod";
+import * as z from "zod";
+import { Problem } from "../core/contract/problem.ts";
 import { type ReadingOptions, tableFields } from "../core/contract/table.ts";
 import { IsoDate } from "../core/contract/vocabulary.ts";
 
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
 export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file in the working folder");
-export const ColumnsParam = z.partialRecord(z.enum(tableFields), z.string()).describe("Field to header, where recognition fails");
+export const ColumnsParam = z.record(z.string(), z.string()).describe('Field to header, such as {"arr": "Annual value"}');
 export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out and list them");
 export const ReadingParam = z
   .strictObject({
@@ -28,12 +29,23 @@ export const tableParams = {
 };
 
 export interface TableInput {
-  columns?: ReadingOptions["columns"];
+  columns?: Record<string, string>;
   reading?: z.infer<typeof ReadingParam>;
   skip_bad_rows?: boolean;
 }
 
+/** The caller's columns, their fields checked here so that every tool's schema need not list them. */
+function knownColumns(columns: Record<string, string> | undefined): ReadingOptions["columns"] {
+  const unknown = Object.keys(columns ?? {}).filter((field) => !(tableFields as readonly string[]).includes(field));
+  if (unknown.length)
+    throw new Problem({
+      what: `columns names fields there are not: ${unknown.join(", ")}.`,
+      remedy: `The fields: ${tableFields.join(", ")}. Write the field first and your header second.`,
+    });
+  return columns;
+}
+
 /** The reader's options out of a tool's input. */
 export function readingOptions(input: TableInput, needs: ReadingOptions["needs"] = []): ReadingOptions {
-  return { columns: input.columns, skip_bad_rows: input.skip_bad_rows, ...input.reading, needs };
+  return { columns: knownColumns(input.columns), skip_bad_rows: input.skip_bad_rows, ...input.reading, needs };
 }

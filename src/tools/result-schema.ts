@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssumptionSchema, BasisSchema, UndefinedSchema, WarningSchema } from "../core/contract/envelope.ts";
 import type { AnyTool } from "./tool.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Warning } from "../core/contract/envelope.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { Table, TableField } from "../core/contract/table.ts";

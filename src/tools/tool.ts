@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Assumption, UndefinedField, Warning } from "../core/contract/envelope.ts";
 import type { FigureReferences, Figures } from "../core/contract/figure.ts";
 import type { Ports } from "./ports.ts";

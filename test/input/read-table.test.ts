@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Problem } from "../../src/core/contract/problem.ts";
 import type { ReadingOptions, Table } from "../../src/core/contract/table.ts";
 import { sumMoney } from "../../src/core/money/sum-money.ts";
 import { readTable } from "../../src/input/read-table.ts";
@@ -223,7 +224,7 @@ describe("bad cells", () => {
     const problem = read(text, { needs });
     await expect(problem).rejects.toThrow(/5 bad cells/);
     await expect(problem).rejects.toThrow(/row 2, column "ARR": "x" is not a number\./);
-    await expect(problem).rejects.toThrow(/row 3, column "Account": is blank \(amount 20\)/);
+    await expect(problem).rejects.toThrow(/row 3, column "Account": the cell is blank \(amount 20\)/);
     await expect(problem).rejects.toThrow(/row 4, column "ARR": -5 is negative/);
     await expect(problem).rejects.toThrow(/row 4, column "Start Date": "2025-02-30" is not a date of the calendar/);
     await expect(problem).rejects.toThrow(
@@ -251,6 +252,15 @@ describe("bad cells", () => {
     expect(table.issues).toMatchObject([{ row: 2, column: "Renewal Date", code: "not_a_date" }]);
   });
 
+  it("does not ask about dates that the table's shape does not use", async () => {
+    const all: ReadingOptions["needs"] = ["account", "amount", "month", "start", "end"];
+    const list = await read("Account,Owner,ARR,Customer Since\nA,J,10,01/02/2024\nB,J,20,03/04/2024\n", { needs: all });
+    expect(list).toMatchObject({ shape: "accounts", rows_used: 2, issues: [{ code: "dates_unclear" }] });
+    await expect(read("Account,MRR,Start,End\nA,10,01/02/2024,\nB,20,03/04/2024,\n", { needs })).rejects.toThrow(
+      /reading\.dates/,
+    );
+  });
+
   it("throws nothing for bad cells when nothing is needed", async () => {
     const table = await read("Account,ARR\nA,x\nB,20\nB,30\n");
     expect(table).toMatchObject({ rows_read: 3, rows_used: 3 });
@@ -269,6 +279,25 @@ describe("bad cells", () => {
     const table = await read("Account,ARR\nA,-\nB,n/a\nC,\nD,0\n");
     expect(table.records.map(({ amount }) => amount)).toEqual([null, null, null, 0]);
     expect(codes(table)).toEqual(["missing_arr", "missing_arr", "missing_arr"]);
+  });
+
+  it("takes a lone name after a blank line for an account without its amount, not for a note", async () => {
+    await expect(read("Account,ARR\nA,1\n\nBolt,\n", { needs })).rejects.toThrow(/row 4, column "ARR": the cell is blank/);
+  });
+
+  it("lets rows of one account add up where a product tells them apart, and names rows that are the same", async () => {
+    const table = await read("Account,Product,ARR\nA,x,1\nA,y,2\nA,y,2\n", { needs });
+    expect(table.rows_used).toBe(3);
+    expect(table.issues).toMatchObject([{ row: 4, code: "identical_rows" }]);
+  });
+
+  it("names accounts that differ only in capitals", async () => {
+    expect((await read("Account,ARR\nAcme,1\nACME,2\n", { needs })).issues).toMatchObject([{ row: 3, code: "similar_accounts" }]);
+  });
+
+  it("never reads the 1 of an unquoted 1,000", async () => {
+    await expect(read("Account,ARR\nA,1,000\nB,2,000\n", { needs })).rejects.toThrow(/row 2.*3 cells and the header 2/s);
+    expect(await read("Account,ARR\nA,1,000\nB,2,000\n")).toMatchObject({ rows_read: 2, rows_used: 0 });
   });
 
   it("sees cells moved by a separator that has no quotes", async () => {
@@ -325,6 +354,68 @@ it("order of rows never changes what a table adds up to, nor what is left out", 
       expect(table.rows_read - table.rows_used).toBe(5);
     }),
     { numRuns: 30 },
+  );
+});
+
+it("whatever a file holds: a Problem, or rows read that are rows used and rows listed as left out", async () => {
+  const names = [
+    "Account",
+    "ARR",
+    "MRR",
+    "Month",
+    "Start",
+    "End",
+    "ARR 2025",
+    "ARR 2026",
+    "id",
+    "Currency",
+    "Role",
+    "Score",
+    "",
+    "__proto__",
+  ];
+  const texts = [
+    "",
+    "A",
+    "B",
+    "1.234",
+    "1,234",
+    "-5",
+    "Total",
+    "2025-01-31",
+    "01/02/2025",
+    "$5",
+    "(5)",
+    "EUR",
+    '"',
+    "x;y",
+    "85%",
+  ];
+  const rows = fc.array(fc.array(fc.oneof(fc.constantFrom(...texts), fc.string({ maxLength: 6 })), { maxLength: 6 }), {
+    maxLength: 7,
+  });
+  const wanted = fc.subarray(["account", "amount", "month", "start", "end", "arr_start", "arr_end"] as const);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...names), { maxLength: 6 }),
+      rows,
+      wanted,
+      fc.boolean(),
+      async (head, body, needs, skip_bad_rows) => {
+        const table = await read([head, ...body].map((row) => row.join(",")).join("\n"), {
+          needs: [...needs],
+          skip_bad_rows,
+        }).catch((error) => {
+          if (error instanceof Problem) return null;
+          throw error;
+        });
+        if (table === null) return;
+        const leftOut = table.issues.filter(({ code, message }) => code !== "title_row" && message.includes("left out"));
+        expect(new Set(leftOut.map(({ row }) => row)).size).toBe(table.rows_read - table.rows_used);
+        for (const { amount } of table.records) expect(amount === null || (Number.isFinite(amount) && amount >= 0)).toBe(true);
+      },
+    ),
+    { numRuns: 400 },
   );
 });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Something the reader should know before trusting the answer. */
 export const WarningSchema = z.strictObject({ code: z.string(), message: z.string() });

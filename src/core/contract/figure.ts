@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Names one figure of one rule and the shape its value must have under every standard. */
 export interface FigureReference<Shape extends z.ZodType = z.ZodType> {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Figure, FigureReference } from "./figure.ts";
 
 /** The front matter of one rule page. */

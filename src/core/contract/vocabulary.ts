@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How an account is looked after: a person of its own, a shared person, or a program. */
 export const Touch = z.enum(["high", "low", "tech"]);

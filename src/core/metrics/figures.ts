@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { figure } from "../contract/figure.ts";
 import { Band, Touch } from "../contract/vocabulary.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Findings, UndefinedField } from "../contract/envelope.ts";
 import type { Figure } from "../contract/figure.ts";
 import { assess } from "./assess.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Amount = z.number().nullable();
 const Rate = z.number().nullable();

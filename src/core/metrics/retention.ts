@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { AccountCountsSchema, BridgeSchema, PolicySchema } from "./retention-result.ts";
 
 /** The choices on which two people can differ and both be right. */

@@ -20,10 +20,10 @@ function headProblems(name: string, heads: Heads | undefined, whole: boolean): s
 
 /**
  * Refuses a question no team could answer: negative amounts, more leave than contract, more than all of the time for customers, half people.
- * Throws Problem with every fault at once.
- * @example checkTeamQuestion({ tiers: [], customer_time: 1.2 }) // throws: customer_time is 1.2 ...
+ * `year` holds the hours used where none are given. Throws Problem with every fault at once.
+ * @example checkTeamQuestion({ tiers: [], customer_time: 1.2 }, { contract_hours: 2080, leave_hours: 200 }) // throws: customer_time is 1.2 ...
  */
-export function checkTeamQuestion(question: TeamQuestion): void {
+export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours: number; leave_hours: number }): void {
   const { contract_hours, leave_hours, customer_time, attrition, new_accounts_a_year, heads, budget, arr } = question;
   const places = [
     ...problems("contract_hours", contract_hours),
@@ -49,7 +49,9 @@ export function checkTeamQuestion(question: TeamQuestion): void {
     if (seen.has(line)) places.push(`tiers: ${line} stands twice.`);
     seen.add(line);
   }
-  if (contract_hours === 0) places.push("contract_hours is 0: nobody could work.");
+  const contract = contract_hours ?? year.contract_hours;
+  const leave = leave_hours ?? year.leave_hours;
+  if (leave >= contract) places.push(`leave_hours of ${leave} leave nothing of ${contract} contract_hours.`);
   if (customer_time !== undefined && !(customer_time > 0 && customer_time <= 1))
     places.push(`customer_time is ${customer_time}: it is a share above 0 and up to 1, like 0.6.`);
   if (attrition !== undefined && attrition > 1) places.push(`attrition is ${attrition}: it is a share of up to 1, like 0.15.`);

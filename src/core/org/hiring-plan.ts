@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Role } from "../contract/vocabulary.ts";
 import type { PlannedRole } from "./describe-roles.ts";
 import type { HiringFigures } from "./figures.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Problem } from "../contract/problem.ts";
 import type { Touch } from "../contract/vocabulary.ts";
 import type { AccountHours } from "./figures.ts";

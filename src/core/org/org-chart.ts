@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Problem } from "../contract/problem.ts";
 import { Role } from "../contract/vocabulary.ts";
 import type { ReportsTo } from "./figures.ts";

@@ -34,7 +34,7 @@ function totalArr(arr: readonly (number | null)[]): number | null {
  * @example planTeam({ tiers: [{ tier: "Enterprise", touch: "high", accounts: 40, arr: 7250000 }], customer_time: 0.6 }, figures).csm_fte // 2.89
  */
 export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
-  checkTeamQuestion(asked);
+  checkTeamQuestion(asked, figures.workingYear.value);
   const question = completeQuestion(asked);
   const staffing = planRoles(question, figures);
   const { heads, work, work_in_plan } = staffing;
@@ -99,7 +99,7 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
     span_checks: spanChecks(org_chart, figures.spans.value),
     ratio_checks: ratioChecks(served, figures.ratios, question.expansion_mandate ? figures.expansionMandate.value : undefined),
     arr_check:
-      servedArr === null
+      servedArr === null || served.length === 0
         ? null
         : { arr_per_csm: csms === 0 ? null : servedArr / csms, low: servedArr / mostArr, high: servedArr / leastArr },
     hiring_plan: hiringPlan(staffing.roles, figures.leadTimes.value),

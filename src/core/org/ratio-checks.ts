@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Figure } from "../contract/figure.ts";
 import type { Touch } from "../contract/vocabulary.ts";
 import type { RatioFigures } from "./figures.ts";

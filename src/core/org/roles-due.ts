@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Figure } from "../contract/figure.ts";
 import type { Role } from "../contract/vocabulary.ts";
 import type { RoleTriggers } from "./figures.ts";

@@ -39,7 +39,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
     found.push({
       what: `Human hours in ${names(small)}`,
       value: "0",
-      why: `At the average ARR of these accounts the hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
+      why: `At the target customer time and their average ARR, hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
       if_wrong: "Give hours_per_account if these accounts really take CSM time.",
     });
   const unknown = lines.filter((line) => line.note === "arr_unknown");

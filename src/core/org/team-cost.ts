@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Problem } from "../contract/problem.ts";
 import { type Bracket, Role } from "../contract/vocabulary.ts";
 import { sumMoney } from "../money/sum-money.ts";

@@ -64,7 +64,7 @@ export function teamGaps(plan: Planned): UndefinedField[] {
     ...gap(plan.today === null, "today", "team was not given."),
     ...gap(plan.arr === null, "arr", "The ARR of a tier is unknown and no total was given."),
     ...gap(plan.cost_share_of_arr === null, "cost_share_of_arr", "Total ARR is unknown, or 0."),
-    ...gap(plan.arr_check === null, "arr_check", "The ARR that CSMs serve is unknown."),
+    ...gap(plan.arr_check === null, "arr_check", "The ARR that CSMs serve is unknown, or they serve none."),
     ...gap(plan.arr_check?.arr_per_csm === null, "arr_check.arr_per_csm", "The plan has no CSM."),
     ...gap(
       plan.hiring_plan.some((step) => step.weeks_before === null),

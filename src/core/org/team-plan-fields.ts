@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Role, Touch } from "../contract/vocabulary.ts";
 
 const CoveredByField = z.enum(["csm", "pool", "partner", "none"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Figures, figure } from "../contract/figure.ts";
 import { costToServeFigure } from "../segmentation/figures.ts";
 import {

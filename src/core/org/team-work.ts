@@ -47,7 +47,9 @@ export function teamWork(
   };
   const hours_per_csm = hoursPerCsm(year);
   const known = question.new_accounts_a_year;
-  const costPerHour = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central / hours_per_csm;
+  // What tech touch can pay for is judged at the target, so that a team short of customer time does not lose accounts by it.
+  const target = hoursPerCsm({ ...figures.workingYear.value, customer_time: figures.customerTime.value.central });
+  const costPerHour = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central / target;
   const lines = tierLines(
     question.tiers,
     { costPerHour, renewalsMoved: moved.renewalsMoved, newAccountsKnown: known !== undefined },

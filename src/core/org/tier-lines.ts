@@ -42,7 +42,7 @@ function byTouchThenFloor(a: TeamTier, b: TeamTier): number {
 /**
  * The tiers in order, highest touch first, with the hours of CSM work one account takes a year: the user's own, else the library's for its touch.
  * Tech touch gets the library's hours only where its average account can pay for them under the cost-to-serve ceiling. Accounts that a
- * partner or nobody looks after take none. `costPerHour` is what one customer hour of a CSM costs, in major units.
+ * partner or nobody looks after take none. `costPerHour` is what one customer hour of a CSM costs at the target, in major units.
  * @example tierLines([{ tier: "SMB", touch: "tech", accounts: 180, arr: 2700000 }], { costPerHour: 133, renewalsMoved: false, newAccountsKnown: false }, figures)
  */
 export function tierLines(

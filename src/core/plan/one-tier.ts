@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { TierFigures } from "../segmentation/figures.ts";
 import type { CompanyTier } from "./company.ts";
 

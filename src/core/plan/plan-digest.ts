@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Touch } from "../contract/vocabulary.ts";
 
 const Money = z.number();

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { addDays } from "../calendar/dates.ts";
 import type { RoadmapFigures } from "./figures.ts";
 

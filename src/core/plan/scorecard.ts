@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ScorecardFigures } from "./figures.ts";
 
 /** One measure of the scorecard with today's value and target; null where nobody measured or set one. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { TouchTargets } from "../metrics/figures.ts";
 import type { ChurnScenario, TierArr } from "./churn-bounds.ts";
 

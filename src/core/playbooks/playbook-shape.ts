@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { IsoDate, Touch } from "../contract/vocabulary.ts";
 import { Anchor, draftedKinds } from "./figures.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Problem } from "../contract/problem.ts";
 import { sumMoney } from "../money/sum-money.ts";
 import { arrBounds, type CountedTier, orderCountedTiers } from "./arr-bounds.ts";

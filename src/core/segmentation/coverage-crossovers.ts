@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Bracket, Touch } from "../contract/vocabulary.ts";
 import { crossover } from "./crossover.ts";
 import type { CostToServeFigures } from "./figures.ts";

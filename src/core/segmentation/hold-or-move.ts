@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { daysBetween } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import type { BookAccount } from "./book-account.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Assumption } from "../contract/envelope.ts";
 import type { Bracket } from "../contract/vocabulary.ts";
 import type { WorkingYear } from "../org/figures.ts";

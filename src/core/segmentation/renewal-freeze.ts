@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { addDays } from "../calendar/dates.ts";
 import type { BookAccount } from "./book-account.ts";
 import type { RenewalFreezeFigures } from "./figures.ts";

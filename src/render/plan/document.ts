@@ -2,20 +2,18 @@ import type { Assumption, Basis, Warning } from "../../core/contract/envelope.ts
 import type { Plan } from "../../core/plan/plan.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { table } from "../table.ts";
-import {
-  booksSection,
-  optionsSection,
-  playbookSection,
-  proposedSection,
-  retentionSection,
-  roadmapSection,
-  scorecardSection,
-  sinceSection,
-  teamSection,
-  tierSection,
-  tieSection,
-  unknownSection,
-} from "./sections.ts";
+import { booksSection } from "./books-section.ts";
+import { optionsSection } from "./options-section.ts";
+import { playbookSection } from "./playbook-section.ts";
+import { proposedSection } from "./proposed-section.ts";
+import { retentionSection } from "./retention-section.ts";
+import { roadmapSection } from "./roadmap-section.ts";
+import { scorecardSection } from "./scorecard-section.ts";
+import { sinceSection } from "./since-section.ts";
+import { teamSection } from "./team-section.ts";
+import { tieSection } from "./tie-section.ts";
+import { tierSection } from "./tier-section.ts";
+import { unknownSection } from "./unknown-section.ts";
 import { verdict } from "./verdict.ts";
 
 export interface Appendix {

@@ -1,0 +1,9 @@
+import type { Plan } from "../../core/plan/plan.ts";
+import { decimal } from "../numbers.ts";
+import { table } from "../table.ts";
+
+/** Every check, and whether it ties. */
+export function tieSection(plan: Plan): string {
+  const rows = plan.ties.map((tie) => [tie.ok ? "yes" : "NO", tie.check, decimal(tie.left), decimal(tie.right)]);
+  return `## What ties\n\n${table(["Ties", "Check", "One way", "The other"], rows, [false, false, true, true])}`;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { teamFloors, tiersWithAccounts } from "../../../src/core/org/given-tiers.ts";
+import { teamAccounts } from "../../../src/core/org/team-accounts.ts";
+import { tiersOfAccounts } from "../../../src/core/org/tiers-of-accounts.ts";
+import type { BookAccount } from "../../../src/core/segmentation/book-account.ts";
+
+const standard = [
+  { tier: "High touch", touch: "high" as const, min_arr: 100_000 },
+  { tier: "Low touch", touch: "low" as const, min_arr: 15_000 },
+  { tier: "Tech touch", touch: "tech" as const, min_arr: 0 },
+];
+const floors = teamFloors([], standard);
+function row(account: string, arr: number, rest: Partial<BookAccount> = {}): BookAccount {
+  return {
+    account,
+    arr,
+    row: 2,
+    owner: null,
+    tier: null,
+    touch: null,
+    parent: null,
+    health: null,
+    renewal_date: null,
+    notice_days: null,
+    complexity: null,
+    growth: null,
+    strategic: null,
+    change: null,
+    periods_below: null,
+    last_move: null,
+    partner: null,
+    open_escalation: null,
+    cells: {},
+    ...rest,
+  };
+}
+const placed = (account: BookAccount, named: Parameters<typeof teamAccounts>[2] = []) => {
+  const { tier, touch, covered_by } = teamAccounts([account], floors, named).accounts[0]!;
+  return [tier, touch, covered_by];
+};
+
+describe("accounts of a table", () => {
+  it("without tier stand where their ARR puts them, a floor belonging to the tier above", () => {
+    expect(placed(row("A", 15_000))).toEqual(["Low touch", "low", "csm"]);
+    expect(placed(row("A", 14_999.99))).toEqual(["Tech touch", "tech", "csm"]);
+  });
+
+  it("keep the tier and touch the table gives, whatever their ARR", () => {
+    expect(placed(row("A", 500, { tier: "high touch" }))).toEqual(["High touch", "high", "csm"]);
+    expect(placed(row("A", 500, { tier: "Gold", touch: "low" }))).toEqual(["Gold", "low", "csm"]);
+    expect(placed(row("A", 500, { tier: "Gold" }), [{ tier: "Gold", touch: "high" }])).toEqual(["Gold", "high", "csm"]);
+    expect(placed(row("A", 500, { touch: "high" }))).toEqual(["High touch", "high", "csm"]);
+  });
+
+  it("refuse a tier whose touch nobody gave, with its accounts", () => {
+    const book = [row("A", 1, { tier: "Enterprise" }), row("B", 2, { tier: "Enterprise" })];
+    expect(() => teamAccounts(book, floors, [])).toThrow(/Enterprise: 2 accounts/);
+  });
+
+  it("that a partner looks after are marked, and those that pay nothing are left out and counted", () => {
+    expect(placed(row("A", 500, { partner: true }))).toEqual(["Tech touch", "tech", "partner"]);
+    const result = teamAccounts([row("A", 500), row("B", 0)], floors, []);
+    expect(result.accounts.map(({ account }) => account)).toEqual(["A"]);
+    expect(result.warnings.find(({ code }) => code === "not_paying")!.message).toContain("1");
+  });
+
+  it("make up tiers that add up, partners on their own line", () => {
+    const { accounts } = teamAccounts([row("A", 500.1), row("B", 500.2), row("C", 700, { partner: true })], floors, []);
+    expect(tiersOfAccounts(accounts, [{ tier: "Tech touch", touch: "tech", accounts: 0, hours_per_account: 2 }])).toMatchObject([
+      { tier: "Tech touch", covered_by: "csm", accounts: 2, arr: 1000.3, hours_per_account: 2 },
+      { tier: "Tech touch", covered_by: "partner", accounts: 1, arr: 700 },
+    ]);
+  });
+});
+
+describe("tiers as given", () => {
+  it("need their accounts where no table counts them", () => {
+    expect(() => tiersWithAccounts([])).toThrow(/nothing to size/);
+    expect(() => tiersWithAccounts([{ tier: "A", touch: "high" }])).toThrow(/no number of accounts: A/);
+  });
+  it("their floors go before the standard's", () => {
+    expect(teamFloors([{ tier: "Big", touch: "high", min_arr: 50_000 }], standard).map(({ tier, min }) => [tier, min])).toEqual([
+      ["Big", 50_000],
+      ["Below Big", 0],
+    ]);
+  });
+});
