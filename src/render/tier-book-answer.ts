@@ -33,10 +33,21 @@ function readingWarnings(table: Table | null, currency: string): Warning[] {
   return [{ code: "rows_left_out", message }];
 }
 
+/** Snapshots whose last month is older than the day asked for. */
+function monthWarnings(table: Table | null, as_of: string | undefined): Warning[] {
+  if (table?.shape !== "snapshots" || as_of === undefined) return [];
+  const asked = as_of.slice(0, "2026-01".length);
+  const months = [...new Set(table.records.flatMap(({ month }) => month?.slice(0, asked.length) ?? []))].sort();
+  const latest = months.filter((month) => month <= asked).at(-1);
+  if (latest === undefined || latest === asked) return [];
+  return [{ code: "old_month", message: `The table has no month ${asked}; this is the book of ${latest}.` }];
+}
+
 export interface BookContext extends TierWords {
   table: Table | null;
   given: readonly GivenFloor[] | undefined;
   method: "arr" | "weighted" | "derived";
+  as_of: string | undefined;
 }
 
 /** The whole answer about a book of accounts: fields, summary, warnings, assumptions and reasons for what is null. */
@@ -103,6 +114,7 @@ export function bookAnswer(
     warnings: [
       ...tieWarnings(context.stated_arr, tiered.arr, context.currency),
       ...readingWarnings(context.table, context.currency),
+      ...monthWarnings(context.table, context.as_of),
       ...coverageWarnings(words),
       ...techWarnings(tiered, cost, context.currency),
       ...(replaced

@@ -12,6 +12,8 @@ export interface CoverageWords {
   /** The guesses that move the crossovers most. */
   drivers: readonly string[];
   currency: string;
+  /** False when tiers begin at a score, so that there is no floor in ARR to compare. */
+  compared: boolean;
 }
 
 const person = { high: "a named CSM", low: "a shared CSM" };
@@ -22,23 +24,32 @@ function range({ crossovers, drivers, currency }: CoverageWords, touch: "high" |
   return ` (${shortMoney(row.min_arr_low, currency)} to ${shortMoney(row.min_arr_high, currency)} while ${drivers.join(" and ")} ${drivers.length > 1 ? "are" : "is"} not measured)`;
 }
 
+const sourceOf = ({ own_cost }: CoverageWords) => (own_cost ? "By your cost" : "By an assumed cost");
+
 /** One floor against what coverage costs. @example "A shared CSM pays from $30K, so the floor of $15K for Low touch asks ..." */
 export function floorSentence(difference: FloorDifference, words: CoverageWords): string {
   const { touch, tier, floor, side, pays_from, pays_at_lower_share, certain } = difference;
-  const source = words.own_cost ? "By your cost" : "By an assumed cost";
-  const from = `${source}, ${person[touch]} pays from ${shortMoney(pays_from, words.currency)}${range(words, touch)}`;
+  const from = `${sourceOf(words)}, ${person[touch]} pays from ${shortMoney(pays_from, words.currency)}${range(words, touch)}`;
   const floorWords = `the floor of ${shortMoney(floor, words.currency)} for ${tier}`;
   return side === "below"
     ? `${from}, so ${floorWords} ${certain ? "asks" : "probably asks"} for more than such an account can carry.`
     : `${from}, or ${shortMoney(pays_at_lower_share, words.currency)} at the smaller share of ARR; ${floorWords} ${certain ? "is" : "may be"} higher than cost demands.`;
 }
 
-/** What the floors mean in money: the ones that promise too much first, else the ones held too high, else that they agree. */
+/** From which ARR a person pays at the larger share of each band. */
+function paysFrom(words: CoverageWords): string {
+  const parts = (["high", "low"] as const).flatMap((touch) => {
+    const row = words.crossovers.find((one) => one.touch === touch);
+    return row ? [`${person[touch]} pays from ${shortMoney(row.min_arr, words.currency)}${range(words, touch)}`] : [];
+  });
+  return `${sourceOf(words)}, ${parts.join(" and ")}${words.compared ? "; no floor asks for more than that" : ""}.`;
+}
+
+/** What the floors mean in money: the ones that promise too much first, else the ones held too high, else from where a person pays. */
 function verdict(words: CoverageWords): string {
   const below = words.differences.filter(({ side }) => side === "below");
   const named = below.length ? below : words.differences;
-  if (named.length) return named.map((difference) => floorSentence(difference, words)).join(" ");
-  return words.crossovers.length ? "No floor asks for more than an account of its size can carry." : "";
+  return named.length ? named.map((difference) => floorSentence(difference, words)).join(" ") : paysFrom(words);
 }
 
 export interface BookWords {
@@ -54,6 +65,7 @@ export interface BookWords {
 export function summariseBook(book: BookWords, words: CoverageWords): string {
   const accounts = book.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
   const arr = book.tiers.reduce((sum, tier) => sum + tier.arr, 0);
+  if (accounts === 0) return `No account of this book pays, so there is nothing to put into tiers. ${verdict(words)}`;
   const parts = book.tiers.map(
     (tier) =>
       `${tier.tier} ${tier.accounts} (${shortMoney(tier.arr, words.currency)}${tier.arr_share === null ? "" : `, ${percent(tier.arr_share, 0)}`})`,

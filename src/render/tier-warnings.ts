@@ -16,6 +16,9 @@ export interface WarningLevels {
   at_risk_health: number;
 }
 
+/** Accounts a warning names before it only counts. */
+const NAMED = 3;
+
 const warning = (code: string, message: string): Warning => ({ code, message });
 const arrOf = (accounts: readonly { arr: number }[]) => sumMoney(accounts.map(({ arr }) => arr));
 
@@ -71,7 +74,10 @@ export function bookWarnings(
   const partners = paying.filter(({ partner }) => partner === true);
   const children = paying.filter(({ account, parent }) => parent !== null && parent !== account);
   const applied = overrides.applied.size;
-  const names = (list: readonly { account: string }[]) => list.map(({ account }) => account).join(", ");
+  const names = (list: readonly { account: string }[]) => {
+    const first = list.slice(0, NAMED).map(({ account }) => account);
+    return list.length > NAMED ? `${first.join(", ")} and ${list.length - NAMED} more` : first.join(", ");
+  };
   const found: (Warning | false)[] = [
     previous.scheme === "new" &&
       warning(

@@ -30,7 +30,14 @@ export const levelsOf = (figures: TierReads): WarningLevels => ({
 /** The words about coverage; a scheme by score has no floors in ARR to compare. */
 export function coverageOf(floors: readonly Floor[], cost: Coverage, { own_cost, currency }: TierWords): CoverageWords {
   const { crossovers, drivers } = cost;
-  return { crossovers, differences: floorsAgainstCrossover(floors, crossovers), own_cost, drivers, currency };
+  return {
+    crossovers,
+    differences: floorsAgainstCrossover(floors, crossovers),
+    own_cost,
+    drivers,
+    currency,
+    compared: floors.length > 0,
+  };
 }
 
 /** Figures in USD that stand beside a book in another currency. */

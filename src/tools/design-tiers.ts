@@ -102,6 +102,7 @@ export const designTiers = defineTool({
       table,
       given: input.floors,
       method: input.method ?? "arr",
+      as_of: input.as_of,
       currency: table?.currency ?? currency,
     });
   },

@@ -41,7 +41,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     });
   }
   const answer = await tool.run(checked.data as never, figures as never, ports);
-  const basis = inOneLineARule(Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []));
+  const basis = shortBasis(Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []));
   const overridden = basis.filter((entry) => entry.overridden).map((entry) => `${entry.rule}.${entry.figure}`);
   const result = {
     summary: answer.summary,
@@ -59,15 +59,20 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
 
 const MANY = 12;
 
-/** A long basis with the figures of one rule and standard on one line, so that a plan's result stays short enough to show. */
-function inOneLineARule(basis: readonly Basis[]): Basis[] {
+/** A long basis with one line a standard, so that a plan's result stays short enough to show; the user's own figures keep a line each. */
+function shortBasis(basis: readonly Basis[]): Basis[] {
   if (basis.length <= MANY) return [...basis];
-  const lines = new Map<string, Basis>();
-  for (const entry of basis) {
-    const key = [entry.rule, entry.standard, entry.overridden].join(" ");
-    const line = lines.get(key);
-    if (!line) lines.set(key, { ...entry });
-    else if (!line.figure.split(", ").includes(entry.figure)) line.figure += `, ${entry.figure}`;
-  }
-  return [...lines.values()];
+  const own = basis.filter((entry) => entry.overridden);
+  const standards = [...new Set(basis.filter((entry) => !entry.overridden).map((entry) => entry.standard))];
+  const joined = (names: string[]) => [...new Set(names)].join(", ");
+  const lines = standards.map((standard): Basis => {
+    const entries = basis.filter((entry) => !entry.overridden && entry.standard === standard);
+    return {
+      rule: joined(entries.map((one) => one.rule)),
+      figure: joined(entries.map((one) => one.figure)),
+      standard,
+      overridden: false,
+    };
+  });
+  return [...own, ...lines];
 }

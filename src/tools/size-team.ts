@@ -20,7 +20,7 @@ import { defineTool } from "./tool.ts";
 
 /** Rows of each long list shown at once, fewer where the answer would grow too long to send. */
 const PAGE = 12;
-const ANSWER_CHARACTERS = 8000;
+const ANSWER_CHARACTERS = 9000;
 
 const Tier = z.strictObject({
   tier: z.string(),
@@ -47,6 +47,7 @@ const Input = z.strictObject({
   heads: z.number().describe("CSMs, fixed").optional(),
   budget: z.number().describe("Team's yearly budget, fixed").optional(),
   leaving: z.array(z.string()).describe("Owners who leave, not replaced").optional(),
+  show: z.enum(["books", "served_less", "rebalanced", "org_chart"]).describe("Rows of this list only").optional(),
   standard: StandardParam.optional(),
   limit: LimitParam.optional(),
   offset: OffsetParam.optional(),
@@ -57,7 +58,9 @@ const Totals = {
   books_total: z.number(),
   served_less_total: z.number(),
   rebalanced_total: z.number(),
+  leaving_total: z.number(),
   org_chart_total: z.number(),
+  span_checks_total: z.number(),
 };
 
 export const sizeTeam = defineTool({
@@ -77,7 +80,7 @@ export const sizeTeam = defineTool({
       fixed: input.heads !== undefined || input.budget !== undefined || (input.leaving ?? []).length > 0,
     });
     const answer = (rows: number) => ({
-      fields: { ...fields, ...paged(plan, input.offset ?? 0, rows) },
+      fields: { ...fields, ...paged(plan, input, rows) },
       summary,
       warnings: [...warnings, ...found],
       assumptions,
@@ -89,19 +92,24 @@ export const sizeTeam = defineTool({
   },
 });
 
-/** One page of every long list, and how long each is. */
-function paged(plan: TeamPlan, offset: number, rows: number) {
-  const page = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + rows);
+/** One page of every long list, or of the one to show, and how long each is. */
+function paged(plan: TeamPlan, { show, offset = 0 }: Input, rows: number) {
+  const page = <Row>(name: NonNullable<Input["show"]>, list: readonly Row[]): Row[] =>
+    show === undefined || show === name ? list.slice(offset, offset + rows) : [];
   return {
-    books: page(plan.books),
-    books_after: plan.books_after && page(plan.books_after),
+    books: page("books", plan.books),
+    books_after: plan.books_after && page("books", plan.books_after),
     books_total: Math.max(plan.books.length, plan.books_after?.length ?? 0),
-    served_less: page(plan.served_less),
+    leaving: page("books", plan.leaving),
+    leaving_total: plan.leaving.length,
+    served_less: page("served_less", plan.served_less),
     served_less_total: plan.served_less.length,
-    rebalanced: page(plan.rebalanced),
+    rebalanced: page("rebalanced", plan.rebalanced),
     rebalanced_total: plan.rebalanced.length,
-    org_chart: page(plan.org_chart),
+    org_chart: page("org_chart", plan.org_chart),
     org_chart_total: plan.org_chart.length,
+    span_checks: page("org_chart", plan.span_checks),
+    span_checks_total: plan.span_checks.length,
   };
 }
 
@@ -148,11 +156,12 @@ function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {
   ];
 }
 
-/** Reads twice: to see the columns, then with all that the answer uses made mandatory, so that no bad cell passes. */
+/** Reads once more when something could not be read, with every column the answer uses made mandatory, so that no bad cell passes. */
 async function readBook(input: Input & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
   const dates: TableField[] = fixed ? ["renewal_date", "notice_days", "health"] : [];
   const used: TableField[] = ["owner", "tier", "touch", "partner", ...dates];
   const first = await ports.readTable(input.table, readingOptions(input, ["amount"]));
+  if (first.issues.length === 0) return first;
   const present = used.filter((field) => first.columns.some((column) => column.field === field));
   return ports.readTable(input.table, readingOptions(input, ["amount", ...present]));
 }

@@ -129,6 +129,24 @@ describe("tables", () => {
     expect(periods.accounts_total).toBe(316);
   });
 
+  it("says when the last month of a table is older than the day", async () => {
+    const table = file(
+      "months.csv",
+      "Account,Month,MRR\nA,2025-11-01,1000\nB,2025-11-01,2000\nA,2025-12-01,1500\nB,2025-12-01,2500\n",
+    );
+    const result = await call({ table, as_of: "2026-02-15" });
+    expect(result.warnings.find(({ code }) => code === "old_month")?.message).toBe(
+      "The table has no month 2026-02; this is the book of 2025-12.",
+    );
+    // (1,500 + 2,500) x 12.
+    expect(result.tiers.reduce((sum, { arr }) => sum + arr!, 0)).toBe(48_000);
+    expect(codes(await call({ table, as_of: "2025-12-31" }))).not.toContain("old_month");
+  });
+
+  it("says so when nobody pays", async () => {
+    expect((await call({ accounts: [{ account: "A", arr: 0 }] })).summary).toMatch(/^No account of this book pays/);
+  });
+
   it("does not depend on the order of rows", async () => {
     const rows = ["A,100000,Enterprise", "B,99000,Mid-market", "C,500,SMB", "D,100000,Mid-market"];
     const table = file("one.csv", `Account,ARR,Tier\n${rows.join("\n")}\n`);
@@ -147,8 +165,9 @@ describe("tables", () => {
   it("asks whether a plain amount is a month's or a year's", async () => {
     const table = file("unclear.csv", "Account,Amount\nA,1000\nB,500\n");
     expect(await message({ table, floors })).toMatch(/As ARR they add up to 1,500, as MRR to 18,000/);
+    // Twelve months of 1,000 and 500 are 12,000 and 6,000, both under 15,000.
     const result = await call({ table, floors, reading: { amount: "mrr" } });
-    expect(result.tiers.map(({ arr }) => arr)).toEqual([0, 18_000, 0]);
+    expect(result.tiers.map(({ arr }) => arr)).toEqual([0, 0, 18_000]);
   });
 
   it("names row, column and accepted values for an unknown tier", async () => {
@@ -211,7 +230,9 @@ describe("methods", () => {
       ["SMB", 0],
     ]);
     expect(codes(result)).toContain("floors_replaced");
-    expect(result.summary).toMatch(/No floor asks for more/);
+    expect(result.summary).toMatch(
+      /a named CSM pays from \$43K .*a shared CSM pays from \$30K .*no floor asks for more than that/,
+    );
   });
 
   it("takes another named scheme on request", async () => {

@@ -174,6 +174,23 @@ describe("size_team on a table", () => {
   });
 });
 
+describe("an answer that a client can take", () => {
+  it("stays short for thousands of accounts, and one list can be read alone", async () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, index) => `Account ${index},Owner ${index % 30},${1000 + ((index * 7919) % 300_000)},2026-09-15,30,80`,
+    );
+    const table = csv("large.csv", ["Account,Owner,ARR,Renewal date,Notice days,Health", ...rows]);
+    const input = { table, as_of: "2026-01-01", heads: 25 };
+    const all = await call(input, folder);
+    expect(all.served_less_total).toBeGreaterThan(100);
+    const only = await call({ ...input, show: "served_less", offset: 3 }, folder);
+    expect(only.books).toEqual([]);
+    expect(only.served_less.length).toBeGreaterThan(all.served_less.length);
+    expect(only.served_less_total).toBe(all.served_less_total);
+  });
+});
+
 describe("what a client pays to know the tool", () => {
   it("is a modest number of tokens", () => {
     const { name, description, input } = sizeTeam;

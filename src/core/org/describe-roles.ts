@@ -20,8 +20,8 @@ interface Decision {
 }
 
 const takesHours: Partial<Record<Role, string>> = {
-  renewals: " Renewal hours leave the CSMs, so nobody is counted twice.",
-  onboarding: " Hours for new accounts, where they are known, leave the CSMs first.",
+  renewals: " Renewal hours leave the CSMs.",
+  onboarding: " It takes the new accounts first.",
 };
 
 /**
@@ -47,11 +47,9 @@ export function describeRoles({ question, heads, added, due, standard }: Decisio
       const from = question.planned?.[role] ? "Named in this plan." : "In the team today.";
       return [{ role, heads: people, today, why: `${from}${relief}`, rule: "org-roles" }];
     }
-    if (own) return [{ role, heads: 0, today, why: `Due, but left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
+    if (own) return [{ role, heads: 0, today, why: `Due, left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
     const other = calls[0];
-    return other
-      ? [{ role, heads: 0, today, why: `Not due here; only another standard asks for it: ${other.why}`, rule: "org-roles" }]
-      : [];
+    return other ? [{ role, heads: 0, today, why: `Only another standard asks for it: ${other.why}`, rule: "org-roles" }] : [];
   });
 }
 
@@ -60,5 +58,5 @@ function csmReason(question: TeamQuestion, added: Heads): string {
   if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
   const onboarded = added.onboarding !== undefined && question.new_accounts_a_year !== undefined;
   const moved = onboarded || added.renewals ? " Hours that the added roles take are off." : "";
-  return `Hours of all tiers over the hours one CSM has, remainders shared and rounded up once.${moved}`;
+  return `All hours over one CSM's, remainders shared, rounded up once.${moved}`;
 }

@@ -108,8 +108,8 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   if (less.leaving.some((owner) => !(question.leaving ?? []).includes(owner)))
     assumptions.push({
       what: "Who leaves",
-      value: less.leaving.join(", "),
-      why: "There are more owners than heads; those with the fewest hours move the fewest accounts.",
+      value: `the ${less.leaving.length} under leaving`,
+      why: "More owners than heads; those with the fewest hours move the fewest accounts.",
       if_wrong: "Name the owners under leaving.",
     });
   if (asked.team?.csm === undefined && question.team?.csm !== undefined)

@@ -56,8 +56,8 @@ export function rebalance(
   const orphans = now.filter((account) => account.owner === null || !load.has(account.owner)).sort(byHours);
   for (const account of orphans) {
     const to = account.hours > 0 ? mostSpare(load) : undefined;
-    const why = account.owner === null ? "It has no owner today." : `${account.owner} leaves.`;
-    if (to !== undefined) give(account, to, `${why} ${to} has the most time left.`);
+    const why = account.owner === null ? "It has no owner." : "Its owner leaves.";
+    if (to !== undefined) give(account, to, why);
     else give(account, null, `${why} It takes no CSM hours.`);
   }
   const stuck = new Set<string>();
@@ -70,7 +70,7 @@ export function rebalance(
     const to = mostSpare(load, owner);
     const own = now.filter((account) => account.owner === owner);
     const account = to === undefined ? undefined : bestFit(own, hours - hoursPerCsm, hoursPerCsm - load.get(to)!);
-    if (account && to !== undefined) give(account, to, `${owner} has more hours than a year holds; it fits into ${to}'s.`);
+    if (account && to !== undefined) give(account, to, "Its owner has too many hours.");
     else stuck.add(owner);
   }
   return { accounts: now, moves };

@@ -15,24 +15,24 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
   if (question.customer_time === undefined)
     found.push({
       what: "customer_time",
-      value: `${year.customer_time} of working hours, ${ends(figures.customerTime.value)} possible`,
+      value: `${year.customer_time} of working hours (${ends(figures.customerTime.value)})`,
       why: "Nobody has measured it; the center is a target.",
-      if_wrong: "drivers shows the CSMs needed at both ends. Four weeks of logged hours settle it.",
+      if_wrong: "drivers shows both ends; four weeks of logged hours settle it.",
     });
   if (question.contract_hours === undefined || question.leave_hours === undefined)
     found.push({
       what: "working year",
       value: `${year.contract_hours} contract hours less ${year.leave_hours} of leave`,
-      why: "Not given. Sickness is not in it.",
-      if_wrong: "Shorter contracts, more leave or sick days raise the need in proportion; give contract_hours and leave_hours.",
+      why: "Not given; sickness is not in it.",
+      if_wrong: "Fewer hours or sick days raise the need in proportion.",
     });
   const guessed = lines.filter((line) => !line.measured && line.hours_per_account > 0 && line.accounts > 0);
   if (guessed.length)
     found.push({
       what: "hours_per_account",
       value: guessed.map((line) => `${line.tier} ${line.hours_per_account}`).join(", "),
-      why: `Entitlements times assumed durations, off by up to ${figures.hoursSpread.value} either way until somebody logs them.`,
-      if_wrong: "drivers shows both ends; give hours_per_account for each tier.",
+      why: `Assumed durations, off by up to ${figures.hoursSpread.value} either way.`,
+      if_wrong: "drivers shows both ends; give your own.",
     });
   const small = lines.filter((line) => line.note === "too_small_for_hours");
   if (small.length)
@@ -54,7 +54,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
     found.push({
       what: "new_accounts_a_year",
       value: "not counted",
-      why: "Not given. Only the small share of onboarding in the hours of low touch is in.",
+      why: "Not given; only low touch's share of onboarding is in.",
       if_wrong: "questions shows what new accounts take.",
     });
   const given = lines.filter((line) => line.measured && line.hours_per_account > 0);
@@ -73,6 +73,17 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
   return found;
 }
 
+/** The roles' costs, those with the same bracket together. */
+function costBrackets(roles: readonly Role[], figures: TeamFigures): string {
+  const groups = new Map<string, Role[]>();
+  for (const role of roles) {
+    const bracket = figures.loadedCosts.value[role]!;
+    const words = `${bracket.central} (${ends(bracket)})`;
+    groups.set(words, [...(groups.get(words) ?? []), role]);
+  }
+  return [...groups].map(([words, same]) => `${same.join(", ")} ${words}`).join("; ");
+}
+
 /** What it takes for granted about people and money: quota, attrition, costs. */
 function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
   const ramp = figures.ramp.value;
@@ -86,19 +97,17 @@ function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFi
     });
   found.push({
     what: "Attrition and ramp",
-    value: `${question.attrition ?? ramp.yearly_attrition} of CSMs leave in a year, ${ramp.vacancy_months} months vacant, ${ramp.ramp_months} months of ramp at ${ramp.ramp_delivery}`,
-    why: question.attrition === undefined ? "Nothing of it was given." : "Vacancy and ramp were not given.",
-    if_wrong: "csm_fte_with_attrition moves; csm_fte does not.",
+    value: `${question.attrition ?? ramp.yearly_attrition} leave a year, ${ramp.vacancy_months} months vacant, ${ramp.ramp_months} of ramp at ${ramp.ramp_delivery}`,
+    why: question.attrition === undefined ? "Not given." : "Vacancy and ramp not given.",
+    if_wrong: "Only csm_fte_with_attrition moves.",
   });
   const guessed = Role.options.filter((role) => (staffing.heads[role] ?? 0) > 0 && question.costs?.[role] === undefined);
   if (guessed.length)
     found.push({
-      what: "Cost of one person a year",
-      value: guessed
-        .map((role) => `${role} ${figures.loadedCosts.value[role]!.central} (${ends(figures.loadedCosts.value[role]!)})`)
-        .join(", "),
-      why: "costs does not name these roles; the bracket holds salary, charges and tools.",
-      if_wrong: "cost_range shows both ends; give your own under costs.",
+      what: "Yearly cost of one",
+      value: costBrackets(guessed, figures),
+      why: "Not in costs.",
+      if_wrong: "cost_range shows both ends.",
     });
   if (question.team && question.team.csm === undefined && question.budget === undefined && question.heads === undefined)
     found.push({

@@ -19,7 +19,7 @@ export function teamGaps(plan: Planned): UndefinedField[] {
     ...gap(
       plan.pools.some((pool) => pool.accounts_per_csm === null),
       "pools[].accounts_per_csm",
-      "No whole CSM of its own: the tier above serves it with time to spare, or it takes no hours.",
+      "The tier above serves it with time to spare, or it takes no hours.",
     ),
     ...gap(
       plan.pools.some((pool) => pool.arr_per_csm === null),
@@ -42,7 +42,7 @@ export function teamGaps(plan: Planned): UndefinedField[] {
       "books[].renewals",
       "Without as_of no renewal is near or far.",
     ),
-    ...gap(plan.books_after === null, "books_after", "No owners are known, or neither heads, budget nor leaving changes them."),
+    ...gap(plan.books_after === null, "books_after", "No owners, or nothing that changes their books."),
     ...gap(plan.books_after?.some((book) => book.load === null) ?? false, "books_after[].load", "These accounts have no owner."),
     ...gap(
       plan.served_less.some((row) => row.account === null),

@@ -7,6 +7,13 @@ import { withoutNoise } from "./without-noise.ts";
 
 type Planned = Omit<TeamPlan, "warnings" | "assumptions" | "undefined">;
 
+/** The first names of a list, and how many more there are. */
+function some(books: readonly { owner: string }[]): string {
+  const first = books.slice(0, 2).map((book) => book.owner);
+  const rest = books.length - first.length;
+  return `${first.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
 /**
  * What a reader should know before trusting a team plan: hours nobody covers, leaders with too many reports, a renewals team that is too
  * small, tiers above their ceiling of cost, accounts without an owner or a renewal date, ARR that does not add up.
@@ -23,11 +30,12 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
         : "even before anybody leaves";
     warn(
       "hours_short",
-      `The planned CSMs cannot do all of the work ${cause}; capacity.hours_short is what stays undone, by default in ${lowest ?? "the lowest tier"}.`,
+      `The CSMs cannot do all the work ${cause}: capacity.hours_short stays undone, by default in ${lowest ?? "the lowest tier"}.`,
     );
   }
-  for (const span of plan.span_checks.filter((check) => !check.ok))
-    warn("span", `${span.leader} would lead ${span.reports}; the rule says ${span.low} to ${span.high}.`);
+  const [span, ...spans] = plan.span_checks.filter((check) => !check.ok);
+  const others = spans.length ? ` So it is for ${spans.length} more; see span_checks.` : "";
+  if (span) warn("span", `${span.leader} would lead ${span.reports}; the rule says ${span.low} to ${span.high}.${others}`);
   const renewalHeads = plan.roles.find((role) => role.role === "renewals")?.heads ?? 0;
   if (withoutNoise(work.renewal_hours - renewalHeads * work.hours_per_csm) > 0)
     warn("renewals_short", "The renewals role has more hours of renewals than a year holds; the rest is nobody's.");
@@ -40,10 +48,7 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
       );
   }
   if (question.expansion_mandate && plan.drivers.some((driver) => driver.input === "expansion quota"))
-    warn(
-      "expansion_quota",
-      "The assumed hours hold no quota work. drivers shows the CSMs needed with it; ratio_checks are already raised.",
-    );
+    warn("expansion_quota", "The assumed hours hold no quota work; drivers shows what it adds, ratio_checks hold it.");
   const known = plan.pools.every((pool) => pool.arr !== null);
   if (known && question.arr !== undefined && question.arr !== plan.arr)
     warn(
@@ -53,13 +58,9 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
   const unowned = plan.books.find((book) => book.load === null);
   if (unowned) warn("unassigned", `${unowned.accounts} accounts have no owner; they stand as "${unowned.owner}" in books.`);
   const over = plan.books.filter((book) => book.load !== null && withoutNoise(book.load) > 1);
-  if (over.length) warn("overloaded", `More hours than a year holds: ${over.map((book) => book.owner).join(", ")}.`);
+  if (over.length) warn("overloaded", `Owners with more hours than a year holds: ${some(over)}.`);
   const after = plan.books_after?.filter((book) => book.load !== null && withoutNoise(book.load) > 1) ?? [];
-  if (after.length)
-    warn(
-      "overloaded_after",
-      `Still too much after the moves: ${after.map((book) => book.owner).join(", ")}; no account fits elsewhere.`,
-    );
+  if (after.length) warn("overloaded_after", `Still too much after the moves: ${some(after)}; no account fits elsewhere.`);
   const owners = plan.books.filter((book) => book.load !== null).length;
   if (owners > 0 && question.team?.csm !== undefined && question.team.csm !== owners)
     warn(

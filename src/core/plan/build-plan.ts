@@ -1,3 +1,4 @@
+import { sumMoney } from "../money/sum-money.ts";
 import { attritionLoss } from "../org/attrition-loss.ts";
 import { planTeam } from "../org/plan-team.ts";
 import { roleCost } from "../org/team-cost.ts";
@@ -42,7 +43,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
   const tech_accounts = tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
 
   const churn = facts.logo_retention === null ? [] : churnBounds(tiers, 1 - facts.logo_retention, figures.churnMix.value);
-  const measured = retention ? retention.bridge.churn + retention.bridge.contraction : null;
+  const measured = retention ? sumMoney([retention.bridge.churn, retention.bridge.contraction]) : null;
   const lostEnds = churn.map((scenario) => scenario.arr_lost);
   const arr_lost =
     measured !== null
@@ -75,6 +76,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
       team: company.team ?? null,
       proposed: company.proposed_plan?.roles ?? null,
       csm_fte: team.csm_fte,
+      csm_fte_with_attrition: team.csm_fte_with_attrition,
       csm_fte_high: team.range.high + lost,
       customers: facts.accounts,
       tech_accounts,

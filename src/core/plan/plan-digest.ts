@@ -51,7 +51,6 @@ export const PlanDigest = z.strictObject({
       heads: z.number(),
       cost: Money,
       added_cost: Maybe,
-      cost_by_quarter: z.array(Money),
       break_even: z
         .strictObject({
           share_of_arr: z.number(),

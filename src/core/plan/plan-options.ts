@@ -9,20 +9,22 @@ export interface OptionsQuestion {
   proposed: Heads | null;
   /** CSMs the work asks for in the middle of the range, and at its upper end with leavers counted. */
   csm_fte: number;
+  csm_fte_with_attrition: number;
   csm_fte_high: number;
   customers: number;
   tech_accounts: number;
 }
 
 /**
- * The plans to choose from. A: nobody is hired. B: CSMs to the work and the roles some standard calls for. C: the plan somebody proposed, or
+ * The plans to choose from. A: nobody is hired. B: CSMs to the work and the roles some standard calls for, filled from spare CSMs first. C: the plan somebody proposed, or
  * without one the team for the upper end of the range. A is left out when today's team is unknown.
  */
 export function planOptions(question: OptionsQuestion, facts: OptionFacts, figures: PlanFigures): PlanOption[] {
   const team = question.team ?? {};
   const csms = Math.max(team.csm ?? 0, roundUp(question.csm_fte));
   const added = addedRoles({ csms, customers: question.customers, tech_accounts: question.tech_accounts }, team, figures);
-  const recommended: Heads = { ...team, csm: csms };
+  const spare = Math.max(0, Math.floor((team.csm ?? 0) - question.csm_fte_with_attrition));
+  const recommended: Heads = { ...team, csm: csms - Math.min(spare, added.length) };
   for (const role of added) recommended[role] = 1;
   const upper: Heads = { ...recommended, csm: Math.max(csms, roundUp(question.csm_fte_high)) };
   const last = question.proposed

@@ -5,8 +5,9 @@ import { condition } from "./option-words.ts";
 import { unknownWords } from "./unknown-words.ts";
 import { verdict } from "./verdict.ts";
 
-/** Characters left for a plan's own fields beside what every result carries. */
-const MOST_CHARACTERS = 7300;
+/** Characters left for a plan's own fields beside the basis, assumptions and reasons that every result carries. */
+const MOST_CHARACTERS = 6900;
+const MOST_UNKNOWNS = 3;
 
 /** Assumptions that stand among the unknowns already, with what they move. */
 const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year)$/;
@@ -50,7 +51,6 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
       heads: option.heads,
       cost: option.cost,
       added_cost: option.added_cost,
-      cost_by_quarter: option.cost_by_quarter,
       break_even: option.break_even && {
         share_of_arr: option.break_even.share_of_arr,
         retained_arr_needed: option.break_even.retained_arr_needed,
@@ -59,7 +59,7 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
       condition: condition(plan, option),
     })),
     roadmap: plan.roadmap.map(({ when, action }) => ({ when, action })),
-    unknowns: plan.unknowns.map((unknown) => unknownWords(plan, unknown)),
+    unknowns: plan.unknowns.slice(0, MOST_UNKNOWNS).map((unknown) => unknownWords(plan, unknown)),
     disagreements: plan.facts.disagreements,
     ties: plan.ties,
     files: [...files],
@@ -67,16 +67,26 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
   };
 }
 
-/** Lists that can wait for the document, the least urgent first. */
-const canWait = ["playbooks", "roadmap", "scorecard"] as const;
+/** Lists that can wait for the document, the least urgent first; the scorecard and the ties never do. */
+const canWait = ["playbooks", "roadmap"] as const;
 
 function shortened(digest: PlanDigest): PlanDigest {
   let short = digest;
   for (const list of canWait) {
-    if (JSON.stringify(short).length <= MOST_CHARACTERS) break;
-    short = { ...short, [list]: [], left_to_document: [...short.left_to_document, { list, rows: digest[list].length }] };
+    while (short[list].length > 0 && JSON.stringify(short).length > MOST_CHARACTERS)
+      short = { ...short, [list]: short[list].slice(0, -1) };
+    const rows = digest[list].length - short[list].length;
+    if (rows > 0) short = { ...short, left_to_document: [...short.left_to_document, { list, rows }] };
   }
   return short;
+}
+
+const SIX_PLACES = 1e6;
+
+/** Numbers to the sixth decimal: the digest is for reading, the document and the calculation keep the rest. */
+function toSixPlaces<Value>(value: Value): Value {
+  const text = JSON.stringify(value, (_, part) => (typeof part === "number" ? Math.round(part * SIX_PLACES) / SIX_PLACES : part));
+  return JSON.parse(text) as Value;
 }
 
 function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
@@ -134,12 +144,12 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
 
 /** A plan as a client sees it, short enough to be shown whole. */
 export function planDigest(plan: Plan, files: readonly string[]) {
-  const fields = shortened(whole(plan, files));
+  const fields = shortened(toSixPlaces(whole(plan, files)));
   const [book, ...rest] = fields.verdict;
   const untied = rest.find((line) => line.startsWith("Does not tie"));
   return {
     fields,
-    summary: [untied, book, fields.verdict.at(-1)].filter(Boolean).join(" "),
+    summary: [untied ?? book, fields.verdict.at(-1)].filter(Boolean).join(" "),
     undefined: reasons(plan, fields),
     /** The assumptions that the unknowns do not state already. */
     assumptionsOf: (assumptions: readonly Assumption[]) => assumptions.filter((one) => !amongUnknowns.test(one.what)),

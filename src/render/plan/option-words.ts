@@ -45,9 +45,9 @@ export function breakEvenWords(plan: Plan, option: PlanOption): string {
   const points = percent(even.share_of_arr).replace("%", "");
   const bracket = plan.gross_margin.known
     ? ""
-    : ` (${percent(even.share_low).replace("%", "")} to ${percent(even.share_high).replace("%", "")} while the gross margin is unknown)`;
+    : ` (${percent(even.share_low).replace("%", "")} to ${percent(even.share_high).replace("%", "")} by gross margin)`;
   const accounts = accountsNeeded(option);
-  return `It repays itself in cash at ${points} points of ARR a year${bracket}${accounts ? `: ${accounts} kept or sold` : ""}.`;
+  return `It repays itself in cash at ${points} points of ARR${bracket}${accounts ? `: ${accounts} kept or sold` : ""}.`;
 }
 
 /** Heads and cost of a plan in one line. */
@@ -64,26 +64,25 @@ export function optionCost(plan: Plan, option: PlanOption): string {
   return `${plural(option.heads, "person", "people")}, ${money(option.cost)} a year (${percent(option.cost_share_of_arr)} of ARR)${more}`;
 }
 
+/** Whom a plan adds, and whom it takes from among the CSMs. */
 export function addedRolesWords(option: PlanOption): string {
   const added = option.roles.filter((line) => line.added > 0).map((line) => roleHeads(line.role, line.added));
-  return added.length ? `adds ${inWords(added, "and")}` : "adds nobody";
+  const fewer = option.roles.filter((line) => line.added < 0).map((line) => roleHeads(line.role, -line.added));
+  if (option.added_cost === null) return inWords(added, "and");
+  const words = added.length ? `adds ${inWords(added, "and")}` : "adds nobody";
+  return fewer.length ? `${words}, ${inWords(fewer, "and")} fewer` : words;
 }
 
 /** When to go on with a plan, and when to stop. */
 export function condition(plan: Plan, option: PlanOption): string {
-  const money = (amount: number) => shortMoney(amount, plan.currency);
   const decision = weekOfPlan(plan, plan.decision_week);
   if (option.kind === "no new heads") {
     if (plan.time_needed === null)
       return `Today's CSMs cannot do this work at any customer time: decide by ${decision} who gets less.`;
-    const known = plan.customer_time.known ? ` (measured now: ${percent(plan.customer_time.central, 0)})` : "";
-    return `Go on with it if measured customer time is at least ${percent(plan.time_needed, 0)}${known}. Stop, and decide who gets less, if it is lower by ${decision}.`;
+    return `Go on while measured customer time is at least ${percent(plan.time_needed, 0)}. Stop, and decide who gets less, if it is lower by ${decision}.`;
   }
   const needed = option.break_even?.retained_arr_needed ?? 0;
-  const end = weekOfPlan(plan, 52);
-  const start = `Go on from ${decision} if the measured baseline shows ${money(needed)} of ARR a year that can be kept or sold above today's`;
-  const stop = `Stop hiring if customer hours and retention by tier are not measured by then, or if that ARR is not in hand by ${end}.`;
   if (needed <= 0) return `Go on from ${decision} if hours and retention by tier are measured by then.`;
-  if (option.kind === "recommended") return `${start}. ${stop}`;
-  return `${start} and a tagged pipeline stands behind it. ${stop}`;
+  const pipeline = option.kind === "recommended" ? "" : " and a tagged pipeline stands behind it";
+  return `Go on from ${decision} if the measured baseline shows ${shortMoney(needed, plan.currency)} of ARR to keep or sell above today's${pipeline}. Stop if hours and retention by tier are not measured by then, or that ARR is not in hand by ${weekOfPlan(plan, 52)}.`;
 }

@@ -8,6 +8,22 @@ export interface UnknownWords {
   how_to_find: string;
 }
 
+/** An unknown in a few words, for a list. */
+export function unknownName(plan: Plan, unknown: PlanUnknown): string {
+  switch (unknown.kind) {
+    case "team":
+      return "today's team by role";
+    case "account_table":
+      return "ARR of each account, a year ago and now";
+    case "hours":
+      return plan.customer_time.known ? "hours per account" : "customer time and hours per account, logged for four weeks";
+    case "gross_margin":
+      return "gross margin, and whether customer success is inside it";
+    case "new_accounts":
+      return "new accounts a year";
+  }
+}
+
 /** An unknown as a question, what its answer moves, and how to get it; "don't know" keeps the bracket. */
 export function unknownWords(plan: Plan, unknown: PlanUnknown): UnknownWords {
   const money = (amount: number) => shortMoney(amount, plan.currency);
@@ -29,14 +45,16 @@ export function unknownWords(plan: Plan, unknown: PlanUnknown): UnknownWords {
         what: `${missing}?`,
         moves:
           low !== null && high !== null
-            ? `The revenue lost a year lies between ${money(low)} and ${money(high)}: whether keeping it can pay for a plan, and whether a target is already met.`
+            ? `ARR lost a year lies between ${money(low)} and ${money(high)}: whether keeping it can pay for a plan, and whether a target is already met.`
             : "NRR, GRR, the ARR of each tier, and with them every break-even in accounts.",
-        how_to_find: "Export one row per account from billing with both amounts; inspect_table says what is missing.",
+        how_to_find: "Export one row per account from billing; inspect_table says what is missing.",
       };
     }
     case "hours":
       return {
-        what: "What share of CSM time goes to customers, and how many hours does an account of each tier take?",
+        what: plan.customer_time.known
+          ? "How many hours does an account of each tier take?"
+          : "What share of CSM time goes to customers, and how many hours does an account of each tier take?",
         moves: `The CSMs needed: ${decimal(low!, 1)} to ${decimal(high!, 1)}, worth ${money(unknown.effect!)} a year from end to end.`,
         how_to_find: "Have CSMs log customer hours by account for four weeks.",
       };

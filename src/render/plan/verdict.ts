@@ -4,7 +4,7 @@ import { inWords } from "./lists.ts";
 import { addedRolesWords, breakEvenWords, optionCost, optionTitle, weekOfPlan } from "./option-words.ts";
 import { proposedWords } from "./proposed-words.ts";
 import { tieWords } from "./tie-words.ts";
-import { unknownWords } from "./unknown-words.ts";
+import { unknownName } from "./unknown-words.ts";
 
 const MOST_QUESTIONS = 3;
 
@@ -27,13 +27,16 @@ function bookLine(plan: Plan): string {
 
 function tierLine(plan: Plan): string {
   const known = plan.facts.arr_by_tier_known;
+  const [only] = plan.tiers;
+  if (plan.tiers.length === 1 && !known)
+    return `Tiers: none were given, so all accounts are treated as ${only!.touch} touch, which their average of ${shortMoney(plan.facts.arr / plan.facts.accounts, plan.currency)} suggests.`;
   const parts = plan.tiers.map((tier) => {
     const share = known
       ? percent(tier.arr_share, 0)
       : `${percent(tier.arr_low / plan.facts.arr, 0).replace("%", "")} to ${percent(tier.arr_high / plan.facts.arr, 0)}`;
-    return `${tier.tier} ${tier.accounts} accounts (${share} of ARR)`;
+    return `${tier.tier} ${plural(tier.accounts, "account")}, ${share} of ARR`;
   });
-  return `Tiers: ${parts.join(", ")}.${known ? "" : " ARR by tier was not given; the floors allow only these ranges."}`;
+  return `Tiers: ${parts.join("; ")}.${known ? "" : " ARR by tier was not given; the floors allow these ranges."}`;
 }
 
 function retentionLine(plan: Plan): string {
@@ -65,18 +68,19 @@ function teamLine(plan: Plan): string {
   const moves = drivers.length
     ? ` ${inWords(drivers, "and")[0]!.toUpperCase()}${inWords(drivers, "and").slice(1)} were not measured and move it most.`
     : "";
-  return `${need}; you have ${csms_today === null ? "not said how many there are" : decimal(csms_today, 1)}.${moves}`;
+  return `${need}; ${csms_today === null ? "how many there are was not given" : `you have ${decimal(csms_today, 1)}`}.${moves}`;
 }
 
 function ratioLine(plan: Plan): string | null {
   const { csms_today, team, ratios_named } = plan;
-  if (csms_today === null) return null;
-  const enough = team.ratio_checks.filter((check) => check.high <= csms_today);
   const named = team.ratio_checks.find((check) => check.standard === ratios_named);
-  const own = named
-    ? `The ${decimal(csms_today, 0)} CSMs you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
-    : "";
-  return `${own}Of ${team.ratio_checks.length} published sets of ratios, ${enough.length} ask for no more at their strictest; ratios are a cross-check, hours decide.`;
+  const own =
+    named && csms_today !== null
+      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
+      : "";
+  const low = Math.min(...team.ratio_checks.map((check) => check.low));
+  const high = Math.max(...team.ratio_checks.map((check) => check.high));
+  return `${own}Published ratios ask for ${decimal(low, 1)} to ${decimal(high, 1)} CSMs between them: a cross-check, hours decide.`;
 }
 
 function targetLine(plan: Plan): string | null {
@@ -84,10 +88,14 @@ function targetLine(plan: Plan): string | null {
   const parts = plan.targets.map((check) => {
     const name = `${check.target.toUpperCase()} ${percent(check.value, 0)}`;
     if (check.verdict === "met") return `${name} is already met`;
-    if (check.verdict === "possibly met") return `${name} may already be met (an upper bound: downgrades are not counted)`;
-    if (check.verdict === "not met") return `${name} is not met (${percent(check.high!)} at best)`;
+    if (check.verdict === "possibly met") return `${name} may already be met (an upper bound, downgrades not counted)`;
+    const measured = check.target === "nrr" ? plan.facts.nrr : plan.facts.grr;
+    if (check.verdict === "not met")
+      return measured === null
+        ? `${name} is not met (${percent(check.high!)} at best)`
+        : `${name} is not met: ${percent(measured)}`;
     return check.target === "nrr" && check.low !== null
-      ? `${name} cannot be judged, NRR was never measured; this mix of segments is expected to reach ${percent(check.low)} to ${percent(check.high!)}`
+      ? `${name} cannot be judged; this mix of segments is expected to reach ${percent(check.low)} to ${percent(check.high!)}`
       : `${name} cannot be judged: ${check.why}`;
   });
   return `Targets: ${parts.join("; ")}.`;
@@ -104,31 +112,37 @@ function payLine(plan: Plan): string | null {
   if (pay.verdict === "can")
     return `Retention could pay: ${money(pay.lost_low)} was lost, and ${percent(pay.needed / pay.lost_low, 0)} of it would have to be kept to repay ${title}.`;
   const smallest = plan.tiers.at(-1)!.tier;
-  return `Retention alone may not pay: if every lost customer was ${smallest}, ${money(pay.lost_low)} was lost, and saving all of them would not repay ${title} within the year from cash.`;
+  return `Retention alone may not pay: if every lost customer was ${smallest}, ${money(pay.lost_low)} was lost, and saving all of them would not repay ${title} in cash within the year.`;
+}
+
+function withoutHires(plan: Plan): string {
+  const { time_needed, customer_time } = plan;
+  if (time_needed === null) return "It cannot do all of the work at any customer time.";
+  const needed = percent(time_needed, 0);
+  if (!customer_time.known) return `It does the work if customer time is at least ${needed}.`;
+  const measured = percent(customer_time.central, 0);
+  return customer_time.central >= time_needed
+    ? `It does the work: ${needed} customer time would do, ${measured} was measured.`
+    : `It does not do all of the work: that takes ${needed} customer time, ${measured} was measured.`;
 }
 
 function optionLines(plan: Plan): string[] {
-  return plan.options.map((option) => {
-    if (option.kind === "no new heads") {
-      const time =
-        plan.time_needed === null
-          ? "It cannot do all of the work at any customer time"
-          : `It does the work if customer time is at least ${percent(plan.time_needed, 0)}`;
-      return `${optionTitle(option)}: ${optionCost(plan, option)}. ${time}.`;
-    }
-    return `${optionTitle(option)}: ${optionCost(plan, option)}; ${addedRolesWords(option)}. ${breakEvenWords(plan, option)}`;
-  });
+  return plan.options.map((option) =>
+    option.kind === "no new heads"
+      ? `${optionTitle(option)}: ${optionCost(plan, option)}. ${withoutHires(plan)}`
+      : `${optionTitle(option)}: ${optionCost(plan, option)}; ${addedRolesWords(option)}. ${breakEvenWords(plan, option)}`,
+  );
 }
 
 function noiseLine(plan: Plan): string | null {
   if (plan.noise.grr_change === null) return null;
   const points = percent(plan.noise.grr_change).replace("%", "");
-  return `Proof takes time: one year's GRR has to move by about ${points} points before the change can be told from chance; watch the leading measures first.`;
+  return `Proof takes time: a year's GRR has to move by about ${points} points to be told from chance; watch the leading measures first.`;
 }
 
 function unknownLine(plan: Plan): string | null {
-  const top = plan.unknowns.slice(0, MOST_QUESTIONS).map((unknown, index) => `${index + 1}) ${unknownWords(plan, unknown).what}`);
-  return top.length ? `Would change this most: ${top.join(" ")} "Don't know" keeps the range.` : null;
+  const top = plan.unknowns.slice(0, MOST_QUESTIONS).map((unknown, index) => `(${index + 1}) ${unknownName(plan, unknown)}`);
+  return top.length ? `Would change this most: ${top.join("; ")}. "Don't know" keeps the range.` : null;
 }
 
 function boardLine(plan: Plan): string {
