@@ -13,7 +13,8 @@ const banner = [
 // server may ask its client; this one asks none) and gray-matter's own YAML reader (rules are read with yaml, which knows its lines).
 const unused = {
   "ajv-provider": "export class AjvJsonSchemaValidator { getValidator() { throw new Error('not part of this program'); } }",
-  "js-yaml": "const refuse = () => { throw new Error('not part of this program'); }; export const safeLoad = refuse; export const safeDump = refuse;",
+  "js-yaml":
+    "const refuse = () => { throw new Error('not part of this program'); }; export const safeLoad = refuse; export const safeDump = refuse;",
 };
 const leaveOut = {
   name: "leave-out-unused",

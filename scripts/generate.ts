@@ -20,7 +20,10 @@ function fill(path: string, block: string, content: string): void {
   const text = current(path);
   const pattern = new RegExp(`<!-- ${block} -->[\\s\\S]*?<!-- /${block} -->`);
   if (!pattern.test(text)) throw new Error(`${path} has no block ${block}`);
-  wanted.set(path, text.replace(pattern, () => `<!-- ${block} -->\n${content}\n<!-- /${block} -->`));
+  wanted.set(
+    path,
+    text.replace(pattern, () => `<!-- ${block} -->\n${content}\n<!-- /${block} -->`),
+  );
 }
 
 for (const id of library.ids()) {
@@ -33,14 +36,21 @@ for (const id of library.ids()) {
 
 const sections = library.sections().map((section) => ({
   ...section,
-  rules: library.ids().filter((id) => id.startsWith(`${section.prefix}-`)).map((id) => ({ id, front: library.rule(id).front })),
+  rules: library
+    .ids()
+    .filter((id) => id.startsWith(`${section.prefix}-`))
+    .map((id) => ({ id, front: library.rule(id).front })),
 }));
 const filled = sections.filter((section) => section.rules.length > 0);
 const index = filled
   .map(({ title, rules }) => `### ${title}\n\n${rules.map(({ id, front }) => `- [${front.title}](${id}.md)`).join("\n")}`)
   .join("\n\n");
 fill("rules/_sections.md", "index", index);
-fill("SKILL.md", "rules", filled.map(({ prefix, about, rules }) => `- **${prefix}** (${rules.length} pages): ${about}`).join("\n"));
+fill(
+  "SKILL.md",
+  "rules",
+  filled.map(({ prefix, about, rules }) => `- **${prefix}** (${rules.length} pages): ${about}`).join("\n"),
+);
 const toolLines = tools.map((tool) => `| \`${tool.name}\` | ${tool.description} |`);
 fill("README.md", "tools", ["| tool | what it does |", "|---|---|", ...toolLines].join("\n"));
 

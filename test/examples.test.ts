@@ -196,7 +196,12 @@ describe("the company files", () => {
         { tier: "SMB", touch: "tech", min_arr: 0, accounts: 180 },
       ],
       targets: { grr: 0.92, nrr: 1.15 },
-      proposed_plan: { roles: { csm: 8, cs_ops: 1, renewals: 1, vp: 1 }, cost: 1_200_000, lift: [0.08, 0.12] },
+      proposed_plan: {
+        roles: { csm: 8, cs_ops: 1, renewals: 1, vp: 1 },
+        cost: 1_200_000,
+        lift: [0.08, 0.12],
+        ratios: "strategist_example",
+      },
     });
   });
 });

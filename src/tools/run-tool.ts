@@ -57,7 +57,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   return { result, text: report(tool.title, result), document: answer.document };
 }
 
-const MANY = 12;
+const MANY = 24;
 
 /** A long basis with one line a standard, so that a plan's result stays short enough to show; the user's own figures keep a line each. */
 function shortBasis(basis: readonly Basis[]): Basis[] {
@@ -69,7 +69,7 @@ function shortBasis(basis: readonly Basis[]): Basis[] {
     const entries = basis.filter((entry) => !entry.overridden && entry.standard === standard);
     return {
       rule: joined(entries.map((one) => one.rule)),
-      figure: joined(entries.map((one) => one.figure)),
+      figure: `${entries.length} figures`,
       standard,
       overridden: false,
     };

@@ -89,7 +89,7 @@ describe("size_team on totals", () => {
 
   it("leads with who gets less when nobody will be hired", async () => {
     const result = await call({ tiers, team, heads: 4 });
-    expect(result.summary).toMatch(/^With 4 CSMs, 34 accounts with \$6\.16M of ARR would get less service/);
+    expect(result.summary).toMatch(/^With 4 CSMs, 255 accounts with \$7\.73M of ARR would get less service/);
   });
 
   it("pages the chart of a large team", async () => {

@@ -19,8 +19,8 @@ interface Group {
 const place = (service: Service) => services.indexOf(service);
 
 /**
- * How many accounts of which tier would get less so that the given hours are freed, where only totals are known: least ARR for each hour
- * first, at the tier's average ARR; tiers without ARR last, the lowest touch first. Money in major units.
+ * How many accounts of which tier would get less so that the given hours are freed, where only totals are known: the tier with the
+ * smallest average account first; tiers without ARR last, the lowest touch first. Money in major units.
  * @example serveTiersLess(lines, 585, { high: 81.5, low: 22.5, tech: 3 }) // 30 mid-market accounts from low to tech touch free 585 hours
  */
 export function serveTiersLess(
@@ -45,12 +45,12 @@ export function serveTiersLess(
       const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours) : null;
       if (!next) return [];
       const freed = group.hours - next.hours;
-      return [{ group, next, freed, price: group.arr === null ? null : group.arr / group.accounts / freed }];
+      return [{ group, next, freed, size: group.arr === null ? null : group.arr / group.accounts }];
     });
     candidates.sort(
       (a, b) =>
-        (a.price === null ? 1 : 0) - (b.price === null ? 1 : 0) ||
-        (a.price ?? 0) - (b.price ?? 0) ||
+        (a.size === null ? 1 : 0) - (b.size === null ? 1 : 0) ||
+        (a.size ?? 0) - (b.size ?? 0) ||
         place(b.group.service) - place(a.group.service) ||
         (a.group.tier < b.group.tier ? -1 : 1),
     );
@@ -79,7 +79,7 @@ export function serveTiersLess(
         why:
           group.arr === null
             ? "Its ARR is unknown: lowest touch first."
-            : "Least ARR for each hour freed, at the tier's average.",
+            : "The smallest accounts first, by the tier's average: only totals are known.",
       }),
     )
     .sort((a, b) => place(a.from) - place(b.from) || (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : place(a.to) - place(b.to)));

@@ -59,7 +59,8 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
   const firstQuarter = figures.roadmap.value.filter((step) => step.quarter === 1);
   const decision_week = Math.max(...firstQuarter.map((step) => step.week_to));
   const ramp = { ...figures.ramp.value, yearly_attrition: company.attrition ?? figures.ramp.value.yearly_attrition };
-  const csms = company.team?.csm ?? null;
+  const fixed = company.heads !== undefined || company.budget !== undefined;
+  const csms = fixed ? team.capacity.csms : (company.team?.csm ?? null);
   const lost = attritionLoss(csms ?? team.csm_fte, ramp);
   const optionFacts: OptionFacts = {
     arr: facts.arr,
@@ -74,6 +75,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
   const options = planOptions(
     {
       team: company.team ?? null,
+      fixed_csms: fixed ? csms : null,
       proposed: company.proposed_plan?.roles ?? null,
       csm_fte: team.csm_fte,
       csm_fte_with_attrition: team.csm_fte_with_attrition,
@@ -109,7 +111,9 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
     arr_lost,
     noise: planNoise(tiers, facts.logo_retention, figures.confidence.value),
     team,
-    csms_today: csms,
+    csms_today: company.team?.csm ?? null,
+    csms_planned: csms,
+    fixed,
     heads_today: team.today?.heads ?? null,
     cost_today: team.today?.cost ?? null,
     time_needed: csms === null ? null : neededTime(team.csm_fte * team.hours_per_csm, working, csms, lost),
@@ -141,7 +145,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
       team_known: company.team !== undefined,
     }),
     decision_week,
-    ties: planTies({ facts, tiers, scenarios: picture.scenarios, team, options, book, retention }),
+    ties: planTies({ facts, tiers, scenarios: picture.scenarios, team, options, book, retention, fixed }),
     roadmap: roadmap(figures.roadmap.value, as_of, quarters),
     scorecard: scorecard(
       figures.scorecard.value,

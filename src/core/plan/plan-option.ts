@@ -8,7 +8,7 @@ import { quarterCosts } from "./quarter-costs.ts";
 /** One plan to choose from. Money in major units a year. */
 export interface PlanOption {
   name: string;
-  kind: "no new heads" | "recommended" | "proposed" | "upper end";
+  kind: "no new heads" | "fixed heads" | "recommended" | "proposed" | "upper end";
   heads: number;
   roles: { role: Role; heads: number; added: number; yearly_cost: number; start_week: number | null }[];
   cost: number;

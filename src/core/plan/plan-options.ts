@@ -6,6 +6,8 @@ import type { PlanFigures } from "./plan-reads.ts";
 
 export interface OptionsQuestion {
   team: Heads | null;
+  /** CSMs there will be, where heads or a budget are fixed. */
+  fixed_csms: number | null;
   proposed: Heads | null;
   /** CSMs the work asks for in the middle of the range, and at its upper end with leavers counted. */
   csm_fte: number;
@@ -16,7 +18,7 @@ export interface OptionsQuestion {
 }
 
 /**
- * The plans to choose from. A: nobody is hired. B: CSMs to the work and the roles some standard calls for, filled from spare CSMs first. C: the plan somebody proposed, or
+ * The plans to choose from. A: nobody is hired, or the people are fixed. B: CSMs to the work and the roles some standard calls for, filled from spare CSMs first. C: the plan somebody proposed, or
  * without one the team for the upper end of the range. A is left out when today's team is unknown.
  */
 export function planOptions(question: OptionsQuestion, facts: OptionFacts, figures: PlanFigures): PlanOption[] {
@@ -31,5 +33,7 @@ export function planOptions(question: OptionsQuestion, facts: OptionFacts, figur
     ? planOption("C", "proposed", question.proposed, facts)
     : planOption("C", "upper end", upper, facts);
   const options = [planOption("B", "recommended", recommended, facts), last];
+  if (question.fixed_csms !== null)
+    return [planOption("A", "fixed heads", { ...team, csm: question.fixed_csms }, facts), ...options];
   return question.team ? [planOption("A", "no new heads", team, facts), ...options] : options;
 }

@@ -15,6 +15,7 @@ export interface TiedParts {
   options: readonly PlanOption[];
   book: PlanBook | null;
   retention: MeasuredRetention | null;
+  fixed: boolean;
 }
 
 const count = (parts: readonly { accounts: number }[]): number => parts.reduce((sum, part) => sum + part.accounts, 0);
@@ -30,6 +31,11 @@ function bridgeTies({ retention, facts, book }: TiedParts): Tie[] {
 function optionTies(option: PlanOption): Tie[] {
   const cost = sumMoney(option.roles.map((role) => role.heads * role.yearly_cost));
   return [equalTie(`Plan ${option.name}: roles times cost are its cost`, cost, option.cost)];
+}
+
+/** CSMs for the work as it will be served, leavers counted. */
+function csmsNeeded({ capacity, hours_per_csm }: TeamPlan): number {
+  return (capacity.hours_needed - capacity.hours_freed + capacity.hours_lost_to_attrition) / hours_per_csm;
 }
 
 /**
@@ -68,6 +74,8 @@ export function planTies(parts: TiedParts): Tie[] {
       : []),
     equalTie("The org chart holds every head", team.org_chart.length, team.headcount),
     ...options.flatMap(optionTies),
-    atMostTie("CSMs cover the work, leavers counted", team.csm_fte_with_attrition, team.capacity.csms),
+    ...(team.today || parts.fixed
+      ? [atMostTie("CSMs cover the work, leavers counted", csmsNeeded(team), team.capacity.csms)]
+      : []),
   ];
 }

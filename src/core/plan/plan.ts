@@ -61,9 +61,12 @@ export interface Plan {
   noise: PlanNoise;
   team: TeamPlan;
   csms_today: number | null;
+  /** CSMs the work is laid on: today's, or as many as heads or a budget fix. */
+  csms_planned: number | null;
+  fixed: boolean;
   heads_today: number | null;
   cost_today: number | null;
-  /** Share of time with customers at which today's CSMs cover the work. */
+  /** Share of time with customers at which those CSMs cover the work. */
   time_needed: number | null;
   gross_margin: Bracket & { known: boolean };
   customer_time: Bracket & { known: boolean };

@@ -2,6 +2,7 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { decimal, money, percent, plural } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
+import { servedLess } from "./served-less.ts";
 
 /** Each owner's book, and who gets less where people are fixed; null when no owner is known. */
 export function booksSection(plan: Plan): string | null {
@@ -21,7 +22,7 @@ export function booksSection(plan: Plan): string | null {
   const less = served_less
     .slice(0, 15)
     .map((one) => [
-      escapeMarkdown(one.account ?? "several"),
+      escapeMarkdown(one.account ?? `${one.accounts} of ${one.tier}`),
       one.arr === null ? "not known" : money(one.arr, plan.currency),
       one.from,
       one.to,
@@ -29,7 +30,7 @@ export function booksSection(plan: Plan): string | null {
     ]);
   if (less.length)
     parts.push(
-      `${plural(served_less.length, "account")} get less service with the people fixed; the first ${less.length}:\n\n${table(["Account", "ARR", "From", "To", "Why"], less, [false, true, false, false, false])}`,
+      `${plural(servedLess(plan), "account")} get less service with the people fixed${less.length < served_less.length ? `; the first ${less.length}` : ""}:\n\n${table(["Account", "ARR", "From", "To", "Why"], less, [false, true, false, false, false])}`,
     );
   return parts.join("\n\n");
 }

@@ -2,11 +2,12 @@ import type { Assumption, UndefinedField } from "../../core/contract/envelope.ts
 import type { Plan } from "../../core/plan/plan.ts";
 import type { PlanDigest } from "../../core/plan/plan-digest.ts";
 import { condition } from "./option-words.ts";
+import { servedLess } from "./served-less.ts";
 import { unknownWords } from "./unknown-words.ts";
 import { verdict } from "./verdict.ts";
 
 /** Characters left for a plan's own fields beside the basis, assumptions and reasons that every result carries. */
-const MOST_CHARACTERS = 6900;
+const MOST_CHARACTERS = 7150;
 const MOST_UNKNOWNS = 3;
 
 /** Assumptions that stand among the unknowns already, with what they move. */
@@ -27,10 +28,7 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
       csms_today: plan.csms_today,
       heads_today: plan.heads_today,
       cost_today: plan.cost_today,
-      served_less: team.served_less.reduce(
-        (sum, one) => sum + ("accounts" in one && typeof one.accounts === "number" ? one.accounts : 1),
-        0,
-      ),
+      served_less: servedLess(plan),
       arr_served_less: team.arr_at_risk,
     },
     scorecard: plan.scorecard.map(({ measure, today, target, owner }) => ({ measure, today, target, owner })),

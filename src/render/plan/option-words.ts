@@ -7,6 +7,7 @@ import { roleHeads } from "./role-names.ts";
 
 const kinds: Record<PlanOption["kind"], string> = {
   "no new heads": "no new heads",
+  "fixed heads": "people fixed",
   recommended: "recommended",
   proposed: "as proposed",
   "upper end": "for the upper end of the range",
@@ -76,9 +77,9 @@ export function addedRolesWords(option: PlanOption): string {
 /** When to go on with a plan, and when to stop. */
 export function condition(plan: Plan, option: PlanOption): string {
   const decision = weekOfPlan(plan, plan.decision_week);
-  if (option.kind === "no new heads") {
+  if (option.kind === "no new heads" || option.kind === "fixed heads") {
     if (plan.time_needed === null)
-      return `Today's CSMs cannot do this work at any customer time: decide by ${decision} who gets less.`;
+      return `These CSMs cannot do this work at any customer time: decide by ${decision} who gets less.`;
     return `Go on while measured customer time is at least ${percent(plan.time_needed, 0)}. Stop, and decide who gets less, if it is lower by ${decision}.`;
   }
   const needed = option.break_even?.retained_arr_needed ?? 0;

@@ -182,11 +182,15 @@ describe("hours that must be affordable", () => {
 
 describe("a fixed team", () => {
   it("four CSMs: 1,988 hours too few", () => {
-    // 6,500 - 4 x 1,128 = 1,988; enterprise is the cheapest step, 59 hours each: 34 accounts of 181,250 on average
+    // 6,500 - 4 x 1,128 = 1,988. All of SMB gives 180 x 3 = 540; 1,448 more at 22.5 - 3 = 19.5 each: 75 mid-market accounts, 1,462.5 hours.
+    // 75 of 120 accounts of 8,050,000 are 5,031,250; with SMB's 2,700,000 that is 7,731,250.
     const result = plan({ heads: 4 });
-    expect(result.served_less).toMatchObject([{ tier: "Enterprise", accounts: 34, arr: 6_162_500, from: "high", to: "low" }]);
-    expect(result.arr_at_risk).toBe(6_162_500);
-    expect(result.capacity.hours_freed).toBeCloseTo(2006, 6);
+    expect(result.served_less).toMatchObject([
+      { tier: "Mid-market", accounts: 75, arr: 5_031_250, from: "low", to: "tech" },
+      { tier: "SMB", accounts: 180, arr: 2_700_000, from: "tech", to: "none" },
+    ]);
+    expect(result.arr_at_risk).toBe(7_731_250);
+    expect(result.capacity.hours_freed).toBeCloseTo(2002.5, 6);
     expect(role(result, "onboarding")!.heads).toBe(0);
   });
 

@@ -99,15 +99,15 @@ describe("who gets less when only totals are known", () => {
     note: null,
   });
 
-  it("is a number of accounts of the tier with the least ARR for each hour", () => {
-    // Averages 181,250 / 59 = 3,072; 67,083 / 19.5 = 3,440; 15,000 / 3 = 5,000. 100 hours: ceil(100 / 59) = 2 enterprise accounts, 362,500.
+  it("is a number of accounts of the tier with the smallest ones", () => {
+    // Averages 181,250, 67,083 and 15,000: SMB first. 100 hours at 3 each: 34 accounts, 34 x 15,000 = 510,000, 102 hours.
     const lines = [
       line("Enterprise", "high", 40, 7_250_000),
       line("Mid-market", "low", 120, 8_050_000),
       line("SMB", "tech", 180, 2_700_000),
     ];
     expect(serveTiersLess(lines, 100, hours).served_less).toMatchObject([
-      { account: null, tier: "Enterprise", accounts: 2, arr: 362_500, from: "high", to: "low", hours_freed: 118 },
+      { account: null, tier: "SMB", accounts: 34, arr: 510_000, from: "tech", to: "none", hours_freed: 102 },
     ]);
   });
 

@@ -1,0 +1,54 @@
+import type { Plan } from "../../core/plan/plan.ts";
+import { percent, plural, shortMoney } from "../numbers.ts";
+
+/** Today's cost; as a range beside it while the cost of a head is assumed. */
+function aboutCost(plan: Plan): string {
+  const money = (amount: number) => shortMoney(amount, plan.currency);
+  const today = plan.options.find((option) => option.kind === "no new heads");
+  if (!today || today.cost_low === today.cost_high) return money(plan.cost_today!);
+  return `about ${money(plan.cost_today!)} (${money(today.cost_low)} to ${money(today.cost_high)}, cost per head assumed)`;
+}
+
+/** The company and what customer success costs today. */
+export function bookLine(plan: Plan): string {
+  const money = (amount: number) => shortMoney(amount, plan.currency);
+  const team =
+    plan.heads_today === null || plan.cost_today === null
+      ? "Today's team was not given."
+      : `${plural(plan.heads_today, "person", "people")} in customer success cost ${aboutCost(plan)} a year, ${percent(plan.cost_today / plan.facts.arr)} of ARR.`;
+  return `${plan.name}: ${money(plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}. ${team}`;
+}
+
+/** The tiers, with shares of ARR as ranges while they are unknown. */
+export function tierLine(plan: Plan): string {
+  const known = plan.facts.arr_by_tier_known;
+  const [only] = plan.tiers;
+  if (plan.tiers.length === 1 && !known)
+    return `Tiers: none were given, so all accounts are treated as ${only!.touch} touch, which their average of ${shortMoney(plan.facts.arr / plan.facts.accounts, plan.currency)} suggests.`;
+  const parts = plan.tiers.map((tier) => {
+    const share = known
+      ? percent(tier.arr_share, 0)
+      : `${percent(tier.arr_low / plan.facts.arr, 0).replace("%", "")} to ${percent(tier.arr_high / plan.facts.arr, 0)}`;
+    return `${tier.tier} ${plural(tier.accounts, "account")}, ${share} of ARR`;
+  });
+  return `Tiers: ${parts.join("; ")}.${known ? "" : " ARR by tier was not given; the floors allow these ranges."}`;
+}
+
+/** Retention as measured, as given, or what customers lost allow. */
+export function retentionLine(plan: Plan): string {
+  const { facts, retention, churn, logos_lost } = plan;
+  const money = (amount: number) => shortMoney(amount, plan.currency);
+  if (retention && facts.nrr !== null && facts.grr !== null) {
+    const { churn: left, contraction, expansion } = retention.bridge;
+    const window = retention.from ? `, ${retention.from} to ${retention.to}` : "";
+    return `Retention${window}: NRR ${percent(facts.nrr)}, GRR ${percent(facts.grr)}. ${plural(retention.accounts.churned, "customer")} left with ${money(left)}, others cut ${money(contraction)} and added ${money(expansion)}.`;
+  }
+  const given = [
+    facts.nrr === null ? "" : `NRR ${percent(facts.nrr)}`,
+    facts.grr === null ? "" : `GRR ${percent(facts.grr)}`,
+  ].filter(Boolean);
+  const said = given.length ? `You gave ${given.join(" and ")}, unchecked.` : "NRR and GRR were never measured.";
+  if (churn.length === 0 || facts.grr !== null) return said;
+  const rates = churn.map((scenario) => scenario.grr_before_contraction);
+  return `${said} ${plural(Math.round(logos_lost!), "customer")} lost a year put GRR between ${percent(Math.min(...rates))} and ${percent(Math.max(...rates))} before downgrades.`;
+}
