@@ -1,7 +1,7 @@
-import { sumMoney } from "../money/sum-money.ts";
 import { attritionLoss } from "../org/attrition-loss.ts";
 import { planTeam } from "../org/plan-team.ts";
 import { roleCost } from "../org/team-cost.ts";
+import { arrLost } from "./arr-lost.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { churnBounds } from "./churn-bounds.ts";
 import { fiscalQuarters } from "./fiscal-quarters.ts";
@@ -43,14 +43,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
   const tech_accounts = tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
 
   const churn = facts.logo_retention === null ? [] : churnBounds(tiers, 1 - facts.logo_retention, figures.churnMix.value);
-  const measured = retention ? sumMoney([retention.bridge.churn, retention.bridge.contraction]) : null;
-  const lostEnds = churn.map((scenario) => scenario.arr_lost);
-  const arr_lost =
-    measured !== null
-      ? { low: measured, high: measured, measured: true }
-      : lostEnds.length
-        ? { low: Math.min(...lostEnds), high: Math.max(...lostEnds), measured: false }
-        : null;
+  const arr_lost = arrLost(retention, facts, churn);
 
   const gross_margin =
     company.gross_margin === undefined ? { ...figures.grossMargin.value, known: false } : exactly(company.gross_margin);
@@ -134,7 +127,7 @@ export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
     unknowns: planUnknowns({
       arr_by_tier_known: facts.arr_by_tier_known,
       retention_known: facts.nrr !== null && facts.grr !== null,
-      arr_lost: lostEnds,
+      arr_lost: churn.map((scenario) => scenario.arr_lost),
       customer_time_known: company.customer_time !== undefined,
       hours_known: facts.tiers.every((tier) => tier.hours_per_account !== undefined),
       csm_range: team.range,

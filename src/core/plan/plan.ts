@@ -1,5 +1,6 @@
 import type { Bracket, Touch } from "../contract/vocabulary.ts";
 import type { TeamPlan } from "../org/team-plan.ts";
+import type { ArrLost } from "./arr-lost.ts";
 import type { ChurnScenario, TierArr } from "./churn-bounds.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention, PlanAccount } from "./plan-input.ts";
@@ -57,7 +58,7 @@ export interface Plan {
   retention: MeasuredRetention | null;
   logos_lost: number | null;
   churn: ChurnScenario[];
-  arr_lost: { low: number; high: number; measured: boolean } | null;
+  arr_lost: ArrLost | null;
   noise: PlanNoise;
   team: TeamPlan;
   csms_today: number | null;

@@ -33,7 +33,7 @@ export function optionsSection(plan: Plan): string {
     return `**${optionTitle(option)}.** ${roles.join(", ")}; ${addedRolesWords(option)}. ${breakEvenWords(plan, option)} ${condition(plan, option)}`;
   });
   const lost = plan.arr_lost
-    ? `\n\nARR really lost in a year: ${plan.arr_lost.measured ? cash(plan.arr_lost.high) : `between ${cash(plan.arr_lost.low)} and ${cash(plan.arr_lost.high)}, depending on who left`}.`
+    ? `\n\nARR really lost in a year: ${plan.arr_lost.low === plan.arr_lost.high ? `${cash(plan.arr_lost.high)}, from the ${plan.arr_lost.from}` : `between ${cash(plan.arr_lost.low)} and ${cash(plan.arr_lost.high)}, depending on who left`}.`
     : "";
   return [
     "## Plans to choose from",
