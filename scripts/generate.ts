@@ -56,7 +56,7 @@ fill("README.md", "tools", ["| tool | what it does |", "|---|---|", ...toolLines
 
 for (const path of [".claude-plugin/plugin.json", ".claude-plugin/marketplace.json"])
   wanted.set(path, current(path).replace(/"version": "[^"]*"/g, `"version": "${version}"`));
-for (const tool of tools) wanted.set(`test/tool-schemas/${tool.name}.json`, `${JSON.stringify(listedTool(tool), null, 2)}\n`);
+wanted.set("src/mcp/listed-tools.json", `${JSON.stringify({ tools: tools.map(listedTool) }, null, 2)}\n`);
 
 const stale = [...wanted].filter(([path, text]) => !existsSync(join(root, path)) || read(path) !== text);
 if (process.argv.includes("--check")) {

@@ -2,7 +2,7 @@
 import packageFile from "../package.json" with { type: "json" };
 import { main } from "./cli/main.ts";
 
-await main(process.argv.slice(2), async (ports) => {
+await main(process.argv.slice(2), async (open) => {
   const { serve } = await import("./mcp/serve.ts");
-  await serve(ports, packageFile.version);
+  await serve(open, packageFile.version);
 });

@@ -129,6 +129,12 @@ describe("tools", () => {
   });
 });
 
+describe("the list of tools that clients see", () => {
+  it("is what the tools say; run npm run generate", () => {
+    expect(JSON.parse(read("src/mcp/listed-tools.json"))).toEqual({ tools: tools.map(listedTool) });
+  });
+});
+
 describe("files", () => {
   it("no folder of helpers", () => {
     for (const path of sources) expect(path, "name the file after what it does").not.toMatch(/utils?|helpers?|common|misc/i);

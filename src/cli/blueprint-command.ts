@@ -10,6 +10,9 @@ export interface BlueprintOptions {
   budget?: string;
 }
 
+/** An empty text is no number, and not 0. */
+const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+
 /** cs-strategist blueprint FILE...: the document in the terminal, or files in a folder. */
 export async function blueprintCommand(files: readonly string[], options: BlueprintOptions, ports: Ports): Promise<ExitCode> {
   const companies = files.filter((file) => /\.ya?ml$/i.test(file));
@@ -23,8 +26,8 @@ export async function blueprintCommand(files: readonly string[], options: Bluepr
     ...(tables[0] !== undefined && { table: tables[0] }),
     ...(options.out !== undefined && { out: options.out }),
     ...(options.asOf !== undefined && { as_of: options.asOf }),
-    ...(options.heads !== undefined && { heads: Number(options.heads) }),
-    ...(options.budget !== undefined && { budget: Number(options.budget) }),
+    ...(options.heads !== undefined && { heads: numberOf(options.heads) }),
+    ...(options.budget !== undefined && { budget: numberOf(options.budget) }),
   };
   const outcome = await callTool("build_blueprint", input, ports);
   if (outcome.kind !== "done") {

@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
+import type { Ports } from "../tools/ports.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { ownFile } from "./own-file.ts";
 import { type CommandLine, parseCommandLine } from "./parse-command-line.ts";
-import { runCommand } from "./run-command.ts";
-import { startPorts } from "./start-ports.ts";
 import { usage } from "./usage.ts";
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -12,7 +13,7 @@ function leave(code: number, message?: string): never {
 }
 
 /** Starts the door the command line asks for: a command, or the server when there is none. */
-export async function main(args: string[], serve: (ports: ReturnType<typeof startPorts>) => Promise<void>): Promise<void> {
+export async function main(args: string[], serve: (open: () => Promise<Ports>) => Promise<void>): Promise<void> {
   let line: CommandLine;
   try {
     line = parseCommandLine(args);
@@ -20,15 +21,22 @@ export async function main(args: string[], serve: (ports: ReturnType<typeof star
     leave(exitCodes.mend, `${messageOf(error)}\n\n${usage}`);
   }
   process.stdout.on("error", () => leave(exitCodes.done));
-  let ports: ReturnType<typeof startPorts>;
+  let opened: Promise<Ports> | undefined;
+  const open = (): Promise<Ports> => {
+    opened ??= import("./start-ports.ts").then(({ startPorts }) => startPorts(line.values));
+    return opened;
+  };
+  const serving = line.positionals.length === 0;
   try {
-    ports = startPorts(line.values);
+    // A mistake in the user's own file stops the start; without such a file the server opens the rules when they are first asked for.
+    if (!serving || line.values.config !== undefined || existsSync(ownFile(undefined))) await open();
   } catch (error) {
     leave(exitCodes.mend, messageOf(error));
   }
-  if (line.positionals.length === 0) return serve(ports);
+  if (serving) return serve(open);
   try {
-    process.exitCode = await runCommand(line, ports);
+    const { runCommand } = await import("./run-command.ts");
+    process.exitCode = await runCommand(line, await open());
   } catch (error) {
     leave(error instanceof Error && error.name === "Problem" ? exitCodes.mend : exitCodes.fault, messageOf(error));
   }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Problem } from "../core/contract/problem.ts";
 
@@ -9,11 +9,27 @@ export interface AllowedFolders {
   extra: readonly string[];
 }
 
-/** The path with every link followed, as far down as it exists. */
-function realPath(path: string): string {
+/** As many links in a row as the systems themselves follow. */
+const MOST_LINKS = 40;
+
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** The path with every link followed, as far down as it exists; a link whose target is missing counts as that target. */
+function realPath(path: string, links = 0): string {
   if (existsSync(path)) return realpathSync(path);
   const above = dirname(path);
-  return above === path ? path : join(realPath(above), basename(path));
+  if (above === path) return path;
+  if (links > MOST_LINKS)
+    throw new Problem({ what: `"${path}" is a link that leads nowhere.`, remedy: "Give the path of the file itself." });
+  const here = join(realPath(above, links), basename(path));
+  const target = linkTarget(here);
+  return target === null ? here : realPath(resolve(dirname(here), target), links + 1);
 }
 
 const isInside = (folder: string, path: string): boolean => {
@@ -26,10 +42,9 @@ const isInside = (folder: string, path: string): boolean => {
  * Throws Problem that says how to copy or allow it otherwise.
  */
 export function allowedPath(path: string, folders: AllowedFolders, purpose: "read" | "write" = "read"): string {
-  const steps = path.split(/[\\/]/);
   const real = realPath(resolve(folders.working, path));
-  const allowed = [folders.working, ...folders.extra].map(realPath);
-  if (!steps.includes("..") && allowed.some((folder) => isInside(folder, real))) return real;
+  const allowed = [folders.working, ...folders.extra].map((folder) => realPath(folder));
+  if (allowed.some((folder) => isInside(folder, real))) return real;
   const verb = purpose === "read" ? "read from" : "written to";
   const copy =
     purpose === "read" ? `Copy it into the working folder (${folders.working})` : `Choose a folder under ${folders.working}`;

@@ -1,4 +1,4 @@
-import type { GetPromptResult, Prompt } from "@modelcontextprotocol/sdk/types.js";
+import { ErrorCode, type GetPromptResult, McpError, type Prompt } from "@modelcontextprotocol/sdk/types.js";
 
 interface StartingPrompt extends Prompt {
   text(values: Record<string, string>): string;
@@ -41,5 +41,11 @@ export function listPrompts(): Prompt[] {
 export function getPrompt(name: string, values: Record<string, string>): GetPromptResult | undefined {
   const prompt = prompts.find((candidate) => candidate.name === name);
   if (!prompt) return undefined;
+  const missing = (prompt.arguments ?? []).filter(({ name: argument, required }) => required && !values[argument]?.trim());
+  if (missing.length)
+    throw new McpError(
+      ErrorCode.InvalidParams,
+      `The prompt ${name} lacks ${missing.map((argument) => argument.name).join(" and ")}. Give ${missing.length > 1 ? "them" : "it"} as text.`,
+    );
   return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text: prompt.text(values) } }] };
 }

@@ -10,49 +10,48 @@ import {
   ListToolsRequestSchema,
   McpError,
   ReadResourceRequestSchema,
-  type Tool,
 } from "@modelcontextprotocol/sdk/types.js";
-import { callTool } from "../tools/call-tool.ts";
-import { tools } from "../tools/index.ts";
 import type { Ports } from "../tools/ports.ts";
 import { instructions } from "./instructions.ts";
-import { listedTool } from "./list-tools.ts";
+import listedTools from "./listed-tools.json" with { type: "json" };
 import { getPrompt, listPrompts } from "./prompts.ts";
 
 const SCHEME = "rule://";
 const MOST_COMPLETIONS = 100;
 
-/** An MCP server over the tools, the rule pages and three starting prompts. */
-export function createServer(ports: Ports, version: string): Server {
+/**
+ * An MCP server over the tools, the rule pages and three starting prompts. The tools are listed from a generated file, and they and the rules
+ * are loaded when first needed, so that a client's start does not wait for them.
+ */
+export function createServer(open: () => Promise<Ports>, version: string): Server {
   const server = new Server(
     { name: "cs-strategist", title: "CS Strategist", version },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
   );
-  let listed: Tool[] | undefined;
-
-  server.setRequestHandler(ListToolsRequestSchema, () => {
-    listed ??= tools.map(listedTool);
-    return { tools: listed };
-  });
+  server.setRequestHandler(ListToolsRequestSchema, () => listedTools);
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const outcome = await callTool(params.name, params.arguments, ports);
+    const { callTool } = await import("../tools/call-tool.ts");
+    const outcome = await callTool(params.name, params.arguments, await open());
     if (outcome.kind !== "done") return { isError: true, content: [{ type: "text", text: outcome.message }] };
     return { content: [{ type: "text", text: outcome.run.text }], structuredContent: outcome.run.result };
   });
 
-  const library = ports.library;
-  server.setRequestHandler(ListResourcesRequestSchema, () => ({
-    resources: library.ids().map((id) => {
+  const openLibrary = async () => (await open()).library;
+  server.setRequestHandler(ListResourcesRequestSchema, async () => {
+    const library = await openLibrary();
+    const resources = library.ids().map((id) => {
       const { title, when } = library.rule(id).front;
       return { uri: `${SCHEME}${id}`, name: id, title, description: when, mimeType: "text/markdown" };
-    }),
-  }));
+    });
+    return { resources };
+  });
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [
       { uriTemplate: `${SCHEME}{id}`, name: "rule", title: "A page of the rule library", mimeType: "text/markdown" },
     ],
   }));
-  server.setRequestHandler(ReadResourceRequestSchema, ({ params }) => {
+  server.setRequestHandler(ReadResourceRequestSchema, async ({ params }) => {
+    const library = await openLibrary();
     const id = params.uri.startsWith(SCHEME) ? params.uri.slice(SCHEME.length) : "";
     if (!library.ids().includes(id))
       throw new McpError(ErrorCode.InvalidParams, `There is no rule "${params.uri}". find_rules finds one by a question.`);
@@ -60,8 +59,9 @@ export function createServer(ports: Ports, version: string): Server {
     const text = `# ${rule.front.title}\n\n${rule.front.when}\n\n${rule.body}\n`;
     return { contents: [{ uri: params.uri, mimeType: "text/markdown", text }] };
   });
-  server.setRequestHandler(CompleteRequestSchema, ({ params }) => {
-    const ids = params.ref.type === "ref/resource" ? library.ids().filter((id) => id.includes(params.argument.value)) : [];
+  server.setRequestHandler(CompleteRequestSchema, async ({ params }) => {
+    const ids =
+      params.ref.type === "ref/resource" ? (await openLibrary()).ids().filter((id) => id.includes(params.argument.value)) : [];
     return { completion: { values: ids.slice(0, MOST_COMPLETIONS), total: ids.length, hasMore: ids.length > MOST_COMPLETIONS } };
   });
 

@@ -1,10 +1,16 @@
 /** The one place where text from outside is made safe for what it is put into. */
 
-/** Text inside a markdown line or table cell: no markup, no cell break, no line break. */
+const lineBreaks = /[\r\n\u2028\u2029]+/g;
+
+/** Text inside a markdown line or table cell: no markup, no cell break, no line break; a word like health_score stays as it is. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/\r?\n/g, " ")
-    .replace(/[\\`*_[\]<>|]/g, (sign) => (sign === "<" ? "&lt;" : sign === ">" ? "&gt;" : `\\${sign}`));
+    .replace(lineBreaks, " ")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replace(/[\\`*[\]|~]|(?<!\w)_|_(?!\w)/g, (sign) => `\\${sign}`)
+    .replaceAll("<", "&lt;")
+    .replace(/^(\s*)([#>+-])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }
 
 /** Text inside HTML. */
@@ -16,6 +22,6 @@ export function escapeHtml(text: string): string {
 export function escapeCsv(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/.test(value) ? `'${value}` : value;
+  return /[",;\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

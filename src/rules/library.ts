@@ -47,7 +47,10 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
     return { ...known, body: fillBlocks(known.body, known.front, `rules/${id}.md`, overrides.figures[id]) };
   };
-  if (overridesFile) overrides = readOverrides(readFileSync(overridesFile, "utf8"), overridesFile, page, references);
+  if (overridesFile !== undefined && !existsSync(overridesFile))
+    throw new Problem({ what: `There is no settings file "${overridesFile}".`, remedy: "Check the path after --config." });
+  if (overridesFile !== undefined)
+    overrides = readOverrides(readFileSync(overridesFile, "utf8"), overridesFile, page, references);
 
   return {
     overrides,

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Problem } from "../core/contract/problem.ts";
 import type { RuleLibrary } from "../core/contract/rule.ts";
 import type { ReadingOptions, Table } from "../core/contract/table.ts";
 import { type AllowedFolders, allowedPath } from "../input/allowed-path.ts";
-import { readCompanyFile } from "../input/read-company-file.ts";
-import { readTable } from "../input/read-table.ts";
 
 /** A file a tool writes for people to open. */
 export interface OutputFile {
@@ -29,16 +28,29 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
   return {
     library,
     defaults,
-    readTable: (path, options) =>
-      readTable(allowedPath(path, folders), { ...options, columns: { ...defaults.columns, ...options.columns } }),
-    readCompanyFile: (path) => readCompanyFile(allowedPath(path, folders)),
+    // The readers are loaded when the first file is read, not at every start.
+    async readTable(path, options) {
+      const { readTable } = await import("../input/read-table.ts");
+      return readTable(allowedPath(path, folders), { ...options, columns: { ...defaults.columns, ...options.columns } });
+    },
+    async readCompanyFile(path) {
+      const { readCompanyFile } = await import("../input/read-company-file.ts");
+      return readCompanyFile(allowedPath(path, folders));
+    },
     async writeFiles(folder, files) {
       const target = allowedPath(folder, folders, "write");
-      mkdirSync(target, { recursive: true });
-      return files.map((file) => {
-        writeFileSync(join(target, file.name), file.text);
-        return join(folder, file.name);
-      });
+      const places = files.map((file) => ({ file, path: allowedPath(join(target, file.name), folders, "write") }));
+      try {
+        mkdirSync(target, { recursive: true });
+        for (const { file, path } of places) writeFileSync(path, file.text);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Problem({
+          what: `"${folder}" cannot be written to: ${why}.`,
+          remedy: "Choose another folder, or make room in it.",
+        });
+      }
+      return files.map((file) => join(folder, file.name));
     },
   };
 }

@@ -10,6 +10,7 @@ type Planned = Omit<TeamPlan, "warnings" | "assumptions" | "undefined">;
 export function teamGaps(plan: Planned): UndefinedField[] {
   const gap = (missing: boolean, field: string, reason: string): UndefinedField[] => (missing ? [{ field, reason }] : []);
   const noArr = "The ARR of this tier is unknown, or 0.";
+  const noDate = "Without as_of no renewal is near or far.";
   return [
     ...gap(
       plan.pools.some((pool) => pool.arr === null),
@@ -38,10 +39,11 @@ export function teamGaps(plan: Planned): UndefinedField[] {
       "These accounts have no owner.",
     ),
     ...gap(
-      [...plan.books, ...(plan.books_after ?? [])].some((book) => book.renewals === null),
+      plan.books.some((book) => book.renewals === null),
       "books[].renewals",
-      "Without as_of no renewal is near or far.",
+      noDate,
     ),
+    ...gap(plan.books_after?.some((book) => book.renewals === null) ?? false, "books_after[].renewals", noDate),
     ...gap(plan.books_after === null, "books_after", "No owners, or nothing that changes their books."),
     ...gap(plan.books_after?.some((book) => book.load === null) ?? false, "books_after[].load", "These accounts have no owner."),
     ...gap(

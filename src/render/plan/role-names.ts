@@ -8,14 +8,19 @@ const names: Record<Role, [string, string]> = {
   team_lead: ["team lead", "team leads"],
   csm: ["CSM", "CSMs"],
   digital_csm: ["digital CSM", "digital CSMs"],
-  cs_ops: ["CS operations person", "CS operations people"],
+  cs_ops: ["CS operations specialist", "CS operations specialists"],
   onboarding: ["onboarding specialist", "onboarding specialists"],
   renewals: ["renewals manager", "renewals managers"],
 };
 
-/** Heads of a role in words. @example roleHeads("csm", 6) // "6 CSMs" */
+/** Heads of a role for a list. @example roleHeads("csm", 6) // "6 CSMs" */
 export function roleHeads(role: Role, heads: number): string {
   return `${heads.toLocaleString("en-US")} ${names[role][heads === 1 ? 0 : 1]}`;
+}
+
+/** Heads of a role for a sentence. @example roleHeadsInWords("csm", 1) // "one CSM" */
+export function roleHeadsInWords(role: Role, heads: number): string {
+  return heads === 1 ? `one ${names[role][0]}` : roleHeads(role, heads);
 }
 
 export function roleName(role: Role): string {

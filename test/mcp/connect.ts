@@ -1,0 +1,23 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import { afterAll } from "vitest";
+import { examples, program } from "../built-program.ts";
+
+/** The built server over stdio with the SDK's own client, closed when the test file is done. */
+export async function connect(working = examples, options: string[] = []): Promise<Client> {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  afterAll(() => client.close());
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [program, ...options], cwd: working, stderr: "pipe" }),
+  );
+  return client;
+}
+
+/** One call's answer, and its only text. */
+export async function callServer(client: Client, name: string, input: Record<string, unknown>) {
+  const answer = (await client.callTool({ name, arguments: input })) as CallToolResult;
+  const [content] = answer.content;
+  if (answer.content.length !== 1 || content?.type !== "text") throw new Error(`${name} did not answer with one text`);
+  return { isError: answer.isError === true, text: content.text, result: answer.structuredContent };
+}

@@ -1,0 +1,221 @@
+// The bundled server, asked by the SDK's own client: every tool, every refusal, the pages and the prompts.
+import { readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { tools } from "../../src/tools/index.ts";
+import { requireCurrentBuild, root } from "../built-program.ts";
+import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
+import { subsetOf } from "../subset-of.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { callServer, connect } from "./connect.ts";
+import { realCalls } from "./real-calls.ts";
+
+const MOST_CHARACTERS = 10_000;
+let client: Client;
+const schemas = new Map<string, ValidateFunction>();
+
+beforeAll(async () => {
+  requireCurrentBuild();
+  client = await connect();
+  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  for (const tool of (await client.listTools()).tools) schemas.set(tool.name, ajv.compile(tool.outputSchema!));
+});
+
+describe("a call of every tool", () => {
+  it("is among those below", () => {
+    const called = new Set(realCalls.map((call) => call.tool));
+    expect(tools.map((tool) => tool.name).filter((name) => !called.has(name))).toEqual([]);
+  });
+
+  it.each(realCalls)("$tool: $what", async ({ tool, input, output }) => {
+    const { isError, text, result } = await callServer(client, tool, input);
+    expect(isError, text).toBe(false);
+    const validate = schemas.get(tool)!;
+    expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
+    everyNullHasAReason(result);
+    const { summary } = result as { summary: string };
+    expect(summary).toMatch(/\S.*[.)]$/s);
+    expect(text).toContain(summary);
+    for (const shown of [text, JSON.stringify(result)]) expect(shown).not.toMatch(/\bNaN\b|\bInfinity\b|\[object /);
+    expect(JSON.stringify(result).length).toBeLessThan(MOST_CHARACTERS);
+    expect(subsetOf(result, output ?? {})).toEqual([]);
+  });
+
+  it("the same book has the same NRR as accounts and as subscriptions", async () => {
+    const window = { from: "2025-01-01", to: "2026-01-01" };
+    const accounts = (await callServer(client, "compute_nrr", { table: "accounts.csv" })).result;
+    const periods = (await callServer(client, "compute_nrr", { table: "subscriptions.csv", ...window })).result;
+    // Twelve times the MRR of each day is the ARR of each day, so rates agree.
+    expect(subsetOf({ nrr: periods!.nrr, grr: periods!.grr }, { nrr: accounts!.nrr, grr: accounts!.grr })).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  it.each([
+    ["a misspelt parameter", "compute_nrr", { total: {} }, /total: there is no such parameter\. It takes: totals, /],
+    ["a missing parameter", "inspect_table", {}, /\btable\b/],
+    [
+      "a value outside the list",
+      "draft_playbook",
+      { kind: "onboarding", touch: "medium" },
+      /touch: must be one of high, low, tech/,
+    ],
+    ["a wrong type inside a record", "compute_nrr", { totals: { starting: "100" } }, /totals\.starting/],
+    [
+      "a wrong element of a list",
+      "size_team",
+      { tiers: [{ tier: "A", touch: "high", accounts: "forty" }] },
+      /tiers\[0\]\.accounts/,
+    ],
+    ["a negative amount", "compute_nrr", { totals: { starting: -100, churn: 0 } }, /totals\.starting is -100/],
+    ["a date in another order", "build_blueprint", { table: "accounts.csv", as_of: "01.02.2026" }, /as_of/],
+    [
+      "customer time above 1",
+      "size_team",
+      { tiers: [{ tier: "A", touch: "low", accounts: 5 }], customer_time: 60 },
+      /customer_time/,
+    ],
+    ["a field of a company", "build_blueprint", { company: { arr: 5, acounts: 3 } }, /acounts/],
+    ["a table whose renewals need a date", "build_blueprint", { table: "accounts.csv" }, /no as_of .*Give as_of/],
+    ["a file that is not there", "inspect_table", { table: "nothing.csv" }, /no file "nothing\.csv".*Check the name/],
+    ["a folder", "inspect_table", { table: "." }, /folder/],
+    ["nothing at all", "build_blueprint", {}, /nothing to build a plan from.*company/],
+    ["a tool there is not", "compute_gravity", {}, /no tool "compute_gravity"\. The tools: find_rules, /],
+  ])("of %s is words alone and names it", async (_, tool, input, words) => {
+    const { isError, text, result } = await callServer(client, tool, input);
+    expect(isError).toBe(true);
+    expect(result).toBeUndefined();
+    expect(text).toMatch(words);
+    expect(text).not.toMatch(/fault of the program|\bat .*:\d+:\d+/);
+  });
+});
+
+describe("files outside the working folder", () => {
+  const table = "Account,ARR\nAcme,100\n";
+  const outside = temporaryFolder({ "book.csv": table });
+  const working = temporaryFolder({ "own.csv": table, "data/own.csv": table });
+  symlinkSync(join(outside, "book.csv"), join(working, "link.csv"));
+  symlinkSync(outside, join(working, "linked"));
+  const outsideName = outside.split("/").at(-1)!;
+  const ways = [
+    ["a step up", `../${outsideName}/book.csv`],
+    ["an absolute path", join(outside, "book.csv")],
+    ["a link to a file", "link.csv"],
+    ["a link to a folder", "linked/book.csv"],
+  ] as const;
+  let closed: Client;
+  let open: Client;
+  beforeAll(async () => {
+    closed = await connect(working);
+    open = await connect(working, ["--allow", outside]);
+  });
+
+  it("../package.json is refused", async () => {
+    const { isError, text } = await callServer(client, "inspect_table", { table: "../package.json" });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/"\.\.\/package\.json" is outside the folders .*Copy it into the working folder .*--allow /);
+  });
+
+  it.each(ways)("by %s are refused with the remedy, and read with --allow", async (_, path) => {
+    const refused = await callServer(closed, "inspect_table", { table: path });
+    expect(refused.isError).toBe(true);
+    expect(refused.text).toContain(`"${path}" is outside the folders that may be read from.`);
+    expect(refused.text).toMatch(/Copy it into the working folder .*or start the program with --allow /);
+    const read = await callServer(open, "inspect_table", { table: path });
+    expect(read.isError, read.text).toBe(false);
+    expect(read.result!.rows_read).toBe(1);
+  });
+
+  it("inside are read by every kind of path", async () => {
+    for (const path of ["own.csv", "./own.csv", "data/own.csv", "data/../own.csv", join(working, "own.csv")])
+      expect((await callServer(closed, "inspect_table", { table: path })).isError, path).toBe(false);
+  });
+
+  it.each([["../taken"], [`../${outsideName}`], ["linked/out"]])("are not written to: %s", async (out) => {
+    const company = { arr: 2_000_000, accounts: 50 };
+    const { isError, text } = await callServer(closed, "build_blueprint", { company, out });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/outside the folders that may be written to\. Choose a folder under .*--allow/);
+    expect(readdirSync(outside)).toEqual(["book.csv"]);
+  });
+});
+
+describe("the rule pages", () => {
+  const ids = readdirSync(join(root, "rules"))
+    .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
+    .map((name) => name.slice(0, -".md".length))
+    .sort();
+
+  it("are all listed, each with its title and when to read it", async () => {
+    const { resources } = await client.listResources();
+    expect(resources.map((resource) => resource.uri)).toEqual(ids.map((id) => `rule://${id}`));
+    for (const { uri, title, description, mimeType } of resources) {
+      expect(title, uri).toBeTruthy();
+      expect(description, uri).toMatch(/^Use when /);
+      expect(mimeType).toBe("text/markdown");
+    }
+  });
+
+  it("are read with their tables filled", async () => {
+    const { contents } = await client.readResource({ uri: "rule://segmentation-tiers" });
+    const { text } = contents[0] as { text: string };
+    expect(text).toMatch(/^# Give every account one tier\n\nUse when /);
+    // The floor of the high-touch tier, and the other sources' floors beside it.
+    expect(text).toMatch(/Standard: strategist\n\n\| tier +\| touch \| min arr \|\n.*\n\| High touch +\| high +\| 100,000 +\|/);
+    expect(text).toMatch(/Standard: compounding_acv\n/);
+    expect(text).not.toContain("Standard: yours");
+  });
+
+  it.each(["rule://nothing", "rule://../package", "rule://_sections", "file:///etc/passwd"])("%s is refused", async (uri) => {
+    await expect(client.readResource({ uri })).rejects.toThrow(/no rule .*find_rules/);
+  });
+
+  it("complete from a part of their name", async () => {
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates.map((template) => template.uriTemplate)).toEqual(["rule://{id}"]);
+    const complete = async (value: string) => {
+      const ref = { type: "ref/resource" as const, uri: "rule://{id}" };
+      return (await client.complete({ ref, argument: { name: "id", value } })).completion;
+    };
+    expect((await complete("segmentation-t")).values).toEqual(ids.filter((id) => id.includes("segmentation-t")));
+    expect(await complete("")).toMatchObject({ values: ids.slice(0, 100), total: ids.length, hasMore: ids.length > 100 });
+    expect((await complete("zzz")).values).toEqual([]);
+  });
+});
+
+describe("the prompts", () => {
+  it("are three, and each puts its arguments into the text", async () => {
+    const { prompts } = await client.listPrompts();
+    expect(prompts.map((prompt) => prompt.name)).toEqual(["plan_from_a_book", "check_retention", "nobody_will_be_hired"]);
+    for (const prompt of prompts) {
+      const values = Object.fromEntries((prompt.arguments ?? []).map(({ name }) => [name, `<${name}>`]));
+      const { messages } = await client.getPrompt({ name: prompt.name, arguments: values });
+      const { text } = messages[0]!.content as { text: string };
+      for (const value of Object.values(values)) expect(text).toContain(value);
+      const named = [...text.matchAll(/\b[a-z]+_[a-z_]+\b/g)].map((match) => match[0]);
+      const known = [...tools.map((tool) => tool.name), "as_of"];
+      expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    }
+  });
+
+  it("an unknown one is refused", async () => {
+    await expect(client.getPrompt({ name: "nothing" })).rejects.toThrow(/no prompt "nothing"/);
+  });
+
+  it("one without its arguments is refused, not filled with nothing", async () => {
+    await expect(client.getPrompt({ name: "check_retention" })).rejects.toThrow(/source/);
+  });
+});
+
+describe("the instructions", () => {
+  it("are short and name only tools there are", () => {
+    const text = client.getInstructions() ?? "";
+    expect(text.length).toBeGreaterThan(100);
+    expect(text.length).toBeLessThan(1500);
+    const names = tools.map((tool) => tool.name);
+    const named = [...text.matchAll(/\b(?:find|inspect|compute|design|size|draft|build)_[a-z_]+/g)].map((match) => match[0]);
+    expect(new Set(named)).toEqual(new Set(names));
+  });
+});
