@@ -77,7 +77,7 @@ const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
   "src/core/metrics/concentration.ts": { numbers: ["5"], why: "the field is called top_five" },
   "src/core/segmentation/figures.ts": { numbers: ["1e-9"], why: "weights that add up to 1 in floating point" },
   "src/tools/design-tiers.ts": { numbers: ["3500"], why: "characters of lists that fit one answer" },
-  "src/tools/size-team.ts": { numbers: ["9000"], why: "characters of one answer" },
+  "src/tools/size-team.ts": { numbers: ["8000"], why: "characters of one answer" },
   "src/tools/run-tool.ts": { numbers: ["24"], why: "lines of a basis that fit one answer" },
   "src/tools/find-rules.ts": { numbers: ["4500"], why: "characters of a page that fit one answer" },
 };

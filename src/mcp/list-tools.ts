@@ -6,10 +6,12 @@ import type { AnyTool } from "../tools/tool.ts";
 type JsonSchema = { [key: string]: unknown };
 
 /** Clients drop or misread a list of types, so "number or null" is written as two alternatives. */
-function withoutTypeLists(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutTypeLists);
+function plainSchema(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plainSchema);
   if (typeof node !== "object" || node === null) return node;
-  const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutTypeLists(value)])) as JsonSchema;
+  const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, plainSchema(value)])) as JsonSchema;
+  // That the keys of a record are strings goes without saying.
+  if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames;
   if (!Array.isArray(schema.type)) return schema;
   const { type, ...rest } = schema;
   return { anyOf: (type as string[]).map((one) => (one === "null" ? { type: one } : { type: one, ...rest })) };
@@ -17,7 +19,7 @@ function withoutTypeLists(node: unknown): unknown {
 
 function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io }) as JsonSchema;
-  return withoutTypeLists(rest) as JsonSchema;
+  return plainSchema(rest) as JsonSchema;
 }
 
 /** A tool as a client sees it. */

@@ -66,8 +66,8 @@ export const buildBlueprint = defineTool({
       { table: input.table, as_of, out: input.out },
     );
     const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files);
-    const { fields, summary, undefined: gaps, assumptionsOf } = planDigest(plan, written);
-    return { fields, summary, warnings, assumptions: assumptionsOf(assumptions), undefined: gaps, document };
+    const digest = planDigest(plan, written, { assumptions, warnings });
+    return { ...digest, warnings, document };
   },
 });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Problem } from "../core/contract/problem.ts";
 import { type ReadingOptions, tableFields } from "../core/contract/table.ts";
-import { IsoDate } from "../core/contract/vocabulary.ts";
+import { IsoDate, Role } from "../core/contract/vocabulary.ts";
 
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
 export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file in the working folder");
@@ -19,6 +19,20 @@ export const AsOfParam = IsoDate.describe("Date the answer is for, ISO");
 export const StandardParam = z.string().describe("Named standard to prefer: strategist, compounding, cs_science, house");
 export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page, 1 or more");
 export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip, default 0");
+
+/** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
+export const ByRoleParam = z.record(z.string(), z.number());
+
+/** The caller's numbers by role. Throws Problem for a role there is not. */
+export function byRole(name: string, numbers: Record<string, number> | undefined): Partial<Record<Role, number>> | undefined {
+  const unknown = Object.keys(numbers ?? {}).filter((role) => !Role.safeParse(role).success);
+  if (unknown.length)
+    throw new Problem({
+      what: `${name} names roles there are not: ${unknown.join(", ")}.`,
+      remedy: `The roles: ${Role.options.join(", ")}.`,
+    });
+  return numbers;
+}
 
 /** The parameters every tool that reads a table has. */
 export const tableParams = {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Warning } from "../core/contract/envelope.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { Table, TableField } from "../core/contract/table.ts";
-import { Role, Touch } from "../core/contract/vocabulary.ts";
+import { Touch } from "../core/contract/vocabulary.ts";
 import { type GivenTier, teamFloors, tiersWithAccounts } from "../core/org/given-tiers.ts";
 import { planTeam } from "../core/org/plan-team.ts";
 import { teamAccounts } from "../core/org/team-accounts.ts";
@@ -14,13 +14,13 @@ import { bookAt } from "../core/segmentation/book-at.ts";
 import { type TierFigures, tiersFigure } from "../core/segmentation/figures.ts";
 import { plural } from "../render/numbers.ts";
 import { summariseTeam } from "../render/team-summary.ts";
-import { AsOfParam, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
+import { AsOfParam, ByRoleParam, byRole, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
 import type { Ports } from "./ports.ts";
 import { defineTool } from "./tool.ts";
 
-/** Rows of each long list shown at once, fewer where the answer would grow too long to send. */
+/** Rows of each long list shown at once, fewer where the answer, which the basis of about 1,700 characters joins, would grow too long to send. */
 const PAGE = 12;
-const ANSWER_CHARACTERS = 9000;
+const ANSWER_CHARACTERS = 8000;
 
 const Tier = z.strictObject({
   tier: z.string(),
@@ -36,8 +36,8 @@ const Input = z.strictObject({
   ...tableParams,
   as_of: AsOfParam.optional(),
   arr: z.number().describe("Total ARR, if tiers lack it").optional(),
-  team: z.partialRecord(Role, z.number()).describe("Heads today by role").optional(),
-  costs: z.partialRecord(Role, z.number()).describe("Yearly cost of one").optional(),
+  team: ByRoleParam.describe("Heads today by role, such as csm").optional(),
+  costs: ByRoleParam.describe("Yearly cost of one").optional(),
   contract_hours: z.number().describe("A year").optional(),
   leave_hours: z.number().describe("A year, sickness too").optional(),
   customer_time: z.number().describe("Measured share, 0 to 1").optional(),
@@ -121,7 +121,8 @@ interface Asked {
 
 /** The question in core's terms: from tiers, or from the accounts of a table with what tiers says about them. */
 async function asked(input: Input, standardFloors: z.infer<typeof TierFigures>, ports: Ports): Promise<Asked> {
-  const { tiers = [], as_of, arr, team, costs, contract_hours, leave_hours, customer_time } = input;
+  const { tiers = [], as_of, arr, contract_hours, leave_hours, customer_time } = input;
+  const [team, costs] = [byRole("team", input.team), byRole("costs", input.costs)];
   const { expansion_mandate, new_accounts_a_year, attrition, heads, budget, leaving, table: path } = input;
   const hours = { contract_hours, leave_hours, customer_time, new_accounts_a_year, attrition };
   const given = { ...hours, as_of, arr, team, costs, expansion_mandate, heads, budget, leaving };

@@ -4,10 +4,13 @@ import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll } from "vitest";
 import { examples, program } from "../built-program.ts";
 
+const clients: Client[] = [];
+afterAll(() => Promise.all(clients.map((client) => client.close())));
+
 /** The built server over stdio with the SDK's own client, closed when the test file is done. */
 export async function connect(working = examples, options: string[] = []): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
-  afterAll(() => client.close());
+  clients.push(client);
   await client.connect(
     new StdioClientTransport({ command: process.execPath, args: [program, ...options], cwd: working, stderr: "pipe" }),
   );

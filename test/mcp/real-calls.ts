@@ -71,7 +71,8 @@ export const realCalls: RealCall[] = [
     tool: "compute_nrr",
     input: { totals: { starting: 1_000_000, expansion: 150_000, contraction: 30_000, churn: 50_000 } },
     // (1,000 + 150 - 30 - 50) / 1,000 and (1,000 - 30 - 50) / 1,000.
-    output: { nrr: 1.07, grr: 0.92, logo_retention: null, bridge: { ending: 1_070_000 } },
+    // Nobody said what was new, so no ending.
+    output: { nrr: 1.07, grr: 0.92, logo_retention: null, bridge: { starting: 1_000_000, ending: null } },
   },
   { what: "an account table", tool: "compute_nrr", input: { table: "accounts.csv", segment_by: "Region" } },
   {
@@ -98,7 +99,12 @@ export const realCalls: RealCall[] = [
     // Opening 550, of which 440 are left: 50 gained, 60 shrunk, 100 lost; four of five customers stay.
     output: { nrr: 0.8, grr: 390 / 550, logo_retention: 0.8, bridge: { starting: 550, new: 80, reactivation: 40 } },
   },
-  { what: "a rate by month", tool: "compute_nrr", input: { monthly_grr: 0.98 }, output: { grr: 0.98 ** 12, nrr: null } },
+  {
+    what: "a rate by month",
+    tool: "compute_nrr",
+    input: { monthly_grr: 0.98 },
+    output: { annualised: { grr: 0.98 ** 12 }, grr: null, nrr: null },
+  },
   {
     what: "a table",
     tool: "design_tiers",
@@ -106,7 +112,7 @@ export const realCalls: RealCall[] = [
     output: { tiers: [{ tier: "Enterprise", accounts: 42 }, { tier: "Mid-market" }, { tier: "SMB" }] },
   },
   { what: "a table with its history", tool: "design_tiers", input: { table: "accounts.csv", as_of: "2026-01-01" } },
-  { what: "floors out of cost", tool: "design_tiers", input: { table: "accounts.csv", method: "derived" } },
+  { what: "floors out of cost", tool: "design_tiers", input: { table: "accounts.csv", method: "derived", as_of: "2026-01-01" } },
   {
     what: "weighted scores",
     tool: "design_tiers",

@@ -36,7 +36,7 @@ describe("a call of every tool", () => {
     expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
     everyNullHasAReason(result);
     const { summary } = result as { summary: string };
-    expect(summary).toMatch(/\S.*[.)]$/s);
+    expect(summary).toMatch(/\S.*[.?)]$/s);
     expect(text).toContain(summary);
     for (const shown of [text, JSON.stringify(result)]) expect(shown).not.toMatch(/\bNaN\b|\bInfinity\b|\[object /);
     expect(JSON.stringify(result).length).toBeLessThan(MOST_CHARACTERS);

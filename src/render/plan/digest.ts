@@ -1,13 +1,14 @@
-import type { Assumption, UndefinedField } from "../../core/contract/envelope.ts";
+import type { UndefinedField } from "../../core/contract/envelope.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import type { PlanDigest } from "../../core/plan/plan-digest.ts";
+import type { Appendix } from "./document.ts";
 import { condition } from "./option-words.ts";
 import { servedLess } from "./served-less.ts";
 import { unknownWords } from "./unknown-words.ts";
 import { verdict } from "./verdict.ts";
 
-/** Characters left for a plan's own fields beside the basis, assumptions and reasons that every result carries. */
-const MOST_CHARACTERS = 7150;
+/** Characters of a result that a client shows whole, less those of the shortened basis and of what an override adds. */
+const MOST_CHARACTERS = 8550;
 const MOST_UNKNOWNS = 3;
 
 /** Assumptions that stand among the unknowns already, with what they move. */
@@ -65,14 +66,13 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
   };
 }
 
-/** Lists that can wait for the document, the least urgent first; the scorecard and the ties never do. */
-const canWait = ["playbooks", "roadmap"] as const;
+/** Lists that can wait for the document, the least urgent first; the ties never do. */
+const canWait = ["playbooks", "roadmap", "scorecard"] as const;
 
-function shortened(digest: PlanDigest): PlanDigest {
+function shortened(digest: PlanDigest, most: number): PlanDigest {
   let short = digest;
   for (const list of canWait) {
-    while (short[list].length > 0 && JSON.stringify(short).length > MOST_CHARACTERS)
-      short = { ...short, [list]: short[list].slice(0, -1) };
+    while (short[list].length > 0 && JSON.stringify(short).length > most) short = { ...short, [list]: short[list].slice(0, -1) };
     const rows = digest[list].length - short[list].length;
     if (rows > 0) short = { ...short, left_to_document: [...short.left_to_document, { list, rows }] };
   }
@@ -141,15 +141,14 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
 }
 
 /** A plan as a client sees it, short enough to be shown whole. */
-export function planDigest(plan: Plan, files: readonly string[]) {
-  const fields = shortened(toSixPlaces(whole(plan, files)));
-  const [book, ...rest] = fields.verdict;
+export function planDigest(plan: Plan, files: readonly string[], appendix: Pick<Appendix, "assumptions" | "warnings">) {
+  const assumptions = appendix.assumptions.filter((one) => !amongUnknowns.test(one.what));
+  const all = toSixPlaces(whole(plan, files));
+  const [book, ...rest] = all.verdict;
   const untied = rest.find((line) => line.startsWith("Does not tie"));
-  return {
-    fields,
-    summary: [untied ?? book, fields.verdict.at(-1)].filter(Boolean).join(" "),
-    undefined: reasons(plan, fields),
-    /** The assumptions that the unknowns do not state already. */
-    assumptionsOf: (assumptions: readonly Assumption[]) => assumptions.filter((one) => !amongUnknowns.test(one.what)),
-  };
+  const summary = [untied ?? book, all.verdict.at(-1)].filter(Boolean).join(" ");
+  const beside = JSON.stringify([summary, assumptions, appendix.warnings, reasons(plan, all)]).length;
+  const fields = shortened(all, MOST_CHARACTERS - beside);
+  /** Assumptions are those that the unknowns do not state already. */
+  return { fields, summary, undefined: reasons(plan, fields), assumptions };
 }

@@ -2,8 +2,10 @@ import type { Company } from "../../core/plan/company.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { htmlPage } from "../html-page.ts";
 import { accountsCsv } from "./accounts-csv.ts";
+import type { Appendix } from "./appendix-sections.ts";
+import { boardSummary } from "./board-summary.ts";
 import { companyFile } from "./company-file.ts";
-import { type Appendix, boardSummary, planDocument } from "./document.ts";
+import { planDocument } from "./document.ts";
 
 export interface RunOfPlan {
   table?: string;

@@ -3,7 +3,7 @@ import type { Plan } from "../../core/plan/plan.ts";
 import type { PlanOption } from "../../core/plan/plan-option.ts";
 import { decimal, percent, plural, shortMoney } from "../numbers.ts";
 import { inWords } from "./lists.ts";
-import { roleHeads } from "./role-names.ts";
+import { roleHeadsInWords } from "./role-names.ts";
 
 const kinds: Record<PlanOption["kind"], string> = {
   "no new heads": "no new heads",
@@ -41,14 +41,14 @@ export function accountsNeeded(option: PlanOption): string | null {
 /** What an added cost asks for, in points with the bracket of an unknown margin, and in accounts. */
 export function breakEvenWords(plan: Plan, option: PlanOption): string {
   const even = option.break_even;
-  if (!even || option.added_cost === null) return "What it adds is unknown until today's team is.";
+  if (!even || option.added_cost === null) return "What it adds to today's cost is unknown until today's team is known.";
   if (option.added_cost <= 0) return "It adds no cost, so there is nothing to repay.";
   const points = percent(even.share_of_arr).replace("%", "");
   const bracket = plan.gross_margin.known
     ? ""
     : ` (${percent(even.share_low).replace("%", "")} to ${percent(even.share_high).replace("%", "")} by gross margin)`;
   const accounts = accountsNeeded(option);
-  return `It repays itself in cash at ${points} points of ARR${bracket}${accounts ? `: ${accounts} kept or sold` : ""}.`;
+  return `It repays itself in cash once ${points} points of ARR more are kept or sold${bracket}${accounts ? `: ${accounts}` : ""}.`;
 }
 
 /** Heads and cost of a plan in one line. */
@@ -65,13 +65,13 @@ export function optionCost(plan: Plan, option: PlanOption): string {
   return `${plural(option.heads, "person", "people")}, ${money(option.cost)} a year (${percent(option.cost_share_of_arr)} of ARR)${more}`;
 }
 
-/** Whom a plan adds, and whom it takes from among the CSMs. */
+/** Whom a plan adds, and whom it takes from among today's people. */
 export function addedRolesWords(option: PlanOption): string {
-  const added = option.roles.filter((line) => line.added > 0).map((line) => roleHeads(line.role, line.added));
-  const fewer = option.roles.filter((line) => line.added < 0).map((line) => roleHeads(line.role, -line.added));
-  if (option.added_cost === null) return inWords(added, "and");
-  const words = added.length ? `adds ${inWords(added, "and")}` : "adds nobody";
-  return fewer.length ? `${words}, ${inWords(fewer, "and")} fewer` : words;
+  const added = option.roles.filter((line) => line.added > 0).map((line) => roleHeadsInWords(line.role, line.added));
+  const fewer = option.roles.filter((line) => line.added < 0).map((line) => `${roleHeadsInWords(line.role, -line.added)} fewer`);
+  if (option.added_cost === null) return `it has ${inWords(added, "and")}`;
+  const words = added.length ? `it adds ${inWords(added, "and")}` : "it adds nobody";
+  return fewer.length ? `${words}, with ${inWords(fewer, "and")}` : words;
 }
 
 /** When to go on with a plan, and when to stop. */

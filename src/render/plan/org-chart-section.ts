@@ -39,7 +39,11 @@ export function orgChartSection(plan: Plan): string | null {
   const drawn = counted(chart.map((node) => ({ role: node.role, heads: 1 })));
   const shown = plan.options.find((option) => counted(option.roles) === drawn);
   const recommended = plan.options.find((option) => option.kind === "recommended");
-  const whose = shown ? optionTitle(shown) : plan.heads_today === null ? "the team the work takes" : "the team this plan is laid on";
+  const whose = shown
+    ? optionTitle(shown)
+    : plan.heads_today === null
+      ? "the team the work takes"
+      : "the team this plan is laid on";
   const other =
     recommended && recommended !== shown
       ? ` The chart of plan ${recommended.name} is not drawn; its people are listed under "Plans to choose from".`

@@ -25,7 +25,9 @@ const fields: [RegExp, string][] = [
 export function plainWords(text: string): string {
   let plain = text;
   for (const [field, words] of fields) plain = plain.replace(field, words);
-  plain = plain.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (id) => (Role.safeParse(id).success ? roleName(id as Role) : id.replaceAll("_", " ")));
+  plain = plain.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (id) =>
+    Role.safeParse(id).success ? roleName(id as Role) : id.replaceAll("_", " "),
+  );
   return plain.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 

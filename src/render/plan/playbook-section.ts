@@ -1,15 +1,29 @@
+import type { Touch } from "../../core/contract/vocabulary.ts";
 import type { Plan } from "../../core/plan/plan.ts";
-import { decimal } from "../numbers.ts";
+import { decimal, plural } from "../numbers.ts";
 import { table } from "../table.ts";
+import { servedBy } from "./touch-words.ts";
 
-/** The playbooks for the ways of touch in use. */
+const names: Record<string, string> = {
+  onboarding: "Onboarding",
+  renewal: "Renewal",
+  at_risk: "Account at risk",
+  qbr: "Quarterly business review",
+  handoff: "Handoff from sales",
+};
+
+/** The playbooks, one line each, with steps and hours for each way of serving in use. */
 export function playbookSection(plan: Plan): string {
-  const rows = plan.playbooks.map((line) => [
-    line.kind.replaceAll("_", " "),
-    line.touch,
-    String(line.steps),
-    decimal(line.hours_per_run, 1),
-    line.rule,
-  ]);
-  return `## Playbooks\n\nHours are CSM work for one account and one run; \`draft_playbook\` dates the steps.\n\n${table(["Playbook", "Touch", "Steps", "Hours a run", "Page"], rows, [false, false, true, true, false])}`;
+  const touches: Touch[] = [...new Set(plan.playbooks.map((line) => line.touch))];
+  const kinds = [...new Set(plan.playbooks.map((line) => line.kind))];
+  const rows = kinds.map((kind) => {
+    const own = plan.playbooks.filter((line) => line.kind === kind);
+    const cells = touches.map((touch) => {
+      const line = own.find((one) => one.touch === touch);
+      return line ? `${plural(line.steps, "step")}, ${decimal(line.hours_per_run, 1)} h` : "none";
+    });
+    return [names[kind] ?? kind.replaceAll("_", " "), ...cells, own[0]!.rule];
+  });
+  const heads = touches.map((touch) => servedBy(touch).replace(/^./, (letter) => letter.toUpperCase()));
+  return `## Playbooks\n\nHours are CSM work for one account and one run. \`cs-strategist rules PAGE\` shows the steps; the tool \`draft_playbook\` dates them.\n\n${table(["Playbook", ...heads, "Page"], rows)}`;
 }

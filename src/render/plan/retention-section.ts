@@ -2,6 +2,12 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { money, percent } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
 
+const cases: Record<string, string> = {
+  "all in the smallest tier": "all from the smallest tier",
+  "leaning to small accounts": "mostly small accounts",
+  "in proportion": "spread over the tiers like the accounts",
+};
+
 /** Retention with its bridge, or what is known without one. */
 export function retentionSection(plan: Plan): string {
   const { retention, facts, churn } = plan;
@@ -18,10 +24,16 @@ export function retentionSection(plan: Plan): string {
       ["Closing ARR", cash(bridge.ending), ""],
     ];
     const rate = (value: number | null) => (value === null ? "not defined" : percent(value));
-    return `## Retention\n\n${retention.from ? `${retention.from} to ${retention.to}. ` : ""}NRR ${rate(retention.nrr)}, GRR ${rate(retention.grr)}, customers kept ${rate(retention.logo_retention)}. The cohort is every account that paid at the start; new and returned customers stay out of the rates. Each account's gain or loss is counted once, start against end.\n\n${table(["Movement", "ARR", "Accounts"], rows, [false, true, true])}`;
+    const window = retention.from ? `From ${retention.from} to ${retention.to}: ` : "";
+    return `## Retention\n\n${window}NRR ${rate(retention.nrr)}, GRR ${rate(retention.grr)}, customers kept ${rate(retention.logo_retention)}. The rates count every account that paid at the start; new and returned customers stay out of them. Each account's gain or loss is counted once, start against end.\n\n${table(["Movement", "ARR", "Accounts"], rows, [false, true, true])}`;
   }
-  const given = `NRR: ${facts.nrr === null ? "never measured" : `${percent(facts.nrr)}, as given`}. GRR: ${facts.grr === null ? "never measured" : `${percent(facts.grr)}, as given`}.`;
+  const said = (name: string, rate: number | null) =>
+    rate === null ? `${name} was never measured.` : `${name} is ${percent(rate)}, as given.`;
+  const given =
+    facts.nrr === null && facts.grr === null
+      ? "NRR and GRR were never measured."
+      : `${said("NRR", facts.nrr)} ${said("GRR", facts.grr)}`;
   if (churn.length === 0) return `## Retention\n\n${given}`;
-  const rows = churn.map((one) => [one.scenario, cash(one.arr_lost), percent(one.grr_before_contraction)]);
-  return `## Retention\n\n${given} Logo churn alone allows these cases; downgrades come on top, and GRR is lower still if large accounts left.\n\n${table(["If the lost customers were", "ARR lost a year", "GRR before downgrades"], rows, rightOf(3, 0))}`;
+  const rows = churn.map((one) => [cases[one.scenario] ?? one.scenario, cash(one.arr_lost), percent(one.grr_before_contraction)]);
+  return `## Retention\n\n${given} The number of customers lost alone allows these cases. Downgrades come on top, and GRR is lower still if large accounts left.\n\n${table(["If the lost customers were", "ARR lost a year", "GRR before downgrades"], rows, rightOf(3, 0))}`;
 }

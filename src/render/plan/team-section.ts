@@ -2,10 +2,11 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { decimal, percent, plural } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
+import { orgChartSection } from "./org-chart-section.ts";
+import { roleName } from "./role-names.ts";
+import { standardName } from "./standard-name.ts";
 
-/** The work in CSMs, pool by pool, what moves it, and the cross-checks. */
-export function teamSection(plan: Plan): string {
-  const { team } = plan;
+function workTable({ team }: Plan): string {
   const rows = team.pools.map((pool) => [
     escapeMarkdown(pool.tier),
     String(pool.accounts),
@@ -15,31 +16,58 @@ export function teamSection(plan: Plan): string {
     String(pool.csms_alone),
     pool.cost_to_serve === null ? "not known" : percent(pool.cost_to_serve),
   ]);
-  if (team.new_accounts)
-    rows.push([
-      "New accounts",
-      decimal(team.new_accounts.accounts, 0),
-      "",
-      decimal(team.new_accounts.fte),
-      String(team.new_accounts.csms),
-      "",
-      "",
-    ]);
-  const drivers = team.drivers.map((one) => [one.input, decimal(one.low, 1), decimal(one.high, 1)]);
-  const ratios = team.ratio_checks.map((one) => [one.standard, decimal(one.low, 1), decimal(one.high, 1)]);
-  const spans = team.span_checks.map(
-    (one) =>
-      `${one.leader} has ${plural(one.reports, "direct report")}, ${one.low} to ${one.high} expected${one.ok ? "" : ": outside"}`,
-  );
+  if (team.new_accounts) {
+    const { accounts, fte, csms } = team.new_accounts;
+    rows.push(["New accounts", decimal(accounts, 0), "", decimal(fte), String(csms), "", ""]);
+  }
+  const headers = [
+    "Work for",
+    "Accounts",
+    "Hours each a year",
+    "CSMs of work",
+    "CSMs, sharing",
+    "CSMs, apart",
+    "Cost, of its ARR",
+  ];
+  return table(headers, rows, rightOf(headers.length, 0));
+}
+
+/** The ends of a table's rows as one range, said once where they are equal. */
+function twoEnds(rows: readonly { low: number; high: number }[], names: readonly string[], head: string): string {
+  const lines = rows.map((one, index) => [names[index]!, decimal(one.low, 1), decimal(one.high, 1)]);
+  return table([head, "CSMs, from", "to"], lines, rightOf(3, 0));
+}
+
+function spanWords({ team }: Plan): string {
+  const spans = team.span_checks.map((one) => {
+    const role = team.org_chart.find((node) => node.id === one.leader)?.role;
+    const several = team.org_chart.filter((node) => node.role === role).length > 1;
+    const leader =
+      role === undefined ? one.leader : several ? `${roleName(role)} ${one.leader.split("-").at(-1)}` : `the ${roleName(role)}`;
+    const outside = one.ok ? "" : one.reports > one.high ? ": too many" : ": few";
+    return `${leader} has ${plural(one.reports, "direct report")} (${one.low} to ${one.high} is usual${outside})`;
+  });
+  return spans.length ? `Direct reports: ${spans.join("; ")}.` : "";
+}
+
+/** The work in CSMs, tier by tier, what moves it, who reports to whom, and the cross-checks. */
+export function teamSection(plan: Plan): string {
+  const { team } = plan;
+  const { drivers, ratio_checks: ratios } = team;
+  const drivers_names = drivers.map((one) => one.input.replace(/^./, (letter) => letter.toUpperCase()));
   return [
     "## Team",
-    `One CSM has ${decimal(team.hours_per_csm, 0)} hours a year for customers. The work takes ${decimal(team.csm_fte)} full-time CSMs, ${decimal(team.csm_fte_with_attrition)} once leavers and their successors' ramp are counted; between ${decimal(team.range.low, 1)} and ${decimal(team.range.high, 1)} when one unmeasured input is off. Rounded up pool by pool it would be ${team.rounding.pools_separately}; with spare hours shared, ${team.rounding.remainders_shared}.`,
-    table(["Pool", "Accounts", "Hours each", "FTE", "CSMs", "Alone", "Cost to serve"], rows, rightOf(7, 0)),
-    drivers.length
-      ? `What moves the need, one at a time:\n\n${table(["Not measured", "CSMs from", "to"], drivers, rightOf(3, 0))}`
-      : "",
-    `What published ratios of accounts per CSM would ask for, as a cross-check:\n\n${table(["Source", "CSMs from", "to"], ratios, rightOf(3, 0))}`,
-    spans.length ? `Spans: ${spans.join("; ")}.` : "",
+    `One CSM has ${decimal(team.hours_per_csm, 0)} hours a year for customers. The work takes ${decimal(team.csm_fte)} full-time CSMs, or ${decimal(team.csm_fte_with_attrition)} once leavers and the ramp of those who follow them are counted. It lies between ${decimal(team.range.low, 1)} and ${decimal(team.range.high, 1)} when one input nobody measured is off.`,
+    workTable(plan),
+    `Sharing spare hours between tiers takes ${plural(team.rounding.remainders_shared, "CSM")}; rounding up each tier apart would take ${team.rounding.pools_separately}.`,
+    drivers.length ? `What moves the need, one at a time:\n\n${twoEnds(drivers, drivers_names, "Not measured")}` : "",
+    orgChartSection(plan) ?? "",
+    spanWords(plan),
+    `### Published ratios\n\nWhat published ratios of accounts per CSM would ask for. They cross-check; the hours decide.\n\n${twoEnds(
+      ratios,
+      ratios.map((one) => standardName(one.standard)),
+      "Source",
+    )}`,
   ]
     .filter(Boolean)
     .join("\n\n");

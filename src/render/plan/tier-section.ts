@@ -2,6 +2,23 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { money, percent, shortMoney } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
+import { servedBy } from "./touch-words.ts";
+
+const cases: Record<string, string> = {
+  central: "central case",
+  "top-heavy": "more in the largest accounts",
+  flat: "spread more evenly",
+};
+
+/** What else the ARR of the tiers could be, where nobody gave it. */
+function scenarioWords(plan: Plan): string {
+  const rows = plan.scenarios.map((one) => [
+    cases[one.scenario] ?? one.scenario,
+    ...one.tiers.map((tier) => percent(tier.arr / plan.facts.arr, 0)),
+  ]);
+  const headers = ["Share of ARR", ...plan.tiers.map((tier) => escapeMarkdown(tier.tier))];
+  return `ARR by tier was not given. The central case puts the average account of each tier inside its floors; the possible range is all that the accounts and floors allow.\n\n${table(headers, rows, rightOf(headers.length, 0))}`;
+}
 
 /** The tiers with accounts and ARR; what the floors allow where ARR by tier was not given. */
 export function tierSection(plan: Plan): string {
@@ -9,7 +26,7 @@ export function tierSection(plan: Plan): string {
   const known = plan.facts.arr_by_tier_known;
   const rows = plan.tiers.map((tier) => [
     escapeMarkdown(tier.tier),
-    tier.touch,
+    servedBy(tier.touch),
     cash(tier.min_arr),
     String(tier.accounts),
     cash(tier.arr),
@@ -17,24 +34,8 @@ export function tierSection(plan: Plan): string {
     ...(known ? [] : [`${shortMoney(tier.arr_low, plan.currency)} to ${shortMoney(tier.arr_high, plan.currency)}`]),
   ]);
   rows.push(["All", "", "", String(plan.facts.accounts), cash(plan.facts.arr), percent(1, 0), ...(known ? [] : [""])]);
-  const headers = [
-    "Tier",
-    "Touch",
-    "From ARR",
-    "Accounts",
-    known ? "ARR" : "ARR, central",
-    "Share",
-    ...(known ? [] : ["What the floors allow"]),
-  ];
-  const note = known
-    ? ""
-    : `\n\nARR by tier was not given. The central case places an average account inside each tier's floors; the last column is what accounts and floors allow at all.`;
-  const scenarios = known
-    ? ""
-    : `\n\n${table(
-        ["Case", ...plan.tiers.map((tier) => escapeMarkdown(tier.tier))],
-        plan.scenarios.map((one) => [one.scenario, ...one.tiers.map((tier) => percent(tier.arr / plan.facts.arr, 0))]),
-        rightOf(plan.tiers.length + 1, 0),
-      )}`;
-  return `## Tiers\n\n${table(headers, rows, rightOf(headers.length, 0, 1))}${note}${scenarios}`;
+  const arr = known ? ["ARR", "Share of ARR"] : ["ARR, central case", "Share of ARR", "Possible range"];
+  const headers = ["Tier", "Served by", "From ARR of", "Accounts", ...arr];
+  const tiers = `## Tiers\n\n${table(headers, rows, rightOf(headers.length, 0, 1))}`;
+  return known ? tiers : `${tiers}\n\n${scenarioWords(plan)}`;
 }

@@ -1,10 +1,13 @@
 import type { Plan } from "../../core/plan/plan.ts";
-import { table } from "../table.ts";
+import { escapeMarkdown } from "../escape.ts";
 import { unknownWords } from "./unknown-words.ts";
 
 /** What is unknown, what it moves, how to find out. */
 export function unknownSection(plan: Plan): string {
   if (plan.unknowns.length === 0) return "## What is unknown\n\nNothing this plan needs.";
-  const rows = plan.unknowns.map((unknown) => Object.values(unknownWords(plan, unknown)));
-  return `## What is unknown\n\n${table(["Question", "What it moves", "How to find out"], rows)}`;
+  const lines = plan.unknowns.map((unknown, index) => {
+    const { what, moves, how_to_find } = unknownWords(plan, unknown);
+    return `${index + 1}. **${escapeMarkdown(what)}** It moves: ${escapeMarkdown(moves)} How to find out: ${escapeMarkdown(how_to_find)}`;
+  });
+  return `## What is unknown\n\nThe answer that moves most comes first. Whoever does not know keeps the range.\n\n${lines.join("\n")}`;
 }

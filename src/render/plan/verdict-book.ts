@@ -1,22 +1,26 @@
 import type { Plan } from "../../core/plan/plan.ts";
 import { percent, plural, shortMoney } from "../numbers.ts";
+import { servedBy } from "./touch-words.ts";
 
 /** Today's cost; as a range beside it while the cost of a head is assumed. */
 function aboutCost(plan: Plan): string {
   const money = (amount: number) => shortMoney(amount, plan.currency);
   const today = plan.options.find((option) => option.kind === "no new heads");
-  if (!today || today.cost_low === today.cost_high) return money(plan.cost_today!);
-  return `about ${money(plan.cost_today!)} (${money(today.cost_low)} to ${money(today.cost_high)}, cost per head assumed)`;
+  const share = `${percent(plan.cost_today! / plan.facts.arr)} of ARR`;
+  if (!today || today.cost_low === today.cost_high) return `${money(plan.cost_today!)} a year, ${share}`;
+  return `about ${money(plan.cost_today!)} a year, ${share} (${money(today.cost_low)} to ${money(today.cost_high)}, as the cost of a head is assumed)`;
 }
 
 /** The company and what customer success costs today. */
 export function bookLine(plan: Plan): string {
   const money = (amount: number) => shortMoney(amount, plan.currency);
-  const team =
-    plan.heads_today === null || plan.cost_today === null
-      ? "Today's team was not given."
-      : `${plural(plan.heads_today, "person", "people")} in customer success cost ${aboutCost(plan)} a year, ${percent(plan.cost_today / plan.facts.arr)} of ARR.`;
-  return `${plan.name}: ${money(plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}. ${team}`;
+  const book = `${plan.name} has ${money(plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}.`;
+  if (plan.heads_today === null || plan.cost_today === null) return `${book} Today's team was not given.`;
+  const people =
+    plan.heads_today === 1
+      ? "The one person in customer success costs"
+      : `The ${plural(plan.heads_today, "person", "people")} in customer success cost`;
+  return `${book} ${people} ${aboutCost(plan)}.`;
 }
 
 /** The tiers, with shares of ARR as ranges while they are unknown. */
@@ -24,12 +28,14 @@ export function tierLine(plan: Plan): string {
   const known = plan.facts.arr_by_tier_known;
   const [only] = plan.tiers;
   if (plan.tiers.length === 1 && !known)
-    return `Tiers: none were given, so all accounts are treated as ${only!.touch} touch, which their average of ${shortMoney(plan.facts.arr / plan.facts.accounts, plan.currency)} suggests.`;
-  const parts = plan.tiers.map((tier) => {
+    return `Tiers: none were given, so each account is taken to have a ${servedBy(only!.touch)}, which their average of ${shortMoney(plan.facts.arr / plan.facts.accounts, plan.currency)} suggests.`;
+  const parts = plan.tiers.map((tier, index) => {
     const share = known
       ? percent(tier.arr_share, 0)
       : `${percent(tier.arr_low / plan.facts.arr, 0).replace("%", "")} to ${percent(tier.arr_high / plan.facts.arr, 0)}`;
-    return `${tier.tier} ${plural(tier.accounts, "account")}, ${share} of ARR`;
+    return index === 0
+      ? `${tier.tier} has ${plural(tier.accounts, "account")} and ${share} of ARR`
+      : `${tier.tier} ${tier.accounts.toLocaleString("en-US")} and ${share}`;
   });
   return `Tiers: ${parts.join("; ")}.${known ? "" : " ARR by tier was not given; the floors allow these ranges."}`;
 }
@@ -41,7 +47,7 @@ export function retentionLine(plan: Plan): string {
   if (retention && facts.nrr !== null && facts.grr !== null) {
     const { churn: left, contraction, expansion } = retention.bridge;
     const window = retention.from ? `, ${retention.from} to ${retention.to}` : "";
-    return `Retention${window}: NRR ${percent(facts.nrr)}, GRR ${percent(facts.grr)}. ${plural(retention.accounts.churned, "customer")} left with ${money(left)}, others cut ${money(contraction)} and added ${money(expansion)}.`;
+    return `Retention${window}: NRR ${percent(facts.nrr)}, GRR ${percent(facts.grr)}. ${plural(retention.accounts.churned, "customer")} left with ${money(left)} of ARR; others cut ${money(contraction)} and added ${money(expansion)}.`;
   }
   const given = [
     facts.nrr === null ? "" : `NRR ${percent(facts.nrr)}`,

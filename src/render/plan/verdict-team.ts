@@ -6,16 +6,28 @@ import { servedLess } from "./served-less.ts";
 /** The CSMs the work takes, as a range, beside those there are. */
 export function teamLine(plan: Plan): string {
   const { team, csms_today } = plan;
-  const time = plan.customer_time.known ? "" : ` at ${percent(plan.customer_time.central, 0)} customer time`;
+  const people = (value: number) => decimal(value, 1);
+  const middle = plan.customer_time.known
+    ? "in the middle case"
+    : `if CSMs spend ${percent(plan.customer_time.central, 0)} of their time with customers`;
+  const leavers = `${people(team.csm_fte_with_attrition)} once leavers are counted`;
   const need =
-    team.range.high > team.range.low
-      ? `The work takes ${decimal(team.range.low, 1)} to ${decimal(team.range.high, 1)} CSMs, ${decimal(team.csm_fte, 1)}${time} and ${decimal(team.csm_fte_with_attrition, 1)} once leavers are counted`
-      : `The work takes ${decimal(team.csm_fte, 1)} CSMs, ${decimal(team.csm_fte_with_attrition, 1)} once leavers are counted`;
-  const drivers = team.drivers.slice(0, 2).map((driver) => driver.input);
-  const moves = drivers.length
-    ? ` ${inWords(drivers, "and")[0]!.toUpperCase()}${inWords(drivers, "and").slice(1)} were not measured and move it most.`
+    people(team.range.high) === people(team.range.low)
+      ? `The work takes ${people(team.csm_fte)} CSMs, ${leavers}`
+      : `The work takes ${people(team.range.low)} to ${people(team.range.high)} CSMs: ${people(team.csm_fte)} ${middle}, ${leavers}`;
+  const there =
+    csms_today === null
+      ? "how many there are was not given"
+      : `you have ${people(csms_today)}${plan.fixed ? ` and ${people(plan.csms_planned!)} are planned` : ""}`;
+  const drivers = inWords(
+    team.drivers.slice(0, 2).map((driver) => driver.input),
+    "and",
+  );
+  const several = team.drivers.length > 1;
+  const moves = drivers
+    ? ` ${drivers[0]!.toUpperCase()}${drivers.slice(1)} ${several ? "are not known and move" : "is not known and moves"} it most.`
     : "";
-  return `${need}; ${csms_today === null ? "how many there are was not given" : `you have ${decimal(csms_today, 1)}${plan.fixed ? ` and ${decimal(plan.csms_planned!, 1)} are planned` : ""}`}.${moves}`;
+  return `${need}; ${there}.${moves}`;
 }
 
 /** Who gets less, where people are fixed and fewer than the work takes. */
@@ -25,7 +37,7 @@ export function lessLine(plan: Plan): string | null {
   const names = served_less.flatMap((one) => one.account ?? []).slice(0, 2);
   const first = names.length ? `, ${names.join(" and ")} first` : "";
   const arr = arr_at_risk === null ? "" : ` with ${shortMoney(arr_at_risk, plan.currency)} of ARR`;
-  return `With ${plural(plan.csms_planned!, "CSM")}, ${plural(servedLess(plan), "account")}${arr} get less service${first}: least ARR for each hour freed, none with a renewal near unless nothing else is left.`;
+  return `With ${plural(plan.csms_planned!, "CSM")}, ${plural(servedLess(plan), "account")}${arr} ${servedLess(plan) === 1 ? "gets" : "get"} less service${first}: those with the least ARR for each hour freed, and none near a renewal while others are left.`;
 }
 
 /** What published ratios ask for, the proposed plan's own first. */
@@ -34,11 +46,11 @@ export function ratioLine(plan: Plan): string | null {
   const named = team.ratio_checks.find((check) => check.standard === ratios_named);
   const own =
     named && csms_today !== null
-      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
+      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high, 1)}. `
       : "";
   const low = Math.min(...team.ratio_checks.map((check) => check.low));
   const high = Math.max(...team.ratio_checks.map((check) => check.high));
-  return `${own}Published ratios ask for ${decimal(low, 1)} to ${decimal(high, 1)} CSMs between them: a cross-check, hours decide.`;
+  return `${own}Published ratios ask for anything from ${decimal(low, 1)} to ${decimal(high, 1)} CSMs; they only cross-check, the hours decide.`;
 }
 
 /** Each target against what is already true. */

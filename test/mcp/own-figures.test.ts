@@ -1,0 +1,111 @@
+// The user's own cs-strategist.yaml in the working folder of the bundled server.
+import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { requireCurrentBuild } from "../built-program.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { callServer, connect } from "./connect.ts";
+import { runServer } from "./run-server.ts";
+
+const own = `# a 35-hour week, 36 days off and 5 sick days
+currency: EUR
+figures:
+  org-team-sizing:
+    working_year: { contract_hours: 1820, leave_hours: 287 }
+  segmentation-tiers:
+    tiers:
+      - { tier: Named, touch: high, min_arr: 50000 }
+      - { tier: Pooled, touch: low, min_arr: 0 }
+`;
+beforeAll(requireCurrentBuild);
+
+describe("a valid file", () => {
+  const working = temporaryFolder({ "cs-strategist.yaml": own });
+  let client: Client;
+  beforeAll(async () => {
+    client = await connect(working);
+  });
+
+  it("changes the numbers, and the answer says so", async () => {
+    const input = { tiers: [{ tier: "Enterprise", touch: "high", accounts: 40, hours_per_account: 81.5 }], customer_time: 0.6 };
+    const { result } = await callServer(client, "size_team", input);
+    // (1,820 - 287) x 0.6 = 919.8 hours; 40 x 81.5 = 3,260.
+    expect(result!.hours_per_csm).toBeCloseTo(919.8, 9);
+    expect(result!.csm_fte).toBeCloseTo(3260 / 919.8, 9);
+    expect(result!.basis).toContainEqual({
+      rule: "org-team-sizing",
+      figure: "working_year",
+      standard: "yours",
+      overridden: true,
+    });
+    expect(result!.warnings).toContainEqual(
+      expect.objectContaining({ code: "overridden", message: expect.stringContaining("org-team-sizing.working_year") }),
+    );
+    expect(result!.summary).toContain("€");
+  });
+
+  it("changes where tiers begin", async () => {
+    const accounts = [
+      { account: "A", arr: 50_000 },
+      { account: "B", arr: 49_999 },
+    ];
+    const { result } = await callServer(client, "design_tiers", { accounts });
+    expect(result!.accounts).toMatchObject([
+      { account: "A", tier: "Named" },
+      { account: "B", tier: "Pooled" },
+    ]);
+  });
+
+  it("keeps its lines in a basis too long to list", async () => {
+    const { result } = await callServer(client, "build_blueprint", { company: { arr: 2_000_000, accounts: 50 } });
+    const { basis } = result as { basis: { figure: string; overridden: boolean }[] };
+    expect(
+      basis
+        .filter((entry) => entry.overridden)
+        .map((entry) => entry.figure)
+        .sort(),
+    ).toEqual(["tiers", "working_year"]);
+  });
+
+  it("changes the tables of the pages, beside what the sources say", async () => {
+    const { contents } = await client.readResource({ uri: "rule://segmentation-tiers" });
+    const { text } = contents[0] as { text: string };
+    expect(text).toMatch(/Standard: yours\n\n.*\n.*\n\| Named +\| high +\| 50,000 +\|/);
+    expect(text).toMatch(/\| High touch +\| high +\| 100,000 +\|/);
+    const { result } = await callServer(client, "find_rules", { id: "org-team-sizing" });
+    const { figures } = (result as { rule: { figures: { name: string; standard: string; yaml: string }[] } }).rule;
+    expect(figures.find((figure) => figure.name === "working_year" && figure.standard === "yours")?.yaml).toBe(
+      "{ contract_hours: 1820, leave_hours: 287 }",
+    );
+  });
+});
+
+describe("an invalid file stops the start with code 2 and names the line", () => {
+  const wrong: [string, string, RegExp][] = [
+    ["a figure there is not", "figures:\n  org-ramp:\n    rampp: 5\n", /cs-strategist\.yaml line 3: .*no figure "rampp".*ramp/s],
+    [
+      "a rule there is not",
+      "currency: EUR\nfigures:\n  org-nothing:\n    a: 1\n",
+      /cs-strategist\.yaml line 4: .*no rule "org-nothing"/,
+    ],
+    [
+      "a value of another form",
+      "figures:\n  org-team-sizing:\n    working_year: { contract_hours: many, leave_hours: 287 }\n",
+      /cs-strategist\.yaml line 3: org-team-sizing\.working_year\.contract_hours/,
+    ],
+    ["a setting there is not", "\n\ncurency: EUR\n", /cs-strategist\.yaml line 3: "curency" is not a setting/],
+    ["broken YAML", "figures:\n  org-ramp: [\n", /cs-strategist\.yaml line \d/],
+  ];
+  it.each(wrong)("%s", async (_, text, words) => {
+    const server = runServer(temporaryFolder({ "cs-strategist.yaml": text }));
+    expect(await server.end()).toMatchObject({ code: 2 });
+    expect(server.written.stderr).toMatch(words);
+    expect(server.written.stderr).not.toMatch(/\bat .*:\d+:\d+/);
+    expect(server.written.stdout).toBe("");
+  });
+
+  it("and so does one named with --config that is not there", async () => {
+    const server = runServer(undefined, ["--config", "nothing.yaml"]);
+    expect(await server.end()).toMatchObject({ code: 2 });
+    expect(server.written.stderr).toMatch(/no settings file "nothing\.yaml"/);
+  });
+});
