@@ -75,7 +75,6 @@ const kinds: Record<Exclude<FieldKind, "number">, string[]> = {
     "next_year_from_signed",
     "growth_from_expansion",
     "expansion_mandate",
-    "target",
     "target_low",
     "target_high",
     "share_by_value",
@@ -118,9 +117,9 @@ const kindOfName = new Map<string, FieldKind>(
 );
 
 /**
- * How a field of this name is read; names are shared across tools, so one list serves all.
+ * How a field of this name is read; names are shared across tools, so one list serves all. Names that end in _share or _rate are rates.
  * @example fieldKind("arr") // "money"
  */
 export function fieldKind(name: string): FieldKind {
-  return kindOfName.get(name) ?? "number";
+  return kindOfName.get(name) ?? (/_(share|rate)$/.test(name) ? "rate" : "number");
 }

@@ -4,7 +4,7 @@ import { Band, Touch } from "../contract/vocabulary.ts";
 
 /** Half-open bands [from, next from); the first starts at null, meaning no lower end. */
 export const MetricBands = z.array(z.strictObject({ band: z.string(), from: z.number().nullable() })).min(1);
-export const TouchTargets = z.array(z.strictObject({ touch: Touch, segment: z.string(), target: Band }));
+export const TouchTargets = z.array(z.strictObject({ touch: Touch, segment: z.string(), target_rate: Band }));
 
 export const nrrBandsFigure = figure("metrics-nrr", "bands", MetricBands);
 export const nrrTargetsFigure = figure("metrics-nrr", "targets_by_touch", TouchTargets);

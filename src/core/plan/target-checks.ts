@@ -16,7 +16,10 @@ export interface TargetCheck {
 export function mixNrr(tiers: readonly TierArr[], targets: z.infer<typeof TouchTargets>): { low: number; high: number } {
   const arr = tiers.reduce((sum, tier) => sum + tier.arr, 0);
   const weighted = (end: 0 | 1) =>
-    tiers.reduce((sum, tier) => sum + (tier.arr / arr) * targets.find((target) => target.touch === tier.touch)!.target[end]!, 0);
+    tiers.reduce(
+      (sum, tier) => sum + (tier.arr / arr) * targets.find((target) => target.touch === tier.touch)!.target_rate[end]!,
+      0,
+    );
   return { low: weighted(0), high: weighted(1) };
 }
 

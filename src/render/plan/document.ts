@@ -16,6 +16,8 @@ import { tierSection } from "./tier-section.ts";
 import { unknownSection } from "./unknown-section.ts";
 import { verdict } from "./verdict.ts";
 
+export type { Appendix } from "./appendix-sections.ts";
+
 /** The whole plan as one markdown document: the verdict, every part, then the assumptions and rules behind it. */
 export function planDocument(plan: Plan, appendix: Appendix): string {
   const lines = verdict(plan).map((line, index) => `${index + 1}. ${escapeMarkdown(line)}`);

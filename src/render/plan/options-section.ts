@@ -39,10 +39,9 @@ function accountsPart(plan: Plan): string | null {
 function lostPart(plan: Plan): string | null {
   const cash = (amount: number) => shortMoney(amount, plan.currency);
   if (!plan.arr_lost) return null;
-  const { low, high, measured } = plan.arr_lost;
-  return measured
-    ? `ARR lost in the measured year: ${cash(high)}.`
-    : `ARR lost in a year: between ${cash(low)} and ${cash(high)}, depending on who left.`;
+  const { low, high, from } = plan.arr_lost;
+  if (from === "logo churn") return `ARR lost in a year: between ${cash(low)} and ${cash(high)}, depending on who left.`;
+  return `ARR lost in a year: ${cash(high)}, ${from === "table" ? "as measured" : "by the GRR you gave"}.`;
 }
 
 /** The plans side by side: cost, break-even in points and accounts, conditions, cost by quarter. */

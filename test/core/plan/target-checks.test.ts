@@ -4,9 +4,9 @@ import { checkGrrTarget, checkNrrTarget, mixNrr } from "../../../src/core/plan/t
 import { reference } from "./reference-tiers.ts";
 
 const targets = [
-  { touch: "high" as const, segment: "Enterprise", target: [1.15, 1.3] },
-  { touch: "low" as const, segment: "Mid-market", target: [1.05, 1.15] },
-  { touch: "tech" as const, segment: "SMB", target: [0.95, 1.05] },
+  { touch: "high" as const, segment: "Enterprise", target_rate: [1.15, 1.3] },
+  { touch: "low" as const, segment: "Mid-market", target_rate: [1.05, 1.15] },
+  { touch: "tech" as const, segment: "SMB", target_rate: [0.95, 1.05] },
 ];
 const churn = churnBounds(reference, 0.08, { high: 0.05, low: 0.25, tech: 0.7 });
 

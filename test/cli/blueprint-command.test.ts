@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { examples, requireCurrentBuild } from "../built-program.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { runProgram } from "./run-program.ts";
+
+const inputs = Object.fromEntries(
+  ["company.yaml", "accounts.csv", "reference-company.yaml"].map((name) => [name, readFileSync(join(examples, name), "utf8")]),
+);
+const both = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01"];
+beforeAll(requireCurrentBuild);
+
+describe("cs-strategist blueprint", () => {
+  it("prints the whole document", () => {
+    const { code, stdout, stderr } = runProgram(both);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^# Customer-success plan: Fernlight Systems\n/);
+    for (const heading of ["Verdict", "Tiers", "Retention"]) expect(stdout).toContain(`\n## ${heading}\n`);
+    // examples/README.md: what the book is worth and how many pay.
+    expect(stdout).toContain("$15,749,892");
+    expect(stdout).toContain("316");
+    expect(stdout).not.toMatch(/\bNaN\b|\bInfinity\b|\bundefined\b|\[object /);
+  });
+
+  it("prints it and ends with code 3 when a part does not tie, and says so at the top", () => {
+    const { code, stdout, stderr } = runProgram(["blueprint", "reference-company.yaml"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("Not every part ties");
+    expect(stdout.slice(0, 1500)).toContain("Does not tie, 1 of ");
+  });
+
+  it("writes files into a folder, lists them all, and writes nothing elsewhere", () => {
+    const working = temporaryFolder(inputs);
+    const before = readdirSync(working);
+    const { code, stdout } = runProgram([...both, "--out", "plans/january"], { working });
+    expect(code).toBe(0);
+    const listed = stdout
+      .slice(stdout.indexOf("\nWritten:\n"))
+      .split("\n")
+      .filter((line) => line.startsWith("  "))
+      .map((line) => line.trim());
+    const names = ["accounts.csv", "blueprint.html", "blueprint.md", "board-summary.html", "board-summary.md", "company.yaml"];
+    expect([...listed].sort()).toEqual(names.map((name) => join("plans/january", name)));
+    expect(readdirSync(join(working, "plans/january")).sort()).toEqual(names);
+    expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
+    // The verdict stands above the list, and the document is the one the terminal shows.
+    expect(stdout).toMatch(/^Fernlight Systems: \$15\.75M of ARR from 316 accounts\./);
+    expect(readFileSync(join(working, "plans/january/blueprint.md"), "utf8")).toBe(runProgram(both).stdout);
+  });
+
+  it("writes a company file that the next run takes, with the earlier run to compare with", () => {
+    const working = temporaryFolder(inputs);
+    runProgram([...both, "--out", "first"], { working });
+    const again = ["blueprint", "first/company.yaml", "accounts.csv", "--as-of", "2026-01-01"];
+    const { code, stdout } = runProgram(again, { working });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n## .*[Ss]ince.*\n/);
+  });
+
+  it("reads no clock, no place and no language: the same bytes anywhere", () => {
+    const [here, there] = [
+      { TZ: "UTC", LC_ALL: "C" },
+      { TZ: "Pacific/Kiritimati", LC_ALL: "de_DE.UTF-8", LANG: "de_DE.UTF-8" },
+    ].map((environment) => {
+      const working = temporaryFolder(inputs);
+      const { stdout } = runProgram([...both, "--out", "out"], { working, environment });
+      return [stdout, ...readdirSync(join(working, "out")).map((name) => readFileSync(join(working, "out", name), "utf8"))];
+    });
+    expect(there).toEqual(here);
+  });
+
+  it.each([
+    ["no file", [], /Name one company file/],
+    ["two companies", ["company.yaml", "reference-company.yaml"], /Name one company file/],
+    ["a file that is not there", ["nothing.yaml"], /no file "nothing\.yaml"/],
+    ["heads that are no number", ["reference-company.yaml", "--heads", "many"], /heads/],
+    ["heads that are empty", ["reference-company.yaml", "--heads", ""], /heads/],
+    ["an empty budget", ["reference-company.yaml", "--budget", " "], /budget/],
+    ["a part of a person", ["reference-company.yaml", "--heads", "4.5"], /heads/],
+    ["a date in another order", ["reference-company.yaml", "--as-of", "1.2.2026"], /as_of/],
+    ["a folder outside", ["reference-company.yaml", "--out", "../elsewhere"], /outside the folders .* written to/],
+    [
+      "a file in place of the folder",
+      ["reference-company.yaml", "--out", "accounts.csv"],
+      /"accounts\.csv" cannot be written to/,
+    ],
+  ])("%s ends with code 2 and says why", (_, args, words) => {
+    const working = temporaryFolder(inputs);
+    const { code, stdout, stderr } = runProgram(["blueprint", ...args], { working });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(words);
+    expect(existsSync(join(working, "../elsewhere"))).toBe(false);
+  });
+});
