@@ -1,0 +1,76 @@
+/** A question as people ask it, and the pages of which one must be among the first three answers. */
+export interface Question {
+  ask: string;
+  pages: string[];
+}
+
+/** The half a ranking may be tuned on. */
+export const openQuestions: Question[] = [
+  { ask: "when do I hire ops?", pages: ["operations-when-to-hire", "org-roles"] },
+  { ask: "customer wants to downgrade", pages: ["renewal-downgrades"] },
+  { ask: "is 103% NRR good?", pages: ["metrics-nrr", "metrics-benchmarks"] },
+  { ask: "how many CSMs do I need?", pages: ["org-team-sizing"] },
+  { ask: "what is a normal number of accounts per CSM?", pages: ["org-coverage-ratios"] },
+  { ask: "who should be our first customer success hire?", pages: ["org-first-hire"] },
+  { ask: "our champion left the company", pages: ["playbooks-champion-change", "executive-champions"] },
+  { ask: "should CS report to the CRO or the CEO?", pages: ["org-reporting-line"] },
+  { ask: "how should I pay my CSMs?", pages: ["org-compensation"] },
+  {
+    ask: "which accounts deserve a dedicated CSM?",
+    pages: ["segmentation-tiers", "segmentation-coverage-economics", "segmentation-high-touch"],
+  },
+  { ask: "do we need Gainsight already?", pages: ["technology-what-to-buy-when", "technology-platform-comparison"] },
+  { ask: "build a health score from scratch", pages: ["metrics-health-first-ninety-days", "metrics-health-score"] },
+  { ask: "is my green really green?", pages: ["metrics-health-validation"] },
+  { ask: "what goes on the board slide?", pages: ["metrics-board-slide"] },
+  { ask: "when should I start a renewal?", pages: ["renewal-timeline", "playbooks-renewal"] },
+  { ask: "difference between QBR and EBR", pages: ["executive-qbr-or-ebr"] },
+  { ask: "customers go quiet during onboarding", pages: ["playbooks-onboarding-recovery"] },
+  { ask: "how do I explain ROI to a customer's CFO?", pages: ["value-audiences", "value-roi"] },
+  { ask: "is expansion owned by sales or by customer success?", pages: ["renewal-expansion-ownership", "renewal-ownership"] },
+  { ask: "our NPS went up five points, is that real?", pages: ["metrics-nps", "metrics-noise"] },
+  { ask: "how long until a new CSM is productive?", pages: ["org-ramp"] },
+  { ask: "what does customer success cost as a share of revenue?", pages: ["economics-cs-spend", "metrics-benchmarks-team"] },
+  { ask: "we cannot hire anybody this year", pages: ["segmentation-serving-less"] },
+  { ask: "customers hop between tiers every quarter", pages: ["segmentation-transitions"] },
+  { ask: "why did this customer churn?", pages: ["renewal-churn-forensics", "metrics-churn-types"] },
+  { ask: "handover from sales", pages: ["playbooks-handoff", "journey-handoffs"] },
+  { ask: "does a discount save an account?", pages: ["renewal-save-plays"] },
+  { ask: "how to serve hundreds of tiny customers", pages: ["segmentation-long-tail", "segmentation-tech-touch"] },
+  { ask: "where does customer success sit in the P&L?", pages: ["economics-profit-and-loss"] },
+  { ask: "which playbooks do we need?", pages: ["playbooks-catalogue"] },
+];
+
+/** The half held out: looked at only to count. */
+export const heldOutQuestions: Question[] = [
+  { ask: "what is the lifetime value of a customer?", pages: ["economics-lifetime-value"] },
+  { ask: "how many people can one manager lead?", pages: ["org-spans"] },
+  { ask: "what should a CSM not do?", pages: ["org-charter", "org-definition"] },
+  { ask: "we only know one person at the account", pages: ["playbooks-single-threaded", "executive-multi-threading"] },
+  { ask: "usage has stalled after a good start", pages: ["playbooks-adoption-plateau", "playbooks-adoption"] },
+  { ask: "how accurate should our renewal forecast be?", pages: ["renewal-forecast"] },
+  { ask: "two people compute different churn numbers", pages: ["metrics-definitions"] },
+  { ask: "interview questions for a CSM", pages: ["org-hiring"] },
+  { ask: "new VP took over at the customer", pages: ["playbooks-new-stakeholder", "playbooks-sponsor-loss"] },
+  { ask: "how fast should customers see value?", pages: ["metrics-time-to-value", "value-time-to-value"] },
+  { ask: "can AI replace CSMs?", pages: ["technology-ai-and-the-team", "technology-ai-layers"] },
+  { ask: "is our problem the product or the team?", pages: ["org-root-cause"] },
+  { ask: "ask a happy customer for a reference", pages: ["playbooks-advocacy"] },
+  { ask: "one customer takes up a third of a CSM's time", pages: ["executive-trusted-advisor-trap"] },
+  { ask: "are customers buying more seats a sign?", pages: ["renewal-expansion-signals", "renewal-expansion-types"] },
+  { ask: "what happens if nobody does customer success?", pages: ["economics-cost-of-none"] },
+  { ask: "how to prove the plan pays for itself", pages: ["economics-business-case"] },
+  { ask: "acquisition cost against lifetime value", pages: ["economics-ltv-to-cac"] },
+  { ask: "multi-year contract discount", pages: ["renewal-multi-year"] },
+  { ask: "customer journey mapping session with the team", pages: ["journey-workshop", "journey-map"] },
+  { ask: "should we build or buy a CS platform?", pages: ["technology-build-or-buy"] },
+  { ask: "what to integrate first", pages: ["technology-integrations", "technology-data-foundation"] },
+  { ask: "how mature is our customer success?", pages: ["org-maturity"] },
+  { ask: "what should I say in a difficult conversation with an executive?", pages: ["executive-hard-conversations"] },
+  { ask: "customers in Asia and Europe, one team", pages: ["org-global-coverage"] },
+  { ask: "who sees which metric and how often?", pages: ["metrics-cadences", "metrics-by-role"] },
+  { ask: "gross retention below 85 percent", pages: ["metrics-grr"] },
+  { ask: "checklist for quality of calls", pages: ["operations-quality-assurance"] },
+  { ask: "customer effort score scale upside down", pages: ["metrics-ces"] },
+  { ask: "agenda for a quarterly review", pages: ["playbooks-qbr"] },
+];
