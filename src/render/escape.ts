@@ -7,10 +7,10 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(lineBreaks, " ")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replace(/[\\`*[\]|~]|(?<!\w)_|_(?!\w)/g, (sign) => `\\${sign}`)
+    .replace(/[\\`*|~]|(?<!\w)_|_(?!\w)|\](?=[([:])/g, (sign) => `\\${sign}`)
     .replaceAll("<", "&lt;")
-    .replace(/^(\s*)([#>+-])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+    .replace(/^(\s*)(>|\[|#{1,6}(?=\s|$)|[+-](?=\s|$))/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** Text inside HTML. */

@@ -2,11 +2,15 @@ import { type FieldKind, fieldKind } from "../core/contract/field-kinds.ts";
 
 const currencySigns: Record<string, string> = { USD: "$", EUR: "€", GBP: "£" };
 
+/** A small negative number rounds to nothing, not to "-0". */
+const plainZero = (text: string): string => text.replace(/^-(?=[0.,]*%?$)/, "");
+
 /** An amount for people: whole above a hundred, else to the hundredth. @example money(1234567) // "$1,234,567" */
 export function money(amount: number, currency = "USD"): string {
   const sign = currencySigns[currency] ?? `${currency} `;
-  const digits = Math.abs(amount) >= 100 || Number.isInteger(amount) ? 0 : 2;
-  return `${amount < 0 ? "-" : ""}${sign}${Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  const digits = Math.abs(amount) >= 99.995 || Number.isInteger(amount) ? 0 : 2;
+  const size = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${amount < 0 && /[1-9]/.test(size) ? "-" : ""}${sign}${size}`;
 }
 
 /** An amount in the size people say it in. @example shortMoney(1234567) // "$1.23M" */
@@ -19,20 +23,21 @@ export function shortMoney(amount: number, currency = "USD"): string {
       ? `${trimmed(size / 1e6, 2)}M`
       : size >= 9_950
         ? `${trimmed(size / 1e3, 0)}K`
-        : size >= 1e3
+        : size >= 999.5
           ? `${trimmed(size / 1e3, 1)}K`
           : trimmed(size, 0);
-  return `${amount < 0 ? "-" : ""}${sign}${text}`;
+  return `${amount < 0 && /[1-9]/.test(text) ? "-" : ""}${sign}${text}`;
 }
 
 /** A rate as percent with one decimal. @example percent(0.9739) // "97.4%" */
 export function percent(rate: number, digits = 1): string {
-  return `${(rate * 100).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}%`;
+  const text = (rate * 100).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return plainZero(`${text}%`);
 }
 
-/** A plain number with few decimals. @example decimal(5.7624) // "5.76" */
-export function decimal(value: number, digits = 2): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: digits });
+/** A plain number with few decimals, and no fewer than `least`. @example decimal(5.7624) // "5.76" */
+export function decimal(value: number, most = 2, least = 0): string {
+  return plainZero(value.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) }));
 }
 
 /** "1 account", "2 accounts". */
@@ -43,7 +48,8 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 const byKind: Record<FieldKind, (value: number) => string> = {
   money: (value) => value.toLocaleString("en-US", { maximumFractionDigits: 2 }),
   rate: (value) => percent(value),
-  count: (value) => decimal(value, 0),
+  // A count of average accounts need not be whole.
+  count: (value) => decimal(value, 1),
   hours: (value) => decimal(value, 1),
   days: (value) => decimal(value, 0),
   months: (value) => decimal(value, 1),

@@ -47,9 +47,16 @@ export const buildBlueprint = defineTool({
   input: Input,
   output: PlanDigest,
   async run(input, figures, ports) {
-    const company = await companyOf(input, ports);
+    const told = await companyOf(input, ports);
+    const { heads = told.heads, budget = told.budget } = input;
     const as_of = input.as_of ?? null;
-    const read = input.table === undefined ? null : await readBook({ ...input, table: input.table }, company, figures, ports);
+    const read = input.table === undefined ? null : await readBook({ ...input, table: input.table }, told, figures, ports);
+    const company = {
+      ...told,
+      heads,
+      budget,
+      currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
+    };
     const plan = buildPlan({ company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of }, figures);
     const warnings = [...(read?.warnings ?? []), ...plan.team.warnings];
     const assumptions = [...plan.team.assumptions, ...(read?.book.tiered.assumptions ?? [])];
@@ -61,7 +68,7 @@ export const buildBlueprint = defineTool({
     }));
     const { files, document } = await planFiles(
       plan,
-      company,
+      told,
       { assumptions, warnings, basis },
       { table: input.table, as_of, out: input.out },
     );
@@ -82,15 +89,17 @@ async function companyOf(input: Input, ports: Ports): Promise<Company> {
   if (!checked.success) refuseCompany(input.company_file!, checked.error.issues);
   const given = Company.safeParse(input.company ?? {});
   if (!given.success) refuseCompany("company", given.error.issues);
-  const { heads, budget } = input;
-  const currency = given.data.currency ?? checked.data.currency ?? ports.defaults.currency ?? undefined;
-  return {
-    ...checked.data,
-    ...input.company,
-    ...(heads !== undefined && { heads }),
-    ...(budget !== undefined && { budget }),
-    currency,
-  };
+  return { ...checked.data, ...given.data };
+}
+
+/** The currency everything is in: the company's or the table's, which must not differ, else the user's default. */
+function oneCurrency(stated: string | undefined, counted: string | null, usual: string | null): string | undefined {
+  if (stated !== undefined && counted !== null && stated !== counted)
+    throw new Problem({
+      what: `The company is in ${stated} and the table in ${counted}.`,
+      remedy: "Convert one of them at one date's rate, or correct the currency.",
+    });
+  return stated ?? counted ?? usual ?? undefined;
 }
 
 function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): never {
@@ -104,14 +113,15 @@ function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): nev
 interface ReadBook {
   book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
   measured: RetentionOfTable;
+  currency: string | null;
   warnings: Warning[];
 }
 
 /** Reads to see the columns, then with all that a plan uses made mandatory, so that no bad cell passes for unknown. */
 async function readBook(input: Input & { table: string }, company: Company, figures: TierReads, ports: Ports): Promise<ReadBook> {
-  const first = await ports.readTable(input.table, readingOptions(input, ["account", "amount"]));
+  const first = await ports.readTable(input.table, readingOptions(input));
   const present = used.filter((field) => first.columns.some((column) => column.field === field));
-  const paired = first.columns.some(({ field }) => field === "arr_start");
+  const paired = first.shape === "accounts" && first.columns.some(({ field }) => field === "arr_start");
   const amounts: TableField[] = paired ? ["arr_start", "arr_end"] : ["amount"];
   const table = await ports.readTable(input.table, readingOptions(input, ["account", ...amounts, ...present]));
   const book = bookOfTable(table, company, input.as_of ?? null, figures);
@@ -121,6 +131,7 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   return {
     book,
     measured,
+    currency: table.currency,
     warnings: [
       ...(measured.why === null ? [] : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why}.` }]),
       ...(left > 0

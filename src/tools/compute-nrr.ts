@@ -14,8 +14,8 @@ import type { RetentionAnswer, RetentionFigures } from "../core/metrics/retentio
 import { PolicySchema, RetentionFields } from "../core/metrics/retention-result.ts";
 import { sumMoney } from "../core/money/sum-money.ts";
 import { type SummaryContext, summariseRetention } from "../render/retention-summary.ts";
-import { LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
-import type { Ports } from "./ports.ts";
+import { LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
+import { readOneOrTwoAmounts } from "./read-one-or-two-amounts.ts";
 import { defineTool } from "./tool.ts";
 
 /** Segments and bad rows shown at once, so that an answer stays short. */
@@ -88,7 +88,7 @@ export const computeNrr = defineTool({
   async run(input, figures, ports) {
     refuseOtherThanOneSource(input);
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
-    const table = input.table === undefined ? null : await readForRetention({ ...input, table: input.table }, ports);
+    const table = input.table === undefined ? null : await readOneOrTwoAmounts({ ...input, table: input.table }, ports);
     const answer = answerOf(input, table, policy, figures);
     const reading = readingOf(table);
     const offset = input.offset ?? 0;
@@ -157,13 +157,6 @@ function answerOf(input: Input, table: Table | null, policy: RetentionPolicy, fi
       window,
     );
   return answerFromAccounts(changesFromRows(input.rows ?? [], input.segment_by !== undefined), policy, figures, window);
-}
-
-/** Reads once, and again where the table turns out to hold two amounts an account, since then both must be readable. */
-async function readForRetention(input: Input & { table: string }, ports: Ports): Promise<Table> {
-  const table = await ports.readTable(input.table, readingOptions(input, ["account", "amount"]));
-  const paired = table.shape === "accounts" && table.columns.some(({ field }) => field === "arr_start");
-  return paired ? ports.readTable(input.table, readingOptions(input, ["account", "arr_start", "arr_end"])) : table;
 }
 
 function readingOf(table: Table | null): z.infer<typeof Reading> | null {

@@ -161,7 +161,7 @@ function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {
 async function readBook(input: Input & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
   const dates: TableField[] = fixed ? ["renewal_date", "notice_days", "health"] : [];
   const used: TableField[] = ["owner", "tier", "touch", "partner", ...dates];
-  const first = await ports.readTable(input.table, readingOptions(input, ["amount"]));
+  const first = await ports.readTable(input.table, readingOptions(input));
   if (first.issues.length === 0) return first;
   const present = used.filter((field) => first.columns.some((column) => column.field === field));
   return ports.readTable(input.table, readingOptions(input, ["amount", ...present]));

@@ -12,19 +12,19 @@ const working = temporaryFolder({
 const outside = temporaryFolder({ "question.json": totals });
 beforeAll(requireCurrentBuild);
 
-describe("cs-strategist call", () => {
-  it("takes its input inline, from a file and from standard input, with the same result", () => {
-    const inline = runProgram(["call", "compute_nrr", "--json", totals], { working });
+describe.concurrent("cs-strategist call", () => {
+  it("takes its input inline, from a file and from standard input, with the same result", async () => {
+    const inline = await runProgram(["call", "compute_nrr", "--json", totals], { working });
     expect(inline.code).toBe(0);
     // (1,000 + 150 - 30 - 50) / 1,000.
     expect(JSON.parse(inline.stdout).nrr).toBe(1.07);
-    expect(runProgram(["call", "compute_nrr", "--json", "@question.json"], { working })).toEqual(inline);
-    expect(runProgram(["call", "compute_nrr", "--json", "-"], { working, input: totals })).toEqual(inline);
+    expect(await runProgram(["call", "compute_nrr", "--json", "@question.json"], { working })).toEqual(inline);
+    expect(await runProgram(["call", "compute_nrr", "--json", "-"], { working, input: totals })).toEqual(inline);
   });
 
-  it("writes only JSON to standard output, and its warnings to standard error", () => {
+  it("writes only JSON to standard output, and its warnings to standard error", async () => {
     const question = JSON.stringify({ table: "book.csv", skip_bad_rows: true });
-    const { code, stdout, stderr } = runProgram(["call", "compute_nrr", "--json", question], { working });
+    const { code, stdout, stderr } = await runProgram(["call", "compute_nrr", "--json", question], { working });
     expect(code).toBe(0);
     const result = JSON.parse(stdout);
     expect([result.nrr, result.reading.rows_read, result.reading.rows_used]).toEqual([0.5, 4, 2]);
@@ -32,8 +32,8 @@ describe("cs-strategist call", () => {
     expect(stderr).toContain("rows_left_out: ");
   });
 
-  it("refuses bad rows with code 2 and lists each, and then writes no JSON at all", () => {
-    const { code, stdout, stderr } = runProgram(["call", "compute_nrr", "--json", '{"table":"book.csv"}'], { working });
+  it("refuses bad rows with code 2 and lists each, and then writes no JSON at all", async () => {
+    const { code, stdout, stderr } = await runProgram(["call", "compute_nrr", "--json", '{"table":"book.csv"}'], { working });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/row 4.*oops/i);
     expect(stderr).toMatch(/row 5/i);
@@ -52,29 +52,29 @@ describe("cs-strategist call", () => {
     ["an unknown option", ["call", "compute_nrr", "--jsn", "{}"], /'--jsn'[\s\S]*cs-strategist call TOOL/],
     ["an amount below zero", ["call", "compute_nrr", "--json", '{"totals":{"starting":-1}}'], /totals\.starting is -1/],
     ["a misspelt parameter", ["call", "compute_nrr", "--json", '{"total":{}}'], /total: there is no such parameter/],
-  ])("%s ends with code 2 and says why", (_, args, words) => {
-    const { code, stdout, stderr } = runProgram(args, { working });
+  ])("%s ends with code 2 and says why", async (_, args, words) => {
+    const { code, stdout, stderr } = await runProgram(args, { working });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
   });
 
-  it("reads a file outside when its folder is allowed", () => {
+  it("reads a file outside when its folder is allowed", async () => {
     const args = ["call", "compute_nrr", "--json", `@${outside}/question.json`, "--allow", outside];
-    expect(runProgram(args, { working }).code).toBe(0);
+    expect((await runProgram(args, { working })).code).toBe(0);
   });
 
-  it("ends with code 3, its JSON whole, when the parts of a plan do not tie", () => {
+  it("ends with code 3, its JSON whole, when the parts of a plan do not tie", async () => {
     // The reference company has 6 CSMs where the work and the leavers take 6.2.
-    const { code, stdout } = runProgram(["call", "build_blueprint", "--json", '{"company_file":"reference-company.yaml"}']);
+    const { code, stdout } = await runProgram(["call", "build_blueprint", "--json", '{"company_file":"reference-company.yaml"}']);
     expect(code).toBe(3);
     const { ties } = JSON.parse(stdout) as { ties: { ok: boolean }[] };
     expect(ties.filter((tie) => !tie.ok)).toHaveLength(1);
   });
 
-  it("ends with code 0 when they do", () => {
+  it("ends with code 0 when they do", async () => {
     const question = JSON.stringify({ company_file: "company.yaml", table: "accounts.csv", as_of: "2026-01-01" });
-    const { code, stdout } = runProgram(["call", "build_blueprint", "--json", question]);
+    const { code, stdout } = await runProgram(["call", "build_blueprint", "--json", question]);
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as { ties: { ok: boolean }[] }).ties.every((tie) => tie.ok)).toBe(true);
   });

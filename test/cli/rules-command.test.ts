@@ -5,40 +5,45 @@ import { requireCurrentBuild, root } from "../built-program.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { runProgram } from "./run-program.ts";
 
-const ids = readdirSync(join(root, "rules"))
-  .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
-  .map((name) => name.slice(0, -".md".length));
+const pages = () =>
+  readdirSync(join(root, "rules"))
+    .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
+    .map((name) => name.slice(0, -".md".length));
 const own = temporaryFolder({ "mine.yaml": "figures:\n  org-ramp:\n    productive_days: 45\n" });
 beforeAll(requireCurrentBuild);
 
-describe("cs-strategist rules", () => {
-  it("lists every page once, under its section", () => {
-    const { code, stdout, stderr } = runProgram(["rules"]);
+describe.concurrent("cs-strategist rules", () => {
+  it("lists every page once, under its section", async () => {
+    const { code, stdout, stderr } = await runProgram(["rules"]);
     expect([code, stderr]).toEqual([0, ""]);
     const listed = [...stdout.matchAll(/^ {2}([a-z-]+) +\S/gm)].map((match) => match[1]!);
-    expect([...listed].sort()).toEqual([...ids].sort());
+    expect([...listed].sort()).toEqual(pages().sort());
   });
 
-  it("shows one page with its tables", () => {
-    const { code, stdout } = runProgram(["rules", "segmentation-tiers"]);
+  it("shows one page with its tables", async () => {
+    const { code, stdout } = await runProgram(["rules", "segmentation-tiers"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# Give every account one tier\n\nUse when /);
     expect(stdout).toMatch(/\| High touch +\| high +\| 100,000 +\|/);
   });
 
-  it("checks all of them", () => {
-    expect(runProgram(["rules", "--check"])).toEqual({ code: 0, stdout: `${ids.length} rules are valid.\n`, stderr: "" });
+  it("checks all of them", async () => {
+    expect(await runProgram(["rules", "--check"])).toEqual({
+      code: 0,
+      stdout: `${pages().length} rules are valid.\n`,
+      stderr: "",
+    });
   });
 
-  it("shows the user's own figures, from the file named with --config", () => {
-    const { code, stdout } = runProgram(["rules", "org-ramp", "--config", "mine.yaml"], { working: own });
+  it("shows the user's own figures, from the file named with --config", async () => {
+    const { code, stdout } = await runProgram(["rules", "org-ramp", "--config", "mine.yaml"], { working: own });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\| yours +\| 45 +\|/);
     expect(stdout).toMatch(/\| strategist_operations +\| 30 +\|/);
   });
 
-  it.each([["nothing"], ["../package"], ["_template"]])("%s is no page: code 2", (id) => {
-    const { code, stdout, stderr } = runProgram(["rules", id]);
+  it.each([["nothing"], ["../package"], ["_template"]])("%s is no page: code 2", async (id) => {
+    const { code, stdout, stderr } = await runProgram(["rules", id]);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(`There is no rule "${id}".`);
   });

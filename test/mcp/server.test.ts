@@ -5,7 +5,7 @@ import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tools } from "../../src/tools/index.ts";
-import { requireCurrentBuild, root } from "../built-program.ts";
+import { compareBuild, root } from "../built-program.ts";
 import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
 import { subsetOf } from "../subset-of.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -17,7 +17,7 @@ let client: Client;
 const schemas = new Map<string, ValidateFunction>();
 
 beforeAll(async () => {
-  requireCurrentBuild();
+  compareBuild();
   client = await connect();
   const ajv = new Ajv2020({ strict: true, allErrors: true });
   for (const tool of (await client.listTools()).tools) schemas.set(tool.name, ajv.compile(tool.outputSchema!));
@@ -143,14 +143,15 @@ describe("files outside the working folder", () => {
 });
 
 describe("the rule pages", () => {
-  const ids = readdirSync(join(root, "rules"))
-    .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
-    .map((name) => name.slice(0, -".md".length))
-    .sort();
+  const pages = () =>
+    readdirSync(join(root, "rules"))
+      .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
+      .map((name) => name.slice(0, -".md".length))
+      .sort();
 
   it("are all listed, each with its title and when to read it", async () => {
     const { resources } = await client.listResources();
-    expect(resources.map((resource) => resource.uri)).toEqual(ids.map((id) => `rule://${id}`));
+    expect(resources.map((resource) => resource.uri)).toEqual(pages().map((id) => `rule://${id}`));
     for (const { uri, title, description, mimeType } of resources) {
       expect(title, uri).toBeTruthy();
       expect(description, uri).toMatch(/^Use when /);
@@ -179,6 +180,7 @@ describe("the rule pages", () => {
       const ref = { type: "ref/resource" as const, uri: "rule://{id}" };
       return (await client.complete({ ref, argument: { name: "id", value } })).completion;
     };
+    const ids = pages();
     expect((await complete("segmentation-t")).values).toEqual(ids.filter((id) => id.includes("segmentation-t")));
     expect(await complete("")).toMatchObject({ values: ids.slice(0, 100), total: ids.length, hasMore: ids.length > 100 });
     expect((await complete("zzz")).values).toEqual([]);

@@ -7,6 +7,7 @@ import { computeNrr } from "../../src/tools/compute-nrr.ts";
 import { resultSchema } from "../../src/tools/result-schema.ts";
 import { runTool } from "../../src/tools/run-tool.ts";
 import { periodsFile, periodsMissing, periodsNote } from "../core/metrics/subscription-periods.ts";
+import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 
 type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
@@ -22,7 +23,7 @@ const call = async (input: object, where = ports): Promise<Result> => {
   const { result } = await runTool(computeNrr, input, where);
   expect(resultSchema(computeNrr).safeParse(result).error?.issues ?? []).toEqual([]);
   expect(JSON.stringify(result).length).toBeLessThan(10_000);
-  for (const path of nulls(result)) expect((result as unknown as Result).undefined.map(({ field }) => field)).toContain(path);
+  everyNullHasAReason(result);
   return result as unknown as Result;
 };
 const refusal = async (input: object): Promise<string> =>
@@ -30,14 +31,6 @@ const refusal = async (input: object): Promise<string> =>
     () => "no problem",
     (problem) => (problem as Error).message,
   );
-
-/** Paths of every null in a result, list places as []. */
-function nulls(value: unknown, path = ""): string[] {
-  if (value === null) return [path];
-  if (Array.isArray(value)) return [...new Set(value.flatMap((element) => nulls(element, `${path}[]`)))];
-  if (typeof value !== "object") return [];
-  return Object.entries(value as object).flatMap(([name, element]) => nulls(element, path === "" ? name : `${path}.${name}`));
-}
 
 const rows = [
   { account: "A", start: 100, end: 150 },

@@ -9,6 +9,7 @@ import type { TeamPlanFields } from "../../src/core/org/team-plan-fields.ts";
 import { resultSchema } from "../../src/tools/result-schema.ts";
 import { runTool } from "../../src/tools/run-tool.ts";
 import { sizeTeam } from "../../src/tools/size-team.ts";
+import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 
 type Result = z.infer<typeof TeamPlanFields> & {
@@ -26,17 +27,7 @@ async function call(input: Record<string, unknown>, working?: string): Promise<R
   const { result } = await runTool(sizeTeam, input, openTestPorts(working));
   expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
   expect(JSON.stringify(result).length).toBeLessThan(10_000);
-  const nulls = (value: unknown, path: string): string[] =>
-    value === null
-      ? [path]
-      : Array.isArray(value)
-        ? value.flatMap((one) => nulls(one, `${path}[]`))
-        : typeof value === "object"
-          ? Object.entries(value as object).flatMap(([key, one]) => nulls(one, path ? `${path}.${key}` : key))
-          : [];
-  const explained = (result.undefined as { field: string }[]).map(({ field }) => field);
-  for (const path of nulls(result, ""))
-    expect(explained, path).toContain(path.replace("books_after[].renewals", "books[].renewals"));
+  everyNullHasAReason(result);
   return result as unknown as Result;
 }
 function csv(name: string, rows: string[]): string {

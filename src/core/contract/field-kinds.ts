@@ -83,6 +83,8 @@ const kinds: Record<Exclude<FieldKind, "number">, string[]> = {
     "logo_high",
     "logo_half_width",
     "grr_half_width",
+    "grr_change",
+    "load",
     "monthly_grr",
     "min_share",
     "max_share",

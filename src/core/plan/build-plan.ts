@@ -24,6 +24,7 @@ import { scorecard } from "./scorecard.ts";
 import { sinceLastRun } from "./since-last-run.ts";
 import { checkGrrTarget, checkNrrTarget, mixNrr } from "./target-checks.ts";
 import { teamQuestion } from "./team-question.ts";
+import { withOwners } from "./with-owners.ts";
 
 const exactly = (value: number) => ({ low: value, central: value, high: value, known: true });
 
@@ -33,7 +34,8 @@ const exactly = (value: number) => ({ low: value, central: value, high: value, k
  * Throws Problem for input that cannot be true.
  * @example buildPlan({ company: { arr: 18_000_000, accounts: 340, tiers }, book: null, retention: null, as_of: null }, figures).team.csm_fte // 5.76
  */
-export function buildPlan(input: PlanInput, figures: PlanFigures): Plan {
+export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
+  const input = { ...asked, company: withOwners(asked) };
   const { company, book, retention, as_of } = input;
   const told = planFacts(input);
   const facts = told.tiers.length ? told : { ...told, tiers: oneTier(told.arr, told.accounts, figures.tiers.value) };

@@ -59,7 +59,7 @@ export function planTies(parts: TiedParts): Tie[] {
     ...(book ? [equalTie("The account list is the book", book.accounts.length, facts.accounts)] : []),
     equalTie("Pools serve the accounts of the tiers", count(team.pools), count(tiers)),
     equalTie(
-      "CSMs of the pools are the work rounded up once",
+      "Whole CSMs of all pools are the total rounded up once",
       team.pools.reduce((sum, pool) => sum + pool.csms, 0) + (team.new_accounts?.csms ?? 0),
       team.rounding.remainders_shared,
     ),

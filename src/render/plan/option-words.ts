@@ -71,7 +71,7 @@ export function addedRolesWords(option: PlanOption): string {
   const fewer = option.roles.filter((line) => line.added < 0).map((line) => `${roleHeadsInWords(line.role, -line.added)} fewer`);
   if (option.added_cost === null) return `it has ${inWords(added, "and")}`;
   const words = added.length ? `it adds ${inWords(added, "and")}` : "it adds nobody";
-  return fewer.length ? `${words}, with ${inWords(fewer, "and")}` : words;
+  return fewer.length ? `${words}, and has ${inWords(fewer, "and")}` : words;
 }
 
 /** When to go on with a plan, and when to stop. */

@@ -29,7 +29,7 @@ function accountsPart(plan: Plan): string | null {
     .map((option) => [
       option.name,
       money(option.break_even!.retained_arr_needed, plan.currency),
-      ...option.break_even!.accounts.map((one) => (one.count === null ? "none" : decimal(one.count, 1))),
+      ...option.break_even!.accounts.map((one) => (one.count === null ? "none" : decimal(one.count, 1, 1))),
     ]);
   if (rows.length === 0) return null;
   const headers = ["Plan", "ARR", ...plan.tiers.map((tier) => escapeMarkdown(tier.tier))];

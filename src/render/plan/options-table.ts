@@ -23,5 +23,9 @@ export function optionsTable(plan: Plan): string {
 
 /** What the last two columns of that table mean. */
 export function optionsNote(plan: Plan): string {
-  return `A point is 1% of ARR, kept or sold beyond today. Repaid at: added cost over ARR times the gross margin (${percent(plan.gross_margin.central, 0)}, ${plan.gross_margin.known ? "yours" : "assumed"}), so that the year's cash pays for it. By value: added cost over ARR times ${decimal(plan.value_multiple, 1)}, what recurring revenue is worth; that repays over years.`;
+  const cheaper = plan.options.some((option) => (option.added_cost ?? 0) < 0);
+  return [
+    `A point is 1% of ARR, kept or sold beyond today. Repaid at: added cost over ARR times the gross margin (${percent(plan.gross_margin.central, 0)}, ${plan.gross_margin.known ? "yours" : "assumed"}), so that the year's cash pays for it. By value: added cost over ARR times ${decimal(plan.value_multiple, 1)}, what recurring revenue is worth; that repays over years.`,
+    cheaper ? " Below zero: what a plan that costs less may lose before it is dearer than today." : "",
+  ].join("");
 }

@@ -18,12 +18,15 @@ const fields: [RegExp, string][] = [
   [/\bteam\.csm\b/g, "the CSMs of the team"],
   [/\bcosts\.csm\b/g, "the cost of a CSM"],
   [/\bNot in costs\b/g, "Costs were not given"],
-  [/\b(\w+)-1 would lead\b/g, "The $1 would lead"],
 ];
 
 /** A sentence of a result without the names of its fields. @example plainWords("drivers shows both ends") // "The table of what moves the need shows both ends" */
 export function plainWords(text: string): string {
-  let plain = text;
+  let plain = text.replace(/\b([a-z_]+)-(\d+)(?= would lead\b)/g, (id, role: string, place: string) =>
+    Role.safeParse(role).success
+      ? `${place === "1" ? "the " : ""}${roleName(role as Role)}${place === "1" ? "" : ` ${place}`}`
+      : id,
+  );
   for (const [field, words] of fields) plain = plain.replace(field, words);
   plain = plain.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (id) =>
     Role.safeParse(id).success ? roleName(id as Role) : id.replaceAll("_", " "),

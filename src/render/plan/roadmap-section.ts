@@ -8,7 +8,7 @@ export function roadmapSection(plan: Plan): string {
     const steps = plan.roadmap.filter((step) => step.quarter === quarter);
     const lines = steps.map(
       (step) =>
-        `- **${step.when.replace(/^w/, "W")}.** ${escapeMarkdown(step.action)} (${escapeMarkdown(step.owner)}). Then there is: ${escapeMarkdown(step.output.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()))}.`,
+        `- **${step.when.replace(/^w/, "W")}.** ${escapeMarkdown(step.action)} (${escapeMarkdown(step.owner)}). Result: ${escapeMarkdown(step.output.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()))}.`,
     );
     return `### ${quarter.replace(/^q/, "Q")}\n\n${lines.join("\n")}`;
   });

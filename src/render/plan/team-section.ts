@@ -10,15 +10,15 @@ function workTable({ team }: Plan): string {
   const rows = team.pools.map((pool) => [
     escapeMarkdown(pool.tier),
     String(pool.accounts),
-    decimal(pool.hours_per_account, 1),
-    decimal(pool.fte),
+    decimal(pool.hours_per_account, 1, 1),
+    decimal(pool.fte, 2, 2),
     String(pool.csms),
     String(pool.csms_alone),
     pool.cost_to_serve === null ? "not known" : percent(pool.cost_to_serve),
   ]);
   if (team.new_accounts) {
     const { accounts, fte, csms } = team.new_accounts;
-    rows.push(["New accounts", decimal(accounts, 0), "", decimal(fte), String(csms), "", ""]);
+    rows.push(["New accounts", decimal(accounts, 0), "", decimal(fte, 2, 2), String(csms), "", ""]);
   }
   const headers = [
     "Work for",
@@ -34,8 +34,16 @@ function workTable({ team }: Plan): string {
 
 /** The ends of a table's rows as one range, said once where they are equal. */
 function twoEnds(rows: readonly { low: number; high: number }[], names: readonly string[], head: string): string {
-  const lines = rows.map((one, index) => [names[index]!, decimal(one.low, 1), decimal(one.high, 1)]);
+  const lines = rows.map((one, index) => [names[index]!, decimal(one.low, 1, 1), decimal(one.high, 1, 1)]);
   return table([head, "CSMs, from", "to"], lines, rightOf(3, 0));
+}
+
+function roundingWords({ team }: Plan): string {
+  const { remainders_shared: sharing, pools_separately: apart } = team.rounding;
+  const shared = `Sharing spare hours between tiers takes ${plural(sharing, "CSM")}`;
+  return sharing === apart
+    ? `${shared}, as does rounding up each tier apart.`
+    : `${shared}; rounding up each tier apart would take ${apart}.`;
 }
 
 function spanWords({ team }: Plan): string {
@@ -59,7 +67,7 @@ export function teamSection(plan: Plan): string {
     "## Team",
     `One CSM has ${decimal(team.hours_per_csm, 0)} hours a year for customers. The work takes ${decimal(team.csm_fte)} full-time CSMs, or ${decimal(team.csm_fte_with_attrition)} once leavers and the ramp of those who follow them are counted. It lies between ${decimal(team.range.low, 1)} and ${decimal(team.range.high, 1)} when one input nobody measured is off.`,
     workTable(plan),
-    `Sharing spare hours between tiers takes ${plural(team.rounding.remainders_shared, "CSM")}; rounding up each tier apart would take ${team.rounding.pools_separately}.`,
+    roundingWords(plan),
     drivers.length ? `What moves the need, one at a time:\n\n${twoEnds(drivers, drivers_names, "Not measured")}` : "",
     orgChartSection(plan) ?? "",
     spanWords(plan),

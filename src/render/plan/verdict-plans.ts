@@ -8,12 +8,12 @@ const MOST_QUESTIONS = 3;
 function withoutHires(plan: Plan): string {
   const { time_needed, customer_time } = plan;
   if (time_needed === null) return "It cannot do all of the work, however much of their time CSMs spend with customers.";
-  const needed = `${percent(time_needed, 0)} of CSM time with customers`;
-  if (!customer_time.known) return `It does the work if at least ${needed.replace("with", "goes to")}.`;
+  const needed = percent(time_needed, 0);
+  if (!customer_time.known) return `It does the work if at least ${needed} of CSM time goes to customers.`;
   const measured = percent(customer_time.central, 0);
   return customer_time.central >= time_needed
-    ? `It does the work: that takes ${needed}, and you measured ${measured}.`
-    : `It does not do all of the work: that takes ${needed}, and you measured ${measured}.`;
+    ? `It does the work: ${needed} customer time would do, ${measured} was measured.`
+    : `It does not do all of the work: that takes ${needed} customer time, ${measured} was measured.`;
 }
 
 /** One line a plan: cost, what it adds, break-even. */
@@ -35,7 +35,7 @@ export function payLine(plan: Plan): string | null {
   if (pay.verdict === "cannot")
     return `Retention alone cannot pay: only ${money(pay.lost_high)} was lost in all, and saving every bit of it would not repay ${title} within the year.`;
   if (pay.verdict === "can")
-    return `Retention could pay for plan ${pay.option}: ${money(pay.lost_low)} was lost, and ${percent(pay.needed / pay.lost_low, 0)} of it, ${money(pay.needed)}, would have to be kept.`;
+    return `Retention could pay: ${money(pay.lost_low)} was lost, and ${percent(pay.needed / pay.lost_low, 0)} of it would have to be kept to repay ${title}.`;
   const smallest = plan.tiers.at(-1)!.tier;
   return `Retention alone may not pay: if every lost customer was ${smallest}, ${money(pay.lost_low)} was lost, and saving all of them would not repay ${title} in cash within the year.`;
 }
@@ -49,8 +49,10 @@ export function noiseLine(plan: Plan): string | null {
 
 /** The unknowns that move the plan most. */
 export function unknownLine(plan: Plan): string | null {
-  const top = plan.unknowns.slice(0, MOST_QUESTIONS).map((unknown, index) => `(${index + 1}) ${unknownName(plan, unknown)}`);
-  return top.length ? `What would change this most: ${top.join("; ")}. Not knowing keeps the range.` : null;
+  const top = plan.unknowns.slice(0, MOST_QUESTIONS).map((unknown) => unknownName(plan, unknown));
+  if (top.length === 0) return null;
+  const numbered = top.length === 1 ? top : top.map((name, index) => `(${index + 1}) ${name}`);
+  return `What would change this most: ${numbered.join("; ")}. Not knowing keeps the range.`;
 }
 
 /** The one line for the board: approve, from when, stop if. */

@@ -46,7 +46,7 @@ export function ratioLine(plan: Plan): string | null {
   const named = team.ratio_checks.find((check) => check.standard === ratios_named);
   const own =
     named && csms_today !== null
-      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high, 1)}. `
+      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
       : "";
   const low = Math.min(...team.ratio_checks.map((check) => check.low));
   const high = Math.max(...team.ratio_checks.map((check) => check.high));

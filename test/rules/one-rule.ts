@@ -1,0 +1,13 @@
+/** The text of a small rule page; `extra` are further lines of its front matter. */
+export function oneRule(title: string, extra = "", body = "Text.", tags = "a"): string {
+  return `---
+title: ${title}
+impact: HIGH
+when: Use when testing.
+tags: [${tags}]
+sources:
+  - { id: house, title: House }
+${extra}---
+${body}
+`;
+}

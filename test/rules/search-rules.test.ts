@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { parseRule } from "../../src/rules/parse-rule.ts";
+import { searchRules } from "../../src/rules/search-rules.ts";
+import { oneRule } from "./one-rule.ts";
+
+const rules = [
+  parseRule("org-hiring", oneRule("Hire in this order", "", "Renewals can wait.", "hiring, sequence")),
+  parseRule("metrics-renewals", oneRule("Count renewals", "", "Churn is counted apart.")),
+  parseRule("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
+];
+const found = (query: string) => searchRules(rules, query).map((match) => match.id);
+
+describe("searchRules", () => {
+  it("ranks a word of the title above the same word of the text", () => {
+    expect(found("churn")).toEqual(["metrics-churn", "metrics-renewals"]);
+    expect(found("renewals")).toEqual(["metrics-renewals", "org-hiring"]);
+  });
+
+  it("finds other forms of a word, its beginning, and a slip of the pen", () => {
+    expect(found("company")).toEqual(["metrics-churn"]);
+    expect(found("renewal")[0]).toBe("metrics-renewals");
+    expect(found("seq")).toEqual(["org-hiring"]);
+    expect(found("sequense")).toEqual(["org-hiring"]);
+    expect(found("CHURNED")[0]).toBe("metrics-churn");
+  });
+
+  it("gives what a reader chooses by", () => {
+    expect(searchRules(rules, "hiring")).toEqual([
+      { id: "org-hiring", title: "Hire in this order", when: "Use when testing.", impact: "HIGH" },
+    ]);
+  });
+
+  it("finds nothing for words no page has, for common words alone, and among no pages", () => {
+    expect(found("zebra")).toEqual([]);
+    expect(found("what is it that we do")).toEqual([]);
+    expect(searchRules([], "churn")).toEqual([]);
+  });
+
+  it("does not depend on the order of the pages for what it finds", () => {
+    const turned = searchRules([...rules].reverse(), "renewals churn").map((match) => match.id);
+    expect(turned.sort()).toEqual(found("renewals churn").sort());
+  });
+});
