@@ -141,8 +141,8 @@ describe("the cases written out by hand", () => {
   it("an account that grew and shrank, and one that gave up one of two subscriptions", () => {
     expect(mrrOn("2025-06-15").get("Halden, Finch & Moore")).toBe(19_000);
     expect([earlier(named("Halden, Finch & Moore")), now(named("Halden, Finch & Moore"))]).toEqual([144_000, 108_000]);
-    // 4,200 + 1,300 before, 4,200 after, times 12.
-    expect([earlier(named("Quillon Media, Inc.")), now(named("Quillon Media, Inc."))]).toEqual([66_000, 50_400]);
+    // 7,400 + 1,600 before, 7,400 after, times 12: from the high-touch side of 100,000 to the other.
+    expect([earlier(named("Quillon Media, Inc.")), now(named("Quillon Media, Inc."))]).toEqual([108_000, 88_800]);
   });
 });
 

@@ -78,8 +78,9 @@ const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
   "src/core/segmentation/figures.ts": { numbers: ["1e-9"], why: "weights that add up to 1 in floating point" },
   "src/tools/design-tiers.ts": { numbers: ["3500"], why: "characters of lists that fit one answer" },
   "src/tools/size-team.ts": { numbers: ["8000"], why: "characters of one answer" },
+  "src/tools/find-benchmarks.ts": { numbers: ["8"], why: "rows of one page" },
   "src/tools/run-tool.ts": { numbers: ["24"], why: "lines of a basis that fit one answer" },
-  "src/tools/find-rules.ts": { numbers: ["4500"], why: "characters of a page that fit one answer" },
+  "src/tools/find-rules.ts": { numbers: ["4000", "2500"], why: "characters of a page that fit one answer" },
 };
 
 describe("figures live in rules", () => {

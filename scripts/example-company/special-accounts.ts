@@ -143,15 +143,15 @@ export const specialAccounts: readonly ExampleAccount[] = [
     health: 81,
     notice_days: 30,
   },
-  // Gave up one of two subscriptions: a downgrade, not a lost customer.
+  // Gave up one of two subscriptions: a downgrade across a tier's floor, not a lost customer.
   {
     name: "Quillon Media, Inc.",
     parent: "",
     region: "North America",
     subscriptions: [
-      [{ date: "2024-01-01", mrr: 4200 }],
+      [{ date: "2024-01-01", mrr: 7400 }],
       [
-        { date: "2024-01-01", mrr: 1300 },
+        { date: "2024-01-01", mrr: 1600 },
         { date: "2025-06-01", mrr: 0 },
       ],
     ],

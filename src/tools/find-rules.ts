@@ -6,7 +6,8 @@ import { LimitParam, OffsetParam } from "./params.ts";
 import { defineTool } from "./tool.ts";
 
 const DEFAULT_MATCHES = 12;
-const PAGE_CHARACTERS = 4500;
+const PAGE_CHARACTERS = 4000;
+const FIGURE_CHARACTERS = 2500;
 
 /** The page without its figure tables, which the result gives as data. */
 function withoutTables(body: string): string {
@@ -19,6 +20,16 @@ function textPage(text: string, offset: number): { text: string; next: number | 
   const cut = text.lastIndexOf("\n\n", offset + PAGE_CHARACTERS);
   const end = cut > offset ? cut : offset + PAGE_CHARACTERS;
   return { text: text.slice(offset, end), next: end };
+}
+
+/** Figures in order, as long as they fit; one that does not is named, and read on its page. */
+function fittingFigures(figures: readonly { name: string; standard: string; unit: string; yaml: string }[], id: string) {
+  let left = FIGURE_CHARACTERS;
+  return figures.map((figure) => {
+    const fits = figure.yaml.length <= left;
+    if (fits) left -= figure.yaml.length;
+    return fits ? figure : { ...figure, yaml: `(too long to show here: read rule://${id})` };
+  });
 }
 
 export const findRules = defineTool({
@@ -75,6 +86,7 @@ export const findRules = defineTool({
     const rule = library.rule(id!);
     const page = textPage(withoutTables(rule.body), offset);
     const units = rule.front.units ?? {};
+    const named = library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name] ?? "" }));
     return {
       fields: {
         matches: [],
@@ -84,8 +96,7 @@ export const findRules = defineTool({
           title: rule.front.title,
           body: page.text,
           next_offset: page.next,
-          figures:
-            offset > 0 ? [] : library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name] ?? "" })),
+          figures: offset > 0 ? [] : fittingFigures(named, rule.id),
           sources: rule.front.sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")),
           conflicts: rule.front.conflicts ?? [],
         },

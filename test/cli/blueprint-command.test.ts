@@ -24,7 +24,7 @@ describe.concurrent("cs-strategist blueprint", () => {
     expect(stdout).toMatch(/^# Customer-success plan: Fernlight Systems\n/);
     for (const heading of ["Verdict", "Tiers", "Retention"]) expect(stdout).toContain(`\n## ${heading}\n`);
     // examples/README.md: what the book is worth and how many pay.
-    expect(stdout).toContain("$15,749,892");
+    expect(stdout).toContain("$17,140,704");
     expect(stdout).toContain("316");
     expect(stdout).not.toMatch(/\bNaN\b|\bInfinity\b|\bundefined\b|\[object /);
   });
@@ -51,7 +51,7 @@ describe.concurrent("cs-strategist blueprint", () => {
     expect(readdirSync(join(working, "plans/january")).sort()).toEqual(names);
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
-    expect(stdout).toMatch(/^Fernlight Systems .*\$15\.75M of ARR from 316 accounts\./);
+    expect(stdout).toMatch(/^Fernlight Systems .*\$17\.14M of ARR from 316 accounts\./);
     expect(readFileSync(join(working, "plans/january/blueprint.md"), "utf8")).toBe((await document()).stdout);
   });
 

@@ -37,6 +37,13 @@ const playbooks = playbookKinds.flatMap((kind) =>
 
 /** At least one real question for each tool; the working folder is examples/. */
 export const realCalls: RealCall[] = [
+  { what: "a contract size", tool: "find_benchmarks", input: { metric: "nrr", acv: 60_000 } },
+  {
+    what: "a metric without a sound figure",
+    tool: "find_benchmarks",
+    input: { metric: "accounts_per_csm" },
+    output: { matches_total: 0 },
+  },
   { what: "a question", tool: "find_rules", input: { query: "when do I hire CS ops?" } },
   { what: "a question in one section", tool: "find_rules", input: { query: "retention", section: "metrics", limit: 3 } },
   { what: "words no page has", tool: "find_rules", input: { query: "zzqxv" }, output: { matches_total: 0, rule: null } },
@@ -57,14 +64,14 @@ export const realCalls: RealCall[] = [
       shape: "accounts",
       rows_read: 340,
       rows_used: 340,
-      totals: { accounts: 340, paying_accounts: 316, arr: 15_749_892, amount_start: 14_346_324, owners: 7 },
+      totals: { accounts: 340, paying_accounts: 316, arr: 17_140_704, amount_start: 15_642_816, owners: 7 },
     },
   },
   {
     what: "subscriptions, with a stated ARR",
     tool: "inspect_table",
-    input: { table: "subscriptions.csv", stated_arr: 15_749_892 },
-    output: { shape: "subscriptions", rows_read: 849 },
+    input: { table: "subscriptions.csv", stated_arr: 17_140_704 },
+    output: { shape: "subscriptions", rows_read: 851 },
   },
   {
     what: "totals",
@@ -109,7 +116,7 @@ export const realCalls: RealCall[] = [
     what: "a table",
     tool: "design_tiers",
     input: { table: "accounts.csv", method: "arr", floors },
-    output: { tiers: [{ tier: "Enterprise", accounts: 42 }, { tier: "Mid-market" }, { tier: "SMB" }] },
+    output: { tiers: [{ tier: "Enterprise", accounts: 50 }, { tier: "Mid-market" }, { tier: "SMB" }] },
   },
   { what: "a table with its history", tool: "design_tiers", input: { table: "accounts.csv", as_of: "2026-01-01" } },
   { what: "floors out of cost", tool: "design_tiers", input: { table: "accounts.csv", method: "derived", as_of: "2026-01-01" } },

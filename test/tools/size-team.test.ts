@@ -158,7 +158,7 @@ describe("size_team on a table", () => {
 
   it("takes the example table: 316 paying accounts, 24 left out and counted", async () => {
     const result = await call({ table: "accounts.csv", columns: { arr: "ARR 2026-01-01" }, as_of: "2026-01-01" });
-    expect(result.arr).toBe(15_749_892);
+    expect(result.arr).toBe(17_140_704);
     expect(result.pools.reduce((sum, pool) => sum + pool.accounts, 0)).toBe(316);
     expect(result.warnings.find(({ code }) => code === "not_paying")!.message).toContain("24");
     expect(result.books.length).toBe(7);

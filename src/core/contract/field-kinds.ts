@@ -65,6 +65,7 @@ const kinds: Record<Exclude<FieldKind, "number">, string[]> = {
     "down_margin",
     "override_share",
     "criteria_weights",
+    "weights",
     "churn_mix",
     "budget_rule",
     "cs_and_support_spend",

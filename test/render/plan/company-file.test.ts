@@ -38,7 +38,7 @@ describe("companyFile", () => {
     expect(totals).toContain("  - { tier: Enterprise, touch: high, min_arr: 150000, accounts: 40 }");
     const counted = (await writtenPlan({ table: "subscriptions.csv", as_of: "2026-01-01" })).file("company.yaml");
     expect(parse(counted)).not.toHaveProperty("tiers");
-    expect(counted).toMatch(/^# {3}High touch, from \$100,000: 42 accounts/m);
+    expect(counted).toMatch(/^# {3}High touch, from \$100,000: 50 accounts/m);
     const later = await writtenPlan(
       { company_file: "again.yaml", table: "subscriptions.csv", as_of: "2026-04-01" },
       { "again.yaml": counted },
