@@ -1,6 +1,7 @@
 import type { FigureReference } from "../core/contract/figure.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { Rule } from "../core/contract/rule.ts";
+import { tableFields } from "../core/contract/table.ts";
 import { readYaml } from "./read-yaml.ts";
 import { sameShape } from "./same-shape.ts";
 
@@ -47,6 +48,9 @@ export function readOverrides(
     fail(["currency"], "the currency is not a three-letter code.", "Write one, like USD or EUR.");
   if (!isNamed(columns) || Object.values(columns).some((header) => typeof header !== "string"))
     return fail(["columns"], "columns does not map fields to headers.", "Write lines such as arr: Annual value.");
+  for (const field of Object.keys(columns))
+    if (!(tableFields as readonly string[]).includes(field))
+      fail(["columns", field], `"${field}" is not a field of a table.`, `The fields: ${tableFields.join(", ")}.`);
   if (!isNamed(figures))
     return fail(["figures"], "figures is not a list of rules.", "Write figures, then a rule's id, then a figure's name.");
 

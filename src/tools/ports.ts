@@ -31,7 +31,7 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
     // The readers are loaded when the first file is read, not at every start.
     async readTable(path, options) {
       const { readTable } = await import("../input/read-table.ts");
-      return readTable(allowedPath(path, folders), { ...options, columns: { ...defaults.columns, ...options.columns } });
+      return readTable(allowedPath(path, folders), { ...options, usual_columns: defaults.columns });
     },
     async readCompanyFile(path) {
       const { readCompanyFile } = await import("../input/read-company-file.ts");

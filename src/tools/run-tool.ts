@@ -1,6 +1,7 @@
 import type { Basis } from "../core/contract/envelope.ts";
 import type { Figure } from "../core/contract/figure.ts";
 import { Problem } from "../core/contract/problem.ts";
+import { commonStandards } from "../core/contract/vocabulary.ts";
 import { report } from "../render/report.ts";
 import { describeIssues } from "./describe-issues.ts";
 import type { Ports } from "./ports.ts";
@@ -28,6 +29,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
 
   const used = new Map<string, Basis>();
   const asked = (checked.data as { standard?: string }).standard;
+  if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
   const figures: Record<string, Figure<unknown>> = {};
   for (const [name, reference] of Object.entries(tool.reads)) {
     Object.defineProperty(figures, name, {
@@ -55,6 +57,15 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     basis,
   };
   return { result, text: report(tool.title, result), document: answer.document };
+}
+
+function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {
+  const known = new Set(Object.values(tool.reads).flatMap((reference) => Object.keys(ports.library.figure(reference).standards)));
+  if (!known.has(asked) && !commonStandards.includes(asked))
+    throw new Problem({
+      what: `No figure that ${tool.name} reads has a standard "${asked}".`,
+      remedy: `Leave standard out, or take one of ${[...known].sort().join(", ")}.`,
+    });
 }
 
 const MANY = 24;

@@ -51,6 +51,7 @@ describe("readOverrides", () => {
     ["figures:\n  org-test:\n    width: 7\n", /line \d: the rule org-test has no figure "width".*size, band/s],
     ["figures:\n  org-test:\n    size: many\n", /line 3: org-test\.size/],
     ["figures:\n  org-test:\n    band: wide\n", /line 3: org-test\.band has another form/],
+    ["columns:\n  ar: Annual value\n", /line 2: "ar" is not a field of a table/],
     ["colour: red\n", /line 1: "colour" is not a setting/],
     ["currency: dollars\n", /line 1: the currency/],
     ["figures: [\n", /line \d/],

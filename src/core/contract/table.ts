@@ -108,6 +108,8 @@ export interface Table {
 export interface ReadingOptions {
   /** field -> header. */
   columns?: Partial<Record<TableField, string>>;
+  /** The same out of the user's own file: used where a table has the header, passed over where it does not. */
+  usual_columns?: Record<string, string>;
   skip_bad_rows?: boolean;
   /** The decimal sign, where the column alone does not decide it. */
   decimal?: "." | ",";

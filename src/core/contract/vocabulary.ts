@@ -28,3 +28,6 @@ export type Bracket = z.infer<typeof Bracket>;
 
 /** Two ends of a published band. */
 export const Band = z.array(z.number()).length(2);
+
+/** Standards a caller may prefer everywhere; a figure that lacks one keeps its own default. */
+export const commonStandards: readonly string[] = ["strategist", "compounding", "cs_science", "house"];
