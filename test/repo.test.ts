@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { fieldKind } from "../src/core/contract/field-kinds.ts";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { tools } from "../src/tools/index.ts";
@@ -133,6 +134,22 @@ describe("tools", () => {
 describe("the list of tools that clients see", () => {
   it("is what the tools say; run npm run generate", () => {
     expect(JSON.parse(read("src/mcp/listed-tools.json"))).toEqual({ tools: tools.map(listedTool) });
+  });
+});
+
+describe("the skill", () => {
+  const skill = read("SKILL.md");
+  const front = parse(skill.split("\n---")[0]!.replace(/^---\n/, "")) as Record<string, unknown>;
+
+  it("has only the front matter hosts know, and a description that fits", () => {
+    const known = ["name", "description", "license", "compatibility", "metadata", "allowed-tools"];
+    expect(Object.keys(front).filter((key) => !known.includes(key))).toEqual([]);
+    expect(String(front.description).length).toBeLessThanOrEqual(1024);
+    expect(skill.split("\n").length).toBeLessThan(300);
+  });
+
+  it("names every tool", () => {
+    for (const tool of tools) expect(skill, `SKILL.md does not say when to call ${tool.name}`).toContain(`\`${tool.name}\``);
   });
 });
 

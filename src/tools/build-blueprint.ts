@@ -12,6 +12,7 @@ import { type RetentionOfTable, retentionOfTable } from "../core/plan/retention-
 import { type TierReads, tierReads } from "../core/segmentation/tier-reads.ts";
 import { planDigest } from "../render/plan/digest.ts";
 import { planFiles } from "../render/plan/files.ts";
+import { planAssumptions, planWarnings } from "../render/plan/plan-assumptions.ts";
 import { describeIssues } from "./describe-issues.ts";
 import { AsOfParam, readingOptions, StandardParam, tableParams } from "./params.ts";
 import type { Ports } from "./ports.ts";
@@ -58,8 +59,8 @@ export const buildBlueprint = defineTool({
       currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
     };
     const plan = buildPlan({ company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of }, figures);
-    const warnings = [...(read?.warnings ?? []), ...plan.team.warnings];
-    const assumptions = [...plan.team.assumptions, ...(read?.book.tiered.assumptions ?? [])];
+    const warnings = [...(read?.warnings ?? []), ...planWarnings(told), ...plan.team.warnings];
+    const assumptions = [...plan.team.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
     const basis = Object.values(figures).map(({ rule, name, standard, overridden }) => ({
       rule,
       figure: name,
@@ -73,7 +74,7 @@ export const buildBlueprint = defineTool({
       { table: input.table, as_of, out: input.out },
     );
     const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files);
-    const digest = planDigest(plan, written, { assumptions, warnings });
+    const digest = planDigest(plan, written, { assumptions, warnings, basis });
     return { ...digest, warnings, document };
   },
 });

@@ -7,12 +7,14 @@ import { servedLess } from "./served-less.ts";
 import { unknownWords } from "./unknown-words.ts";
 import { verdict } from "./verdict.ts";
 
-/** Characters of a result that a client shows whole, less those of the shortened basis and of what an override adds. */
-const MOST_CHARACTERS = 8550;
+/** Characters of a result that a client shows whole, less those of the shortened basis. */
+const MOST_CHARACTERS = 8850;
+/** What each of the user's own figures adds: its line of the basis and its name in a warning. */
+const CHARACTERS_OF_AN_OVERRIDE = 250;
 const MOST_UNKNOWNS = 3;
 
 /** Assumptions that stand among the unknowns already, with what they move. */
-const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year)$/;
+const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gross_margin|arr_by_tier)$/;
 
 function whole(plan: Plan, files: readonly string[]): PlanDigest {
   const { team, facts } = plan;
@@ -141,14 +143,15 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
 }
 
 /** A plan as a client sees it, short enough to be shown whole. */
-export function planDigest(plan: Plan, files: readonly string[], appendix: Pick<Appendix, "assumptions" | "warnings">) {
+export function planDigest(plan: Plan, files: readonly string[], appendix: Appendix) {
   const assumptions = appendix.assumptions.filter((one) => !amongUnknowns.test(one.what));
   const all = toSixPlaces(whole(plan, files));
   const [book, ...rest] = all.verdict;
   const untied = rest.find((line) => line.startsWith("Does not tie"));
   const summary = [untied ?? book, all.verdict.at(-1)].filter(Boolean).join(" ");
   const beside = JSON.stringify([summary, assumptions, appendix.warnings, reasons(plan, all)]).length;
-  const fields = shortened(all, MOST_CHARACTERS - beside);
+  const own = appendix.basis.filter((one) => one.overridden).length;
+  const fields = shortened(all, MOST_CHARACTERS - beside - own * CHARACTERS_OF_AN_OVERRIDE);
   /** Assumptions are those that the unknowns do not state already. */
   return { fields, summary, undefined: reasons(plan, fields), assumptions };
 }
