@@ -10,6 +10,7 @@ import type { PlanBook } from "../core/plan/plan-input.ts";
 import { planReads } from "../core/plan/plan-reads.ts";
 import { type RetentionOfTable, retentionOfTable } from "../core/plan/retention-of-table.ts";
 import { type TierReads, tierReads } from "../core/segmentation/tier-reads.ts";
+import { blankEnds } from "../render/blank-ends.ts";
 import { planDigest } from "../render/plan/digest.ts";
 import { planFiles } from "../render/plan/files.ts";
 import { planAssumptions, planWarnings } from "../render/plan/plan-assumptions.ts";
@@ -134,7 +135,9 @@ async function readBook(input: Input & { table: string }, company: Company, figu
     measured,
     currency: table.currency,
     warnings: [
-      ...(measured.why === null ? [] : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why}.` }]),
+      ...(measured.why === null ? [] : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why.replace(/[.:]$/, "")}.` }]),
+      ...measured.notices,
+      ...blankEnds(table),
       ...(left > 0
         ? [
             {

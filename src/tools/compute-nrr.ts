@@ -13,6 +13,7 @@ import { type RetentionPolicy, standardPolicy } from "../core/metrics/retention.
 import type { RetentionAnswer, RetentionFigures } from "../core/metrics/retention-answer.ts";
 import { PolicySchema, RetentionFields } from "../core/metrics/retention-result.ts";
 import { sumMoney } from "../core/money/sum-money.ts";
+import { blankEnds } from "../render/blank-ends.ts";
 import { type SummaryContext, summariseRetention } from "../render/retention-summary.ts";
 import { LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
 import { readOneOrTwoAmounts } from "./read-one-or-two-amounts.ts";
@@ -102,12 +103,14 @@ export const computeNrr = defineTool({
       to: input.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
     };
-    const dataEnds = answer.warnings.filter(({ code }) => code === "data_may_end").map(({ message }) => message);
+    const blank = table === null ? [] : blankEnds(table);
+    const doubts = answer.warnings.filter(({ code }) => code === "data_may_end" || code === "ended_without_amount");
     return {
       fields: { ...answer.fields, segments, segments_total: answer.fields.segments.length, reading },
-      summary: [...dataEnds, summariseRetention(answer.fields, context)].join(" "),
+      summary: [...[...doubts, ...blank].map(({ message }) => message), summariseRetention(answer.fields, context)].join(" "),
       warnings: [
         ...answer.warnings,
+        ...blank,
         ...(table !== null && table.rows_used < table.rows_read
           ? [
               {

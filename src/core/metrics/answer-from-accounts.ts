@@ -79,7 +79,7 @@ function warningsOf(
   if (starting > 0 && starting < few)
     warnings.push({
       code: "few_accounts",
-      message: `The rates rest on ${starting} accounts, fewer than ${few}; one account more or less moves them visibly.`,
+      message: `The rates rest on ${starting} ${starting === 1 ? "account" : "accounts"}, fewer than ${few}; one account more or less moves them visibly.`,
     });
   if (notYearly !== null)
     warnings.push({

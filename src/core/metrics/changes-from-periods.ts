@@ -48,7 +48,12 @@ export function changesFromPeriods(
     });
   }
   const changes = book.changes({ earlier, history: true });
-  notices.push(...noticesOfBook(book, parents.size), ...noticeCutOff(changes, window.to), ...noticeInclusiveEnds(records));
+  notices.push(
+    ...noticesOfBook(book, parents.size),
+    ...noticeCutOff(changes, window.to),
+    ...noticeInclusiveEnds(records),
+    ...noticeEmptied(records, window),
+  );
   return { changes, dates, notices };
 }
 
@@ -88,6 +93,20 @@ function refuseOutside(records: readonly TableRecord[], { from, to }: Window): N
       remedy: "Choose an earlier to.",
     });
   return [];
+}
+
+/** Exports that set the amount of a cancelled subscription to 0 hide what was lost; a loss of 0 is no loss. */
+function noticeEmptied(records: readonly TableRecord[], { from, to }: Window): Notice[] {
+  const emptied = records.filter(
+    ({ start, end, amount }) => amount === 0 && end !== null && start! <= from && from < end && end <= to,
+  ).length;
+  if (emptied === 0) return [];
+  return [
+    {
+      code: "ended_without_amount",
+      message: `${emptied} ${emptied === 1 ? "subscription" : "subscriptions"} ended in the period with the amount 0. If the export clears the amount on cancelling, what was lost is missing and the rates are too high: give what ${emptied === 1 ? "it" : "they"} last paid.`,
+    },
+  ];
 }
 
 /** Ends that name the last day paid for make every renewal a gap of one day; two or more, and more than true joins, give it away. */

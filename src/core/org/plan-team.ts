@@ -43,7 +43,10 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   const csms = heads.csm ?? 0;
   const fte = csmFte(work);
   const ramp = { ...figures.ramp.value, yearly_attrition: question.attrition ?? figures.ramp.value.yearly_attrition };
-  const lost = attritionLoss(question.team?.csm ?? fte, ramp);
+  const today = question.team?.csm;
+  const lost = attritionLoss(today === undefined || today === 0 ? fte : today, ramp);
+  const fixed = question.heads !== undefined || question.budget !== undefined;
+  const lostOfPlan = fixed ? attritionLoss(csms, ramp) : lost;
   const csmCost = sumMoney([csms * roleCost("csm", costs, loaded).central]);
   const { pools: poolLines, new_accounts } = pools(work, { csmCost, planned: work_in_plan });
   const alone = poolLines.reduce((sum, pool) => sum + pool.csms_alone, 0) + roundUp(new_accounts?.fte ?? 0);
@@ -55,7 +58,7 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   const [leastArr, mostArr] = figures.arrPerCsm.value as [number, number];
   const range = teamRange(work, question, figures);
   const needed = csmFte(work_in_plan) * work.hours_per_csm;
-  const lostHours = lost * work.hours_per_csm;
+  const lostHours = lostOfPlan * work.hours_per_csm;
   const org_chart = orgChart(heads, figures.reportsTo.value);
   const plan = {
     year: work.year,

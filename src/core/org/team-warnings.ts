@@ -56,7 +56,11 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
       `The tiers' ARR adds up to ${plan.arr}, the total given is ${question.arr}. The tiers' sum is used.`,
     );
   const unowned = plan.books.find((book) => book.load === null);
-  if (unowned) warn("unassigned", `${unowned.accounts} accounts have no owner; they stand as "${unowned.owner}" in books.`);
+  if (unowned)
+    warn(
+      "unassigned",
+      `${unowned.accounts === 1 ? "1 account has no owner; it stands" : `${unowned.accounts} accounts have no owner; they stand`} as "${unowned.owner}" in books.`,
+    );
   const over = plan.books.filter((book) => book.load !== null && withoutNoise(book.load) > 1);
   if (over.length) warn("overloaded", `Owners with more hours than a year holds: ${some(over)}.`);
   const after = plan.books_after?.filter((book) => book.load !== null && withoutNoise(book.load) > 1) ?? [];

@@ -74,7 +74,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       proposed: company.proposed_plan?.roles ?? null,
       csm_fte: team.csm_fte,
       csm_fte_with_attrition: team.csm_fte_with_attrition,
-      csm_fte_high: team.range.high + lost,
+      csm_fte_high: team.range.high + team.csm_fte_with_attrition - team.csm_fte,
       customers: facts.accounts,
       tech_accounts,
     },

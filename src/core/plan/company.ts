@@ -42,7 +42,8 @@ export const Company = z.strictObject({
   motion: z.string().optional(),
   /** The month in which the fiscal year starts, 1 to 12. */
   fiscal_year_start: Whole.min(1).max(12).optional(),
-  gross_margin: Share.optional(),
+  /** Above 0: with no margin no amount of revenue repays a cost. */
+  gross_margin: z.number().gt(0).max(1).optional(),
   cs_in: z.enum(["cost_of_revenue", "sales"]).optional(),
   team: z.partialRecord(Role, z.number().min(0)).optional(),
   costs: z.partialRecord(Role, Money).optional(),

@@ -37,11 +37,31 @@ function logoChurn(retention: PlanInput["retention"]): number | null {
   return retention?.logo_retention == null ? null : 1 - retention.logo_retention;
 }
 
+/** Net retention is gross retention plus what customers added, so it is never below it; a range runs from low to high. */
+function refuseContradictions({ nrr, grr, targets, proposed_plan }: PlanInput["company"]): void {
+  const places = [
+    ...(nrr !== undefined && grr !== undefined && nrr < grr ? [`nrr ${nrr} is below grr ${grr}`] : []),
+    ...(targets?.nrr !== undefined && targets.grr !== undefined && targets.nrr < targets.grr
+      ? [`targets.nrr ${targets.nrr} is below targets.grr ${targets.grr}`]
+      : []),
+  ];
+  if (places.length)
+    throw new Problem({
+      what: "NRR cannot be below GRR: it counts the same losses and adds expansion.",
+      places,
+      remedy: "Check which is which, and that both are of the same customers and the same year.",
+    });
+  const [low, high] = proposed_plan?.lift ?? [0, 0];
+  if (low! > high!)
+    throw new Problem({ what: `proposed_plan.lift runs from ${low} to ${high}.`, remedy: "Give the low end first, then the high one." });
+}
+
 /**
  * Lays the company file and the account table side by side: the table counts, the file fills in, and where they differ both are kept.
  * Throws Problem when neither gives ARR and accounts. Money in major units a year, rates as fractions.
  */
 export function planFacts({ company, book, retention }: PlanInput): PlanFacts {
+  refuseContradictions(company);
   const counted = book && {
     arr: sumMoney(book.tiers.map((tier) => tier.arr)),
     accounts: book.tiers.reduce((sum, tier) => sum + tier.accounts, 0),
@@ -56,6 +76,11 @@ export function planFacts({ company, book, retention }: PlanInput): PlanFacts {
     throw new Problem({
       what: "A plan needs the book: its ARR and its number of accounts.",
       remedy: "Give an account table, or company.arr and company.accounts.",
+    });
+  if (arr === 0 || accounts === 0)
+    throw new Problem({
+      what: `${book ? "In the table" : "In the company's tiers"} ${accounts === 0 ? "no account pays anything" : "the ARR adds up to 0"}, so there is nothing to plan for.`,
+      remedy: "Check that the amount column is the right one (map another with columns.arr), or give company.arr and company.accounts.",
     });
   const tiers = book?.tiers ?? stated;
   return {

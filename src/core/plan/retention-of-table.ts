@@ -1,6 +1,7 @@
 import { addMonths } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Table } from "../contract/table.ts";
+import type { Notice } from "../metrics/account-change.ts";
 import { annualAmount } from "../metrics/annual-amount.ts";
 import { changesFromTable } from "../metrics/changes-from-table.ts";
 import { concentration } from "../metrics/concentration.ts";
@@ -10,7 +11,9 @@ import { sumMoney } from "../money/sum-money.ts";
 import type { MeasuredRetention } from "./plan-input.ts";
 
 /** Retention out of a table, or why the table cannot tell. */
-export type RetentionOfTable = { retention: MeasuredRetention; why: null } | { retention: null; why: string };
+export type RetentionOfTable =
+  | { retention: MeasuredRetention; why: null; notices: Notice[] }
+  | { retention: null; why: string; notices: [] };
 
 /**
  * Retention of the year up to `as_of` for a plan, point to point, with money per year in major units; a table of one amount an account, or
@@ -18,10 +21,10 @@ export type RetentionOfTable = { retention: MeasuredRetention; why: null } | { r
  */
 export function retentionOfTable(table: Table, as_of: string | null): RetentionOfTable {
   const history = table.shape === "snapshots" || table.shape === "subscriptions";
-  if (history && as_of === null) return { retention: null, why: "as_of was not given, so the year to look at is unknown" };
+  if (history && as_of === null) return { retention: null, why: "as_of was not given, so the year to look at is unknown", notices: [] };
   const window = history ? { from: addMonths(as_of!, -12), to: as_of! } : { from: null, to: null };
   try {
-    const { changes } = changesFromTable(table, { from: window.from ?? undefined, to: window.to ?? undefined });
+    const { changes, notices } = changesFromTable(table, { from: window.from ?? undefined, to: window.to ?? undefined });
     const measured = retentionOfAccounts(changes, standardPolicy);
     const yearly = annualAmount(1, table.amount_unit, 12) ?? 1;
     const bridge = Object.fromEntries(
@@ -30,9 +33,10 @@ export function retentionOfTable(table: Table, as_of: string | null): RetentionO
     return {
       retention: { ...measured, ...window, bridge, top_account: concentration(changes, standardPolicy).top_account },
       why: null,
+      notices,
     };
   } catch (error) {
-    if (error instanceof Problem) return { retention: null, why: error.detail.what };
+    if (error instanceof Problem) return { retention: null, why: error.detail.what, notices: [] };
     throw error;
   }
 }

@@ -2,6 +2,20 @@ import { monthStart } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Table, TableRecord } from "../contract/table.ts";
 
+/** An account list keeps what churned accounts last paid; counted as today's it would inflate the book, so it must be said. */
+function refuseGone(table: Table, asOf: string | null): TableRecord[] {
+  const gone = table.records.filter(
+    ({ end, amount, amount_end }) => asOf !== null && end !== null && end <= asOf && ((amount ?? amount_end) ?? 0) > 0,
+  );
+  if (gone.length)
+    throw new Problem({
+      what: `${table.path}: these accounts ended by ${asOf} and still have an amount.`,
+      places: gone.map((record) => `row ${record.row}, account ${record.account}: ended on ${record.end}`),
+      remedy: "Write 0 for accounts that left; if the date is a renewal and not an end, map its column to renewal_date.",
+    });
+  return table.records;
+}
+
 /**
  * The rows of a table that stand for the book on a day: all rows of an account list; of snapshots the latest month not after the day;
  * of subscriptions those that have begun and not ended (the end is the first day not paid for).
@@ -9,7 +23,7 @@ import type { Table, TableRecord } from "../contract/table.ts";
  * @example rowsAt(subscriptions, "2026-01-01") // rows with start <= 2026-01-01 < end
  */
 export function rowsAt(table: Table, asOf: string | null): TableRecord[] {
-  if (table.shape === "accounts") return table.records;
+  if (table.shape === "accounts") return refuseGone(table, asOf);
   if (table.shape !== "snapshots" && table.shape !== "subscriptions")
     throw new Problem({
       what: `${table.path} is a ${table.shape} table and holds no book of accounts.`,

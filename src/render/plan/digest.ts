@@ -13,8 +13,8 @@ const MOST_CHARACTERS = 8850;
 const CHARACTERS_OF_AN_OVERRIDE = 250;
 const MOST_UNKNOWNS = 3;
 
-/** Assumptions that stand among the unknowns already, with what they move. */
-const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gross_margin|arr_by_tier)$/;
+/** Assumptions that stand among the unknowns already, with what they move, or move no number; the document lists all. */
+const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gross_margin|arr_by_tier|contract_years)$/;
 
 function whole(plan: Plan, files: readonly string[]): PlanDigest {
   const { team, facts } = plan;

@@ -32,6 +32,7 @@ function accountCount(count: number): string {
 export function accountsNeeded(option: PlanOption): string | null {
   const lines = option.break_even?.accounts.filter((line) => line.count !== null) ?? [];
   if (lines.length === 0) return null;
+  if (lines.length === 1) return `${accountCount(lines[0]!.count!)} accounts`;
   return `${inWords(
     lines.map((line) => `${accountCount(line.count!)} ${line.tier}`),
     "or",
@@ -44,9 +45,8 @@ export function breakEvenWords(plan: Plan, option: PlanOption): string {
   if (!even || option.added_cost === null) return "What it adds to today's cost is unknown until today's team is known.";
   if (option.added_cost <= 0) return "It adds no cost, so there is nothing to repay.";
   const points = percent(even.share_of_arr).replace("%", "");
-  const bracket = plan.gross_margin.known
-    ? ""
-    : ` (${percent(even.share_low).replace("%", "")} to ${percent(even.share_high).replace("%", "")} by gross margin)`;
+  const [low, high] = [even.share_low, even.share_high].map((share) => percent(share).replace("%", ""));
+  const bracket = plan.gross_margin.known || low === high ? "" : ` (${low} to ${high} by gross margin)`;
   const accounts = accountsNeeded(option);
   return `It repays itself in cash once ${points} points of ARR more are kept or sold${bracket}${accounts ? `: ${accounts}` : ""}.`;
 }
@@ -69,7 +69,7 @@ export function optionCost(plan: Plan, option: PlanOption): string {
 export function addedRolesWords(option: PlanOption): string {
   const added = option.roles.filter((line) => line.added > 0).map((line) => roleHeadsInWords(line.role, line.added));
   const fewer = option.roles.filter((line) => line.added < 0).map((line) => `${roleHeadsInWords(line.role, -line.added)} fewer`);
-  if (option.added_cost === null) return `it has ${inWords(added, "and")}`;
+  if (option.added_cost === null) return added.length ? `it has ${inWords(added, "and")}` : "it has nobody";
   const words = added.length ? `it adds ${inWords(added, "and")}` : "it adds nobody";
   return fewer.length ? `${words}, and has ${inWords(fewer, "and")}` : words;
 }
@@ -84,6 +84,7 @@ export function condition(plan: Plan, option: PlanOption): string {
   }
   const needed = option.break_even?.retained_arr_needed ?? 0;
   if (needed <= 0) return `Go on from ${decision} if hours and retention by tier are measured by then.`;
-  const pipeline = option.kind === "recommended" ? "" : " and a tagged pipeline stands behind it";
-  return `Go on from ${decision} if the measured baseline shows ${shortMoney(needed, plan.currency)} of ARR to keep or sell above today's${pipeline}. Stop if hours and retention by tier are not measured by then, or that ARR is not in hand by ${weekOfPlan(plan, 52)}.`;
+  const arr = shortMoney(needed, plan.currency);
+  if (option.kind !== "recommended") return `As plan B, with ${arr} of ARR to keep or sell and a tagged pipeline behind it.`;
+  return `Go on from ${decision} if the measured baseline shows ${arr} of ARR to keep or sell above today's. Stop if hours and retention by tier are not measured by then, or that ARR is not in hand by ${weekOfPlan(plan, 52)}.`;
 }

@@ -1,6 +1,21 @@
 import type { Plan } from "../../core/plan/plan.ts";
-import { decimal } from "../numbers.ts";
+import { decimal, plural } from "../numbers.ts";
 import { inWords } from "./lists.ts";
+import { servedLess } from "./served-less.ts";
+
+/** People as a count: "1 CSM stands", "0.4 CSMs". */
+const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
+
+/** That today's or the fixed CSMs do not cover the work, and what is left once accounts get less. */
+function uncovered(plan: Plan, needed: number, there: number): string {
+  const { hours_freed } = plan.team.capacity;
+  const freed = hours_freed / plan.team.hours_per_csm;
+  const stand = `${csms(there)} ${decimal(there, 1) === "1" ? "stands" : "stand"} against ${decimal(needed + freed, 1)} needed once leavers are counted`;
+  const undone = `the work of ${csms(needed - there)} is left undone`;
+  if (hours_freed === 0) return `${stand}, so ${undone}`;
+  const less = servedLess(plan);
+  return `${stand}; even if ${plural(less, "account")} ${less === 1 ? "gets" : "get"} less service, ${undone}`;
+}
 
 /** What does not tie, in words; null when everything does. */
 export function tieWords(plan: Plan): string | null {
@@ -8,7 +23,7 @@ export function tieWords(plan: Plan): string | null {
   if (failed.length === 0) return null;
   const parts = failed.map((tie) => {
     if (tie.check.startsWith("CSMs cover"))
-      return `${decimal(tie.right, 1)} CSMs stand against ${decimal(tie.left, 1)} needed once leavers are counted, so the work of ${decimal(tie.left - tie.right, 1)} CSMs is left undone`;
+      return uncovered(plan, tie.left, tie.right);
     return `${tie.check[0]!.toLowerCase()}${tie.check.slice(1)}: ${decimal(tie.left)} against ${decimal(tie.right)}`;
   });
   return `Does not tie, ${failed.length} of ${plan.ties.length} checks: ${inWords(parts, "and")}.`;

@@ -16,6 +16,7 @@ export function bookLine(plan: Plan): string {
   const money = (amount: number) => shortMoney(amount, plan.currency);
   const book = `${plan.name} has ${money(plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}.`;
   if (plan.heads_today === null || plan.cost_today === null) return `${book} Today's team was not given.`;
+  if (plan.heads_today === 0) return `${book} Nobody works in customer success today.`;
   const people =
     plan.heads_today === 1
       ? "The one person in customer success costs"
@@ -56,5 +57,6 @@ export function retentionLine(plan: Plan): string {
   const said = given.length ? `You gave ${given.join(" and ")}, unchecked.` : "NRR and GRR were never measured.";
   if (churn.length === 0 || facts.grr !== null) return said;
   const rates = churn.map((scenario) => scenario.grr_before_contraction);
-  return `${said} ${plural(Math.round(logos_lost!), "customer")} lost a year put GRR between ${percent(Math.min(...rates))} and ${percent(Math.max(...rates))} before downgrades.`;
+  const [low, high] = [percent(Math.min(...rates)), percent(Math.max(...rates))];
+  return `${said} ${plural(Math.round(logos_lost!), "customer")} lost a year put GRR ${low === high ? `at ${low}` : `between ${low} and ${high}`} before downgrades.`;
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../../core/plan/plan.ts";
-import { percent, shortMoney } from "../numbers.ts";
+import type { PlanOption } from "../../core/plan/plan-option.ts";
+import { decimal, percent, plural, shortMoney } from "../numbers.ts";
 import { addedRolesWords, breakEvenWords, optionCost, optionTitle, weekOfPlan } from "./option-words.ts";
 import { unknownName } from "./unknown-words.ts";
 
@@ -16,12 +17,20 @@ function withoutHires(plan: Plan): string {
     : `It does not do all of the work: that takes ${needed} customer time, ${measured} was measured.`;
 }
 
+/** That a proposed plan has fewer CSMs than the work takes, leavers apart; a saving is none while work is left undone. */
+function shortOfWork(plan: Plan, option: PlanOption): string {
+  if (option.kind !== "proposed") return "";
+  const csms = option.roles.find((line) => line.role === "csm")?.heads ?? 0;
+  if (csms >= plan.team.csm_fte) return "";
+  return ` Its ${plural(csms, "CSM")} cannot do the work of ${decimal(plan.team.csm_fte, 1)}.`;
+}
+
 /** One line a plan: cost, what it adds, break-even. */
 export function optionLines(plan: Plan): string[] {
   return plan.options.map((option) =>
     option.kind === "no new heads" || option.kind === "fixed heads"
       ? `${optionTitle(option)}: ${optionCost(plan, option)}. ${withoutHires(plan)}`
-      : `${optionTitle(option)}: ${optionCost(plan, option)}; ${addedRolesWords(option)}. ${breakEvenWords(plan, option)}`,
+      : `${optionTitle(option)}: ${optionCost(plan, option)}; ${addedRolesWords(option)}. ${breakEvenWords(plan, option)}${shortOfWork(plan, option)}`,
   );
 }
 
@@ -32,6 +41,8 @@ export function payLine(plan: Plan): string | null {
   const pay = plan.pay.find((one) => one.option === option?.name);
   if (!pay) return null;
   const title = `plan ${pay.option}'s ${money(pay.needed)}`;
+  if (pay.verdict === "cannot" && plan.arr_lost?.from === "logo churn")
+    return `Retention alone is unlikely to pay: unless larger accounts left more often than small ones, at most ${money(pay.lost_high)} was lost, and saving every bit of it would not repay ${title} within the year.`;
   if (pay.verdict === "cannot")
     return `Retention alone cannot pay: only ${money(pay.lost_high)} was lost in all, and saving every bit of it would not repay ${title} within the year.`;
   if (pay.verdict === "can")

@@ -18,7 +18,7 @@ export function teamLine(plan: Plan): string {
   const there =
     csms_today === null
       ? "how many there are was not given"
-      : `you have ${people(csms_today)}${plan.fixed ? ` and ${people(plan.csms_planned!)} are planned` : ""}`;
+      : `you have ${people(csms_today)}${plan.fixed ? ` and ${people(plan.csms_planned!)} ${plan.csms_planned === 1 ? "is" : "are"} planned` : ""}`;
   const drivers = inWords(
     team.drivers.slice(0, 2).map((driver) => driver.input),
     "and",
