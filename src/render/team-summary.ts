@@ -6,7 +6,7 @@ const span = (low: number, high: number) => (people(low) === people(high) ? peop
 
 function workSentence(plan: TeamPlan): string {
   const { low, high } = plan.range;
-  const lost = people(plan.csm_fte_with_attrition - plan.csm_fte);
+  const lost = people(plan.capacity.hours_lost_to_attrition / plan.hours_per_csm);
   return `The work takes ${span(low, high)} CSMs, and people leaving take about ${lost} more.`;
 }
 

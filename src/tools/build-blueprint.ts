@@ -60,7 +60,12 @@ export const buildBlueprint = defineTool({
       currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
     };
     const plan = buildPlan({ company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of }, figures);
-    const warnings = [...(read?.warnings ?? []), ...planWarnings(told), ...plan.team.warnings];
+    const warnings = [
+      ...(read?.warnings ?? []),
+      ...floorWarnings(plan.tier_notes, read !== null),
+      ...planWarnings(told),
+      ...plan.team.warnings,
+    ];
     const assumptions = [...plan.team.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
     const basis = Object.values(figures).map(({ rule, name, standard, overridden }) => ({
       rule,
@@ -79,6 +84,11 @@ export const buildBlueprint = defineTool({
     return { ...digest, warnings, document };
   },
 });
+
+/** Given tiers that their floors cannot hold; in a book, an account may stay in its tier a while, so there it is no fault. */
+function floorWarnings(notes: readonly string[], counted: boolean): Warning[] {
+  return counted || notes.length === 0 ? [] : [{ code: "outside_floors", message: `${notes.join(". ")}.` }];
+}
 
 async function companyOf(input: Input, ports: Ports): Promise<Company> {
   if (input.company === undefined && input.company_file === undefined && input.table === undefined)
@@ -135,7 +145,9 @@ async function readBook(input: Input & { table: string }, company: Company, figu
     measured,
     currency: table.currency,
     warnings: [
-      ...(measured.why === null ? [] : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why.replace(/[.:]$/, "")}.` }]),
+      ...(measured.why === null
+        ? []
+        : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why.replace(/[.:]$/, "")}.` }]),
       ...measured.notices,
       ...blankEnds(table),
       ...(left > 0

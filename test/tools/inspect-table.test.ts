@@ -180,3 +180,17 @@ describe.skipIf(!existsSync(data))("published tables (skipped where the data fol
     expect(telco).toMatchObject({ shape: "accounts", rows_read: 7043, totals: { accounts: 7043, amount_unit: "mrr" } });
   });
 });
+
+describe("the summary", () => {
+  it("does not call a table ready whose cells tools refuse", async () => {
+    const { summary } = await inspect("Account,ARR\nA,100\nB,\nC,-5\nTotal,95\n");
+    expect(summary).toContain("1 row of 4 was left out");
+    expect(summary).toContain("2 cells cannot be used and must be fixed, or their rows left out, first.");
+    expect(summary).not.toContain("Nothing has to be asked");
+  });
+
+  it("ends its first sentence without a comma where no amount follows", async () => {
+    const { summary } = await inspect("Customer,Start,Amount,Currency\nA,2025-01-01,100,USD\nB,2025-02-01,100,EUR\n");
+    expect(summary).toContain("active on 2025-02-01, the latest start. All");
+  });
+});

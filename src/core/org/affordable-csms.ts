@@ -1,4 +1,5 @@
 import { Problem } from "../contract/problem.ts";
+import { sumMoney } from "../money/sum-money.ts";
 import { withoutNoise } from "./without-noise.ts";
 
 /**
@@ -10,7 +11,7 @@ export function affordableCsms(given: { budget: number; others: number; csm: num
   const { budget, others, csm, heads } = given;
   if (budget < others)
     throw new Problem({
-      what: `The budget of ${budget} is below the ${others} that the roles beside the CSMs cost, ${others - budget} short before the first CSM.`,
+      what: `The budget of ${budget} is below the ${others} that the roles beside the CSMs cost, ${sumMoney([others, -budget])} short before the first CSM.`,
       remedy: "Raise the budget, leave a role out of team, or give the real costs.",
     });
   if (heads !== undefined && others + heads * csm > budget)

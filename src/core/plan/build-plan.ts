@@ -96,6 +96,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     facts,
     tiers,
     scenarios: picture.scenarios,
+    tier_notes: picture.notes,
     retention,
     logos_lost: retention
       ? retention.accounts.churned

@@ -53,7 +53,10 @@ function refuseContradictions({ nrr, grr, targets, proposed_plan }: PlanInput["c
     });
   const [low, high] = proposed_plan?.lift ?? [0, 0];
   if (low! > high!)
-    throw new Problem({ what: `proposed_plan.lift runs from ${low} to ${high}.`, remedy: "Give the low end first, then the high one." });
+    throw new Problem({
+      what: `proposed_plan.lift runs from ${low} to ${high}.`,
+      remedy: "Give the low end first, then the high one.",
+    });
 }
 
 /**
@@ -80,7 +83,8 @@ export function planFacts({ company, book, retention }: PlanInput): PlanFacts {
   if (arr === 0 || accounts === 0)
     throw new Problem({
       what: `${book ? "In the table" : "In the company's tiers"} ${accounts === 0 ? "no account pays anything" : "the ARR adds up to 0"}, so there is nothing to plan for.`,
-      remedy: "Check that the amount column is the right one (map another with columns.arr), or give company.arr and company.accounts.",
+      remedy:
+        "Check that the amount column is the right one (map another with columns.arr), or give company.arr and company.accounts.",
     });
   const tiers = book?.tiers ?? stated;
   return {

@@ -55,6 +55,8 @@ export interface Plan {
   facts: PlanFacts;
   tiers: PlanTier[];
   scenarios: { scenario: string; tiers: TierArr[] }[];
+  /** Tiers whose given ARR their floors cannot hold, one sentence each. */
+  tier_notes: string[];
   retention: MeasuredRetention | null;
   logos_lost: number | null;
   churn: ChurnScenario[];

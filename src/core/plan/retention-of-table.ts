@@ -21,7 +21,8 @@ export type RetentionOfTable =
  */
 export function retentionOfTable(table: Table, as_of: string | null): RetentionOfTable {
   const history = table.shape === "snapshots" || table.shape === "subscriptions";
-  if (history && as_of === null) return { retention: null, why: "as_of was not given, so the year to look at is unknown", notices: [] };
+  if (history && as_of === null)
+    return { retention: null, why: "as_of was not given, so the year to look at is unknown", notices: [] };
   const window = history ? { from: addMonths(as_of!, -12), to: as_of! } : { from: null, to: null };
   try {
     const { changes, notices } = changesFromTable(table, { from: window.from ?? undefined, to: window.to ?? undefined });

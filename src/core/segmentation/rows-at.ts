@@ -5,7 +5,7 @@ import type { Table, TableRecord } from "../contract/table.ts";
 /** An account list keeps what churned accounts last paid; counted as today's it would inflate the book, so it must be said. */
 function refuseGone(table: Table, asOf: string | null): TableRecord[] {
   const gone = table.records.filter(
-    ({ end, amount, amount_end }) => asOf !== null && end !== null && end <= asOf && ((amount ?? amount_end) ?? 0) > 0,
+    ({ end, amount, amount_end }) => asOf !== null && end !== null && end <= asOf && (amount ?? amount_end ?? 0) > 0,
   );
   if (gone.length)
     throw new Problem({

@@ -41,6 +41,7 @@ export function payLine(plan: Plan): string | null {
   const pay = plan.pay.find((one) => one.option === option?.name);
   if (!pay) return null;
   const title = `plan ${pay.option}'s ${money(pay.needed)}`;
+  if (pay.lost_high === 0) return `Retention cannot pay: nothing was lost, so all of ${title} would have to be sold.`;
   if (pay.verdict === "cannot" && plan.arr_lost?.from === "logo churn")
     return `Retention alone is unlikely to pay: unless larger accounts left more often than small ones, at most ${money(pay.lost_high)} was lost, and saving every bit of it would not repay ${title} within the year.`;
   if (pay.verdict === "cannot")

@@ -38,6 +38,8 @@ describe("what a budget buys", () => {
 
   it("is refused below the other roles' cost, and when heads cost more", () => {
     expect(() => affordableCsms({ budget: 200_000, others: 280_000, csm: 150_000 })).toThrow(/80000 short/);
+    // 280,000 - 279,999.99, without the noise of binary fractions
+    expect(() => affordableCsms({ budget: 279_999.99, others: 280_000, csm: 150_000 })).toThrow(/ 0\.01 short/);
     expect(() => affordableCsms({ budget: 1_000_000, others: 280_000, csm: 150_000, heads: 6 })).toThrow(/1180000/);
   });
 });
