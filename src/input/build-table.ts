@@ -11,6 +11,7 @@ import { issue } from "./issue.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
+import { mixedIntervals } from "./mixed-intervals.ts";
 import { noteAccounts } from "./note-accounts.ts";
 import { prepareMatching } from "./prepare-matching.ts";
 import { type AmountColumns, distinctColumns, readDataRows } from "./read-amount-columns.ts";
@@ -137,6 +138,7 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
     ...matchingIssues(table, matching, chosen),
     ...unmatched,
     ...checkCurrencies(table, currencies.all, options),
+    ...mixedIntervals(table, rows, chosen, options),
     ...columnNotes(table, rows, matching, amounts, fields),
     ...monthIssues,
     ...noteAccounts(table, rows, shape, fields),

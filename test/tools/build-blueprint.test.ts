@@ -244,6 +244,35 @@ describe("files", () => {
   });
 });
 
+describe("plans in proportion", () => {
+  const measured = { attrition: 0, new_accounts_a_year: 0, customer_time: 0.5, contract_hours: 2200, leave_hours: 200 };
+
+  it("has a team lead for every eight CSMs", async () => {
+    // 130 accounts x 100 hours over (2,200 - 200) x 0.5 = 1,000: 13 CSMs, so two leads; an onboarding specialist from 100 customers.
+    const tiers = [{ tier: "Named", touch: "high", min_arr: 0, accounts: 130, arr: 26_000_000, hours_per_account: 100 }];
+    const result = await build({ company: { ...measured, tiers, team: { csm: 13, vp: 1, cs_ops: 1 } } });
+    expect(option(result, "B").heads).toBe(13 + 1 + 1 + 2 + 1);
+  });
+
+  it("fills new roles from CSMs the work does not need", async () => {
+    // 30 accounts x 100 hours: 3 CSMs; of six, three are spare. From 100 customers an onboarding specialist is due: 30 and 110 are 140.
+    const tiers = [
+      { tier: "Named", touch: "high", min_arr: 50_000, accounts: 30, arr: 6_000_000, hours_per_account: 100 },
+      { tier: "Small", touch: "tech", min_arr: 0, accounts: 110, arr: 550_000, hours_per_account: 0 },
+    ];
+    const result = await build({ company: { ...measured, tiers, team: { csm: 6, vp: 1 } } });
+    // Three working CSMs call for no lead and no operations; one spare CSM becomes the specialist: six people and the VP, as before.
+    expect(option(result, "B")).toMatchObject({ heads: 7, added_cost: 0 });
+  });
+
+  it("does not ask the board for money that retention cannot return", async () => {
+    // 5% of 1M is the most that 5% logo churn takes in proportion; a specialist at 150K needs 185K of ARR at 81%.
+    const tiers = [{ tier: "Named", touch: "high", min_arr: 0, accounts: 100, arr: 1_000_000, hours_per_account: 10 }];
+    const result = await build({ company: { ...measured, tiers, annual_logo_churn: 0.05, team: { csm: 1, vp: 1 } } });
+    expect(result.verdict.at(-1)).toMatch(/do not approve plan B's \$150K a year on retention alone/);
+  });
+});
+
 describe("half the inputs missing", () => {
   it("still answers, asks, and leaves null what cannot be known", async () => {
     const result = await build({ company: { arr: 5_000_000, accounts: 120 } });

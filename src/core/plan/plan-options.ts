@@ -24,11 +24,9 @@ export interface OptionsQuestion {
 export function planOptions(question: OptionsQuestion, facts: OptionFacts, figures: PlanFigures): PlanOption[] {
   const team = question.team ?? {};
   const csms = Math.max(team.csm ?? 0, roundUp(question.csm_fte));
-  const added = addedRoles({ csms, customers: question.customers, tech_accounts: question.tech_accounts }, team, figures);
   const spare = Math.max(0, Math.floor((team.csm ?? 0) - question.csm_fte_with_attrition));
-  const recommended: Heads = { ...team, csm: csms - Math.min(spare, added.length) };
-  for (const role of added) recommended[role] = 1;
-  const upper: Heads = { ...recommended, csm: Math.max(csms, roundUp(question.csm_fte_high)) };
+  const recommended = completeTeam(csms, spare, question, figures);
+  const upper = completeTeam(Math.max(csms, roundUp(question.csm_fte_high)), 0, question, figures);
   const last = question.proposed
     ? planOption("C", "proposed", question.proposed, facts)
     : planOption("C", "upper end", upper, facts);
@@ -36,4 +34,19 @@ export function planOptions(question: OptionsQuestion, facts: OptionFacts, figur
   if (question.fixed_csms !== null)
     return [planOption("A", "fixed heads", { ...team, csm: question.fixed_csms }, facts), ...options];
   return question.team ? [planOption("A", "no new heads", team, facts), ...options] : options;
+}
+
+/** So many CSMs with the roles their number calls for, team leads as many as the span allows; spare CSMs fill those roles first. */
+function completeTeam(csms: number, spare: number, question: OptionsQuestion, figures: PlanFigures): Heads {
+  const { customers, tech_accounts } = question;
+  const team = question.team ?? {};
+  const working = csms - spare;
+  const most = figures.spans.value.find((line) => line.role === "team_lead")?.reports_high ?? working;
+  const heads: Heads = { ...team };
+  let added = 0;
+  for (const role of addedRoles({ csms: working, customers, tech_accounts }, team, figures)) {
+    heads[role] = role === "team_lead" ? Math.max(1, roundUp(working / most)) : 1;
+    added += heads[role];
+  }
+  return { ...heads, csm: csms - Math.min(spare, added) };
 }

@@ -75,5 +75,7 @@ export function boardLine(plan: Plan): string {
   if (option.added_cost === null)
     return `For the board: no amount to approve until today's team is known; measure hours and retention by tier by ${week}.`;
   if (option.added_cost <= 0) return `For the board: approve no new cost; measure hours and retention by tier by ${week}.`;
+  if (plan.pay.find((one) => one.option === option.name)?.verdict === "cannot")
+    return `For the board: do not approve plan ${option.name}'s ${money(option.added_cost)} a year on retention alone; have hours and retention by tier measured by ${week}, and decide with a pipeline of expansion beside them.`;
   return `For the board: approve up to ${money(option.added_cost)} a year from ${week} for plan ${option.name}; stop if customer hours and retention by tier have not been measured by then.`;
 }
