@@ -7,6 +7,9 @@ const STOP_WORDS = new Set(
   ),
 );
 
+/** Tables repeat words many times over and say little about what a page is for. */
+const TABLES = /<!-- figures: [\s\S]*?<!-- \/figures -->/g;
+
 /** Words a leader uses, next to the words the pages use. */
 function stem(word: string): string | null {
   const lower = word.toLowerCase();
@@ -35,7 +38,7 @@ function page(rule: Rule): Page {
     when: rule.front.when,
     tags: rule.front.tags.join(" "),
     headings,
-    text: rule.body,
+    text: rule.body.replace(TABLES, ""),
   };
 }
 
@@ -44,7 +47,7 @@ export function searchRules(rules: readonly Rule[], query: string): RuleMatch[] 
   const index = new MiniSearch<Page>({
     fields: ["id", "title", "when", "tags", "headings", "text"],
     processTerm: stem,
-    searchOptions: { boost: { id: 3, title: 4, when: 4, tags: 3, headings: 2 }, prefix: true, fuzzy: 0.1 },
+    searchOptions: { boost: { id: 3, title: 6, when: 6, tags: 4, headings: 2 }, prefix: true, fuzzy: 0.2 },
   });
   index.addAll(rules.map(page));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));

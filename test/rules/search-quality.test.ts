@@ -25,9 +25,9 @@ describe("questions in people's words", () => {
     ).toBe(true);
   });
 
-  // Nobody tunes on these: a page may be reworded, but not for one of them. Six of seven is the least that counts as answering.
-  it("the held-out half is answered at least six times out of seven", () => {
-    const share = heldOutQuestions.filter(answered).length / heldOutQuestions.length;
-    expect(share).toBeGreaterThanOrEqual(6 / 7);
+  // Nobody tunes on these: the ranking was chosen on the half above, and a page may be reworded, but not for one of them.
+  it("the held-out half: at least 27 of 30 find their page", () => {
+    expect(heldOutQuestions).toHaveLength(30);
+    expect(heldOutQuestions.filter(answered).length).toBeGreaterThanOrEqual(27);
   });
 });
