@@ -15,7 +15,7 @@ import { mixedIntervals } from "./mixed-intervals.ts";
 import { noteAccounts } from "./note-accounts.ts";
 import { prepareMatching } from "./prepare-matching.ts";
 import { type AmountColumns, distinctColumns, readDataRows } from "./read-amount-columns.ts";
-import { allColumns, type ReadFields, readFields } from "./read-fields.ts";
+import { allColumns, amountFields, type ReadFields, readFields } from "./read-fields.ts";
 import { unmatchUnreadable } from "./unmatch-unreadable.ts";
 
 /**
@@ -84,9 +84,7 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
 function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadingOptions): TableIssue[] {
   if (all.length <= 1) return [];
   const list = all.join(", ");
-  const asks = (options.needs ?? []).some((field) =>
-    ["amount", "arr", "mrr", "acv", "tcv", "arr_start", "arr_end"].includes(field),
-  );
+  const asks = (options.needs ?? []).some((field) => amountFields.includes(field));
   if (asks)
     throw new Problem({
       what: `${table.file} holds amounts in ${list}; amounts in different currencies are never added.`,

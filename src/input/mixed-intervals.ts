@@ -6,6 +6,7 @@ import type { GridRow } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
 import { issue } from "./issue.ts";
 import type { LocatedTable } from "./locate-table.ts";
+import { amountFields } from "./read-fields.ts";
 import { squash } from "./squash.ts";
 
 /** Headers under which billing systems say whether an amount is for a month or a year. */
@@ -18,7 +19,6 @@ const intervalNames = new Set([
   "planinterval",
   "recurringinterval",
 ]);
-const amountFields = new Set(["arr", "mrr", "acv", "tcv", "amount", "arr_start", "arr_end"]);
 
 /**
  * Finds amounts that are for a month in some rows and for a year in others: they cannot be added under one unit.
@@ -38,6 +38,6 @@ export function mixedIntervals(
   const header = table.headers[index]!.text;
   const what = `${table.file}, column "${header}": the amounts are for different intervals (${values.slice(0, 4).join(", ")}), so they cannot be added.`;
   const remedy = "Export MRR or ARR instead, or put every amount on one interval and map it with columns.mrr or columns.arr.";
-  if ((options.needs ?? []).some((field) => amountFields.has(field))) throw new Problem({ what, remedy });
+  if ((options.needs ?? []).some((field) => amountFields.includes(field))) throw new Problem({ what, remedy });
   return [issue(table.headerRow, header, "mixed_intervals", `${what} ${remedy}`)];
 }

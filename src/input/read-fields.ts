@@ -21,7 +21,8 @@ const cellWords: Partial<Record<TableField, (text: string) => string | CellFault
   change: readChange,
 };
 const flagFields: readonly TableField[] = ["paid_before", "partner"];
-const amountFields: readonly TableField[] = [...plainAmounts, "arr_start", "arr_end"];
+/** The fields whose cells are money. */
+export const amountFields: readonly TableField[] = [...plainAmounts, "arr_start", "arr_end"];
 
 /** The recognised columns but the amounts, as typed values. */
 export interface ReadFields {

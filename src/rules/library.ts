@@ -27,6 +27,7 @@ export interface OpenLibrary extends RuleLibrary {
 export function openLibrary({ folder, overridesFile, references = [] }: OpenOptions): OpenLibrary {
   const pages = new Map<string, Rule>();
   let overrides = noOverrides;
+  let find: ReturnType<typeof searchRules> | undefined;
 
   const ids = (): string[] =>
     readdirSync(folder)
@@ -58,7 +59,8 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     rule,
     sections: (): Section[] => readSections(readFileSync(join(folder, "_sections.md"), "utf8")),
     search(query, section) {
-      const found = searchRules(ids().map(rule), query);
+      find ??= searchRules(ids().map(rule));
+      const found = find(query);
       return section ? found.filter((match) => match.id.startsWith(`${section}-`)) : found;
     },
     figuresAsYaml(id) {

@@ -42,8 +42,11 @@ function page(rule: Rule): Page {
   };
 }
 
-/** Ranks pages for a question: words in the title and the "when" line count most, then tags and headings, then the text. */
-export function searchRules(rules: readonly Rule[], query: string): RuleMatch[] {
+/**
+ * Indexes pages once and gives the search over them: words in the title and the "when" line count most, then tags and headings, then the text.
+ * @example searchRules(rules)("when do I hire ops?")[0].id // "org-roles"
+ */
+export function searchRules(rules: readonly Rule[]): (query: string) => RuleMatch[] {
   const index = new MiniSearch<Page>({
     fields: ["id", "title", "when", "tags", "headings", "text"],
     processTerm: stem,
@@ -51,8 +54,9 @@ export function searchRules(rules: readonly Rule[], query: string): RuleMatch[] 
   });
   index.addAll(rules.map(page));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return index.search(query).map((hit) => {
-    const rule = byId.get(String(hit.id))!;
-    return { id: rule.id, title: rule.front.title, when: rule.front.when, impact: rule.front.impact };
-  });
+  return (query) =>
+    index.search(query).map((hit) => {
+      const rule = byId.get(String(hit.id))!;
+      return { id: rule.id, title: rule.front.title, when: rule.front.when, impact: rule.front.impact };
+    });
 }

@@ -30,14 +30,18 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const used = new Map<string, Basis>();
   const asked = (checked.data as { standard?: string }).standard;
   if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
+  const read = new Map<string, Figure<unknown>>();
   const figures: Record<string, Figure<unknown>> = {};
   for (const [name, reference] of Object.entries(tool.reads)) {
     Object.defineProperty(figures, name, {
       enumerable: true,
       get() {
+        const known = read.get(name);
+        if (known) return known;
         const figure = ports.library.figure(reference, asked);
         const { rule, standard, overridden } = figure;
         used.set(name, { rule, figure: reference.name, standard, overridden });
+        read.set(name, figure);
         return figure;
       },
     });

@@ -8,7 +8,7 @@ const rules = [
   parseRule("metrics-renewals", oneRule("Count renewals", "", "Churn is counted apart.")),
   parseRule("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
 ];
-const found = (query: string) => searchRules(rules, query).map((match) => match.id);
+const found = (query: string) => searchRules(rules)(query).map((match) => match.id);
 
 describe("searchRules", () => {
   it("ranks a word of the title above the same word of the text", () => {
@@ -25,7 +25,7 @@ describe("searchRules", () => {
   });
 
   it("gives what a reader chooses by", () => {
-    expect(searchRules(rules, "hiring")).toEqual([
+    expect(searchRules(rules)("hiring")).toEqual([
       { id: "org-hiring", title: "Hire in this order", when: "Use when testing.", impact: "HIGH" },
     ]);
   });
@@ -33,11 +33,11 @@ describe("searchRules", () => {
   it("finds nothing for words no page has, for common words alone, and among no pages", () => {
     expect(found("zebra")).toEqual([]);
     expect(found("what is it that we do")).toEqual([]);
-    expect(searchRules([], "churn")).toEqual([]);
+    expect(searchRules([])("churn")).toEqual([]);
   });
 
   it("does not depend on the order of the pages for what it finds", () => {
-    const turned = searchRules([...rules].reverse(), "renewals churn").map((match) => match.id);
+    const turned = searchRules([...rules].reverse())("renewals churn").map((match) => match.id);
     expect(turned.sort()).toEqual(found("renewals churn").sort());
   });
 });

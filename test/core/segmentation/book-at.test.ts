@@ -3,35 +3,7 @@ import type { Table, TableRecord, TableShape } from "../../../src/core/contract/
 import { bookAt } from "../../../src/core/segmentation/book-at.ts";
 import { bookOfRows } from "../../../src/core/segmentation/book-of-rows.ts";
 import { nextRenewal } from "../../../src/core/segmentation/next-renewal.ts";
-
-const blank: Omit<TableRecord, "row" | "account"> = {
-  subscription: null,
-  parent: null,
-  owner: null,
-  tier: null,
-  touch: null,
-  currency: null,
-  amount: null,
-  amount_start: null,
-  amount_end: null,
-  month: null,
-  start: null,
-  end: null,
-  renewal_date: null,
-  notice_days: null,
-  health: null,
-  complexity: null,
-  growth: null,
-  strategic: null,
-  change: null,
-  periods_below: null,
-  last_move: null,
-  paid_before: null,
-  partner: null,
-  contract_months: null,
-  cells: {},
-};
-const record = (row: number, account: string, more: Partial<TableRecord>): TableRecord => ({ ...blank, row, account, ...more });
+import { record } from "../metrics/record.ts";
 
 function table(shape: TableShape, records: TableRecord[], amount_unit: Table["amount_unit"] = "arr"): Table {
   const rows = { rows_read: records.length, rows_used: records.length };
