@@ -76,6 +76,7 @@ const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
   "src/core/plan/fiscal-quarters.ts": { numbers: ["3"], why: "the fourth quarter counted from 0" },
   "src/core/plan/roadmap.ts": { numbers: ["7"], why: "days a week" },
   "src/core/metrics/concentration.ts": { numbers: ["5"], why: "the field is called top_five" },
+  "src/core/org/without-noise.ts": { numbers: ["9"], why: "decimals that hours and money hold; below is floating point noise" },
   "src/core/segmentation/figures.ts": { numbers: ["1e-9"], why: "weights that add up to 1 in floating point" },
   "src/tools/design-tiers.ts": { numbers: ["3500"], why: "characters of lists that fit one answer" },
   "src/tools/size-team.ts": { numbers: ["8000"], why: "characters of one answer" },

@@ -5,11 +5,17 @@ import type { AnyTool } from "../tools/tool.ts";
 
 type JsonSchema = { [key: string]: unknown };
 
+/** What `inWords` marked, without its nested fields: an object, or a list of objects or plain values. */
+function shortSchema({ type, description, items }: JsonSchema): JsonSchema {
+  return { type, description, ...(items === undefined ? {} : { items: { type: (items as JsonSchema).type } }) };
+}
+
 /** Clients drop or misread a list of types, so "number or null" is written as two alternatives. */
 function plainSchema(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(plainSchema);
   if (typeof node !== "object" || node === null) return node;
   const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, plainSchema(value)])) as JsonSchema;
+  if (schema.listed === "in words") return shortSchema(schema);
   // That the keys of a record are strings goes without saying.
   if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames;
   if (!Array.isArray(schema.type)) return schema;

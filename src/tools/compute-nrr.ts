@@ -15,7 +15,7 @@ import { PolicySchema, RetentionFields } from "../core/metrics/retention-result.
 import { sumMoney } from "../core/money/sum-money.ts";
 import { blankEnds } from "../render/blank-ends.ts";
 import { type SummaryContext, summariseRetention } from "../render/retention-summary.ts";
-import { LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
+import { inWords, LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
 import { readOneOrTwoAmounts } from "./read-one-or-two-amounts.ts";
 import { defineTool } from "./tool.ts";
 
@@ -23,8 +23,8 @@ import { defineTool } from "./tool.ts";
 const PAGE = 12;
 
 const Input = z.strictObject({
-  totals: z
-    .strictObject({
+  totals: inWords(
+    z.strictObject({
       starting: z.number().optional(),
       expansion: z.number().optional(),
       contraction: z.number().optional(),
@@ -33,29 +33,33 @@ const Input = z.strictObject({
       reactivation: z.number().optional(),
       starting_accounts: z.number().multipleOf(1).optional(),
       churned_accounts: z.number().multipleOf(1).optional(),
-    })
-    .describe("A year's totals of the opening customers; losses positive")
-    .optional(),
+    }),
+    "A year's starting, expansion, contraction, churn of the opening customers, losses positive; also new, reactivation, starting_accounts, churned_accounts",
+  ).optional(),
   ...tableParams,
   from: IsoDate.describe("First date compared; for a table of months, a first day").optional(),
   to: IsoDate.describe("Last date compared").optional(),
-  rows: z
-    .array(
-      z.strictObject({
-        account: z.string().min(1),
-        start: z.number(),
-        end: z.number(),
-        paid_before: z.boolean().optional(),
-        parent: z.string().optional(),
-        segment: z.string().optional(),
-      }),
-    )
-    .min(1)
-    .describe("Accounts with their amount at both dates, 0 when not paying")
-    .optional(),
+  rows: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: z.string().min(1),
+          start: z.number(),
+          end: z.number(),
+          paid_before: z.boolean().optional(),
+          parent: z.string().optional(),
+          segment: z.string().optional(),
+        }),
+      )
+      .min(1),
+    "account, start, end (0 when not paying), paid_before, parent, segment",
+  ).optional(),
   monthly_grr: z.number().describe("Monthly gross retention to annualise, a fraction").optional(),
   segment_by: z.string().describe("Header or field to split by").optional(),
-  policy: PolicySchema.describe("Default excluded, retained, standard").optional(),
+  policy: inWords(
+    PolicySchema,
+    "reactivation (excluded, included), gap (retained, churned), grr (standard, churn_only); first is default",
+  ).optional(),
   currency: z.string().describe("ISO code for the summary").optional(),
   standard: StandardParam.optional(),
   limit: LimitParam.optional(),

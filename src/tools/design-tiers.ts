@@ -12,7 +12,7 @@ import { TierFields } from "../core/segmentation/tier-result.ts";
 import { tiersOfTotals } from "../core/segmentation/tiers-of-totals.ts";
 import { bookAnswer } from "../render/tier-book-answer.ts";
 import { totalsAnswer } from "../render/tier-totals-answer.ts";
-import { AsOfParam, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
+import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
 import type { Ports } from "./ports.ts";
 import { defineTool } from "./tool.ts";
 
@@ -27,45 +27,49 @@ const text = z.string();
 
 const Input = z.strictObject({
   ...tableParams,
-  accounts: z
-    .array(
-      z.strictObject({
-        account: text,
-        arr: number,
-        tier: text.optional(),
-        owner: text.optional(),
-        complexity: number.optional(),
-        growth: number.optional(),
-        strategic: number.optional(),
-        change: z.enum(["contract", "usage"]).optional(),
-        periods_below: number.optional(),
-        last_move: text.optional(),
-        renewal_date: text.optional(),
-        notice_days: number.optional(),
-        open_escalation: z.boolean().optional(),
-        partner: z.boolean().optional(),
-      }),
-    )
-    .min(1)
-    .describe("Inline; tier is today's, scores 0 to 100")
-    .optional(),
-  tiers: z
-    .array(z.strictObject({ tier: text, touch: Touch, min_arr: number, accounts: number, arr: number.optional() }))
-    .describe("Totals, without an account list")
-    .optional(),
+  accounts: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: text,
+          arr: number,
+          tier: text.optional(),
+          owner: text.optional(),
+          complexity: number.optional(),
+          growth: number.optional(),
+          strategic: number.optional(),
+          change: z.enum(["contract", "usage"]).optional(),
+          periods_below: number.optional(),
+          last_move: text.optional(),
+          renewal_date: text.optional(),
+          notice_days: number.optional(),
+          open_escalation: z.boolean().optional(),
+          partner: z.boolean().optional(),
+        }),
+      )
+      .min(1),
+    "Inline: account, arr, tier (today's), owner, complexity, growth, strategic (0 to 100), change (contract, usage), periods_below, last_move, renewal_date, notice_days, open_escalation, partner",
+  ).optional(),
+  tiers: inWords(
+    z.array(z.strictObject({ tier: text, touch: Touch, min_arr: number, accounts: number, arr: number.optional() })),
+    "Totals instead of accounts: tier, touch (high, low, tech), min_arr, accounts, arr",
+  ).optional(),
   arr: number.describe("Stated total ARR").optional(),
   method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
-  floors: z
-    .array(z.strictObject({ tier: text, touch: Touch, min_arr: number.optional(), min_score: number.optional() }))
-    .describe("Default the standard's")
-    .optional(),
-  weights: z.strictObject({ arr: number, complexity: number, growth: number, strategic: number }).describe("Sum 1").optional(),
-  overrides: z
-    .array(z.strictObject({ account: text, tier: text, owner: text, reason: text, expires: text }))
-    .describe("Need as_of")
-    .optional(),
+  floors: inWords(
+    z.array(z.strictObject({ tier: text, touch: Touch, min_arr: number.optional(), min_score: number.optional() })),
+    "tier, touch, min_arr or min_score; default the standard's",
+  ).optional(),
+  weights: inWords(
+    z.strictObject({ arr: number, complexity: number, growth: number, strategic: number }),
+    "arr, complexity, growth, strategic; sum 1",
+  ).optional(),
+  overrides: inWords(
+    z.array(z.strictObject({ account: text, tier: text, owner: text, reason: text, expires: text })),
+    "account, tier, owner, reason, expires; need as_of",
+  ).optional(),
   as_of: AsOfParam.optional(),
-  costs: z.strictObject({ csm: number }).describe("A year").optional(),
+  costs: inWords(z.strictObject({ csm: number }), "csm, a year").optional(),
   customer_time: number.describe("Share of hours").optional(),
   contract_hours: number.describe("A year").optional(),
   leave_hours: number.describe("A year").optional(),

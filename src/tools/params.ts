@@ -3,18 +3,26 @@ import { Problem } from "../core/contract/problem.ts";
 import { type ReadingOptions, tableFields } from "../core/contract/table.ts";
 import { IsoDate, Role } from "../core/contract/vocabulary.ts";
 
+/**
+ * A nested parameter that clients see as its words alone, since the shapes of nineteen tools would cost every conversation thousands of tokens.
+ * Its schema checks it all the same; the words name its fields.
+ */
+export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string): Schema =>
+  schema.meta({ description: words, listed: "in words" });
+
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
 export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file in the working folder");
 export const ColumnsParam = z.record(z.string(), z.string()).describe('Field to header, such as {"arr": "Annual value"}');
 export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out and list them");
-export const ReadingParam = z
-  .strictObject({
+export const ReadingParam = inWords(
+  z.strictObject({
     decimal: z.enum([".", ","]).optional(),
     dates: z.enum(["day_first", "month_first"]).optional(),
     amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
     sheet: z.string().optional(),
-  })
-  .describe("How to read what the file leaves open");
+  }),
+  "What the file leaves open: decimal (. or ,), dates (day_first, month_first), amount (arr, mrr, acv, tcv), sheet",
+);
 export const AsOfParam = IsoDate.describe("Date the answer is for, ISO");
 export const StandardParam = z.string().describe("Named standard to prefer: strategist, compounding, cs_science, house");
 export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page, 1 or more");

@@ -14,7 +14,17 @@ import { bookAt } from "../core/segmentation/book-at.ts";
 import { type TierFigures, tiersFigure } from "../core/segmentation/figures.ts";
 import { plural } from "../render/numbers.ts";
 import { summariseTeam } from "../render/team-summary.ts";
-import { AsOfParam, ByRoleParam, byRole, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "./params.ts";
+import {
+  AsOfParam,
+  ByRoleParam,
+  byRole,
+  inWords,
+  LimitParam,
+  OffsetParam,
+  readingOptions,
+  StandardParam,
+  tableParams,
+} from "./params.ts";
 import type { Ports } from "./ports.ts";
 import { defineTool } from "./tool.ts";
 
@@ -32,7 +42,10 @@ const Tier = z.strictObject({
   covered_by: z.enum(["csm", "pool", "partner", "none"]).optional(),
 });
 const Input = z.strictObject({
-  tiers: z.array(Tier).describe("With a table: touch, hours and floors by tier name; else also accounts").optional(),
+  tiers: inWords(
+    z.array(Tier),
+    "tier, touch (high, low, tech), accounts, arr, hours_per_account, covered_by (csm, pool, partner, none); with a table also min_arr, no accounts",
+  ).optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
   arr: z.number().describe("Total ARR, if tiers lack it").optional(),

@@ -56,7 +56,8 @@ export function serveTiersLess(
     );
     for (const { group, next, freed } of candidates) {
       if (withoutNoise(missing) <= 0) break;
-      const count = Math.min(group.accounts, Math.ceil(withoutNoise(missing / freed)));
+      // At least one: a rest of hours too small to be a share of an account would be asked for without end.
+      const count = Math.min(group.accounts, Math.max(1, Math.ceil(withoutNoise(missing / freed))));
       const [less, rest] = group.arr === null ? [null, null] : shareMoney(group.arr, [count, group.accounts - count]);
       groups = groups.filter((one) => one !== group);
       if (count < group.accounts) groups.push({ ...group, accounts: group.accounts - count, arr: rest ?? null });

@@ -3,5 +3,5 @@
  * @example withoutNoise(0.1 + 0.2) // 0.3
  */
 export function withoutNoise(value: number): number {
-  return Number(value.toFixed(12));
+  return Number(value.toFixed(9));
 }

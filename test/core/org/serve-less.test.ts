@@ -129,4 +129,11 @@ describe("who gets less when only totals are known", () => {
     ]);
     expect(result.hours_freed).toBeCloseTo(201, 9);
   });
+
+  it("ends whatever rest of an hour is left: noise counts as nothing, anything more as an account", () => {
+    const lines = [line("Mid", "low", 10, 1_000_000)];
+    // What thousands of additions of hours leave behind is about 1e-12; as a share of an account it rounds to none.
+    expect(serveTiersLess(lines, 5e-12, hours).served_less).toEqual([]);
+    expect(serveTiersLess(lines, 2e-9, hours).served_less).toMatchObject([{ accounts: 1, to: "tech" }]);
+  });
 });
