@@ -109,4 +109,53 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
     certain: [`role, stakeholder role, contact role, buying role, persona`],
     likely: [`title, job title`],
   },
+  level: {
+    certain: [`seniority, seniority level, job level, contact level, stakeholder level`],
+    likely: [`level`],
+  },
+  tenure_months: {
+    certain: [`tenure months, tenure in months, months as customer, customer age months, customer lifetime months`],
+    likely: [`tenure`],
+  },
+  probability: {
+    certain: [`renewal probability, probability of renewal, likelihood to renew, renewal likelihood, probability`],
+  },
+  category: {
+    certain: [`forecast category, renewal category, renewal forecast, renewal forecast category`],
+  },
+  usage: {
+    certain: [`usage score, product usage score, usage health, adoption score, usage health score`],
+    likely: [`usage`],
+  },
+  engagement: {
+    certain: [`engagement score, engagement health, engagement health score`],
+    likely: [`engagement`],
+  },
+  relationship: {
+    certain: [`relationship score, relationship health, relationship strength, relationship health score`],
+    likely: [`relationship`],
+  },
+  support: {
+    certain: [`support score, support health, support health score`],
+    likely: [`support`],
+  },
+  financial: {
+    certain: [`financial score, financial health, payment score, financial health score`],
+    likely: [`financial`],
+  },
+  previous_score: {
+    certain: [
+      `previous score, previous health, previous health score, prior health score, last health score,
+       health score last month, health score last quarter`,
+    ],
+  },
+  notice_served: {
+    certain: [`notice served, notice given, cancellation notice served, notice of termination, non renewal notice`],
+  },
+  auto_renew: {
+    certain: [`auto renew, auto renewal, auto renews, autorenew, autorenewal, automatic renewal, is auto renew`],
+  },
+  sponsor_left: {
+    certain: [`sponsor left, executive sponsor left, sponsor departed, champion left`],
+  },
 };

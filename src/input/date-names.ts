@@ -3,7 +3,22 @@ import type { FieldNames } from "./field-names.ts";
 
 /** Names of date columns, and of the days of notice. */
 export const dateNames: Readonly<
-  Record<Extract<TableField, "month" | "start" | "end" | "renewal_date" | "notice_days" | "last_move">, FieldNames>
+  Record<
+    Extract<
+      TableField,
+      | "month"
+      | "start"
+      | "end"
+      | "renewal_date"
+      | "notice_days"
+      | "last_move"
+      | "last_contact"
+      | "score_date"
+      | "decision_date"
+      | "signal_date"
+    >,
+    FieldNames
+  >
 > = {
   month: {
     certain: [
@@ -60,5 +75,18 @@ export const dateNames: Readonly<
   },
   last_move: {
     certain: [`last move, last tier move, last tier change, tier changed on, tier change date, last tier change date`],
+  },
+  last_contact: {
+    certain: [`last contact, last contact date, last contacted, last contacted at, last touch, last touch date, last meeting`],
+    likely: [`last activity date, last activity, last meeting date`],
+  },
+  score_date: {
+    certain: [`score date, scored on, scored at, health score date, health date`],
+  },
+  decision_date: {
+    certain: [`decision date, decided on, renewal decision date, renewal decided on`],
+  },
+  signal_date: {
+    certain: [`signal date, signals as of, score data as of, last signal`],
   },
 };

@@ -8,10 +8,40 @@ import type { Matching } from "./match-columns.ts";
 import { type CellFault, type ReadColumn, readEach } from "./read-column.ts";
 import { readDates } from "./read-dates.ts";
 import { type ColumnPlace, readNumbers } from "./read-numbers.ts";
+import { readOutcome } from "./read-outcome.ts";
 import { readChange, readContractMonths, readFlag, readName, readNoticeDays, readTouch } from "./read-words.ts";
 
-const dateFields: readonly TableField[] = ["month", "start", "end", "renewal_date", "last_move"];
-const numberFields: readonly TableField[] = ["health", "complexity", "growth", "strategic", "periods_below", "score"];
+const dateFields: readonly TableField[] = [
+  "month",
+  "start",
+  "end",
+  "renewal_date",
+  "last_move",
+  "last_contact",
+  "score_date",
+  "decision_date",
+  "signal_date",
+];
+/** Read on 0 to 100, so that "85%" is 85 there and 0.85 elsewhere. */
+const scoreFields: readonly TableField[] = [
+  "health",
+  "previous_score",
+  "usage",
+  "engagement",
+  "relationship",
+  "support",
+  "financial",
+];
+const numberFields: readonly TableField[] = [
+  ...scoreFields,
+  "complexity",
+  "growth",
+  "strategic",
+  "periods_below",
+  "score",
+  "tenure_months",
+  "probability",
+];
 const cellNumbers: Partial<Record<TableField, (text: string) => number | CellFault | null>> = {
   contract_months: readContractMonths,
   notice_days: readNoticeDays,
@@ -20,7 +50,7 @@ const cellWords: Partial<Record<TableField, (text: string) => string | CellFault
   touch: readTouch,
   change: readChange,
 };
-const flagFields: readonly TableField[] = ["paid_before", "partner"];
+const flagFields: readonly TableField[] = ["paid_before", "partner", "notice_served", "auto_renew", "sponsor_left"];
 /** The fields whose cells are money. */
 export const amountFields: readonly TableField[] = [...plainAmounts, "arr_start", "arr_end"];
 
@@ -43,12 +73,13 @@ export function columnPlace(table: LocatedTable, rows: readonly GridRow[], index
   return { header: table.headers[index]?.text ?? "", rowOf: (place) => rows[place]?.row ?? table.headerRow };
 }
 
-/** Health is read on 0 to 100, so "85%" is 85 there and 0.85 elsewhere. */
+/** Scores as hundredths; health outside 0 to 100 is a fault. */
 function readScores(field: TableField, cells: readonly Cell[], place: ColumnPlace, options: ReadingOptions): ReadColumn<number> {
   const column = readNumbers(cells, place, options.decimal);
-  if (field !== "health") return column;
+  if (!scoreFields.includes(field)) return column;
   column.values = column.values.map((value, index) => {
     const health = value !== null && column.percent[index] ? Number((value * 100).toPrecision(12)) : value;
+    if (field !== "health") return health;
     if (health === null || (health >= 0 && health <= 100)) return health;
     column.faults.set(index, { code: "not_a_health_score", reason: `${health} is not between 0 and 100` });
     return null;
@@ -73,6 +104,7 @@ export function readFields(
     else if (numberFields.includes(field)) fields.numbers.set(field, readScores(field, cells, place, options));
     else if (ofNumber) fields.numbers.set(field, readEach(cells.map(cellText), ofNumber, isFault));
     else if (flagFields.includes(field)) fields.flags.set(field, readEach(cells.map(cellText), readFlag, isFault));
+    else if (field === "outcome") fields.texts.set(field, readEach(cells.map(cellText), readOutcome(place.header), isFault));
     else if (ofWord) fields.texts.set(field, readEach(cells.map(cellText), ofWord, isFault));
     else if (field === "account") fields.texts.set(field, readEach(cells.map(cellText), readAccount, isFault));
     else fields.texts.set(field, readEach(cells.map(cellText), readName, isFault));

@@ -35,6 +35,23 @@ export const tableFields = [
   "respondent",
   "contact",
   "role",
+  "level",
+  "last_contact",
+  "tenure_months",
+  "probability",
+  "category",
+  "usage",
+  "engagement",
+  "relationship",
+  "support",
+  "financial",
+  "previous_score",
+  "notice_served",
+  "auto_renew",
+  "sponsor_left",
+  "score_date",
+  "decision_date",
+  "signal_date",
 ] as const;
 export type TableField = (typeof tableFields)[number];
 
@@ -73,9 +90,85 @@ export interface TableRecord {
   paid_before: boolean | null;
   partner: boolean | null;
   contract_months: number | null;
+  /** A survey's rating, or a score to be checked against outcomes. */
+  score: number | null;
+  /** How it ended, read by what the header means: "Churned: yes" is lost. */
+  outcome: "kept" | "lost" | null;
+  respondent: string | null;
+  contact: string | null;
+  role: string | null;
+  level: string | null;
+  last_contact: string | null;
+  tenure_months: number | null;
+  /** A fraction; "85%" is 0.85. */
+  probability: number | null;
+  category: string | null;
+  /** Parts of a health score, on 0 to 100; "85%" is 85. */
+  usage: number | null;
+  engagement: number | null;
+  relationship: number | null;
+  support: number | null;
+  financial: number | null;
+  previous_score: number | null;
+  notice_served: boolean | null;
+  auto_renew: boolean | null;
+  sponsor_left: boolean | null;
+  score_date: string | null;
+  decision_date: string | null;
+  signal_date: string | null;
   /** Every cell as text, by header: for segments the caller names. */
   cells: Record<string, string>;
 }
+
+/** A record of which nothing is known. */
+export const blankRecord: Omit<TableRecord, "row" | "account" | "cells"> = {
+  subscription: null,
+  parent: null,
+  owner: null,
+  tier: null,
+  touch: null,
+  currency: null,
+  amount: null,
+  amount_start: null,
+  amount_end: null,
+  month: null,
+  start: null,
+  end: null,
+  renewal_date: null,
+  notice_days: null,
+  health: null,
+  complexity: null,
+  growth: null,
+  strategic: null,
+  change: null,
+  periods_below: null,
+  last_move: null,
+  paid_before: null,
+  partner: null,
+  contract_months: null,
+  score: null,
+  outcome: null,
+  respondent: null,
+  contact: null,
+  role: null,
+  level: null,
+  last_contact: null,
+  tenure_months: null,
+  probability: null,
+  category: null,
+  usage: null,
+  engagement: null,
+  relationship: null,
+  support: null,
+  financial: null,
+  previous_score: null,
+  notice_served: null,
+  auto_renew: null,
+  sponsor_left: null,
+  score_date: null,
+  decision_date: null,
+  signal_date: null,
+};
 
 export interface ColumnMatch {
   header: string;
