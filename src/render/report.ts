@@ -1,4 +1,6 @@
-import { listItem } from "./report-list.ts";
+import type { Chart } from "../core/contract/chart.ts";
+import { picture } from "./pictures/picture.ts";
+import { fenced, listItem } from "./report-list.ts";
 import { fitsLine, inline, isNamed, label, type Named, scalar } from "./report-words.ts";
 import { table } from "./table.ts";
 
@@ -44,12 +46,20 @@ function block(name: string, value: unknown, level: number): string {
     .join("\n\n");
 }
 
+/** The result's charts, drawn; what they draw stands in its own list too. */
+function pictures(result: Named): string[] {
+  return ((result.charts ?? []) as Chart[]).flatMap((chart) => {
+    const drawn = picture(result, chart);
+    return drawn === "" ? [] : [`## ${chart.title}\n\n${fenced(drawn, "")}`];
+  });
+}
+
 /**
  * A tool's whole result as text: the summary first, then plain values, then every list as a table or as points.
  * Complete by construction: clients that show only the text see what the data holds.
  */
 export function report(title: string, result: { summary: string } & Named): string {
-  const entries = Object.entries(result).filter(([name]) => name !== "summary");
+  const entries = Object.entries(result).filter(([name]) => name !== "summary" && name !== "charts");
   const isRich = (value: unknown) => isNamed(value) || Array.isArray(value);
   const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
   const plain = entries.filter(([, value]) => !isRich(value));
@@ -58,6 +68,7 @@ export function report(title: string, result: { summary: string } & Named): stri
     `# ${title}`,
     result.summary,
     plain.map(([name, value]) => listItem(name, value)).join("\n"),
+    ...pictures(result),
     ...rich.map(([name, value]) => block(name, value, 2)),
   ]
     .filter(Boolean)
