@@ -3,8 +3,8 @@ import type { Warning } from "../core/contract/envelope.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { TableField } from "../core/contract/table.ts";
 import { bookOfTable } from "../core/plan/book-of-table.ts";
-import { buildPlan } from "../core/plan/build-plan.ts";
 import { Company } from "../core/plan/company.ts";
+import { comparedPlan } from "../core/plan/compared-plan.ts";
 import { PlanDigest } from "../core/plan/plan-digest.ts";
 import type { PlanBook } from "../core/plan/plan-input.ts";
 import { planReads } from "../core/plan/plan-reads.ts";
@@ -27,6 +27,7 @@ const Input = z.strictObject({
     )
     .optional(),
   company_file: z.string().describe("Path of the same as YAML").optional(),
+  compare_with: z.string().describe("Another company file: what changed, and why").optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
   heads: z.number().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
@@ -59,7 +60,12 @@ export const buildBlueprint = defineTool({
       budget,
       currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
     };
-    const plan = buildPlan({ company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of }, figures);
+    const earlier = input.compare_with === undefined ? null : await readCompany(input.compare_with, ports);
+    const plan = comparedPlan(
+      { company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of },
+      earlier,
+      figures,
+    );
     const warnings = [
       ...(read?.warnings ?? []),
       ...floorWarnings(plan.tier_notes, read !== null),
@@ -75,7 +81,7 @@ export const buildBlueprint = defineTool({
     }));
     const { files, document } = await planFiles(
       plan,
-      told,
+      { ...told, heads, budget },
       { assumptions, warnings, basis },
       { table: input.table, as_of, out: input.out },
     );
@@ -96,12 +102,16 @@ async function companyOf(input: Input, ports: Ports): Promise<Company> {
       what: "There is nothing to build a plan from.",
       remedy: "Give company (ARR and accounts are enough to start), company_file, or table.",
     });
-  const filed = input.company_file === undefined ? {} : await ports.readCompanyFile(input.company_file);
-  const checked = Company.safeParse(filed);
-  if (!checked.success) refuseCompany(input.company_file!, checked.error.issues);
+  const filed = input.company_file === undefined ? {} : await readCompany(input.company_file, ports);
   const given = Company.safeParse(input.company ?? {});
   if (!given.success) refuseCompany("company", given.error.issues);
-  return { ...checked.data, ...given.data };
+  return { ...filed, ...given.data };
+}
+
+async function readCompany(path: string, ports: Ports): Promise<Company> {
+  const checked = Company.safeParse(await ports.readCompanyFile(path));
+  if (!checked.success) refuseCompany(path, checked.error.issues);
+  return checked.data;
 }
 
 /** The currency everything is in: the company's or the table's, which must not differ, else the user's default. */

@@ -89,6 +89,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const working = team.year.contract_hours - team.year.leave_hours;
 
   return {
+    company,
     name: company.name ?? "Your company",
     currency: company.currency ?? "USD",
     as_of,

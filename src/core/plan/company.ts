@@ -15,19 +15,8 @@ export const CompanyTier = z.strictObject({
   covered_by: z.enum(["csm", "pool", "partner", "none"]).optional(),
 });
 
-/** What an earlier run found, kept in the company file so that the next run can be compared. */
-export const EarlierRun = z.strictObject({
-  as_of: IsoDate.optional(),
-  arr: Money,
-  accounts: Whole,
-  nrr: z.number().min(0).optional(),
-  grr: Share.optional(),
-  csm_fte: z.number().min(0),
-  cost: Money,
-});
-
 /** The company of a blueprint: everything optional that can be unknown; rates are fractions, money is a year's in major units. */
-export const Company = z.strictObject({
+const CompanyToday = z.strictObject({
   name: z.string().optional(),
   currency: z
     .string()
@@ -69,8 +58,22 @@ export const Company = z.strictObject({
     })
     .optional(),
   tiers: z.array(CompanyTier).min(1).optional(),
-  last_run: EarlierRun.optional(),
 });
+
+/** What an earlier run found and from what, kept in the company file so that the next run can be compared and the change explained. */
+export const EarlierRun = z.strictObject({
+  as_of: IsoDate.optional(),
+  arr: Money,
+  accounts: Whole,
+  nrr: z.number().min(0).optional(),
+  grr: Share.optional(),
+  csm_fte: z.number().min(0),
+  cost: Money,
+  /** What it was computed from, tiers as counted then. */
+  company: CompanyToday.optional(),
+});
+
+export const Company = z.strictObject({ ...CompanyToday.shape, last_run: EarlierRun.optional() });
 
 export type Company = z.infer<typeof Company>;
 export type CompanyTier = z.infer<typeof CompanyTier>;

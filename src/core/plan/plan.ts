@@ -2,6 +2,7 @@ import type { Bracket, Touch } from "../contract/vocabulary.ts";
 import type { TeamPlan } from "../org/team-plan.ts";
 import type { ArrLost } from "./arr-lost.ts";
 import type { ChurnScenario, TierArr } from "./churn-bounds.ts";
+import type { Company } from "./company.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention, PlanAccount } from "./plan-input.ts";
 import type { PlanOption } from "./plan-option.ts";
@@ -39,15 +40,26 @@ export interface RetentionPay {
   verdict: "cannot" | "only if large accounts were lost" | "can";
 }
 
-/** A number of the last run beside this one's. */
+/** One thing that is otherwise than in the last run, and what it did to a number. */
+export interface Cause {
+  what: string;
+  from: number | null;
+  to: number | null;
+  moved: number;
+}
+
+/** A number of the last run beside this one's, and the causes, which add up to the difference; null where the last run does not say from what it came. */
 export interface SinceLastRun {
   what: "arr" | "accounts" | "nrr" | "grr" | "csm_fte" | "cost";
   before: number;
   now: number | null;
+  because: Cause[] | null;
 }
 
 /** A whole customer-success plan as numbers; words are made where it is shown. Money in major units a year, rates as fractions. */
 export interface Plan {
+  /** The company as planned for, with the team that the table's owners show. */
+  company: Company;
   name: string;
   currency: string;
   as_of: string | null;

@@ -7,6 +7,6 @@ export function sinceLastRun(last: Company["last_run"], now: Record<SinceLastRun
   const names: SinceLastRun["what"][] = ["arr", "accounts", "nrr", "grr", "csm_fte", "cost"];
   return names.flatMap((what) => {
     const before = last[what];
-    return before === undefined ? [] : [{ what, before, now: now[what] }];
+    return before === undefined ? [] : [{ what, before, now: now[what], because: null }];
   });
 }

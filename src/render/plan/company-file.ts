@@ -1,5 +1,6 @@
 import { Document, isCollection, type Scalar } from "yaml";
 import type { Company } from "../../core/plan/company.ts";
+import { companyAsFound } from "../../core/plan/explain-changes.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { money, percent } from "../numbers.ts";
 
@@ -30,6 +31,7 @@ function lastRun(plan: Plan) {
     ...(grr !== null && { grr: toSixPlaces(grr) }),
     csm_fte: toSixPlaces(plan.team.csm_fte),
     cost: plan.cost_today ?? plan.team.cost,
+    company: companyAsFound(plan),
   };
 }
 
@@ -62,6 +64,7 @@ export function companyFile(company: Company, plan: Plan, command: string): stri
   for (const line of [
     document.getIn(["proposed_plan", "lift"], true),
     ...found.map((_, index) => document.getIn(["tiers", index], true)),
+    document.getIn(["last_run", "company"], true),
   ])
     if (isCollection(line)) line.flow = true;
   if (fromTable && !company.tiers) document.comment = countedTiers(plan);

@@ -63,13 +63,19 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
     unknowns: plan.unknowns.slice(0, MOST_UNKNOWNS).map((unknown) => unknownWords(plan, unknown)),
     disagreements: plan.facts.disagreements,
     ties: plan.ties,
+    changes: plan.since_last_run.map(({ what, before, now, because }) => ({
+      what,
+      before,
+      now,
+      because: (because ?? []).map((cause) => ({ what: cause.what, moved: cause.moved })),
+    })),
     files: [...files],
     left_to_document: [],
   };
 }
 
 /** Lists that can wait for the document, the least urgent first; the ties never do. */
-const canWait = ["playbooks", "roadmap", "scorecard"] as const;
+const canWait = ["playbooks", "roadmap", "scorecard", "changes"] as const;
 
 function shortened(digest: PlanDigest, most: number): PlanDigest {
   let short = digest;
@@ -109,6 +115,11 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
     economics.retention_pays === null,
     "economics.retention_pays",
     plan.arr_lost === null ? noLoss : "the recommended plan adds no cost",
+  );
+  say(
+    digest.changes.some((line) => line.now === null),
+    "changes[].now",
+    "it is not known in this run",
   );
   say(team.csms_today === null, "team.csms_today", noTeam);
   say(team.heads_today === null, "team.heads_today", noTeam);

@@ -1,4 +1,4 @@
-import type { Plan, SinceLastRun } from "../../core/plan/plan.ts";
+import type { Cause, Plan, SinceLastRun } from "../../core/plan/plan.ts";
 import { decimal, money, percent } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
 
@@ -20,5 +20,22 @@ export function sinceSection(plan: Plan): string | null {
     return what === "arr" || what === "cost" ? money(value, plan.currency) : decimal(value);
   };
   const rows = plan.since_last_run.map((line) => [names[line.what], shown(line.what, line.before), shown(line.what, line.now)]);
-  return `## Since the last run\n\n${table(["", "Then", "Now"], rows, rightOf(3, 0))}`;
+  const why = plan.since_last_run.flatMap(({ what, because }) =>
+    because?.length ? [`- ${names[what]}: ${because.map((cause) => causeWords(plan, what, cause)).join("; ")}.`] : [],
+  );
+  const list = why.length ? `\n\nWhy, one input after the other; the parts add up to the difference:\n\n${why.join("\n")}` : "";
+  return `## Since the last run\n\n${table(["", "Then", "Now"], rows, rightOf(3, 0))}${list}`;
+}
+
+/** One cause in words: what is otherwise, from what to what, and by how much it moved the number. */
+export function causeWords(plan: Plan, what: SinceLastRun["what"], { what: cause, from, to, moved }: Cause): string {
+  const sign = moved > 0 ? "+" : "";
+  const by =
+    what === "nrr" || what === "grr"
+      ? `${sign}${decimal(moved * 100, 1)} points`
+      : what === "arr" || what === "cost"
+        ? `${sign}${money(moved, plan.currency)}`
+        : `${sign}${decimal(moved)}`;
+  const ends = from === null || to === null ? "" : ` ${decimal(from)} to ${decimal(to)}`;
+  return `${cause}${ends} (${by})`;
 }
