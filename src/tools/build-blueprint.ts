@@ -147,7 +147,7 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   const amounts: TableField[] = paired ? ["arr_start", "arr_end"] : ["amount"];
   const table = await ports.readTable(input.table, readingOptions(input, ["account", ...amounts, ...present]));
   const book = bookOfTable(table, company, input.as_of ?? null, figures);
-  const measured = retentionOfTable(table, input.as_of ?? null);
+  const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1);
   const left = table.rows_read - table.rows_used;
   const { moves } = book.tiered.assignment;
   return {

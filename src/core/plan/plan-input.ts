@@ -1,6 +1,7 @@
 import type { AccountCounts, Bridge } from "../metrics/retention.ts";
 import type { TeamAccount } from "../org/team-question.ts";
 import type { Company, CompanyTier } from "./company.ts";
+import type { RenewalReconciliation } from "./renewal-reconciliation.ts";
 
 /** One account of the book with the tier it has now and the one it gets. */
 export interface PlanAccount extends TeamAccount {
@@ -19,6 +20,8 @@ export interface MeasuredRetention {
   bridge: { [Part in keyof Bridge]: number };
   accounts: { [Count in keyof AccountCounts]: number };
   top_account: number | null;
+  /** Beside it, the rate on what came up for decision; null where nothing dates a decision. */
+  renewals: RenewalReconciliation | null;
 }
 
 /** The book as the account table has it, tiered. */

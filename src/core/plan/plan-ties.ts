@@ -25,6 +25,13 @@ function bridgeTies({ retention, facts, book }: TiedParts): Tie[] {
   const { starting, expansion, reactivation, contraction, churn, ending } = retention.bridge;
   const moved = sumMoney([starting, retention.bridge.new, expansion, reactivation, -contraction, -churn]);
   const ties = [equalTie("Opening revenue and its movements add up to the closing", moved, ending)];
+  const { renewals } = retention;
+  if (renewals) {
+    const parts = sumMoney([renewals.loss_at_renewal, renewals.loss_mid_term, renewals.loss_undated]);
+    ties.push(
+      equalTie("Losses at renewals, in mid-term and without a date are the year's losses", parts, sumMoney([contraction, churn])),
+    );
+  }
   return book ? [...ties, equalTie("Closing revenue is the book's ARR", ending, facts.arr)] : ties;
 }
 

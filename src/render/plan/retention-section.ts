@@ -1,5 +1,5 @@
 import type { Plan } from "../../core/plan/plan.ts";
-import { money, percent } from "../numbers.ts";
+import { decimal, money, percent, plural } from "../numbers.ts";
 import { rightOf, table } from "../table.ts";
 
 const cases: Record<string, string> = {
@@ -7,6 +7,18 @@ const cases: Record<string, string> = {
   "leaning to small accounts": "mostly small accounts",
   "in proportion": "spread over the tiers like the accounts",
 };
+
+/** The renewal rate on what came up for decision, and why it is another number than GRR. */
+function renewalWords({ retention }: Plan, cash: (amount: number) => string): string {
+  const renewals = retention?.renewals;
+  if (!renewals || renewals.gross === null) return "";
+  const { decisions, atr, gross, gross_low, loss, loss_at_renewal, loss_mid_term, loss_undated, renewed } = renewals;
+  const undated =
+    loss_undated === 0
+      ? ""
+      : ` and ${cash(loss_undated)} of accounts without a renewal date. If those too left at a renewal, the rate is ${percent(gross_low!)}`;
+  return `\n\nRenewal rate: ${plural(decisions, "contract")} with ${cash(atr)} came up for decision in the year; ${decimal(renewed)} renewed, ${percent(gross)} of that ARR. It is not GRR, which has the whole opening book below the line. The year's losses of ${cash(loss)} are ${cash(loss_at_renewal)} at renewals, ${cash(loss_mid_term)} in mid-term${undated}.`;
+}
 
 /** Retention with its bridge, or what is known without one. */
 export function retentionSection(plan: Plan): string {
@@ -25,7 +37,7 @@ export function retentionSection(plan: Plan): string {
     ];
     const rate = (value: number | null) => (value === null ? "not defined" : percent(value));
     const window = retention.from ? `From ${retention.from} to ${retention.to}: ` : "";
-    return `## Retention\n\n${window}NRR ${rate(retention.nrr)}, GRR ${rate(retention.grr)}, customers kept ${rate(retention.logo_retention)}. The rates count every account that paid at the start; new and returned customers stay out of them. Each account's gain or loss is counted once, start against end.\n\n${table(["Movement", "ARR", "Accounts"], rows, [false, true, true])}`;
+    return `## Retention\n\n${window}NRR ${rate(retention.nrr)}, GRR ${rate(retention.grr)}, customers kept ${rate(retention.logo_retention)}. The rates count every account that paid at the start; new and returned customers stay out of them. Each account's gain or loss is counted once, start against end.\n\n${table(["Movement", "ARR", "Accounts"], rows, [false, true, true])}${renewalWords(plan, cash)}`;
   }
   const said = (name: string, rate: number | null) =>
     rate === null ? `${name} was never measured.` : `${name} is ${percent(rate)}, as given.`;
