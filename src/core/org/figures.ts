@@ -13,6 +13,8 @@ export const AccountHours = z.array(
     hours_each: z.number().min(0),
     /** renewal hours move to a renewals role when there is one; onboarding hours are replaced by new_accounts when those are known. */
     work: z.enum(["service", "renewal", "onboarding"]),
+    /** The playbook by which it is done, if one is. */
+    playbook: z.string().optional(),
   }),
 );
 export const WorkingYear = z.strictObject({ contract_hours: z.number().positive(), leave_hours: z.number().min(0) });

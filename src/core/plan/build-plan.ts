@@ -13,11 +13,12 @@ import type { PlanInput } from "./plan-input.ts";
 import { planNoise } from "./plan-noise.ts";
 import type { OptionFacts } from "./plan-option.ts";
 import { planOptions } from "./plan-options.ts";
+import { planPlaybooks } from "./plan-playbooks.ts";
 import type { PlanFigures } from "./plan-reads.ts";
 import { planTiers } from "./plan-tiers.ts";
 import { planTies } from "./plan-ties.ts";
 import { planUnknowns } from "./plan-unknowns.ts";
-import { playbookLines } from "./playbook-lines.ts";
+import { playbookHours } from "./playbook-hours.ts";
 import { retentionPay } from "./retention-pay.ts";
 import { roadmap } from "./roadmap.ts";
 import { scorecard } from "./scorecard.ts";
@@ -88,6 +89,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const quarters = fiscalQuarters(as_of, company.fiscal_year_start ?? 1);
   const working = team.year.contract_hours - team.year.leave_hours;
 
+  const playbooks = planPlaybooks(figures, tiers);
   return {
     company,
     name: company.name ?? "Your company",
@@ -142,23 +144,25 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       team_known: company.team !== undefined,
     }),
     decision_week,
-    ties: planTies({ facts, tiers, scenarios: picture.scenarios, team, options, book, retention, fixed }),
+    ties: planTies({
+      facts,
+      tiers,
+      scenarios: picture.scenarios,
+      team,
+      options,
+      book,
+      retention,
+      fixed,
+      playbook_hours: playbookHours(team, figures.accountHours.value, playbooks),
+      nrr_target: targets.nrr === undefined ? null : { wanted: targets.nrr, high: mix_nrr.high },
+    }),
     roadmap: roadmap(figures.roadmap.value, as_of, quarters),
     scorecard: scorecard(
       figures.scorecard.value,
       { grr: facts.grr, nrr: facts.nrr, logo_retention: facts.logo_retention, customer_time: company.customer_time ?? null },
       { grr: targets.grr, nrr: targets.nrr, customer_time: figures.customerTime.value.central },
     ),
-    playbooks: playbookLines(
-      [
-        { kind: "onboarding", rule: "playbooks-onboarding", steps: figures.onboardingSteps.value },
-        { kind: "renewal", rule: "playbooks-renewal", steps: figures.renewalSteps.value },
-        { kind: "at_risk", rule: "playbooks-at-risk", steps: figures.atRiskSteps.value },
-        { kind: "qbr", rule: "playbooks-qbr", steps: figures.qbrSteps.value },
-        { kind: "handoff", rule: "playbooks-handoff", steps: figures.handoffSteps.value },
-      ],
-      [...new Set(tiers.map((tier) => tier.touch))],
-    ),
+    playbooks,
     accounts: book?.accounts ?? [],
     since_last_run: sinceLastRun(company.last_run, {
       arr: facts.arr,

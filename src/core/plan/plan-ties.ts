@@ -5,6 +5,7 @@ import type { PlanTier } from "./plan.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention, PlanBook } from "./plan-input.ts";
 import type { PlanOption } from "./plan-option.ts";
+import type { TierPlaybookHours } from "./playbook-hours.ts";
 import { atMostTie, equalTie, type Tie } from "./tie.ts";
 
 export interface TiedParts {
@@ -16,6 +17,9 @@ export interface TiedParts {
   book: PlanBook | null;
   retention: MeasuredRetention | null;
   fixed: boolean;
+  playbook_hours: readonly TierPlaybookHours[];
+  /** What the mix of tiers is expected to reach, and what is wanted. */
+  nrr_target: { wanted: number; high: number } | null;
 }
 
 const count = (parts: readonly { accounts: number }[]): number => parts.reduce((sum, part) => sum + part.accounts, 0);
@@ -24,21 +28,21 @@ function bridgeTies({ retention, facts, book }: TiedParts): Tie[] {
   if (!retention) return [];
   const { starting, expansion, reactivation, contraction, churn, ending } = retention.bridge;
   const moved = sumMoney([starting, retention.bridge.new, expansion, reactivation, -contraction, -churn]);
-  const ties = [equalTie("Opening revenue and its movements add up to the closing", moved, ending)];
+  const ties = [equalTie("Opening and movements add up to the closing", moved, ending)];
   const { renewals } = retention;
   if (renewals) {
     const parts = sumMoney([renewals.loss_at_renewal, renewals.loss_mid_term, renewals.loss_undated]);
-    ties.push(
-      equalTie("Losses at renewals, in mid-term and without a date are the year's losses", parts, sumMoney([contraction, churn])),
-    );
+    ties.push(equalTie("Losses at renewals, mid-term and undated are the year's", parts, sumMoney([contraction, churn])));
   }
   return book ? [...ties, equalTie("Closing revenue is the book's ARR", ending, facts.arr)] : ties;
 }
 
 function optionTies(option: PlanOption): Tie[] {
   const cost = sumMoney(option.roles.map((role) => role.heads * role.yearly_cost));
-  return [equalTie(`Plan ${option.name}: roles times cost are its cost`, cost, option.cost)];
+  return [equalTie(`Plan ${option.name}: roles times cost are its budget`, cost, option.cost)];
 }
+
+const sumHours = (fte: readonly number[], hours: number): number => fte.reduce((sum, one) => sum + one * hours, 0);
 
 /** CSMs for the work as it will be served, leavers counted. */
 function csmsNeeded({ capacity, hours_per_csm }: TeamPlan): number {
@@ -66,7 +70,7 @@ export function planTies(parts: TiedParts): Tie[] {
     ...(book ? [equalTie("The account list is the book", book.accounts.length, facts.accounts)] : []),
     equalTie("Pools serve the accounts of the tiers", count(team.pools), count(tiers)),
     equalTie(
-      "Whole CSMs of all pools are the total rounded up once",
+      "The pools' CSMs are the total, rounded up once",
       team.pools.reduce((sum, pool) => sum + pool.csms, 0) + (team.new_accounts?.csms ?? 0),
       team.rounding.remainders_shared,
     ),
@@ -78,6 +82,15 @@ export function planTies(parts: TiedParts): Tie[] {
             book.accounts.filter(servedByCsms).length,
           ),
         ]
+      : []),
+    equalTie(
+      "Every hour is counted once",
+      sumHours([...team.pools.map((pool) => pool.fte), team.new_accounts?.fte ?? 0], team.hours_per_csm),
+      sumHours([team.csm_fte], team.hours_per_csm),
+    ),
+    ...parts.playbook_hours.map(({ tier, hours, sized }) => atMostTie(`The playbooks of ${tier} fit its hours`, hours, sized)),
+    ...(parts.nrr_target
+      ? [atMostTie("The NRR target is within reach of the mix of tiers", parts.nrr_target.wanted, parts.nrr_target.high)]
       : []),
     equalTie("The org chart holds every head", team.org_chart.length, team.headcount),
     ...options.flatMap(optionTies),

@@ -13,11 +13,12 @@ function renewalWords({ retention }: Plan, cash: (amount: number) => string): st
   const renewals = retention?.renewals;
   if (!renewals || renewals.gross === null) return "";
   const { decisions, atr, gross, gross_low, loss, loss_at_renewal, loss_mid_term, loss_undated, renewed } = renewals;
-  const undated =
-    loss_undated === 0
-      ? ""
-      : ` and ${cash(loss_undated)} of accounts without a renewal date. If those too left at a renewal, the rate is ${percent(gross_low!)}`;
-  return `\n\nRenewal rate: ${plural(decisions, "contract")} with ${cash(atr)} came up for decision in the year; ${decimal(renewed)} renewed, ${percent(gross)} of that ARR. It is not GRR, which has the whole opening book below the line. The year's losses of ${cash(loss)} are ${cash(loss_at_renewal)} at renewals, ${cash(loss_mid_term)} in mid-term${undated}.`;
+  const open = loss_undated > 0;
+  const rate = open ? `between ${percent(gross_low!)} and ${percent(gross)}` : percent(gross);
+  const undated = open
+    ? ` and ${cash(loss_undated)} of accounts without a renewal date; the lower rate is if those left at a renewal too`
+    : "";
+  return `\n\nRenewal rate: ${plural(decisions, "contract")} with ${cash(atr)} came up for decision in the year; ${decimal(renewed)} renewed, ${rate} of that ARR. It is not GRR, which is a share of the whole opening book. The year's losses of ${cash(loss)} are ${cash(loss_at_renewal)} at renewals, ${cash(loss_mid_term)} in mid-term${undated}.`;
 }
 
 /** Retention with its bridge, or what is known without one. */
