@@ -82,13 +82,14 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
 }
 
 function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadingOptions): TableIssue[] {
-  if (all.length <= 1) return [];
+  if (all.length <= 1 || options.several_currencies) return [];
   const list = all.join(", ");
   const asks = (options.needs ?? []).some((field) => amountFields.includes(field));
   if (asks)
     throw new Problem({
       what: `${table.file} holds amounts in ${list}; amounts in different currencies are never added.`,
-      remedy: "Split the file by currency, or convert all amounts at one date's rates.",
+      remedy:
+        "Split the file by currency, or convert all amounts at one date's rates; compute_nrr converts them when given rates.",
     });
   return [
     issue(

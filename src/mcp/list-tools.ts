@@ -23,9 +23,33 @@ function plainSchema(node: unknown): unknown {
   return { anyOf: (type as string[]).map((one) => (one === "null" ? { type: one } : { type: one, ...rest })) };
 }
 
+const bounds = new Set([
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "pattern",
+  "minLength",
+  "minItems",
+  "maxItems",
+]);
+
+/** Bounds are said in words and checked here: some clients strip them, and every conversation would pay for them. */
+function withoutBounds(schema: JsonSchema): JsonSchema {
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, one]) => {
+    const kept = Object.entries(one).filter(
+      ([key, value]) => !bounds.has(key) && !(key === "additionalProperties" && value !== false),
+    );
+    return [name, Object.fromEntries(kept)];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
 function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io }) as JsonSchema;
-  return plainSchema(rest) as JsonSchema;
+  const plain = plainSchema(rest) as JsonSchema;
+  return io === "input" ? withoutBounds(plain) : plain;
 }
 
 /** A tool as a client sees it. */

@@ -5,7 +5,9 @@ export type Named = Record<string, unknown>;
 
 export const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const capitals = new Set(["acv", "arr", "csm", "csms", "fte", "grr", "id", "mrr", "nrr", "tcv", "yaml"]);
+const capitals = new Set(
+  "acv arpa arr cac ces cltv csat csm csms fte grr id ltv mrr npv nps nrr qbr roi tcv wape yaml".split(" "),
+);
 
 /** A field's name as people write it. @example label("logo_retention") // "Logo retention" */
 export function label(name: string): string {

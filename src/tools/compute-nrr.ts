@@ -1,71 +1,30 @@
 import * as z from "zod";
-import { Problem } from "../core/contract/problem.ts";
+import { type Chart, ChartSchema } from "../core/contract/chart.ts";
 import type { Table } from "../core/contract/table.ts";
-import { IsoDate } from "../core/contract/vocabulary.ts";
-import { answerFromAccounts } from "../core/metrics/answer-from-accounts.ts";
 import { answerFromMonthlyRate } from "../core/metrics/answer-from-monthly-rate.ts";
+import { answerFromRows } from "../core/metrics/answer-from-rows.ts";
+import { answerFromTable } from "../core/metrics/answer-from-table.ts";
 import { answerFromTotals } from "../core/metrics/answer-from-totals.ts";
 import { because } from "../core/metrics/because.ts";
-import { changesFromRows } from "../core/metrics/changes-from-rows.ts";
-import { changesFromTable } from "../core/metrics/changes-from-table.ts";
 import { confidenceFigure, fewAccountsFigure, grrBandsFigure, logoBandsFigure, nrrBandsFigure } from "../core/metrics/figures.ts";
 import { type RetentionPolicy, standardPolicy } from "../core/metrics/retention.ts";
 import type { RetentionAnswer, RetentionFigures } from "../core/metrics/retention-answer.ts";
-import { PolicySchema, RetentionFields } from "../core/metrics/retention-result.ts";
+import { RetentionFields } from "../core/metrics/retention-result.ts";
+import { noEvidence } from "../core/metrics/tie-candidates.ts";
+import { withTies } from "../core/metrics/with-ties.ts";
 import { sumMoney } from "../core/money/sum-money.ts";
 import { blankEnds } from "../render/blank-ends.ts";
+import { askedSentences, tieWarnings } from "../render/retention-asked.ts";
 import { type SummaryContext, summariseRetention } from "../render/retention-summary.ts";
-import { inWords, LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
+import { RetentionInput, refuseWhatDoesNotFit } from "./compute-nrr-input.ts";
+import { fitRetentionLists } from "./fit-retention-lists.ts";
+import type { Ports } from "./ports.ts";
 import { readOneOrTwoAmounts } from "./read-one-or-two-amounts.ts";
 import { defineTool } from "./tool.ts";
 
-/** Segments and bad rows shown at once, so that an answer stays short. */
+/** Rows of each list shown at once, fewer where the answer, which the basis of some 500 characters joins, would grow too long to send. */
 const PAGE = 12;
-
-const Input = z.strictObject({
-  totals: inWords(
-    z.strictObject({
-      starting: z.number().optional(),
-      expansion: z.number().optional(),
-      contraction: z.number().optional(),
-      churn: z.number().optional(),
-      new: z.number().optional(),
-      reactivation: z.number().optional(),
-      starting_accounts: z.number().multipleOf(1).optional(),
-      churned_accounts: z.number().multipleOf(1).optional(),
-    }),
-    "A year's starting, expansion, contraction, churn of the opening customers, losses positive; also new, reactivation, starting_accounts, churned_accounts",
-  ).optional(),
-  ...tableParams,
-  from: IsoDate.describe("First date compared; for a table of months, a first day").optional(),
-  to: IsoDate.describe("Last date compared").optional(),
-  rows: inWords(
-    z
-      .array(
-        z.strictObject({
-          account: z.string().min(1),
-          start: z.number(),
-          end: z.number(),
-          paid_before: z.boolean().optional(),
-          parent: z.string().optional(),
-          segment: z.string().optional(),
-        }),
-      )
-      .min(1),
-    "account, start, end (0 when not paying), paid_before, parent, segment",
-  ).optional(),
-  monthly_grr: z.number().describe("Monthly gross retention to annualise, a fraction").optional(),
-  segment_by: z.string().describe("Header or field to split by").optional(),
-  policy: inWords(
-    PolicySchema,
-    "reactivation (excluded, included), gap (retained, churned), grr (standard, churn_only); first is default",
-  ).optional(),
-  currency: z.string().describe("ISO code for the summary").optional(),
-  standard: StandardParam.optional(),
-  limit: LimitParam.optional(),
-  offset: OffsetParam.optional(),
-});
-type Input = z.infer<typeof Input>;
+const ANSWER_CHARACTERS = 9000;
 
 const Reading = z.strictObject({
   rows_read: z.number(),
@@ -80,7 +39,7 @@ export const computeNrr = defineTool({
   name: "compute_nrr",
   title: "Compute net and gross retention",
   description:
-    "NRR, GRR and logo retention of one frozen cohort with bridge, segments and the same book under other definitions. Give exactly one of totals, table (monthly amounts or subscription periods with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, mixed currencies and windows outside the data. At most 12 segments a page.",
+    "NRR, GRR and logo retention of one frozen cohort: bridge by month, segments, change against the window before, other definitions. Give one of totals, table (months or subscriptions with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, currencies without rates, windows outside the data.",
   reads: {
     nrrBands: nrrBandsFigure,
     grrBands: grrBandsFigure,
@@ -88,82 +47,84 @@ export const computeNrr = defineTool({
     standardErrors: confidenceFigure,
     fewAccounts: fewAccountsFigure,
   },
-  input: Input,
-  output: z.strictObject({ ...RetentionFields.shape, segments_total: z.number(), reading: Reading.nullable() }),
+  input: RetentionInput,
+  output: z.strictObject({
+    ...RetentionFields.shape,
+    segments_total: z.number(),
+    months_total: z.number(),
+    charts: z.array(ChartSchema),
+    reading: Reading.nullable(),
+  }),
   async run(input, figures, ports) {
-    refuseOtherThanOneSource(input);
+    refuseWhatDoesNotFit(input);
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
-    const table = input.table === undefined ? null : await readOneOrTwoAmounts({ ...input, table: input.table }, ports);
-    const answer = answerOf(input, table, policy, figures);
+    const table = await tableOf(input, ports);
+    const { answer, reporting } = answerOf(input, table, policy, figures);
     const reading = readingOf(table);
-    const offset = input.offset ?? 0;
-    const segments = answer.fields.segments.slice(offset, offset + Math.min(PAGE, input.limit ?? PAGE));
+    const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency ?? "USD";
     const context: SummaryContext = {
       policy,
       figures,
-      currency: table?.currency ?? input.currency ?? ports.defaults.currency ?? "USD",
+      currency,
       unit: table?.amount_unit ?? "unclear",
       from: input.from ?? null,
       to: input.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
     };
     const blank = table === null ? [] : blankEnds(table);
+    const untied = tieWarnings(answer.fields, currency);
     const doubts = answer.warnings.filter(({ code }) => code === "data_may_end" || code === "ended_without_amount");
-    return {
-      fields: { ...answer.fields, segments, segments_total: answer.fields.segments.length, reading },
-      summary: [...[...doubts, ...blank].map(({ message }) => message), summariseRetention(answer.fields, context)].join(" "),
-      warnings: [
-        ...answer.warnings,
-        ...blank,
-        ...(table !== null && table.rows_used < table.rows_read
-          ? [
-              {
-                code: "rows_left_out",
-                message: `Rows that are not in the answer: ${table.rows_read - table.rows_used}; see reading.`,
-              },
-            ]
-          : []),
-      ],
+    const spoken = [...untied, ...doubts, ...blank].map(({ message }) => message);
+    const beside = {
+      summary: [...spoken, summariseRetention(answer.fields, context), ...askedSentences(answer.fields, currency)].join(" "),
+      warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
       assumptions: answer.assumptions,
       undefined: [...answer.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
     };
+    const page = { offset: input.offset ?? 0, limit: input.limit ?? PAGE };
+    const charts = chartsOf(answer.fields);
+    const fields = fitRetentionLists(answer.fields, page, [beside, charts, reading], ANSWER_CHARACTERS);
+    return { fields: { ...fields, charts, reading }, ...beside };
   },
 });
 
-function refuseOtherThanOneSource(input: Input): void {
-  const given = (["totals", "table", "rows", "monthly_grr"] as const).filter((source) => input[source] !== undefined);
-  if (given.length !== 1)
-    throw new Problem({
-      what: given.length === 0 ? "There is nothing to compute from." : `The data is given more than once: ${given.join(", ")}.`,
-      remedy: "Give exactly one of totals, table, rows or monthly_grr.",
-    });
-  const windowed = (["from", "to"] as const).filter((side) => input[side] !== undefined);
-  if (input.table === undefined && windowed.length)
-    throw new Problem({
-      what: `${windowed.join(" and ")} choose dates of a table, and none is given.`,
-      remedy: `Leave ${windowed.join(" and ")} out, or give a table.`,
-    });
-  const { segment_by: segment } = input;
-  if (segment !== undefined && input.table === undefined && !(input.rows !== undefined && segment === "segment"))
-    throw new Problem({
-      what: `segment_by "${segment}" names a column of a table, and none is given.`,
-      remedy: 'Give a table, or rows with a segment each and segment_by "segment".',
-    });
+async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | null> {
+  if (input.table === undefined) return null;
+  const reader: Ports =
+    input.rates === undefined
+      ? ports
+      : { ...ports, readTable: (path, options) => ports.readTable(path, { ...options, several_currencies: true }) };
+  return readOneOrTwoAmounts({ ...input, table: input.table }, reader);
 }
 
-function answerOf(input: Input, table: Table | null, policy: RetentionPolicy, figures: RetentionFigures): RetentionAnswer {
-  if (input.monthly_grr !== undefined) return answerFromMonthlyRate(input.monthly_grr);
-  if (input.totals !== undefined) return answerFromTotals(input.totals, policy, figures);
-  const { from, to } = input;
-  const window = from !== undefined && to !== undefined ? { from, to } : null;
-  if (table !== null)
-    return answerFromAccounts(
-      changesFromTable(table, { from, to, segment_by: input.segment_by, lenient: input.skip_bad_rows === true }),
-      policy,
-      figures,
-      window,
-    );
-  return answerFromAccounts(changesFromRows(input.rows ?? [], input.segment_by !== undefined), policy, figures, window);
+function answerOf(
+  input: RetentionInput,
+  table: Table | null,
+  policy: RetentionPolicy,
+  figures: RetentionFigures,
+): { answer: RetentionAnswer; reporting: string | null } {
+  const alone = (answer: RetentionAnswer) => ({ answer, reporting: null });
+  if (input.monthly_grr !== undefined) return alone(answerFromMonthlyRate(input.monthly_grr));
+  if (input.totals !== undefined)
+    return alone(withTies(answerFromTotals(input.totals, policy, figures), input, () => noEvidence));
+  if (table !== null) return answerFromTable(table, { ...input, lenient: input.skip_bad_rows === true }, policy, figures);
+  return alone(answerFromRows(input.rows ?? [], input, policy, figures));
+}
+
+/** Pictures of what the answer holds: the bridge where any of it is known, and the months where there are some. */
+function chartsOf({ bridge, months }: RetentionFields): Chart[] {
+  const known = Object.values(bridge).some((amount) => amount !== null);
+  return [
+    ...(known ? [{ kind: "bars" as const, title: "Revenue bridge", list: "bridge", label: "", values: [] }] : []),
+    ...(months.length
+      ? [{ kind: "bars" as const, title: "Closing by month", list: "months", label: "month", values: ["closing"] }]
+      : []),
+  ];
+}
+
+function leftOut(table: Table | null): { code: string; message: string }[] {
+  const rows = table === null ? 0 : table.rows_read - table.rows_used;
+  return rows === 0 ? [] : [{ code: "rows_left_out", message: `Rows that are not in the answer: ${rows}; see reading.` }];
 }
 
 function readingOf(table: Table | null): z.infer<typeof Reading> | null {

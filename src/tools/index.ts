@@ -1,11 +1,16 @@
 import type { FigureReference } from "../core/contract/figure.ts";
+import { analyzeCohorts } from "./analyze-cohorts.ts";
 import { buildBlueprint } from "./build-blueprint.ts";
 import { computeNrr } from "./compute-nrr.ts";
 import { designTiers } from "./design-tiers.ts";
 import { draftPlaybook } from "./draft-playbook.ts";
 import { findBenchmarks } from "./find-benchmarks.ts";
 import { findRules } from "./find-rules.ts";
+import { forecastRenewals } from "./forecast-renewals.ts";
 import { inspectTable } from "./inspect-table.ts";
+import { modelEconomics } from "./model-economics.ts";
+import { scoreHealth } from "./score-health.ts";
+import { scoreSurveys } from "./score-surveys.ts";
 import { sizeTeam } from "./size-team.ts";
 import type { AnyTool } from "./tool.ts";
 
@@ -15,9 +20,14 @@ export const tools: readonly AnyTool[] = [
   findBenchmarks,
   inspectTable,
   computeNrr,
+  analyzeCohorts,
+  scoreSurveys,
+  scoreHealth,
+  forecastRenewals,
   designTiers,
   sizeTeam,
   draftPlaybook,
+  modelEconomics,
   buildBlueprint,
 ];
 

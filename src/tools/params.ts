@@ -11,9 +11,9 @@ export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string)
   schema.meta({ description: words, listed: "in words" });
 
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
-export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file in the working folder");
-export const ColumnsParam = z.record(z.string(), z.string()).describe('Field to header, such as {"arr": "Annual value"}');
-export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out and list them");
+export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file");
+export const ColumnsParam = z.record(z.string(), z.string()).describe("{field: header}");
+export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out, listed");
 export const ReadingParam = inWords(
   z.strictObject({
     decimal: z.enum([".", ","]).optional(),
@@ -21,12 +21,12 @@ export const ReadingParam = inWords(
     amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
     sheet: z.string().optional(),
   }),
-  "What the file leaves open: decimal (. or ,), dates (day_first, month_first), amount (arr, mrr, acv, tcv), sheet",
+  "If unclear: decimal (. ,), dates (day_first, month_first), amount (arr, mrr, acv, tcv), sheet",
 );
-export const AsOfParam = IsoDate.describe("Date the answer is for, ISO");
-export const StandardParam = z.string().describe("Named standard to prefer: strategist, compounding, cs_science, house");
-export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page, 1 or more");
-export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip, default 0");
+export const AsOfParam = IsoDate.describe("ISO date of the answer");
+export const StandardParam = z.string().describe("strategist, compounding, cs_science or house");
+export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page");
+export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip");
 
 /** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
 export const ByRoleParam = z.record(z.string(), z.number());

@@ -1,3 +1,10 @@
+import { calls as analyzeCohorts } from "./calls/analyze-cohorts.ts";
+import { calls as computeNrr } from "./calls/compute-nrr.ts";
+import { calls as forecastRenewals } from "./calls/forecast-renewals.ts";
+import { calls as modelEconomics } from "./calls/model-economics.ts";
+import { calls as scoreHealth } from "./calls/score-health.ts";
+import { calls as scoreSurveys } from "./calls/score-surveys.ts";
+
 export interface RealCall {
   what: string;
   tool: string;
@@ -37,6 +44,12 @@ const playbooks = playbookKinds.flatMap((kind) =>
 
 /** At least one real question for each tool; the working folder is examples/. */
 export const realCalls: RealCall[] = [
+  ...analyzeCohorts,
+  ...computeNrr,
+  ...forecastRenewals,
+  ...modelEconomics,
+  ...scoreHealth,
+  ...scoreSurveys,
   { what: "a contract size", tool: "find_benchmarks", input: { metric: "nrr", acv: 60_000 } },
   {
     what: "a metric without a sound figure",

@@ -4,12 +4,17 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { Problem } from "../../src/core/contract/problem.ts";
 import { accountHoursFigure, onboardingHoursFigure } from "../../src/core/org/figures.ts";
-import { draftedKinds, PlaybookKind } from "../../src/core/playbooks/figures.ts";
+import { draftedKinds, PlaybookKind, playbookReads } from "../../src/core/playbooks/figures.ts";
+import { listedTool } from "../../src/mcp/list-tools.ts";
 import { openLibrary } from "../../src/rules/library.ts";
 import { draftPlaybook } from "../../src/tools/draft-playbook.ts";
 import type { Ports } from "../../src/tools/ports.ts";
 import { resultSchema } from "../../src/tools/result-schema.ts";
 import { runTool } from "../../src/tools/run-tool.ts";
+import { goodTexts } from "../core/playbooks/review/good-texts.ts";
+import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
+import { subsetOf } from "../subset-of.ts";
+import { asLines, asNumbered, asProse, asTable } from "./playbook-as-text.ts";
 
 const library = openLibrary({ folder: fileURLToPath(new URL("../../rules", import.meta.url)) });
 const refuse = () => Promise.reject(new Error("draft_playbook touches no file"));
@@ -34,7 +39,12 @@ const message = (input: object): Promise<string> =>
     (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
   );
 const touches = ["high", "low", "tech"] as const;
-const everyPlaybook = draftedKinds.flatMap((kind) => touches.map((touch) => ({ kind, touch })));
+/** No run: nobody to meet, no sponsor to lose, no contact known from another. */
+const noRun = ["ebr low", "ebr tech", "sponsor_loss tech", "new_stakeholder tech"];
+const everyPlaybook = draftedKinds
+  .flatMap((kind) => touches.map((touch) => ({ kind, touch })))
+  .filter(({ kind, touch }) => !noRun.includes(`${kind} ${touch}`));
+const dated = (kind: string) => (kind === "renewal" ? { renewal_date: "2026-12-31", notice_days: 30 } : { start: "2026-03-02" });
 
 describe("draft_playbook", () => {
   it("counts a renewal back from the opt-out deadline", async () => {
@@ -98,18 +108,137 @@ describe("draft_playbook", () => {
   });
 
   it.each(everyPlaybook)("gives a whole $kind playbook for $touch touch", async ({ kind, touch }) => {
-    const date = kind === "renewal" ? { renewal_date: "2026-12-31", notice_days: 30 } : { start: "2026-03-02" };
-    const run = await runTool(draftPlaybook, { kind, touch, ...date, as_of: "2026-03-05", account: "Acme" }, ports);
+    const input = {
+      kind,
+      touch,
+      ...dated(kind),
+      as_of: "2026-03-05",
+      account: "Acme Manufacturing International",
+      owner: "Rosa Ilic",
+      runs_a_year: 10,
+      capacity: { csms: 3, hours_per_csm: 1128 },
+    };
+    const run = await runTool(draftPlaybook, input, ports);
     const result = run.result as unknown as Result;
     resultSchema(draftPlaybook).parse(run.result);
+    everyNullHasAReason(run.result);
     expect(JSON.stringify(run.result).length).toBeLessThan(10_000);
     const playbook = result.playbook!;
-    for (const list of [playbook.exit_criteria, playbook.metrics, playbook.automation, playbook.escalation])
+    for (const list of [playbook.exit_criteria, playbook.metrics, playbook.escalation, playbook.messages])
       expect(list.length).toBeGreaterThan(0);
     expect(result.hours_per_run).toBe(playbook.steps.reduce((total, step) => total + step.hours, 0));
-    expect(playbook.escalation.every((line) => /\d+ (working )?days?|same day|next day/.test(line))).toBe(true);
+    expect(result.hours_a_year).toBeCloseTo(10 * result.hours_per_run!, 9);
+    expect(playbook.escalation.every((line) => /\d+ (working )?(days?|hours?)|same day|next day/.test(line))).toBe(true);
+    // A test that opens the run, one line a step, and one for late steps.
+    expect(playbook.automation.length).toBeGreaterThanOrEqual(playbook.steps.length + 2);
+    for (const message of playbook.messages) expect(playbook.steps.map((step) => step.day)).toContain(message.day);
     expect(result.summary).toContain("Acme");
-    expect(new Set(result.basis.map((entry) => entry.rule)).size).toBe(1);
+    const pages = new Set(result.basis.map((entry) => entry.rule));
+    expect([...pages].sort()).toEqual(["playbooks-catalogue", playbookReads[kind].rule].sort());
+  });
+
+  it.each(everyPlaybook)("finds nothing to mend in its own $kind playbook for $touch touch", async ({ kind, touch }) => {
+    const run = await runTool(draftPlaybook, { kind, touch, ...dated(kind) }, ports);
+    const playbook = (run.result as unknown as Result).playbook!;
+    const texts = {
+      numbered: asNumbered(playbook),
+      table: asTable(playbook),
+      prose: asProse(playbook),
+      lines: asLines(playbook),
+    };
+    for (const [form, review] of Object.entries(texts)) {
+      const found = await call({ review });
+      expect(found.findings, form).toEqual([]);
+      expect(found.steps_found, form).toBe(playbook.steps.length);
+      if (form !== "lines") expect(found.nearest, form).toEqual({ kind, touch });
+    }
+    // The text that a client without structured results shows.
+    expect((await call({ review: run.text })).findings).toEqual([]);
+  });
+
+  it("writes every test so that a program can run it, with each field it needs", async () => {
+    // A sum or difference of fields and numbers, compared with one more, joined by and, or and brackets.
+    const term = "(?:\\d{4}-\\d{2}-\\d{2}|[a-z][a-z0-9_]*|-?\\d+(?:\\.\\d+)?)";
+    const test = `${term}(?: [-/] ${term})? (?:=|<|>|<=|>=) ${term}`;
+    const whole = new RegExp(`^\\(?${test}(?:(?:\\)? (?:and|or) \\(?)${test})*\\)?$`);
+    for (const { kind, touch } of everyPlaybook)
+      for (const start of [{}, dated(kind)]) {
+        const { playbook } = await call({ kind, touch, ...start });
+        for (const { when, needs } of playbook!.automation) {
+          expect(when, `${kind} ${touch}`).toMatch(whole);
+          expect(when.split("(").length).toBe(when.split(")").length);
+          const fields = [...when.matchAll(/[a-z][a-z0-9_]*(?= (?:[-/<>=]))|(?<=[-/] )[a-z][a-z0-9_]*/g)].map(([field]) => field);
+          const compared = [...when.matchAll(/(?:=|<|>|<=|>=) ([a-z][a-z0-9_]*)/g)].map((match) => match[1]!);
+          const values = ["true", "false", "empty", "today", "closed_won"];
+          const named = [...new Set([...fields, ...compared])].filter((field) => !values.includes(field));
+          expect([...needs].sort(), when).toEqual(named.sort());
+        }
+      }
+  });
+
+  it("refuses a kind that a touch has no run for, and says what to do instead", async () => {
+    for (const pair of noRun) {
+      const [kind, touch] = pair.split(" ");
+      const text = await message({ kind, touch, start: "2026-03-02" });
+      expect(text).toContain(`has no ${kind} playbook for ${touch} touch:`);
+      expect(text).toMatch(/low touch|qbr/);
+    }
+    const lines = library.rule("playbooks-catalogue").front.figures!.no_run!.house as { kind: string; touch: string }[];
+    expect(lines.map((line) => `${line.kind} ${line.touch}`).sort()).toEqual([...noRun].sort());
+  });
+
+  it("fills messages from the input alone", async () => {
+    const input = {
+      kind: "renewal",
+      touch: "high",
+      renewal_date: "2026-12-31",
+      notice_days: 0,
+      account: "Acme",
+      merge: { contact: "Ana" },
+    };
+    const { playbook, merge_fields, undefined: reasons, summary } = await call(input);
+    // No notice is needed, so the customer can opt out until the renewal date itself.
+    expect(playbook!.messages[0]!.text).toContain("Hello Ana, this is the document");
+    expect(playbook!.messages[0]!.text).toContain("runs to 2026-12-31, and you can opt out until 2026-12-31");
+    expect(playbook!.messages[0]!.text).toContain("{owner}");
+    expect(merge_fields).toContainEqual({ field: "owner", value: null });
+    expect(reasons.map((entry) => entry.field)).toContain("merge_fields[].value");
+    expect(summary).toContain("still lack 1 field: owner");
+    expect(await message({ ...input, account: "" })).toContain("account: no text");
+  });
+
+  it("takes 0 as a value in every number", async () => {
+    const renewal = await call({ kind: "renewal", touch: "tech", renewal_date: "2026-12-31", notice_days: 0 });
+    expect(renewal.playbook!.anchor_date).toBe("2026-12-31");
+    expect(renewal.warnings).toEqual([]);
+    const none = await call({ kind: "at_risk", touch: "low", runs_a_year: 0, capacity: { customer_hours: 0 } });
+    expect(none).toMatchObject({ runs_a_year: 0, hours_a_year: 0, customer_hours: 0, capacity_share: null });
+    everyNullHasAReason(none);
+    expect(none.summary).toContain("0 runs a year take 0 hours");
+    // A program's steps take nobody's time.
+    const program = await call({ kind: "adoption", touch: "tech", runs_a_year: 500, capacity: { customer_hours: 100 } });
+    expect(program).toMatchObject({ hours_per_run: 0, hours_a_year: 0, capacity_share: 0 });
+  });
+
+  it("says how much of the team's year it takes, and asks for what it lacks", async () => {
+    const at = { kind: "at_risk", touch: "high", runs_a_year: 20 };
+    // 0.75 + 0.25 + 1 + 1.5 + 0.5 + 3 + 2 + 0.5 + 2 + 1 + 1.5 = 14 hours; 20 runs take 280 of 2,800.
+    const result = await call({ ...at, capacity: { customer_hours: 2800 } });
+    expect(result).toMatchObject({ hours_per_run: 14, hours_a_year: 280, capacity_share: 0.1 });
+    expect(result.summary).toContain("20 runs a year take 280 hours, 10.0% of the team's hours for customers");
+    const over = await call({ ...at, capacity: { customer_hours: 279 } });
+    expect(over.warnings.map((warning) => warning.code)).toEqual(["over_capacity"]);
+    expect(await message({ kind: "at_risk", touch: "high", capacity: { csms: 3, hours_per_csm: 1128 } })).toContain(
+      "runs_a_year",
+    );
+    expect(await message({ ...at, capacity: { heads: 3 } })).toContain("heads");
+    expect(await message({ ...at, runs_a_year: -1 })).toContain("runs_a_year");
+    expect((await call({ kind: "at_risk", touch: "high" })).hours_a_year).toBeUndefined();
+  });
+
+  it("costs a conversation few tokens", () => {
+    const { name, description, inputSchema } = listedTool(draftPlaybook);
+    expect(JSON.stringify({ name, description, inputSchema }).length / 4.1).toBeLessThanOrEqual(340);
   });
 
   it("keeps off weekends and holidays and in order, for every playbook and date", async () => {
@@ -163,7 +292,12 @@ describe("draft_playbook", () => {
   it("agrees with the catalogue on the kinds and on which are drafted", () => {
     const kinds = library.rule("playbooks-catalogue").front.figures!.kinds!.strategist as { kind: string; drafted: boolean }[];
     expect(kinds.map((line) => line.kind).sort()).toEqual([...PlaybookKind.options].sort());
-    expect(kinds.filter((line) => line.drafted).map((line) => line.kind)).toEqual([...draftedKinds]);
+    expect(
+      kinds
+        .filter((line) => line.drafted)
+        .map((line) => line.kind)
+        .sort(),
+    ).toEqual([...draftedKinds].sort());
   });
 
   it("has an agenda that fills the longest meeting", () => {
@@ -184,12 +318,6 @@ describe("draft_playbook", () => {
     expect(document.every((line) => line.example.length > 0)).toBe(true);
   });
 
-  it("refuses a kind that is not written, and lists those that are", async () => {
-    const text = await message({ kind: "advocacy", touch: "high" });
-    for (const kind of draftedKinds) expect(text).toContain(`${kind} is available`);
-    expect(text).toContain("playbooks-catalogue");
-  });
-
   it("refuses what is missing, contradictory or impossible", async () => {
     expect(await message({})).toContain("kind and touch missing");
     expect(await message({ kind: "renewal" })).toContain("touch missing");
@@ -202,40 +330,50 @@ describe("draft_playbook", () => {
     );
     expect(await message({ kind: "onboarding", touch: "high", start: "2026-02-30" })).toContain("2026-02-30");
     expect(await message({ kind: "onboarding", touch: "high", begin: "2026-02-03" })).toContain("begin");
-    expect(await message({ review: "Call the customer.", kind: "renewal" })).toContain("kind came with it");
+    expect(await message({ review: "Call the customer.", start: "2026-02-03" })).toContain("start came with it");
+    expect(await message({ review: " " })).toContain("the text is empty");
+    expect(await message({ kind: "at_risk", touch: "high", merge: { goal: "" } })).toContain("goal: no text");
   });
 
   it("reviews a text that says nothing a program could run", async () => {
     const result = await call({ review: "When a customer seems unhappy, reach out …" });
-    const problems = result.findings!.map((finding) => finding.problem).join(" ");
-    for (const part of ["owner", "timeline", "exit", "metric", "escalation"])
-      expect(problems).toContain(`No sign of the ${part}`);
-    expect(problems).toContain("The trigger names no number");
-    expect(problems).toContain('"reach out"');
+    expect(result.findings!.map(({ fault }) => fault)).toEqual([
+      "vague_trigger",
+      "missing_owner",
+      "missing_timeline",
+      "generic_step",
+      "missing_exit",
+      "missing_metric",
+      "missing_escalation",
+    ]);
     expect(result.playbook).toBeUndefined();
+    expect(result.nearest).toEqual({ kind: "at_risk", touch: "high" });
     resultSchema(draftPlaybook).parse(result);
+    everyNullHasAReason(result);
+    everyNullHasAReason(await call({ review: "1. Follow up" }));
   });
 
-  it("finds nothing to mend in its own drafts", async () => {
-    const { playbook } = await call({ kind: "renewal", touch: "high", renewal_date: "2026-12-31", notice_days: 60 });
-    const { trigger, owner, steps, exit_criteria, metrics, automation, escalation } = playbook!;
-    const review = [
-      `Trigger: ${trigger}`,
-      `Owner: ${owner}`,
-      ...steps.map((step) => `Step, day ${step.day}: ${step.action} (${step.owner}, ${step.channel})`),
-      ...exit_criteria.map((line) => `Exit: ${line}`),
-      ...metrics.map((line) => `Metric: ${line}`),
-      ...automation.map((line) => `Automation: ${line}`),
-      ...escalation.map((line) => `Escalation: ${line}`),
-    ].join("\n");
-    expect((await call({ review })).findings).toEqual([]);
+  it("says plainly that a good text is good, and takes kind and touch with it", async () => {
+    const result = await call({ review: goodTexts.numbered, kind: "at_risk", touch: "high" });
+    expect(result.findings).toEqual([]);
+    expect(result.summary).toContain("Nothing to mend was found in 6 steps");
+  });
+
+  it("keeps the review of a long bad text short", async () => {
+    const review = Array.from(
+      { length: 300 },
+      (_, index) => `${index % 900}. Reach out to customer number ${index} and check in`,
+    ).join("\n");
+    const run = await runTool(draftPlaybook, { review, kind: "at_risk", touch: "high" }, ports);
+    expect(JSON.stringify(run.result).length).toBeLessThan(10_000);
   });
 
   it("runs the examples of its rules", async () => {
     for (const { kind } of everyPlaybook) {
-      const rule = library.rule(`playbooks-${kind.replaceAll("_", "-")}`);
+      const rule = library.rule(playbookReads[kind].rule);
       expect(rule.front.examples?.length).toBeGreaterThan(0);
-      for (const example of rule.front.examples!) expect(await call(example.input), example.name).toMatchObject(example.output);
+      for (const example of rule.front.examples!)
+        expect(subsetOf(await call(example.input), example.output), example.name).toEqual([]);
     }
   });
 });

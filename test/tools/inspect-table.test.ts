@@ -61,7 +61,7 @@ describe("totals", () => {
       first_date: "2025-01-01",
       last_date: "2025-02-01",
     });
-    expect(answer.ready_for).toEqual(["compute_nrr", "design_tiers", "size_team", "build_blueprint"]);
+    expect(answer.ready_for).toEqual(["compute_nrr", "analyze_cohorts", "design_tiers", "size_team", "build_blueprint"]);
   });
 
   it("takes the subscriptions active at the latest start; an end is the first day not paid for", async () => {
@@ -192,5 +192,22 @@ describe("the summary", () => {
   it("ends its first sentence without a comma where no amount follows", async () => {
     const { summary } = await inspect("Customer,Start,Amount,Currency\nA,2025-01-01,100,USD\nB,2025-02-01,100,EUR\n");
     expect(summary).toContain("active on 2025-02-01, the latest start. All");
+  });
+});
+
+describe("what a table is ready for", () => {
+  it.each([
+    ["contacts", "Contact name,Role,Last contact\nA. Lee,Champion,2025-12-01\n", ["map_stakeholders"]],
+    ["answers", "Account,NPS\nAcme,9\n", ["score_surveys"]],
+    ["lives", "Account,Tenure months,Churned\nAcme,9,yes\n", ["analyze_cohorts"]],
+    ["parts of a score", "Account,Usage score,Support score\nAcme,90,40\n", ["score_health"]],
+    ["a score and outcomes", "Account,Score,Churned\nAcme,90,no\n", ["score_health"]],
+    [
+      "renewals",
+      "Account,ARR,Renewal date\nAcme,9000,2026-03-31\n",
+      ["forecast_renewals", "design_tiers", "size_team", "build_blueprint"],
+    ],
+  ])("%s", async (_, text, tools) => {
+    expect((await inspect(text)).ready_for).toEqual(tools);
   });
 });

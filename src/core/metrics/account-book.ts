@@ -1,11 +1,12 @@
 import { sumMoney } from "../money/sum-money.ts";
-import type { AccountChange } from "./account-change.ts";
+import type { AccountChange, InsideStay } from "./account-change.ts";
 
 interface Entry {
   amounts: number[];
   paidBefore: boolean;
   /** Money by segment at the first and at the last date, for choosing one segment an account. */
   segments: Map<string, { first: number; last: number }>;
+  inside: InsideStay[];
 }
 
 /** Adds up what accounts pay at each sampled date, in any order of rows. */
@@ -26,7 +27,7 @@ export class AccountBook {
     const name = this.parents.get(account) ?? account;
     let entry = this.entries.get(name);
     if (!entry) {
-      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: new Map() };
+      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: new Map(), inside: [] };
       this.entries.set(name, entry);
     }
     return entry;
@@ -42,11 +43,11 @@ export class AccountBook {
     entry.segments.set(segment, weight);
   }
 
-  /** The accounts that paid at any sampled date, by name; `earlier` says whether anything before the first date is known. */
+  /** The accounts that paid at any sampled date or between two, by name; `earlier` says whether anything before the first date is known. */
   changes(known: { earlier: boolean; history: boolean }): AccountChange[] {
     const changes: AccountChange[] = [];
     for (const [account, entry] of this.entries) {
-      if (!entry.amounts.some((amount) => amount > 0)) continue;
+      if (entry.inside.length === 0 && !entry.amounts.some((amount) => amount > 0)) continue;
       const start = entry.amounts[0]!;
       const end = entry.amounts.at(-1)!;
       changes.push({
@@ -57,6 +58,7 @@ export class AccountBook {
         segment: this.segmentOf(entry, start > 0),
         gap: known.history ? start > 0 && entry.amounts.includes(0) : null,
         series: known.history ? entry.amounts : null,
+        ...(entry.inside.length ? { inside: entry.inside } : {}),
       });
     }
     return changes.sort((a, b) => (a.account < b.account ? -1 : 1));

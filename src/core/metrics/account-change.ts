@@ -11,6 +11,17 @@ export interface AccountChange {
   gap: boolean | null;
   /** Its amount at each sampled date from the first to the last; null without monthly history. */
   series: readonly number[] | null;
+  /** Stays shorter than a step between two sampled dates, at zero at both: which step (0 begins at the first date) and the most it paid. */
+  inside?: readonly InsideStay[];
+  /** Days since it last paid, for the first return in a step that begins at zero; absent unless asked for. */
+  days_away?: ReadonlyMap<number, number>;
+  /** Its amount at the end at the end's exchange rates, less the same at the opening's; absent without both. */
+  fx?: number;
+}
+
+export interface InsideStay {
+  step: number;
+  amount: number;
 }
 
 /** What a source of data gives: its accounts, and what it noticed on the way. */

@@ -1,98 +1,92 @@
-import type { Assumption, UndefinedField, Warning } from "../contract/envelope.ts";
+import type { Assumption } from "../contract/envelope.ts";
 import { Problem } from "../contract/problem.ts";
 import type { AccountChange, AccountChanges } from "./account-change.ts";
-import { annualise } from "./annualise.ts";
+import { nullReasons } from "./accounts-null-reasons.ts";
+import { warningsOfAccounts } from "./accounts-warnings.ts";
+import { medianChange, sizeOfLost } from "./adverse-selection.ts";
+import { annualiseWindow } from "./annualise.ts";
 import { because } from "./because.ts";
 import { concentration } from "./concentration.ts";
 import { definitionsOfAccounts } from "./definitions.ts";
+import { monthlyBridge } from "./monthly-bridge.ts";
+import { movementsOfMonths } from "./movements-of-months.ts";
 import { noiseOfAccounts } from "./noise.ts";
 import { quickRatio } from "./quick-ratio.ts";
 import type { RetentionPolicy } from "./retention.ts";
 import { assessRetention, openBands, type RetentionAnswer, type RetentionFigures, yearAssumed } from "./retention-answer.ts";
 import { retentionOfAccounts } from "./retention-of-accounts.ts";
 import type { RetentionFields } from "./retention-result.ts";
+import { revalue } from "./revalue.ts";
 import { segmentsOfAccounts } from "./segments.ts";
-import { checkWindow, isOneMonth, isOneYear, type Window } from "./window.ts";
+import { checkWindow, isOneYear, type Window } from "./window.ts";
+import { withoutPrice } from "./without-price.ts";
 
 /**
- * The whole retention answer for a list of accounts: rates under the policy, bridge, segments, other definitions, bands, noise, concentration.
+ * The whole retention answer for a list of accounts: rates under the policy, bridge of the range and of its months, segments, other
+ * definitions, bands, noise, concentration, and net without a price increase where one is given as a fraction.
  * Money in the accounts' unit, rates as fractions. Without a window the period is taken to be a year, and said to be.
- * Throws Problem when the policy needs monthly history that is not known.
+ * Throws Problem when the policy needs monthly history that is not known, and for an impossible price increase.
  * @example answerFromAccounts(changesFromTable(table, window), standardPolicy, figures, window).fields.nrr
  */
 export function answerFromAccounts(
-  { changes, notices }: AccountChanges,
+  { changes, dates, notices }: AccountChanges,
   policy: RetentionPolicy,
   figures: RetentionFigures,
   window: Window | null,
+  priceIncrease?: number,
 ): RetentionAnswer {
   if (window !== null) checkWindow(window);
-  if (policy.gap === "churned" && changes.some(({ start, gap }) => start > 0 && gap === null)) refuseGapPolicy();
+  refuseWithoutHistory(changes, dates, policy);
   const retention = retentionOfAccounts(changes, policy);
+  const { nrr, grr, accounts } = retention;
   const ratio = quickRatio(retention.bridge);
   const { definitions, refused, undefined: definitionReasons } = definitionsOfAccounts(changes);
   const yearly = window === null || isOneYear(window);
+  const months = dates === null ? [] : monthlyBridge(changes, dates, policy);
   const fields: RetentionFields = {
-    nrr: retention.nrr,
-    grr: retention.grr,
+    nrr,
+    grr,
     logo_retention: retention.logo_retention,
     quick_ratio: ratio.value,
-    bridge: retention.bridge,
-    accounts: retention.accounts,
+    bridge: revalue(retention.bridge, changes),
+    accounts,
     segments: segmentsOfAccounts(changes, policy),
     definitions,
     assessment: yearly ? assessRetention(retention, figures) : [],
     noise: noiseOfAccounts(changes, retention.logo_retention, figures.standardErrors.value),
     concentration: concentration(changes, policy),
     refused,
-    annualised: window !== null && isOneMonth(window) && retention.grr !== null ? annualise(retention.grr) : null,
+    months,
+    movements: movementsOfMonths(months),
+    adverse_selection: { ...sizeOfLost(retention.bridge, accounts), median_change_rate: medianChange(changes, policy) },
+    annualised: yearly || nrr === null || grr === null ? null : annualiseWindow(window, nrr, grr),
+    ...(priceIncrease === undefined ? {} : withoutPrice(changes, retention, policy, priceIncrease)),
   };
   return {
     fields,
-    warnings: [...notices, ...warningsOf(changes, fields, figures, yearly ? null : window)],
-    assumptions: [...(window === null ? [yearAssumed] : []), ...assumeNew(changes)],
+    warnings: [...notices, ...warningsOfAccounts(changes, fields, figures, yearly ? null : window, policy)],
+    assumptions: [
+      ...(window === null ? [yearAssumed] : []),
+      ...assumeNew(changes),
+      ...(priceIncrease === undefined ? [] : [assumePrice(priceIncrease)]),
+    ],
     undefined: [
       ...(ratio.reason === null ? [] : because(ratio.reason, "quick_ratio")),
       ...definitionReasons,
       ...openBands(fields.assessment),
-      ...nullReasons(fields),
+      ...nullReasons(fields, yearly),
     ],
   };
 }
 
-function refuseGapPolicy(): never {
+function refuseWithoutHistory(changes: readonly AccountChange[], dates: string[] | null, policy: RetentionPolicy): void {
+  const gap = policy.gap === "churned" && changes.some((change) => change.start > 0 && change.gap === null);
+  if (!gap && (policy.winback_days === undefined || dates !== null)) return;
+  const asked = gap ? 'policy.gap "churned"' : "policy.winback_days";
   throw new Problem({
-    what: 'policy.gap "churned" needs to know what each account paid in the months between, and this data does not say.',
-    remedy: "Give a table of monthly amounts or subscription periods, or leave policy.gap out.",
+    what: `${asked} needs to know what each account paid in the months between, and this data does not say.`,
+    remedy: `Give a table of monthly amounts or subscription periods, or leave ${gap ? "policy.gap" : asked} out.`,
   });
-}
-
-function warningsOf(
-  changes: readonly AccountChange[],
-  { accounts }: RetentionFields,
-  figures: RetentionFigures,
-  notYearly: Window | null,
-): Warning[] {
-  const warnings: Warning[] = [];
-  const few = figures.fewAccounts.value;
-  const starting = accounts.starting!;
-  if (starting > 0 && starting < few)
-    warnings.push({
-      code: "few_accounts",
-      message: `The rates rest on ${starting} ${starting === 1 ? "account" : "accounts"}, fewer than ${few}; one account more or less moves them visibly.`,
-    });
-  if (notYearly !== null)
-    warnings.push({
-      code: "not_a_year",
-      message: `From ${notYearly.from} to ${notYearly.to} is not twelve months, so the yearly bands are left out. Do not compare these rates with yearly ones.`,
-    });
-  const inside = changes.filter(({ start, end, series }) => start === 0 && end === 0 && series?.some((amount) => amount > 0));
-  if (inside.length)
-    warnings.push({
-      code: "won_and_lost_inside",
-      message: `Accounts that started and left between the two dates: ${inside.length}. They are in no part of the bridge; a shorter window shows them.`,
-    });
-  return warnings;
 }
 
 function assumeNew(changes: readonly AccountChange[]): Assumption[] {
@@ -108,31 +102,12 @@ function assumeNew(changes: readonly AccountChange[]): Assumption[] {
   ];
 }
 
-function nullReasons(fields: RetentionFields): UndefinedField[] {
-  const reasons: UndefinedField[] = [];
-  const nobody = fields.accounts.starting === 0;
-  const noStart = "No account pays at the start, so there is nothing to retain.";
-  if (nobody) reasons.push(...because(noStart, "nrr", "grr", "logo_retention"));
-  if (fields.noise.logo_half_width === null)
-    reasons.push(
-      ...because(
-        nobody ? noStart : "All accounts stayed or all left; from that alone chance cannot be gauged.",
-        ...Object.keys(fields.noise).map((name) => `noise.${name}`),
-      ),
-    );
-  if (nobody) reasons.push(...because(noStart, "concentration.top_account", "concentration.top_five"));
-  if (fields.concentration.top_account_share_of_expansion === null)
-    reasons.push(
-      ...because(
-        "No account of the cohort expanded.",
-        "concentration.top_account_share_of_expansion",
-        "concentration.top_five_share_of_expansion",
-      ),
-    );
-  if (fields.segments.some(({ nrr }) => nrr === null))
-    reasons.push(
-      ...because("No account of the segment pays at the start.", "segments[].nrr", "segments[].grr", "segments[].logo_retention"),
-    );
-  if (fields.annualised === null) reasons.push(...because("Only a gross retention of one month is annualised.", "annualised"));
-  return reasons;
+function assumePrice(increase: number): Assumption {
+  return {
+    what: "Price increase",
+    value: `${increase} of the opening of every account that stayed, and no more than it grew`,
+    why: "One increase for all was given, and no price of single accounts.",
+    if_wrong:
+      "Accounts that were spared it, or got it for part of the window, grew by more than price; net without price is higher.",
+  };
 }

@@ -18,7 +18,8 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
     top_account_share_of_expansion: null,
     top_five_share_of_expansion: null,
   };
-  const parts = { bridge, accounts, noise, concentration };
+  const adverse_selection = { index: null, churned_average: null, opening_average: null, median_change_rate: null };
+  const parts = { bridge, accounts, noise, concentration, adverse_selection };
   const names = Object.entries(parts).flatMap(([part, fields]) => Object.keys(fields).map((name) => `${part}.${name}`));
   return {
     fields: {
@@ -31,6 +32,8 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
       definitions: [],
       assessment: [],
       refused: [],
+      months: [],
+      movements: null,
       annualised,
     },
     warnings: [
@@ -47,6 +50,15 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
         if_wrong: "The year is the product of its twelve monthly rates.",
       },
     ],
-    undefined: because("Only a monthly rate was given.", "nrr", "grr", "logo_retention", "quick_ratio", ...names),
+    undefined: because(
+      "Only a monthly rate was given.",
+      "nrr",
+      "grr",
+      "logo_retention",
+      "quick_ratio",
+      "movements",
+      "annualised.nrr",
+      ...names,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { UndefinedField, Warning } from "../contract/envelope.ts";
 import { Problem } from "../contract/problem.ts";
+import { sizeOfLost } from "./adverse-selection.ts";
 import { because } from "./because.ts";
 import { logoNoise } from "./noise.ts";
 import { quickRatio } from "./quick-ratio.ts";
@@ -17,10 +18,11 @@ const byAccountOnly = "Totals do not show single accounts; a table or rows do.";
  * @example answerFromTotals({ starting: 100, expansion: 31, contraction: 3, churn: 8 }, standardPolicy, figures).fields.nrr // 1.2
  */
 export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolicy, figures: RetentionFigures): RetentionAnswer {
-  if (policy.gap === "churned")
+  const asked = policy.gap === "churned" ? "gap" : policy.winback_days === undefined ? null : "winback_days";
+  if (asked !== null)
     throw new Problem({
-      what: 'policy.gap "churned" needs the months of each account, which totals do not show.',
-      remedy: "Give a table of monthly amounts or subscription periods, or leave policy.gap out.",
+      what: `policy.${asked} ${asked === "gap" ? '"churned" ' : ""}needs the months of each account, which totals do not show.`,
+      remedy: `Give a table of monthly amounts or subscription periods, or leave policy.${asked} out.`,
     });
   const found = retentionOfTotals(totals, policy);
   const ratio = quickRatio(found.bridge);
@@ -30,6 +32,7 @@ export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolic
       ? null
       : logoNoise(found.accounts.starting!, found.logo_retention, figures.standardErrors.value);
   const refused = leakedIn(found);
+  const lost = sizeOfLost(found.bridge, found.accounts);
   const fields: RetentionFields = {
     nrr: found.nrr,
     grr: found.grr,
@@ -48,6 +51,9 @@ export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolic
     },
     concentration: { top_account: null, top_five: null, top_account_share_of_expansion: null, top_five_share_of_expansion: null },
     refused,
+    months: [],
+    movements: null,
+    adverse_selection: { ...lost, median_change_rate: null },
     annualised: null,
   };
   return {
@@ -75,7 +81,12 @@ export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolic
         "noise.grr_half_width",
         ...Object.keys(fields.concentration).map((name) => `concentration.${name}`),
       ),
-      ...because("Only a gross retention of one month is annualised.", "annualised"),
+      ...because(
+        "It needs revenue and accounts at the start and lost, all above 0.",
+        ...Object.entries(lost).flatMap(([name, value]) => (value === null ? [`adverse_selection.${name}`] : [])),
+      ),
+      ...because(byAccountOnly, "movements", "adverse_selection.median_change_rate"),
+      ...because("Totals are taken to be a year's.", "annualised"),
     ],
   };
 }

@@ -4,6 +4,8 @@ import type { TableRecord } from "../contract/table.ts";
 import { AccountBook } from "./account-book.ts";
 import type { AccountChanges, Notice } from "./account-change.ts";
 import type { SegmentOf } from "./changes-from-snapshots.ts";
+import { type PaidPeriod, withDaysAway } from "./days-away.ts";
+import { insideStays, type ShortPeriod } from "./inside-stays.ts";
 import { noticeCutOff } from "./notice-cut-off.ts";
 import { noticesOfBook } from "./notices-of-book.ts";
 import { amountTrouble, refuseUnusableRows } from "./refuse-unusable-rows.ts";
@@ -21,6 +23,7 @@ export function changesFromPeriods(
   records: readonly TableRecord[],
   window: Window,
   segmentOf: SegmentOf = () => null,
+  countDaysAway = false,
 ): AccountChanges {
   checkWindow(window);
   refuseUnusableRows(records, periodTrouble, ({ row }) => `row ${row}`);
@@ -32,6 +35,7 @@ export function changesFromPeriods(
       .map(({ account, parent, start, row }) => ({ account, parent, date: start, place: `row ${row}` })),
   );
   const book = new AccountBook(dates.length, parents);
+  const short = new Map<ReturnType<AccountBook["entry"]>, ShortPeriod[]>();
   let earlier = false;
   for (const record of records) {
     const start = record.start!;
@@ -43,11 +47,22 @@ export function changesFromPeriods(
       earlier = true;
     }
     const segment = segmentOf(record);
+    let sampled = false;
     dates.forEach((date, index) => {
-      if (start <= date && (record.end === null || date < record.end)) book.add(entry, index, record.amount!, segment);
+      if (start > date || (record.end !== null && date >= record.end)) return;
+      sampled = true;
+      book.add(entry, index, record.amount!, segment);
     });
+    if (!sampled && start > window.from && start < window.to && start !== record.end && record.amount! > 0) {
+      const period = { start, end: record.end!, amount: record.amount! };
+      const others = short.get(entry);
+      if (others) others.push(period);
+      else short.set(entry, [period]);
+    }
   }
-  const changes = book.changes({ earlier, history: true });
+  for (const [entry, periods] of short) entry.inside = insideStays(periods, entry.amounts, dates);
+  const found = book.changes({ earlier, history: true });
+  const changes = countDaysAway ? withDaysAway(found, dates, periodsPaid(records), parents) : found;
   notices.push(
     ...noticesOfBook(book, parents.size),
     ...noticeCutOff(changes, window.to),
@@ -55,6 +70,11 @@ export function changesFromPeriods(
     ...noticeEmptied(records, window),
   );
   return { changes, dates, notices };
+}
+
+function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {
+  const paid = records.filter(({ amount, start, end }) => amount! > 0 && start !== end);
+  return paid.map(({ account, start, end }) => ({ account, start: start!, end }));
 }
 
 function periodTrouble({ start, end, amount }: TableRecord): string | null {

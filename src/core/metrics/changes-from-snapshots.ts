@@ -1,7 +1,9 @@
+import { addMonths } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import type { TableRecord } from "../contract/table.ts";
 import { AccountBook } from "./account-book.ts";
 import type { AccountChanges, Notice } from "./account-change.ts";
+import { type PaidPeriod, withDaysAway } from "./days-away.ts";
 import { noticeCutOff } from "./notice-cut-off.ts";
 import { noticesOfBook } from "./notices-of-book.ts";
 import { amountTrouble, refuseUnusableRows } from "./refuse-unusable-rows.ts";
@@ -21,6 +23,7 @@ export function changesFromSnapshots(
   records: readonly TableRecord[],
   window: Window,
   segmentOf: SegmentOf = () => null,
+  countDaysAway = false,
 ): AccountChanges {
   checkWindow(window);
   refuseUnusableRows(
@@ -53,7 +56,8 @@ export function changesFromSnapshots(
     if (date !== undefined) book.add(book.entry(record.account), date, record.amount!, segmentOf(record));
     else if (record.month! < window.from && record.amount! > 0) book.entry(record.account).paidBefore = true;
   }
-  const changes = book.changes({ earlier, history: missing.length === 0 });
+  const found = book.changes({ earlier, history: missing.length === 0 });
+  const changes = countDaysAway ? withDaysAway(found, dates, monthsPaid(records), parents) : found;
   const notices: Notice[] = [...noticesOfBook(book, parents.size), ...noticeCutOff(changes, window.to)];
   if (missing.length)
     notices.push({
@@ -61,4 +65,15 @@ export function changesFromSnapshots(
       message: `The table has no rows for ${missing.length} of the months between: ${missing.slice(0, 12).join(", ")}. Gaps and monthly movements cannot be read.`,
     });
   return { changes, dates: missing.length ? null : dates, notices };
+}
+
+/** Each month an account paid as a period of its own. */
+function monthsPaid(records: readonly TableRecord[]): PaidPeriod[] {
+  const nextMonth = new Map<string, string>();
+  return records.flatMap(({ account, month, amount }) => {
+    if (amount === 0) return [];
+    const end = nextMonth.get(month!) ?? addMonths(month!, 1);
+    nextMonth.set(month!, end);
+    return [{ account, start: month!, end }];
+  });
 }

@@ -14,6 +14,8 @@ export interface TableQuestion {
   segment_by?: string;
   /** Go on where a segment's cell is empty or spelt in another way. */
   lenient?: boolean;
+  /** Count how long accounts were away before they paid again. */
+  days_away?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function changesFromTable(table: Table, question: TableQuestion): Account
   return { ...found, notices: [...found.notices, ...(segments?.notices ?? []), ...noticeUnit(table)] };
 }
 
-function read(table: Table, { from, to }: TableQuestion, segmentOf: SegmentOf | undefined): AccountChanges {
+function read(table: Table, { from, to, days_away }: TableQuestion, segmentOf: SegmentOf | undefined): AccountChanges {
   const { records, shape } = table;
   if (shape === "snapshots" || shape === "subscriptions") {
     if (shape === "subscriptions" && table.amount_unit === "tcv")
@@ -41,8 +43,8 @@ function read(table: Table, { from, to }: TableQuestion, segmentOf: SegmentOf | 
       });
     if (from === undefined || to === undefined) throw new Problem({ what: dateRange(table), remedy: "Give from and to." });
     return shape === "snapshots"
-      ? changesFromSnapshots(records, { from, to }, segmentOf)
-      : changesFromPeriods(records, { from, to }, segmentOf);
+      ? changesFromSnapshots(records, { from, to }, segmentOf, days_away)
+      : changesFromPeriods(records, { from, to }, segmentOf, days_away);
   }
   if (!records.some(({ amount_start, amount_end }) => amount_start !== null || amount_end !== null))
     throw new Problem({

@@ -15,6 +15,6 @@ export function refuseMixedCurrencies(records: readonly TableRecord[]): void {
   throw new Problem({
     what: `The table holds amounts in ${[...firstRow.keys()].sort().join(" and ")}, which cannot be added without a rate.`,
     places: [...firstRow].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, row]) => `${currency}: first in row ${row}`),
-    remedy: "Convert all amounts at the rates of the start date, or keep one currency.",
+    remedy: "Give rates (currency to reporting currency on the start date), or keep one currency.",
   });
 }

@@ -1,5 +1,6 @@
 import { sumMoney } from "../money/sum-money.ts";
 import type { AccountChange } from "./account-change.ts";
+import { isReactivation } from "./is-reactivation.ts";
 import { ratioOfMoney } from "./ratio-of-money.ts";
 import type { Retention, RetentionPolicy } from "./retention.ts";
 
@@ -41,17 +42,11 @@ export function retentionOfAccounts(changes: readonly AccountChange[], policy: R
         accounts.expanded += 1;
         moved.expansion.push(kept, -start);
       } else accounts.flat += 1;
-      if (kept !== end) {
-        accounts.reactivated += 1;
-        moved.reactivation.push(end);
-      }
-    } else if (end > 0 && change.paid_before === true) {
-      accounts.reactivated += 1;
-      moved.reactivation.push(end);
-    } else if (end > 0) {
-      accounts.new += 1;
-      moved.new.push(end);
-    }
+      if (kept === end) continue;
+    } else if (end === 0) continue;
+    const back = isReactivation(change, policy);
+    accounts[back ? "reactivated" : "new"] += 1;
+    moved[back ? "reactivation" : "new"].push(end);
   }
   const part = {
     starting: sumMoney(moved.starting),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AdverseSelectionSchema, ComparisonSchema, MonthSchema, MovementsSchema, TieSchema } from "./retention-detail.ts";
 
 const Amount = z.number().nullable();
 const Rate = z.number().nullable();
@@ -8,6 +9,7 @@ export const PolicySchema = z.strictObject({
   reactivation: z.enum(["excluded", "included"]).optional(),
   gap: z.enum(["retained", "churned"]).optional(),
   grr: z.enum(["standard", "churn_only"]).optional(),
+  winback_days: z.number().multipleOf(1).min(0).optional(),
 });
 
 export const BridgeSchema = z.strictObject({
@@ -17,6 +19,8 @@ export const BridgeSchema = z.strictObject({
   reactivation: Amount,
   contraction: Amount,
   churn: Amount,
+  /** What exchange rates did to the ending; only where rates of both dates are given. */
+  fx: z.number().optional(),
   ending: Amount,
 });
 
@@ -39,6 +43,7 @@ export const SegmentSchema = z.strictObject({
   reactivation: z.number(),
   contraction: z.number(),
   churn: z.number(),
+  fx: z.number().optional(),
   ending: z.number(),
   nrr: Rate,
   grr: Rate,
@@ -73,7 +78,8 @@ export const ConcentrationSchema = z.strictObject({
   top_five_share_of_expansion: Rate,
 });
 
-export const AnnualisedSchema = z.strictObject({ monthly_grr: z.number(), grr: z.number() });
+/** Rates compounded to twelve months, geometrically. */
+export const AnnualisedSchema = z.strictObject({ months: z.number(), monthly_grr: z.number(), nrr: Rate, grr: z.number() });
 
 /** The fields of a retention answer; segments are whole here and paged by the tool. */
 export const RetentionFields = z.strictObject({
@@ -89,7 +95,18 @@ export const RetentionFields = z.strictObject({
   noise: NoiseSchema,
   concentration: ConcentrationSchema,
   refused: z.array(RefusedSchema),
+  months: z.array(MonthSchema),
+  movements: MovementsSchema.nullable(),
+  adverse_selection: AdverseSelectionSchema,
   annualised: AnnualisedSchema.nullable(),
+  /** Only where a price increase is given: net without it, and the part of the expansion that it explains. */
+  nrr_without_price: Rate.optional(),
+  price_expansion: z.number().optional(),
+  /** Only where segment_by is given. */
+  comparison: ComparisonSchema.nullable().optional(),
+  /** Only where a figure is stated. */
+  tie: TieSchema.optional(),
+  opening_tie: TieSchema.optional(),
 });
 export type RetentionFields = z.infer<typeof RetentionFields>;
 export type Segment = z.infer<typeof SegmentSchema>;

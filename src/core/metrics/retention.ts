@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { AccountCountsSchema, BridgeSchema, PolicySchema } from "./retention-result.ts";
 
-/** The choices on which two people can differ and both be right. */
-export type RetentionPolicy = Required<z.infer<typeof PolicySchema>>;
+/** The choices on which two people can differ and both be right; without `winback_days` a return counts as one after any time. */
+export type RetentionPolicy = Required<Omit<Policy, "winback_days">> & Pick<Policy, "winback_days">;
+type Policy = z.infer<typeof PolicySchema>;
 /** What moved the revenue between two dates; every part is zero or more, and the parts add up to the ending. */
 export type Bridge = z.infer<typeof BridgeSchema>;
 /** How many accounts of the cohort did what; new and reactivated stand outside the cohort. */
@@ -13,7 +14,7 @@ export interface Retention {
   nrr: number | null;
   grr: number | null;
   logo_retention: number | null;
-  bridge: { [Part in keyof Bridge]: number };
+  bridge: { [Part in Exclude<keyof Bridge, "fx">]: number };
   accounts: { [Count in keyof AccountCounts]: number };
 }
 

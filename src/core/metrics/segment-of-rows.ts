@@ -18,12 +18,13 @@ export function segmentOfRows(
   table: Pick<Table, "columns" | "records">,
   column: string,
   lenient: boolean,
+  parameter = "segment_by",
 ): { segmentOf: SegmentOf; notices: Notice[] } {
   const headers = table.columns.map(({ header }) => header);
   const header = headers.find((one) => one === column) ?? table.columns.find(({ field }) => field === column)?.header;
   if (header === undefined)
     throw new Problem({
-      what: `segment_by: the table has no column "${column}".`,
+      what: `${parameter}: the table has no column "${column}".`,
       remedy: `Name one of its headers: ${headers.join(", ")}.`,
     });
   const isTouch = column === "touch";
@@ -49,7 +50,7 @@ export function segmentOfRows(
       ],
     };
   throw new Problem({
-    what: `segment_by: cells of "${header}" are empty or spell a segment in another way:`,
+    what: `${parameter}: cells of "${header}" are empty or spell a segment in another way:`,
     places: shownPlaces(places),
     remedy: `The column's values are: ${accepted.slice(0, 12).join(", ")}${accepted.length > 12 ? " and others" : ""}. Mend the cells, or set skip_bad_rows to keep them as segments of their own.`,
   });

@@ -2,6 +2,7 @@ import type { AccountChange } from "./account-change.ts";
 import type { RetentionPolicy } from "./retention.ts";
 import { retentionOfAccounts } from "./retention-of-accounts.ts";
 import type { Segment } from "./retention-result.ts";
+import { revalue } from "./revalue.ts";
 
 /**
  * Retention of each segment, every account in exactly one, so that each column of money and accounts adds up to the whole book.
@@ -19,7 +20,7 @@ export function segmentsOfAccounts(changes: readonly AccountChange[], policy: Re
   return [...groups]
     .map(([segment, members]) => {
       const { bridge, accounts, nrr, grr, logo_retention } = retentionOfAccounts(members, policy);
-      return { segment, accounts: accounts.starting, ...bridge, nrr, grr, logo_retention };
+      return { segment, accounts: accounts.starting, ...revalue(bridge, members), nrr, grr, logo_retention };
     })
     .sort((a, b) => b.starting - a.starting || (a.segment < b.segment ? -1 : 1));
 }

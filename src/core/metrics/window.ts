@@ -28,9 +28,3 @@ export function monthSamples({ from, to }: Window): string[] {
   for (let month = 0, date = from; date < to; month += 1, date = addMonths(from, month)) dates.push(date);
   return [...dates, to];
 }
-
-/** Whether the window is one month, by either custom. */
-export function isOneMonth({ from, to }: Window): boolean {
-  const monthLater = addMonths(from, 1);
-  return to === monthLater || addDays(to, 1) === monthLater;
-}

@@ -1,7 +1,8 @@
 import { Problem } from "../contract/problem.ts";
 import { Role } from "../contract/vocabulary.ts";
-import type { Heads, TeamQuestion } from "./team-question.ts";
+import type { Heads, TeamQuestion, TeamTier } from "./team-question.ts";
 
+const leaderRoles = ["cco", "vp", "director", "manager", "team_lead"] as const;
 const remedy = "Correct it and ask again.";
 
 function problems(name: string, value: number | undefined, whole = false): string[] {
@@ -18,22 +19,48 @@ function headProblems(name: string, heads: Heads | undefined, whole: boolean): s
   );
 }
 
+/** What makes a tier's accounts heavier than usual, out of its bounds. */
+function tierProblems(place: string, { tier, complexity, first_year }: TeamTier): string[] {
+  const factor = complexity !== undefined && !(Number.isFinite(complexity) && complexity > 0);
+  const share = first_year !== undefined && !(first_year >= 0 && first_year <= 1);
+  return [
+    ...(factor ? [`${place}.complexity (${tier}) is ${complexity}: it multiplies hours, above 0, and 1 is as usual.`] : []),
+    ...(share ? [`${place}.first_year (${tier}) is ${first_year}: it is a share of accounts from 0 to 1, like 0.25.`] : []),
+  ];
+}
+
+/** Player-coaches who are nobody: named twice, without an account in the table, or more than the team has leaders. */
+function coachProblems({ player_coaches: coaches = [], team = {}, accounts }: TeamQuestion): string[] {
+  if (coaches.length === 0) return [];
+  const leaders = leaderRoles.reduce((sum, role) => sum + Math.ceil(team[role] ?? 0), 0);
+  const owners = accounts && new Set(accounts.flatMap(({ owner }) => owner ?? []));
+  const strangers = owners ? coaches.filter((name) => !owners.has(name)) : [];
+  return [
+    ...(new Set(coaches).size < coaches.length ? ["player_coaches names somebody twice."] : []),
+    ...(coaches.length > leaders
+      ? [`player_coaches names ${coaches.length}, and team has ${leaders} leaders: give them in team, like team_lead 1.`]
+      : []),
+    ...(strangers.length ? [`player_coaches names ${strangers.join(", ")}, who owns no account in the table.`] : []),
+  ];
+}
+
 /**
  * Refuses a question no team could answer: negative amounts, more leave than contract, more than all of the time for customers, half people.
  * `year` holds the hours used where none are given. Throws Problem with every fault at once.
  * @example checkTeamQuestion({ tiers: [], customer_time: 1.2 }, { contract_hours: 2080, leave_hours: 200 }) // throws: customer_time is 1.2 ...
  */
 export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours: number; leave_hours: number }): void {
-  const { contract_hours, leave_hours, customer_time, attrition, new_accounts_a_year, heads, budget, arr } = question;
+  const { contract_hours, leave_hours, sick_hours, customer_time, attrition, new_accounts_a_year, heads, budget, arr } = question;
   const places = [
     ...problems("contract_hours", contract_hours),
     ...problems("leave_hours", leave_hours),
+    ...problems("sick_hours", sick_hours),
     ...problems("attrition", attrition),
     ...problems("new_accounts_a_year", new_accounts_a_year),
     ...problems("heads", heads, true),
     ...problems("budget", budget),
     ...problems("arr", arr),
-    ...headProblems("team", question.team, true),
+    ...headProblems("team", question.team, question.part_time !== true),
     ...headProblems("planned", question.planned, true),
     ...headProblems("costs", question.costs, false),
     ...question.tiers.flatMap((tier, index) => [
@@ -41,7 +68,9 @@ export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours
       ...problems(`tiers[${index}].arr (${tier.tier})`, tier.arr),
       ...problems(`tiers[${index}].hours_per_account (${tier.tier})`, tier.hours_per_account),
       ...problems(`tiers[${index}].min_arr (${tier.tier})`, tier.min_arr),
+      ...tierProblems(`tiers[${index}]`, tier),
     ]),
+    ...coachProblems(question),
   ];
   const seen = new Set<string>();
   for (const { tier, touch, covered_by = "csm" } of question.tiers) {
@@ -51,7 +80,9 @@ export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours
   }
   const contract = contract_hours ?? year.contract_hours;
   const leave = leave_hours ?? year.leave_hours;
-  if (leave >= contract) places.push(`leave_hours of ${leave} leave nothing of ${contract} contract_hours.`);
+  const away = sick_hours === undefined ? "" : ` and sick_hours of ${sick_hours}`;
+  if (leave + (sick_hours ?? 0) >= contract)
+    places.push(`leave_hours of ${leave}${away} leave nothing of ${contract} contract_hours.`);
   if (customer_time !== undefined && !(customer_time > 0 && customer_time <= 1))
     places.push(`customer_time is ${customer_time}: it is a share above 0 and up to 1, like 0.6.`);
   if (attrition !== undefined && attrition > 1) places.push(`attrition is ${attrition}: it is a share of up to 1, like 0.15.`);

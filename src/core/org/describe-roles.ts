@@ -56,7 +56,8 @@ export function describeRoles({ question, heads, added, due, standard }: Decisio
 function csmReason(question: TeamQuestion, added: Heads): string {
   if (question.heads !== undefined) return "Fixed by you; what they cannot serve is listed.";
   if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
+  const coached = question.player_coaches?.length ? " A player-coach's part of a book is off." : "";
   const onboarded = added.onboarding !== undefined && question.new_accounts_a_year !== undefined;
   const moved = onboarded || added.renewals ? " Hours that the added roles take are off." : "";
-  return `All hours over one CSM's, remainders shared, rounded up once.${moved}`;
+  return `All hours over one CSM's, remainders shared, rounded up once.${moved}${coached}`;
 }

@@ -51,7 +51,15 @@ export const StageFigures = z.array(
   z.strictObject({ stage: z.string(), customers_from: z.number().min(0), customers_to: z.number().nullable(), team: z.string() }),
 );
 export const PhaseFigures = z.array(z.strictObject({ phase: z.string(), csms_from: z.number().min(0), change: z.string() }));
-export const HiringFigures = z.array(z.strictObject({ role: Role, lead_time_weeks: z.number().min(0) }));
+/** In the order roles are filled; `why` says the reason for its place, `from_within` that somebody is promoted and the seat behind is filled. */
+export const HiringFigures = z.array(
+  z.strictObject({
+    role: Role,
+    lead_time_weeks: z.number().min(0),
+    from_within: z.boolean().optional(),
+    why: z.string().optional(),
+  }),
+);
 
 export const accountHoursFigure = figure("org-team-sizing", "account_hours", AccountHours);
 export const hoursSpreadFigure = figure("org-team-sizing", "hours_spread", Share);
@@ -59,6 +67,10 @@ export const workingYearFigure = figure("org-team-sizing", "working_year", Worki
 export const customerTimeFigure = figure("org-team-sizing", "customer_time", Bracket);
 export const onboardingHoursFigure = figure("org-team-sizing", "onboarding_hours", Bracket);
 export const expansionMandateFigure = figure("org-team-sizing", "expansion_mandate", Band);
+export const firstYearHoursFigure = figure("org-team-sizing", "first_year_hours", Bracket);
+export const budgetStepFigure = figure("org-team-sizing", "budget_step", z.number().positive());
+export const playerCoachFigure = figure("org-team-sizing", "player_coach_book", Share);
+export const recruitingCostFigure = figure("org-hiring-sequence", "recruiting_cost", Bracket);
 export const rampFigure = figure("org-ramp", "ramp", RampFigures);
 export const ratiosFigure = figure("org-coverage-ratios", "accounts_per_csm", RatioFigures);
 export const arrPerCsmFigure = figure("org-coverage-ratios", "arr_per_csm", Band);

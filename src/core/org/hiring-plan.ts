@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { Role } from "../contract/vocabulary.ts";
 import type { PlannedRole } from "./describe-roles.ts";
 import type { HiringFigures } from "./figures.ts";
+import { withoutNoise } from "./without-noise.ts";
 
 /** One step of hiring: how many of a role, how many weeks before the first day to begin, and in which order. */
 export interface HiringStep {
@@ -26,7 +27,7 @@ export function hiringPlan(roles: readonly PlannedRole[], leadTimes: z.infer<typ
     .sort((a, b) => place(a.role) - place(b.role))
     .map((line, index) => ({
       role: line.role,
-      heads: line.heads - line.today!,
+      heads: withoutNoise(line.heads - line.today!),
       weeks_before: leadTimes.find((lead) => lead.role === line.role)?.lead_time_weeks ?? null,
       order: index + 1,
       why: `${line.heads} planned, ${line.today} today.`,

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { Problem } from "../contract/problem.ts";
 import { Role } from "../contract/vocabulary.ts";
 import type { ReportsTo } from "./figures.ts";
+import { roundUp } from "./round-up.ts";
 import type { Heads } from "./team-question.ts";
 
 /** One person of the chart; `reports_to` is another person's id, or "ceo", the root outside the team. */
@@ -42,15 +43,15 @@ function refuseCircles(lines: Lines): void {
 
 /**
  * The people of a team and whom each reports to: a tree whose root is the CEO. Where a leader's role is empty the line goes to the next
- * one up; several leaders of a role share their reports evenly. Throws Problem when the lines of reporting go in a circle.
+ * one up; several leaders of a role share their reports evenly. A part of a person is a person here. Throws Problem when the lines of reporting go in a circle.
  * @example orgChart({ vp: 1, csm: 2 }, { csm: "vp", vp: "ceo" }) // vp-1 -> ceo, csm-1 -> vp-1, csm-2 -> vp-1
  */
 export function orgChart(heads: Heads, lines: Lines): ChartNode[] {
   refuseCircles(lines);
   return Role.options.flatMap((role) => {
-    const people = heads[role] ?? 0;
+    const people = roundUp(heads[role] ?? 0);
     const leader = leaderOf(role, heads, lines);
-    const leaders = leader === "ceo" ? 0 : (heads[leader] ?? 0);
+    const leaders = leader === "ceo" ? 0 : roundUp(heads[leader] ?? 0);
     return Array.from({ length: people }, (_, index) => ({
       id: `${role}-${index + 1}`,
       role,

@@ -1,5 +1,7 @@
 import { Role } from "../contract/vocabulary.ts";
 import { affordableCsms } from "./affordable-csms.ts";
+import { coachFte } from "./coach-fte.ts";
+import { csmsFor, partOf } from "./csms-for.ts";
 import { describeRoles, type PlannedRole } from "./describe-roles.ts";
 import { orgChart } from "./org-chart.ts";
 import { type RoleDue, rolesDue, type TeamSize } from "./roles-due.ts";
@@ -42,13 +44,14 @@ function fixedCsms(question: TeamQuestion, others: Heads, figures: TeamFigures):
           others: teamCost(others, costs, figures.loadedCosts.value).central,
           csm: roleCost("csm", costs, figures.loadedCosts.value).central,
           heads: question.heads,
+          part: partOf(question.team?.csm ?? 0),
         });
   return question.heads ?? affordable;
 }
 
 /**
  * Decides the people of a plan: CSMs from hours (or from fixed heads or a budget), today's other roles, and the roles the team's size calls for.
- * Hours that a specialist takes leave the CSMs, so no hour has two heads. Throws Problem for a budget below the other roles' cost.
+ * Hours that a specialist or a player-coach takes leave the CSMs, so no hour has two heads. Throws Problem for a budget below the other roles' cost.
  * @example planRoles(question, figures).heads // { vp: 1, csm: 6, cs_ops: 1, onboarding: 1 }
  */
 export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffing {
@@ -56,7 +59,9 @@ export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffin
   const others = sumHeads({ ...today, csm: 0 }, { ...question.planned, csm: 0 });
   const shared = { renewalsMoved: (others.renewals ?? 0) > 0, onboardingHeads: others.onboarding ?? 0 };
   const work = teamWork(question, figures, shared);
-  const needed = roundUp(csmFte(work));
+  const coaches = coachFte(question, figures);
+  const csmsToday = question.team?.csm;
+  const needed = csmsFor(csmFte(work) - coaches, csmsToday);
   const fixed = fixedCsms(question, others, figures);
   const csmsNow = question.heads ?? Math.min(needed, fixed ?? needed);
   const customers = question.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
@@ -73,7 +78,7 @@ export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffin
     onboardingHeads: shared.onboardingHeads + (added.onboarding ?? 0),
   };
   const work_in_plan = teamWork(question, figures, plannedShare);
-  const csm = question.heads ?? Math.min(roundUp(csmFte(work_in_plan)), fixed ?? Number.POSITIVE_INFINITY);
+  const csm = question.heads ?? Math.min(csmsFor(csmFte(work_in_plan) - coaches, csmsToday), fixed ?? Number.POSITIVE_INFINITY);
   if (added.renewals) added.renewals = Math.max(1, roundUp(work_in_plan.renewal_hours / work_in_plan.hours_per_csm));
   const before = sumHeads(sumHeads(others, { ...added, team_lead: 0 }), { csm });
   const due = rolesDue({ ...size, reports_per_leader: mostReports(before, figures) }, figures.roleTriggers).filter(isDue);

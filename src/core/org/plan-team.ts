@@ -1,5 +1,6 @@
 import { sumMoney } from "../money/sum-money.ts";
 import { attritionLoss } from "./attrition-loss.ts";
+import { coachFte } from "./coach-fte.ts";
 import { checkTeamQuestion } from "./check-team-question.ts";
 import { completeQuestion } from "./complete-question.ts";
 import { hiringPlan } from "./hiring-plan.ts";
@@ -41,6 +42,7 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   const costs = question.costs ?? {};
   const loaded = figures.loadedCosts.value;
   const csms = heads.csm ?? 0;
+  const available = (csms + coachFte(question, figures)) * work.hours_per_csm;
   const fte = csmFte(work);
   const ramp = { ...figures.ramp.value, yearly_attrition: question.attrition ?? figures.ramp.value.yearly_attrition };
   const today = question.team?.csm;
@@ -73,11 +75,11 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
     rounding: { pools_separately: alone, remainders_shared: roundUp(fte) },
     capacity: {
       csms,
-      hours_available: csms * work.hours_per_csm,
+      hours_available: available,
       hours_needed: needed,
       hours_freed: less.hours_freed,
       hours_lost_to_attrition: lostHours,
-      hours_short: Math.max(0, withoutNoise(needed - less.hours_freed + lostHours - csms * work.hours_per_csm)),
+      hours_short: Math.max(0, withoutNoise(needed - less.hours_freed + lostHours - available)),
     },
     books: less.books,
     leaving: less.leaving,

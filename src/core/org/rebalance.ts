@@ -10,9 +10,17 @@ export interface Move {
   why: string;
 }
 
-function mostSpare(load: ReadonlyMap<string, number>, except?: string): string | undefined {
+type Room = (owner: string) => number;
+
+function mostSpare(load: ReadonlyMap<string, number>, room: Room, except?: string): string | undefined {
   let best: string | undefined;
-  for (const [owner, hours] of load) if (owner !== except && (best === undefined || hours < load.get(best)!)) best = owner;
+  let most = 0;
+  for (const [owner, hours] of load) {
+    const spare = room(owner) - hours;
+    if (owner === except || (best !== undefined && spare <= most)) continue;
+    best = owner;
+    most = spare;
+  }
   return best;
 }
 
@@ -33,13 +41,16 @@ function bestFit(accounts: readonly ServedAccount[], over: number, spare: number
 /**
  * New owners for the accounts of people who leave or of nobody, then relief for overloaded owners with few moves; an account near its
  * renewal moves only when no other fits. `owners` are those who stay or come. Accounts without human hours need nobody. Hours a year.
+ * `shareOf` says who carries only a part of a full book.
  * @example rebalance([{ account: "Acme", owner: "Ben", hours: 20, ... }], ["Ana"], 1128).moves // Acme goes from Ben to Ana
  */
 export function rebalance(
   accounts: readonly ServedAccount[],
   owners: readonly string[],
   hoursPerCsm: number,
+  shareOf: (owner: string) => number = () => 1,
 ): { accounts: ServedAccount[]; moves: Move[] } {
+  const room: Room = (owner) => hoursPerCsm * shareOf(owner);
   const now = accounts.map((account) => ({ ...account }));
   const load = new Map([...owners].sort().map((owner): [string, number] => [owner, 0]));
   for (const account of [...now].sort(byHours))
@@ -55,7 +66,7 @@ export function rebalance(
 
   const orphans = now.filter((account) => account.owner === null || !load.has(account.owner)).sort(byHours);
   for (const account of orphans) {
-    const to = account.hours > 0 ? mostSpare(load) : undefined;
+    const to = account.hours > 0 ? mostSpare(load, room) : undefined;
     const why = account.owner === null ? "It has no owner." : "Its owner leaves.";
     if (to !== undefined) give(account, to, why);
     else give(account, null, `${why} It takes no CSM hours.`);
@@ -63,13 +74,13 @@ export function rebalance(
   const stuck = new Set<string>();
   for (;;) {
     const overloaded = [...load]
-      .filter(([owner, hours]) => !stuck.has(owner) && withoutNoise(hours - hoursPerCsm) > 0)
+      .filter(([owner, hours]) => !stuck.has(owner) && withoutNoise(hours - room(owner)) > 0)
       .sort(([a, hoursA], [b, hoursB]) => hoursB - hoursA || (a < b ? -1 : 1))[0];
     if (!overloaded) break;
     const [owner, hours] = overloaded;
-    const to = mostSpare(load, owner);
+    const to = mostSpare(load, room, owner);
     const own = now.filter((account) => account.owner === owner);
-    const account = to === undefined ? undefined : bestFit(own, hours - hoursPerCsm, hoursPerCsm - load.get(to)!);
+    const account = to === undefined ? undefined : bestFit(own, hours - room(owner), room(to) - load.get(to)!);
     if (account && to !== undefined) give(account, to, "Its owner has too many hours.");
     else stuck.add(owner);
   }

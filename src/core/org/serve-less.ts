@@ -45,7 +45,7 @@ export function serveLess(
   let missing = hoursShort;
   const take = (allowed: number): boolean => {
     const candidates = now.flatMap((account, index) => {
-      const next = level(account) <= allowed ? stepDown(account.service, account.hours, touchHours) : null;
+      const next = level(account) <= allowed ? stepDown(account.service, account.hours, touchHours, account.factor) : null;
       return next ? [{ index, account, next, freed: account.hours - next.hours }] : [];
     });
     candidates.sort(

@@ -14,6 +14,7 @@ interface Group {
   arr: number | null;
   hours: number;
   was: number;
+  factor: number;
 }
 
 const place = (service: Service) => services.indexOf(service);
@@ -36,13 +37,14 @@ export function serveTiersLess(
     arr: line.arr,
     hours: line.hours_per_account,
     was: line.hours_per_account,
+    factor: line.factor,
   }));
   let missing = hoursShort;
   let moved = true;
   while (moved && withoutNoise(missing) > 0) {
     moved = false;
     const candidates = groups.flatMap((group) => {
-      const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours) : null;
+      const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours, group.factor) : null;
       if (!next) return [];
       const freed = group.hours - next.hours;
       return [{ group, next, freed, size: group.arr === null ? null : group.arr / group.accounts }];

@@ -15,6 +15,8 @@ export interface ServedAccount {
   owner: string | null;
   service: Service;
   hours: number;
+  /** By how much it takes more than a usual account of its touch; 1 where nobody said. */
+  factor?: number;
   /** Its renewal date lies in the protected months; null when no day was given to count them from. */
   renews: boolean | null;
   keep: "renewal" | "health" | null;
@@ -33,9 +35,10 @@ export function servedAccounts(
   const from = given.as_of;
   const until = from === null ? null : addMonths(from, given.months);
   const near = (date: string | null) => date !== null && from !== null && until !== null && date >= from && date < until;
-  const hours = new Map(work.lines.map((line) => [`${line.covered_by} ${line.touch} ${line.tier}`, line.hours_per_account]));
+  const lines = new Map(work.lines.map((line) => [`${line.covered_by} ${line.touch} ${line.tier}`, line]));
   return accounts.filter(servedByCsms).map((account) => {
     const { renewal_date, notice_days, health } = account;
+    const line = lines.get(`${account.covered_by} ${account.touch} ${account.tier}`);
     const renews = near(renewal_date);
     const notice = renewal_date !== null && notice_days !== null ? addDays(renewal_date, -notice_days) : null;
     const red = health !== null && health < given.atRiskHealth;
@@ -45,7 +48,8 @@ export function servedAccounts(
       arr: account.arr,
       owner: account.owner,
       service: account.touch,
-      hours: hours.get(`${account.covered_by} ${account.touch} ${account.tier}`) ?? work.touch_hours[account.touch],
+      hours: line?.hours_per_account ?? work.touch_hours[account.touch],
+      factor: line?.factor ?? 1,
       renews: from === null ? null : renews,
       keep: renews || near(notice) ? "renewal" : red ? "health" : null,
     };

@@ -1,5 +1,6 @@
 import type { Assumption } from "../contract/envelope.ts";
 import { Role } from "../contract/vocabulary.ts";
+import { heavierAssumptions } from "./heavier-assumptions.ts";
 import type { Staffing } from "./plan-roles.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
@@ -22,8 +23,8 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
   if (question.contract_hours === undefined || question.leave_hours === undefined)
     found.push({
       what: "working year",
-      value: `${year.contract_hours} contract hours less ${year.leave_hours} of leave`,
-      why: "Not given; sickness is not in it.",
+      value: `${year.contract_hours} contract hours less ${year.leave_hours} of ${question.sick_hours === undefined ? "leave" : "leave and sickness"}`,
+      why: question.sick_hours === undefined ? "Not given; sickness is not in it." : "Contract or leave hours not given.",
       if_wrong: "Fewer hours or sick days raise the need in proportion.",
     });
   const guessed = lines.filter((line) => !line.measured && line.hours_per_account > 0 && line.accounts > 0);
@@ -124,5 +125,9 @@ function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFi
  * @example teamAssumptions(question, staffing, figures)[0].what // "customer_time"
  */
 export function teamAssumptions(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
-  return [...aboutHours(question, staffing, figures), ...aboutPeople(question, staffing, figures)];
+  return [
+    ...aboutHours(question, staffing, figures),
+    ...heavierAssumptions(question, staffing, figures),
+    ...aboutPeople(question, staffing, figures),
+  ];
 }

@@ -12,6 +12,10 @@ export interface TeamTier {
   hours_per_account?: number;
   min_arr?: number;
   covered_by?: CoveredBy;
+  /** Multiplies the hours of its accounts; 1 is as usual. */
+  complexity?: number;
+  /** Share of its accounts in their first year. */
+  first_year?: number;
 }
 
 /** One account of a book, with what decides who serves it and how. */
@@ -43,6 +47,8 @@ export interface TeamQuestion {
   costs?: Partial<Record<Role, number>>;
   contract_hours?: number;
   leave_hours?: number;
+  /** Beside leave. */
+  sick_hours?: number;
   customer_time?: number;
   expansion_mandate?: boolean;
   new_accounts_a_year?: number;
@@ -56,4 +62,8 @@ export interface TeamQuestion {
   as_of?: string;
   /** Owners who leave. */
   leaving?: string[];
+  /** Leaders who carry a part of a book beside their people, by name. */
+  player_coaches?: string[];
+  /** The team's heads may be parts of a person, such as 5.8 CSMs. */
+  part_time?: boolean;
 }

@@ -41,6 +41,13 @@ export function teamRange(work: TeamWork, question: TeamQuestion, figures: TeamF
     const { low, high } = figures.onboardingHours.value;
     add("hours per new account", [csmFte(work, { onboarding_hours: low }), csmFte(work, { onboarding_hours: high })]);
   }
+  if (work.lines.some((line) => line.first_year > 0 && line.accounts > 0)) {
+    const { low, central, high } = figures.firstYearHours.value;
+    add(
+      "hours of accounts in their first year",
+      [low, high].map((to) => csmFte(work, { first_year: { from: central, to } })),
+    );
+  }
   if (work.lines.some((line) => line.note === "arr_unknown"))
     add("ARR of the tech-touch accounts", [base, csmFte(work, { without: "arr_unknown" })]);
   if (guessed && question.expansion_mandate)

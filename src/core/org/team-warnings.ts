@@ -1,4 +1,5 @@
 import type { Warning } from "../contract/envelope.ts";
+import { roundUp } from "./round-up.ts";
 import type { TeamPlan } from "./team-plan.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
@@ -65,8 +66,9 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
   if (over.length) warn("overloaded", `Owners with more hours than a year holds: ${some(over)}.`);
   const after = plan.books_after?.filter((book) => book.load !== null && withoutNoise(book.load) > 1) ?? [];
   if (after.length) warn("overloaded_after", `Still too much after the moves: ${some(after)}; no account fits elsewhere.`);
-  const owners = plan.books.filter((book) => book.load !== null).length;
-  if (owners > 0 && question.team?.csm !== undefined && question.team.csm !== owners)
+  const coaches = question.player_coaches ?? [];
+  const owners = plan.books.filter((book) => book.load !== null && !coaches.includes(book.owner)).length;
+  if (owners > 0 && question.team?.csm !== undefined && roundUp(question.team.csm) !== owners)
     warn(
       "owners_and_team",
       `team says ${question.team.csm} CSMs, the accounts have ${owners} owners. Books follow the accounts.`,

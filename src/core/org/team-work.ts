@@ -27,6 +27,8 @@ export interface WorkChange {
   /** Multiplies the hours nobody measured. */
   hours_factor?: number;
   onboarding_hours?: number;
+  /** By how much an account in its first year takes more, instead of the center of the figure: `to` for `from`. */
+  first_year?: { from: number; to: number };
   /** Leaves out the lines with this note. */
   without?: TierLine["note"];
 }
@@ -42,7 +44,7 @@ export function teamWork(
 ): TeamWork {
   const year = {
     contract_hours: question.contract_hours ?? figures.workingYear.value.contract_hours,
-    leave_hours: question.leave_hours ?? figures.workingYear.value.leave_hours,
+    leave_hours: (question.leave_hours ?? figures.workingYear.value.leave_hours) + (question.sick_hours ?? 0),
     customer_time: question.customer_time ?? figures.customerTime.value.central,
   };
   const hours_per_csm = hoursPerCsm(year);
@@ -60,7 +62,7 @@ export function teamWork(
     const own = lines.filter((line) => line.touch === touch && servedByCsms(line));
     const accounts = own.reduce((sum, line) => sum + line.accounts, 0);
     if (accounts === 0) return hoursPerAccount(figures.accountHours.value, touch, options);
-    return own.reduce((sum, line) => sum + line.accounts * line.hours_per_account, 0) / accounts;
+    return own.reduce((sum, line) => sum + (line.accounts * line.hours_per_account) / line.factor, 0) / accounts;
   };
   return {
     year,
@@ -94,7 +96,9 @@ export function csmFte(work: TeamWork, change: WorkChange = {}): number {
   const factor = change.hours_factor ?? 1;
   const hours = work.lines.reduce((sum, line) => {
     if (change.without && line.note === change.without) return sum;
-    return sum + line.accounts * line.hours_per_account * (line.measured ? 1 : factor);
+    const { from, to } = change.first_year ?? { from: 0, to: 0 };
+    const newer = (1 + line.first_year * to) / (1 + line.first_year * from);
+    return sum + line.accounts * line.hours_per_account * (line.measured ? 1 : factor) * newer;
   }, 0);
   return (hours + newAccountHours(work, change)) / hoursPerCsm(year);
 }

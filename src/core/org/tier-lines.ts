@@ -16,6 +16,10 @@ export interface TierLine {
   measured: boolean;
   /** Hours of renewal work that a renewals role does instead, per account. */
   renewal_hours: number;
+  /** By how much its accounts take more than usual ones of their touch, in any touch. */
+  factor: number;
+  /** Share of its accounts in their first year whose extra hours are in the factor. */
+  first_year: number;
   /** Why the hours are what they are, where the program had to decide. */
   note: "too_small_for_hours" | "arr_unknown" | null;
 }
@@ -42,7 +46,8 @@ function byTouchThenFloor(a: TeamTier, b: TeamTier): number {
 /**
  * The tiers in order, highest touch first, with the hours of CSM work one account takes a year: the user's own, else the library's for its touch.
  * Tech touch gets the library's hours only where its average account can pay for them under the cost-to-serve ceiling. Accounts that a
- * partner or nobody looks after take none. `costPerHour` is what one customer hour of a CSM costs at the target, in major units.
+ * partner or nobody looks after take none. A tier's complexity multiplies its hours, and accounts in their first year take more, save
+ * where the hours are the user's own average, which holds them already. `costPerHour` is what one customer hour of a CSM costs at the target, in major units.
  * @example tierLines([{ tier: "SMB", touch: "tech", accounts: 180, arr: 2700000 }], { costPerHour: 133, renewalsMoved: false, newAccountsKnown: false }, figures)
  */
 export function tierLines(
@@ -54,24 +59,29 @@ export function tierLines(
     const { touch, accounts } = tier;
     const covered_by = tier.covered_by ?? "csm";
     const line = { tier: tier.tier, touch, accounts, arr: tier.arr ?? null, min_arr: tier.min_arr ?? null, covered_by };
-    const none = { ...line, hours_per_account: 0, measured: true, renewal_hours: 0, note: null };
+    const none = { ...line, hours_per_account: 0, measured: true, renewal_hours: 0, factor: 1, first_year: 0, note: null };
     if (!servedByCsms(tier)) return none;
 
     const activities = figures.accountHours.value;
     const full = hoursPerAccount(activities, touch);
-    const renewal_hours = full - hoursPerAccount(activities, touch, { withoutRenewals: true });
-    if (tier.hours_per_account !== undefined)
-      return { ...line, hours_per_account: tier.hours_per_account, measured: true, renewal_hours, note: null };
-
-    const hours_per_account = hoursPerAccount(activities, touch, {
+    const renewals = full - hoursPerAccount(activities, touch, { withoutRenewals: true });
+    const complexity = tier.complexity ?? 1;
+    if (tier.hours_per_account !== undefined) {
+      const hours = { hours_per_account: tier.hours_per_account * complexity, renewal_hours: renewals * complexity };
+      return { ...line, ...hours, measured: true, factor: complexity, first_year: 0, note: null };
+    }
+    const first_year = tier.first_year ?? 0;
+    const factor = complexity * (first_year === 0 ? 1 : 1 + first_year * figures.firstYearHours.value.central);
+    const usual = hoursPerAccount(activities, touch, {
       withoutRenewals: given.renewalsMoved,
       withoutOnboarding: given.newAccountsKnown,
     });
-    const own = { ...line, hours_per_account, measured: false, renewal_hours };
+    const hours = { hours_per_account: usual * factor, renewal_hours: renewals * factor };
+    const own = { ...line, ...hours, measured: false, factor, first_year };
     if (touch !== "tech" || accounts === 0) return { ...own, note: null };
     if (tier.arr === undefined) return { ...own, note: "arr_unknown" as const };
     const ceiling = figures.costToServe.value.tech[1]!;
-    const affordable = full * given.costPerHour * accounts <= ceiling * tier.arr;
+    const affordable = full * factor * given.costPerHour * accounts <= ceiling * tier.arr;
     return affordable ? { ...own, note: null } : { ...none, measured: false, note: "too_small_for_hours" as const };
   });
 }

@@ -2,7 +2,7 @@ import { sumMoney } from "../money/sum-money.ts";
 import type { TeamAccount, TeamTier } from "./team-question.ts";
 
 /**
- * The tiers that a list of accounts makes up: accounts and ARR counted, hours and floors taken from `known` by tier name; accounts a partner
+ * The tiers that a list of accounts makes up: accounts and ARR counted, hours, floors and what makes them heavier taken from `known` by tier name; accounts a partner
  * looks after stand on a line of their own. Money in major units.
  * @example tiersOfAccounts([{ account: "Acme", tier: "SMB", arr: 9000, ... }], []) // [{ tier: "SMB", accounts: 1, arr: 9000, ... }]
  */
@@ -25,6 +25,8 @@ export function tiersOfAccounts(accounts: readonly TeamAccount[], known: readonl
       arr: sumMoney(own.map((account) => account.arr)),
       hours_per_account: said?.hours_per_account,
       min_arr: said?.min_arr,
+      complexity: said?.complexity,
+      first_year: said?.first_year,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { coachFte } from "./coach-fte.ts";
 import { type BookPlan, planBooks } from "./plan-books.ts";
 import type { Staffing } from "./plan-roles.ts";
 import { serveTiersLess } from "./serve-tiers-less.ts";
@@ -20,9 +21,16 @@ export function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads 
       months: figures.protectedMonths.value,
       atRiskHealth: figures.atRiskHealth.value,
     });
-    return planBooks(served, work, { heads: fixed ? (heads.csm ?? 0) : undefined, leaving: question.leaving ?? [], otherHours });
+    return planBooks(served, work, {
+      heads: fixed ? (heads.csm ?? 0) : undefined,
+      leaving: question.leaving ?? [],
+      otherHours,
+      coaches: question.player_coaches,
+      coachShare: question.player_coaches?.length ? figures.playerCoach.value : 1,
+    });
   }
   const needed = csmFte(work) * work.hours_per_csm;
-  const short = fixed ? Math.max(0, withoutNoise(needed - (heads.csm ?? 0) * work.hours_per_csm)) : 0;
+  const people = (heads.csm ?? 0) + coachFte(question, figures);
+  const short = fixed ? Math.max(0, withoutNoise(needed - people * work.hours_per_csm)) : 0;
   return { books: [], leaving: [], rebalanced: [], books_after: null, ...serveTiersLess(work.lines, short, work.touch_hours) };
 }

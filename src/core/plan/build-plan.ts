@@ -5,6 +5,7 @@ import { arrLost } from "./arr-lost.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { churnBounds } from "./churn-bounds.ts";
 import { fiscalQuarters } from "./fiscal-quarters.ts";
+import { knownOrBracket } from "./known-or-bracket.ts";
 import { neededTime } from "./needed-time.ts";
 import { oneTier } from "./one-tier.ts";
 import type { Plan } from "./plan.ts";
@@ -15,6 +16,7 @@ import type { OptionFacts } from "./plan-option.ts";
 import { planOptions } from "./plan-options.ts";
 import { planPlaybooks } from "./plan-playbooks.ts";
 import type { PlanFigures } from "./plan-reads.ts";
+import { planRenewals } from "./plan-renewals.ts";
 import { planTiers } from "./plan-tiers.ts";
 import { planTies } from "./plan-ties.ts";
 import { planUnknowns } from "./plan-unknowns.ts";
@@ -26,8 +28,6 @@ import { sinceLastRun } from "./since-last-run.ts";
 import { checkGrrTarget, checkNrrTarget, mixNrr } from "./target-checks.ts";
 import { teamQuestion } from "./team-question.ts";
 import { withOwners } from "./with-owners.ts";
-
-const exactly = (value: number) => ({ low: value, central: value, high: value, known: true });
 
 /**
  * Builds a whole customer-success plan from what is known of a company: tiers, team, options with break-even, targets, unknowns, ties.
@@ -48,10 +48,8 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const churn = facts.logo_retention === null ? [] : churnBounds(tiers, 1 - facts.logo_retention, figures.churnMix.value);
   const arr_lost = arrLost(retention, facts, churn);
 
-  const gross_margin =
-    company.gross_margin === undefined ? { ...figures.grossMargin.value, known: false } : exactly(company.gross_margin);
-  const customer_time =
-    company.customer_time === undefined ? { ...figures.customerTime.value, known: false } : exactly(company.customer_time);
+  const gross_margin = knownOrBracket(company.gross_margin, figures.grossMargin.value);
+  const customer_time = knownOrBracket(company.customer_time, figures.customerTime.value);
   const firstQuarter = figures.roadmap.value.filter((step) => step.quarter === 1);
   const decision_week = Math.max(...firstQuarter.map((step) => step.week_to));
   const ramp = { ...figures.ramp.value, yearly_attrition: company.attrition ?? figures.ramp.value.yearly_attrition };
@@ -90,8 +88,11 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const working = team.year.contract_hours - team.year.leave_hours;
 
   const playbooks = planPlaybooks(figures, tiers);
+  const renewals = planRenewals(book, as_of, figures);
+
   return {
     company,
+    renewals,
     name: company.name ?? "Your company",
     currency: company.currency ?? "USD",
     as_of,
@@ -153,6 +154,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       book,
       retention,
       fixed,
+      renewals,
       playbook_hours: playbookHours(team, figures.accountHours.value, playbooks),
       nrr_target: targets.nrr === undefined ? null : { wanted: targets.nrr, high: mix_nrr.high },
     }),

@@ -44,6 +44,8 @@ export const PlanDigest = z.strictObject({
     grr_change: Maybe,
     retention_pays: z.string().nullable(),
   }),
+  /** Of the twelve months from as_of; due and outside are the book's ARR. */
+  renewals: z.strictObject({ due: Money, expected: Money, low: Money, high: Money, outside: Money }).nullable(),
   options: z.array(
     z.strictObject({
       name: z.string(),

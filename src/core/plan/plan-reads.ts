@@ -9,6 +9,7 @@ import {
   qbrStepsFigure,
   renewalStepsFigure,
 } from "../playbooks/figures.ts";
+import { renewalReads } from "../renewal/figures.ts";
 import { arrScenariosFigure, tiersFigure } from "../segmentation/figures.ts";
 import { roadmapFigure, scorecardFigure } from "./figures.ts";
 
@@ -31,6 +32,7 @@ export const planReads = {
   atRiskSteps: atRiskStepsFigure,
   qbrSteps: qbrStepsFigure,
   handoffSteps: handoffStepsFigure,
+  ...renewalReads,
 };
 
 export type PlanFigures = Figures<typeof planReads>;

@@ -5,6 +5,7 @@ import type { PlanTier } from "./plan.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention, PlanBook } from "./plan-input.ts";
 import type { PlanOption } from "./plan-option.ts";
+import type { PlanRenewals } from "./plan-renewals.ts";
 import type { TierPlaybookHours } from "./playbook-hours.ts";
 import { atMostTie, equalTie, type Tie } from "./tie.ts";
 
@@ -17,6 +18,7 @@ export interface TiedParts {
   book: PlanBook | null;
   retention: MeasuredRetention | null;
   fixed: boolean;
+  renewals: PlanRenewals | null;
   playbook_hours: readonly TierPlaybookHours[];
   /** What the mix of tiers is expected to reach, and what is wanted. */
   nrr_target: { wanted: number; high: number } | null;
@@ -68,6 +70,15 @@ export function planTies(parts: TiedParts): Tie[] {
     ),
     ...bridgeTies(parts),
     ...(book ? [equalTie("The account list is the book", book.accounts.length, facts.accounts)] : []),
+    ...(parts.renewals
+      ? [
+          equalTie(
+            "Renewals due and those outside the forecast are the book",
+            sumMoney([parts.renewals.due, parts.renewals.left_out_arr]),
+            facts.arr,
+          ),
+        ]
+      : []),
     equalTie("Pools serve the accounts of the tiers", count(team.pools), count(tiers)),
     equalTie(
       "The pools' CSMs are the total, rounded up once",

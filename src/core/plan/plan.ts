@@ -6,6 +6,7 @@ import type { Company } from "./company.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention, PlanAccount } from "./plan-input.ts";
 import type { PlanOption } from "./plan-option.ts";
+import type { PlanRenewals } from "./plan-renewals.ts";
 import type { PlanUnknown } from "./plan-unknowns.ts";
 import type { PlaybookLine } from "./playbook-lines.ts";
 import type { ProposedCheck } from "./proposed-plan.ts";
@@ -98,6 +99,8 @@ export interface Plan {
   scorecard: ScorecardLine[];
   playbooks: PlaybookLine[];
   accounts: PlanAccount[];
+  /** Null without a date or renewal dates. */
+  renewals: PlanRenewals | null;
   since_last_run: SinceLastRun[];
   value_multiple: number;
   budget_rule: number;

@@ -36,7 +36,7 @@ export function dateSteps(steps: readonly PlaybookStep[], calendar: StepCalendar
         Number(one.counted_from === "renewal_date") - Number(other.counted_from === "renewal_date") || one.day - other.day,
     );
   let above = "";
-  return ordered.map(({ day, counted_from, action, owner, channel, output, hours }) => {
+  return ordered.map(({ day, counted_from, action, owner, channel, output, hours, only_if }) => {
     const origin = counted_from === "renewal_date" ? calendar.renewal_date : calendar.count_from;
     let date: string | null = null;
     if (origin !== null) {
@@ -45,6 +45,7 @@ export function dateSteps(steps: readonly PlaybookStep[], calendar: StepCalendar
       above = date;
     }
     const past = date === null || calendar.as_of === null ? null : date < calendar.as_of;
-    return { day, counted_from, date, action, owner, channel, output, hours, past };
+    const step = { day, counted_from, date, action, owner, channel, output, hours, past };
+    return only_if === undefined ? step : { ...step, only_if };
   });
 }

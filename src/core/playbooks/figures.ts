@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { figure } from "../contract/figure.ts";
+import { type FigureReference, figure } from "../contract/figure.ts";
 import { Touch } from "../contract/vocabulary.ts";
 
 /** The kinds of playbook the catalogue lists. */
@@ -23,9 +23,8 @@ export const PlaybookKind = z.enum([
 ]);
 export type PlaybookKind = z.infer<typeof PlaybookKind>;
 
-/** The kinds that have steps of their own, in the order of the catalogue. */
-export const draftedKinds = ["onboarding", "renewal", "at_risk", "qbr", "handoff"] as const;
-export type DraftedKind = (typeof draftedKinds)[number];
+/** The kinds that have steps of their own: all of them. */
+export const draftedKinds = PlaybookKind.options;
 
 /** What day 0 of a playbook is. */
 export const Anchor = z.enum(["start", "trigger", "opt_out_deadline", "meeting", "close"]);
@@ -49,48 +48,77 @@ export const PlaybookStep = z.strictObject({
   hours: z.number().min(0),
   /** Set on the steps of a renewal that belong to the renewal date and not to the opt-out deadline. */
   counted_from: z.literal("renewal_date").optional(),
+  /** A test on fields; the step is left out for an account that fails it. */
+  only_if: z.string().min(1).optional(),
 });
 export type PlaybookStep = z.infer<typeof PlaybookStep>;
 export const PlaybookSteps = z.array(PlaybookStep);
 
-/** How everybody knows it is over, whether it works, what runs by itself and who is called when it stalls. */
+const check = { touches: z.array(Touch).min(1), text: z.string().min(1) };
+
+/** How everybody knows it is over, whether it works, who is called when it stalls, and what runs by itself on which test of which fields. */
 export const PlaybookChecks = z.array(
-  z.strictObject({
-    part: z.enum(["exit", "metric", "automation", "escalation"]),
-    touches: z.array(Touch).min(1),
-    text: z.string().min(1),
-  }),
+  z.discriminatedUnion("part", [
+    z.strictObject({ part: z.enum(["exit", "metric", "escalation"]), ...check }),
+    z.strictObject({ part: z.literal("automation"), ...check, when: z.string().min(1), needs: z.array(z.string()).min(1) }),
+  ]),
 );
 export type PlaybookChecks = z.infer<typeof PlaybookChecks>;
 
-/** Words that show a part of a playbook is there; a part that needs a number is vague without a digit or a specific word. */
-export const ReviewSigns = z.array(
-  z.strictObject({
-    part: z.string(),
-    words: z.array(z.string()).min(1),
-    needs_number: z.boolean(),
-    specific_words: z.array(z.string()),
-  }),
+/** What the step of a day can send; names in braces are filled from the input. */
+export const PlaybookMessages = z.array(
+  z.strictObject({ touch: Touch, day: z.number().multipleOf(1), subject: z.string().min(1), text: z.string().min(1) }),
 );
-export const PlaybookPart = z.strictObject({ part: z.string(), question: z.string(), fix: z.string() });
-export const PlaybookPartsFigure = z.array(PlaybookPart);
-export const VagueWords = z.array(z.strictObject({ word: z.string(), instead: z.string() }));
+export type PlaybookMessages = z.infer<typeof PlaybookMessages>;
 
-export const onboardingFigure = figure("playbooks-onboarding", "playbook", PlaybookOutlines);
-export const onboardingStepsFigure = figure("playbooks-onboarding", "steps", PlaybookSteps);
-export const onboardingChecksFigure = figure("playbooks-onboarding", "checks", PlaybookChecks);
-export const atRiskFigure = figure("playbooks-at-risk", "playbook", PlaybookOutlines);
-export const atRiskStepsFigure = figure("playbooks-at-risk", "steps", PlaybookSteps);
-export const atRiskChecksFigure = figure("playbooks-at-risk", "checks", PlaybookChecks);
-export const renewalFigure = figure("playbooks-renewal", "playbook", PlaybookOutlines);
-export const renewalStepsFigure = figure("playbooks-renewal", "steps", PlaybookSteps);
-export const renewalChecksFigure = figure("playbooks-renewal", "checks", PlaybookChecks);
-export const qbrFigure = figure("playbooks-qbr", "playbook", PlaybookOutlines);
-export const qbrStepsFigure = figure("playbooks-qbr", "steps", PlaybookSteps);
-export const qbrChecksFigure = figure("playbooks-qbr", "checks", PlaybookChecks);
-export const handoffFigure = figure("playbooks-handoff", "playbook", PlaybookOutlines);
-export const handoffStepsFigure = figure("playbooks-handoff", "steps", PlaybookSteps);
-export const handoffChecksFigure = figure("playbooks-handoff", "checks", PlaybookChecks);
-export const playbookPartsFigure = figure("playbooks-anatomy", "parts", PlaybookPartsFigure);
-export const reviewSignsFigure = figure("playbooks-anatomy", "review_signs", ReviewSigns);
-export const vagueWordsFigure = figure("playbooks-anatomy", "vague_words", VagueWords);
+const pages: Record<PlaybookKind, string> = {
+  onboarding: "playbooks-onboarding",
+  adoption: "playbooks-adoption",
+  expansion: "playbooks-expansion",
+  renewal: "playbooks-renewal",
+  advocacy: "playbooks-advocacy",
+  at_risk: "playbooks-at-risk",
+  escalation: "playbooks-escalation",
+  champion_change: "playbooks-champion-change",
+  sponsor_loss: "playbooks-sponsor-loss",
+  qbr: "playbooks-qbr",
+  ebr: "playbooks-ebr",
+  success_plan: "playbooks-success-plan",
+  handoff: "playbooks-handoff",
+  plateau: "playbooks-adoption-plateau",
+  single_threaded: "playbooks-single-threaded",
+  new_stakeholder: "playbooks-new-stakeholder",
+};
+
+/** The steps of one kind as its page holds them. @example stepsFigure("renewal").rule // "playbooks-renewal" */
+export const stepsFigure = (kind: PlaybookKind) => figure(pages[kind], "steps", PlaybookSteps);
+
+/** The figures of every kind: who starts it, its steps, its checks and its messages. */
+export type PlaybookReads = Record<PlaybookKind, FigureReference<typeof PlaybookOutlines>> &
+  Record<`${PlaybookKind}_steps`, FigureReference<typeof PlaybookSteps>> &
+  Record<`${PlaybookKind}_checks`, FigureReference<typeof PlaybookChecks>> &
+  Record<`${PlaybookKind}_messages`, FigureReference<typeof PlaybookMessages>>;
+
+export const playbookReads = Object.fromEntries(
+  PlaybookKind.options.flatMap((kind): [string, FigureReference][] => [
+    [kind, figure(pages[kind], "playbook", PlaybookOutlines)],
+    [`${kind}_steps`, stepsFigure(kind)],
+    [`${kind}_checks`, figure(pages[kind], "checks", PlaybookChecks)],
+    [`${kind}_messages`, figure(pages[kind], "messages", PlaybookMessages)],
+  ]),
+) as PlaybookReads;
+
+export const onboardingStepsFigure = stepsFigure("onboarding");
+export const renewalStepsFigure = stepsFigure("renewal");
+export const atRiskStepsFigure = stepsFigure("at_risk");
+export const qbrStepsFigure = stepsFigure("qbr");
+export const handoffStepsFigure = stepsFigure("handoff");
+
+/** Kinds without a run for a touch model, and what to do instead. */
+export const NoRun = z.array(z.strictObject({ kind: PlaybookKind, touch: Touch, why: z.string(), instead: z.string() }));
+/** Kinds whose hours stand in the yearly hours of an account already, and under which line. */
+export const HoursCounted = z.array(
+  z.strictObject({ kind: PlaybookKind, touches: z.array(Touch).min(1), counted_as: z.string() }),
+);
+export const noRunFigure = figure("playbooks-catalogue", "no_run", NoRun);
+export const hoursCountedFigure = figure("playbooks-catalogue", "hours_counted", HoursCounted);

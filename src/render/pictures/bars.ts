@@ -23,11 +23,10 @@ export function bars(rows: readonly ChartRow[], field: string | undefined): stri
   const most = Math.max(...all.map(({ value }) => Math.abs(value ?? 0)));
   const below = all.some(({ value }) => value !== null && value < 0);
   const width = below ? WIDTH / 2 : WIDTH;
-  const scale = most === 0 ? 0 : width / most;
   const names = Math.max(...all.map(({ name }) => name.length));
   return all
     .map(({ name, value, text }) => {
-      const length = Math.abs(value ?? 0) * scale;
+      const length = most === 0 ? 0 : (Math.abs(value ?? 0) / most) * width;
       const negative = value !== null && value < 0 ? bar(length, "▒") : "";
       const left = below ? `${negative.padStart(width)}│` : "";
       const right = value !== null && value > 0 ? bar(length) : "";

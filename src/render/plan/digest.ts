@@ -8,7 +8,7 @@ import { unknownWords } from "./unknown-words.ts";
 import { verdict } from "./verdict.ts";
 
 /** Characters of a result that a client shows whole, less those of the shortened basis. */
-const MOST_CHARACTERS = 8950;
+const MOST_CHARACTERS = 8780;
 /** What each of the user's own figures adds: its line of the basis and its name in a warning. */
 const CHARACTERS_OF_AN_OVERRIDE = 400;
 const MOST_UNKNOWNS = 3;
@@ -45,6 +45,13 @@ function whole(plan: Plan, files: readonly string[]): PlanDigest {
       arr_lost_high: plan.arr_lost?.high ?? null,
       grr_change: plan.noise.grr_change,
       retention_pays: pay?.verdict ?? null,
+    },
+    renewals: plan.renewals && {
+      due: plan.renewals.due,
+      expected: plan.renewals.expected,
+      low: plan.renewals.low,
+      high: plan.renewals.high,
+      outside: plan.renewals.left_out_arr,
     },
     options: plan.options.map((option) => ({
       name: option.name,
@@ -105,6 +112,7 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
   const { economics, team } = digest;
   const noTeam = "today's team was not given";
   say(economics.nrr === null, "economics.nrr", "NRR was neither given nor measured");
+  say(digest.renewals === null, "renewals", "no table with renewal dates, or no as_of");
   say(economics.grr === null, "economics.grr", "GRR was neither given nor measured");
   const noLoss = "neither retention nor logo churn is known";
   for (const name of ["arr_lost_low", "arr_lost_high"] as const) say(economics[name] === null, `economics.${name}`, noLoss);

@@ -6,6 +6,7 @@ import { dateLine } from "./date-line.ts";
 import { optionsSection } from "./options-section.ts";
 import { playbookSection } from "./playbook-section.ts";
 import { proposedSection } from "./proposed-section.ts";
+import { renewalsSection } from "./renewals-section.ts";
 import { retentionSection } from "./retention-section.ts";
 import { roadmapSection } from "./roadmap-section.ts";
 import { scorecardSection } from "./scorecard-section.ts";
@@ -28,6 +29,7 @@ export function planDocument(plan: Plan, appendix: Appendix): string {
     sinceSection(plan),
     tierSection(plan),
     retentionSection(plan),
+    renewalsSection(plan),
     teamSection(plan),
     booksSection(plan),
     optionsSection(plan),

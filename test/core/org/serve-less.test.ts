@@ -96,6 +96,8 @@ describe("who gets less when only totals are known", () => {
     hours_per_account: hours[touch],
     measured: false,
     renewal_hours: 0,
+    factor: 1,
+    first_year: 0,
     note: null,
   });
 

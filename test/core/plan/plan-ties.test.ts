@@ -68,6 +68,7 @@ const parts: TiedParts = {
   book: null,
   retention,
   fixed: false,
+  renewals: null,
   playbook_hours: [{ tier: "Enterprise", hours: 640, sized: 1600 }],
   nrr_target: { wanted: 1.05, high: 1.2 },
 };

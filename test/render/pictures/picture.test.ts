@@ -45,6 +45,9 @@ describe("bars", () => {
     const drawn = picture(rows, chart("bars", "list", "name", "arr"));
     expect(drawn).toContain("not known");
     expect(drawn).not.toMatch(/NaN|Infinity/);
+    // The least number above nothing is still the longest bar here.
+    const least = picture({ list: [{ name: "a", arr: Number.MIN_VALUE }] }, chart("bars", "list", "name", "arr"));
+    expect(least).toContain("█".repeat(40));
   });
 });
 

@@ -1,0 +1,153 @@
+import type { UndefinedField } from "../contract/envelope.ts";
+import { Problem } from "../contract/problem.ts";
+import { because } from "../metrics/because.ts";
+import { cacPaybackMonths } from "./cac-payback-months.ts";
+import { csCost } from "./cs-cost.ts";
+import type { Cltv, EconomicsFields } from "./economics-fields.ts";
+import type { EconomicsQuestion } from "./economics-question.ts";
+import type { EconomicsFigures } from "./economics-reads.ts";
+import { lifetimeValue } from "./lifetime-value.ts";
+import { ltvRatios } from "./ltv-ratios.ts";
+import { profitAndLoss, revenueOverChurn } from "./profit-and-loss.ts";
+import { switchReasons } from "./switch-reasons.ts";
+
+type Fields = Omit<EconomicsFields, "ask" | "charts">;
+export interface PartAnswer {
+  fields: Fields;
+  undefined: UndefinedField[];
+}
+
+const perDollar = (spent: number | undefined, arr: number | undefined | null): number | null =>
+  spent === undefined || arr === undefined || arr === null || arr === 0 ? null : spent / arr;
+
+const ends = (spent: number | number[]): [number, number] =>
+  typeof spent === "number" ? [spent, spent] : [spent[0]!, spent[1]!];
+
+/** Why the headline ratio is not there, the first cause that holds; null when it is there. */
+function whyNoRatio(question: EconomicsQuestion, cac: number | null, cltv: Cltv | null): string | null {
+  if (question.cs_in === undefined)
+    return "Nobody said where customer success is booked. Give details.cs_in: left out of both the margin and the acquisition cost, the ratio is of a company that does not exist.";
+  if (question.cs_in === "neither")
+    return "Customer success is in neither the margin nor the acquisition cost, so the ratio would leave it out. With details.costs and arr, profit_and_loss gives it for both places.";
+  if (cac === null) return "No customer was won, so there is no cost of one.";
+  if (cac === 0) return "Winning customers cost nothing, so there is nothing to divide by.";
+  if (cltv === null) return "A lifetime value needs churn and the revenue of an account.";
+  if (cltv.by_churn === null || !Number.isFinite(cltv.by_churn / cac))
+    return "Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.";
+  return null;
+}
+
+function paybackBand(months: number | null, figure: EconomicsFigures["cacPayback"]) {
+  if (months === null) return null;
+  const { best_quartile_months: best, median_months: median, worst_quartile_months: worst } = figure.value;
+  if (months <= best) return "best quartile" as const;
+  if (months >= worst) return "worst quartile" as const;
+  return months <= median ? ("better than the median" as const) : ("worse than the median" as const);
+}
+
+function switched(question: EconomicsQuestion, newArr: number | null, arpa: number | null) {
+  const { arr, costs, cs_in, gross_margin, annual_churn, monthly_churn, sales_and_marketing, new_customers } = question;
+  if (arr === undefined && costs === undefined) return undefined;
+  if (arr === undefined || costs === undefined || cs_in === undefined)
+    throw new Problem({
+      what: "To show customer success in either place of the accounts, three things are needed: its cost, the ARR, and where it is booked.",
+      remedy: "Give details.costs, arr and details.cs_in, or leave details.costs and arr out.",
+    });
+  const churn = monthly_churn === undefined ? annual_churn : monthly_churn * 12;
+  return profitAndLoss({
+    arr,
+    gross_margin: gross_margin!,
+    cs_cost: csCost(costs),
+    cs_in,
+    sales_and_marketing,
+    new_customers,
+    new_arr: newArr ?? undefined,
+    revenue_over_churn: revenueOverChurn(arpa, churn),
+  });
+}
+
+/**
+ * What a new customer costs against what it brings: acquisition cost, payback, the ratio in each form of lifetime value, the cost of expansion
+ * beside it, and the P&L switch. Money in major units, rates as fractions. Throws Problem as `lifetimeValue` and `profitAndLoss` do.
+ * Source: definitions 2.17, rules economics-ltv-to-cac and economics-profit-and-loss.
+ */
+export function acquisition(question: EconomicsQuestion, figures: EconomicsFigures): PartAnswer {
+  const { sales_and_marketing: spent = 0, new_customers: won = 0, gross_margin = 0, annual_churn, monthly_churn } = question;
+  const newArr = question.new_arr ?? (question.arpa === undefined ? null : question.arpa * won);
+  const arpa = question.arpa ?? (newArr === null || won === 0 ? null : newArr / won);
+  const churnKnown = annual_churn !== undefined || monthly_churn !== undefined;
+  const life =
+    arpa !== null && churnKnown
+      ? lifetimeValue(
+          { ...question, arpa, gross_margin },
+          { capYears: figures.capYears.value, discount: question.discount ?? figures.discount.value },
+        )
+      : null;
+  const cac = won === 0 ? null : spent / won;
+  const why = whyNoRatio(question, cac, life?.cltv ?? null);
+  const booked = question.cs_in === "cost_of_revenue" || question.cs_in === "sales";
+  const payback = newArr === null ? null : cacPaybackMonths(spent, newArr, gross_margin);
+  const rows = switched(question, newArr, arpa);
+  const ratios = life === null ? [] : ltvRatios(life.cltv, booked ? cac : null, figures.ratioMarks.value);
+  const dollars = {
+    new_customer: perDollar(spent, newArr),
+    expansion: perDollar(question.expansion_cost, question.expansion_arr),
+  };
+  return {
+    fields: {
+      ...(life === null ? {} : { cltv: life.cltv }),
+      ltv_to_cac: why === null ? life!.cltv.by_churn! / cac! : null,
+      payback_months: payback,
+      acquisition: {
+        sales_and_marketing: spent,
+        new_customers: won,
+        new_arr: newArr,
+        arpa,
+        cac,
+        ratio_form: "by_churn",
+        ratios,
+        payback_band: paybackBand(payback, figures.cacPayback),
+        payback_population: figures.cacPayback.value.population,
+        cost_per_new_dollar: dollars,
+        published: Object.entries(figures.costPerNewDollar.standards).map(([standard, value]) => {
+          const [[new_low, new_high], [expansion_low, expansion_high]] = [ends(value.new_customer), ends(value.expansion)];
+          return { standard, new_low, new_high, expansion_low, expansion_high };
+        }),
+      },
+      ...(rows === undefined ? {} : { profit_and_loss: rows }),
+    },
+    undefined: [
+      ...(life?.undefined ?? []),
+      ...(why === null ? [] : because(why, "ltv_to_cac")),
+      ...(cac === null ? because("No customer was won, so there is no cost of one.", "acquisition.cac") : []),
+      ...(newArr === null ? because("Neither new_arr nor arpa was given.", "acquisition.new_arr", "acquisition.arpa") : []),
+      ...(newArr !== null && arpa === null ? because("No customer was won and arpa was not given.", "acquisition.arpa") : []),
+      ...(payback === null
+        ? because(
+            newArr === null
+              ? "Neither new_arr nor arpa was given."
+              : "The new ARR earns no gross margin, so the cost never comes back.",
+            "payback_months",
+            "acquisition.payback_band",
+          )
+        : []),
+      ...(dollars.new_customer === null
+        ? because("There is no new ARR to divide by.", "acquisition.cost_per_new_dollar.new_customer")
+        : []),
+      ...(dollars.expansion === null
+        ? because(
+            "What expansion cost and brought was not given, or it brought nothing; few companies count it.",
+            "acquisition.cost_per_new_dollar.expansion",
+          )
+        : []),
+      ...because(
+        why ?? "This form has no end, so it has no ratio.",
+        ...(ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : []),
+        ...(ratios.some((row) => row.ltv_to_cac === null)
+          ? ["acquisition.ratios[].ltv_to_cac", "acquisition.ratios[].means"]
+          : []),
+      ),
+      ...switchReasons(rows),
+    ],
+  };
+}

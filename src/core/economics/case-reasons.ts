@@ -1,0 +1,99 @@
+import type { UndefinedField } from "../contract/envelope.ts";
+import { because } from "../metrics/because.ts";
+import type { BusinessCase, MustBeTrue, OptionAnswer } from "./business-case-fields.ts";
+import type { CaseFacts } from "./option-answer.ts";
+
+const NO_MARGIN = "At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.";
+const NO_LIFT = "nobody gave a lift; must_be_true says which one it would take.";
+
+const named = (options: readonly OptionAnswer[]) => options.map(({ name }) => name).join(", ");
+
+function aboutOptions(options: readonly OptionAnswer[], facts: CaseFacts): UndefinedField[] {
+  const reason = (field: keyof OptionAnswer, why: string, chosen = options) =>
+    chosen.some((option) => option[field] === null) ? because(why, `options[].${field}`) : [];
+  const without = options.filter((option) => option.npv === null);
+  const unpaid = options.filter(
+    (option) => option.npv !== null && [option, ...(option.cases ?? [])].some((one) => one.payback_month === null),
+  );
+  const lost = facts.lost === null ? "How much a year's losses take is not known; do_nothing says what would tell." : NO_MARGIN;
+  const chance =
+    facts.spread === null
+      ? "How far chance moves retention is not known; see detectable_effect."
+      : "There is no change to look for, or one too small to be seen ever.";
+  return [
+    ...(["break_even", "break_even_low", "break_even_high", "break_even_first_year", "retained_arr_needed"] as const).flatMap(
+      (field) => reason(field, NO_MARGIN),
+    ),
+    ...(options.some((option) => option.break_even_accounts?.some(({ accounts }) => accounts === null))
+      ? because("The segment has no accounts or no ARR, or the margin is 0.", "options[].break_even_accounts[].accounts")
+      : []),
+    ...reason("within_losses", lost),
+    ...(without.length
+      ? because(
+          `${named(without)}: ${NO_LIFT}`,
+          "options[].npv",
+          "options[].npv_recurring",
+          "options[].payback_month",
+          "options[].years_to_see_lift",
+        )
+      : []),
+    ...(unpaid.length
+      ? because(
+          `${named(unpaid)}: margin so far stays below cost so far in the years with a lift.`,
+          "options[].payback_month",
+          "options[].cases[].payback_month",
+        )
+      : []),
+    ...reason("years_to_see_break_even", chance),
+    ...reason(
+      "years_to_see_lift",
+      chance,
+      options.filter((option) => option.npv !== null),
+    ),
+  ];
+}
+
+function aboutKilling(options: readonly OptionAnswer[], facts: CaseFacts): UndefinedField[] {
+  const at = (field: string) => `options[].kill_criterion.${field}`;
+  const leading = options.some((option) => option.kill_criterion.rise === null);
+  const level = options.some((option) => option.kill_criterion.rise !== null && option.kill_criterion.level === null);
+  return [
+    ...(leading
+      ? because("Retention cannot be read in time; agree on this measure's level before the start.", at("rise"), at("level"))
+      : []),
+    ...(level
+      ? because(
+          facts.book.grr === null
+            ? "The baseline GRR is unknown, so only the rise above it can be named."
+            : "The baseline and the rise together pass the whole book, so the level cannot be reached.",
+          at("level"),
+        )
+      : []),
+    ...(facts.as_of === undefined ? because("No start was given; give details.as_of for a date.", at("date")) : []),
+  ];
+}
+
+/** Why parts of a business case are null, of those that are. */
+export function caseReasons(
+  options: readonly OptionAnswer[],
+  conditions: readonly MustBeTrue[],
+  pairs: BusinessCase["indifference"],
+  facts: CaseFacts,
+): UndefinedField[] {
+  const lifts = ["added_grr_cash", "added_grr_once", "added_grr_renewing"] as const;
+  const none = lifts.filter((name) => conditions.some((row) => row[name] === null));
+  return [
+    ...aboutOptions(options, facts),
+    ...aboutKilling(options, facts),
+    ...(pairs.some((pair) => pair.extra_grr === null)
+      ? because(NO_MARGIN, "indifference[].extra_grr", "indifference[].extra_arr")
+      : []),
+    ...because(
+      "Nothing it keeps would earn anything within the horizon: the margin is 0, or the ramp is as long.",
+      ...none.map((name) => `must_be_true[].${name}`),
+    ),
+    ...(conditions.some((row) => row.possible === null)
+      ? because("Needs grr, the baseline, and a margin above 0.", "must_be_true[].possible")
+      : []),
+  ];
+}

@@ -1,0 +1,165 @@
+import type { CalibrationFields } from "../core/renewal/calibration-result.ts";
+import type { ExpansionFields } from "../core/renewal/expansion-result.ts";
+import type { ForecastFields, LeftOutLine, Sway } from "../core/renewal/forecast-fields.ts";
+import { money, percent, plural, shortMoney } from "./numbers.ts";
+
+/** What the words need beside the numbers of the forecast. */
+export interface ForecastWords {
+  currency: string;
+  /** What the renewals come to when all that can renew do. */
+  most: number;
+  calibration: CalibrationFields | null;
+  expansion: ExpansionFields | null;
+  use_history: boolean;
+}
+
+const outside: Record<string, string> = {
+  not_paying: "paying nothing today",
+  renewed: "already renewed",
+  lost: "already lost",
+  no_decision: "in longer contracts without a decision",
+  undated: "without a date",
+  outside_window: "decided outside the dates asked for",
+  overdue: "past the last day to opt out without an outcome",
+  auto_renewed: "renewing by itself, the last day to opt out being past",
+  unknown_probability: "with nothing to tell its chance",
+};
+
+/** A chance in words that never claim certainty for what is only nearly certain. */
+function chance(rate: number): string {
+  const text = percent(rate);
+  if (rate > 0 && text === "0.0%") return "under 0.1%";
+  return rate < 1 && text === "100.0%" ? "over 99.9%" : text;
+}
+
+/** @example monthName("2026-03") // "March 2026" */
+function monthName(month: string): string {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  const day = new Date(Date.UTC(year, number - 1, 1));
+  return day.toLocaleString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+function verdict({ due, expected, share, renewals, by_month }: ForecastFields, currency: string): string {
+  const span = [...new Set([by_month[0]?.month, by_month.at(-1)?.month])].filter((month) => month !== undefined);
+  const when = span.length === 0 ? "" : ` in ${span.map(monthName).join(" to ")}`;
+  const of = `${money(due!, currency)} up for decision${when}`;
+  if (share === null || expected === null)
+    return "No renewal with a known chance is up for decision, so there is nothing to forecast.";
+  return `Expect ${money(expected, currency)} of ${of} to renew (${percent(share)}), from ${plural(renewals.length, "renewal")}.`;
+}
+
+/** The range: a quantile promises that the total ends beyond it no more than one time in ten. */
+function range({ quantiles, due, standard_deviation, renewals }: ForecastFields, most: number, currency: string): string | null {
+  if (quantiles === null || due === null || renewals.length === 0) return null;
+  if (standard_deviation === 0) return "Every chance given is certain, so there is no range.";
+  const { p10, p90 } = quantiles;
+  const all = most === due ? "all of it renews" : "all that can renew does";
+  if (p10 >= most) return `More than nine times in ten ${all}.`;
+  const low =
+    p10 === 0 ? "At least one time in ten nothing renews" : `At most one time in ten it ends below ${money(p10, currency)}`;
+  const high = p90 >= most ? `more than one time in ten ${all}` : `at most one time in ten above ${money(p90, currency)}`;
+  return `${low}, and ${high}.`;
+}
+
+function target({ target: aim }: ForecastFields, most: number, currency: string): string | null {
+  if (aim === null) return null;
+  const kept = aim.already_kept > 0 ? `, of which ${money(aim.already_kept, currency)} is already kept,` : "";
+  const what = `The target of ${money(aim.amount, currency)}${kept}`;
+  if (aim.still_needed > most) return `${what} is out of reach: all of these renewals come to ${money(most, currency)}.`;
+  if (aim.below_rate === 0) return `${what} is met whatever happens.`;
+  return `${what} is missed with a chance of ${chance(aim.below_rate)}.`;
+}
+
+/** The most lines named; the rest are counted. */
+const NAMED = 3;
+
+function notInIt(lines: readonly LeftOutLine[], currency: string): string | null {
+  const told = lines.filter(({ why }) => why !== "not_paying");
+  if (told.length === 0) return null;
+  const parts = told.slice(0, NAMED).map(({ why, arr }) => `${shortMoney(arr, currency)} ${outside[why] ?? why}`);
+  const more = told.length > NAMED ? [`${plural(told.length - NAMED, "other line")} in left_out`] : [];
+  return `Not in it: ${[...parts, ...more].join(", ")}.`;
+}
+
+/** What knowing one account's answer would do to the range, in one sentence. */
+function movesMost(sway: Sway, standardDeviation: number, currency: string): string | null {
+  const { account, share, moves_most, moves_most_arr, standard_deviation_without: without } = sway;
+  if (moves_most === null || moves_most_arr === null || without === null) return null;
+  const size =
+    moves_most === account
+      ? `${shortMoney(moves_most_arr, currency)}, ${percent(share, 0)} of what is due`
+      : shortMoney(moves_most_arr, currency);
+  const swing = `the usual swing of ${shortMoney(standardDeviation, currency)} either way would be ${shortMoney(without, currency)}`;
+  return `${moves_most} (${size}) moves the total most: with its answer known, ${swing}.`;
+}
+
+/** What the largest account, and the one that moves the total most, do to the range. */
+export function swaySentence(sway: Sway, standardDeviation: number, currency: string): string {
+  const moves = movesMost(sway, standardDeviation, currency);
+  if (moves !== null && sway.moves_most === sway.account) return moves;
+  const largest = `${sway.account} (${shortMoney(sway.arr, currency)}) is the largest, ${percent(sway.share, 0)} of what is due`;
+  return moves === null ? `${largest}; nothing in the forecast is uncertain.` : `${largest}. ${moves}`;
+}
+
+function doubts({ contradictions, confidence, by_month }: ForecastFields, currency: string): string | null {
+  const parts: string[] = [];
+  if (contradictions.length) {
+    const sum = contradictions.reduce((total, { expected }) => total + expected, 0);
+    parts.push(
+      `${shortMoney(sum, currency)} of it rests on ${plural(contradictions.length, "renewal")} whose signs contradict one another`,
+    );
+  }
+  if (by_month.length > 0 && confidence !== null && confidence.unknown_notice_arr > 0)
+    parts.push(
+      `for ${shortMoney(confidence.unknown_notice_arr, currency)} the last day to opt out is not known, so the answer may come earlier`,
+    );
+  const text = parts.join("; ");
+  return text === "" ? null : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+function decided({ renewal_rate: rate }: ForecastFields, currency: string): string | null {
+  if (rate === null || rate.gross === null) return null;
+  return `Of ${money(rate.arr, currency)} decided so far, ${money(rate.retained_arr, currency)} stayed (${percent(rate.gross)}).`;
+}
+
+function expansion(fields: ExpansionFields | null, currency: string): string | null {
+  if (fields === null) return null;
+  return `Expansion would add ${money(fields.expected, currency)} on average out of a pipeline of ${money(fields.pipeline, currency)}; it is not in the range.`;
+}
+
+function history({ calibration, use_history }: ForecastWords, forecast: boolean): string | null {
+  if (calibration === null || calibration.bands.length === 0) return null;
+  const off = calibration.bands.filter(({ differs }) => differs);
+  const told = (off.length ? off : calibration.bands).slice(0, 2);
+  const words = told
+    .map(({ assumed, renewed, of }) => `of those given ${percent(assumed, 0)}, ${renewed} of ${of} renewed`)
+    .join("; ");
+  const verdict = off.length ? "more than chance would explain, so correct them" : "no proof yet that the assumption is wrong";
+  const used = use_history
+    ? " The forecast uses your record."
+    : " The forecast does not use your record unless use_history is true.";
+  return `By your own record, ${words}: ${verdict}.${forecast ? used : ""}`;
+}
+
+/** The answer for a busy reader: expected of due, the range, the target, what is not in it, and what moves it most. */
+export function summariseForecast(fields: ForecastFields, words: ForecastWords): string {
+  const { currency } = words;
+  const after = [expansion(words.expansion, currency), history(words, fields.due !== null)];
+  if (fields.due === null) {
+    const text = after.filter((sentence) => sentence !== null).join(" ");
+    return text === "" ? "The record holds forecasts and no renewals by chance; see calibration." : text;
+  }
+  const { most } = words;
+  const sway = fields.concentration;
+  const sentences = [
+    verdict(fields, currency),
+    range(fields, most, currency),
+    target(fields, most, currency),
+    notInIt(fields.left_out, currency),
+    sway === null || fields.renewals.length < 2 ? null : movesMost(sway, fields.standard_deviation ?? 0, currency),
+    doubts(fields, currency),
+    decided(fields, currency),
+    ...after,
+  ];
+  return sentences.filter((sentence) => sentence !== null).join(" ");
+}

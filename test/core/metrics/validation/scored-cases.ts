@@ -1,0 +1,51 @@
+import type { Figures } from "../../../../src/core/contract/figure.ts";
+import { type ValidationFigures, validationReads } from "../../../../src/core/metrics/validation/figures.ts";
+import type { UsedCase } from "../../../../src/core/metrics/validation/used-case.ts";
+import type { ScoredCase } from "../../../../src/core/metrics/validation/validation.ts";
+import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../../../../src/rules/library.ts";
+
+const library = openLibrary({ folder: findRulesFolder() });
+
+/** The figures of the shipped rules. */
+export const figures = Object.fromEntries(
+  Object.entries(validationReads).map(([name, reference]) => [name, library.figure(reference)]),
+) as Figures<typeof validationReads> satisfies ValidationFigures;
+
+/** A case with a score, and nothing else known unless given. */
+export function scored(account: string, score: number, lost: boolean, more: Partial<ScoredCase> = {}): UsedCase {
+  return {
+    account,
+    lost,
+    arr: null,
+    probability: null,
+    segment: null,
+    scored_on: null,
+    decided_on: null,
+    components: null,
+    ...more,
+    score,
+  };
+}
+
+/** So many accounts of one score, the first of them lost, with names that begin alike. */
+export function block(
+  name: string,
+  score: number,
+  accounts: number,
+  lost: number,
+  arrLost: (index: number) => number = () => 1000,
+): UsedCase[] {
+  return Array.from({ length: accounts }, (_, index) =>
+    scored(`${name}${index}`, score, index < lost, { arr: index < lost ? arrLost(index) : 1000 }),
+  );
+}
+
+/** A repeatable stream of numbers from 0 up to 1 (a linear congruence), so that no test hangs on luck. */
+export function stream(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}

@@ -1,0 +1,41 @@
+import type { Touch } from "../../../../src/core/contract/vocabulary.ts";
+import {
+  type PlaybookChecks,
+  type PlaybookKind,
+  type PlaybookOutlines,
+  type PlaybookStep,
+  playbookReads,
+} from "../../../../src/core/playbooks/figures.ts";
+import { lexicon } from "../../../../src/core/playbooks/review/lexicon.ts";
+import { type PlaybookReview, reviewPlaybook } from "../../../../src/core/playbooks/review/review-playbook.ts";
+import type { Model } from "../../../../src/core/playbooks/review/rewrite.ts";
+import { type ReviewRule, reviewReads } from "../../../../src/core/playbooks/review-figures.ts";
+import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../../../../src/rules/library.ts";
+
+const library = openLibrary({ folder: findRulesFolder() });
+
+/** The shipped word lists: what the check says is decided by them. */
+export const rule = Object.fromEntries(
+  Object.entries(reviewReads).map(([name, reference]) => [name, library.figure(reference).value]),
+) as unknown as ReviewRule;
+export const words = lexicon(rule);
+
+/** The catalogue's playbook of a kind and touch model. */
+export function modelOf(kind: PlaybookKind, touch: Touch): Model | null {
+  const outline = library.figure<PlaybookOutlines>(playbookReads[kind]).value.find((line) => line.touch === touch);
+  if (outline === undefined) return null;
+  return {
+    kind,
+    touch,
+    outline,
+    steps: library.figure<PlaybookStep[]>(playbookReads[`${kind}_steps`]).value.filter((step) => step.touch === touch),
+    checks: library
+      .figure<PlaybookChecks>(playbookReads[`${kind}_checks`])
+      .value.filter((check) => check.touches.includes(touch)),
+  };
+}
+
+export const review = (text: string, given: { kind?: PlaybookKind; touch?: Touch } = {}): PlaybookReview =>
+  reviewPlaybook(text, rule, modelOf, given);
+export const faults = (text: string): string[] => review(text).findings.map(({ fault }) => fault);

@@ -1,0 +1,18 @@
+import { type CalibrationFigures, calibrationReads } from "../../../src/core/renewal/calibration-figures.ts";
+import { type ExpansionFigures, expansionReads } from "../../../src/core/renewal/expansion-figures.ts";
+import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
+import { openLibrary } from "../../../src/rules/library.ts";
+
+const library = openLibrary({ folder: findRulesFolder() });
+
+/** The shipped figures: a weight of 20 renewals, a confidence of 95%. */
+export const calibrationFigures: CalibrationFigures = {
+  priorWeight: library.figure(calibrationReads.priorWeight),
+  confidence: library.figure(calibrationReads.confidence),
+};
+
+/** The shipped figures: 10, 25, 50, 75 and 100% from identified to closed; committed and closed count as promised. */
+export const expansionFigures: ExpansionFigures = {
+  stageProbabilities: library.figure(expansionReads.stageProbabilities),
+  committedStages: library.figure(expansionReads.committedStages),
+};
