@@ -75,6 +75,10 @@ const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
   "src/core/plan/quarter-costs.ts": { numbers: ["3", "4", "13"], why: "quarters a year and weeks a quarter" },
   "src/core/plan/fiscal-quarters.ts": { numbers: ["3"], why: "the fourth quarter counted from 0" },
   "src/core/plan/roadmap.ts": { numbers: ["7"], why: "days a week" },
+  "src/core/playbooks/review/step-time.ts": {
+    numbers: ["7", "30", "24", "60"],
+    why: "days a week and a month, hours a day and minutes an hour, as people write them",
+  },
   "src/core/metrics/concentration.ts": { numbers: ["5"], why: "the field is called top_five" },
   "src/core/org/without-noise.ts": { numbers: ["9"], why: "decimals that hours and money hold; below is floating point noise" },
   "src/core/segmentation/figures.ts": { numbers: ["1e-9"], why: "weights that add up to 1 in floating point" },

@@ -72,7 +72,7 @@ export function reviewSummary(
   const names = [...new Set(findings.map(({ fault }) => faultNames[fault]))];
   const verdict =
     findings.length === 0
-      ? `Nothing to mend was found in ${plural(steps_found, "step")}: trigger, owner, dates, end, measure and escalation are there and can be tested.`
+      ? `Nothing to mend was found${steps_found === 0 ? "" : ` in ${plural(steps_found, "step")}`}: trigger, owner, dates, end, measure and escalation are there and can be tested.`
       : `${plural(findings.length, "thing")} to mend: ${names.join("; ")}.`;
   const source =
     findings.length === 0 || nearest === null

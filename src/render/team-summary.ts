@@ -1,5 +1,7 @@
+import type { TeamAnswer } from "../core/org/team-answer.ts";
 import type { TeamPlan } from "../core/org/team-plan.ts";
 import { decimal, percent, plural, shortMoney } from "./numbers.ts";
+import { coverageSentence, growthSentence, recruitingSentence } from "./team-growth-words.ts";
 
 const people = (value: number) => decimal(value, 1);
 const span = (low: number, high: number) => (people(low) === people(high) ? people(low) : `${people(low)} to ${people(high)}`);
@@ -44,10 +46,26 @@ function unknownSentence(plan: TeamPlan): string {
 }
 
 /**
- * A team plan in a few sentences for a leader and a CFO: the verdict, its range in people and money, what is unknown and what would move it.
- * @example summariseTeam(plan, { currency: "USD", fixed: false }) // "The work takes 4.6 to 6.9 CSMs, ..."
+ * A team's answer in a few sentences for a leader and a CFO: the verdict, its range in people and money, growth, what money buys, what is
+ * unknown and what would move it.
+ * @example summariseTeam(answer, { currency: "USD", fixed: false }) // "The work takes 4.6 to 6.9 CSMs, ..."
  */
-export function summariseTeam(plan: TeamPlan, { currency, fixed }: { currency: string; fixed: boolean }): string {
+export function summariseTeam(answer: TeamAnswer, { currency, fixed }: { currency: string; fixed: boolean }): string {
+  const { plan, coverage, contacts_lost } = answer;
   const verdict = fixed ? `${lessSentence(plan, currency)} ${workSentence(plan)}` : workSentence(plan);
-  return [verdict, costSentence(plan, currency), unknownSentence(plan)].filter(Boolean).join(" ");
+  const told =
+    contacts_lost === 0
+      ? ""
+      : `${plural(contacts_lost, "account loses", "accounts lose")} the CSM ${contacts_lost === 1 ? "it knows" : "they know"}; tell ${contacts_lost === 1 ? "it" : "them"} first, message holds a text.`;
+  return [
+    verdict,
+    costSentence(plan, currency),
+    recruitingSentence(answer, currency),
+    growthSentence(answer),
+    coverageSentence(coverage, currency),
+    told,
+    unknownSentence(plan),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -19,34 +19,34 @@ const Component = z.strictObject({
   gate: number.optional(),
 });
 const Attained = z.union([number, z.strictObject({ attainment: number, share: number })]);
+const Ramp = z.strictObject({ months: number, new_csms: number.optional() });
 const Event = z.strictObject({
   kind: z.string(),
-  account: z.string(),
+  account: z.string().min(1),
   arr: number,
   kept: number.optional(),
   months: number.optional(),
 });
+const Book = z.strictObject({ arr: number.optional(), kept: number.optional(), events: z.array(Event).min(1) });
 
 export const designCompensation = defineTool({
   name: "design_compensation",
   title: "Design variable pay for CSMs",
   description:
-    "What a CSM pay plan pays and costs: payout curve, cost over attainments, outcomes paid twice, cliffs, gates, ramp guarantee, churn nobody could stop, the sources' plans beside it. Refuses weights that do not add up to 1 and a cap below its threshold.",
+    "What a CSM pay plan pays and costs: curve, overlaps paid twice, cliffs, gates, ramp, uncontrollable churn, published plans beside it. Refuses weights off 1 and a cap below threshold.",
   reads: compensationReads,
   input: z.strictObject({
     ote: number.describe("Yearly pay at target"),
     base_share: number.describe("0 to 1").optional(),
     components: inWords(
       z.array(Component).min(1),
-      "metric, weight, target; threshold, cap, gate as shares of target; accelerator (0 none)",
+      "metric, weight, target; threshold, cap, gate as shares of it; accelerator",
     ).optional(),
-    attainment: inWords(z.array(Attained).min(1), "One per CSM, or {attainment, share}").optional(),
-    csms: number.describe("Paid so").optional(),
-    ramp_months: number.describe("Guaranteed to newcomers").optional(),
-    new_csms: number.describe("Newcomers").optional(),
-    events: inWords(z.array(Event).min(1), "kind (acquired, closed, reassigned), account, arr, kept, months held").optional(),
-    book: inWords(z.strictObject({ arr: number, kept: number }), "Events' book: arr, kept").optional(),
-    standard: z.string().describe("Plan to start from").optional(),
+    attainment: inWords(z.array(Attained).min(1), "Numbers or {attainment, share}").optional(),
+    csms: number.describe("Count").optional(),
+    ramp: inWords(Ramp, "Guarantee: months, new_csms").optional(),
+    book: inWords(Book, "arr, kept, events [{kind (acquired, closed, reassigned), account, arr, kept, months}]").optional(),
+    standard: z.string().describe("Start from").optional(),
   }),
   output: PayFields,
   async run({ standard: _, ...question }, figures, ports) {

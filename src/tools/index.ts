@@ -2,13 +2,16 @@ import type { FigureReference } from "../core/contract/figure.ts";
 import { analyzeCohorts } from "./analyze-cohorts.ts";
 import { buildBlueprint } from "./build-blueprint.ts";
 import { computeNrr } from "./compute-nrr.ts";
+import { designCompensation } from "./design-compensation.ts";
 import { designTiers } from "./design-tiers.ts";
 import { draftPlaybook } from "./draft-playbook.ts";
 import { findBenchmarks } from "./find-benchmarks.ts";
 import { findRules } from "./find-rules.ts";
 import { forecastRenewals } from "./forecast-renewals.ts";
 import { inspectTable } from "./inspect-table.ts";
+import { mapStakeholders } from "./map-stakeholders.ts";
 import { modelEconomics } from "./model-economics.ts";
+import { planTechnology } from "./plan-technology.ts";
 import { scoreHealth } from "./score-health.ts";
 import { scoreSurveys } from "./score-surveys.ts";
 import { sizeTeam } from "./size-team.ts";
@@ -27,6 +30,9 @@ export const tools: readonly AnyTool[] = [
   designTiers,
   sizeTeam,
   draftPlaybook,
+  designCompensation,
+  mapStakeholders,
+  planTechnology,
   modelEconomics,
   buildBlueprint,
 ];

@@ -79,15 +79,27 @@ function shortBasis(basis: readonly Basis[]): Basis[] {
   if (basis.length <= MANY) return [...basis];
   const own = basis.filter((entry) => entry.overridden);
   const standards = [...new Set(basis.filter((entry) => !entry.overridden).map((entry) => entry.standard))];
-  const joined = (names: string[]) => [...new Set(names)].join(", ");
   const lines = standards.map((standard): Basis => {
     const entries = basis.filter((entry) => !entry.overridden && entry.standard === standard);
     return {
-      rule: joined(entries.map((one) => one.rule)),
+      rule: joinedRules(entries.map((one) => one.rule)),
       figure: `${entries.length} figures`,
       standard,
       overridden: false,
     };
   });
   return [...own, ...lines];
+}
+
+const FEW = 2;
+
+/** Rules by name; many of one section as their number. */
+function joinedRules(rules: readonly string[]): string {
+  const names = [...new Set(rules)];
+  const sections = [...new Set(names.map((rule) => rule.split("-")[0]!))];
+  const of = (section: string) => names.filter((rule) => rule.startsWith(`${section}-`));
+  return sections
+    .map((section) => ({ section, own: of(section) }))
+    .map(({ section, own }) => (own.length > FEW ? `${own.length} pages of ${section}` : own.join(", ")))
+    .join(", ");
 }

@@ -1,5 +1,6 @@
 import { calls as analyzeCohorts } from "./calls/analyze-cohorts.ts";
 import { calls as computeNrr } from "./calls/compute-nrr.ts";
+import { calls as draftPlaybook } from "./calls/draft-playbook.ts";
 import { calls as forecastRenewals } from "./calls/forecast-renewals.ts";
 import { calls as modelEconomics } from "./calls/model-economics.ts";
 import { calls as scoreHealth } from "./calls/score-health.ts";
@@ -27,25 +28,11 @@ const enterprise = { tier: "Enterprise", touch: "high", accounts: 40, arr: 7_250
 const scored = { arr: 50_000, complexity: 40, growth: 60, strategic: 80 };
 const window = { from: "2025-01-01", to: "2026-01-01" };
 
-const playbookKinds = ["onboarding", "renewal", "at_risk", "qbr", "handoff"];
-const playbooks = playbookKinds.flatMap((kind) =>
-  ["high", "low", "tech"].map((touch): RealCall => {
-    const date = kind === "renewal" ? { renewal_date: "2026-12-31", notice_days: 60 } : { start: "2026-01-12" };
-    // 31 December less 60 days is 1 November.
-    const anchor = kind === "renewal" ? "2026-11-01" : "2026-01-12";
-    return {
-      what: `${kind}, ${touch} touch`,
-      tool: "draft_playbook",
-      input: { kind, touch, ...date },
-      output: { playbook: { kind, touch, anchor_date: anchor } },
-    };
-  }),
-);
-
 /** At least one real question for each tool; the working folder is examples/. */
 export const realCalls: RealCall[] = [
   ...analyzeCohorts,
   ...computeNrr,
+  ...draftPlaybook,
   ...forecastRenewals,
   ...modelEconomics,
   ...scoreHealth,
@@ -188,18 +175,6 @@ export const realCalls: RealCall[] = [
     what: "a table and a budget",
     tool: "size_team",
     input: { table: "accounts.csv", as_of: "2026-01-01", budget: 1_000_000, costs: { csm: 145_000 }, team: { csm: 7 } },
-  },
-  ...playbooks,
-  {
-    what: "a renewal without notice period",
-    tool: "draft_playbook",
-    input: { kind: "renewal", touch: "high", renewal_date: "2026-12-31" },
-  },
-  { what: "no date", tool: "draft_playbook", input: { kind: "handoff", touch: "low" } },
-  {
-    what: "an existing playbook",
-    tool: "draft_playbook",
-    input: { review: "When a customer seems unhappy, reach out and try to improve the relationship as soon as possible." },
   },
   { what: "totals", tool: "build_blueprint", input: { company_file: "reference-company.yaml" } },
   { what: "the least there can be", tool: "build_blueprint", input: { company: { arr: 2_000_000, accounts: 50 } } },

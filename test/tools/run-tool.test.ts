@@ -98,9 +98,9 @@ describe("runTool", () => {
     expect(result.total).toBe(24 * 5 + 7);
     expect(result.basis).toEqual([
       { rule: "org-3", figure: "figure_3", standard: "yours", overridden: true },
-      // Ten rules share 25 figures by their last digit, named in the order they come.
+      // Ten rules of one section share 25 figures by their last digit.
       {
-        rule: "org-0, org-1, org-2, org-4, org-5, org-6, org-7, org-8, org-9, org-3",
+        rule: "10 pages of org",
         figure: "24 figures",
         standard: "house",
         overridden: false,

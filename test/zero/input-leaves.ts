@@ -39,6 +39,7 @@ export function inputLeaves(input: z.ZodObject, inside: Record<string, z.ZodObje
       return Object.entries(shape!).flatMap(([name, one]) => walk(one, path === "" ? name : `${path}.${name}`, false));
     }
     if (def.type === "array") return walk(def.element!, `${path}[]`, true);
+    if (def.type === "union") return def.options!.flatMap((one) => walk(one, path, optional));
     if (def.type === "record") return walk(def.valueType!, `${path}{}`, true);
     if (def.type === "number" || def.type === "boolean") return [{ path, kind: def.type, optional }];
     if (withoutNumbers.includes(def.type)) return [];

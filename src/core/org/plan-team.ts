@@ -1,7 +1,7 @@
 import { sumMoney } from "../money/sum-money.ts";
 import { attritionLoss } from "./attrition-loss.ts";
-import { coachFte } from "./coach-fte.ts";
 import { checkTeamQuestion } from "./check-team-question.ts";
+import { coachFte } from "./coach-fte.ts";
 import { completeQuestion } from "./complete-question.ts";
 import { hiringPlan } from "./hiring-plan.ts";
 import { openQuestions } from "./open-questions.ts";

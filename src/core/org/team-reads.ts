@@ -4,6 +4,7 @@ import { costToServeFigure } from "../segmentation/figures.ts";
 import {
   accountHoursFigure,
   arrPerCsmFigure,
+  budgetStepFigure,
   customerTimeFigure,
   expansionMandateFigure,
   firstYearHoursFigure,
@@ -14,6 +15,7 @@ import {
   playerCoachFigure,
   rampFigure,
   ratiosFigure,
+  recruitingCostFigure,
   reportsToFigure,
   roleTriggersFigure,
   spansFigure,
@@ -44,3 +46,7 @@ export const teamReads = {
 };
 
 export type TeamFigures = Figures<typeof teamReads>;
+
+/** What a whole answer about a team reads beside the plan: hiring's cost, and the step of money a budget is judged by. */
+export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure };
+export type MoreFigures = Figures<typeof moreReads>;

@@ -1,17 +1,17 @@
-import type { Figures } from "../contract/figure.ts";
+import type { FigureReference, Figures } from "../contract/figure.ts";
 import { budgetRuleFigure, churnMixFigure, grossMarginFigure, spendFigure, valueMultipleFigure } from "../economics/figures.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../metrics/figures.ts";
 import { teamReads } from "../org/team-reads.ts";
-import {
-  atRiskStepsFigure,
-  handoffStepsFigure,
-  onboardingStepsFigure,
-  qbrStepsFigure,
-  renewalStepsFigure,
-} from "../playbooks/figures.ts";
+import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figures.ts";
 import { renewalReads } from "../renewal/figures.ts";
 import { arrScenariosFigure, tiersFigure } from "../segmentation/figures.ts";
 import { roadmapFigure, scorecardFigure } from "./figures.ts";
+
+/** The steps of every playbook, by kind. */
+const playbookSteps = Object.fromEntries(PlaybookKind.options.map((kind) => [`${kind}_steps`, stepsFigure(kind)])) as Record<
+  `${PlaybookKind}_steps`,
+  FigureReference<typeof PlaybookSteps>
+>;
 
 /** Every figure a whole plan rests on beside those of the tiers. */
 export const planReads = {
@@ -27,11 +27,7 @@ export const planReads = {
   confidence: confidenceFigure,
   roadmap: roadmapFigure,
   scorecard: scorecardFigure,
-  onboardingSteps: onboardingStepsFigure,
-  renewalSteps: renewalStepsFigure,
-  atRiskSteps: atRiskStepsFigure,
-  qbrSteps: qbrStepsFigure,
-  handoffSteps: handoffStepsFigure,
+  ...playbookSteps,
   ...renewalReads,
 };
 

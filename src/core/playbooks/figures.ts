@@ -108,12 +108,6 @@ export const playbookReads = Object.fromEntries(
   ]),
 ) as PlaybookReads;
 
-export const onboardingStepsFigure = stepsFigure("onboarding");
-export const renewalStepsFigure = stepsFigure("renewal");
-export const atRiskStepsFigure = stepsFigure("at_risk");
-export const qbrStepsFigure = stepsFigure("qbr");
-export const handoffStepsFigure = stepsFigure("handoff");
-
 /** Kinds without a run for a touch model, and what to do instead. */
 export const NoRun = z.array(z.strictObject({ kind: PlaybookKind, touch: Touch, why: z.string(), instead: z.string() }));
 /** Kinds whose hours stand in the yearly hours of an account already, and under which line. */

@@ -3,6 +3,7 @@ import type { Touch } from "../contract/vocabulary.ts";
 import type { CoverageCrossover } from "./coverage-crossovers.ts";
 import { derivedFloors } from "./derived-floors.ts";
 import { type Floor, orderFloors } from "./order-floors.ts";
+import { refuseMissingFloors } from "./refuse-missing-floors.ts";
 import { scoreCutOffs } from "./score-cut-offs.ts";
 
 export type TierMethod = "arr" | "weighted" | "derived";
@@ -24,12 +25,7 @@ function floorsOfArr(floors: readonly GivenFloor[]): Floor[] {
       what: `min_score is a cut-off of a weighted score, and the method is not weighted: ${scored.map(({ tier }) => tier).join(", ")}.`,
       remedy: "Set method to weighted, or leave min_score out.",
     });
-  const without = floors.filter(({ min_arr }) => min_arr === undefined);
-  if (without.length > 1)
-    throw new Problem({
-      what: `These tiers have no min_arr: ${without.map(({ tier }) => tier).join(", ")}.`,
-      remedy: "Give each its floor; only the last tier may leave it out and begins at 0.",
-    });
+  refuseMissingFloors(floors, "min_arr");
   return orderFloors(floors.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr ?? 0 })));
 }
 

@@ -1,9 +1,10 @@
 import { Problem } from "../contract/problem.ts";
 import type { Touch } from "../contract/vocabulary.ts";
 import { type Floor, orderFloors } from "./order-floors.ts";
+import { refuseMissingFloors } from "./refuse-missing-floors.ts";
 
 /**
- * Tiers that begin at a score from 0 to 100; one tier may leave its cut-off out and is the last, from 0.
+ * Tiers that begin at a score from 0 to 100; one tier, of the least touch, may leave its cut-off out and is the last, from 0.
  * Throws Problem when cut-offs are missing: no source gives any, so they are asked for and not invented.
  * @example scoreCutOffs([{ tier: "High touch", touch: "high", min_score: 70 }, { tier: "Tech touch", touch: "tech" }])[1].min // 0
  */
@@ -17,6 +18,7 @@ export function scoreCutOffs(floors: readonly { tier: string; touch: Touch; min_
           : `These tiers have no min_score: ${without.map(({ tier }) => tier).join(", ")}.`,
       remedy: "Give floors with a min_score from 0 to 100 each; only the last tier may leave it out and begins at 0.",
     });
+  refuseMissingFloors(floors, "min_score");
   const outside = floors.filter(({ min_score }) => min_score !== undefined && !(min_score >= 0 && min_score <= 100));
   if (outside.length)
     throw new Problem({

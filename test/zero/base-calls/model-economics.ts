@@ -15,10 +15,18 @@ const acquisition = {
 const spent = { sales_and_marketing: 4_000_000, new_customers: 120, cap_years: 4 };
 
 export const modelEconomics: BaseCall[] = [
-  { ...lifetime, annual_churn: 0.1, discount: 0.12, details: { nrr: 1.05, cap_years: 4 } },
-  { ...lifetime, annual_churn: 0.1, years: 4 },
+  { ...lifetime, annual_churn: 0.1, discount: 0.12, details: { cap_years: 4 } },
+  { ...lifetime, annual_churn: 0.1, discount: 0.12, years: 4, details: { nrr: 1.05 } },
   { ...lifetime, details: { monthly_churn: 0.01 } },
-  { ...acquisition, details: { ...spent, expansion_cost: 300_000, expansion_arr: 900_000, cs_in: "sales", costs } },
+  { ...acquisition, details: { ...spent, expansion_cost: 300_000, expansion_arr: 900_000 } },
+  { ...acquisition, details: { ...spent, cs_in: "sales", costs } },
+  {
+    ask: "acquisition",
+    gross_margin: 0.8,
+    arpa: 12_000,
+    new_arr: 3_000_000,
+    details: { sales_and_marketing: 4_000_000, new_customers: 120, monthly_churn: 0.01 },
+  },
   {
     ask: "cost_to_serve",
     arr: 18_000_000,
@@ -33,7 +41,7 @@ export const modelEconomics: BaseCall[] = [
     details: {
       segments: [
         { segment: "Enterprise", touch: "high", accounts: 40, arr: 8_000_000, costs },
-        { segment: "SMB", touch: "tech", accounts: 180, arr: 2_000_000, costs: { csm: 100_000 } },
+        { segment: "SMB", touch: "tech", accounts: 180, arr: 2_000_000, costs },
       ],
     },
   },
@@ -52,14 +60,15 @@ export const modelEconomics: BaseCall[] = [
     gross_margin: 0.81,
     annual_churn: 0.08,
     discount: 0.12,
-    years: 4,
+    years: 3,
     grr: [0.9],
     options: [{ ...plan, lift: [0.01, 0.025, 0.03] }],
     details: { accounts: 340 },
   },
   {
     ask: "business_case",
-    arr: 18_000_000,
+    arr: 8_000_000,
+    years: 2,
     options: [{ ...plan, low: [0.005, 0.01], base: [0.01, 0.02], high: [0.02, 0.04] }],
     details: { segments: [{ segment: "Enterprise", accounts: 40, arr: 8_000_000 }] },
   },

@@ -36,7 +36,14 @@ export function ambition(question: AssessmentQuestion, figures: AssessmentFigure
       return { question: asked, answered_by, yes: question[answered_by] ?? null, share: null, threshold: null, at_least };
     const line = answered_by === "next_year_from_signed" ? figures.nextYearFromSigned : figures.growthFromExpansion;
     const share = question[answered_by] ?? null;
-    return { question: asked, answered_by, yes: share === null ? null : share > line.value, share, threshold: line.value, at_least };
+    return {
+      question: asked,
+      answered_by,
+      yes: share === null ? null : share > line.value,
+      share,
+      threshold: line.value,
+      at_least,
+    };
   });
   const highest = (kept: readonly AmbitionTest[]) => Math.max(0, ...kept.map(({ at_least }) => order.indexOf(at_least)));
   const low = highest(tests.filter(({ yes }) => yes === true));
@@ -51,8 +58,6 @@ export function ambition(question: AssessmentQuestion, figures: AssessmentFigure
     funded,
     gap: at === null ? null : { low: low - at, high: high - at },
     concentrated:
-      share === undefined
-        ? null
-        : { share, threshold: figures.topTwentyShare.value, yes: share >= figures.topTwentyShare.value },
+      share === undefined ? null : { share, threshold: figures.topTwentyShare.value, yes: share >= figures.topTwentyShare.value },
   };
 }

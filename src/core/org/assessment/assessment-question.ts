@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isExactMoney, isTooLarge } from "../../metrics/exact-money.ts";
 
 export const assessmentAsks = [
   "maturity",
@@ -22,18 +23,34 @@ export const lossCauses = ["upstream", "execution", "outside", "unknown"] as con
 export type LossCause = (typeof lossCauses)[number];
 
 const Text = z.string().trim().min(1);
-const Whole = z.number().multipleOf(1).min(0);
-const Share = z
+const small = (value: number): boolean => !isTooLarge(value);
+const Whole = z.number().multipleOf(1).min(0).refine(small, "is too large to be a count");
+/** Hours or a severity, which need not be whole. */
+const Amount = z.number().min(0).refine(small, "is too large to be exact");
+const Share = z.number().refine((share) => share >= 0 && share <= 1, "must be a fraction from 0 to 1, so that 82% is 0.82");
+const Money = z
   .number()
-  .refine((share) => share >= 0 && share <= 1, "must be a fraction between 0 and 1, so that 82% is 0.82");
-const Money = z.number().refine((amount) => amount >= 0, "is negative; give money as 0 or more");
+  .refine((amount) => amount >= 0, "is negative; give money as 0 or more")
+  .refine(small, "is too large to be exact")
+  .refine((amount) => !small(amount) || isExactMoney(amount), "is finer than a hundredth; round it to cents");
+const together = (rows: readonly { arr?: number; hours?: number }[]): boolean =>
+  [rows.map(({ arr }) => arr), rows.map(({ hours }) => hours)].every((list) =>
+    small(list.reduce((sum: number, value) => sum + (value ?? 0), 0)),
+  );
+const TOO_MUCH = "add up to more than can be exact";
 /** Numbers by name; the names are checked where the accepted ones are known. */
 const Counts = z.record(z.string(), Whole);
 
 /** Answers of every question, each taken by the questions that `takenBy` lists. */
 export const AssessmentAnswers = z.strictObject({
   components: z
-    .array(z.strictObject({ component: Text, level: z.union([z.enum(marks), z.array(z.enum(marks)).min(1)]), evidence: Text.optional() }))
+    .array(
+      z.strictObject({
+        component: Text,
+        level: z.union([z.enum(marks), z.array(z.enum(marks)).min(1)]),
+        evidence: Text.optional(),
+      }),
+    )
     .min(1)
     .optional(),
   next_year_from_signed: Share.optional(),
@@ -54,13 +71,14 @@ export const AssessmentAnswers = z.strictObject({
   losses: z
     .array(z.strictObject({ cause: z.enum(lossCauses), accounts: Whole, arr: Money.optional(), reason: Text.optional() }))
     .min(1)
+    .refine(together, TOO_MUCH)
     .optional(),
   signs: z
     .array(z.strictObject({ look_at: Text, points_to: z.enum(["upstream", "execution"]) }))
     .min(1)
     .optional(),
   grr: Share.optional(),
-  nrr: z.number().min(0).optional(),
+  nrr: Amount.optional(),
   surprise_losses: Whole.optional(),
   losses_total: Whole.optional(),
   danger_named: z.boolean().optional(),
@@ -77,7 +95,7 @@ export const AssessmentAnswers = z.strictObject({
         stage: Text.optional(),
         accounts: Whole.optional(),
         arr: Money.optional(),
-        severity: z.number().min(0).optional(),
+        severity: Amount.optional(),
         ruinous: z.boolean().optional(),
         owner: Text.optional(),
       }),
@@ -87,8 +105,9 @@ export const AssessmentAnswers = z.strictObject({
   rank_by: z.enum(["accounts", "arr"]).optional(),
   touchpoints: Whole.optional(),
   split: z
-    .array(z.strictObject({ name: Text, hours: z.number().min(0).optional(), arr: Money.optional() }))
+    .array(z.strictObject({ name: Text, hours: Amount.optional(), arr: Money.optional() }))
     .min(1)
+    .refine(together, TOO_MUCH)
     .optional(),
   charter: z
     .strictObject({

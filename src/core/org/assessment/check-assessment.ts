@@ -20,7 +20,9 @@ export function checkAssessment(question: AssessmentQuestion, named: () => strin
       remedy: `Leave it out, or ask another question. It takes ${listed([...deciding, ...also])}.`,
     });
   if (deciding.some((name) => question[name] !== undefined)) return;
-  const more = also.length ? ` It also takes: ${also.map((name) => `${answerName(name)} (${answerWords[name]})`).join(", ")}.` : "";
+  const more = also.length
+    ? ` It also takes: ${also.map((name) => `${answerName(name)} (${answerWords[name]})`).join(", ")}.`
+    : "";
   const names = named();
   throw new Problem({
     what: `${question.ask} needs ${deciding.length === 1 ? "" : "one or more of "}these answers:`,

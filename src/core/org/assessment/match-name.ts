@@ -1,6 +1,10 @@
 import { Problem } from "../../contract/problem.ts";
 
-const plain = (name: string): string => name.trim().toLowerCase().replace(/[_\s]+/g, " ");
+const plain = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s]+/g, " ");
 
 /**
  * The listed name that a given one means: the same but for capitals, spaces and underscores, or the only one that begins with its words.
@@ -12,5 +16,8 @@ export function matchName<Name extends string>(given: string, accepted: readonly
   if (same !== undefined) return same;
   const begun = accepted.filter((name) => plain(name).startsWith(`${plain(given)} `));
   if (begun.length === 1) return begun[0]!;
-  throw new Problem({ what: `${place} is "${given}", which is not known.`, remedy: `The accepted names: ${accepted.join("; ")}.` });
+  throw new Problem({
+    what: `${place} is "${given}", which is not known.`,
+    remedy: `The accepted names: ${accepted.join("; ")}.`,
+  });
 }

@@ -1,6 +1,6 @@
 import { Problem } from "../../contract/problem.ts";
-import type { AssessmentFigures } from "./assessment-reads.ts";
 import { type AssessmentQuestion, type Mark, marks } from "./assessment-question.ts";
+import type { AssessmentFigures } from "./assessment-reads.ts";
 import { matchName } from "./match-name.ts";
 
 export interface MarkedComponent {
@@ -69,7 +69,10 @@ export function maturity(question: AssessmentQuestion, figures: AssessmentFigure
   const stageAt = (mark: Mark): string => {
     const row = figures.stageByWeakest.value.find(({ weakest }) => weakest === mark);
     if (row === undefined)
-      throw new Problem({ what: `org-maturity.stage_by_weakest has no row for ${mark}.`, remedy: "Give it a row for each mark." });
+      throw new Problem({
+        what: `org-maturity.stage_by_weakest has no row for ${mark}.`,
+        remedy: "Give it a row for each mark.",
+      });
     return row.stage;
   };
   const marked = components.filter((one): one is MarkedComponent & { level: Mark } => one.level !== null);

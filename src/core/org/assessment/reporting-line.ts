@@ -59,8 +59,9 @@ function choose(lines: readonly LineStanding[]): Pick<ReportingLine, "choice" | 
   const left = lines.filter(({ standing }) => standing !== "ruled out");
   if (left.length === 0) return { choice: null, open: "none_left" };
   if (left.length === 1) return { choice: left[0]!.line, open: null };
-  if (left.some(({ stuck }) => stuck === null)) return { choice: null, open: "nobody_counted" };
-  const most = Math.max(...left.map(({ stuck }) => stuck ?? 0));
+  const counted = left.flatMap(({ stuck }) => (stuck === null ? [] : [stuck]));
+  if (counted.length === 0) return { choice: null, open: "nobody_counted" };
+  const most = Math.max(...counted);
   if (most === 0) return { choice: null, open: "none_settled" };
   const first = left.filter(({ stuck }) => stuck === most);
   return first.length === 1 ? { choice: first[0]!.line, open: null } : { choice: null, open: "tie" };
@@ -68,7 +69,7 @@ function choose(lines: readonly LineStanding[]): Pick<ReportingLine, "choice" | 
 
 /**
  * The reporting line: rules out what the company's size or its ambition contradicts, then takes the person who could have settled most of
- * the decisions that were stuck. Lines that nobody counted decisions for count as 0 once some were counted. Throws Problem for unknown names.
+ * the decisions that were stuck, among those for whom they were counted. Throws Problem for unknown names.
  * @example reportingLine({ ask: "reporting", employees: 61 }, figures).lines.find(({ line }) => line === "CEO")?.standing // "ruled out"
  */
 export function reportingLine(question: AssessmentQuestion, figures: AssessmentFigures): ReportingLine {
@@ -87,7 +88,7 @@ export function reportingLine(question: AssessmentQuestion, figures: AssessmentF
     if (paid !== undefined && !paid.includes(line)) reasons.push("not_paid_on_retention");
     const out = reasons.some((reason) => rulesOut.includes(reason));
     const standing = out ? "ruled out" : reasons.some((reason) => leavesOpen.includes(reason)) ? "open" : "fits";
-    return { line, standing, reasons, case_for, failure_mode, stuck: counts.size === 0 ? null : (counts.get(line) ?? 0) };
+    return { line, standing, reasons, case_for, failure_mode, stuck: counts.get(line) ?? null };
   });
   const { choice, open } = choose(lines);
   const most = Math.max(0, ...lines.map(({ stuck }) => stuck ?? 0));

@@ -25,7 +25,12 @@ export interface Stage {
 
 const NO_CSM = "No CSM";
 
-function pointed(signal: StageSignal["signal"], given: number | string, reading: string, figures: AssessmentFigures): StageSignal {
+function pointed(
+  signal: StageSignal["signal"],
+  given: number | string,
+  reading: string,
+  figures: AssessmentFigures,
+): StageSignal {
   const row = figures.pointsTo.value.find((one) => one.reading === reading);
   if (row === undefined)
     throw new Problem({
@@ -81,6 +86,11 @@ export function stage({ customers, csms, funding }: AssessmentQuestion, figures:
   const staffed = csms === undefined ? null : byCsms(csms, figures);
   const funded = funding === undefined ? null : byFunding(funding, figures);
   const signals = [counted, staffed, funded].flatMap((one) => (one === null ? [] : [one.signal]));
+  if (signals.length === 0)
+    throw new Problem({
+      what: 'funding is "none", and a company that never raised money has no stage by funding.',
+      remedy: "Give customers, csms or both.",
+    });
   const order = figures.stages.value.map((one) => one.stage);
   const inside = (name: string, { from, to }: StageSignal) =>
     order.indexOf(from) <= order.indexOf(name) && order.indexOf(name) <= order.indexOf(to);

@@ -13,5 +13,5 @@ export function attainmentSpread(attainment: PayQuestion["attainment"]): Attainm
 /** How many CSMs the cost is for: as said, else one a value of a plain list, else one. */
 export function csmsPaid({ csms, attainment }: Pick<PayQuestion, "csms" | "attainment">): number {
   if (csms !== undefined) return csms;
-  return attainment !== undefined && attainment.every((one) => typeof one === "number") ? attainment.length : 1;
+  return attainment?.every((one) => typeof one === "number") ? attainment.length : 1;
 }

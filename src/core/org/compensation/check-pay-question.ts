@@ -1,23 +1,41 @@
 import { Problem } from "../../contract/problem.ts";
 import { isExactMoney, isTooLarge } from "../../metrics/exact-money.ts";
+import { sumMoney } from "../../money/sum-money.ts";
 import { addsToOne } from "./adds-to-one.ts";
 import type { CompensationFigures } from "./compensation-reads.ts";
+import { keptOf } from "./kept-of.ts";
 import type { PayQuestion } from "./pay-question.ts";
+
+/** Amounts that are no money: past what doubles hold, or finer than the hundredth. */
+function moneyFaults(amounts: Record<string, number | undefined>): string[] {
+  return Object.entries(amounts).flatMap(([name, amount]) =>
+    amount === undefined || (!isTooLarge(amount) && isExactMoney(amount))
+      ? []
+      : [`${name} ${amount} is not money exact to the hundredth, or too much of it.`],
+  );
+}
+
+/** More than the plan can ever pay a year, to be sure that its sums stay exact. */
+function mostPaid({ ote, csms, components = [], ramp }: PayQuestion, most: number): number {
+  const steepest = Math.max(1, ...components.map(({ accelerator }) => accelerator ?? 1));
+  return Math.abs(ote) * Math.max(1, csms ?? 1, ramp?.months ?? 1) * Math.max(1, ramp?.new_csms ?? 1) * (1 + steepest * most);
+}
 
 const isWhole = (value: number) => Number.isInteger(value) && value >= 0;
 
-function numberFaults({ ote, base_share, csms, new_csms, ramp_months }: PayQuestion): string[] {
+function numberFaults({ ote, base_share, csms, ramp }: PayQuestion): string[] {
+  const { months, new_csms } = ramp ?? {};
   return [
     ...(ote > 0 ? [] : [`ote is ${ote}: give yearly pay at target, above 0.`]),
-    ...(ote > 0 && (isTooLarge(ote) || !isExactMoney(ote)) ? [`ote ${ote} is not money exact to the hundredth.`] : []),
+    ...(ote > 0 ? moneyFaults({ ote }) : []),
     ...(base_share !== undefined && !(base_share >= 0 && base_share <= 1)
       ? [`base_share is ${base_share}: give a fraction from 0 to 1; 80 percent is 0.8.`]
       : []),
     ...(csms !== undefined && !isWhole(csms) ? [`csms is ${csms}: give a whole number, 0 or more.`] : []),
-    ...(new_csms !== undefined && !isWhole(new_csms) ? [`new_csms is ${new_csms}: give a whole number, 0 or more.`] : []),
-    ...(ramp_months !== undefined && ramp_months < 0 ? [`ramp_months is ${ramp_months}: give 0 or more.`] : []),
+    ...(new_csms !== undefined && !isWhole(new_csms) ? [`ramp: new_csms is ${new_csms}: give a whole number, 0 or more.`] : []),
+    ...(months !== undefined && months < 0 ? [`ramp: months is ${months}: give 0 or more.`] : []),
     ...(csms !== undefined && new_csms !== undefined && new_csms > csms
-      ? [`new_csms is ${new_csms}, more than all ${csms} csms.`]
+      ? [`ramp: new_csms is ${new_csms}, more than all ${csms} csms.`]
       : []),
   ];
 }
@@ -28,9 +46,7 @@ function attainmentFaults({ attainment }: PayQuestion, most: number): string[] {
   const shares = attainment.flatMap((one) => (typeof one === "number" ? [] : [one.share]));
   const outside = reached.filter((value) => value < 0 || value > most);
   return [
-    ...(outside.length
-      ? [`attainment ${outside.join(", ")}: give shares of target from 0 to ${most}; 95 percent is 0.95.`]
-      : []),
+    ...(outside.length ? [`attainment ${outside.join(", ")}: give shares of target from 0 to ${most}; 95 percent is 0.95.`] : []),
     ...(shares.length > 0 && shares.length < reached.length ? ["attainment mixes plain values and values with a share."] : []),
     ...(shares.some((share) => share < 0) ? ["attainment: a share is below 0."] : []),
     ...(shares.length === reached.length && !addsToOne(shares)
@@ -39,32 +55,56 @@ function attainmentFaults({ attainment }: PayQuestion, most: number): string[] {
   ];
 }
 
-function eventFaults({ events = [], book }: PayQuestion, known: readonly string[]): string[] {
-  const total = (of: (one: (typeof events)[number]) => number) => events.reduce((sum, one) => sum + of(one), 0);
+function eventFaults({ book }: PayQuestion, figures: CompensationFigures): string[] {
+  const known = figures.events.value.map(({ event }) => event);
+  const events = book?.events ?? [];
   const names = events.map(({ account }) => account);
   const twice = names.filter((name, place) => names.indexOf(name) !== place);
   return [
     ...events.flatMap(({ kind, account, arr, kept, months }) => [
-      ...(known.includes(kind) ? [] : [`events "${account}": kind ${kind} is none of ${known.join(", ")}.`]),
-      ...(arr < 0 ? [`events "${account}": arr ${arr} is below 0.`] : []),
-      ...(kept !== undefined && (kept < 0 || kept > arr) ? [`events "${account}": kept ${kept} is not between 0 and arr ${arr}.`] : []),
-      ...(months !== undefined && months < 0 ? [`events "${account}": months ${months} is below 0.`] : []),
+      ...(known.includes(kind) ? [] : [`event "${account}": kind ${kind} is none of ${known.join(", ")}.`]),
+      ...(arr < 0 ? [`event "${account}": arr ${arr} is below 0.`] : []),
+      ...moneyFaults({ [`event "${account}": arr`]: arr, [`event "${account}": kept`]: kept }),
+      ...(kept !== undefined && (kept < 0 || kept > arr)
+        ? [`event "${account}": kept ${kept} is not between 0 and arr ${arr}.`]
+        : []),
+      ...(months !== undefined && months < 0 ? [`event "${account}": months ${months} is below 0.`] : []),
     ]),
     ...(twice.length ? [`events: ${[...new Set(twice)].join(", ")} stands there more than once.`] : []),
-    ...(book !== undefined && !(book.arr > 0) ? [`book: arr is ${book.arr}; give the opening ARR, above 0.`] : []),
-    ...(book !== undefined && (book.kept < 0 || book.kept > book.arr)
-      ? [`book: kept ${book.kept} is not between 0 and arr ${book.arr}; leave expansion out.`]
-      : []),
-    ...(book !== undefined && total((one) => one.arr) > book.arr ? ["events: their arr adds up to more than the book's."] : []),
-    ...(book !== undefined && total((one) => one.kept ?? 0) > book.kept ? ["events: they kept more than the whole book."] : []),
-    ...(book !== undefined && lostIn(events, book) ? ["events: they lost more than the whole book; give kept where some is left."] : []),
+    ...bookFaults(book, figures),
   ];
 }
 
-/** Whether the events that say what was kept lost more than the book did, with gone customers losing all. */
-function lostIn(events: NonNullable<PayQuestion["events"]>, book: { arr: number; kept: number }): boolean {
-  const lost = events.map(({ arr, kept }) => (kept === undefined ? 0 : arr - kept)).reduce((sum, one) => sum + one, 0);
-  return lost > book.arr - book.kept;
+/** Whether the book can hold its events: in opening ARR, in what was kept and in what was lost. */
+function bookFaults(book: PayQuestion["book"], figures: CompensationFigures): string[] {
+  if (book === undefined) return [];
+  const { arr, kept, events } = book;
+  const money = moneyFaults({
+    "book: arr": arr,
+    "book: kept": kept,
+    "book: all events": events.reduce((all, one) => all + one.arr, 0),
+  });
+  if (money.length) return money;
+  const sum = (amounts: readonly number[]) => sumMoney(amounts);
+  const ends = events.flatMap((event) => {
+    const end = keptOf(event, figures);
+    return end === null ? [] : [{ start: event.arr, end }];
+  });
+  const lost = sum(ends.flatMap(({ start, end }) => [start, -end]));
+  return [
+    ...(arr !== undefined && !(arr > 0) ? [`book: arr is ${arr}; give the opening ARR, above 0.`] : []),
+    ...(kept !== undefined && kept < 0 ? [`book: kept is ${kept}; give 0 or more.`] : []),
+    ...(arr !== undefined && kept !== undefined && kept > arr
+      ? [`book: kept ${kept} is above arr ${arr}; leave expansion out.`]
+      : []),
+    ...(arr !== undefined && sum(events.map((event) => event.arr)) > arr
+      ? ["book: the arr of its events adds up to more than its own."]
+      : []),
+    ...(kept !== undefined && sum(ends.map(({ end }) => end)) > kept ? ["book: its events kept more than it did."] : []),
+    ...(arr !== undefined && kept !== undefined && kept <= arr && lost > sum([arr, -kept])
+      ? ["book: its events lost more than it did; give kept of a gone customer that still paid at the end."]
+      : []),
+  ];
 }
 
 /**
@@ -73,11 +113,12 @@ function lostIn(events: NonNullable<PayQuestion["events"]>, book: { arr: number;
  * @example checkPayQuestion({ ote: 140000, base_share: 80 }, figures) // throws: base_share is 80: give a fraction
  */
 export function checkPayQuestion(question: PayQuestion, figures: CompensationFigures): void {
-  const known = figures.events.value.map(({ event }) => event);
+  const most = figures.plausible.value;
   const faults = [
     ...numberFaults(question),
-    ...attainmentFaults(question, figures.plausible.value),
-    ...eventFaults(question, known),
+    ...(isTooLarge(mostPaid(question, most)) ? ["The plan could pay more than can be added up exactly."] : []),
+    ...attainmentFaults(question, most),
+    ...eventFaults(question, figures),
   ];
   if (faults.length)
     throw new Problem({ what: "The pay plan cannot use this:", places: faults, remedy: "Correct it and ask again." });

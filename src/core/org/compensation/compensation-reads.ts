@@ -33,11 +33,7 @@ export const compensationReads = {
     z.array(z.strictObject({ event: z.string(), counts: z.enum(["no", "after_holdout"]), policy: z.string() })).min(1),
   ),
   holdout: figure("org-pay-checks", "holdout_months", z.number().min(0)),
-  profileNotes: figure(
-    "org-pay-checks",
-    "profile_notes",
-    z.array(z.strictObject({ profile: z.string(), note: z.string() })),
-  ),
+  profileNotes: figure("org-pay-checks", "profile_notes", z.array(z.strictObject({ profile: z.string(), note: z.string() }))),
   published: figure("org-pay-market", "published_pay", Pay),
   compared: figure(
     "org-pay-market",

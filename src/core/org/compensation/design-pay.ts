@@ -48,7 +48,7 @@ export function designPay(
 ): Findings & { fields: PayFields } {
   checkPayQuestion(question, figures);
   const { plan, base_share, assumptions } = settlePlan(question, figures);
-  const { rows, effect } = bookEvents(question.events ?? [], question.book, plan, figures);
+  const { rows, effect } = bookEvents(question.book, plan, figures);
   const { base, variable, components } = plan;
   const whole = { ote: question.ote, base };
   const fields: PayFields = {
@@ -62,11 +62,10 @@ export function designPay(
     cliffs: payCliffs(plan, figures),
     gates: gatesOf(plan),
     cost: attainmentCost(plan, csmsPaid(question), attainmentSpread(question.attainment), endsOf(question, figures)),
-    ramp_guarantee: rampGuarantee(
-      plan,
-      { months: question.ramp_months, new_csms: question.new_csms },
-      { guarantee: figures.guarantee.value, delivery: figures.ramp.value.ramp_delivery },
-    ),
+    ramp_guarantee: rampGuarantee(plan, question.ramp, {
+      guarantee: figures.guarantee.value,
+      delivery: figures.ramp.value.ramp_delivery,
+    }),
     events_policy: figures.events.value.map(({ event, policy }) => ({ event, policy })),
     events: rows,
     events_effect: effect,

@@ -12,7 +12,9 @@ export function marketPay(
   currency: string,
   { published, compared }: Pick<CompensationFigures, "published" | "compared">,
 ): PayFields["market"] {
-  const sources = Object.keys(published.standards).filter((name) => name !== "yours").sort();
+  const sources = Object.keys(published.standards)
+    .filter((name) => name !== "yours")
+    .sort();
   return sources.flatMap((source) =>
     Object.entries(published.standards[source]!).map(([pay, amount]) => {
       const compare = compared.value.find((one) => one.pay === pay)?.compare ?? "neither";

@@ -6,6 +6,7 @@ import type { PayPlan, PayQuestion } from "./pay-question.ts";
 
 /** What a reader should know before announcing the plan. */
 export function payWarnings(plan: PayPlan, question: PayQuestion, figures: CompensationFigures): Warning[] {
+  const top = Math.max(...figures.curve.value);
   const paid = plan.components.filter(({ weight }) => weight > 0);
   const short = paid.filter((one) => componentShare(one, 1) < 1).map(({ metric }) => metric);
   const closed = plan.components.filter(({ gate }) => gate !== null && gate > 1).map(({ metric }) => metric);
@@ -13,7 +14,7 @@ export function payWarnings(plan: PayPlan, question: PayQuestion, figures: Compe
   const open = plan.components.filter(({ gate }) => gate === 0).map(({ metric }) => metric);
   const beyond = paid.filter(
     ({ metric, target, cap }) =>
-      target !== null && figures.bounded.value.includes(metric) && (cap ?? figures.plausible.value) * target > 1,
+      target !== null && figures.bounded.value.includes(metric) && Math.min(cap ?? top, top) * target > 1,
   );
   const above = paid.filter(({ metric, target }) => target !== null && target > 1 && figures.bounded.value.includes(metric));
   const names = (list: readonly { metric: string }[]) => list.map(({ metric }) => metric).join(", ");
@@ -74,7 +75,7 @@ export function costAssumptions(question: PayQuestion, { bracket, guarantee, ram
       why: "Every component, gates included, reaches the same share of its target.",
       if_wrong: "Without gates the expected cost stays if each component has this spread; single pay slips differ.",
     },
-    ...(question.ramp_months === undefined
+    ...(question.ramp === undefined
       ? []
       : [
           {

@@ -32,10 +32,10 @@ export interface PayQuestion {
   components?: PayComponent[];
   attainment?: (number | AttainmentShare)[];
   csms?: number;
-  ramp_months?: number;
-  new_csms?: number;
-  events?: BookEvent[];
-  book?: { arr: number; kept: number };
+  /** Months newcomers are guaranteed their variable pay, and how many of them there are. */
+  ramp?: { months: number; new_csms?: number };
+  /** One CSM's book: ARR at the start, what is left of it without expansion, and what the CSM could not help. */
+  book?: { arr?: number; kept?: number; events: BookEvent[] };
 }
 
 /** A component with nothing left open; null where the plan has no cap, gate or target. */

@@ -1,8 +1,8 @@
-import { shareMoney } from "../share-money.ts";
 import { sumMoney } from "../../money/sum-money.ts";
 import type { CompensationFigures, Weights } from "./compensation-reads.ts";
 import { payOverlaps } from "./overlaps.ts";
 import type { PayFields } from "./pay-fields.ts";
+import { shareVariable } from "./share-variable.ts";
 
 /** The middle of a published split. @example middleSplit([0.6, 0.7]) // 0.65 */
 export function middleSplit(split: number | number[]): number {
@@ -30,10 +30,7 @@ export function payProfiles({ ote, base }: { ote: number; base: number }, figure
     const own = split === undefined ? base : sumMoney([ote * middleSplit(split)]);
     const variable = sumMoney([ote, -own]);
     const rows = middleWeights(weights[standard] ?? []);
-    const amounts = shareMoney(
-      variable,
-      rows.map(({ weight }) => weight),
-    );
+    const amounts = shareVariable(variable, rows);
     const components = rows.map((row, place) => ({ ...row, at_target: amounts[place]! }));
     const twice = payOverlaps(components, figures).map(({ paid_twice }) => paid_twice);
     return {

@@ -1,14 +1,17 @@
 import type { Assumption } from "../../contract/envelope.ts";
 import { sumMoney } from "../../money/sum-money.ts";
-import { shareMoney } from "../share-money.ts";
 import { checkComponents } from "./check-components.ts";
 import type { CompensationFigures } from "./compensation-reads.ts";
 import type { PayComponent, PayPlan, PayQuestion } from "./pay-question.ts";
 import { middleSplit, middleWeights } from "./profiles.ts";
+import { shareVariable } from "./share-variable.ts";
 
 /** A metric's name as every list writes it. @example metricName("Health score") // "health_score" */
 export function metricName(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
 }
 
 /** The components of the standard in force. */
@@ -33,10 +36,7 @@ export function settlePlan(
   checkComponents(components, figures.plausible.value, line.threshold);
   const base = sumMoney([ote * base_share]);
   const variable = sumMoney([ote, -base]);
-  const amounts = shareMoney(
-    variable,
-    components.map(({ weight }) => weight),
-  );
+  const amounts = shareVariable(variable, components);
   const settled = components.map((one, place) => ({
     metric: one.metric,
     weight: one.weight,
@@ -47,7 +47,11 @@ export function settlePlan(
     cap: one.cap ?? null,
     gate: one.gate ?? null,
   }));
-  return { plan: { base, variable, components: settled }, base_share, assumptions: taken(question, components, base_share, figures) };
+  return {
+    plan: { base, variable, components: settled },
+    base_share,
+    assumptions: taken(question, components, base_share, figures),
+  };
 }
 
 function taken(
@@ -56,7 +60,8 @@ function taken(
   split: number,
   { baseShare, weights, payLine }: CompensationFigures,
 ): Assumption[] {
-  const without = (name: "threshold" | "accelerator") => used.filter((one) => one[name] === undefined).map(({ metric }) => metric);
+  const without = (name: "threshold" | "accelerator") =>
+    used.filter((one) => one[name] === undefined).map(({ metric }) => metric);
   const { threshold, accelerator } = payLine.value;
   return [
     ...(base_share === undefined

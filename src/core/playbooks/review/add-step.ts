@@ -24,7 +24,7 @@ export function addStep(
     day: dayOf(text) ?? (when === null ? null : dayOf(when)),
     hours: effortOf(text),
     indent: 0,
-    under: parts.includes("steps") ? "steps" : other ? "other" : "nothing",
+    under: parts.find((part) => part === "steps" || part === "timeline") ?? (other ? "other" : "nothing"),
     ...more,
   });
 }

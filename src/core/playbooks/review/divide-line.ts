@@ -14,7 +14,10 @@ function belongsToStepAbove({ place, steps }: Divided, block: Block): boolean {
   return above.form === "heading" ? place.in_step : above.form === "list" && block.indent > above.indent;
 }
 
-/** Reads an item of a list or a line of prose: a label, a step, more about the step above, or a sentence of the part it stands in. Throws nothing. */
+/**
+ * Reads an item of a list or a line of prose: a label, a step, more about the step above, or a sentence of the part it stands in.
+ * Throws nothing. @example divideLine(read, block, words)
+ */
 export function divideLine(read: Divided, block: Block, words: Lexicon): void {
   const { text, line, form, indent } = block;
   const said = stepLabel(text);
@@ -30,9 +33,11 @@ export function divideLine(read: Divided, block: Block, words: Lexicon): void {
   }
   const { parts, holds_all } = read.place;
   const inSteps = parts.includes("steps");
+  // A timeline may hold the steps themselves.
+  const dated = parts.includes("timeline") && holds_all && (said !== null || form === "item");
   const below =
     form === "item" && !block.apart && said === null && !block.numbered && parts.some((part) => listsFollow.includes(part));
-  if (parts.length > 0 && !inSteps && (holds_all || below)) {
+  if (parts.length > 0 && !inSteps && !dated && (holds_all || below)) {
     for (const part of parts) addPassages(read, words, part, line, text);
     return;
   }
@@ -41,7 +46,8 @@ export function divideLine(read: Divided, block: Block, words: Lexicon): void {
     return;
   }
   if (parts.length > 0 && !holds_all) read.place = nowhere;
-  if (said !== null || (form === "item" && (inSteps || block.numbered))) addStep(read, words, "list", line, text, { indent });
+  if (said !== null || (form === "item" && (inSteps || dated || block.numbered)))
+    addStep(read, words, "list", line, text, { indent });
   else if (inSteps) addPassages(read, words, "steps", line, text);
   else if (form === "item") read.loose.push(block);
   else for (const sentence of sentences(text)) read.rest.push({ line, text: sentence });

@@ -1,11 +1,11 @@
 import type { Part } from "../review-figures.ts";
 import { addPassages, addStep } from "./add-step.ts";
 import { labelOf, partsOfHeading } from "./label-of.ts";
-import type { Lexicon } from "./lexicon.ts";
+import type { Column, Lexicon } from "./lexicon.ts";
 import type { Divided } from "./playbook-text.ts";
 import type { Block } from "./read-blocks.ts";
 import { dayOf, effortOf, saysWhen } from "./step-time.ts";
-import { type Column, tableOf } from "./table-of.ts";
+import { tableOf } from "./table-of.ts";
 
 interface Row {
   line: number;
@@ -38,9 +38,9 @@ function addRow(read: Divided, words: Lexicon, columns: readonly Column[], { lin
   });
 }
 
-/** Reads a table: steps where it has a column for actions or days, else one part or one sentence a row. Throws nothing. */
+/** Reads a table: steps where it has a column for actions or days, else one part or one sentence a row. Throws nothing. @example divideTable(read, rows, words) */
 export function divideTable(read: Divided, blocks: readonly Block[], words: Lexicon): void {
-  const { columns, rows } = tableOf(blocks);
+  const { columns, rows } = tableOf(blocks, words);
   const part = read.place.holds_all ? read.place.parts.find((one) => own.includes(one)) : undefined;
   const ofSteps = columns.includes("action") || columns.includes("day");
   for (const row of rows) {

@@ -12,10 +12,11 @@ import { readBlocks, sentences } from "./read-blocks.ts";
 function settleSteps(read: Divided, words: Lexicon): TextStep[] {
   const listed = read.steps.filter((step) => step.form !== "prose");
   const labelled = listed.some((step) => step.under === "steps");
-  const kept = listed.filter((step) => !labelled || step.under !== "other");
+  const kept = listed.filter((step) => !labelled || (step.under !== "other" && step.under !== "timeline"));
   const steps = kept.length > 0 ? kept : read.steps;
-  for (const { line, text } of read.steps.filter((step) => !steps.includes(step)))
-    for (const sentence of sentences(text)) read.rest.push({ line, text: sentence });
+  for (const { line, text, under } of read.steps.filter((step) => !steps.includes(step)))
+    for (const sentence of sentences(text))
+      (under === "timeline" ? read.parts.timeline : read.rest).push({ line, text: sentence });
   const settled: Divided = { ...read, place: nowhere, steps: [...steps] };
   for (const { line, text, indent } of read.loose)
     if (steps.length === 0) addStep(settled, words, "list", line, text, { indent });

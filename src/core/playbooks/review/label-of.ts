@@ -10,6 +10,7 @@ export interface Label {
 const bare = (text: string): string =>
   text
     .toLowerCase()
+    .replaceAll("_", " ")
     .replace(/^[\s\d.)#:(–—-]+/, "")
     .replace(/\([^)]*\)/g, " ")
     .replace(/[\s:?.!–—-]+$/, "")
@@ -57,7 +58,7 @@ export function labelOf(line: string, { labels }: Lexicon): Label | null {
 
 const STEP = /^(?:step|phase|stage|action)\s*(?:#?\s*(\d+)\s*[,:.)–—-]?|,)\s*/i;
 const TIME =
-  /^(?:(?:days?|weeks?|months?|hours?)\s*[-+−–]?\s*\d+(?:\s*(?:-|–|—|to|and)\s*[-+]?\d+)?|[TD]\s*[-+−–]\s*\d+|first\s+(?:day|week|month)|same\s+day)(?![\p{L}\p{N}])/iu;
+  /^(?:(?:days?|weeks?|months?|hours?)\s*:?\s*[-+−–]?\s*\d+(?:\s*(?:-|–|—|to|and)\s*[-+]?\d+)?|[TD]\s*[-+−–]\s*\d+|first\s+(?:day|week|month)|same\s+day)(?![\p{L}\p{N}])/iu;
 
 /**
  * What a line that begins like a step says after that beginning ("Day 3:", "Step 2 -", "T-30"), or null for other lines.

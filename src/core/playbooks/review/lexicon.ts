@@ -10,7 +10,13 @@ export interface Lexicon {
   vague: { part: string; phrase: string | null; instead: string; pattern: RegExp }[];
   empty: ReadonlySet<string>;
   placeholders: ReadonlySet<string>;
+  /** Words of a table's header, in lower case, with the column they name. */
+  columns: ReadonlyMap<string, Column>;
 }
+
+/** What a column of a table of steps holds. */
+export type Column = "number" | "action" | "day" | "owner" | "hours" | "exit" | "other";
+const columns: readonly Exclude<Column, "other">[] = ["number", "action", "day", "owner", "hours", "exit"];
 
 /**
  * A pattern for any of some words or phrases, whole words only, the longest first; global, so use it with `search` and `matchAll`.
@@ -23,7 +29,7 @@ export function wordPattern(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${literals.join("|") || "(?!)"})(?![\\p{L}\\p{N}])`, "giu");
 }
 
-/** True when a text holds any of a pattern's words. */
+/** True when a text holds any of a pattern's words. @example holds("Call now", wordPattern(["call"])) // true */
 export const holds = (text: string, pattern: RegExp | undefined): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
 /** The rule's word lists, ready to match. Throws nothing. @example lexicon(rule).labels.get("owner") // "owner" */
@@ -46,5 +52,8 @@ export function lexicon(rule: ReviewRule): Lexicon {
     })),
     empty: lower([...listed("empty"), ...listed("small"), ...listed("time_units"), ...listed("numbers")]),
     placeholders: lower(listed("placeholder")),
+    columns: new Map(
+      columns.flatMap((column) => [...lower(listed(`column_${column}`))].map((word): [string, Column] => [word, column])),
+    ),
   };
 }

@@ -21,10 +21,12 @@ const fault = (name: Fault, problem: string, at?: Passage): FoundFault => ({
 /** True when all that is said of a part is a mood, and nothing in it could be tested or counted. */
 function onlyMoods(found: readonly Passage[], part: "exit" | "metric", words: Lexicon): boolean {
   const moods = words.vague.filter((one) => one.part === part);
-  const counted =
-    /\d|%|\b(?:share|rate|median|number of|count|score|days|hours|nrr|grr|csat|nps|arr|mrr|ces|logins?|tickets?)\b/i;
   return found.every(
-    ({ text }) => moods.some(({ pattern }) => holds(text, pattern)) && !counted.test(text) && !holds(text, words.words.testable),
+    ({ text }) =>
+      moods.some(({ pattern }) => holds(text, pattern)) &&
+      !/\d|%/.test(text) &&
+      !holds(text, words.words.counts) &&
+      !holds(text, words.words.testable),
   );
 }
 
@@ -48,18 +50,16 @@ export function missingMetric(text: PlaybookText, words: Lexicon): FoundFault[] 
     : [];
 }
 
-const STALLED = /\b(?:no|without|not|still|nobody|stalls?|stuck|declines?|refuses?|misses|missed|open after)\b/i;
-
 /**
  * Nobody is called when it stalls, or nothing says after how long, or whom.
  * Throws nothing.
  * @example missingEscalation(divideText("Escalation: to the manager if needed", words), words).length // 1
  */
 export function missingEscalation(text: PlaybookText, words: Lexicon): FoundFault[] {
-  const { time_fixed, numbers, roles } = words.words;
+  const { time_fixed, numbers, roles, stalled } = words.words;
   const timed = (one: Passage) => /\d/.test(one.text) || holds(one.text, time_fixed) || holds(one.text, numbers);
   const conditional = (one: Passage) =>
-    /(?:^|[\s,;])(?:if|when|unless|where)\b/i.test(one.text) && STALLED.test(one.text) && timed(one) && holds(one.text, roles);
+    /(?:^|[\s,;])(?:if|when|unless|where)\b/i.test(one.text) && holds(one.text, stalled) && timed(one) && holds(one.text, roles);
   const elsewhere = [...text.rest, ...text.steps];
   const found = passagesOf("escalation", text, words, elsewhere);
   const all = found.length > 0 ? found : elsewhere.filter(conditional);

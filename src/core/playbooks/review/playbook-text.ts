@@ -19,8 +19,8 @@ export interface TextStep {
   day: number | null;
   hours: number | null;
   indent: number;
-  /** Whether a label or heading for steps stands above it, another heading does, or none. */
-  under: "steps" | "other" | "nothing";
+  /** Whether a label or heading for steps stands above it, one for the timeline, another, or none. */
+  under: "steps" | "timeline" | "other" | "nothing";
 }
 
 /** A playbook's text, divided. */

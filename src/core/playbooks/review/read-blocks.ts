@@ -13,6 +13,9 @@ export interface Block {
   cells: string[];
 }
 
+/** A line in bold ranks below every heading with marks. */
+const BELOW_HEADINGS = 12;
+
 const plain = (text: string): string =>
   text
     .replace(/(\*\*|__|`)/g, "")
@@ -32,7 +35,7 @@ function blockOf(raw: string, line: number): Block | null {
   if (text === "" || /^[-=_*]{3,}$/.test(text)) return null;
   const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(text);
   if (heading) return { ...blank, form: "heading", line, text: plain(heading[2]!), level: heading[1]!.length };
-  if (/^\*\*[^*]+\*\*:?$/.test(text)) return { ...blank, form: "heading", line, text: plain(text), level: 6 };
+  if (/^\*\*[^*]+\*\*:?$/.test(text)) return { ...blank, form: "heading", line, text: plain(text), level: BELOW_HEADINGS };
   if (text.startsWith("|")) return { ...blank, form: "row", line, text, cells: cellsOf(text) };
   const numbered = /^\(?(?:\d{1,3}|[a-z])[.)]\s+(.*)$/i.exec(text);
   if (numbered) return { ...blank, form: "item", line, text: plain(numbered[1]!), indent, numbered: true };

@@ -7,7 +7,7 @@ const DAYS_A_MONTH = 30;
 const HOURS_A_DAY = 24;
 const MINUTES_AN_HOUR = 60;
 
-const NUMBERED_DAY = /(?<![\p{L}\p{N}])(day|week|month|hour)s?\s*([-+−–]?)\s*(\d+)/iu;
+const NUMBERED_DAY = /(?<![\p{L}\p{N}])(day|week|month|hour)s?\s*:?\s*([-+−–]?)\s*(\d+)/iu;
 const OFFSET = /(?<![\p{L}\p{N}])[TD]\s*([-+−–])\s*(\d+)/u;
 const ISO = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/;
 const MONTH_DAY =

@@ -3,6 +3,7 @@ import { Problem } from "../../../../src/core/contract/problem.ts";
 import { Fault } from "../../../../src/core/playbooks/review/finding.ts";
 import { everyFault, everyFaultInATable, oneFault } from "./bad-texts.ts";
 import { goodTexts, numbered } from "./good-texts.ts";
+import { moreGoodTexts } from "./more-good-texts.ts";
 import { faults, modelOf, review } from "./real-rule.ts";
 
 const eight = [
@@ -17,7 +18,7 @@ const eight = [
 ];
 
 describe("reviewPlaybook", () => {
-  it.each(Object.entries(goodTexts))("finds nothing to mend in a good one: %s", (_, text) => {
+  it.each(Object.entries({ ...goodTexts, ...moreGoodTexts }))("finds nothing to mend in a good one: %s", (_, text) => {
     expect(review(text).findings).toEqual([]);
   });
 

@@ -1,0 +1,104 @@
+import type { CoverTier } from "./cover-tier.ts";
+import { withoutNoise } from "./without-noise.ts";
+
+/** How many accounts of each tier get each of its ways of service, and what that covers. */
+export interface Coverage {
+  hours: number;
+  /** ARR times the share of its entitled hours that each account gets, in major units. */
+  arr_covered: number;
+  /** For each tier, accounts by way, in the order of its ways. */
+  counts: number[][];
+}
+
+/** One way for every tier so far. */
+interface State {
+  hours: number;
+  value: number;
+  picks: number[];
+}
+
+const entitled = (tier: CoverTier) => tier.ways[0]!.hours;
+const worth = (tier: CoverTier, accounts: number, hours: number) =>
+  (tier.arr / tier.accounts) * accounts * (hours / entitled(tier));
+
+/** Amounts that differ by less than half a cent are the same. */
+const cents = (amount: number) => Math.round(amount * 100);
+
+function byPicks(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((pick, index) => pick !== b[index]);
+  return place < 0 ? 0 : a[place]! - b[place]!;
+}
+
+/** Every combination of one way a tier that fits, without those that take no fewer hours and cover no more than another. */
+function frontier(tiers: readonly CoverTier[], hours: number): State[] {
+  let states: State[] = [{ hours: 0, value: 0, picks: [] }];
+  for (const tier of tiers) {
+    const all = states
+      .flatMap((state) =>
+        tier.ways.map((way, pick) => ({
+          hours: state.hours + tier.accounts * way.hours,
+          value: state.value + worth(tier, tier.accounts, way.hours),
+          picks: [...state.picks, pick],
+        })),
+      )
+      .filter((state) => withoutNoise(state.hours - hours) <= 0)
+      .sort((a, b) => a.hours - b.hours || b.value - a.value || byPicks(a.picks, b.picks));
+    let best = Number.NEGATIVE_INFINITY;
+    states = all.filter((state) => {
+      const more = cents(state.value - best) > 0;
+      if (more) best = state.value;
+      return more;
+    });
+  }
+  return states;
+}
+
+function better(a: Coverage, b: Coverage): boolean {
+  const more = cents(a.arr_covered - b.arr_covered) || withoutNoise(b.hours - a.hours);
+  return more > 0 || (more === 0 && byPicks(b.counts.flat(), a.counts.flat()) < 0);
+}
+
+/** A tier split between two of its ways beside whole tiers, with as many accounts in the better one as the hours left allow. */
+function splits(state: State, tier: CoverTier, place: number, all: readonly CoverTier[], hours: number): Coverage[] {
+  return tier.ways.flatMap((low, lower) =>
+    tier.ways.slice(0, lower).flatMap((high, upper) => {
+      const least = state.hours + tier.accounts * low.hours;
+      const left = withoutNoise(hours - least);
+      if (left < 0) return [];
+      const up = Math.min(tier.accounts, Math.floor(withoutNoise(left / (high.hours - low.hours))));
+      const picks = [...state.picks.slice(0, place), -1, ...state.picks.slice(place)];
+      return [
+        {
+          hours: least + up * (high.hours - low.hours),
+          arr_covered: state.value + worth(tier, up, high.hours) + worth(tier, tier.accounts - up, low.hours),
+          counts: all.map((one, index) =>
+            one.ways.map((_, way) => {
+              if (index !== place) return way === picks[index] ? one.accounts : 0;
+              return way === upper ? up : way === lower ? tier.accounts - up : 0;
+            }),
+          ),
+        },
+      ];
+    }),
+  );
+}
+
+/**
+ * The best use of a number of hours: one way of service for each tier, and one tier that may be split between two ways, so that the ARR
+ * covered is greatest. Exact to the cent among all such plans, by going through them; every tier has its lower ways, each with fewer hours, down to
+ * none. Equal plans: the one with fewer hours, then the one with higher service in the earlier tiers. Hours a year, at least 0.
+ * @example bestCoverage([{ tier: "A", accounts: 10, arr: 1000, ways: [{ service: "low", hours: 2 }, { service: "none", hours: 0 }] }], 9).counts // [[4, 6]]
+ */
+export function bestCoverage(tiers: readonly CoverTier[], hours: number): Coverage {
+  let best: Coverage = {
+    hours: 0,
+    arr_covered: 0,
+    counts: tiers.map((tier) => tier.ways.map((_, way) => (way === tier.ways.length - 1 ? tier.accounts : 0))),
+  };
+  for (const [place, tier] of tiers.entries()) {
+    const others = tiers.filter((_, index) => index !== place);
+    for (const state of frontier(others, hours))
+      for (const plan of splits(state, tier, place, tiers, hours)) if (better(plan, best)) best = plan;
+  }
+  return best;
+}

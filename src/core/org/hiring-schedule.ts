@@ -1,0 +1,120 @@
+import { addDays, addMonths } from "../calendar/dates.ts";
+import type { UndefinedField } from "../contract/envelope.ts";
+import type { Role } from "../contract/vocabulary.ts";
+import { sumMoney } from "../money/sum-money.ts";
+import type { GrowthHire } from "./growth-hires.ts";
+import type { HiringStep } from "./hiring-plan.ts";
+import { daysOfWeeks, monthsOfWeeks } from "./months-of-weeks.ts";
+import { roleCost } from "./team-cost.ts";
+import type { Heads } from "./team-question.ts";
+import type { MoreFigures, TeamFigures } from "./team-reads.ts";
+
+/** A step of hiring with its times, in months from today, and what finding the people costs, in major units. */
+export interface ScheduledHire extends HiringStep {
+  /** When to open the position; 0 is today. */
+  opens_in_months: number;
+  starts_in_months: number | null;
+  /** When the person delivers in full; null where no ramp is known for the role. */
+  full_in_months: number | null;
+  opens_on: string | null;
+  starts_on: string | null;
+  recruiting_low: number;
+  recruiting_high: number;
+}
+
+export interface HiringSchedule {
+  hiring_plan: ScheduledHire[];
+  recruiting: { low: number; high: number };
+  undefined: UndefinedField[];
+}
+
+interface Given {
+  as_of: string | undefined;
+  costs: Heads;
+}
+
+const rampedRoles: readonly Role[] = ["csm", "digital_csm"];
+
+/** The CSMs of growth in place of the plan's own step, which they hold; what the plan wants beyond them stays. */
+function withGrowth(
+  steps: readonly HiringStep[],
+  hires: readonly GrowthHire[],
+): (HiringStep & { starts?: number; due?: number })[] {
+  const own = steps.find((step) => step.role === "csm");
+  const grown = hires.reduce((sum, hire) => sum + hire.heads, 0);
+  const left = Math.max(0, (own?.heads ?? 0) - grown);
+  const template = own ?? { role: "csm" as const, heads: 0, weeks_before: null, order: 0, why: "" };
+  const csms = [
+    ...(left > 0 ? [{ ...template, heads: left }] : []),
+    ...hires.map(({ heads, starts, due }) => ({ ...template, heads, starts, due })),
+  ];
+  const place = own ? steps.indexOf(own) : steps.length;
+  return [...steps.slice(0, place), ...csms, ...steps.slice(own ? place + 1 : place)];
+}
+
+function reason(step: HiringStep & { due?: number; starts?: number }, ramp: number, because: string | undefined): string {
+  const due = step.due === undefined ? step.why : `The work asks for ${step.heads} more from month ${step.due}.`;
+  const late = step.due !== undefined && step.starts! + ramp > step.due ? " Even opened today it is full only after that." : "";
+  return `${due}${late}${because === undefined ? "" : ` ${because}.`}`;
+}
+
+/**
+ * The hiring plan with the time to open each position, the first day, the day of the full book, and what recruiting costs as a bracket.
+ * What is needed today is opened today; CSMs for growth so that their ramp ends before the month that needs them. Somebody promoted
+ * from within costs the recruiting of the CSM who fills the seat. Throws Problem for a role whose cost nobody knows.
+ * @example hiringSchedule(plan.hiring_plan, [], figures, { as_of: undefined, costs: {} }).hiring_plan[0].opens_in_months // 0
+ */
+export function hiringSchedule(
+  steps: readonly HiringStep[],
+  hires: readonly GrowthHire[],
+  figures: TeamFigures & MoreFigures,
+  { as_of, costs }: Given,
+): HiringSchedule {
+  const recruiting = steps.length + hires.length === 0 ? null : figures.recruitingCost.value;
+  const { ramp_months } = figures.ramp.value;
+  const hiring_plan = withGrowth(steps, hires).map(({ starts, due, ...step }, index): ScheduledHire => {
+    const line = figures.leadTimes.value.find((one) => one.role === step.role);
+    const weeks = line?.lead_time_weeks ?? null;
+    const opens = starts === undefined || weeks === null ? 0 : Math.max(0, starts - 1 - monthsOfWeeks(weeks));
+    const begins = weeks === null ? null : (starts ?? monthsOfWeeks(weeks) + 1) - 1;
+    const day =
+      as_of === undefined || weeks === null
+        ? null
+        : starts === undefined
+          ? addDays(as_of, daysOfWeeks(weeks))
+          : addMonths(as_of, starts - 1);
+    const opened = day === null ? null : addDays(day, -daysOfWeeks(weeks!));
+    const cost = roleCost(line?.from_within ? "csm" : step.role, costs, figures.loadedCosts.value);
+    return {
+      ...step,
+      weeks_before: weeks,
+      order: index + 1,
+      why: reason({ ...step, starts, due }, ramp_months, line?.why),
+      opens_in_months: opens,
+      starts_in_months: begins,
+      full_in_months: begins === null || !rampedRoles.includes(step.role) ? null : begins + ramp_months,
+      opens_on: opened !== null && as_of !== undefined && opened < as_of ? as_of : opened,
+      starts_on: day,
+      recruiting_low: sumMoney([step.heads * cost.low * recruiting!.low]),
+      recruiting_high: sumMoney([step.heads * cost.high * recruiting!.high]),
+    };
+  });
+  const gap = (name: keyof ScheduledHire, why: string): UndefinedField[] =>
+    hiring_plan.some((step) => step[name] === null) ? [{ field: `hiring_plan[].${name}`, reason: why }] : [];
+  const noDate =
+    as_of === undefined ? "as_of was not given; count the months from today." : "The rule names no lead time for this role.";
+  return {
+    hiring_plan,
+    recruiting: {
+      low: sumMoney(hiring_plan.map((step) => step.recruiting_low)),
+      high: sumMoney(hiring_plan.map((step) => step.recruiting_high)),
+    },
+    undefined: [
+      ...gap("weeks_before", "The rule names no lead time for this role."),
+      ...gap("starts_in_months", "The rule names no lead time for this role."),
+      ...gap("full_in_months", "The ramp of the rule is a CSM's; for other roles none is known."),
+      ...gap("opens_on", noDate),
+      ...gap("starts_on", noDate),
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+import type { Assumption, UndefinedField, Warning } from "../contract/envelope.ts";
+import { type BudgetCoverage, budgetCoverage } from "./budget-coverage.ts";
+import { completeQuestion } from "./complete-question.ts";
+import { checkGrowth, type Growth, onboardedInYear } from "./growth.ts";
+import { type GrowthPlan, growthPlan } from "./growth-plan.ts";
+import { hiringSchedule, type ScheduledHire } from "./hiring-schedule.ts";
+import { accountsWithoutPerson, type LostContact, lostContacts } from "./lost-contacts.ts";
+import { type PartTime, type PlayerCoach, partTime, playerCoach } from "./people-in-part.ts";
+import { planRoles } from "./plan-roles.ts";
+import { planTeam } from "./plan-team.ts";
+import type { TeamPlan } from "./team-plan.ts";
+import type { TeamQuestion } from "./team-question.ts";
+import type { MoreFigures, TeamFigures } from "./team-reads.ts";
+
+/** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
+export interface TeamAnswer {
+  plan: TeamPlan;
+  growth: GrowthPlan | null;
+  hiring_plan: ScheduledHire[];
+  recruiting: { low: number; high: number };
+  coverage: BudgetCoverage | null;
+  part_time: PartTime | null;
+  player_coach: PlayerCoach | null;
+  /** By name where the accounts are known. */
+  contacts: LostContact[];
+  contacts_lost: number;
+  warnings: Warning[];
+  assumptions: Assumption[];
+  undefined: UndefinedField[];
+}
+
+/** The question with the new accounts that growth brings, so that their onboarding is counted once. */
+function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): TeamQuestion {
+  if (growth === undefined) return question;
+  const { tiers } = completeQuestion(question);
+  checkGrowth(growth, tiers);
+  return { ...question, new_accounts_a_year: onboardedInYear(tiers, growth) };
+}
+
+function coachWarnings(coach: PlayerCoach | null): Warning[] {
+  if (coach === null || coach.reports_high === null || coach.reports <= coach.reports_high) return [];
+  const message = `A leader who carries ${coach.book_share} of a book has time for ${coach.reports_high} people; the chart gives up to ${coach.reports}.`;
+  return [{ code: "player_coach_span", message }];
+}
+
+function oneGap(missing: boolean, field: string, reason: string): UndefinedField[] {
+  return missing ? [{ field, reason }] : [];
+}
+
+/**
+ * Plans a team and answers what follows from the plan; see planTeam for the plan itself. Money in major units, hours a year, months from
+ * today. Throws Problem for input no team could answer and for growth that cannot be.
+ * @example teamAnswer({ tiers, team: { csm: 6, vp: 1 } }, { share: 0.3 }, figures).growth.first_short_month // 1
+ */
+export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: TeamFigures & MoreFigures): TeamAnswer {
+  const given = withNewAccounts(asked, growing);
+  const plan = planTeam(given, figures);
+  const question = completeQuestion(given);
+  const staffing = planRoles(question, figures);
+  const range = { ...plan.range, csm_fte: plan.csm_fte };
+  const growth = growing === undefined ? null : growthPlan(growing, question, staffing, range, figures);
+  const { costs = {}, as_of } = question;
+  const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
+  const { coverage, ...beside } = budgetCoverage(question, staffing, figures);
+  const part_time = partTime(question, plan.hours_per_csm);
+  const player_coach = playerCoach(question, plan.org_chart, plan.hours_per_csm, figures);
+  const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
+  const recruiting =
+    schedule.hiring_plan.length === 0
+      ? []
+      : [
+          {
+            what: "Recruiting cost",
+            value: `${figures.recruitingCost.value.low} to ${figures.recruitingCost.value.high} of a person's yearly cost`,
+            why: "Not given.",
+            if_wrong: "recruiting holds both ends; it is not in cost.",
+          },
+        ];
+  return {
+    plan,
+    growth,
+    hiring_plan: schedule.hiring_plan,
+    recruiting: schedule.recruiting,
+    coverage,
+    part_time,
+    player_coach,
+    contacts,
+    contacts_lost: question.accounts ? contacts.length : accountsWithoutPerson(plan.served_less),
+    warnings: [...plan.warnings, ...coachWarnings(player_coach)],
+    assumptions: [...plan.assumptions, ...(growth?.assumptions ?? []), ...beside.assumptions, ...recruiting],
+    undefined: [
+      ...plan.undefined.filter(({ field }) => !field.startsWith("hiring_plan")),
+      ...(growth?.undefined ?? []),
+      ...schedule.undefined,
+      ...beside.undefined,
+      ...oneGap(growth === null, "shortage", "growth was not given."),
+      ...oneGap(part_time === null, "part_time", "team holds whole CSMs only, or was not given."),
+      ...oneGap(player_coach === null, "player_coach", "No player_coaches were named."),
+      ...oneGap(player_coach?.reports_high === null, "player_coach.reports_high", "No rule gives a span for this leader."),
+      ...oneGap(
+        contacts.some(({ new_contact }) => new_contact === null),
+        "messages[].new_contact",
+        "A program or the whole team takes over; no one person follows.",
+      ),
+    ],
+  };
+}

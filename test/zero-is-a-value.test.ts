@@ -1,0 +1,74 @@
+// 0 is a value. A tool that tests "was it given?" by truth takes 0 for missing, so every number of every tool's input is tried with 0 here, found
+// by a walk over the input schemas: no parameter can be added without a base call that gives it.
+import { describe, expect, it } from "vitest";
+import { Company } from "../src/core/plan/company.ts";
+import { tools } from "../src/tools/index.ts";
+import { openTestPorts } from "./open-test-ports.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { files } from "./zero/base-calls/files.ts";
+import { baseCalls } from "./zero/base-calls/index.ts";
+import { type InputLeaf, inputLeaves } from "./zero/input-leaves.ts";
+import { type Judgement, judge, placeIn } from "./zero/judge.ts";
+import { sameAsLeftOut } from "./zero/same-as-left-out.ts";
+
+const ports = openTestPorts(temporaryFolder(files));
+const leavesOf = (name: string): InputLeaf[] => {
+  const tool = tools.find((one) => one.name === name)!;
+  return inputLeaves(tool.input, { company: Company });
+};
+
+/** Calls that ask for different things are different tools to a parameter: each must take its 0. */
+const askOf = (call: Record<string, unknown>): string => String(call.ask ?? call.kind ?? "");
+
+async function judgementsByAsk(tool: string, leaf: InputLeaf): Promise<Map<string, Judgement[]>> {
+  const byAsk = new Map<string, Judgement[]>();
+  for (const call of baseCalls[tool] ?? []) {
+    const place = placeIn(call, leaf);
+    if (place === undefined) continue;
+    const ask = askOf(call);
+    byAsk.set(ask, [...(byAsk.get(ask) ?? []), await judge(tool, leaf, call, place, ports)]);
+  }
+  return byAsk;
+}
+
+describe.each(tools.map(({ name }) => name))("%s", (tool) => {
+  const leaves = leavesOf(tool);
+
+  it("has a base call for every number and truth value of its input", () => {
+    const reached = (leaf: InputLeaf) => (baseCalls[tool] ?? []).some((call) => placeIn(call, leaf) !== undefined);
+    expect(
+      leaves.filter((leaf) => !reached(leaf)).map(({ path }) => path),
+      `add a base call to test/zero/base-calls that gives these of ${tool} a value other than 0 (true for a truth value)`,
+    ).toEqual([]);
+  });
+
+  it.each(leaves.map((leaf) => [leaf.kind === "number" ? "0" : "false", leaf.path, leaf] as const))(
+    "takes %s at %s for what it is",
+    async (_, path, leaf) => {
+      const byAsk = await judgementsByAsk(tool, leaf);
+      for (const [ask, judgements] of byAsk) {
+        const wrong = judgements.filter(({ verdict }) => verdict === "wrong");
+        expect(wrong.map(({ why }) => why)).toEqual([]);
+        const counted = judgements.some(({ verdict }) => verdict === "used" || verdict === "refused");
+        const reason = sameAsLeftOut[tool]?.[ask === "" ? path : `${ask}: ${path}`];
+        expect(
+          counted,
+          counted
+            ? "0 counts here: take it off test/zero/same-as-left-out.ts"
+            : `${ask} ${path}: ${judgements.map(({ why }) => why).join("; ")}. If that is right, say why in test/zero/same-as-left-out.ts`,
+        ).toBe(reason === undefined);
+      }
+    },
+  );
+});
+
+describe("the list of what may be the same as left out", () => {
+  it("names only parameters there are", () => {
+    for (const [tool, reasons] of Object.entries(sameAsLeftOut))
+      for (const name of Object.keys(reasons))
+        expect(
+          leavesOf(tool).map(({ path }) => path),
+          `${tool} has no ${name}`,
+        ).toContain(name.split(": ").at(-1));
+  });
+});
