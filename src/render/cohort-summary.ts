@@ -75,7 +75,9 @@ function groupWords({ groups }: Fields, { split_by }: CohortContext): string | n
 
 function leavingWords({ leaving, hazard, churned }: Fields): string | null {
   if (leaving === "too_few")
-    return churned === 0 ? null : `${plural(churned, "loss", "losses")} are too few to tell when customers leave.`;
+    return churned === 0
+      ? null
+      : `${plural(churned, "loss", "losses")} ${churned === 1 ? "is" : "are"} too few to tell when customers leave.`;
   const rate = (...phases: Parameters<typeof lossesOfPhase>[1][]) => {
     const all = lossesOfPhase(hazard, ...phases);
     return all.at_risk_months === 0 ? "none" : percent(all.churned / all.at_risk_months);

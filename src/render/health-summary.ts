@@ -11,6 +11,7 @@ export interface HealthWords {
   /** The first account of the whole list. */
   first: AccountLine | null;
   validation: HealthFields["validation"];
+  untested: number;
   currency: string;
 }
 
@@ -71,8 +72,11 @@ function capacitySentence({ priorities: { worked }, currency }: HealthWords): st
 }
 
 /** Whether the score can be believed, in accounts and money. */
-function testSentences({ validation, currency }: HealthWords): string[] {
-  if (validation === null) return [];
+function testSentences({ validation, untested, currency }: HealthWords): string[] {
+  if (validation === null)
+    return untested === 0
+      ? []
+      : [`Whether the score foretells who leaves was not tested: of ${plural(untested, "decided account")} none has a score.`];
   const { verdict, false_green_arr, false_green_share, at_capacity } = validation;
   const green =
     false_green_arr !== null && false_green_share !== null && false_green_arr > 0

@@ -10,7 +10,7 @@ const listed = (words: readonly string[]): string =>
 const breadth: Record<Verdict, (line: AccountLine, needed: number) => string> = {
   nobody: () => "has no contact at all",
   none_live: (line) => `has nobody in touch; ${plural(line.contacts, "contact is", "contacts are")} silent`,
-  single_threaded: () => "hangs on one person at most",
+  single_threaded: (line) => (line.live === 1 ? "hangs on one person" : "hangs on one person at most"),
   unknown: (line) =>
     `cannot be judged: ${line.live} of ${plural(line.contacts, "contact")} are in touch and of ${line.undated} nobody knows`,
   below_figure: (line, needed) => `has ${plural(line.live, "contact")} in touch where ${needed} are wanted`,
@@ -25,11 +25,17 @@ function verdict({ accounts, threading }: StakeholderMap, currency: string): str
     const arr = only.arr === null ? "" : ` (${shortMoney(only.arr, currency)} ARR)`;
     return `${only.account.replace(/^the /, "The ")}${arr} ${breadth[only.verdict](only, threading.contacts_needed)}.`;
   }
-  const money = (arr: number | null) => (arr === null ? "unknown ARR" : `${shortMoney(arr, currency)} of ARR`);
-  const all = accounts.some(({ arr }) => arr !== null);
+  const paying = accounts.some(({ arr }) => arr !== null);
+  const money = (arr: number | null) => (arr === null ? "ARR nobody gave" : `${shortMoney(arr, currency)} of ARR`);
+  const { exposed, single_threaded: single, exposed_arr, single_threaded_arr } = threading;
+  if (exposed === 0) return `None of ${accounts.length} accounts is known to hang on one person.`;
   const worst = accounts.filter(({ state }) => state === "exposed").slice(0, 2);
-  const first = worst.length ? `, first ${listed(worst.map(({ account }) => account))}` : "";
-  return `${threading.exposed} of ${plural(accounts.length, "account")}${all ? `, with ${money(threading.exposed_arr)},` : ""} could be lost with one person: ${threading.single_threaded} hang on one contact or none, the rest on a champion at risk${first}.`;
+  return [
+    `${exposed} of ${accounts.length} accounts${paying ? `, with ${money(exposed_arr)},` : ""} could be lost with one person, first ${listed(worst.map(({ account }) => account))}.`,
+    single === 0
+      ? "All of them have a champion at high risk or none."
+      : `${single === 1 ? "1 of them hangs" : `${single} of them hang`} on one contact or none${paying && single !== exposed ? ` (${money(single_threaded_arr)})` : ""}.`,
+  ].join(" ");
 }
 
 function champion({ champion_risk: risk, accounts }: StakeholderMap): string {
@@ -41,18 +47,20 @@ function champion({ champion_risk: risk, accounts }: StakeholderMap): string {
     ? `Best placed to be the next: ${listed(next)}; none of them has passed the tests yet.`
     : "Nobody on the list can be the next; ask who else would miss it.";
   const whose = accounts.length === 1 ? "The champion" : `The champion of ${risk.account}`;
-  return `${whose} ${level}: ${risk.why[0] ?? ""} ${asked}`;
+  return `${whose} ${level}: ${(risk.why[0] ?? "").replace(/^./, (letter) => letter.toLowerCase())} ${asked}`;
 }
 
-const empty = (rows: readonly CoverageRow[]) => rows.filter(({ gap }) => gap === "nobody_known").map(({ box }) => box);
+const empty = (rows: readonly CoverageRow[], kind: CoverageRow["kind"]) =>
+  rows.filter((row) => row.gap === "nobody_known" && row.kind === kind).map(({ box }) => box);
 
 function work({ overdue, coverage, unknown, accounts }: StakeholderMap): string[] {
   const late = overdue.slice(0, 2).map(({ name, account }) => (accounts.length === 1 ? name : `${name} at ${account}`));
-  const boxes = empty(coverage);
+  const [roles, levels] = [empty(coverage, "role"), empty(coverage, "level")];
   const dates = unknown.filter(({ missing }) => missing.includes("last_contact")).length;
   return [
     overdue.length ? `${plural(overdue.length, "person is", "people are")} overdue, first ${listed(late)}.` : "",
-    boxes.length ? `Nobody is known as ${listed(boxes)}.` : "",
+    roles.length ? `Nobody is known as ${listed(roles)}.` : "",
+    levels.length ? `Nobody is known at this level: ${listed(levels)}.` : "",
     dates
       ? `Of ${plural(dates, "person", "people")} nobody knows when they were last in touch; their dates could change the verdict.`
       : "",

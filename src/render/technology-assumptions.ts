@@ -8,7 +8,7 @@ import { money, percent } from "./numbers.ts";
 const LIBRARY_BRACKET = "the library's bracket";
 
 function stackAssumptions(fields: TechnologyFields, question: TechnologyQuestion, figures: TechnologyFigures): Assumption[] {
-  const { platform, needs, buy_now, phases } = fields;
+  const { platform, buy_now, phases } = fields;
   if (platform === null) return [];
   const rows: Assumption[] = [];
   if (question.tools === undefined)
@@ -16,21 +16,21 @@ function stackAssumptions(fields: TechnologyFields, question: TechnologyQuestion
       what: "Tools in place",
       value: "a CRM, and no platform",
       why: "tools was not given.",
-      if_wrong: "Give tools: what is there is struck, and what the stage lacks is listed.",
+      if_wrong: "Give tools, and what the stage lacks is listed.",
     });
   if (question.needs === undefined)
     rows.push({
       what: "Needs",
-      value: `the rule's ${needs.length} musts`,
+      value: "the rule's musts",
       why: "needs was not given.",
-      if_wrong: "Name your needs: build lists theirs, and mail or survey tools enter only when needed.",
+      if_wrong: "Name them; mail and survey tools enter only when needed.",
     });
   const bracket = buy_now.find(({ cost_basis }) => cost_basis === LIBRARY_BRACKET);
   if (bracket !== undefined)
     rows.push({
       what: "Price of a platform",
       value: `${money(bracket.cost_low!)} to ${money(bracket.cost_high!)} a year`,
-      why: "No vendor price was given; one source names this range and nothing more exact.",
+      why: "No vendor price was given; one source names this range.",
       if_wrong: "Give price_a_year of your vendors.",
     });
   if (phases.some(({ weeks }) => weeks !== null)) {
@@ -42,35 +42,28 @@ function stackAssumptions(fields: TechnologyFields, question: TechnologyQuestion
       what: "Weeks until a platform is of use",
       value: from_week === to_week ? `${to_week}` : `${from_week} to ${to_week}`,
       why: `The rollout plan ends there${promised.length ? `; ${promised.join(", ")}` : ""}.`,
-      if_wrong: "A shorter time fits a first list on a screen, not a team that works there.",
+      if_wrong: "Benefits move by the weeks between the two.",
     });
   }
   return rows;
 }
 
-function vendorAssumptions({ vendors, platform }: TechnologyFields, { weights }: TechnologyQuestion, figures: TechnologyFigures) {
+function vendorAssumptions({ vendors }: TechnologyFields, { weights }: TechnologyQuestion, figures: TechnologyFigures) {
   if (vendors.length === 0) return [];
   const rows: Assumption[] = [];
   if (weights === undefined)
     rows.push({
       what: "Weights of the criteria",
       value: figures.weights.value.map(({ criterion, weight_share }) => `${criterion} ${percent(weight_share, 0)}`).join(", "),
-      why: "weights was not given; these are the rule's.",
-      if_wrong: "Give your own weights, fixed before the first demonstration.",
+      why: "None given; these are the rule's.",
+      if_wrong: "Give your own, fixed before the first demonstration.",
     });
   rows.push({
     what: "Test of the weights",
     value: `each up and down by ${percent(figures.sensitivity.value.weight_move_share, 0)} of itself`,
     why: "The other weights keep their proportions; a working choice.",
-    if_wrong: "flips_at_share says where the order turns, whatever the test.",
+    if_wrong: "flips_at_share says where the order turns.",
   });
-  if (platform !== null)
-    rows.push({
-      what: "What the vendors sell",
-      value: "customer-success platforms",
-      why: "The criteria are those for a platform.",
-      if_wrong: "Their prices are then not the platform's; ask about them in a call of their own.",
-    });
   return rows;
 }
 
@@ -81,15 +74,15 @@ function budgetAssumptions({ budget, spending, platform }: TechnologyFields, fig
       what: "Split of the budget",
       value: "the middle of each band, divided by the sum of the middles",
       why: `The bands themselves do not add up to one.${platform !== null && notDue(platform) ? " The platform's line is 0 until one is due." : ""}`,
-      if_wrong: "Any split between low and high keeps every part in its band; move a part for a reason.",
+      if_wrong: "Any split between low and high stays in the bands.",
     });
   if (spending?.usual_low != null) {
     const { low_share, high_share } = figures.toolsOfSpend.value;
     rows.push({
       what: "Usual tool budget",
       value: `${percent(low_share, 0)} to ${percent(high_share, 0)} of what customer success and support cost, itself ${percent(figures.spend.value, 0)} of ARR`,
-      why: "No source gives a size for tools alone; the first range is ours, the second a survey's median.",
-      if_wrong: "The verdict on the budget turns; derive the size from hours won back instead.",
+      why: "No source sizes tools alone: the first is ours, the second a survey's median.",
+      if_wrong: "The verdict may turn; hours won back are the better size.",
     });
   }
   return rows;

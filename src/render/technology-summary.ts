@@ -14,18 +14,19 @@ function cost({ cost_low, cost_high, cost_basis }: BuyRow, currency: string): st
   return `${range} a year, ${cost_basis}`;
 }
 
-function buySentence({ platform, buy_now }: TechnologyFields, currency: string): string {
+function buySentence({ platform, buy_now, missing }: TechnologyFields, currency: string): string {
   if (platform === null) return "";
-  if (buy_now.length === 0)
-    return platform.verdict === "not_known"
-      ? "What to buy cannot be said yet: stage and size are not known."
-      : "Buy nothing now.";
+  if (buy_now.length === 0) {
+    if (platform.verdict === "not_known") return "What to buy cannot be said yet: stage and size are not known.";
+    const blind = missing.some(({ what }) => what.startsWith("tools"));
+    return blind ? "What to buy now cannot be said without the tools you have." : "Buy nothing now.";
+  }
   const rows = buy_now.map((row) => `${row.what} (${cost(row, currency)})`);
   return `Buy now: ${list(rows)}.`;
 }
 
-function readySentence({ platform }: TechnologyFields): string {
-  if (platform?.verdict !== "buy_if_ready") return "";
+function readySentence({ platform, buy_now }: TechnologyFields): string {
+  if (platform?.verdict !== "buy_if_ready" || !buy_now.some(({ tool }) => tool === PLATFORM)) return "";
   const open = platform.conditions_unknown.length;
   return `Do not sign for the platform before ${plural(open, "readiness question")} ${open === 1 ? "is" : "are"} answered: enough missing conditions turn it into a wait.`;
 }
@@ -40,7 +41,7 @@ function waitSentence({ wait }: TechnologyFields): string {
 function flip({ sensitivity, decision }: TechnologyFields): string {
   const near = sensitivity
     .filter((row) => row.first_changes && row.flips_at_share !== row.weight_share)
-    .sort((a, b) => away(a) - away(b))[0];
+    .sort((one, other) => away(one) - away(other))[0];
   if (near !== undefined)
     return ` ${near.flips_to} wins once ${near.criterion} weighs ${percent(near.flips_at_share!)} instead of ${percent(near.weight_share)}.`;
   if (decision?.one_point_decides)
@@ -53,7 +54,9 @@ const away = ({ flips_at_share, weight_share }: TechnologyFields["sensitivity"][
 
 /** What would take the first place from a vendor that has earned it. */
 function firmFlip({ sensitivity }: TechnologyFields): string {
-  const known = sensitivity.filter(({ flips_at_share }) => flips_at_share !== null).sort((a, b) => away(a) - away(b))[0];
+  const known = sensitivity
+    .filter(({ flips_at_share }) => flips_at_share !== null)
+    .sort((one, other) => away(one) - away(other))[0];
   if (known === undefined) return " No weight of any one criterion would change that.";
   return ` Only a large change would flip it: ${known.flips_to} wins once ${known.criterion} weighs ${percent(known.flips_at_share!)} instead of ${percent(known.weight_share)}.`;
 }
@@ -69,7 +72,7 @@ function vendorSentence(fields: TechnologyFields): string {
   if (decided) return `The vendor choice is decided: ${lead}.${firmFlip(fields)}`;
   const open = ranges_overlap && vendors.some(({ missing }) => missing.length > 0);
   const holes = open ? " Scores that are missing could turn it around." : "";
-  return `The vendor choice is not decided: ${lead}, and that is a tie.${flip(fields)}${holes}`;
+  return `The vendor choice is not decided: ${lead}, but that does not settle it.${flip(fields)}${holes}`;
 }
 
 function budgetSentence({ spending, buy_now }: TechnologyFields, currency: string): string {
@@ -86,8 +89,9 @@ function budgetSentence({ spending, buy_now }: TechnologyFields, currency: strin
 }
 
 function missingSentence({ missing, platform }: TechnologyFields): string {
-  const first = missing.slice(0, 2).map(({ what, moves }) => `${what} (moves ${moves})`);
-  return platform === null || first.length === 0 ? "" : `To know more, give ${list(first)}.`;
+  // The readiness questions have a sentence of their own.
+  const next = missing.find(({ what }) => platform?.verdict !== "buy_if_ready" || !what.startsWith("readiness"));
+  return platform === null || next === undefined ? "" : `Next to find out: ${next.what} (settles ${next.moves}).`;
 }
 
 /**

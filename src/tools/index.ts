@@ -1,8 +1,10 @@
 import type { FigureReference } from "../core/contract/figure.ts";
 import { analyzeCohorts } from "./analyze-cohorts.ts";
+import { assessOrganization } from "./assess-organization.ts";
 import { buildBlueprint } from "./build-blueprint.ts";
 import { computeNrr } from "./compute-nrr.ts";
 import { designCompensation } from "./design-compensation.ts";
+import { designScorecard } from "./design-scorecard.ts";
 import { designTiers } from "./design-tiers.ts";
 import { draftPlaybook } from "./draft-playbook.ts";
 import { findBenchmarks } from "./find-benchmarks.ts";
@@ -12,6 +14,7 @@ import { inspectTable } from "./inspect-table.ts";
 import { mapStakeholders } from "./map-stakeholders.ts";
 import { modelEconomics } from "./model-economics.ts";
 import { planTechnology } from "./plan-technology.ts";
+import { reportValue } from "./report-value.ts";
 import { scoreHealth } from "./score-health.ts";
 import { scoreSurveys } from "./score-surveys.ts";
 import { sizeTeam } from "./size-team.ts";
@@ -30,10 +33,13 @@ export const tools: readonly AnyTool[] = [
   designTiers,
   sizeTeam,
   draftPlaybook,
+  designScorecard,
   designCompensation,
+  assessOrganization,
   mapStakeholders,
   planTechnology,
   modelEconomics,
+  reportValue,
   buildBlueprint,
 ];
 

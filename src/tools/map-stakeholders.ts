@@ -37,7 +37,7 @@ const Input = z.strictObject({
   table: z.string().describe("Of contacts").optional(),
   columns: ColumnsParam.optional(),
   reading: inWords(ReadingParam, "decimal, dates, amount, sheet").optional(),
-  skip_bad_rows: z.boolean().describe("List them").optional(),
+  skip_bad_rows: z.boolean().describe("Listed").optional(),
   offset: OffsetParam.optional(),
 });
 type Input = z.infer<typeof Input>;
@@ -46,7 +46,7 @@ export const mapStakeholders = defineTool({
   name: "map_stakeholders",
   title: "Map stakeholders",
   description:
-    "Who knows whom at customers: single-threaded accounts, empty roles, overdue contacts by level, champion risk, who next. Refuses unknown roles and levels, and future dates.",
+    "Single-threaded accounts, empty roles, overdue contacts, champion risk, who next. Refuses unknown roles, levels and future dates.",
   reads: stakeholderReads,
   input: Input,
   output: StakeholderFields,

@@ -42,7 +42,7 @@ function refuseWhatDoesNotFit({ leaving, table, growth, new_accounts_a_year, sho
  */
 export async function readTeamQuestion(
   input: TeamInput,
-  standardFloors: z.infer<typeof TierFigures>,
+  standardFloors: () => z.infer<typeof TierFigures>,
   ports: Ports,
 ): Promise<AskedTeam> {
   refuseWhatDoesNotFit(input);
@@ -60,7 +60,7 @@ export async function readTeamQuestion(
       remedy: "Give as_of, a date like 2026-01-31.",
     });
   const table = await readBook({ ...input, table: path }, fixed, ports);
-  const book = teamAccounts(bookAt(table, as_of ?? null), teamFloors(tiers, standardFloors), tiers);
+  const book = teamAccounts(bookAt(table, as_of ?? null), teamFloors(tiers, standardFloors()), tiers);
   const question = { ...given, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
   return { question, warnings: [...book.warnings, ...tableWarnings(table, tiers)], currency: table.currency };
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Problem } from "../core/contract/problem.ts";
 import type { Table } from "../core/contract/table.ts";
 import { Touch } from "../core/contract/vocabulary.ts";
 import { because } from "../core/metrics/because.ts";
@@ -11,6 +10,7 @@ import { joinOutcomes } from "../core/metrics/health/join-outcomes.ts";
 import { weightSets } from "../core/metrics/health/weights.ts";
 import { sumMoney } from "../core/money/sum-money.ts";
 import { summariseHealth } from "../render/health-summary.ts";
+import { checkHealthSources } from "./check-health-sources.ts";
 import { AsOfParam, inWords, LimitParam, OffsetParam, StandardParam, tableParams } from "./params.ts";
 import { readHealthBook } from "./read-health-book.ts";
 import { defineTool } from "./tool.ts";
@@ -76,7 +76,6 @@ const Input = z.strictObject({
   limit: LimitParam.optional(),
   offset: OffsetParam.optional(),
 });
-type Input = z.infer<typeof Input>;
 
 const Reading = z.strictObject({
   rows_read: z.number(),
@@ -95,7 +94,7 @@ export const scoreHealth = defineTool({
   input: Input,
   output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),
   async run(input, figures, ports) {
-    checkSources(input);
+    checkHealthSources(input);
     const weight_sets = weightSets(input, figures);
     const { table: path } = input;
     const read = path === undefined ? null : await readHealthBook({ ...input, table: path }, weight_sets, figures, ports);
@@ -130,6 +129,7 @@ export const scoreHealth = defineTool({
         priorities: answer.priorities,
         first: answer.first,
         validation,
+        untested: answer.untested,
         currency: read?.table.currency ?? ports.defaults.currency ?? "USD",
       }),
       warnings: [...(read?.warnings ?? []), ...answer.warnings, ...leftOutWarning(reading)],
@@ -138,24 +138,6 @@ export const scoreHealth = defineTool({
     };
   },
 });
-
-function checkSources(input: Input): void {
-  const { table, accounts, outcomes, components, overrides } = input;
-  if (table !== undefined && (accounts !== undefined || outcomes !== undefined))
-    throw new Problem({
-      what: "The accounts are given twice: in a table and inline.",
-      remedy: "Give table, whose outcome column tests the score, or accounts and outcomes, and not both.",
-    });
-  if (table === undefined && accounts === undefined && outcomes === undefined)
-    throw new Problem({
-      what: "There are no accounts to score.",
-      remedy: "Give accounts, a table, or outcomes to test a score.",
-    });
-  if (components !== undefined && table === undefined)
-    throw new Problem({ what: "components are built from columns of a table, and none is given.", remedy: "Give a table." });
-  if (overrides?.length && table === undefined && accounts === undefined)
-    throw new Problem({ what: "overrides stand beside accounts, and none are given.", remedy: "Give accounts or a table." });
-}
 
 function readingOf(table: Table | null): z.infer<typeof Reading> | null {
   if (table === null) return null;

@@ -332,6 +332,16 @@ describe("analyze_cohorts on monthly amounts", () => {
   });
 });
 
+describe("the summary of few losses", () => {
+  it.each([
+    [1, "1 loss is too few"],
+    [2, "2 losses are too few"],
+  ])("speaks of %d in the right number", async (losses, words) => {
+    const lives = [4, 7, 9].map((months, index) => ({ months, churned: index < losses }));
+    expect((await call({ lives })).summary).toContain(`${words} to tell when customers leave`);
+  });
+});
+
 describe("analyze_cohorts's real calls", () => {
   it.each(calls)("$what", async ({ input, output }) => {
     expect(subsetOf(await call(input, openTestPorts()), output ?? {})).toEqual([]);

@@ -234,7 +234,7 @@ describe("files", () => {
     expect(rows[0]).toBe("account,arr,old_tier,new_tier,touch,owner,hours_a_year,renewal_date,health,reason,served_less");
     expect(rows).toHaveLength(1 + 316);
     await build({ company_file: "plan/company.yaml", table: "accounts.csv", as_of: "2026-04-01", out: "next" }, ports);
-    expect(readFileSync(join(folder, "next/blueprint.md"), "utf8")).toMatch(/## Since the last run/);
+    expect(readFileSync(join(folder, "next/blueprint.md"), "utf8")).toMatch(/## What changed/);
   });
 
   it("refuses a folder outside the working folder and writes nothing", async () => {
@@ -280,6 +280,23 @@ describe("half the inputs missing", () => {
     expect(result.unknowns[0]!.what).toMatch(/Who works in customer success today/);
     expect(result.economics.arr_lost_low).toBeNull();
     expect(result.options.map((one) => one.name)).toEqual(["B", "C"]);
+  });
+});
+
+describe("logo churn and no tiers", () => {
+  const known = { arr: 18_000_000, accounts: 340, annual_logo_churn: 0.08 };
+
+  it("does not call one number a range: 8% of 18M, if those who left were of average size", async () => {
+    const { unknowns } = await build({ company: known });
+    expect(unknowns.map(({ moves }) => moves).join(" ")).toContain(
+      "ARR lost a year is $1.44M only if leavers are of average size",
+    );
+  });
+
+  it("says that today's team is missing, and not that the plan adds no cost", async () => {
+    const result = (await build({ company: known })) as Result & { undefined: { field: string; reason: string }[] };
+    const reason = result.undefined.find(({ field }) => field === "economics.retention_pays")?.reason;
+    expect([result.economics.retention_pays, reason]).toEqual([null, "today's team was not given"]);
   });
 });
 

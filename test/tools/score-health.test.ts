@@ -247,6 +247,10 @@ describe("what is refused", () => {
       [{ accounts: [{ account: "A", health: 5 }] }, /accounts\[0\].health: there is no such parameter/],
       [{ outcomes: [{ account: "A", score: 5, probability: 1.2, renewed: true }] }, /probability 1.2 is not between 0 and 1/],
       [
+        { outcomes: [{ account: "A", probability: 0.5, renewed: true }] },
+        /none of them a score[\s\S]*in percent it can be the score/,
+      ],
+      [
         { outcomes: [{ account: "A", score: 5, renewed: true, scored_on: "2026-01-02", decided_on: "2026-01-01" }] },
         /scored on or after the day of their decision/,
       ],
@@ -258,6 +262,14 @@ describe("what is refused", () => {
 describe("outcomes", () => {
   const kept = { usage: 90, engagement: 90, support: 90 };
   const poor = { usage: 20, engagement: 20, support: 20 };
+
+  it("says so in the summary where no decided account has a score, and tests one of 0", async () => {
+    const accounts = [{ account: "A", scores: kept }];
+    const untested = await call({ accounts, outcomes: [{ account: "B", renewed: false }] });
+    expect(untested.validation).toBeNull();
+    expect(untested.summary).toContain("was not tested: of 1 decided account none has a score");
+    expect((await call({ outcomes: [{ account: "B", score: 0, renewed: false }] })).validation).toMatchObject({ n: 1 });
+  });
 
   it("tests a score on outcomes alone, with the published figures", async () => {
     const chances = [0.95, 0.85, 0.6, 0.3, 0.1, 0.95, 0.85, 0.6];

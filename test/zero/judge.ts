@@ -2,7 +2,7 @@ import { callTool } from "../../src/tools/call-tool.ts";
 import type { Ports } from "../../src/tools/ports.ts";
 import type { BaseCall } from "./base-calls/base-call.ts";
 import type { InputLeaf } from "./input-leaves.ts";
-import { type Place, placesOf, valueAt, withValue, without } from "./places.ts";
+import { type Place, placesOf, valueAt, without, withValue } from "./places.ts";
 
 /** One call as far as it can be compared: everything a person sees of it, or why it was refused. */
 interface Seen {
@@ -18,7 +18,10 @@ export interface Judgement {
   why: string;
 }
 
-const claimsNotGiven = /\bnot (given|known|said|stated|counted|in\b)|unknown|nobody|missing|nothing (says|states)|needs/i;
+/** A note that says a value was not given; one that names 0 beside it ("not given, or 0") holds for both. */
+const claimsNotGiven = (note: string) =>
+  /\b(not|nobody|never) (was )?(given|gave|stated|said)\b|is unknown/i.test(note) &&
+  !/\bor (0|no|none|nobody|there)\b/i.test(note);
 
 async function seen(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
   const outcome = await callTool(tool, call, ports);
@@ -52,10 +55,12 @@ export async function judge(tool: string, leaf: InputLeaf, call: BaseCall, place
   if (zero.refused) {
     const name = String(place.filter((step) => typeof step === "string").at(-1));
     const named = zero.text.includes(name) || words(zero.text).includes(words(name));
-    return named ? { verdict: "refused", why: zero.text } : { verdict: "wrong", why: `refused without naming ${name}: ${zero.text}` };
+    return named
+      ? { verdict: "refused", why: zero.text }
+      : { verdict: "wrong", why: `refused without naming ${name}: ${zero.text}` };
   }
   if (zero.text === base.text) return { verdict: left === null ? "wrong" : "same", why: "0 gives what the other value gives" };
-  const stale = zero.notes.filter((note) => left?.notes.includes(note) && !base.notes.includes(note) && claimsNotGiven.test(note));
+  const stale = zero.notes.filter((note) => left?.notes.includes(note) && !base.notes.includes(note) && claimsNotGiven(note));
   if (stale.length) return { verdict: "wrong", why: `0 was given, and the result still says: ${stale.join(" ")}` };
   return { verdict: "used", why: "the result differs" };
 }

@@ -1,7 +1,63 @@
 const offset = "To skip no rows is the first page.";
+const skip_bad_rows = "Bad rows are refused unless told otherwise.";
+const notAFlag = "A fact that takes effect only when it is true.";
+const eitherWay = "The quotient it stands in is undefined either way, and the reason names both: not given, or 0.";
+const unmoved = "It moves none of the numbers that two runs are compared by, so it explains no change.";
 
 /** Where 0 (or false) rightly gives what leaving the parameter out gives, by tool; "ask: path" where it holds for one question only. */
 export const sameAsLeftOut: Record<string, Record<string, string>> = {
   find_rules: { offset },
   find_benchmarks: { offset },
+  inspect_table: { offset },
+  compute_nrr: { offset, skip_bad_rows },
+  analyze_cohorts: { offset, skip_bad_rows, "lives[].entered": "Followed from age 0 is followed from the start." },
+  score_surveys: { skip_bad_rows, one_vote: "Each answer is a vote unless told otherwise." },
+  score_health: {
+    offset,
+    skip_bad_rows,
+    by_touch: "General weights are used unless told otherwise.",
+    "accounts[].notice_served": notAFlag,
+    "accounts[].sponsor_left": notAFlag,
+    "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below.",
+  },
+  forecast_renewals: {
+    offset,
+    skip_bad_rows,
+    use_history: "History corrects nothing unless told otherwise.",
+    "renewals[].committed": notAFlag,
+    "renewals[].multi_year_no_decision": notAFlag,
+    "renewals[].notice_served": notAFlag,
+    "renewals[].uplift": "A renewal without an amount is taken to keep its ARR and no more, which the assumptions say.",
+  },
+  design_tiers: {
+    offset,
+    skip_bad_rows,
+    "accounts[].open_escalation": notAFlag,
+    "accounts[].partner": notAFlag,
+  },
+  size_team: { offset, skip_bad_rows },
+  model_economics: {
+    "acquisition: details.costs.csm": "A part that costs nothing adds nothing to the sum.",
+    "acquisition: details.costs.ops": "A part that costs nothing adds nothing to the sum.",
+    "acquisition: details.costs.tools": "A part that costs nothing adds nothing to the sum.",
+    "acquisition: details.costs.management": "A part that costs nothing adds nothing to the sum.",
+    "acquisition: details.costs.support": "Support stays in cost of revenue, which the assumptions say.",
+    "acquisition: details.expansion_arr": eitherWay,
+    "cost_to_serve: annual_churn": eitherWay,
+    "cost_to_serve: new_arr": eitherWay,
+    "cost_to_serve: details.new_customers": eitherWay,
+    "business_case: options[].ramp_months": "Lifts are given by year, and count from the first month unless a ramp is given.",
+  },
+  build_blueprint: {
+    skip_bad_rows,
+    "company.notice_days": "Kept in the company file and in no number, which a warning says.",
+    "company.proposed_plan.roles{}": "A role left out has nobody.",
+    "company.proposed_plan.lift[]": "The low end is only checked to be the lower one.",
+    "company.last_run.company.annual_logo_churn": unmoved,
+    "company.last_run.company.attrition": unmoved,
+    "company.last_run.company.notice_days": unmoved,
+    "company.last_run.company.proposed_plan.roles{}": unmoved,
+    "company.last_run.company.proposed_plan.cost": unmoved,
+    "company.last_run.company.proposed_plan.lift[]": unmoved,
+  },
 };

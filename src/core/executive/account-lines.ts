@@ -1,13 +1,13 @@
 import { bySize } from "../order/by-size.ts";
 import { byText } from "../order/by-text.ts";
-import { accountReading } from "./account-reading.ts";
+import { type AccountReading, accountReading } from "./account-reading.ts";
 import { type ChampionRisk, championRisk } from "./champion-risk.ts";
 import type { StakeholderFigures } from "./figures.ts";
 import type { OverdueContact } from "./overdue.ts";
 import type { Person } from "./person.ts";
 import { type Threading, threading } from "./threading.ts";
 
-/** exposed: one departure from nobody, or the champion at high risk. thin: a smaller fault. unknown: what is missing decides. */
+/** exposed: one departure from nobody, or the champion at high risk. thin: too few, one-sided, or weak where the renewal hangs. unknown: what is missing decides. */
 export const states = ["exposed", "unknown", "thin", "sound"] as const;
 export type AccountState = (typeof states)[number];
 
@@ -22,10 +22,11 @@ export interface AccountLine extends Threading {
   champion: ChampionRisk;
 }
 
-function stateOf({ verdict, single_threaded }: Threading, champion: ChampionRisk): AccountState {
-  if (single_threaded === true || champion.level === "high") return "exposed";
-  if (verdict === "unknown" || champion.level === "unknown") return "unknown";
-  return verdict !== "multi_threaded" || champion.level === "medium" ? "thin" : "sound";
+function stateOf(line: Threading & AccountReading, champion: ChampionRisk, leastPoints: number): AccountState {
+  if (line.single_threaded === true || champion.level === "high") return "exposed";
+  if (line.verdict === "unknown" || champion.level === "unknown") return "unknown";
+  const weak = line.unknown_roles > 0 || (line.weakest !== null && line.weakest < leastPoints);
+  return weak || line.verdict !== "multi_threaded" || champion.level === "medium" ? "thin" : "sound";
 }
 
 /**
@@ -43,14 +44,13 @@ export function accountLines(
   for (const person of list) byAccount.set(person.account, [...(byAccount.get(person.account) ?? []), person]);
   return [...byAccount]
     .map(([account, own]): AccountLine => {
-      const breadth = threading(own, figures.contactsNeeded.value);
+      const breadth = { ...threading(own, figures.contactsNeeded.value), ...accountReading(own, figures.roles) };
       const champion = championRisk(own, figures);
       return {
         account,
         arr: arr.get(account) ?? null,
-        state: stateOf(breadth, champion),
+        state: stateOf(breadth, champion, figures.leastPoints.value.next),
         ...breadth,
-        ...accountReading(own, figures.roles),
         overdue: overdue.filter((one) => one.account === account).length,
         champion,
       };

@@ -38,7 +38,7 @@ export function championRisk(account: readonly Person[], figures: StakeholderFig
     riskLevels.find((level) => found.some((sign) => entry(sign)?.risk === level)) ?? "low";
   const said = (sign: Sign, name: string | null) => {
     const line = entry(sign);
-    return line === undefined ? [] : [`${name === null ? "" : `${name}: `}${line.means}. ${line.do_next}.`];
+    return line === undefined ? [] : [`${line.means}${name === null ? "" : ` (${name})`}. ${line.do_next}.`];
   };
   const champions = account.filter(({ roles }) => roles.includes("champion"));
   const gone = champions.filter(({ left }) => left);

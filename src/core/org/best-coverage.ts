@@ -58,35 +58,34 @@ function better(a: Coverage, b: Coverage): boolean {
   return more > 0 || (more === 0 && byPicks(b.counts.flat(), a.counts.flat()) < 0);
 }
 
-/** A tier split between two of its ways beside whole tiers, with as many accounts in the better one as the hours left allow. */
+/** A tier split between two neighboring ways beside whole tiers, with as many accounts in the better one as the hours left allow. */
 function splits(state: State, tier: CoverTier, place: number, all: readonly CoverTier[], hours: number): Coverage[] {
-  return tier.ways.flatMap((low, lower) =>
-    tier.ways.slice(0, lower).flatMap((high, upper) => {
-      const least = state.hours + tier.accounts * low.hours;
-      const left = withoutNoise(hours - least);
-      if (left < 0) return [];
-      const up = Math.min(tier.accounts, Math.floor(withoutNoise(left / (high.hours - low.hours))));
-      const picks = [...state.picks.slice(0, place), -1, ...state.picks.slice(place)];
-      return [
-        {
-          hours: least + up * (high.hours - low.hours),
-          arr_covered: state.value + worth(tier, up, high.hours) + worth(tier, tier.accounts - up, low.hours),
-          counts: all.map((one, index) =>
-            one.ways.map((_, way) => {
-              if (index !== place) return way === picks[index] ? one.accounts : 0;
-              return way === upper ? up : way === lower ? tier.accounts - up : 0;
-            }),
-          ),
-        },
-      ];
-    }),
-  );
+  const picks = [...state.picks.slice(0, place), -1, ...state.picks.slice(place)];
+  return tier.ways.slice(1).flatMap((low, upper) => {
+    const high = tier.ways[upper]!;
+    const least = state.hours + tier.accounts * low.hours;
+    const left = withoutNoise(hours - least);
+    if (left < 0) return [];
+    const up = Math.min(tier.accounts, Math.floor(withoutNoise(left / (high.hours - low.hours))));
+    return [
+      {
+        hours: least + up * (high.hours - low.hours),
+        arr_covered: state.value + worth(tier, up, high.hours) + worth(tier, tier.accounts - up, low.hours),
+        counts: all.map((one, index) =>
+          one.ways.map((_, way) => {
+            if (index !== place) return way === picks[index] ? one.accounts : 0;
+            return way === upper ? up : way === upper + 1 ? tier.accounts - up : 0;
+          }),
+        ),
+      },
+    ];
+  });
 }
 
 /**
- * The best use of a number of hours: one way of service for each tier, and one tier that may be split between two ways, so that the ARR
- * covered is greatest. Exact to the cent among all such plans, by going through them; every tier has its lower ways, each with fewer hours, down to
- * none. Equal plans: the one with fewer hours, then the one with higher service in the earlier tiers. Hours a year, at least 0.
+ * The best use of a number of hours: one way of service for each tier, and one tier that may be split between two neighboring ways, so
+ * that the ARR covered is greatest. Exact to the cent among all such plans, by going through them; a tier's ways have ever fewer hours,
+ * down to none. Equal plans: the one with fewer hours, then the one with higher service in the earlier tiers. Hours a year, at least 0.
  * @example bestCoverage([{ tier: "A", accounts: 10, arr: 1000, ways: [{ service: "low", hours: 2 }, { service: "none", hours: 0 }] }], 9).counts // [[4, 6]]
  */
 export function bestCoverage(tiers: readonly CoverTier[], hours: number): Coverage {

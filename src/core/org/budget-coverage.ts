@@ -118,9 +118,9 @@ export function budgetCoverage(question: TeamQuestion, staffing: Staffing, figur
     assumptions: [
       {
         what: "Best coverage",
-        value: "ARR times the share of its entitled hours that an account gets",
-        why: "It favors tiers where an hour covers most ARR, counts parts of a person, and knows no renewal dates, promises or growth.",
-        if_wrong: "served_less starts with the smallest accounts instead and protects those near a renewal; compare the two.",
+        value: "ARR times the share of its usual hours an account gets; parts of a person can be bought",
+        why: "It puts hours where they cover most ARR and knows no renewal dates or promises.",
+        if_wrong: "Compare served_less, which takes whole people and the smallest accounts first.",
       },
     ],
     undefined: [

@@ -49,7 +49,7 @@ export function describeRoles({ question, heads, added, due, standard }: Decisio
     }
     if (own) return [{ role, heads: 0, today, why: `Due, left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
     const other = calls[0];
-    return other ? [{ role, heads: 0, today, why: `Only another standard asks for it: ${other.why}`, rule: "org-roles" }] : [];
+    return other ? [{ role, heads: 0, today, why: `Only under another standard: ${other.why}`, rule: "org-roles" }] : [];
   });
 }
 
@@ -58,6 +58,6 @@ function csmReason(question: TeamQuestion, added: Heads): string {
   if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
   const coached = question.player_coaches?.length ? " A player-coach's part of a book is off." : "";
   const onboarded = added.onboarding !== undefined && question.new_accounts_a_year !== undefined;
-  const moved = onboarded || added.renewals ? " Hours that the added roles take are off." : "";
+  const moved = onboarded || added.renewals ? " Hours of added roles are off." : "";
   return `All hours over one CSM's, remainders shared, rounded up once.${moved}${coached}`;
 }

@@ -2,7 +2,7 @@ import type { GrowthMonth } from "./growth-months.ts";
 import { roundUp } from "./round-up.ts";
 import { withoutNoise } from "./without-noise.ts";
 
-/** CSMs to hire together: the month they are needed in full, and the month on whose first day they start. */
+/** CSMs to hire together: the month the first of them is needed in full, and the month on whose first day they start. */
 export interface GrowthHire {
   heads: number;
   due: number;
@@ -26,7 +26,10 @@ export function growthHires(
   for (const { month, csms_needed } of months) {
     const missing = roundUp(Math.max(0, withoutNoise(csms_needed - there)));
     if (month < earliest || missing <= hired) continue;
-    hires.push({ heads: missing - hired, due: month, starts: Math.max(earliest, month - roundUp(given.ramp_months)) });
+    const starts = Math.max(earliest, month - roundUp(given.ramp_months));
+    const last = hires.at(-1);
+    if (last?.starts === starts) last.heads += missing - hired;
+    else hires.push({ heads: missing - hired, due: month, starts });
     hired = missing;
   }
   return hires;

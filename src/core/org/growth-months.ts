@@ -1,5 +1,6 @@
 import { accountsAt, type Growth, onboardedIn, planMonths } from "./growth.ts";
 import type { TeamWork } from "./team-work.ts";
+import { withoutNoise } from "./without-noise.ts";
 
 /** A month's work: accounts at its end, hours of CSM work in it, and the full-time CSMs that asks for. */
 export interface GrowthMonth {
@@ -25,6 +26,12 @@ export function growthMonths(
     const service = work.lines.reduce((sum, line, index) => sum + (accounts[index]! * line.hours_per_account) / 12, 0);
     const welcome = onboardedIn(work.lines, growth, month) * (work.new_accounts?.hours_each ?? 0);
     const hours = service + Math.max(0, welcome - work.onboarding_heads * monthOfCsm);
-    return { month, accounts: accounts.reduce((sum, each) => sum + each, 0), hours, csms_needed: hours / monthOfCsm };
+    const all = accounts.reduce((sum, each) => sum + each, 0);
+    return {
+      month,
+      accounts: withoutNoise(all),
+      hours: withoutNoise(hours),
+      csms_needed: withoutNoise(hours / monthOfCsm),
+    };
   });
 }

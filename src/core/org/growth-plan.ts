@@ -60,12 +60,10 @@ export function growthPlan(
     there === null || fixed || lead === undefined
       ? []
       : growthHires(months, there, { lead_months: monthsOfWeeks(lead), ramp_months: ramp.ramp_months });
+  const hired = (month: number) => hires.reduce((sum, { heads, starts }) => sum + heads * delivered(month - starts, ramp), 0);
   const withHires = months.map((line) => ({
     ...line,
-    csms_there:
-      there === null
-        ? null
-        : there + hires.reduce((sum, hire) => sum + hire.heads * delivered(line.month - hire.starts, ramp), 0),
+    csms_there: there === null ? null : withoutNoise(there + hired(line.month)),
   }));
   const end = (value: number) => (range.csm_fte === 0 ? 1 : value / range.csm_fte);
   const shortage = (factor: number) => (there === null ? null : monthOfShortage(months, there, factor));
@@ -84,9 +82,9 @@ export function growthPlan(
     assumptions: [
       {
         what: "growth",
-        value: "accounts come evenly through the year and none leaves",
-        why: "Tech-touch accounts are welcomed by a program; others take onboarding hours in their first month.",
-        if_wrong: "Give net growth, and hours_per_account where tech touch takes people.",
+        value: "even through the year, none leaves, no onboarding hours in tech touch",
+        why: "Not said otherwise.",
+        if_wrong: "Give net growth by tier.",
       },
     ],
     undefined: [

@@ -1,4 +1,5 @@
 import type { Assumption } from "../contract/envelope.ts";
+import { inShort } from "./in-short.ts";
 import type { Staffing } from "./plan-roles.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
@@ -16,35 +17,35 @@ export function heavierAssumptions(question: TeamQuestion, staffing: Staffing, f
   if (factors.length)
     found.push({
       what: "complexity",
-      value: factors.map((tier) => `${tier.tier} ${tier.complexity}`).join(", "),
-      why: "Yours: it multiplies every hour of the tier, given or assumed.",
-      if_wrong: "Compare logged hours of ten accounts with the tier's usual ones.",
+      value: inShort(factors.map((tier) => `${tier.tier} ${tier.complexity}`)),
+      why: "Yours; it multiplies every hour of the tier, given or assumed.",
+      if_wrong: "Compare with logged hours.",
     });
   const newer = staffing.work_in_plan.lines.filter((line) => line.first_year > 0);
   if (newer.length) {
     const { low, central, high } = figures.firstYearHours.value;
     found.push({
-      what: `First year of ${newer.map((line) => line.tier).join(", ")}`,
-      value: `${central} more hours (${low} to ${high}) than a later year`,
-      why: "Nobody has measured it; onboarding is not in it.",
-      if_wrong: "drivers shows both ends.",
+      what: `First year of ${inShort(newer.map((line) => line.tier))}`,
+      value: `${central} more hours (${low} to ${high}) than later`,
+      why: "Not measured; onboarding is not in it.",
+      if_wrong: "See drivers.",
     });
   }
   const averages = served.filter((tier) => tier.hours_per_account !== undefined && (tier.first_year ?? 0) > 0);
   if (averages.length)
     found.push({
-      what: `First year of ${averages.map((tier) => tier.tier).join(", ")}`,
+      what: `First year of ${inShort(averages.map((tier) => tier.tier))}`,
       value: "nothing added",
-      why: "The hours given are the tier's own average, which holds its new accounts.",
-      if_wrong: "If they are those of old accounts only, raise hours_per_account.",
+      why: "Hours given are an average that holds new accounts.",
+      if_wrong: "Raise hours_per_account if they do not.",
     });
   const coaches = question.player_coaches?.length ?? 0;
   if (coaches > 0)
     found.push({
       what: "player_coaches",
       value: `${coaches}, each with ${figures.playerCoach.value} of a CSM's book`,
-      why: "The share is a working assumption.",
-      if_wrong: "Each tenth of a book moves the need by a tenth of a CSM.",
+      why: "A working assumption.",
+      if_wrong: "The need moves by the same part of a CSM.",
     });
   return found;
 }

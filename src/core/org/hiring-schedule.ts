@@ -13,11 +13,9 @@ import type { MoreFigures, TeamFigures } from "./team-reads.ts";
 export interface ScheduledHire extends HiringStep {
   /** When to open the position; 0 is today. */
   opens_in_months: number;
-  starts_in_months: number | null;
   /** When the person delivers in full; null where no ramp is known for the role. */
   full_in_months: number | null;
   opens_on: string | null;
-  starts_on: string | null;
   recruiting_low: number;
   recruiting_high: number;
 }
@@ -52,10 +50,9 @@ function withGrowth(
   return [...steps.slice(0, place), ...csms, ...steps.slice(own ? place + 1 : place)];
 }
 
-function reason(step: HiringStep & { due?: number; starts?: number }, ramp: number, because: string | undefined): string {
-  const due = step.due === undefined ? step.why : `The work asks for ${step.heads} more from month ${step.due}.`;
-  const late = step.due !== undefined && step.starts! + ramp > step.due ? " Even opened today it is full only after that." : "";
-  return `${due}${late}${because === undefined ? "" : ` ${because}.`}`;
+function reason({ why, due }: Pick<HiringStep, "why"> & { due?: number }, late: boolean, because: string | undefined): string {
+  const need = due === undefined ? why : `Needed from month ${due}${late ? ", too soon to be full by then" : ""}.`;
+  return because === undefined ? need : `${need} ${because}.`;
 }
 
 /**
@@ -75,34 +72,25 @@ export function hiringSchedule(
   const hiring_plan = withGrowth(steps, hires).map(({ starts, due, ...step }, index): ScheduledHire => {
     const line = figures.leadTimes.value.find((one) => one.role === step.role);
     const weeks = line?.lead_time_weeks ?? null;
-    const opens = starts === undefined || weeks === null ? 0 : Math.max(0, starts - 1 - monthsOfWeeks(weeks));
-    const begins = weeks === null ? null : (starts ?? monthsOfWeeks(weeks) + 1) - 1;
-    const day =
-      as_of === undefined || weeks === null
-        ? null
-        : starts === undefined
-          ? addDays(as_of, daysOfWeeks(weeks))
-          : addMonths(as_of, starts - 1);
-    const opened = day === null ? null : addDays(day, -daysOfWeeks(weeks!));
+    const lead = weeks === null ? null : monthsOfWeeks(weeks);
+    const late = starts === undefined || due === undefined || starts + ramp_months > due;
+    const begins = late || lead === null ? lead : starts - 1;
+    const opens = late || lead === null ? 0 : starts - 1 - lead;
     const cost = roleCost(line?.from_within ? "csm" : step.role, costs, figures.loadedCosts.value);
     return {
       ...step,
       weeks_before: weeks,
       order: index + 1,
-      why: reason({ ...step, starts, due }, ramp_months, line?.why),
+      why: reason({ why: step.why, due }, late, line?.why),
       opens_in_months: opens,
-      starts_in_months: begins,
       full_in_months: begins === null || !rampedRoles.includes(step.role) ? null : begins + ramp_months,
-      opens_on: opened !== null && as_of !== undefined && opened < as_of ? as_of : opened,
-      starts_on: day,
+      opens_on: as_of === undefined ? null : opens === 0 ? as_of : addDays(addMonths(as_of, starts! - 1), -daysOfWeeks(weeks!)),
       recruiting_low: sumMoney([step.heads * cost.low * recruiting!.low]),
       recruiting_high: sumMoney([step.heads * cost.high * recruiting!.high]),
     };
   });
   const gap = (name: keyof ScheduledHire, why: string): UndefinedField[] =>
     hiring_plan.some((step) => step[name] === null) ? [{ field: `hiring_plan[].${name}`, reason: why }] : [];
-  const noDate =
-    as_of === undefined ? "as_of was not given; count the months from today." : "The rule names no lead time for this role.";
   return {
     hiring_plan,
     recruiting: {
@@ -111,10 +99,8 @@ export function hiringSchedule(
     },
     undefined: [
       ...gap("weeks_before", "The rule names no lead time for this role."),
-      ...gap("starts_in_months", "The rule names no lead time for this role."),
-      ...gap("full_in_months", "The ramp of the rule is a CSM's; for other roles none is known."),
-      ...gap("opens_on", noDate),
-      ...gap("starts_on", noDate),
+      ...gap("full_in_months", "The rule's ramp is a CSM's."),
+      ...gap("opens_on", "as_of was not given."),
     ],
   };
 }

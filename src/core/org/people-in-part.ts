@@ -1,59 +1,50 @@
+import type { Warning } from "../contract/envelope.ts";
 import { partOf } from "./csms-for.ts";
 import type { ChartNode } from "./org-chart.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
 
-/** What the part of a person among today's CSMs gives, in hours for customers a year. */
-export interface PartTime {
+/** Somebody who is part of a CSM: the part, and the hours for customers a year it gives. */
+export interface PersonInPart {
+  who: string;
   heads: number;
-  people: number;
-  part: number;
   hours: number;
 }
+
+type People = Pick<TeamQuestion, "team" | "player_coaches">;
 
 /**
- * Part-time among today's CSMs; null when all are whole, or the team is unknown.
- * @example partTime({ tiers: [], team: { csm: 5.8 } }, 1128) // { heads: 5.8, people: 6, part: 0.8, hours: 902.4 }
+ * Who gives a part of a CSM's hours: the part of a person among today's CSMs, and leaders with accounts of their own. Hours a year.
+ * @example peopleInPart({ team: { csm: 5.8 } }, 1128, figures) // [{ who: "part-time CSM", heads: 0.8, hours: 902.4 }]
  */
-export function partTime({ team }: Pick<TeamQuestion, "team">, hoursPerCsm: number): PartTime | null {
-  const heads = team?.csm ?? 0;
-  const part = partOf(heads);
-  return part === 0 ? null : { heads, people: Math.ceil(heads), part, hours: part * hoursPerCsm };
-}
-
-/** What leaders with accounts of their own give, and how many people that leaves them time for. */
-export interface PlayerCoach {
-  heads: number;
-  book_share: number;
-  hours: number;
-  /** The most people one leader of that kind has in the chart. */
-  reports: number;
-  /** The most such a leader has time for; null where no rule gives a span. */
-  reports_high: number | null;
+export function peopleInPart({ team, player_coaches = [] }: People, hoursPerCsm: number, figures: TeamFigures): PersonInPart[] {
+  const part = partOf(team?.csm ?? 0);
+  return [
+    ...(part > 0 ? [{ who: "part-time CSM", heads: part, hours: part * hoursPerCsm }] : []),
+    ...player_coaches.map((name) => {
+      const heads = figures.playerCoach.value;
+      return { who: `player-coach ${name}`, heads, hours: heads * hoursPerCsm };
+    }),
+  ];
 }
 
 const nearestFirst = ["team_lead", "manager", "director", "vp", "cco"] as const;
 
 /**
- * The player-coaches of a team; null when there is none. The span shrinks by the share of the week that the book takes. Hours a year.
- * @example playerCoach({ tiers: [], player_coaches: ["Lea"] }, chart, 1128, figures) // { heads: 1, book_share: 0.5, hours: 564, reports: 6, reports_high: 4 }
+ * A warning where a leader of the kind nearest to the CSMs has more people than a book leaves time for: the span of the rule shrinks by the
+ * share of the week that the book takes.
+ * @example coachSpan({ player_coaches: ["Lea"] }, chart, figures)[0].message // "A leader with 0.5 of a book has time for 4 people ..."
  */
-export function playerCoach(
-  { player_coaches: coaches = [] }: Pick<TeamQuestion, "player_coaches">,
-  chart: readonly ChartNode[],
-  hoursPerCsm: number,
-  figures: TeamFigures,
-): PlayerCoach | null {
-  if (coaches.length === 0) return null;
-  const book_share = figures.playerCoach.value;
+export function coachSpan({ player_coaches = [] }: People, chart: readonly ChartNode[], figures: TeamFigures): Warning[] {
+  if (player_coaches.length === 0) return [];
   const role = nearestFirst.find((one) => chart.some((node) => node.role === one));
-  const leaders = chart.filter((node) => node.role === role);
   const band = figures.spans.value.find((line) => line.role === role);
-  return {
-    heads: coaches.length,
-    book_share,
-    hours: coaches.length * book_share * hoursPerCsm,
-    reports: Math.max(0, ...leaders.map(({ id }) => chart.filter((node) => node.reports_to === id).length)),
-    reports_high: band === undefined ? null : Math.floor(band.reports_high * (1 - book_share)),
-  };
+  if (band === undefined) return [];
+  const book = figures.playerCoach.value;
+  const most = Math.floor(band.reports_high * (1 - book));
+  const leaders = chart.filter((node) => node.role === role);
+  const reports = Math.max(0, ...leaders.map(({ id }) => chart.filter((node) => node.reports_to === id).length));
+  if (reports <= most) return [];
+  const message = `A leader with ${book} of a book has time for ${most} people; the chart gives a ${role} ${reports}.`;
+  return [{ code: "player_coach_span", message }];
 }

@@ -17,10 +17,8 @@ export const TeamAnswerFields = z.strictObject({
       order: z.number(),
       why: z.string(),
       opens_in_months: z.number(),
-      starts_in_months: z.number().nullable(),
       full_in_months: z.number().nullable(),
       opens_on: z.string().nullable(),
-      starts_on: z.string().nullable(),
       recruiting_low: z.number(),
       recruiting_high: z.number(),
     }),
@@ -70,18 +68,9 @@ export const TeamAnswerFields = z.strictObject({
       }),
     })
     .nullable(),
-  part_time: z.strictObject({ heads: z.number(), people: z.number(), part: z.number(), hours: z.number() }).nullable(),
-  player_coach: z
-    .strictObject({
-      heads: z.number(),
-      book_share: z.number(),
-      hours: z.number(),
-      reports: z.number(),
-      reports_high: z.number().nullable(),
-    })
-    .nullable(),
+  parts: z.array(z.strictObject({ who: z.string(), heads: z.number(), hours: z.number() })),
   org_chart_text: z.string(),
-  org_chart_mermaid: z.string(),
+  org_chart_mermaid: z.string().nullable(),
   message: z.string().nullable(),
   messages: z.array(
     z.strictObject({ account: z.string(), owner: z.string(), new_contact: z.string().nullable(), text: z.string() }),

@@ -5,7 +5,7 @@ import { checkGrowth, type Growth, onboardedInYear } from "./growth.ts";
 import { type GrowthPlan, growthPlan } from "./growth-plan.ts";
 import { hiringSchedule, type ScheduledHire } from "./hiring-schedule.ts";
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./lost-contacts.ts";
-import { type PartTime, type PlayerCoach, partTime, playerCoach } from "./people-in-part.ts";
+import { coachSpan, type PersonInPart, peopleInPart } from "./people-in-part.ts";
 import { planRoles } from "./plan-roles.ts";
 import { planTeam } from "./plan-team.ts";
 import type { TeamPlan } from "./team-plan.ts";
@@ -19,8 +19,7 @@ export interface TeamAnswer {
   hiring_plan: ScheduledHire[];
   recruiting: { low: number; high: number };
   coverage: BudgetCoverage | null;
-  part_time: PartTime | null;
-  player_coach: PlayerCoach | null;
+  parts: PersonInPart[];
   /** By name where the accounts are known. */
   contacts: LostContact[];
   contacts_lost: number;
@@ -35,12 +34,6 @@ function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): Te
   const { tiers } = completeQuestion(question);
   checkGrowth(growth, tiers);
   return { ...question, new_accounts_a_year: onboardedInYear(tiers, growth) };
-}
-
-function coachWarnings(coach: PlayerCoach | null): Warning[] {
-  if (coach === null || coach.reports_high === null || coach.reports <= coach.reports_high) return [];
-  const message = `A leader who carries ${coach.book_share} of a book has time for ${coach.reports_high} people; the chart gives up to ${coach.reports}.`;
-  return [{ code: "player_coach_span", message }];
 }
 
 function oneGap(missing: boolean, field: string, reason: string): UndefinedField[] {
@@ -62,8 +55,6 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
   const { costs = {}, as_of } = question;
   const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
   const { coverage, ...beside } = budgetCoverage(question, staffing, figures);
-  const part_time = partTime(question, plan.hours_per_csm);
-  const player_coach = playerCoach(question, plan.org_chart, plan.hours_per_csm, figures);
   const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
   const recruiting =
     schedule.hiring_plan.length === 0
@@ -73,7 +64,7 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
             what: "Recruiting cost",
             value: `${figures.recruitingCost.value.low} to ${figures.recruitingCost.value.high} of a person's yearly cost`,
             why: "Not given.",
-            if_wrong: "recruiting holds both ends; it is not in cost.",
+            if_wrong: "See recruiting; it is not in cost.",
           },
         ];
   return {
@@ -82,11 +73,10 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
     hiring_plan: schedule.hiring_plan,
     recruiting: schedule.recruiting,
     coverage,
-    part_time,
-    player_coach,
+    parts: peopleInPart(question, plan.hours_per_csm, figures),
     contacts,
     contacts_lost: question.accounts ? contacts.length : accountsWithoutPerson(plan.served_less),
-    warnings: [...plan.warnings, ...coachWarnings(player_coach)],
+    warnings: [...plan.warnings, ...coachSpan(question, plan.org_chart, figures)],
     assumptions: [...plan.assumptions, ...(growth?.assumptions ?? []), ...beside.assumptions, ...recruiting],
     undefined: [
       ...plan.undefined.filter(({ field }) => !field.startsWith("hiring_plan")),
@@ -94,13 +84,10 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
       ...schedule.undefined,
       ...beside.undefined,
       ...oneGap(growth === null, "shortage", "growth was not given."),
-      ...oneGap(part_time === null, "part_time", "team holds whole CSMs only, or was not given."),
-      ...oneGap(player_coach === null, "player_coach", "No player_coaches were named."),
-      ...oneGap(player_coach?.reports_high === null, "player_coach.reports_high", "No rule gives a span for this leader."),
       ...oneGap(
         contacts.some(({ new_contact }) => new_contact === null),
         "messages[].new_contact",
-        "A program or the whole team takes over; no one person follows.",
+        "A program or the whole team takes over.",
       ),
     ],
   };

@@ -1,12 +1,13 @@
 import type { Assumption } from "../contract/envelope.ts";
 import { Role } from "../contract/vocabulary.ts";
 import { heavierAssumptions } from "./heavier-assumptions.ts";
+import { inShort } from "./in-short.ts";
 import type { Staffing } from "./plan-roles.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
 import type { TierLine } from "./tier-lines.ts";
 
-const names = (lines: readonly TierLine[]) => lines.map((line) => line.tier).join(", ");
+const names = (lines: readonly TierLine[]) => inShort(lines.map((line) => line.tier));
 const ends = ({ low, high }: { low: number; high: number }) => `${low} to ${high}`;
 
 /** What the plan takes for granted about hours: customer time, the working year, hours per account, new accounts. */
@@ -17,31 +18,31 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
     found.push({
       what: "customer_time",
       value: `${year.customer_time} of working hours (${ends(figures.customerTime.value)})`,
-      why: "Nobody has measured it; the center is a target.",
-      if_wrong: "drivers shows both ends; four weeks of logged hours settle it.",
+      why: "Not measured; the center is a target.",
+      if_wrong: "See drivers; log four weeks.",
     });
   if (question.contract_hours === undefined || question.leave_hours === undefined)
     found.push({
       what: "working year",
       value: `${year.contract_hours} contract hours less ${year.leave_hours} of ${question.sick_hours === undefined ? "leave" : "leave and sickness"}`,
       why: question.sick_hours === undefined ? "Not given; sickness is not in it." : "Contract or leave hours not given.",
-      if_wrong: "Fewer hours or sick days raise the need in proportion.",
+      if_wrong: "Fewer hours raise the need in proportion.",
     });
   const guessed = lines.filter((line) => !line.measured && line.hours_per_account > 0 && line.accounts > 0);
   if (guessed.length)
     found.push({
       what: "hours_per_account",
-      value: guessed.map((line) => `${line.tier} ${line.hours_per_account}`).join(", "),
+      value: inShort(guessed.map((line) => `${line.tier} ${line.hours_per_account}`)),
       why: `Assumed durations, off by up to ${figures.hoursSpread.value} either way.`,
-      if_wrong: "drivers shows both ends; give your own.",
+      if_wrong: "See drivers; give your own.",
     });
   const small = lines.filter((line) => line.note === "too_small_for_hours");
   if (small.length)
     found.push({
       what: `Human hours in ${names(small)}`,
       value: "0",
-      why: `At the target customer time and their average ARR, hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
-      if_wrong: "Give hours_per_account if these accounts really take CSM time.",
+      why: `At their average ARR hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
+      if_wrong: "Give hours_per_account if they do take CSM time.",
     });
   const unknown = lines.filter((line) => line.note === "arr_unknown");
   if (unknown.length)
@@ -56,7 +57,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
       what: "new_accounts_a_year",
       value: "not counted",
       why: "Not given; only low touch's share of onboarding is in.",
-      if_wrong: "questions shows what new accounts take.",
+      if_wrong: "See questions.",
     });
   const given = lines.filter((line) => line.measured && line.hours_per_account > 0);
   const moved = [
@@ -94,13 +95,13 @@ function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFi
       what: "expansion_mandate",
       value: "no sales quota for CSMs",
       why: "Not given.",
-      if_wrong: "questions shows the CSMs needed with a quota.",
+      if_wrong: "See questions.",
     });
   found.push({
     what: "Attrition and ramp",
     value: `${question.attrition ?? ramp.yearly_attrition} leave a year, ${ramp.vacancy_months} months vacant, ${ramp.ramp_months} of ramp at ${ramp.ramp_delivery}`,
     why: question.attrition === undefined ? "Not given." : "Vacancy and ramp not given.",
-    if_wrong: "Only csm_fte_with_attrition moves.",
+    if_wrong: "csm_fte_with_attrition moves.",
   });
   const guessed = Role.options.filter((role) => (staffing.heads[role] ?? 0) > 0 && question.costs?.[role] === undefined);
   if (guessed.length)
@@ -108,7 +109,7 @@ function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFi
       what: "Yearly cost of one",
       value: costBrackets(guessed, figures),
       why: "Not in costs.",
-      if_wrong: "cost_range shows both ends.",
+      if_wrong: "See cost_range.",
     });
   if (question.team && question.team.csm === undefined && question.budget === undefined && question.heads === undefined)
     found.push({

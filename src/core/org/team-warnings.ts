@@ -1,4 +1,6 @@
 import type { Warning } from "../contract/envelope.ts";
+import { Touch } from "../contract/vocabulary.ts";
+import { inShort } from "./in-short.ts";
 import { roundUp } from "./round-up.ts";
 import type { TeamPlan } from "./team-plan.ts";
 import type { TeamQuestion } from "./team-question.ts";
@@ -40,12 +42,13 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, work: TeamWo
   const renewalHeads = plan.roles.find((role) => role.role === "renewals")?.heads ?? 0;
   if (withoutNoise(work.renewal_hours - renewalHeads * work.hours_per_csm) > 0)
     warn("renewals_short", "The renewals role has more hours of renewals than a year holds; the rest is nobody's.");
-  for (const pool of plan.pools) {
-    const ceiling = figures.costToServe.value[pool.touch][1]!;
-    if (pool.cost_to_serve !== null && pool.cost_to_serve > ceiling)
+  for (const touch of Touch.options) {
+    const ceiling = figures.costToServe.value[touch][1]!;
+    const dear = plan.pools.filter((pool) => pool.touch === touch && pool.cost_to_serve !== null && pool.cost_to_serve > ceiling);
+    if (dear.length)
       warn(
         "cost_to_serve",
-        `${pool.tier}: CSMs alone cost more than ${ceiling} of its ARR, the ceiling for ${pool.touch} touch.`,
+        `${inShort(dear.map(({ tier }) => tier))}: CSMs alone cost more than ${ceiling} of ARR, the ceiling for ${touch} touch.`,
       );
   }
   if (question.expansion_mandate && plan.drivers.some((driver) => driver.input === "expansion quota"))

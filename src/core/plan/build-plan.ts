@@ -4,6 +4,7 @@ import { roleCost } from "../org/team-cost.ts";
 import { arrLost } from "./arr-lost.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { churnBounds } from "./churn-bounds.ts";
+import { decisionWeek } from "./decision-week.ts";
 import { fiscalQuarters } from "./fiscal-quarters.ts";
 import { knownOrBracket } from "./known-or-bracket.ts";
 import { neededTime } from "./needed-time.ts";
@@ -50,8 +51,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
 
   const gross_margin = knownOrBracket(company.gross_margin, figures.grossMargin.value);
   const customer_time = knownOrBracket(company.customer_time, figures.customerTime.value);
-  const firstQuarter = figures.roadmap.value.filter((step) => step.quarter === 1);
-  const decision_week = Math.max(...firstQuarter.map((step) => step.week_to));
+  const decision_week = decisionWeek(figures.roadmap.value);
   const ramp = { ...figures.ramp.value, yearly_attrition: company.attrition ?? figures.ramp.value.yearly_attrition };
   const fixed = company.heads !== undefined || company.budget !== undefined;
   const csms = fixed ? team.capacity.csms : (company.team?.csm ?? null);
@@ -80,8 +80,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     optionFacts,
     figures,
   );
-  const recommended = options.find((option) => option.kind === "recommended")!;
-  const added = recommended.added_cost;
+  const added = options.find((option) => option.kind === "recommended")!.added_cost;
   const mix_nrr = mixNrr(tiers, figures.nrrTargets.value);
   const { targets = {} } = company;
   const quarters = fiscalQuarters(as_of, company.fiscal_year_start ?? 1);

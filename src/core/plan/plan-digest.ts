@@ -67,7 +67,7 @@ export const PlanDigest = z.strictObject({
   unknowns: z.array(z.strictObject({ what: z.string(), moves: z.string(), how_to_find: z.string() })),
   disagreements: z.array(z.strictObject({ what: z.string(), stated: z.number(), counted: z.number() })),
   ties: z.array(z.strictObject({ check: z.string(), left: z.number(), right: z.number(), ok: z.boolean() })),
-  /** Since the last run, or beside compare_with; causes add up to the difference. */
+  /** What changed, or beside compare_with; causes add up to the difference. */
   changes: z.array(
     z.strictObject({
       what: z.string(),

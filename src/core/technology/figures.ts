@@ -8,18 +8,21 @@ const Whole = z.number().multipleOf(1).min(1);
 
 /** In the order in which a company passes through them. */
 const Stages = z
-  .array(z.strictObject({ stage: z.string(), platform: z.enum(["none", "evaluate", "buy", "mature"]), do: z.string() }))
+  .array(
+    z.strictObject({
+      stage: z.string(),
+      platform: z.enum(["none", "evaluate", "buy", "mature"]),
+      adds: z.array(z.string()),
+      do: z.string(),
+    }),
+  )
   .min(1);
 const Trigger = z.array(z.strictObject({ measure: z.enum(["customers", "csms"]), from: z.number().min(0) })).min(1);
 const Readiness = z.array(z.strictObject({ answer: z.string(), condition: z.string(), if_not: z.string() })).min(1);
-const FirstDue = z.array(z.strictObject({ tool: z.string(), stage: z.string() }));
 /** From the bottom layer up. */
 const ToolKinds = z
   .array(z.strictObject({ tool: z.string(), name: z.string(), layer: Whole, budget_line: z.string(), also: z.array(z.string()) }))
   .min(1);
-const Categories = z.array(
-  z.strictObject({ category: z.string(), holds: z.string(), truth_for: z.string(), without_it: z.string() }),
-);
 const Parts = z
   .array(
     z.strictObject({
@@ -49,9 +52,7 @@ export const technologyReads = {
   trigger: figure("technology-what-to-buy-when", "platform_trigger", Trigger),
   readiness: figure("technology-what-to-buy-when", "readiness", Readiness),
   readinessLimit: figure("technology-what-to-buy-when", "readiness_limit", z.strictObject({ gaps_to_wait: Whole })),
-  firstDue: figure("technology-what-to-buy-when", "first_due", FirstDue),
   tools: figure("technology-layers", "tools", ToolKinds),
-  categories: figure("technology-layers", "categories", Categories),
   parts: figure("technology-build-or-buy", "which", Parts),
   buildMonths: figure("technology-build-or-buy", "build_time_to_value", z.strictObject({ months: Band })),
   capabilities: figure("technology-capabilities", "capabilities", Capabilities),

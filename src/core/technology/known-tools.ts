@@ -33,6 +33,10 @@ export function knownTools(
   return { have, kinds: new Set(have.map(({ tool }) => tool)), warnings: toolWarnings(have, figures) };
 }
 
+/** The first names of a list, and how many more there are. */
+const named = (names: readonly string[]) =>
+  names.length > 2 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(" and ");
+
 function toolWarnings(
   have: KnownTools["have"],
   { tools, tooManyTools }: Pick<TechnologyFigures, "tools" | "tooManyTools">,
@@ -42,14 +46,14 @@ function toolWarnings(
   if (others.length)
     warnings.push({
       code: "tool_not_known",
-      message: `The rules know no kind for ${others.join(", ")}; kept as other. The kinds: ${tools.value.map(({ tool }) => tool).join(", ")}.`,
+      message: `The rules know no kind for ${named(others)}; kept as other. The kinds: ${tools.value.map(({ tool }) => tool).join(", ")}.`,
     });
   for (const { tool, name } of tools.value) {
     const same = have.filter((one) => one.tool === tool).map((one) => one.name);
     if (same.length > 1)
       warnings.push({
         code: "same_truth_twice",
-        message: `${same.join(" and ")} are both the ${name}: choose which one is right, and lock or cancel the other.`,
+        message: `${named(same)} are all the ${name}: choose which one is right, and lock or cancel the other.`,
       });
   }
   const { tools: most } = tooManyTools.value;

@@ -1,4 +1,5 @@
 import { PLATFORM, type TechnologyFigures } from "./figures.ts";
+import { notDue } from "./judge-platform.ts";
 import type { TechnologyFields, VendorRow } from "./technology-fields.ts";
 import type { TechnologyQuestion } from "./technology-question.ts";
 
@@ -24,8 +25,10 @@ function stackQuestions(question: TechnologyQuestion, { platform }: Known, figur
     const what = [csms === undefined && "csms", accounts === undefined && "accounts"].filter((one) => one !== false).join(", ");
     rows.push({ what, moves: "whether the size calls for a platform" });
   }
-  const { conditions_unknown, verdict } = platform;
-  if (conditions_unknown.length && verdict !== "have")
+  const { conditions_missing, conditions_unknown, verdict } = platform;
+  const enough = conditions_missing.length >= figures.readinessLimit.value.gaps_to_wait;
+  const open = verdict === "buy_if_ready" || (verdict === "wait" && !notDue(platform) && !enough);
+  if (open && conditions_unknown.length)
     rows.push({
       what: `readiness: ${conditions_unknown.join(", ")}; true or false`,
       moves: `whether to sign now: ${figures.readinessLimit.value.gaps_to_wait} missing conditions mean wait`,
@@ -43,14 +46,10 @@ export function missingAnswers(question: TechnologyQuestion, known: Known, figur
   const buys = platform !== null && buy_now.some(({ tool }) => tool === PLATFORM);
   if (buys && vendors.length < 2)
     rows.push({ what: "vendors: two or three, scored on your own data", moves: "which platform to buy and what it costs" });
-  const open = vendors.filter(({ missing }) => missing.length > 0);
-  if (open.length)
-    rows.push({
-      what: `scores: ${open.map(({ name, missing }) => `${name} on ${missing.join(", ")}`).join("; ")}`,
-      moves: "the order of the vendors",
-    });
-  const unpriced = vendors.filter(({ price }) => price === null).map(({ name }) => name);
-  if (unpriced.length) rows.push({ what: `price_a_year of ${unpriced.join(", ")}`, moves: "what the choice costs" });
+  const open = vendors.filter(({ missing }) => missing.length > 0).length;
+  if (open) rows.push({ what: `vendors: the scores still missing, of ${open}`, moves: "the order of the vendors" });
+  const unpriced = vendors.filter(({ price }) => price === null).length;
+  if (unpriced) rows.push({ what: `vendors: price_a_year, of ${unpriced}`, moves: "what the choice costs" });
   if (budget.length && question.budget === undefined) rows.push({ what: "budget: a year", moves: "the amounts by part" });
   if (budget.length && question.arr === undefined) rows.push({ what: "arr", moves: "whether the tool budget is large or small" });
   return rows;

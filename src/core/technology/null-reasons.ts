@@ -7,7 +7,7 @@ import type { TechnologyQuestion } from "./technology-question.ts";
 const some = <Row>(rows: readonly Row[], field: keyof Row): boolean => rows.some((row) => row[field] === null);
 
 function spendingReasons({ spending }: TechnologyFields, { arr, budget }: TechnologyQuestion): UndefinedField[] {
-  if (spending === null) return because("Neither a budget nor a plan was asked for.", "spending");
+  if (spending === null) return because("Neither a budget nor ARR was given.", "spending");
   const unknown = [budget === undefined && "budget", arr === undefined && "ARR"].filter((one) => one !== false).join(" and ");
   return [
     ...(budget === undefined ? because("No budget was given.", "spending.budget") : []),
@@ -36,7 +36,7 @@ function vendorReasons({ vendors, sensitivity, decided, decision }: TechnologyFi
 
 /** A reason for every null of a plan. @example nullReasons(fields, {})[0] // { field: "platform", reason: "..." } */
 export function nullReasons(fields: TechnologyFields, question: TechnologyQuestion): UndefinedField[] {
-  const { platform, buy_now, build, budget, phases } = fields;
+  const { platform, buy_now, budget, phases } = fields;
   return [
     ...(platform === null ? because("Nothing about the company or its tools was given.", "platform") : []),
     ...(platform?.stage_says === null ? because("No stage was given.", "platform.stage_says") : []),
@@ -50,14 +50,9 @@ export function nullReasons(fields: TechnologyFields, question: TechnologyQuesti
           "buy_now[].cost_high",
         )
       : []),
-    ...(some(build, "months_low")
-      ? because("The rule gives months only for a tool that is built.", "build[].months_low", "build[].months_high")
-      : []),
     ...vendorReasons(fields),
     ...(some(budget, "amount") ? because("No budget was given.", "budget[].low", "budget[].high", "budget[].amount") : []),
     ...spendingReasons(fields, question),
-    ...(some(phases, "weeks")
-      ? because("No source says how long a missing condition takes.", "phases[].weeks", "phases[].week_from", "phases[].week_to")
-      : []),
+    ...(some(phases, "weeks") ? because("No source says how long a missing condition takes.", "phases[].weeks") : []),
   ];
 }

@@ -48,17 +48,15 @@ export function buildRows(
   return parts.value.flatMap(({ part, choose, because }) => {
     const mine = needs.filter((need) => need.part === part).map(({ need }) => need);
     if (choose === "buy" || mine.length === 0) return [];
-    const [low, high] = choose === "build" ? buildMonths.value.months : [];
-    const only = choose === "build" ? ". Only with a named engineer, a quarter, and a second person who can mend it" : "";
+    const [months_low, months_high] = choose === "build" ? buildMonths.value.months : [];
+    const only = choose === "build" ? ". Only with a second person who can mend it" : "";
     return [
       {
         what: part,
         needs: mine,
         choose,
         why: `${because}${only}.`,
-        months_low: low ?? null,
-        months_high: high ?? null,
-        rule: parts.rule,
+        ...(months_low === undefined ? {} : { months_low, months_high }),
       },
     ];
   });

@@ -19,14 +19,13 @@ export function planPhases(
     .map(({ answer, condition, if_not }) => {
       const must = () => figures.dataFields.value.filter((field) => field.must).map(({ field }) => field);
       const what = answer === ACCOUNT_TABLE ? `${if_not}. It must hold: ${must().join("; ")}` : if_not;
-      return { phase: "Before signing", weeks: null, week_from: null, week_to: null, what, done_when: condition };
+      return { phase: "Before signing", weeks: null, what, done_when: condition };
     });
   if (!buys) return before;
   const rollout = figures.phases.value.map(({ phase, week_from, week_to, work, done_when }) => ({
     phase,
     weeks: week_to - week_from + 1,
     week_from,
-    week_to,
     what: work,
     done_when,
   }));

@@ -62,6 +62,8 @@ function stackParts(
   return {
     platform,
     ...stack,
+    // The musts nobody named are the rule's own list; its page shows them.
+    needs: question.needs === undefined ? [] : stack.needs,
     build: buildRows(planned, figures),
     have: tools.have,
     phases: platform.verdict === "have" ? [] : planPhases(platform, buys, figures),
@@ -90,10 +92,13 @@ export function planTechnology(
   const question = given.stage === undefined ? given : { ...given, stage: plainName(given.stage) };
   const choice = vendorParts(question, figures);
   const { warnings, ...stack } = stackParts(question, choice, context, figures);
-  const money = question.budget !== undefined || question.arr !== undefined || stack.platform !== null;
+  const money = question.budget !== undefined || question.arr !== undefined;
   const waits = stack.platform !== null && notDue(stack.platform);
   const line = figures.tools.value.find(({ tool }) => tool === PLATFORM)?.budget_line;
-  const budget = money ? splitBudget(figures.split.value, question.budget, waits && line !== undefined ? [line] : []) : [];
+  const budget =
+    money || stack.platform !== null
+      ? splitBudget(figures.split.value, question.budget, waits && line !== undefined ? [line] : [])
+      : [];
   const spending = money ? judgeSpending(question, context.population(), figures) : null;
   const missing = missingAnswers(question, { ...stack, vendors: choice.vendors, budget }, figures);
   const charts = technologyCharts({ vendors: choice.vendors, budget });

@@ -29,7 +29,9 @@ export function priceOfTool(
   const prices = chosen.flatMap(({ price }) => (price === null ? [] : [price]));
   if (prices.length) {
     const cost_basis =
-      decided === true ? `price of ${chosen[0]!.name}` : `prices of ${prices.length} of ${vendors.length} vendors`;
+      decided === true
+        ? `price of ${chosen[0]!.name}`
+        : `prices of ${prices.length === vendors.length ? "" : `${prices.length} of `}${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"}`;
     return { cost_low: Math.min(...prices), cost_high: Math.max(...prices), cost_basis };
   }
   if (currency !== LIBRARY_CURRENCY) return none;

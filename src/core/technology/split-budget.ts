@@ -56,7 +56,6 @@ export function splitBudget(
     high: money(high_share),
     amount: amounts?.get(part) ?? null,
     share: withoutNoise(share),
-    low_share: withoutNoise(low_share),
-    high_share: withoutNoise(high_share),
+    ...(amounts === null ? { low_share: withoutNoise(low_share), high_share: withoutNoise(high_share) } : {}),
   }));
 }

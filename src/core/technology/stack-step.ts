@@ -22,16 +22,20 @@ const afterCrm: StackStep = {
   wait: { until: "a CRM holds accounts, contracts and renewals, the layer that carries all others" },
 };
 
-function dueByStage(tool: string, first: string, { question, tools }: StackQuestion, figures: TechnologyFigures): StackStep {
+type StageRow = TechnologyFigures["stages"]["value"][number];
+
+function dueByStage(
+  { stage: first, do: advice }: StageRow,
+  { question, tools }: StackQuestion,
+  figures: TechnologyFigures,
+): StackStep {
   const { stage } = question;
   if (tools.kinds === null) return null;
   const from = stagePlace(first, figures.stages);
   if (from > 0 && stage === undefined) return { wait: { until: `stage ${first}; your stage was not given`, stage_from: first } };
   if (stage !== undefined && stagePlace(stage, figures.stages) < from)
     return { wait: { until: `stage ${first}`, stage_from: first } };
-  const row = figures.categories.value.find(({ category }) => category === tool);
-  const because = row === undefined ? "" : ` Without it: ${row.without_it}.`;
-  return { buy: `Due from stage ${first}.${because}` };
+  return { buy: `Due from stage ${first}: ${advice}.` };
 }
 
 function platformStep({ question, tools, platform }: StackQuestion, figures: TechnologyFigures): StackStep {
@@ -44,7 +48,7 @@ function platformStep({ question, tools, platform }: StackQuestion, figures: Tec
   const counts = [csms_from !== undefined && `${csms_from} CSMs`, accounts_from !== undefined && `${accounts_from} accounts`];
   const size = counts.filter((count) => count !== false).join(" or ");
   if (verdict !== "wait") {
-    const ready = verdict === "buy" ? "and the readiness list is met" : "once the readiness list is answered";
+    const ready = verdict === "buy" ? "and the readiness list allows it" : "once the readiness list is answered";
     const due = stage_says === "buy" || stage_says === "mature";
     const says = [due && `stage ${question.stage}`, size_due && `the size (from ${size})`].filter(
       (one) => typeof one === "string",
@@ -67,8 +71,8 @@ function platformStep({ question, tools, platform }: StackQuestion, figures: Tec
 export function stackStep(tool: string, stack: StackQuestion, figures: TechnologyFigures): StackStep {
   if (stack.tools.kinds?.has(tool)) return null;
   if (tool === PLATFORM) return platformStep(stack, figures);
-  const first = figures.firstDue.value.find((row) => row.tool === tool);
-  if (first !== undefined) return dueByStage(tool, first.stage, stack, figures);
+  const first = figures.stages.value.find(({ adds }) => adds.includes(tool));
+  if (first !== undefined) return dueByStage(first, stack, figures);
   const needs = stack.needsOf.get(tool) ?? [];
   if (needs.length === 0 || stack.tools.kinds === null) return null;
   if (noContractLayer(stack.tools)) return afterCrm;

@@ -29,9 +29,9 @@ const BuildRow = z.strictObject({
   needs: z.array(Text),
   choose: z.enum(["own", "build", "build small"]),
   why: Text,
-  months_low: Money,
-  months_high: Money,
-  rule: Text,
+  /** Until a tool one builds is of use; a definition or a report has none. */
+  months_low: z.number().optional(),
+  months_high: z.number().optional(),
 });
 const VendorRow = z.strictObject({
   name: Text,
@@ -47,9 +47,7 @@ const VendorRow = z.strictObject({
 const SensitivityRow = z.strictObject({
   criterion: Text,
   weight_share: Share,
-  /** Between these the weight is moved; the others keep their proportions. */
-  low_share: Share,
-  high_share: Share,
+  /** When the weight moves by the rule's share of itself, the others keeping their proportions. */
   first_changes: z.boolean(),
   order_changes: z.boolean(),
   /** The nearest weight from which on another vendor leads, inside or outside the move. */
@@ -72,8 +70,9 @@ const BudgetRow = z.strictObject({
   high: Money,
   amount: Money,
   share: Share,
-  low_share: Share,
-  high_share: Share,
+  /** The ends as shares, where there is no budget to say them in money. */
+  low_share: Share.optional(),
+  high_share: Share.optional(),
 });
 const Spending = z.strictObject({
   budget: Money,
@@ -88,8 +87,8 @@ const Spending = z.strictObject({
 const PhaseRow = z.strictObject({
   phase: Text,
   weeks: z.number().nullable(),
-  week_from: z.number().nullable(),
-  week_to: z.number().nullable(),
+  /** The first week, counted from the signature; a step before it has none. */
+  week_from: z.number().optional(),
   what: Text,
   done_when: Text,
 });

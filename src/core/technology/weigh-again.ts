@@ -53,8 +53,6 @@ export function weighAgain(
     return {
       criterion,
       weight_share,
-      low_share,
-      high_share,
       first_changes: flip !== null && inside(flip.at),
       order_changes: swapped,
       flips_at_share: flip?.at ?? null,

@@ -1,6 +1,15 @@
 import type { Ambition, AmbitionTest } from "../../core/org/assessment/ambition.ts";
-import { percent } from "../numbers.ts";
-import { type AssessmentContext, type Finding, firstThree, lacking, type Step, within, type Worded } from "./worded.ts";
+import {
+  type AssessmentContext,
+  type Finding,
+  firstThree,
+  lacking,
+  type Step,
+  shareText,
+  type Worded,
+  withArticle,
+  within,
+} from "./worded.ts";
 
 const RULE = "org-ambition";
 
@@ -9,7 +18,7 @@ function findingOf({ question, yes, share, threshold, answered_by }: AmbitionTes
   const evidence =
     share === null || threshold === null
       ? `${yes ? "Yes" : "No"}, for the ${customers} largest customers`
-      : `${percent(share)} against a line of ${percent(threshold, 0)}`;
+      : `${shareText(share)} against a line of ${shareText(threshold)}`;
   return [
     {
       finding: yes ? means : `No to "${question}"`,
@@ -20,13 +29,14 @@ function findingOf({ question, yes, share, threshold, answered_by }: AmbitionTes
 }
 
 function recommended({ low, high, funded, gap }: Ambition): string {
-  const needed = within(low);
-  if (low !== high) return `Plan for no less than a ${needed}; settle whether it must be a ${within(high)} before discussing heads.`;
-  if (funded === null || gap === null) return `Set customer success up as a ${needed}.`;
-  if (gap.low === 0) return `Keep it a ${needed}: the budget and the answers agree.`;
+  const needed = withArticle(low);
+  if (low !== high)
+    return `Plan for no less than ${needed}; settle whether it must be ${withArticle(high)} before discussing heads.`;
+  if (funded === null || gap === null) return `Set customer success up as ${needed}.`;
+  if (gap.low === 0) return `Keep it ${needed}: the budget and the answers agree.`;
   return gap.low > 0
-    ? `Move up from ${within(funded)} to ${needed}, or stop measuring the team as if you had.`
-    : `The budget buys a ${within(funded)} and the answers ask for a ${needed}; say what the rest is for.`;
+    ? `Move up from ${within(funded)} to ${within(low)}, or stop measuring the team as if you had.`
+    : `The budget buys ${withArticle(funded)} and the answers ask for ${needed}; say what the rest is for.`;
 }
 
 function stepsOf({ gap }: Ambition, { figures }: AssessmentContext): Step[] {
@@ -34,11 +44,18 @@ function stepsOf({ gap }: Ambition, { figures }: AssessmentContext): Step[] {
     { step: "Have finance compute the two shares from the books", owner: "CFO", rule: RULE },
     ...(gap !== null && gap.low > 0
       ? [
-          { step: "First measure, then keep, then grow: no expansion target before gross retention is known by tier", rule: RULE },
+          {
+            step: "First measure, then keep, then grow: no expansion target before gross retention is known by tier",
+            rule: RULE,
+          },
           { step: "Allow for the move what one published plan allowed", by: `${figures.moveUpMonths.value} months`, rule: RULE },
         ]
       : []),
-    { step: "Put the level on the charter, and take off what belongs to another one", owner: "CEO, CFO and VP", rule: "org-charter" },
+    {
+      step: "Put the level on the charter, and take off what belongs to another one",
+      owner: "CEO, CFO and VP",
+      rule: "org-charter",
+    },
   ];
 }
 
@@ -56,9 +73,12 @@ export function ambitionWords(found: Ambition, context: AssessmentContext): Word
   return {
     summary: [
       certain
-        ? `You need a ${within(low)}${expects === undefined ? "" : `: ${within(expects)}`}.`
-        : `You need at least a ${within(low)}, and perhaps a ${within(high)}.`,
-      `Of the ${answered} questions answered, ${yes === 0 ? "none got" : `${yes} got`} a yes.`.replace("1 questions", "one question"),
+        ? `You need ${withArticle(low)}${expects === undefined ? "" : `: ${within(expects)}`}.`
+        : `You need at least ${withArticle(low)}, and perhaps ${withArticle(high)}.`,
+      `Of the ${answered} questions answered, ${yes === 0 ? "none got" : `${yes} got`} a yes.`.replace(
+        "1 questions",
+        "one question",
+      ),
       ...(funded === null || gap === null ? [] : [recommendation]),
       ...(open.length && !certain ? [`The open question that decides: ${open.at(-1)!.question}`] : []),
     ].join(" "),
@@ -79,8 +99,10 @@ export function ambitionWords(found: Ambition, context: AssessmentContext): Word
           ? []
           : [
               {
-                finding: concentrated.yes ? "The book rests on few names, so customer success is hardly optional" : "The book does not rest on few names",
-                evidence: `${percent(concentrated.share)} with the twenty largest, against ${percent(concentrated.threshold, 0)}`,
+                finding: concentrated.yes
+                  ? "The book rests on few names, so customer success is hardly optional"
+                  : "The book does not rest on few names",
+                evidence: `${shareText(concentrated.share)} with the twenty largest, against ${shareText(concentrated.threshold)}`,
                 rule: "metrics-concentration",
               },
             ]),
@@ -88,10 +110,19 @@ export function ambitionWords(found: Ambition, context: AssessmentContext): Word
       next_steps: stepsOf(found, context),
       missing: firstThree(
         open
-          .map(({ answered_by, at_least }) => lacking(answered_by, certain ? "It would not change the level, only confirm it." : `A yes asks for a ${within(at_least)} at the least.`))
+          .map(({ answered_by, at_least }) =>
+            lacking(
+              answered_by,
+              certain
+                ? "It would not change the level, only confirm it."
+                : `A yes asks for ${withArticle(at_least)} at the least.`,
+            ),
+          )
           .reverse(),
       ),
     },
-    undefined: certain ? [] : [{ field: "levels[].level", reason: `Between ${low} and ${high}, until the open questions are answered.` }],
+    undefined: certain
+      ? []
+      : [{ field: "levels[].level", reason: `Between ${low} and ${high}, until the open questions are answered.` }],
   };
 }

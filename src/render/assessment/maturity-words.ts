@@ -1,22 +1,40 @@
 import type { MarkedComponent, Maturity } from "../../core/org/assessment/maturity.ts";
 import { listed } from "../economics-words.ts";
 import { plural } from "../numbers.ts";
-import { type AssessmentContext, closed, type Finding, firstThree, type Level, type Missing, type Step, within, type Worded } from "./worded.ts";
+import {
+  type AssessmentContext,
+  closed,
+  type Finding,
+  firstThree,
+  type Level,
+  type Missing,
+  type Step,
+  type Worded,
+  within,
+} from "./worded.ts";
 
 const RULE = "org-maturity";
 const isAre = (count: number) => (count === 1 ? "is" : "are");
 
 function levelOf({ component, level, low, high, evidence }: MarkedComponent): Level {
   const bounds = { ...(low === level ? {} : { low }), ...(high === level ? {} : { high }) };
-  const said = evidence ?? (level === null ? "Not marked." : low === level ? "None given." : "None given; without it the mark counts as low.");
+  const said =
+    evidence ??
+    (level === null ? "Not marked." : low === level ? "None given." : "None given; without it the mark counts as low.");
   return { name: component, level, ...bounds, evidence: said };
 }
 
 function missingOf({ components, unmarked, stage }: Maturity): Missing[] {
-  const range = stage.low === stage.level ? `the stage stays ${stage.level}, but the order of work may change` : `the stage may be ${stage.low}`;
+  const range =
+    stage.low === stage.level
+      ? `the stage stays ${stage.level}, but the order of work may change`
+      : `the stage may be ${stage.low}`;
   const shaky = components.filter(({ level, low }) => level !== null && low !== level);
   return firstThree([
-    ...unmarked.map((name) => ({ what: `answers.components: the mark of ${name}`, why: `Unmarked it may be low; then ${range}.` })),
+    ...unmarked.map((name) => ({
+      what: `answers.components: the mark of ${name}`,
+      why: `Unmarked it may be low; then ${range}.`,
+    })),
     ...shaky.map(({ component, level }) => ({
       what: `answers.components: evidence for ${component}`,
       why: `It is marked ${level} on nobody's evidence; as low, ${range}.`,
@@ -43,16 +61,27 @@ function findingsOf({ components, weakest, lowest, unmarked }: Maturity, { figur
         ]
       : []),
     ...(unmarked.length
-      ? [{ finding: `${plural(unmarked.length, "part")} of the path ${isAre(unmarked.length)} not marked`, evidence: unmarked.join("; "), rule: RULE }]
+      ? [
+          {
+            finding: `${plural(unmarked.length, "part")} of the path ${isAre(unmarked.length)} not marked`,
+            evidence: unmarked.join("; "),
+            rule: RULE,
+          },
+        ]
       : []),
   ];
 }
 
 function stepsOf({ next, weakest }: Maturity): Step[] {
-  if (next === null) return [{ step: "Ask what one more level anywhere would earn before paying for it", rule: "economics-business-case" }];
+  if (next === null)
+    return [{ step: "Ask what one more level anywhere would earn before paying for it", rule: "economics-business-case" }];
   const later = weakest.slice(1).map(({ component }) => component);
   return [
-    { step: `Raise ${next.component} from ${next.from} to ${next.to}: ${within(next.looks_like)}`, by: "within a quarter", rule: RULE },
+    {
+      step: `Raise ${next.component} from ${next.from} to ${next.to}: ${within(next.looks_like)}`,
+      by: "within a quarter",
+      rule: RULE,
+    },
     ...(later.length
       ? [{ step: `Then, one a quarter and in this order: ${later.join("; ")}`, by: "after the first", rule: RULE }]
       : []),
@@ -84,9 +113,18 @@ export function maturityWords(found: Maturity, context: AssessmentContext): Word
         ? `The stage is ${stage.level}${rest}, read from the weakest: ${names}, marked ${lowest}.`
         : `The stage is ${stage.level} or ${stage.high}${rest}: every mark is high, and marks cannot tell the two apart.`,
       next === null ? recommendation : `${recommendation} What goes wrong early is paid for in every later part.`,
-      ...(next !== null && above !== undefined ? [`${above.stage} needs ${weakest.length === 1 ? names : `all ${weakest.length}`} at ${next.to}.`] : []),
+      ...(next !== null && above !== undefined
+        ? [
+            `${above.stage} needs ${weakest.length === 1 ? names : weakest.length === 2 ? "both" : `all ${weakest.length}`} at ${next.to}.`,
+          ]
+        : []),
       ...(doubts.length
-        ? [`${listed(doubts)}, so ${stage.low === stage.level ? "the order of work may change" : `the stage may be no more than ${stage.low}`}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())]
+        ? [
+            `${listed(doubts)}, so ${stage.low === stage.level ? "the order of work may change" : `the stage may be no more than ${stage.low}`}.`.replace(
+              /^[a-z]/,
+              (letter) => letter.toUpperCase(),
+            ),
+          ]
         : []),
     ].join(" "),
     fields: {

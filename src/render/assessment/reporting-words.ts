@@ -1,7 +1,16 @@
 import type { LineReason, LineStanding, ReportingLine } from "../../core/org/assessment/reporting-line.ts";
 import { listed } from "../economics-words.ts";
 import { plural } from "../numbers.ts";
-import { type AssessmentContext, closed, type Finding, firstThree, lacking, type Missing, within, type Worded } from "./worded.ts";
+import {
+  type AssessmentContext,
+  closed,
+  type Finding,
+  firstThree,
+  lacking,
+  type Missing,
+  type Worded,
+  within,
+} from "./worded.ts";
 
 const RULE = "org-reporting-line";
 
@@ -20,22 +29,41 @@ function reasonWords(reason: LineReason, { question, figures }: AssessmentContex
   return words[reason];
 }
 
-const stuckWords = ({ stuck }: LineStanding): string => (stuck === null ? "" : ` Could have settled ${plural(stuck, "stuck decision")}.`);
+const stuckWords = ({ stuck }: LineStanding): string =>
+  stuck === null ? "" : ` Could have settled ${plural(stuck, "stuck decision")}.`;
 
 function findingsOf({ lines, today, passed_over }: ReportingLine, context: AssessmentContext): Finding[] {
   const now = lines.find(({ line }) => line === today);
   return [
     ...lines.flatMap(({ line, standing, reasons, failure_mode }) =>
       reasons.length
-        ? [{ finding: `${line} ${standing === "fits" ? "fits, with a guard" : `is ${standing}`}: ${within(failure_mode)}`, evidence: reasons.map((one) => reasonWords(one, context)).join("; "), rule: RULE }]
+        ? [
+            {
+              finding: `${line} ${standing === "fits" ? "fits, with a guard" : `is ${standing}`}: ${within(failure_mode)}`,
+              evidence: reasons.map((one) => reasonWords(one, context)).join("; "),
+              rule: RULE,
+            },
+          ]
         : [],
     ),
     ...(now === undefined
       ? []
-      : [{ finding: `Today's line, the ${now.line}, tends to fail like this: ${within(now.failure_mode)}`, evidence: `It is ${now.standing === "fits" ? "not ruled out" : now.standing}.`, rule: RULE }]),
+      : [
+          {
+            finding: `Today's line, the ${now.line}, tends to fail like this: ${within(now.failure_mode)}`,
+            evidence: `It is ${now.standing === "fits" ? "not ruled out" : now.standing}.`,
+            rule: RULE,
+          },
+        ]),
     ...(passed_over === null
       ? []
-      : [{ finding: `The ${passed_over} could have settled most, and is ruled out all the same`, evidence: "answers.stuck_decisions", rule: RULE }]),
+      : [
+          {
+            finding: `The ${passed_over} could have settled most, and is ruled out all the same`,
+            evidence: "answers.stuck_decisions",
+            rule: RULE,
+          },
+        ]),
   ];
 }
 
@@ -44,7 +72,9 @@ function missingOf({ lines, open }: ReportingLine, { question }: AssessmentConte
   const { several_teams, own_budget, board_number } = question;
   const size = Object.entries({ several_teams, own_budget, board_number }).filter(([, value]) => value === undefined);
   return firstThree([
-    ...(open === "nobody_counted" ? [lacking("stuck_decisions", "Whoever could have settled most of them is the candidate.")] : []),
+    ...(open === "nobody_counted"
+      ? [lacking("stuck_decisions", "Whoever could have settled most of them is the candidate.")]
+      : []),
     ...(has("employees_unknown") ? [lacking("employees", "It decides whether the CEO is a possible line.")] : []),
     ...(has("size_unknown") ? size.map(([name]) => lacking(name as "own_budget", "It decides whether a CCO is too early.")) : []),
     ...(question.paid_on_retention === undefined ? [lacking("paid_on_retention", "People manage what they are paid for.")] : []),
@@ -66,13 +96,16 @@ export function reportingWords(found: ReportingLine, context: AssessmentContext)
   const left = lines.filter(({ standing }) => standing !== "ruled out").map(({ line }) => line);
   const conditions = chosen?.reasons.map((reason) => reasonWords(reason, context)) ?? [];
   const move = today === null ? "Report to" : today === choice ? "Keep reporting to" : `Move from the ${today} to`;
-  const recommendation = chosen === undefined ? null : closed(`${move} the ${chosen.line}, and guard against this: ${within(chosen.failure_mode)}`);
+  const recommendation =
+    chosen === undefined ? null : closed(`${move} the ${chosen.line}, and guard against this: ${within(chosen.failure_mode)}`);
   return {
     summary: [
       recommendation ?? `No line is recommended yet: ${within(openWords[open ?? "nobody_counted"])}`,
       ...(recommendation === null && left.length ? [`Still possible: ${listed(left, "or")}.`] : []),
       ...(conditions.length ? [`Before you do: ${closed(listed(conditions))}`] : []),
-      ...(out.length ? [closed(`Ruled out: ${out.map((one) => `${one.line} (${reasonWords(one.reasons[0]!, context)})`).join("; ")}`)] : []),
+      ...(out.length
+        ? [closed(`Ruled out: ${out.map((one) => `${one.line} (${reasonWords(one.reasons[0]!, context)})`).join("; ")}`)]
+        : []),
     ].join(" "),
     fields: {
       recommendation,
@@ -83,8 +116,15 @@ export function reportingWords(found: ReportingLine, context: AssessmentContext)
       })),
       findings: findingsOf(found, context),
       next_steps: [
-        { step: "Write the guard before the move: which measure shows the failure, who reads it, what happens then", owner: "CEO", rule: RULE },
-        { step: "Look at the line again when the company passes the size limit, a leader changes or the ambition does", rule: RULE },
+        {
+          step: "Write the guard before the move: which measure shows the failure, who reads it, what happens then",
+          owner: "CEO",
+          rule: RULE,
+        },
+        {
+          step: "Look at the line again when the company passes the size limit, a leader changes or the ambition does",
+          rule: RULE,
+        },
       ],
       missing: missingOf(found, context),
     },

@@ -124,7 +124,7 @@ function reasons(plan: Plan, digest: PlanDigest): UndefinedField[] {
   say(
     economics.retention_pays === null,
     "economics.retention_pays",
-    plan.arr_lost === null ? noLoss : "the recommended plan adds no cost",
+    plan.arr_lost === null ? noLoss : team.cost_today === null ? noTeam : "the recommended plan adds no cost",
   );
   say(
     digest.changes.some((line) => line.now === null),

@@ -24,7 +24,7 @@ export function sinceSection(plan: Plan): string | null {
     because?.length ? [`- ${names[what]}: ${because.map((cause) => causeWords(plan, what, cause)).join("; ")}.`] : [],
   );
   const list = why.length ? `\n\nWhy, one input after the other; the parts add up to the difference:\n\n${why.join("\n")}` : "";
-  return `## Since the last run\n\n${table(["", "Then", "Now"], rows, rightOf(3, 0))}${list}`;
+  return `## What changed\n\n${table(["", "Then", "Now"], rows, rightOf(3, 0))}${list}`;
 }
 
 /** One cause in words: what is otherwise, from what to what, and by how much it moved the number. */

@@ -45,7 +45,7 @@ export function unknownWords(plan: Plan, unknown: PlanUnknown): UnknownWords {
         what: `${missing}?`,
         moves:
           low !== null && high !== null
-            ? `ARR lost a year lies between ${money(low)} and ${money(high)}: whether keeping it can pay for a plan, and whether a target is already met.`
+            ? `ARR lost a year ${low === high && low > 0 ? `is ${money(low)} only if leavers are of average size` : `lies between ${money(low)} and ${money(high)}`}: whether keeping it can pay for a plan, and whether a target is already met.`
             : "NRR, GRR, the ARR of each tier, and with them every break-even in accounts.",
         how_to_find: "Export one row per account from billing; inspect_table says what is missing.",
       };

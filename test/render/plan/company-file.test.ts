@@ -13,7 +13,7 @@ describe.each(samples)("the company file of %s", (_, input) => {
     expect(company.last_run).toMatchObject({ arr: expect.any(Number), csm_fte: expect.any(Number) });
     const { company: _company, company_file: _file, heads: _heads, ...rest } = input;
     const next = await writtenPlan({ ...rest, company_file: "again.yaml" }, { "again.yaml": text });
-    const since = next.file("blueprint.md").split("## Since the last run\n\n")[1]!.split("\n\n")[0]!;
+    const since = next.file("blueprint.md").split("## What changed\n\n")[1]!.split("\n\n")[0]!;
     // Nothing has changed in between, so every line says the same twice.
     for (const line of since.split("\n").slice(2)) {
       const [before, now] = line.split("|").slice(2, 4);

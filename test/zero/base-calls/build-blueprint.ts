@@ -24,7 +24,16 @@ const company = {
   targets: { grr: 0.92, nrr: 1.1 },
   tiers,
 };
-const last_run = { as_of: "2025-01-01", arr: 9_000_000, accounts: 200, nrr: 1.02, grr: 0.88, csm_fte: 4.5, cost: 900_000, company };
+const last_run = {
+  as_of: "2025-01-01",
+  arr: 9_000_000,
+  accounts: 200,
+  nrr: 1.02,
+  grr: 0.88,
+  csm_fte: 4.5,
+  cost: 900_000,
+  company,
+};
 
 export const buildBlueprint: BaseCall[] = [
   { company, as_of: "2026-01-01" },
@@ -37,9 +46,11 @@ export const buildBlueprint: BaseCall[] = [
   {
     company: {
       ...company,
-      last_run: { ...last_run, company: { ...company, heads: 3, budget: 1_200_000 } },
+      // Without today's team the plan's own cost is compared, which fixed heads or a fixed budget move.
+      last_run: { ...last_run, company: { ...company, team: undefined, heads: 3 } },
     },
   },
+  { company: { ...company, last_run: { ...last_run, company: { ...company, team: undefined, budget: 1_500_000 } } } },
   {
     company: {
       ...company,

@@ -6,7 +6,6 @@ const bolt = { account: "Bolt", arr: 20_000, complexity: 20, growth: 30, strateg
 const scored = [
   { tier: "Named", touch: "high", min_score: 60 },
   { tier: "Pooled", touch: "low", min_score: 10 },
-  { tier: "Rest", touch: "tech", min_score: 0 },
 ];
 const below = { account: "Acme", arr: 80_000, tier: "Enterprise" };
 const floors = [

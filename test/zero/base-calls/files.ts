@@ -15,5 +15,5 @@ export const files = {
   "book.csv":
     "account,arr,owner,touch,renewal date\nA,150000,Ann,high,2026-03-31\nB,20000,Bo,low,2026-05-31\nC,30000,Bo,low,2026-04-30\nD,oops,Bo,low,2026-05-31\n",
   "accounts.csv":
-    "account,arr,owner,renewal date\nA,150000,Ann,2026-03-31\nB,20000,Bo,2026-05-31\nC,30000,Bo,2026-04-30\n",
+    "account,arr,owner,renewal date\nA,150000,Ann,2026-03-31\nB,20000,Bo,2026-05-31\nC,30000,Bo,2026-04-30\nD,500,Bo,2026-06-30\n",
 };

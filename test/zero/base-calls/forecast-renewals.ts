@@ -14,13 +14,23 @@ export const forecastRenewals: BaseCall[] = [
     limit: 1,
     offset: 1,
   },
-  { as_of, renewals: [{ ...due, outcome: "renewed", retained: 90_000 }, { ...due, account: "Bolt", outcome: "renewed", uplift: 5000 }] },
+  {
+    as_of,
+    renewals: [
+      { ...due, outcome: "renewed", retained: 90_000 },
+      { ...due, account: "Bolt", outcome: "renewed", uplift: 5000 },
+    ],
+  },
   { as_of, renewals: [{ ...due, committed: true }] },
   { as_of, renewals: [{ ...due, health: 85, auto_renews: true, notice_days: 30 }] },
   { as_of, renewals: [{ ...due, health: 85, multi_year_no_decision: true }] },
   { as_of, renewals: [{ ...due, health: 85, notice_served: true }] },
   { as_of, pipeline: [{ account: "Acme", amount: 40_000, stage: "proposed", whitespace: 30_000, close_date: "2026-05-10" }] },
-  { renewals: [{ account: "Acme", arr: 100_000, health: 85 }], history: [{ assumed: 0.95, renewed: 17, of: 20 }], use_history: true },
+  {
+    renewals: [{ account: "Acme", arr: 100_000, health: 85 }],
+    history: [{ assumed: 0.95, renewed: 17, of: 20 }],
+    use_history: true,
+  },
   { history: [{ forecast: 900, actual: 790, low: 800, high: 1000, day: 45 }] },
   { as_of, table: "renewals.csv", skip_bad_rows: true },
 ];

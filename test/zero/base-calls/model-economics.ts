@@ -10,7 +10,6 @@ const acquisition = {
   annual_churn: 0.1,
   discount: 0.12,
   new_arr: 3_000_000,
-  arr: 18_000_000,
 };
 const spent = { sales_and_marketing: 4_000_000, new_customers: 120, cap_years: 4 };
 
@@ -19,7 +18,7 @@ export const modelEconomics: BaseCall[] = [
   { ...lifetime, annual_churn: 0.1, discount: 0.12, years: 4, details: { nrr: 1.05 } },
   { ...lifetime, details: { monthly_churn: 0.01 } },
   { ...acquisition, details: { ...spent, expansion_cost: 300_000, expansion_arr: 900_000 } },
-  { ...acquisition, details: { ...spent, cs_in: "sales", costs } },
+  { ...acquisition, arr: 18_000_000, details: { ...spent, cs_in: "sales", costs } },
   {
     ask: "acquisition",
     gross_margin: 0.8,

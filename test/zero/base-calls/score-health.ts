@@ -21,7 +21,11 @@ export const scoreHealth: BaseCall[] = [
   { accounts: [{ ...ready, notice_served: true }] },
   { accounts: [{ ...ready, auto_renew: true }] },
   { accounts: [{ ...ready, sponsor_left: true }] },
-  { accounts: [ready], overrides: [{ account: "B", score: 30, owner: "Ann", reason: "left", expires: "2026-09-01" }], as_of: "2026-01-01" },
+  {
+    accounts: [ready],
+    overrides: [{ account: "B", score: 30, owner: "Ann", reason: "left", expires: "2026-09-01" }],
+    as_of: "2026-01-01",
+  },
   { outcomes: decided, capacity: 1 },
   {
     outcomes: [

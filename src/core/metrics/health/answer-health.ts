@@ -39,6 +39,8 @@ export interface HealthAnswer extends Findings {
   fields: HealthFields;
   priorities: Priorities;
   first: AccountLine | null;
+  /** Decided accounts that could not test the score, since none has one. */
+  untested: number;
 }
 
 /** Characters kept for one account, its reasons and the charts when all else is long. */
@@ -126,5 +128,6 @@ export function answerHealth(book: HealthBook, question: HealthQuestion, figures
     undefined: [...healthReasons(fields), ...(fitted?.undefined ?? check.undefined)],
     priorities: priorities(judged, responses, capacity),
     first: judged.length ? line(0) : null,
+    untested: check.validation === null && question.offset === 0 ? scored.decided.length : 0,
   };
 }

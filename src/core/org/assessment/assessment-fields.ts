@@ -34,10 +34,10 @@ const Upstream = z.strictObject({
 const Flag = z.strictObject({
   flag: z.string(),
   raised: z.boolean(),
-  /** How many of what; absent where the answer is yes or no. */
+  /** How many of what, and the number from, above or below which the flag is raised; absent where the answer is yes or no. */
   number: z.number().optional(),
-  threshold: z.number().optional(),
-  /** What the number counts, and on which side of the threshold the flag is raised. */
+  limit: z.number().optional(),
+  /** What the number counts, and on which side of the limit the flag is raised. */
   measure: z.string(),
   /** One of the signs that together make an emergency. */
   counts_for_emergency: z.boolean(),

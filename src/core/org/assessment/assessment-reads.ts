@@ -95,11 +95,6 @@ export const assessmentReads = {
   ),
   howCounted: figure("journey-measures", "how_counted", rows({ measure: text, count: text, see_it_after: text })),
   tooManyTouchpoints: figure("journey-map", "too_many_touchpoints", Count),
-  sharesToCompare: figure(
-    "org-attention",
-    "shares_to_compare",
-    rows({ share_of: text, new_customers: text, existing_customers: text }),
-  ),
   charterQuestions: figure("org-charter", "charter_questions", rows({ question: text, answer_with: text })),
   charterPages: figure("org-charter", "charter_pages", Count),
   operatingDecisions: figure("org-charter", "operating_decisions", rows({ decision: text, settles: text })),

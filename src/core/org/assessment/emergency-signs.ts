@@ -2,23 +2,25 @@ import type { RedFlag } from "./assessment-fields.ts";
 import type { AnswerName, AssessmentQuestion } from "./assessment-question.ts";
 import type { AssessmentFigures } from "./assessment-reads.ts";
 
-type Read = Pick<RedFlag, "raised" | "number" | "threshold" | "measure">;
+type Read = Pick<RedFlag, "raised" | "number" | "limit" | "measure">;
 
 /** A part against a whole; a whole of 0 leaves no share, and then any part at all raises the flag. */
-function ofWhole(part: number, whole: number, threshold: number, measure: string, none: string): Read {
+function ofWhole(part: number, whole: number, limit: number, measure: string, none: string): Read {
   if (whole === 0) return { raised: part > 0, measure: none };
-  return { raised: part / whole > threshold, number: part / whole, threshold, measure };
+  return { raised: part / whole > limit, number: part / whole, limit, measure };
 }
 
 function read(sign: AnswerName, question: AssessmentQuestion, figures: AssessmentFigures): Read | null {
   const { surprise_losses, losses_total, danger_named, renewals_owned, lost_arr, new_arr } = question;
   const limits = figures.redFlagLimits.value;
   if (sign === "danger_named")
-    return danger_named === undefined ? null : { raised: !danger_named, measure: "yes or no; raised when the lists differ" };
+    return danger_named === undefined
+      ? null
+      : { raised: !danger_named, measure: danger_named ? "answered yes" : "answered no: the lists differ" };
   if (sign === "renewals_owned")
     return renewals_owned === undefined
       ? null
-      : { raised: !renewals_owned, measure: "yes or no; raised when it is nobody's job" };
+      : { raised: !renewals_owned, measure: renewals_owned ? "answered yes" : "answered no: it is nobody's job" };
   if (sign === "lost_arr")
     return lost_arr === undefined || new_arr === undefined
       ? null

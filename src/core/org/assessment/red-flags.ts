@@ -38,64 +38,64 @@ function refuseHalves(question: AssessmentQuestion): void {
     });
 }
 
-function retentionFlags({ grr, nrr }: AssessmentQuestion, bands: readonly BandVerdict[], figures: AssessmentFigures): RedFlag[] {
-  return [
-    { metric: "grr" as const, value: grr, figure: figures.grrBands, name: "Gross retention" },
-    { metric: "nrr" as const, value: nrr, figure: figures.nrrBands, name: "Net retention" },
-  ].flatMap(({ metric, value, figure, name }) => {
-    const verdict = bands.find((one) => one.metric === metric && one.standard === figure.standard);
-    if (value === undefined || verdict === undefined) return [];
-    const threshold = Math.min(...figure.value.flatMap(({ from }) => (from === null ? [] : [from])));
+function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdict[], figures: AssessmentFigures): RedFlag[] {
+  return (["grr", "nrr"] as const).flatMap((metric) => {
+    const value = question[metric];
+    if (value === undefined) return [];
+    const { rule, standard, value: list } = metric === "grr" ? figures.grrBands : figures.nrrBands;
+    const verdict = bands.find((one) => one.metric === metric && one.standard === standard);
     return [
       {
-        flag: `${name} in the lowest band`,
-        raised: verdict.from === null,
+        flag: `${metric === "grr" ? "Gross" : "Net"} retention in the lowest band`,
+        raised: verdict?.from === null,
         number: value,
-        threshold,
+        limit: Math.min(...list.flatMap(({ from }) => (from === null ? [] : [from]))),
         measure: "share of opening revenue; raised below",
         counts_for_emergency: false,
-        rule: figure.rule,
+        rule,
       },
     ];
   });
 }
+
+const TIME_AWAY = "Time away from customers";
 
 function shareFlags(question: AssessmentQuestion, figures: AssessmentFigures): RedFlag[] {
   const { top_twenty_share: top, time_away: away, reports_per_leader: reports } = question;
   const apart = { counts_for_emergency: false };
   const flags: RedFlag[] = [];
   if (top !== undefined) {
-    const { value: threshold, rule } = figures.topTwentyShare;
+    const { value: limit, rule } = figures.topTwentyShare;
     const flag = "Revenue hangs on twenty customers";
     flags.push({
       flag,
-      raised: top >= threshold,
+      raised: top >= limit,
       number: top,
-      threshold,
+      limit,
       measure: "share of revenue; raised from",
       ...apart,
       rule,
     });
   }
   if (away !== undefined) {
-    const { value: threshold } = figures.operationsSignal;
-    const { signal } = figures.operationsSignals.value[1] ?? { signal: "Time away from customers" };
+    const { value: limit } = figures.operationsSignal;
+    const flag = figures.operationsSignals.value.find(({ signal }) => signal === TIME_AWAY)?.signal ?? TIME_AWAY;
     const measure = "share of CSM time; raised above";
     const rule = figures.operationsSignals.rule;
-    flags.push({ flag: signal, raised: away > threshold, number: away, threshold, measure, ...apart, rule });
+    flags.push({ flag, raised: away > limit, number: away, limit, measure, ...apart, rule });
   }
   const span = reports === undefined ? undefined : figures.spans.value.find(({ role }) => role === "manager");
   if (reports !== undefined && span !== undefined) {
-    const threshold = span.reports_high;
+    const limit = span.reports_high;
     const flag = "One leader has more direct reports than anybody can coach";
     const measure = "direct reports; raised above";
-    flags.push({ flag, raised: reports > threshold, number: reports, threshold, measure, ...apart, rule: figures.spans.rule });
+    flags.push({ flag, raised: reports > limit, number: reports, limit, measure, ...apart, rule: figures.spans.rule });
   }
   return flags;
 }
 
 /**
- * Red flags out of given numbers, each with its rule and threshold, and whether the signs that count for an emergency are enough of them.
+ * Red flags out of given numbers, each with its rule and limit, and whether the signs that count for an emergency are enough of them.
  * Shares are fractions; 0 and false are answers. Throws Problem for halves of a ratio, more surprises than losses and unknown roles.
  * @example redFlags({ ask: "red_flags", danger_named: false, renewals_owned: false }, figures).emergency // true
  */

@@ -48,7 +48,7 @@ export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigur
       flag: `No ${roleName(role)}`,
       raised: size >= from && heads === 0,
       number: size,
-      threshold: from,
+      limit: from,
       measure: `${measure === "csms" ? "CSMs" : "customers"}; due from, with ${heads} in the team`,
       counts_for_emergency: false,
       rule: figures.roleTriggers.rule,

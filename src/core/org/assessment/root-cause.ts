@@ -18,6 +18,8 @@ export interface RootCause {
   /** upstream or execution leads; mixed, where chance allows both; cannot_tell, with too few losses or too many without a cause. */
   verdict: "upstream" | "execution" | "mixed" | "cannot_tell";
   why_not: "too_few" | "unknown_causes" | "no_losses" | null;
+  /** What accounts say alone, chance and unknown losses allowed for. */
+  by_accounts: "upstream" | "execution" | null;
   /** What the money says alone: the side on which all of it lies whatever the unknown losses were. */
   money: "upstream" | "execution" | null;
   signs: SignRead[];
@@ -27,7 +29,8 @@ type Side = "upstream" | "execution" | null;
 const sideOf = (low: number, high: number, line: number): Side =>
   low > line ? "upstream" : 1 - high > line ? "execution" : null;
 
-function readSigns({ signs = [] }: AssessmentQuestion, figures: AssessmentFigures): SignRead[] {
+function readSigns({ signs }: AssessmentQuestion, figures: AssessmentFigures): SignRead[] {
+  if (signs === undefined) return [];
   const pages = figures.evidence.value;
   const names = pages.map(({ look_at }) => look_at);
   const read = signs.map(({ look_at, points_to }, index) => {
@@ -111,12 +114,13 @@ export function rootCause(question: AssessmentQuestion, figures: AssessmentFigur
   const money = low === null || high === null ? null : sideOf(low, high, upstream.leading_share);
   const accounts = causes.find(({ cause }) => cause === "upstream")?.accounts ?? 0;
   const counted = verdictOf(upstream, accounts, figures);
-  const opposed =
-    (counted.verdict === "upstream" || counted.verdict === "execution") && money !== null && money !== counted.verdict;
+  const by_accounts = counted.verdict === "upstream" || counted.verdict === "execution" ? counted.verdict : null;
+  const opposed = by_accounts !== null && money !== null && money !== by_accounts;
   return {
     causes,
     upstream,
     ...(opposed ? { verdict: "mixed" as const, why_not: null } : counted),
+    by_accounts,
     money,
     signs: readSigns(question, figures),
   };

@@ -28,7 +28,9 @@ export function payOverlaps(
   { overlaps, names }: Pick<CompensationFigures, "overlaps" | "names">,
 ): PayFields["overlaps"] {
   const outcomeOf = (metric: string) => names.value.find(({ name }) => name === metric)?.read_as ?? metric;
-  const paid = components.filter(({ at_target }) => at_target > 0);
+  const paid = components
+    .filter(({ at_target }) => at_target > 0)
+    .sort((a, b) => b.at_target - a.at_target || (a.metric < b.metric ? -1 : 1));
   const outcomes = [...new Set(paid.map(({ metric }) => outcomeOf(metric)))];
   const under = (outcome: string) => paid.filter(({ metric }) => outcomeOf(metric) === outcome);
   const found = outcomes.flatMap((outcome): PayFields["overlaps"] => {

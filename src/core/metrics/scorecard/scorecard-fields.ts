@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { ChartSchema } from "../../contract/chart.ts";
+import { Touch } from "../../contract/vocabulary.ts";
+
+const Maybe = z.number().nullable();
+const line = {
+  measure: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  cadence: z.string(),
+  numerator: z.string(),
+  denominator: z.string(),
+  policy: z.string(),
+  action: z.string(),
+  events_a_year: Maybe,
+};
+/** Whether a change worth having can be told from chance within a quarter; in the measure's unit. */
+const quarter = { change_seen: Maybe, change_wanted: Maybe, moves_in_a_quarter: z.boolean().nullable() };
+
+export const Target = z.strictObject({
+  measure: z.string(),
+  unit: z.string(),
+  current: Maybe,
+  target: Maybe,
+  rests_on: z.enum(["yours", "benchmark", "baseline", "none"]),
+  /** The population with year and grade, or what was done with today's value. */
+  basis: z.string(),
+  /** What is read between these two is on target, as far as chance lets anyone tell. */
+  low: Maybe,
+  high: Maybe,
+  /** From one year to the next. */
+  smallest_change: Maybe,
+  readable: z.boolean().nullable(),
+});
+
+/** The middle of the population that fits best, and the span of the others that fit; never blended. */
+export const FittingMiddle = z.strictObject({
+  measure: z.string(),
+  value: z.number(),
+  others: z.number(),
+  others_low: z.number().optional(),
+  others_high: z.number().optional(),
+});
+
+/** A scorecard: five to seven measures, who acts on them, what they should reach, and where they are shown. */
+export const ScorecardFields = z.strictObject({
+  stage: z.string(),
+  motion: z.string(),
+  proves: z.string(),
+  lagging: z.array(z.strictObject(line)),
+  leading: z.array(z.strictObject({ ...line, leads: z.string(), event: z.string(), ...quarter })),
+  left_out: z.array(z.strictObject({ measure: z.string(), why: z.string(), ...quarter })),
+  by_role: z.array(z.strictObject({ role: z.string(), primary: z.string(), measures: z.array(z.string()) })),
+  targets: z.array(Target),
+  benchmarks: z.array(FittingMiddle),
+  cadence: z.array(z.strictObject({ measure: z.string(), computed: z.string(), reported: z.string() })),
+  board_slide: z.strictObject({
+    standard: z.string(),
+    elements: z.array(
+      z.strictObject({
+        element: z.string(),
+        shows: z.string(),
+        known: z.array(z.string()),
+        bring: z.string(),
+        tool: z.string(),
+      }),
+    ),
+  }),
+  executive_dashboard: z.array(z.strictObject({ block: z.string(), shows: z.string(), must_tie_to: z.string() })),
+  csm_dashboard: z.strictObject({
+    pages: z.array(z.strictObject({ touch: Touch, page: z.string() })),
+    order: z.array(z.string()),
+  }),
+  charts: z.array(ChartSchema),
+});
+export type ScorecardFields = z.infer<typeof ScorecardFields>;
+export type FittingMiddle = z.infer<typeof FittingMiddle>;
+export type Target = z.infer<typeof Target>;
+export type LeadingLine = ScorecardFields["leading"][number];
