@@ -1,6 +1,7 @@
 // 0 is a value. A tool that tests "was it given?" by truth takes 0 for missing, so every number of every tool's input is tried with 0 here, found
 // by a walk over the input schemas: no parameter can be added without a base call that gives it.
 import { describe, expect, it } from "vitest";
+import { AssessmentAnswers } from "../src/core/org/assessment/assessment-question.ts";
 import { Company } from "../src/core/plan/company.ts";
 import { tools } from "../src/tools/index.ts";
 import { openTestPorts } from "./open-test-ports.ts";
@@ -14,7 +15,7 @@ import { sameAsLeftOut } from "./zero/same-as-left-out.ts";
 const ports = openTestPorts(temporaryFolder(files));
 const leavesOf = (name: string): InputLeaf[] => {
   const tool = tools.find((one) => one.name === name)!;
-  return inputLeaves(tool.input, { company: Company });
+  return inputLeaves(tool.input, { company: Company, answers: AssessmentAnswers });
 };
 
 /** Calls that ask for different things are different tools to a parameter: each must take its 0. */

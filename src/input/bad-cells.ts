@@ -32,12 +32,12 @@ export function badCellsProblem(
   file: string,
   bad: readonly BadCell[],
   rows: readonly GridRow[],
-  amounts: readonly (number | null)[],
+  amountOf: (index: number) => number | null,
 ): Problem {
   const lines = bad
     .filter((one) => !one.repeats)
     .map((one) => {
-      const amount = amounts[one.index] ?? null;
+      const amount = amountOf(one.index);
       const money = amount === null || bad.length === 1 ? "" : ` (amount ${formatAmount(amount)})`;
       return `${file} row ${rows[one.index]!.row}, column "${one.header}": ${one.reason}${money}.`;
     });
@@ -52,7 +52,7 @@ export function badCellsProblem(
 export function badCellIssues(
   bad: readonly BadCell[],
   rows: readonly GridRow[],
-  amounts: readonly (number | null)[],
+  amountOf: (index: number) => number | null,
   leftOut: ReadonlySet<number>,
 ): TableIssue[] {
   const counted = new Set<number>();
@@ -65,7 +65,7 @@ export function badCellIssues(
       one.header,
       one.code,
       `${one.reason}${ending}`,
-      first ? (amounts[one.index] ?? null) : null,
+      first ? amountOf(one.index) : null,
     );
   });
 }

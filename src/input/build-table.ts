@@ -32,15 +32,20 @@ function neededFields(options: ReadingOptions, chosen: ChosenAmounts, shape: Tab
   return needs.add("account");
 }
 
+/** Whether a value stands twice; stops at the first that does. */
+function repeats(values: readonly unknown[]): boolean {
+  const seen = new Set<unknown>();
+  return values.some((value, index) => seen.add(value).size === index);
+}
+
 function shapeOf(matching: Matching, amounts: AmountColumns, fields: ReadFields) {
-  const accounts = fields.texts.get("account")?.values ?? [];
   const month = matching.fields.get("month");
   return detectShape({
     fields: new Set(matching.fields.keys()),
     hasAmount: amounts.amount !== null,
     hasTwoAmounts: amounts.start !== null && amounts.end !== null,
     monthIsCertain: month !== undefined && month.confidence !== "likely",
-    oneRowAnAccount: new Set(accounts).size === accounts.length,
+    oneRowAnAccount: !repeats(fields.texts.get("account")?.values ?? []),
   });
 }
 
@@ -118,13 +123,11 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
   const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed });
-  const rowAmounts = rows.map(
-    (_, index) =>
-      [amounts.amount, amounts.end, amounts.start].map((one) => one?.column.values[index] ?? null).find((one) => one !== null) ??
-      null,
-  );
+  const amountOf = (index: number) =>
+    [amounts.amount, amounts.end, amounts.start].map((one) => one?.column.values[index] ?? null).find((one) => one !== null) ??
+    null;
   const fatal = bad.filter((one) => one.needed);
-  if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, rowAmounts);
+  if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, amountOf);
   const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
   for (const one of bad)
@@ -142,7 +145,7 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
     ...monthIssues,
     ...noteAccounts(table, rows, shape, fields),
     ...noteInclusiveEnds(shape, rows, headerOf("end"), fields),
-    ...badCellIssues(bad, rows, rowAmounts, leftOut),
+    ...badCellIssues(bad, rows, amountOf, leftOut),
     ...notData.flatMap(({ row, why }) => [
       issue(row.row, "", why.code, why.message),
       ...(why.differs === null ? [] : [issue(row.row, "", "total_differs", why.differs)]),

@@ -3,6 +3,8 @@ import { isKnownHeader } from "./fields-named.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 const SAMPLE_ROWS = 40;
+/** Text that holds so many rows of all but the widest tables. */
+const SAMPLE_CHARACTERS = 50_000;
 
 interface Trial {
   delimiter: string;
@@ -12,10 +14,18 @@ interface Trial {
   width: number;
 }
 
+/** The first rows of a text; of a long one only its start is parsed, where a row past them shows that they are whole. */
+function firstRows(text: string, delimiter: string): string[][] {
+  const parse = (part: string, preview: number) => Papa.parse<string[]>(part, { delimiter, preview, newline: "\n" }).data;
+  if (text.length > SAMPLE_CHARACTERS) {
+    const rows = parse(text.slice(0, SAMPLE_CHARACTERS), SAMPLE_ROWS + 1);
+    if (rows.length > SAMPLE_ROWS) return rows.slice(0, SAMPLE_ROWS);
+  }
+  return parse(text, SAMPLE_ROWS);
+}
+
 function tryDelimiter(text: string, delimiter: string): Trial {
-  const rows = Papa.parse<string[]>(text, { delimiter, preview: SAMPLE_ROWS, newline: "\n" }).data.filter((row) =>
-    row.some((cell) => cell.trim() !== ""),
-  );
+  const rows = firstRows(text, delimiter).filter((row) => row.some((cell) => cell.trim() !== ""));
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   const [width, consistent] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];

@@ -32,6 +32,13 @@ export function columnNotes(
   return issues;
 }
 
+/** The first day of a date's month, the same text each time the date stands. */
+function firstDay(date: string, known: Map<string, string>): string {
+  const day = known.get(date) ?? `${date.slice(0, 7)}-01`;
+  known.set(date, day);
+  return day;
+}
+
 /** Turns the months of snapshots into their first days, and says once when the file gives last days. */
 export function settleMonths(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
   const column = fields.texts.get("month");
@@ -44,15 +51,18 @@ export function settleMonths(shape: TableShape, rows: readonly GridRow[], header
     issues.push(issue(rows[last]!.row, header, "month_end", `Months are given by their last day: ${shown(last)}.`));
   if (inside !== -1)
     issues.push(issue(rows[inside]!.row, header, "month_day", `Days inside a month stand for the month: ${shown(inside)}.`));
-  column.values = column.values.map((date) => (date === null ? null : `${date.slice(0, 7)}-01`));
+  const firstDays = new Map<string, string>();
+  column.values = column.values.map((date) => (date === null ? null : firstDay(date, firstDays)));
   return issues;
 }
 
 /** Says once when every end is a month's last day, because an end is read as the first day no longer paid for. */
 export function noteInclusiveEnds(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
-  const ends = fields.texts.get("end")?.values.flatMap((date, index) => (date === null ? [] : [{ date, index }])) ?? [];
-  if (shape !== "subscriptions" || ends.length < 2 || !ends.every(({ date }) => isMonthEnd(date))) return [];
+  const ends = fields.texts.get("end")?.values ?? [];
+  if (shape !== "subscriptions" || !ends.every((date) => date === null || isMonthEnd(date))) return [];
+  const first = ends.findIndex((date) => date !== null);
+  if (first === -1 || first === ends.findLastIndex((date) => date !== null)) return [];
   const message =
     "Every end is the last day of a month. An end is read as the first day no longer paid for; if these days are still paid, add one day.";
-  return [issue(rows[ends[0]!.index]!.row, header, "end_on_last_day", message)];
+  return [issue(rows[first]!.row, header, "end_on_last_day", message)];
 }

@@ -7,6 +7,7 @@ import type { Matching } from "./match-columns.ts";
 import { type AmountColumns, distinctColumns } from "./read-amount-columns.ts";
 import type { ReadColumn } from "./read-column.ts";
 import { allColumns, type ReadFields } from "./read-fields.ts";
+import { standTwice } from "./stand-twice.ts";
 
 /** All that bears on whether a cell can be used. */
 export interface ReadRows {
@@ -41,7 +42,7 @@ function repeatedRows({ shape, fields, rows }: ReadRows, report: Report): void {
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
-  if (fields.texts.has("subscription")) return;
+  if (fields.texts.has("subscription") || !standTwice(accounts, shape === "snapshots" ? (months ?? []) : null)) return;
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
     const month = shape === "snapshots" ? (months?.[index] ?? null) : "";

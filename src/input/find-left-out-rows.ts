@@ -27,8 +27,27 @@ const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 /** What notes under a table say; a lone name is an account without its amount, not a note. */
 const noteText = /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|^\*|:|.{60}/i;
 
-const labelOf = (row: GridRow): string => row.cells.map(cellText).find((text) => text !== "") ?? "";
+function labelOf(row: GridRow): string {
+  for (const cell of row.cells) {
+    const text = cellText(cell);
+    if (text !== "") return text;
+  }
+  return "";
+}
 const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
+
+/** Whether a text names a total, and whether it might; names repeat, so each is looked at once. */
+function readLabels(): (text: string) => { total: boolean; perhaps: boolean } {
+  const known = new Map<string, { total: boolean; perhaps: boolean }>();
+  return (text) => {
+    let says = known.get(text);
+    if (says === undefined) {
+      says = { total: totalLabel.test(text), perhaps: maybeTotal.test(text) };
+      known.set(text, says);
+    }
+    return says;
+  };
+}
 
 /** Sums of amounts that a total could be: all other rows, those above it, those since the last total. */
 function possibleSums(column: ReadAmountColumn, at: number, skipped: ReadonlySet<number>): number[] {
@@ -71,12 +90,14 @@ export function findLeftOutRows(
   const found = new Map<number, LeftOutRow>();
   const named = new Set<number>();
   const suspects = new Set<number>();
+  const read = readLabels();
   rows.forEach((row, index) => {
     const account = accountIndex === -1 ? "" : cellText(row.cells[accountIndex]);
     const label = labelOf(row);
-    if (totalLabel.test(label) && (account === "" || totalLabel.test(account))) named.add(index);
-    else if (totalLabel.test(account)) named.add(index);
-    else if ((account === "" && accountIndex !== -1) || maybeTotal.test(label) || maybeTotal.test(account)) suspects.add(index);
+    const ofLabel = read(label);
+    const ofAccount = account === label ? ofLabel : read(account);
+    if (ofAccount.total || (ofLabel.total && account === "")) named.add(index);
+    else if ((account === "" && accountIndex !== -1) || ofLabel.perhaps || ofAccount.perhaps) suspects.add(index);
   });
   const equals = (index: number) =>
     amounts.length > 0 &&
@@ -86,8 +107,8 @@ export function findLeftOutRows(
     }) &&
     amounts.some((column) => (column.values[index] ?? 0) !== 0);
   const paid = (index: number) => amounts.some((column) => (column.values[index] ?? null) !== null);
-  const several = rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
-  if (several && suspects.size <= MOST_SUSPECTS)
+  const several = () => rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
+  if (suspects.size > 0 && suspects.size <= MOST_SUSPECTS && several())
     for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "", differs: null });
   for (const index of named) found.set(index, { code: "total_row", message: "", differs: null });
   const skipped = new Set(found.keys());

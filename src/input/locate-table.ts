@@ -35,6 +35,18 @@ function headerTexts(row: GridRow, width: number): string[] {
   });
 }
 
+/** The number of cells up to the last filled one, in the widest row. */
+function filledWidth(rows: readonly GridRow[]): number {
+  let most = 0;
+  for (const { cells } of rows)
+    for (let index = cells.length - 1; index >= most; index--)
+      if (cells[index] !== null && cells[index] !== "") {
+        most = index + 1;
+        break;
+      }
+  return most;
+}
+
 /**
  * Finds the header and the rows below it; rows above are titles and become issues.
  * Throws Problem when there is no header, or nothing below it.
@@ -60,11 +72,7 @@ export function locateTable(grid: Grid, file: string, mapped: readonly string[],
     return issue(row.row, "", "title_row", `Stands above the header and was left out: "${text}".`);
   });
   const named = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
-  const filled = rows.reduce(
-    (most, { cells }) => Math.max(most, cells.findLastIndex((cell) => cell !== null && cell !== "") + 1),
-    0,
-  );
-  const width = Math.max(named, Math.min(filled, header.cells.length));
+  const width = Math.max(named, Math.min(filledWidth(rows), header.cells.length));
   const headers = headerTexts(header, width).map((text, index) => ({ ...readHeader(rawText(header, index) || text), text }));
   return { file, workbook, headerRow: header.row, headers, rows, issues: [...grid.issues, ...titles] };
 }

@@ -1,11 +1,11 @@
-import { blankRecord, type TableField, type TableRecord } from "../core/contract/table.ts";
-import { cellText } from "./cell-text.ts";
+import { blankRecord, recordOf, type TableField, type TableRecord } from "../core/contract/table.ts";
 import type { FoundCurrencies } from "./find-currencies.ts";
 import type { GridRow } from "./grid.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import type { Matching } from "./match-columns.ts";
 import type { AmountColumns } from "./read-amount-columns.ts";
 import { allColumns, type ReadFields } from "./read-fields.ts";
+import { rowCells } from "./row-cells.ts";
 
 /** What records are made of. */
 export interface RecordSource {
@@ -22,7 +22,7 @@ export function makeRecords(
   { table, rows, matching, amounts, fields, currencies }: RecordSource,
   leftOut: ReadonlySet<number>,
 ): TableRecord[] {
-  const names = table.headers.map((header) => header.text);
+  const cellsOf = rowCells(table.headers.map((header) => header.text));
   const healthField: TableField =
     !matching.fields.has("health") && matching.fields.get("score")?.confidence === "mapped" ? "score" : "health";
   const columns: [keyof TableRecord, readonly unknown[]][] = [
@@ -37,13 +37,18 @@ export function makeRecords(
     ["currency", currencies.ofRow],
   ];
   const inRecords = columns.filter(([name]) => name in blankRecord || name === "account");
-  return rows.flatMap((row, index): TableRecord[] => {
-    if (leftOut.has(index)) return [];
-    const cells: Record<string, string> = {};
-    for (let place = 0; place < names.length; place++) cells[names[place]!] = cellText(row.cells[place]);
-    const record: TableRecord = { ...blankRecord, row: row.row, account: "", cells };
-    // The columns were read by field, each as its record's field has it.
-    for (const [name, values] of inRecords) (record as unknown as Record<string, unknown>)[name] = values[index] ?? record[name];
-    return [record];
+  const records: TableRecord[] = [];
+  const places: number[] = [];
+  rows.forEach((row, index) => {
+    if (leftOut.has(index)) return;
+    places.push(index);
+    records.push(recordOf(row.row, "", cellsOf(row)));
   });
+  for (const [name, values] of inRecords)
+    records.forEach((record, place) => {
+      const value = values[places[place]!];
+      // The columns were read by field, each as its record's field has it.
+      if (value !== null && value !== undefined) (record as unknown as Record<string, unknown>)[name] = value;
+    });
+  return records;
 }

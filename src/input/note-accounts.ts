@@ -11,20 +11,21 @@ export function noteAccounts(table: LocatedTable, rows: readonly GridRow[], shap
   if (shape === "survey" || shape === "stakeholders") return [];
   const issues: TableIssue[] = [];
   const spellings = new Map<string, string>();
-  const said = new Set<string>();
+  const seen = new Set<string>();
   const rowsSeen = new Map<string, number>();
   const together = shape === "subscriptions" || fields.texts.has("subscription");
   accounts.forEach((account, index) => {
     if (account === null) return;
     const { row, cells } = rows[index]!;
-    const lower = account.toLowerCase();
-    const known = spellings.get(lower);
-    if (known === undefined) spellings.set(lower, account);
-    else if (known !== account && !said.has(account)) {
-      said.add(account);
-      issues.push(
-        issue(row, "", "similar_accounts", `"${account}" and "${known}" differ only in capitals and are read as two accounts.`),
-      );
+    if (!seen.has(account)) {
+      seen.add(account);
+      const lower = account.toLowerCase();
+      const known = spellings.get(lower);
+      if (known === undefined) spellings.set(lower, account);
+      else
+        issues.push(
+          issue(row, "", "similar_accounts", `"${account}" and "${known}" differ only in capitals and are read as two accounts.`),
+        );
     }
     if (!together) return;
     const key = cells.slice(0, table.headers.length).map(cellText).join("\n");

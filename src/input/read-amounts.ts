@@ -5,9 +5,14 @@ import { readNumbers } from "./read-numbers.ts";
 
 const LARGEST_AMOUNT = 1e13;
 const AS_GOOD_AS_EXACT = 1e-6;
+/** Whole numbers of this many digits survive being written with fifteen. */
+const DIGITS_HELD = 1e15;
 
 /** To the hundredth, halves away from zero, past the dust that doubles leave. */
 function toHundredths(amount: number): number {
+  // Most amounts stand at the hundredth already, which is quick to see.
+  const hundredths = Math.round(amount * 100);
+  if (hundredths / 100 === amount && Math.abs(hundredths) < DIGITS_HELD) return amount;
   return (Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toPrecision(15)))) / 100;
 }
 

@@ -1,4 +1,6 @@
 import type { ProblemDetail } from "../core/contract/problem.ts";
+import { byRow, distinctCells, faultsByRow } from "./distinct-cells.ts";
+import type { Cell } from "./grid.ts";
 
 /** Why one cell cannot be read. */
 export interface CellFault {
@@ -27,16 +29,17 @@ export interface ReadColumn<Value> {
 
 /** A column where every cell is read on its own. */
 export function readEach<Value>(
-  texts: readonly string[],
+  cells: readonly Cell[],
   read: (text: string) => Value | CellFault | null,
   isFault: (value: Value | CellFault) => value is CellFault,
 ): ReadColumn<Value> {
-  const column: ReadColumn<Value> = { values: [], faults: new Map(), notes: [], refusal: null };
-  texts.forEach((text, index) => {
+  const distinct = distinctCells(cells);
+  const faults = new Map<number, CellFault>();
+  const values = distinct.texts.map((text, place): Value | null => {
     const value = read(text);
-    const fault = value !== null && isFault(value);
-    if (fault) column.faults.set(index, value);
-    column.values.push(fault ? null : (value as Value | null));
+    if (value === null || !isFault(value)) return value;
+    faults.set(place, value);
+    return null;
   });
-  return column;
+  return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes: [], refusal: null };
 }

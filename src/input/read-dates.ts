@@ -1,8 +1,8 @@
-import { cellText } from "./cell-text.ts";
 import { type DateParts, dateParts } from "./date-parts.ts";
+import { byRow, type DistinctCells, distinctCells, faultsByRow } from "./distinct-cells.ts";
 import type { Cell } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
-import type { ReadColumn } from "./read-column.ts";
+import type { CellFault, ReadColumn } from "./read-column.ts";
 import type { ColumnPlace } from "./read-numbers.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -29,7 +29,7 @@ function isoDay(parts: DateParts, order: "day_first" | "month_first"): string | 
 
 function chooseOrder(
   parts: readonly (DateParts | null)[],
-  texts: readonly string[],
+  { texts, first }: DistinctCells,
   place: ColumnPlace,
 ): { order: "day_first" | "month_first"; refusal: ReadColumn<string>["refusal"] } {
   const find = (test: (part: DateParts & { kind: "open" }) => boolean) =>
@@ -38,7 +38,7 @@ function chooseOrder(
   const monthFirst = find((part) => part.second > 12 && part.first <= 12);
   const open = find((part) => part.first !== part.second);
   const order = monthFirst !== -1 ? "month_first" : "day_first";
-  const show = (index: number) => `row ${place.rowOf(index)} has "${texts[index]}"`;
+  const show = (index: number) => `row ${place.rowOf(first[index]!)} has "${texts[index]}"`;
   const refuse = (what: string, index: number, code: string) =>
     ({
       order,
@@ -46,7 +46,7 @@ function chooseOrder(
         what: `column "${place.header}": ${what}`,
         remedy: 'Say which comes first with reading.dates: "day_first" or "month_first".',
         code,
-        index,
+        index: first[index]!,
       },
     }) as const;
   if (dayFirst !== -1 && monthFirst !== -1)
@@ -74,13 +74,14 @@ export function readDates(
   asked: "day_first" | "month_first" | undefined,
   workbook: boolean,
 ): ReadColumn<string> {
-  const texts = cells.map(cellText);
-  const parts = cells.map((cell, index) =>
+  const distinct = distinctCells(cells);
+  const { texts } = distinct;
+  const parts = distinct.cells.map((cell, index) =>
     typeof cell === "string" && !isMissing(texts[index]!) ? dateParts(texts[index]!) : null,
   );
-  const { order, refusal } = asked ? { order: asked, refusal: null } : chooseOrder(parts, texts, place);
-  const column: ReadColumn<string> = { values: [], faults: new Map(), notes: [], refusal };
-  cells.forEach((cell, index) => {
+  const { order, refusal } = asked ? { order: asked, refusal: null } : chooseOrder(parts, distinct, place);
+  const faults = new Map<number, CellFault>();
+  const values = distinct.cells.map((cell, index): string | null => {
     const [part, text] = [parts[index] ?? null, texts[index]!];
     const serial = workbook && typeof cell === "number" && cell >= FIRST_SERIAL && cell <= LAST_SERIAL;
     const value =
@@ -93,11 +94,11 @@ export function readDates(
             : null;
     const waits = refusal !== null && part?.kind === "open";
     if (value === null && !isMissing(text) && !waits)
-      column.faults.set(index, {
+      faults.set(index, {
         code: "not_a_date",
         reason: part ? `"${text}" is not a date of the calendar` : `"${text}" is not a date`,
       });
-    column.values.push(waits ? null : value);
+    return waits ? null : value;
   });
-  return column;
+  return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes: [], refusal };
 }

@@ -1,5 +1,4 @@
 import type { ReadingOptions, TableField } from "../core/contract/table.ts";
-import { cellText } from "./cell-text.ts";
 import { plainAmounts } from "./choose-amounts.ts";
 import type { Cell, GridRow } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
@@ -102,12 +101,12 @@ export function readFields(
     const [ofNumber, ofWord] = [cellNumbers[field], cellWords[field]];
     if (dateFields.includes(field)) fields.texts.set(field, readDates(cells, place, options.dates, table.workbook));
     else if (numberFields.includes(field)) fields.numbers.set(field, readScores(field, cells, place, options));
-    else if (ofNumber) fields.numbers.set(field, readEach(cells.map(cellText), ofNumber, isFault));
-    else if (flagFields.includes(field)) fields.flags.set(field, readEach(cells.map(cellText), readFlag, isFault));
-    else if (field === "outcome") fields.texts.set(field, readEach(cells.map(cellText), readOutcome(place.header), isFault));
-    else if (ofWord) fields.texts.set(field, readEach(cells.map(cellText), ofWord, isFault));
-    else if (field === "account") fields.texts.set(field, readEach(cells.map(cellText), readAccount, isFault));
-    else fields.texts.set(field, readEach(cells.map(cellText), readName, isFault));
+    else if (ofNumber) fields.numbers.set(field, readEach(cells, ofNumber, isFault));
+    else if (flagFields.includes(field)) fields.flags.set(field, readEach(cells, readFlag, isFault));
+    else if (field === "outcome") fields.texts.set(field, readEach(cells, readOutcome(place.header), isFault));
+    else if (ofWord) fields.texts.set(field, readEach(cells, ofWord, isFault));
+    else if (field === "account") fields.texts.set(field, readEach(cells, readAccount, isFault));
+    else fields.texts.set(field, readEach(cells, readName, isFault));
   }
   return fields;
 }

@@ -1,10 +1,10 @@
-import { cellText } from "./cell-text.ts";
 import { type DecimalEvidence, decimalEvidence, numberUnder } from "./decimal-evidence.ts";
+import { byRow, type DistinctCells, distinctCells, faultsByRow } from "./distinct-cells.ts";
 import { formatAmount } from "./format-amount.ts";
 import type { Cell } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
 import { type NumberParts, numberParts } from "./number-parts.ts";
-import type { ReadColumn } from "./read-column.ts";
+import type { CellFault, ReadColumn } from "./read-column.ts";
 
 /** Numbers of a column, and what they say beside their size. */
 export interface NumberColumn extends ReadColumn<number> {
@@ -24,18 +24,23 @@ export interface ColumnPlace {
   rowOf(index: number): number;
 }
 
-function sumUnder(parts: readonly (NumberParts | null)[], decimal: "." | ","): string {
+/** What all the rows' numbers sum to, read with that decimal sign. */
+function sumUnder(parts: readonly (NumberParts | null)[], { places }: DistinctCells, decimal: "." | ","): string {
   let sum = 0;
-  for (const part of parts) if (part) sum += (numberUnder(part.body, decimal) ?? 0) * part.scale * (part.negative ? -1 : 1);
+  for (const index of places) {
+    const part = parts[index];
+    if (part) sum += (numberUnder(part.body, decimal) ?? 0) * part.scale * (part.negative ? -1 : 1);
+  }
   return formatAmount(Math.round(sum * 1000) / 1000);
 }
 
-function chooseDecimal(parts: readonly (NumberParts | null)[], texts: readonly string[], place: ColumnPlace): DecimalChoice {
+function chooseDecimal(parts: readonly (NumberParts | null)[], distinct: DistinctCells, place: ColumnPlace): DecimalChoice {
   const first: Partial<Record<DecimalEvidence, number>> = {};
   parts.forEach((part, index) => {
     if (part) first[decimalEvidence(part)] ??= index;
   });
-  const show = (index: number) => `row ${place.rowOf(index)} has "${texts[index]}"`;
+  const show = (index: number) => `row ${place.rowOf(distinct.first[index]!)} has "${distinct.texts[index]}"`;
+  const sum = (decimal: "." | ",") => sumUnder(parts, distinct, decimal);
   const refuse = (what: string, index: number, code: string, first = "Say"): DecimalChoice => ({
     decimal: ".",
     assumed: null,
@@ -43,7 +48,7 @@ function chooseDecimal(parts: readonly (NumberParts | null)[], texts: readonly s
       what: `column "${place.header}": ${what}`,
       remedy: `${first} which sign is the decimal one with reading.decimal: "." or ",".`,
       code,
-      index,
+      index: distinct.first[index]!,
     },
   });
   const [point, comma, openPoint, openComma] = [first["."], first[","], first["open."], first["open,"]];
@@ -59,11 +64,11 @@ function chooseDecimal(parts: readonly (NumberParts | null)[], texts: readonly s
   if (comma !== undefined) return fixed(",");
   if (openPoint !== undefined) {
     const both = openComma === undefined ? "" : ` and ${show(openComma)}`;
-    const sums = `read as thousands the column sums to ${sumUnder(parts, ",")}, read as decimals to ${sumUnder(parts, ".")}`;
+    const sums = `read as thousands the column sums to ${sum(",")}, read as decimals to ${sum(".")}`;
     return refuse(
       openComma === undefined
         ? `${show(openPoint)}, which can be thousands or decimals; ${sums}.`
-        : `${show(openPoint)}${both}, and nothing tells which sign is the decimal one; with a decimal point the column sums to ${sumUnder(parts, ".")}, with a decimal comma to ${sumUnder(parts, ",")}.`,
+        : `${show(openPoint)}${both}, and nothing tells which sign is the decimal one; with a decimal point the column sums to ${sum(".")}, with a decimal comma to ${sum(",")}.`,
       openPoint,
       "decimal_unclear",
     );
@@ -76,13 +81,14 @@ function chooseDecimal(parts: readonly (NumberParts | null)[], texts: readonly s
  * A cell that is no number is a fault, a column that can be read two ways is refused, with both sums.
  */
 export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal: "." | "," | undefined): NumberColumn {
-  const texts = cells.map(cellText);
-  const parts = cells.map((cell, index) =>
+  const distinct = distinctCells(cells);
+  const { texts } = distinct;
+  const parts = distinct.cells.map((cell, index) =>
     typeof cell === "number" || isMissing(texts[index]!) ? null : numberParts(texts[index]!),
   );
-  const choice = decimal ? { decimal, assumed: null, refusal: null } : chooseDecimal(parts, texts, place);
-  const column: NumberColumn = { values: [], faults: new Map(), notes: [], refusal: choice.refusal, percent: [], currencies: [] };
-  cells.forEach((cell, index) => {
+  const choice = decimal ? { decimal, assumed: null, refusal: null } : chooseDecimal(parts, distinct, place);
+  const faults = new Map<number, CellFault>();
+  const values = distinct.cells.map((cell, index): number | null => {
     const [part, text] = [parts[index] ?? null, texts[index]!];
     const size = part && !choice.refusal ? numberUnder(part.body, choice.decimal) : null;
     if (typeof cell !== "number" && !isMissing(text) && !choice.refusal && size === null) {
@@ -91,18 +97,24 @@ export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal:
           ? `"${text}" is in scientific notation, which may have lost digits`
           : `"${text}" is not a number`
         : `"${text}" does not fit the decimal sign "${choice.decimal}" of its column`;
-      column.faults.set(index, { code: "not_a_number", reason });
+      faults.set(index, { code: "not_a_number", reason });
     }
     const value = part && size !== null ? (size * part.scale * (part.negative ? -1 : 1)) / (part.percent ? 100 : 1) : null;
-    column.values.push(typeof cell === "number" ? cell : value);
-    column.percent.push(part?.percent ?? false);
-    column.currencies.push(part?.currency ?? null);
+    return typeof cell === "number" ? cell : value;
   });
-  if (choice.assumed !== null)
-    column.notes.push({
-      code: "thousands_assumed",
-      message: `Commas are read as thousands ("${texts[choice.assumed]}" is ${formatAmount(column.values[choice.assumed] ?? 0)}). If they are decimals, give reading.decimal ",".`,
-      index: choice.assumed,
-    });
-  return column;
+  const { assumed } = choice;
+  const note = (index: number) => ({
+    code: "thousands_assumed",
+    message: `Commas are read as thousands ("${texts[index]}" is ${formatAmount(values[index] ?? 0)}). If they are decimals, give reading.decimal ",".`,
+    index: distinct.first[index]!,
+  });
+  const by = <Value>(read: (part: NumberParts | null) => Value) => byRow(distinct, parts.map(read));
+  return {
+    values: byRow(distinct, values),
+    faults: faultsByRow(distinct, faults),
+    notes: assumed === null ? [] : [note(assumed)],
+    refusal: choice.refusal,
+    percent: by((part) => part?.percent ?? false),
+    currencies: by((part) => part?.currency ?? null),
+  };
 }

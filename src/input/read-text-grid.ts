@@ -5,6 +5,8 @@ import { decodeText } from "./decode-text.ts";
 import type { Grid, GridRow } from "./grid.ts";
 import { issue } from "./issue.ts";
 
+const isFilled = (cell: string) => cell !== "" && cell.trim() !== "";
+
 /**
  * A CSV or TSV file as rows and cells; a quoted line break stays inside its cell, so rows count as in a spreadsheet.
  * Throws Problem for a quote that is never closed.
@@ -24,7 +26,7 @@ export function readTextGrid(bytes: Buffer, name: string): Grid {
   }
   const rows: GridRow[] = [];
   parsed.data.forEach((cells, index) => {
-    if (cells.some((cell) => cell !== "" && cell.trim() !== "")) rows.push({ row: index + 1, cells });
+    if (cells.some(isFilled)) rows.push({ row: index + 1, cells });
   });
   return { rows, issues, workbook: false };
 }

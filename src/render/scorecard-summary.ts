@@ -7,8 +7,8 @@ const joined = (names: readonly string[]) =>
 const lower = (name: string) => (/^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
 
 function chosenSentence({ lagging, leading, proves }: ScorecardFields): string {
-  const names = (rows: readonly { name: string }[]) => joined(rows.map(({ name }) => lower(name)));
-  return `Run the team on ${lagging.length + leading.length} measures: ${names(lagging)} say whether it worked, ${names(leading)} can still be changed. This stage has to prove: ${lower(proves)}.`;
+  const results = joined(lagging.map(({ name }) => lower(name)));
+  return `Run the team on ${lagging.length + leading.length} measures: ${results} for the result, and ${leading.length} early signs that can still be changed. This stage has to prove: ${lower(proves)}.`;
 }
 
 /** What today's retention misses of the published middle, in money where ARR is known. */
@@ -48,7 +48,7 @@ function unknownSentence({ targets, lagging, leading }: ScorecardFields): string
   const open = targets
     .filter(({ target }) => target === null)
     .map(({ measure }) => lower(rows.find((row) => row.measure === measure)?.name ?? measure));
-  return open.length === 0 ? "" : `No target yet for ${joined(open)}: measure them for a quarter, and a target follows.`;
+  return open.length === 0 ? "" : `No target yet for ${joined(open)}: measure first.`;
 }
 
 /**

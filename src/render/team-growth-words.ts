@@ -45,7 +45,7 @@ function changes(rows: readonly CoverageChange[], currency: string): string {
 export function coverageSentence(coverage: BudgetCoverage | null, currency: string): string {
   if (coverage === null) return "";
   const { marginal, arr_covered_share } = coverage;
-  const step = shortMoney(marginal.step, currency);
+  const step = shortMoney(marginal.budget_step, currency);
   const share = arr_covered_share === null ? "" : `, ${percent(arr_covered_share, 0)} of it`;
   const best = `Hours bought at this budget can cover ${shortMoney(coverage.arr_covered, currency)} of ARR${share}, where an account with half its hours counts half.`;
   const less =

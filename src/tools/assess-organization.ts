@@ -14,7 +14,7 @@ export const assessOrganization = defineTool({
   name: "assess_organization",
   title: "Assess the organization",
   description:
-    "Maturity, stage, ambition, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, or a charter, from your answers: findings with evidence, rule, next step. Call with ask alone to learn what it takes. Refuses unknown names; assumes nothing, says when it cannot tell.",
+    "Maturity, stage, ambition, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, or a charter, from answers: findings with evidence and rule. Call with ask alone to learn what it takes. Refuses unknown names, assumes nothing, admits when it cannot tell.",
   reads: assessmentReads,
   input: AssessmentInput,
   output: AssessmentFields,

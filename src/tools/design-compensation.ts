@@ -29,6 +29,9 @@ const Event = z.strictObject({
 });
 const Book = z.strictObject({ arr: number.optional(), kept: number.optional(), events: z.array(Event).min(1) });
 
+/** Characters of an answer, which its basis of about 1,900 joins, that can still be sent; events of the smallest ARR are left off first. */
+const ANSWER_CHARACTERS = 7900;
+
 export const designCompensation = defineTool({
   name: "design_compensation",
   title: "Design variable pay for CSMs",
@@ -39,7 +42,7 @@ export const designCompensation = defineTool({
     ote: number.describe("Yearly pay at target"),
     base_share: number.describe("0 to 1").optional(),
     components: inWords(
-      z.array(Component).min(1),
+      z.array(Component).min(1).max(12),
       "metric, weight, target; threshold, cap, gate as shares of it; accelerator",
     ).optional(),
     attainment: inWords(z.array(Attained).min(1), "Numbers or {attainment, share}").optional(),
@@ -52,6 +55,13 @@ export const designCompensation = defineTool({
   async run({ standard: _, ...question }, figures, ports) {
     const currency = ports.defaults.currency ?? "USD";
     const { fields, ...found } = designPay(question, currency, figures);
-    return { fields, summary: summariseCompensation(fields, currency), ...found };
+    const answer = (rows: number) => ({
+      fields: { ...fields, events: fields.events.slice(0, rows) },
+      summary: summariseCompensation(fields, currency),
+      ...found,
+    });
+    let rows = fields.events.length;
+    while (rows > 0 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
+    return answer(rows);
   },
 });

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import type { Warning } from "../core/contract/envelope.ts";
 import { Touch } from "../core/contract/vocabulary.ts";
 import { designScorecard as design } from "../core/metrics/scorecard/design-scorecard.ts";
 import { ScorecardFields } from "../core/metrics/scorecard/scorecard-fields.ts";
 import { scorecardReads } from "../core/metrics/scorecard/scorecard-reads.ts";
+import { type ScorecardView, scorecardViews, viewScorecard } from "../core/metrics/scorecard/view-scorecard.ts";
 import { summariseScorecard } from "../render/scorecard-summary.ts";
 import { inWords } from "./params.ts";
 import { defineTool } from "./tool.ts";
@@ -11,28 +13,41 @@ const number = z.number();
 const Values = z.record(z.string(), number);
 const Tier = z.strictObject({ tier: z.string().min(1), touch: Touch, accounts: number, arr: number.optional() });
 
+const Counts = z.strictObject({ new_accounts_a_year: number.optional(), csms: number.optional() });
+
+/** Characters of an answer, which its basis of about 600 joins, that can still be sent. */
+const ANSWER_CHARACTERS = 9350;
+const cut: Warning = { code: "dashboards_apart", message: "The dashboards made the answer too long; ask with show: dashboards." };
+
 export const designScorecard = defineTool({
   name: "design_scorecard",
   title: "Design a scorecard",
   description:
-    "Five to seven measures for a company's stage, motion and touches: owner, definition, cadence, target with its basis, how soon each can be read, board slide, dashboards. Never blends benchmarks. Refuses unknown stages, motions, measures and impossible rates.",
+    "Five to seven measures for a stage, motion and touches: owner, definition, target with basis, how soon each can be read, board slide, dashboards. Never blends benchmarks. Refuses unknown stages, motions, measures and impossible rates.",
   reads: scorecardReads,
   input: z.strictObject({
     stage: z.string().describe("Such as series_b, growth"),
     motion: z.string().describe("enterprise, smb, product_led"),
     tiers: inWords(z.array(Tier).min(1), "tier, touch (high, low, tech), accounts, arr").optional(),
-    current: inWords(Values, "Today: grr, nrr, nps, ...; a wrong name lists all").optional(),
+    current: inWords(Values, "Today's grr, nrr, nps, ...").optional(),
     targets: inWords(Values, "Your own").optional(),
-    acv: number.describe("Average contract").optional(),
+    acv: number.describe("Contract a year").optional(),
     arr: number.describe("Total").optional(),
-    new_accounts_a_year: number.describe("Count").optional(),
-    csms: number.describe("Count").optional(),
-    standard: z.string().describe("Preferred one").optional(),
+    counts: inWords(Counts, "new_accounts_a_year, csms").optional(),
+    show: z.enum(scorecardViews).describe("One part in full").optional(),
   }),
   output: ScorecardFields,
-  async run({ standard: _, ...question }, figures, ports) {
+  async run({ show, ...question }, figures, ports) {
+    // The card, its clocks and its pages rest on all of these figures, so all are read and the basis is one line a standard.
     const currency = ports.defaults.currency ?? "USD";
-    const { fields, facts, ...found } = design({ ...question, currency }, figures);
-    return { fields, summary: summariseScorecard(fields, facts, currency), ...found };
+    const { fields, facts, warnings, ...found } = design({ ...question, currency }, { ...figures });
+    const answer = (view: ScorecardView | undefined, more: Warning[]) => ({
+      fields: viewScorecard(fields, view),
+      summary: summariseScorecard(fields, facts, currency),
+      warnings: [...warnings, ...more],
+      ...found,
+    });
+    const whole = answer(show, []);
+    return show === undefined && JSON.stringify(whole).length > ANSWER_CHARACTERS ? answer("measures", [cut]) : whole;
   },
 });

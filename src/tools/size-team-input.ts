@@ -17,7 +17,7 @@ const Growth = z.strictObject({
   share: z.number().optional(),
   a_month: z.array(z.strictObject({ tier: z.string(), accounts: z.number() })).optional(),
 });
-const Lists = z.enum(["books", "served_less", "rebalanced", "org_chart", "messages", "months"]);
+const Lists = z.enum(["books", "served_less", "rebalanced", "org_chart", "messages", "months", "pools"]);
 
 /** What size_team takes: tiers, a table, or a table with what tiers says about it. */
 export const TeamInput = z.strictObject({
@@ -42,7 +42,7 @@ export const TeamInput = z.strictObject({
   heads: z.number().describe("CSMs, fixed").optional(),
   budget: z.number().describe("Team's, a year, fixed").optional(),
   leaving: z.array(z.string()).describe("Owners not replaced").optional(),
-  show: inWords(Lists, "One list: books, served_less, rebalanced, org_chart, messages, months").optional(),
+  show: inWords(Lists, "One list: books, served_less, rebalanced, org_chart, messages, months, pools").optional(),
   standard: StandardParam.optional(),
   limit: LimitParam.optional(),
   offset: OffsetParam.optional(),

@@ -6,6 +6,7 @@ import { tiersFigure } from "../core/segmentation/figures.ts";
 import { contactMessage, filledMessage } from "../render/team-message.ts";
 import { orgChartMermaid, orgChartText } from "../render/team-org-chart.ts";
 import { summariseTeam } from "../render/team-summary.ts";
+import { type Extent, fitTeamAnswer, without } from "./fit-team-answer.ts";
 import { readTeamQuestion } from "./read-team-question.ts";
 import { TeamInput } from "./size-team-input.ts";
 import { defineTool } from "./tool.ts";
@@ -31,68 +32,45 @@ export const sizeTeam = defineTool({
       currency: currency ?? ports.defaults.currency ?? "USD",
       fixed: input.heads !== undefined || input.budget !== undefined || (input.leaving ?? []).length > 0,
     });
-    const answer = (rows: number, left: number) => {
-      const all = fieldsOf(found, input, rows);
-      const out = leavable.slice(0, left).filter((name) => name !== input.show && all[name] !== null && all[name].length > 0);
-      const message = `Left out for length: ${out.join(", ")}. With show, only one long list is sent.`;
+    const answer = (extent: Extent) => {
+      const { fields, names } = without(fieldsOf(found, input, extent), extent, input.show);
+      const cut = extent.cut ? ` Lists by tier and hiring_plan are cut to ${extent.rows} rows, roles to those with people.` : "";
+      const message = `Left out for length: ${names.join(", ")}.${cut} With show, one long list is sent.`;
+      const noMessage = found.contacts_lost === 0 ? "No account loses the CSM it knows." : "Left out for length.";
       return {
-        fields: { ...all, ...blank(out) },
+        fields,
         summary,
-        warnings: [...warnings, ...found.warnings, ...(out.length ? [{ code: "left_out", message }] : [])],
+        warnings: [...warnings, ...found.warnings, ...(names.length ? [{ code: "left_out", message }] : [])],
         assumptions: found.assumptions,
-        undefined: [...found.undefined, ...messageGap(found, out), ...chartGap(input)],
+        undefined: [
+          ...found.undefined,
+          ...(fields.message === null ? [{ field: "message", reason: noMessage }] : []),
+          ...(input.show === "org_chart" ? [] : [{ field: "org_chart_mermaid", reason: "Ask with show org_chart." }]),
+        ],
       };
     };
-    return fitting(answer, Math.min(PAGE, input.limit ?? PAGE));
+    return fitTeamAnswer(answer, {
+      most: Math.min(PAGE, input.limit ?? PAGE),
+      enough: FULL_ENOUGH,
+      characters: ANSWER_CHARACTERS,
+    });
   },
 });
 
-/** The first answer that is short enough to send: whole pages first, then shorter ones, then one list after the other left out. */
-function fitting<Sent>(answer: (rows: number, left: number) => Sent, most: number): Sent {
-  for (let left = 0; left < leavable.length; left += 1)
-    for (let rows = most; rows >= Math.min(most, FULL_ENOUGH); rows -= 1) {
-      const one = answer(rows, left);
-      if (JSON.stringify(one).length <= ANSWER_CHARACTERS) return one;
-    }
-  let rows = most;
-  while (rows > 1 && JSON.stringify(answer(rows, leavable.length)).length > ANSWER_CHARACTERS) rows -= 1;
-  return answer(rows, leavable.length);
-}
-
-/** What is left out of an answer that is too long to send, in this order; the summary says the questions, org_chart_text the chart. */
-const leavable = ["questions", "ratio_checks", "org_chart", "message", "charts", "drivers", "months"] as const;
-type Leavable = (typeof leavable)[number];
-
-function blank(out: readonly Leavable[]) {
-  return {
-    ...(out.includes("org_chart") ? { org_chart: [] } : {}),
-    ...(out.includes("ratio_checks") ? { ratio_checks: [] } : {}),
-    ...(out.includes("questions") ? { questions: [] } : {}),
-    ...(out.includes("message") ? { message: null } : {}),
-    ...(out.includes("charts") ? { charts: [] } : {}),
-    ...(out.includes("drivers") ? { drivers: [] } : {}),
-    ...(out.includes("months") ? { months: [] } : {}),
-  };
-}
-
-function messageGap({ contacts_lost }: TeamAnswer, out: readonly Leavable[]) {
-  if (contacts_lost === 0) return [{ field: "message", reason: "No account loses the CSM it knows." }];
-  return out.includes("message") ? [{ field: "message", reason: "Left out for length; ask with show messages." }] : [];
-}
-
-function chartGap({ show }: TeamInput) {
-  return show === "org_chart" ? [] : [{ field: "org_chart_mermaid", reason: "Ask with show org_chart." }];
-}
-
 /** Everything the answer holds, with one page of every long list, or of the one to show, and how long each is. */
-function fieldsOf(found: TeamAnswer, { show, offset = 0 }: TeamInput, rows: number) {
-  const { plan, growth, hiring_plan, recruiting, coverage, parts, contacts } = found;
+function fieldsOf(found: TeamAnswer, { show, offset = 0 }: TeamInput, { rows, cut }: Extent) {
+  const { plan, growth, recruiting, coverage, parts, contacts } = found;
   const { warnings: _, assumptions: __, undefined: ___, ...fields } = plan;
   const page = <Row>(name: NonNullable<TeamInput["show"]>, list: readonly Row[]): Row[] =>
     show === undefined || show === name ? list.slice(offset, offset + rows) : [];
+  const short = <Row>(list: readonly Row[]): Row[] => list.slice(0, cut ? rows : list.length);
   return {
     ...fields,
-    hiring_plan,
+    pools: show === "pools" ? page("pools", plan.pools) : short(plan.pools),
+    pools_total: plan.pools.length,
+    roles: cut ? plan.roles.filter(({ heads, today }) => heads > 0 || (today ?? 0) > 0) : plan.roles,
+    hiring_plan: short(found.hiring_plan),
+    hiring_plan_total: found.hiring_plan.length,
     recruiting,
     months: show === undefined || show === "months" ? (growth?.months ?? []) : [],
     shortage: growth && {
@@ -101,7 +79,12 @@ function fieldsOf(found: TeamAnswer, { show, offset = 0 }: TeamInput, rows: numb
       late_month: growth.short_month_late,
       months_still_short: growth.months_still_short,
     },
-    coverage,
+    best_coverage: coverage && {
+      ...coverage,
+      lines: short(coverage.lines),
+      lines_total: coverage.lines.length,
+      marginal: { ...coverage.marginal, loses: short(coverage.marginal.loses), gains: short(coverage.marginal.gains) },
+    },
     parts,
     org_chart_text: orgChartText(plan.org_chart),
     org_chart_mermaid: show === "org_chart" ? orgChartMermaid(plan.org_chart) : null,

@@ -1,8 +1,10 @@
 import { calls as analyzeCohorts } from "./calls/analyze-cohorts.ts";
+import { calls as assessOrganization } from "./calls/assess-organization.ts";
 import { calls as computeNrr } from "./calls/compute-nrr.ts";
 import { calls as draftPlaybook } from "./calls/draft-playbook.ts";
 import { calls as forecastRenewals } from "./calls/forecast-renewals.ts";
 import { calls as modelEconomics } from "./calls/model-economics.ts";
+import { calls as planTechnology } from "./calls/plan-technology.ts";
 import { calls as scoreHealth } from "./calls/score-health.ts";
 import { calls as scoreSurveys } from "./calls/score-surveys.ts";
 
@@ -31,10 +33,12 @@ const window = { from: "2025-01-01", to: "2026-01-01" };
 /** At least one real question for each tool; the working folder is examples/. */
 export const realCalls: RealCall[] = [
   ...analyzeCohorts,
+  ...assessOrganization,
   ...computeNrr,
   ...draftPlaybook,
   ...forecastRenewals,
   ...modelEconomics,
+  ...planTechnology,
   ...scoreHealth,
   ...scoreSurveys,
   { what: "a contract size", tool: "find_benchmarks", input: { metric: "nrr", acv: 60_000 } },

@@ -107,6 +107,24 @@ describe("design_compensation", () => {
     expect(await call({ ...plan, components: weightless })).toMatchObject({ overlaps: [], components: { 3: { at_target: 0 } } });
   });
 
+  it("a long list of events is shown as far as it fits, the largest first, and counted whole", async () => {
+    const events = Array.from({ length: 200 }, (_, place) => ({
+      kind: "closed",
+      account: `Customer number ${place}`,
+      arr: 1_000 + place,
+    }));
+    // 200 x 1,000 and 0 + 1 + ... + 199 = 19,900.
+    const result = await call({ ...one({ target: 0.9 }), book: { arr: 2_000_000, kept: 1_600_000, events } });
+    expect(result.events_total).toBe(200);
+    expect(result.events[0]).toMatchObject({ arr: 1_199 });
+    expect(result.events_effect).toMatchObject({ left_out_arr: 219_900 });
+  });
+
+  it("a plan of many components still fits one answer", async () => {
+    const components = Array.from({ length: 12 }, (_, place) => ({ metric: `measure_${place}`, weight: 1 / 12, threshold: 0.9 }));
+    expect((await call({ ...plan, components })).cliffs).toHaveLength(12);
+  });
+
   it("a base of all pay leaves nothing to share out", async () => {
     const { variable, payout_curve, cliffs } = await call({ ...plan, base_share: 1 });
     expect([variable, payout_curve[0]!.share, cliffs]).toEqual([0, null, []]);

@@ -25,7 +25,8 @@ interface Schema {
 const withoutNumbers = ["string", "enum", "literal", "null"];
 
 /**
- * Every number and truth value of an input schema, however deep. `inside` gives the schema of an object that is listed as open, by its path.
+ * Every number and truth value of an input schema, however deep. `inside` gives the schema of what is listed as open and checked later, by its
+ * path.
  * Throws where a schema holds something the walk does not know, so that no parameter can hide in it.
  */
 export function inputLeaves(input: z.ZodObject, inside: Record<string, z.ZodObject> = {}): InputLeaf[] {
@@ -40,7 +41,10 @@ export function inputLeaves(input: z.ZodObject, inside: Record<string, z.ZodObje
     }
     if (def.type === "array") return walk(def.element!, `${path}[]`, true);
     if (def.type === "union") return def.options!.flatMap((one) => walk(one, path, optional));
-    if (def.type === "record") return walk(def.valueType!, `${path}{}`, true);
+    if (def.type === "record") {
+      const open = def.valueType!.def.type === "unknown" && inside[path] !== undefined;
+      return open ? walk(inside[path] as unknown as Schema, path, false) : walk(def.valueType!, `${path}{}`, true);
+    }
     if (def.type === "number" || def.type === "boolean") return [{ path, kind: def.type, optional }];
     if (withoutNumbers.includes(def.type)) return [];
     throw new Error(`${path} is a ${def.type}: teach the walk what it may hold`);

@@ -1,5 +1,5 @@
 export { type TableField, tableFields } from "./table-fields.ts";
-export { blankRecord, type TableRecord } from "./table-record.ts";
+export { blankRecord, recordOf, type TableRecord } from "./table-record.ts";
 
 import type { TableField } from "./table-fields.ts";
 import type { TableRecord } from "./table-record.ts";

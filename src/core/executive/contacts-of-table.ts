@@ -50,6 +50,7 @@ export function contactsOfTable(table: Table): { contacts: GivenContact[]; arr: 
   if (places.length)
     throw new Problem({ what: `${table.path}, column Left:`, places, remedy: "Write yes or no, or leave the cell blank." });
   const paying = table.records.filter(({ account, amount }) => account !== "" && amount !== null);
+  if (paying.length === 0) return { contacts, arr: [] };
   const arrOf = rowArr(table, paying);
   return { contacts, arr: paying.map((record) => ({ place: `row ${record.row}`, account: record.account, arr: arrOf(record) })) };
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from "../calendar/dates.ts";
+import { dayNumber, daysBetween } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import { byText } from "../order/by-text.ts";
 import type { Power, StakeholderFigures } from "./figures.ts";
@@ -69,6 +69,7 @@ function seenFrom(asOf: string, contact: ReadContact, figures: StakeholderFigure
  * @example people(contacts, "2026-01-01", figures)[0].days // 31
  */
 export function people(given: readonly GivenContact[], asOf: string, figures: StakeholderFigures): Person[] {
+  dayNumber(asOf);
   const named = accountsNamed(given);
   const read = given.map((contact) => ({
     place: `${contact.place}${contact.name === "" ? "" : ` (${contact.name})`}`,

@@ -31,7 +31,7 @@ export interface BudgetCoverage {
   arr_covered_share: number | null;
   lines: CoverageLine[];
   marginal: {
-    step: number;
+    budget_step: number;
     budget_less: number;
     budget_more: number;
     /** Null when the budget less the step does not even pay the other roles. */
@@ -52,7 +52,7 @@ const MOST_TIERS = 12;
 const without = (reason: string): CoverageAnswer => ({
   coverage: null,
   assumptions: [],
-  undefined: [{ field: "coverage", reason }],
+  undefined: [{ field: "best_coverage", reason }],
 });
 
 /**
@@ -104,7 +104,7 @@ export function budgetCoverage(question: TeamQuestion, staffing: Staffing, figur
       );
     }),
     marginal: {
-      step: money,
+      budget_step: money,
       budget_less: less,
       budget_more: more,
       arr_covered_lost: below === null ? null : sumMoney([best.arr_covered, -below.arr_covered]),
@@ -125,9 +125,14 @@ export function budgetCoverage(question: TeamQuestion, staffing: Staffing, figur
     ],
     undefined: [
       ...(below === null
-        ? [{ field: "coverage.marginal.arr_covered_lost", reason: "That much less would not pay the roles beside the CSMs." }]
+        ? [
+            {
+              field: "best_coverage.marginal.arr_covered_lost",
+              reason: "That much less would not pay the roles beside the CSMs.",
+            },
+          ]
         : []),
-      ...(arr === 0 ? [{ field: "coverage.arr_covered_share", reason: "The tiers have no ARR." }] : []),
+      ...(arr === 0 ? [{ field: "best_coverage.arr_covered_share", reason: "The tiers have no ARR." }] : []),
     ],
   };
 }

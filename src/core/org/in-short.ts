@@ -1,7 +1,7 @@
-const CHARACTERS = 100;
+const CHARACTERS = 100 / 2;
 
 /**
- * A list in words that stays short: as many as fit in about a hundred characters, at least one, and how many more there are.
+ * A list in words that stays short: as many as fit in about fifty characters, at least one, and how many more there are.
  * @example inShort(["Enterprise", "SMB"]) // "Enterprise, SMB"
  */
 export function inShort(words: readonly string[]): string {

@@ -41,7 +41,7 @@ export const TeamAnswerFields = z.strictObject({
       months_still_short: z.number(),
     })
     .nullable(),
-  coverage: z
+  best_coverage: z
     .strictObject({
       hours_bought: z.number(),
       hours_used: z.number(),
@@ -57,8 +57,9 @@ export const TeamAnswerFields = z.strictObject({
           hours: z.number(),
         }),
       ),
+      lines_total: z.number(),
       marginal: z.strictObject({
-        step: z.number(),
+        budget_step: z.number(),
         budget_less: z.number(),
         budget_more: z.number(),
         arr_covered_lost: z.number().nullable(),
@@ -76,6 +77,8 @@ export const TeamAnswerFields = z.strictObject({
     z.strictObject({ account: z.string(), owner: z.string(), new_contact: z.string().nullable(), text: z.string() }),
   ),
   charts: z.array(ChartSchema),
+  pools_total: z.number(),
+  hiring_plan_total: z.number(),
   books_total: z.number(),
   served_less_total: z.number(),
   rebalanced_total: z.number(),

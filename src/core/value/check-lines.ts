@@ -1,5 +1,4 @@
 import { isExactMoney, isTooLarge } from "../metrics/exact-money.ts";
-import { agreesToDigits } from "../plan/agrees-to-digits.ts";
 import { changeOf } from "./direction.ts";
 import type { ValueFigures } from "./figures.ts";
 import { amountOfParts, lineAmount } from "./line-amount.ts";
@@ -11,7 +10,7 @@ const isShare = (value: number | undefined): boolean => value === undefined || (
 function faultsOfLine(line: ValueLine, periodMonths: number | undefined, unitWords: ValueFigures["unitWords"]): string[] {
   const kind = lineKind(line, unitWords);
   const parts = amountOfParts(line, periodMonths);
-  const disagrees = line.value !== undefined && parts !== null && line.value !== parts && !agreesToDigits(line.value, parts);
+  const disagrees = line.value !== undefined && parts !== null && line.value !== parts && line.value !== Math.round(parts);
   const amount = lineAmount(line, periodMonths) ?? 0;
   const checks: [boolean, string][] = [
     [!isShare(line.attribution), `attribution ${line.attribution} is not a share from 0 to 1`],
@@ -22,7 +21,7 @@ function faultsOfLine(line: ValueLine, periodMonths: number | undefined, unitWor
     [(line.money_per_unit ?? 0) < 0, `money_per_unit ${line.money_per_unit} is below 0`],
     [isTooLarge(amount), "its amount is too large to be exact"],
     [line.value !== undefined && !isExactMoney(line.value), `value ${line.value} is finer than a hundredth`],
-    [disagrees, `value says ${line.value}, and its parts come to ${parts}`],
+    [disagrees, `value says ${line.value}, and its parts come to ${parts}; give one of them`],
     [
       changeOf(line, kind).direction === "worse" && (line.value ?? 0) > 0 && !disagrees,
       `it got worse (${line.baseline} to ${line.after}), and value says a gain of ${line.value}`,

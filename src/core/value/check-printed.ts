@@ -11,11 +11,11 @@ export interface PrintedCheck extends Return {
 
 /** A printed number as a fraction, and the decimals it was printed with. */
 function parse(printed: string): { times: number; decimals: number; percent: boolean } {
-  const found = /^\s*(-?[\d,]*\.?(\d*))\s*(x|times|:\s*1|%)?\s*$/i.exec(printed);
-  const size = found ? Number(found[1]!.replaceAll(",", "")) : Number.NaN;
-  if (!found || !/\d/.test(printed) || Number.isNaN(size))
+  const found = /^\s*(?<size>-?[\d,]*(?:\.(?<decimals>\d*))?)\s*(?<unit>x|times|:\s*1|%)?\s*$/i.exec(printed)?.groups;
+  const times = Number((found?.size ?? "").replaceAll(",", ""));
+  if (found === undefined || !/\d/.test(found.size ?? "") || Number.isNaN(times))
     throw new Problem({ what: `printed is "${printed}".`, remedy: 'Write the claim as "10x", "10:1" or "900%".' });
-  return { times: size, decimals: /\.\d/.test(found[1]!) ? found[2]!.length : 0, percent: found[3] === "%" };
+  return { times, decimals: (found.decimals ?? "").length, percent: found.unit === "%" };
 }
 
 /**

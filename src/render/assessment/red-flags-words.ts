@@ -4,6 +4,9 @@ import { listed } from "../economics-words.ts";
 import { decimal, plural } from "../numbers.ts";
 import { type AssessmentContext, type Finding, firstThree, lacking, shareText, type Worded, within } from "./worded.ts";
 
+/** Flags a summary names. */
+const SPOKEN = 5;
+
 const isShare = ({ measure }: RedFlag): boolean => measure.includes("share");
 const figureText = (flag: RedFlag, value: number): string => (isShare(flag) ? shareText(value) : decimal(value));
 
@@ -58,7 +61,14 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
       emergency === true
         ? `This is an emergency: ${counted}.`
         : `${raised.length === 0 ? "No red flag" : plural(raised.length, "red flag")} among ${flags.length} checked; ${emergency === false ? "no emergency" : "whether it is an emergency is not known"} (${counted}).`,
-      ...(raised.length ? [`Up: ${raised.map((flag) => `${within(flag.flag)}${beside(flag)}`).join("; ")}.`] : []),
+      ...(raised.length
+        ? [
+            `Up: ${raised
+              .slice(0, SPOKEN)
+              .map((flag) => `${within(flag.flag)}${beside(flag)}`)
+              .join("; ")}${raised.length > SPOKEN ? `; and ${raised.length - SPOKEN} more in flags` : ""}.`,
+          ]
+        : []),
       ...(recommendation === null ? [] : [recommendation]),
     ].join(" "),
     fields: {

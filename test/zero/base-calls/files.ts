@@ -12,6 +12,8 @@ export const files = {
     "account,arr,health score,touch,seats,plan\nA,9000,81,high,40,gold\nB,500,35,low,10,basic\nC,700,55,oops,20,gold\n",
   "columns.csv": "account,arr,seats,plan\nA,9000,40,gold\nB,500,10,basic\nC,700,20,gold\n",
   "renewals.csv": "account,arr,renewal date,health\nA,9000,2026-03-31,80\nB,500,2026-05-31,40\nC,oops,2026-05-31,40\n",
+  "contacts.csv":
+    "name,role,level,relationship,last contact,account\nA. Lee,champion,vp,4,2025-12-01,Acme\nB. Kim,user,director,oops,2025-09-01,Acme\n",
   "book.csv":
     "account,arr,owner,touch,renewal date\nA,150000,Ann,high,2026-03-31\nB,20000,Bo,low,2026-05-31\nC,30000,Bo,low,2026-04-30\nD,oops,Bo,low,2026-05-31\n",
   "accounts.csv":

@@ -18,7 +18,8 @@ const charts: Chart[] = [
 /** A measure with its owner at this stage and its definition. */
 function lineOf({ measure, name, owner, cadence, action }: Measure, stageOwner: string | null, figures: ScorecardFigures) {
   const { numerator, denominator, policy } = figures.definitions.value.find((one) => one.measure === measure)!;
-  return { measure, name, owner: stageOwner ?? owner, cadence, numerator, denominator, policy, action };
+  const definition = `${numerator} over ${denominator.charAt(0).toLowerCase()}${denominator.slice(1)}; ${policy.charAt(0).toLowerCase()}${policy.slice(1)}`;
+  return { measure, name, owner: stageOwner ?? owner, cadence, definition, action };
 }
 
 function leadingLine(
@@ -28,9 +29,7 @@ function leadingLine(
   figures: ScorecardFigures,
 ): ScorecardFields["leading"][number] {
   const branch = figures.tree.value.find((one) => one.measure === measure.measure)!;
-  const { event } = figures.events.value.find((one) => one.measure === measure.measure)!;
-  const { events_a_year, ...quarter } = quarterChange(measure.measure, facts, figures);
-  return { ...lineOf(measure, owner, figures), events_a_year, leads: branch.leads, event, ...quarter };
+  return { ...lineOf(measure, owner, figures), leads: branch.leads, ...quarterChange(measure.measure, facts, figures) };
 }
 
 /**
@@ -52,10 +51,7 @@ export function designScorecard(
     stage: facts.stage,
     motion: facts.motion,
     proves: proof === undefined ? funding : `${proof.prove}, shown by ${proof.shown_by.toLowerCase()}`,
-    lagging: lagging.map((one) => ({
-      ...lineOf(one, owner, figures),
-      events_a_year: quarterChange(one.measure, facts, figures).events_a_year,
-    })),
+    lagging: lagging.map((one) => lineOf(one, owner, figures)),
     leading: leading.map((one) => leadingLine(one, owner, facts, figures)),
     left_out: left_out.map(({ measure: { measure, kind }, why }) => {
       const { events_a_year: _, ...quarter } = quarterChange(measure, facts, figures);

@@ -8,11 +8,9 @@ const line = {
   name: z.string(),
   owner: z.string(),
   cadence: z.string(),
-  numerator: z.string(),
-  denominator: z.string(),
-  policy: z.string(),
+  /** What over what, and the rule for doubtful cases. */
+  definition: z.string(),
   action: z.string(),
-  events_a_year: Maybe,
 };
 /** Whether a change worth having can be told from chance within a quarter; in the measure's unit. */
 const quarter = { change_seen: Maybe, change_wanted: Maybe, moves_in_a_quarter: z.boolean().nullable() };
@@ -48,9 +46,16 @@ export const ScorecardFields = z.strictObject({
   motion: z.string(),
   proves: z.string(),
   lagging: z.array(z.strictObject(line)),
-  leading: z.array(z.strictObject({ ...line, leads: z.string(), event: z.string(), ...quarter })),
+  leading: z.array(z.strictObject({ ...line, leads: z.string(), events_a_year: Maybe, ...quarter })),
   left_out: z.array(z.strictObject({ measure: z.string(), why: z.string(), ...quarter })),
-  by_role: z.array(z.strictObject({ role: z.string(), primary: z.string(), measures: z.array(z.string()) })),
+  by_role: z.array(
+    z.strictObject({
+      role: z.string(),
+      measures: z.array(z.string()),
+      primary: z.string().optional(),
+      secondary: z.string().optional(),
+    }),
+  ),
   targets: z.array(Target),
   benchmarks: z.array(FittingMiddle),
   cadence: z.array(z.strictObject({ measure: z.string(), computed: z.string(), reported: z.string() })),
@@ -66,10 +71,10 @@ export const ScorecardFields = z.strictObject({
       }),
     ),
   }),
-  executive_dashboard: z.array(z.strictObject({ block: z.string(), shows: z.string(), must_tie_to: z.string() })),
+  executive_dashboard: z.array(z.strictObject({ block: z.string(), shows: z.string(), must_tie_to: z.string().optional() })),
   csm_dashboard: z.strictObject({
     pages: z.array(z.strictObject({ touch: Touch, page: z.string() })),
-    order: z.array(z.string()),
+    order: z.array(z.strictObject({ shows: z.string(), because: z.string().optional() })),
   }),
   charts: z.array(ChartSchema),
 });

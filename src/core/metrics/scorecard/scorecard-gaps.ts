@@ -9,11 +9,10 @@ function inRows<Row>(list: string, rows: readonly Row[], reason: string, ...name
 }
 
 /** A reason for every null of a scorecard. */
-export function scorecardGaps({ lagging, leading, left_out, targets }: ScorecardFields): UndefinedField[] {
+export function scorecardGaps({ leading, left_out, targets }: ScorecardFields): UndefinedField[] {
   const uncounted = "Needs accounts in tiers, new_accounts_a_year or csms.";
   const unseen = "Too few or unknown events, or no value today.";
   return [
-    ...inRows("lagging", lagging, "No count of events.", "events_a_year"),
     ...inRows("leading", leading, uncounted, "events_a_year", "moves_in_a_quarter"),
     ...inRows("leading", leading, unseen, "change_seen", "change_wanted"),
     ...inRows("left_out", left_out, unseen, "change_seen", "change_wanted", "moves_in_a_quarter"),

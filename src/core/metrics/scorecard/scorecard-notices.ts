@@ -6,7 +6,7 @@ import type { ScorecardFigures } from "./scorecard-reads.ts";
 /** What should be known before the scorecard is announced. */
 export function scorecardWarnings(fields: ScorecardFields, facts: ScorecardFacts, figures: ScorecardFigures): Warning[] {
   const { leading, targets } = fields;
-  const still = leading.filter((one) => one.moves_in_a_quarter === false).map(({ name }) => name);
+  const still = leading.filter((one) => one.moves_in_a_quarter === false);
   const backwards = targets.filter(
     ({ measure, rests_on, current, target }) =>
       rests_on === "yours" && current !== null && target !== null && isWorse(target, current, measure, figures),
@@ -18,13 +18,13 @@ export function scorecardWarnings(fields: ScorecardFields, facts: ScorecardFacts
     ...say(
       "still_in_a_quarter",
       still.length > 0,
-      `Too few events to tell a worthwhile change from chance within a quarter: ${still.join(", ")}. Read them over a year.`,
+      `Too few events to see a worthwhile change within a quarter: ${names(still)}.`,
     ),
     ...say("target_backwards", backwards.length > 0, `The target is worse than today: ${names(backwards)}.`),
     ...say(
       "target_inside_chance",
       unread.length > 0,
-      `Reaching the target could be chance: ${names(unread)}. Promise the work, and read the result over two years.`,
+      `Reaching the target could be chance: ${names(unread)}. Read it over two years.`,
     ),
     ...say(
       "sizes_not_compared",
@@ -60,9 +60,9 @@ export function scorecardAssumptions(fields: ScorecardFields, facts: ScorecardFa
       ? [
           {
             what: "events",
-            value: "counts a year of the scorecard page",
-            why: "Yearly terms, and our working spread of single events; the widest where today's share is unknown.",
-            if_wrong: "Multi-year terms make fewer events, and a change is harder to see.",
+            value: "yearly terms, our working spread",
+            why: "Not given; the widest spread where today's share is unknown.",
+            if_wrong: "With fewer events a change is harder to see.",
           },
         ]
       : []),

@@ -18,8 +18,7 @@ export interface ScorecardQuestion {
   /** Average contract a year and total ARR, major units. */
   acv?: number;
   arr?: number;
-  new_accounts_a_year?: number;
-  csms?: number;
+  counts?: { new_accounts_a_year?: number; csms?: number };
   /** Currency of acv and arr; published sizes are in USD. */
   currency?: string;
 }

@@ -34,7 +34,7 @@ function aimOf(
   const reached = (value: number) => current !== undefined && (one.better === "higher" ? current >= value : current <= value);
   if (published !== null && !reached(published.value))
     return { target: published.value, rests_on: "benchmark", basis: populationOf(published.benchmark) };
-  if (current === undefined) return { target: null, rests_on: "none", basis: "Measure it for a quarter first" };
+  if (current === undefined) return { target: null, rests_on: "none", basis: "Measure it first" };
   const aim = fromBaseline(current, change, one);
   return published === null ? aim : { ...aim, basis: `${aim.basis}; above the ${populationOf(published.benchmark)}` };
 }

@@ -36,8 +36,8 @@ function tierFaults(tiers: readonly ScorecardTier[]): string[] {
   ];
 }
 
-function numberFaults({ acv, arr, new_accounts_a_year: fresh, csms }: ScorecardQuestion): string[] {
-  const amounts = Object.entries({ acv, arr, new_accounts_a_year: fresh, csms });
+function numberFaults({ acv, arr, counts = {} }: ScorecardQuestion): string[] {
+  const amounts = Object.entries({ acv, arr, ...counts });
   return amounts.flatMap(([name, value]) =>
     value === undefined || (value >= 0 && !isTooLarge(value)) ? [] : [`${name} is ${value}: give 0 or more.`],
   );
@@ -55,7 +55,7 @@ function arrOf(tiers: readonly ScorecardTier[]): number | null {
  * @example settleQuestion({ stage: "Growth", motion: "enterprise" }, figures).stage // "growth"
  */
 export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFigures): ScorecardFacts {
-  const { tiers = [], new_accounts_a_year, csms } = question;
+  const { tiers = [], counts = {} } = question;
   const stage = known(
     "stage",
     question.stage,
@@ -88,8 +88,8 @@ export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFi
     current,
     targets,
     accounts,
-    new_accounts: new_accounts_a_year ?? null,
-    csms: csms ?? null,
+    new_accounts: counts.new_accounts_a_year ?? null,
+    csms: counts.csms ?? null,
     arr,
     acv: question.acv ?? (derived ? arr / accounts : null),
     acv_derived: derived,

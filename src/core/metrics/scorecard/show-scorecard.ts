@@ -18,8 +18,7 @@ export function showScorecard(
   const needs = figures.slideNeeds.value;
   return {
     by_role: figures.roles.value.map((row) => ({
-      role: row.role,
-      primary: row.primary,
+      ...row,
       measures: (figures.roleMeasures.value.find(({ role }) => role === row.role)?.measures ?? []).filter((one) =>
         names.includes(one),
       ),
@@ -49,7 +48,7 @@ export function showScorecard(
     executive_dashboard: figures.blocks.value,
     csm_dashboard: {
       pages: figures.pages.value.filter(({ touch }) => touches === null || touches.includes(touch)),
-      order: [...figures.order.value].sort((a, b) => a.place - b.place).map(({ shows }) => shows),
+      order: [...figures.order.value].sort((a, b) => a.place - b.place).map(({ shows, because }) => ({ shows, because })),
     },
   };
 }

@@ -5,7 +5,13 @@ import type { AssessmentQuestion } from "./assessment-question.ts";
 import type { AssessmentFigures } from "./assessment-reads.ts";
 import { matchName } from "./match-name.ts";
 
-const roleWords: Partial<Record<Role, string>> = { cs_ops: "CS operations", vp: "VP", cco: "CCO" };
+const roleWords: Partial<Record<Role, string>> = {
+  cs_ops: "CS operations",
+  onboarding: "onboarding specialist",
+  renewals: "renewals manager",
+  vp: "VP",
+  cco: "CCO",
+};
 
 /** A role as people say it. @example roleName("team_lead") // "team lead" */
 export const roleName = (role: Role): string => roleWords[role] ?? role.replaceAll("_", " ");

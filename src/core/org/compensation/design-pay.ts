@@ -68,6 +68,7 @@ export function designPay(
     }),
     events_policy: figures.events.value.map(({ event, policy }) => ({ event, policy })),
     events: rows,
+    events_total: rows.length,
     events_effect: effect,
     profiles: payProfiles(whole, figures),
     market: marketPay(whole, currency, figures),

@@ -51,6 +51,7 @@ export const PayFields = z.strictObject({
   events: z.array(
     z.strictObject({ account: z.string(), kind: z.string(), arr: z.number(), counts: z.boolean().nullable(), why: z.string() }),
   ),
+  events_total: z.number(),
   events_effect: z
     .strictObject({
       left_out_arr: z.number(),

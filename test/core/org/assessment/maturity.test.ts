@@ -68,7 +68,9 @@ describe("maturity", () => {
     fc.assert(
       fc.property(
         given.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))),
-        ([rows, shuffled]) => expect(ask(shuffled)).toEqual(ask(rows)),
+        ([rows, shuffled]) => {
+          expect(ask(shuffled)).toEqual(ask(rows));
+        },
       ),
     );
   });

@@ -92,6 +92,10 @@ describe("rankGaps", () => {
   it("order of input never matters", () => {
     const gap = fc.record({ gap: fc.string({ minLength: 1 }), accounts: fc.nat(50), severity: fc.nat(9), ruinous: fc.boolean() });
     const list = fc.uniqueArray(gap, { minLength: 1, maxLength: 8, selector: ({ gap: name }) => name.toLowerCase() });
-    fc.assert(fc.property(list, (gaps) => expect(ask([...gaps].reverse())).toEqual(ask(gaps))));
+    fc.assert(
+      fc.property(list, (gaps) => {
+        expect(ask([...gaps].reverse())).toEqual(ask(gaps));
+      }),
+    );
   });
 });

@@ -1,0 +1,12 @@
+import type { BaseCall } from "./base-call.ts";
+
+const vendors = [
+  { name: "A", scores: { fit: 4, integration: 3 }, price_a_year: 50_000 },
+  { name: "B", scores: { fit: 2, integration: 5 }, price_a_year: 60_000 },
+];
+
+export const planTechnology: BaseCall[] = [
+  { stage: "growth", csms: 8, accounts: 340, readiness: { owner: true }, tools: ["crm"] },
+  { budget: 200_000, arr: 18_000_000 },
+  { vendors, weights: { fit: 0.6, integration: 0.4 } },
+];
