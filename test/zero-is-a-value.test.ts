@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AssessmentAnswers } from "../src/core/org/assessment/assessment-question.ts";
 import { Company } from "../src/core/plan/company.ts";
 import { tools } from "../src/tools/index.ts";
+import { fieldsOf } from "./end-to-end.ts";
 import { openTestPorts } from "./open-test-ports.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { files } from "./zero/base-calls/files.ts";
@@ -61,6 +62,21 @@ describe.each(tools.map(({ name }) => name))("%s", (tool) => {
       }
     },
   );
+});
+
+describe("a weight of 0", () => {
+  it("is a weight: the component is known, stands in the answer and counts for nothing", async () => {
+    const { weights_used } = await fieldsOf<{ weights_used: object[] }>("score_health", {
+      accounts: [{ account: "A", scores: { usage: 50, growth: 90 } }],
+      weights: { usage: 1, growth: 0 },
+    });
+    expect(weights_used).toEqual([{ touch: "all", components: ["usage", "growth"], weight_shares: [1, 0] }]);
+    const { vendors } = await fieldsOf<{ vendors: { name: string; score: number; coverage: number }[] }>("plan_technology", {
+      vendors: [{ name: "A", scores: { fit: 4, integration: 1 } }],
+      weights: { fit: 1, integration: 0 },
+    });
+    expect(vendors).toMatchObject([{ name: "A", score: 4, coverage: 1 }]);
+  });
 });
 
 describe("the list of what may be the same as left out", () => {

@@ -20,13 +20,14 @@ function gapSentence(targets: readonly Target[], arr: number | null, currency: s
   const from = {
     yours: "your own target",
     benchmark: "the middle of a published group that fits",
-    baseline: one.target === one.current ? "hold it" : "the smallest rise that cannot be chance",
+    baseline: "the smallest rise that cannot be chance",
     none: "",
   }[one.rests_on];
   const noise =
     one.smallest_change === null
       ? ""
       : ` A change of less than ${decimal(one.smallest_change * 100, 1)} points in a year may be chance.`;
+  if (one.rests_on === "baseline" && gap === 0) return `Gross retention is ${percent(one.current)}: hold it.${noise}`;
   return `Gross retention is ${percent(one.current)} and the target ${percent(one.target)} (${from})${worth}.${noise}`;
 }
 

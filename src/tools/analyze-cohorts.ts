@@ -35,7 +35,7 @@ const COHORTS_A_PAGE = 100;
 
 const Input = z.strictObject({
   ...tableParams,
-  columns: inWords(ColumnsParam, 'Field to header, {"tenure_months": "Tenure"}').optional(),
+  columns: inWords(ColumnsParam, "{field: header}").optional(),
   lives: inWords(
     z.array(z.strictObject({ months: z.number(), churned: z.boolean(), entered: z.number().optional() })).min(1),
     "months, churned, entered (age when first seen)",

@@ -23,11 +23,11 @@ const Input = z.strictObject({
   company: z
     .looseObject({})
     .describe(
-      "What is known, all optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, team {csm: 6}, costs {csm: 150000}, tiers [{tier, touch: high|low|tech, min_arr, accounts, arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, cs_in, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start, stage, motion, contract_years, notice_days, last_run. Rates are fractions",
+      "All optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, team {csm: 6}, costs {csm: 150000}, tiers [{tier, touch, min_arr, accounts, arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, contract_years, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start. Rates are fractions",
     )
     .optional(),
   company_file: z.string().describe("Path of the same as YAML").optional(),
-  compare_with: z.string().describe("Another company file: what changed, and why").optional(),
+  compare_with: z.string().describe("Another company file").optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
   heads: z.number().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
@@ -44,7 +44,7 @@ export const buildBlueprint = defineTool({
   name: "build_blueprint",
   title: "Build a customer-success blueprint",
   description:
-    "The whole plan from company totals, an account table, or both: verdict, tiers, team, scorecard, playbooks, options with break-even, roadmap, unknowns, and ties that show whether the parts add up. With out it writes the board summary, document, account list and completed company file. Refuses input that cannot be true; never promises a lift.",
+    "The whole plan from company totals, an account table, or both: verdict, tiers, team, scorecard, playbooks, options with break-even, roadmap, renewals, unknowns, ties. With out it writes board summary, document, account list and company file. compare_with says what changed, and why. Refuses what cannot be true; never promises a lift.",
   reads: { ...tierReads, ...planReads },
   writes: true,
   input: Input,

@@ -39,7 +39,7 @@ export const computeNrr = defineTool({
   name: "compute_nrr",
   title: "Compute net and gross retention",
   description:
-    "NRR, GRR and logo retention of one frozen cohort: bridge by month, segments, change against the window before, other definitions. Give one of totals, table (months or subscriptions with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, currencies without rates, windows outside the data.",
+    "NRR, GRR and logo retention of one frozen cohort: bridge by month, segments, other definitions, tie-out. Give one of totals, table (with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, currencies without rates, windows outside the data.",
   reads: {
     nrrBands: nrrBandsFigure,
     grrBands: grrBandsFigure,

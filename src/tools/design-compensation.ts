@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Problem } from "../core/contract/problem.ts";
 import { compensationReads } from "../core/org/compensation/compensation-reads.ts";
 import { designPay } from "../core/org/compensation/design-pay.ts";
 import { PayFields } from "../core/org/compensation/pay-fields.ts";
@@ -31,6 +32,7 @@ const Book = z.strictObject({ arr: number.optional(), kept: number.optional(), e
 
 /** Characters of an answer, which its basis of about 1,900 joins, that can still be sent; events of the smallest ARR are left off first. */
 const ANSWER_CHARACTERS = 7900;
+const MOST_CHARACTERS = 8500;
 
 export const designCompensation = defineTool({
   name: "design_compensation",
@@ -62,6 +64,9 @@ export const designCompensation = defineTool({
     });
     let rows = fields.events.length;
     while (rows > 0 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
-    return answer(rows);
+    const short = answer(rows);
+    if (JSON.stringify(short).length > MOST_CHARACTERS)
+      throw new Problem({ what: "The answer would be too long to send.", remedy: "Give fewer components, or shorter names." });
+    return short;
   },
 });

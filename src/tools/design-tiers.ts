@@ -48,7 +48,7 @@ const Input = z.strictObject({
         }),
       )
       .min(1),
-    "Inline: account, arr, tier (today's), owner, complexity, growth, strategic (0 to 100), change (contract, usage), periods_below, last_move, renewal_date, notice_days, open_escalation, partner",
+    "account, arr, tier (today's), owner, complexity, growth, strategic (0 to 100), change, periods_below, last_move, renewal_date, notice_days, open_escalation, partner",
   ).optional(),
   tiers: inWords(
     z.array(z.strictObject({ tier: text, touch: Touch, min_arr: number, accounts: number, arr: number.optional() })),
@@ -83,7 +83,7 @@ export const designTiers = defineTool({
   name: "design_tiers",
   title: "Design segmentation tiers",
   description:
-    "Put every account into one tier by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier. Refuses blank ARR, unknown tiers, missing scores.",
+    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier. Refuses blank ARR, unknown tiers, missing scores.",
   reads: tierReads,
   input: Input,
   output: TierFields,

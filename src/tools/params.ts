@@ -21,10 +21,10 @@ export const ReadingParam = inWords(
     amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
     sheet: z.string().optional(),
   }),
-  "If unclear: decimal (. ,), dates (day_first, month_first), amount (arr, mrr, acv, tcv), sheet",
+  "decimal, dates, amount or sheet, as asked",
 );
 export const AsOfParam = IsoDate.describe("ISO date of the answer");
-export const StandardParam = z.string().describe("strategist, compounding, cs_science or house");
+export const StandardParam = z.string().describe("Standard, such as compounding");
 export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page");
 export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip");
 

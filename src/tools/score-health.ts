@@ -43,7 +43,7 @@ const Input = z.strictObject({
         }),
       )
       .min(1),
-    "account, scores{usage…} or score, arr, touch, segment, signal_date or signal_dates{}, notice_served, auto_renew (false: switched off), sponsor_left, previous_score",
+    "account, scores {usage: 80} or score, arr, touch, segment, signal_date or signal_dates{}, notice_served, auto_renew (false: switched off), sponsor_left, previous_score",
   ).optional(),
   outcomes: inWords(
     z
@@ -89,7 +89,7 @@ export const scoreHealth = defineTool({
   name: "score_health",
   title: "Score account health",
   description:
-    "Score accounts 0 to 100 with band, action and owner, from weighted components or a ready score; what is missing stays unknown. With outcomes (inline or a column) it tests whether the score foretells churn. Refuses scores outside 0 to 100 and unknown components.",
+    "Accounts scored 0 to 100 with band, action and owner, from weighted components or a ready score; missing stays unknown. With outcomes (inline or a column) it tests whether the score foretells churn. Refuses scores outside 0 to 100 and unknown components.",
   reads: healthReads,
   input: Input,
   output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),

@@ -21,7 +21,7 @@ const Input = z.strictObject({
   ces: inWords(CesInput, "ratings, direction (lower_is_easier, higher_is_easier), scale").optional(),
   responses: inWords(z.array(ResponseRow).min(1), "rating, type, account, respondent, arr, wave").optional(),
   table: inWords(TableParam, "File of responses").optional(),
-  columns: inWords(ColumnsParam, "Field to header").optional(),
+  columns: inWords(ColumnsParam, "{field: header}").optional(),
   reading: inWords(ReadingParam, "amount, decimal, sheet").optional(),
   skip_bad_rows: inWords(SkipBadRowsParam, "Leave them out").optional(),
   population: inWords(Whole, "All customers").optional(),

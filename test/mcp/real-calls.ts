@@ -1,10 +1,13 @@
 import { calls as analyzeCohorts } from "./calls/analyze-cohorts.ts";
 import { calls as assessOrganization } from "./calls/assess-organization.ts";
 import { calls as computeNrr } from "./calls/compute-nrr.ts";
+import { calls as designCompensation } from "./calls/design-compensation.ts";
 import { calls as draftPlaybook } from "./calls/draft-playbook.ts";
 import { calls as forecastRenewals } from "./calls/forecast-renewals.ts";
+import { calls as mapStakeholders } from "./calls/map-stakeholders.ts";
 import { calls as modelEconomics } from "./calls/model-economics.ts";
 import { calls as planTechnology } from "./calls/plan-technology.ts";
+import { calls as reportValue } from "./calls/report-value.ts";
 import { calls as scoreHealth } from "./calls/score-health.ts";
 import { calls as scoreSurveys } from "./calls/score-surveys.ts";
 
@@ -35,10 +38,13 @@ export const realCalls: RealCall[] = [
   ...analyzeCohorts,
   ...assessOrganization,
   ...computeNrr,
+  ...designCompensation,
   ...draftPlaybook,
   ...forecastRenewals,
+  ...mapStakeholders,
   ...modelEconomics,
   ...planTechnology,
+  ...reportValue,
   ...scoreHealth,
   ...scoreSurveys,
   { what: "a contract size", tool: "find_benchmarks", input: { metric: "nrr", acv: 60_000 } },

@@ -35,7 +35,15 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "accounts[].open_escalation": notAFlag,
     "accounts[].partner": notAFlag,
   },
-  size_team: { offset, skip_bad_rows },
+  size_team: {
+    offset,
+    skip_bad_rows,
+    "tiers[].first_year": "No accounts in their first year is what is counted unless some are named.",
+  },
+  map_stakeholders: { offset, skip_bad_rows },
+  assess_organization: { "journey: answers.gaps[].ruinous": notAFlag },
+  report_value: { offset, "lines[].validated": "A gain counts as confirmed only when the customer confirmed it." },
+  plan_technology: { "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below." },
   model_economics: {
     "acquisition: details.costs.csm": "A part that costs nothing adds nothing to the sum.",
     "acquisition: details.costs.ops": "A part that costs nothing adds nothing to the sum.",

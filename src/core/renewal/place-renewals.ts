@@ -1,6 +1,7 @@
 import { dayNumber } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import { sumMoney } from "../money/sum-money.ts";
+import { byText } from "../order/by-text.ts";
 import { decisionDate } from "./decision-date.ts";
 import { type Probabilities, renewalProbability } from "./renewal-probability.ts";
 import type { ForecastRenewal, Renewal } from "./renewal-row.ts";
@@ -64,8 +65,6 @@ function refuseWindow(renewals: readonly Renewal[], { as_of, from, to }: Window)
     remedy: "Give as_of, a date like 2026-01-31.",
   });
 }
-
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Largest first, then by name; what still ties is ordered by date and chance, so that the order of rows never matters. */
 function inOrder(a: ForecastRenewal, b: ForecastRenewal): number {

@@ -1,6 +1,6 @@
 import { Problem } from "../contract/problem.ts";
+import { byText } from "../order/by-text.ts";
 import { withoutNoise } from "../org/without-noise.ts";
-import { byName } from "./by-name.ts";
 import type { TechnologyFigures } from "./figures.ts";
 import { plainName } from "./plain-name.ts";
 import type { GivenVendor, TechnologyQuestion } from "./technology-question.ts";
@@ -39,7 +39,7 @@ export function criteriaWeights(
       what: `weights names criteria that no vendor is scored on: ${nowhere.map(({ criterion }) => criterion).join(", ")}.`,
       remedy: `The rule's criteria: ${known.map(({ criterion }) => criterion).join(", ")}. Score at least one vendor on each of your own.`,
     });
-  return rows.sort((one, other) => byName(one.criterion, other.criterion));
+  return rows.sort((one, other) => byText(one.criterion, other.criterion));
 }
 
 function own(weights: Readonly<Record<string, number>>): CriterionWeight[] {

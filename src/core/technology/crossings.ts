@@ -1,5 +1,5 @@
+import { byText } from "../order/by-text.ts";
 import { withoutNoise } from "../org/without-noise.ts";
-import { byName } from "./by-name.ts";
 import type { Vendor } from "./check-vendors.ts";
 import type { CriterionWeight } from "./criteria-weights.ts";
 
@@ -40,7 +40,7 @@ function roots(a: number, b: number, c: number): number[] {
 export function crossings(one: Vendor, other: Vendor, moved: CriterionWeight, weights: readonly CriterionWeight[]): number[] {
   if (moved.weight_share === 1) return [];
   // In one order of names, so that the same pair gives the same digits whoever leads.
-  const [first, second] = byName(one.name, other.name) < 0 ? [one, other] : [other, one];
+  const [first, second] = byText(one.name, other.name) < 0 ? [one, other] : [other, one];
   const [p, q] = [moving(first, moved, weights), moving(second, moved, weights)];
   const square = p.slope * q.rise - q.slope * p.rise;
   const linear = p.start * q.rise + p.slope * q.base - q.start * p.rise - q.slope * p.base;

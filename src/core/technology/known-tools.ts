@@ -1,5 +1,5 @@
 import type { Warning } from "../contract/envelope.ts";
-import { byName } from "./by-name.ts";
+import { byText } from "../order/by-text.ts";
 import type { TechnologyFigures } from "./figures.ts";
 import { plainName } from "./plain-name.ts";
 
@@ -29,7 +29,7 @@ export function knownTools(
   const place = (tool: string) => (tool === OTHER ? kinds.length : kinds.findIndex((kind) => kind.tool === tool));
   const have = given
     .map((name) => ({ name, tool: kindOf(name) }))
-    .sort((one, two) => place(one.tool) - place(two.tool) || byName(one.name, two.name));
+    .sort((one, two) => place(one.tool) - place(two.tool) || byText(one.name, two.name));
   return { have, kinds: new Set(have.map(({ tool }) => tool)), warnings: toolWarnings(have, figures) };
 }
 

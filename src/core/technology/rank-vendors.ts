@@ -1,5 +1,5 @@
+import { byText } from "../order/by-text.ts";
 import { withoutNoise } from "../org/without-noise.ts";
-import { byName } from "./by-name.ts";
 import type { Vendor } from "./check-vendors.ts";
 import type { CriterionWeight } from "./criteria-weights.ts";
 import type { TechnologyFigures } from "./figures.ts";
@@ -27,7 +27,7 @@ export function vendorScore(
     }
   }
   const coverage = withoutNoise(known);
-  missing.sort((one, other) => other.weight_share - one.weight_share || byName(one.criterion, other.criterion));
+  missing.sort((one, other) => other.weight_share - one.weight_share || byText(one.criterion, other.criterion));
   return {
     name,
     score: coverage > 0 ? withoutNoise(points / known) : null,
@@ -53,7 +53,7 @@ export function rankVendors(
   const better = (score: number) => rows.filter((row) => row.score !== null && row.score > score).length;
   return rows
     .sort((one, other) => {
-      if (one.score === other.score) return byName(one.name, other.name);
+      if (one.score === other.score) return byText(one.name, other.name);
       return level(other.score) - level(one.score);
     })
     .map(({ name, score, ...rest }) => ({ name, score, rank: score === null ? null : better(score) + 1, ...rest }));

@@ -1,7 +1,7 @@
 import { Problem } from "../contract/problem.ts";
 import { sumMoney } from "../money/sum-money.ts";
+import { byText } from "../order/by-text.ts";
 import { withoutNoise } from "../org/without-noise.ts";
-import { byName } from "./by-name.ts";
 import type { TechnologyFigures } from "./figures.ts";
 import type { BudgetRow } from "./technology-fields.ts";
 
@@ -13,7 +13,7 @@ function cut(amount: number, shares: readonly { part: string; share: number }[])
     return { part, units: Math.floor(exact), rest: withoutNoise(exact - Math.floor(exact)) };
   });
   const left = whole - rows.reduce((sum, { units }) => sum + units, 0);
-  const order = [...rows].sort((one, other) => other.rest - one.rest || byName(one.part, other.part));
+  const order = [...rows].sort((one, other) => other.rest - one.rest || byText(one.part, other.part));
   order.slice(0, left).forEach((row) => {
     row.units += 1;
   });

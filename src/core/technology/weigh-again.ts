@@ -1,5 +1,5 @@
+import { byText } from "../order/by-text.ts";
 import { withoutNoise } from "../org/without-noise.ts";
-import { byName } from "./by-name.ts";
 import type { Vendor } from "./check-vendors.ts";
 import type { CriterionWeight } from "./criteria-weights.ts";
 import { crossings } from "./crossings.ts";
@@ -21,7 +21,7 @@ function nearestFlip(
   if (level) return { at: weight, to: level.name };
   const flips = rivals.flatMap(({ name }) => where(name).map((at) => ({ at, to: name })));
   const away = ({ at }: Flip) => withoutNoise(Math.abs(at - weight));
-  flips.sort((one, other) => away(one) - away(other) || byName(one.to, other.to) || other.at - one.at);
+  flips.sort((one, other) => away(one) - away(other) || byText(one.to, other.to) || other.at - one.at);
   return flips[0] ?? null;
 }
 
@@ -40,7 +40,7 @@ export function weighAgain(
   const [first, ...rivals] = ranked;
   if (first === undefined || rivals.length === 0) return [];
   const named = new Map(vendors.map((vendor) => [vendor.name, vendor]));
-  const heaviest = [...weights].sort((a, b) => b.weight_share - a.weight_share || byName(a.criterion, b.criterion));
+  const heaviest = [...weights].sort((a, b) => b.weight_share - a.weight_share || byText(a.criterion, b.criterion));
   return heaviest.map((weight) => {
     const { criterion, weight_share } = weight;
     const low_share = withoutNoise(weight_share * (1 - move));

@@ -1,5 +1,4 @@
-import type { TeamFigures } from "../../../src/core/org/team-reads.ts";
-import { teamReads } from "../../../src/core/org/team-reads.ts";
+import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/core/org/team-reads.ts";
 import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
 import { openLibrary } from "../../../src/rules/library.ts";
 
@@ -7,7 +6,12 @@ const library = openLibrary({ folder: findRulesFolder() });
 
 /** The figures of the shipped rules, as a tool would hand them over. */
 export function teamFigures(standard?: string): TeamFigures {
+  return allTeamFigures(standard);
+}
+
+/** Those of the plan and of what is answered beside it. */
+export function allTeamFigures(standard?: string): TeamFigures & MoreFigures {
   return Object.fromEntries(
-    Object.entries(teamReads).map(([name, reference]) => [name, library.figure(reference, standard)]),
-  ) as unknown as TeamFigures;
+    Object.entries({ ...teamReads, ...moreReads }).map(([name, reference]) => [name, library.figure(reference, standard)]),
+  ) as unknown as TeamFigures & MoreFigures;
 }

@@ -47,6 +47,7 @@ export const assessOrganization: BaseCall[] = [
       team: { cs_ops: 1, csm: 6 },
     },
   },
+  { ask: "red_flags", customers: 340, answers: { team: { cs_ops: 0, renewals: 0, onboarding: 0, vp: 0, manager: 0 } } },
   {
     ask: "journey",
     answers: { gaps: [gap, { gap: "No next step", stage: "Adoption", accounts: 17, arr: 80_000, severity: 9 }], touchpoints: 9 },

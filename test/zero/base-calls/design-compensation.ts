@@ -23,9 +23,17 @@ export const designCompensation: BaseCall[] = [
       arr: 1_000_000,
       kept: 810_000,
       events: [
+        { kind: "reassigned", account: "Merrow", arr: 50_000, months: 24 },
         { kind: "acquired", account: "Halden", arr: 100_000, kept: 20_000 },
-        { kind: "reassigned", account: "Merrow", arr: 50_000, kept: 40_000, months: 2 },
       ],
+    },
+  },
+  {
+    ...plan,
+    book: {
+      arr: 1_000_000,
+      kept: 810_000,
+      events: [{ kind: "reassigned", account: "Merrow", arr: 50_000, kept: 40_000, months: 1 }],
     },
   },
 ];

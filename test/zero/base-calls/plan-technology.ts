@@ -7,6 +7,8 @@ const vendors = [
 
 export const planTechnology: BaseCall[] = [
   { stage: "growth", csms: 8, accounts: 340, readiness: { owner: true }, tools: ["crm"] },
+  { stage: "seed", csms: 8 },
+  { stage: "seed", accounts: 340 },
   { budget: 200_000, arr: 18_000_000 },
   { vendors, weights: { fit: 0.6, integration: 0.4 } },
 ];

@@ -15,10 +15,13 @@ const charts: Chart[] = [
   { kind: "bars", title: "Events a year behind each early sign", list: "leading", label: "name", values: ["events_a_year"] },
 ];
 
+/** Words that start a line, inside one; abbreviations keep their capitals. */
+const inSentence = (words: string) => (/^[A-Z]{2}/.test(words) ? words : `${words.charAt(0).toLowerCase()}${words.slice(1)}`);
+
 /** A measure with its owner at this stage and its definition. */
 function lineOf({ measure, name, owner, cadence, action }: Measure, stageOwner: string | null, figures: ScorecardFigures) {
   const { numerator, denominator, policy } = figures.definitions.value.find((one) => one.measure === measure)!;
-  const definition = `${numerator} over ${denominator.charAt(0).toLowerCase()}${denominator.slice(1)}; ${policy.charAt(0).toLowerCase()}${policy.slice(1)}`;
+  const definition = `${numerator}, over ${inSentence(denominator)}; ${inSentence(policy)}`;
   return { measure, name, owner: stageOwner ?? owner, cadence, definition, action };
 }
 

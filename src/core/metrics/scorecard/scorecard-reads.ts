@@ -76,9 +76,9 @@ export type MeasureEvents = z.infer<typeof Events>[number];
 export const scorecardReads = {
   measures: figure("metrics-scorecard", "measures", Measures),
   more: figure("metrics-scorecard", "more_measures", Measures),
-  definitions: figure("metrics-scorecard", "definitions", Definitions),
-  events: figure("metrics-scorecard", "events", Events),
-  months: figure("metrics-scorecard", "reading_months", z.number().positive()),
+  definitions: figure("metrics-scorecard-definitions", "definitions", Definitions),
+  events: figure("metrics-scorecard-definitions", "events", Events),
+  months: figure("metrics-scorecard-definitions", "reading_months", z.number().positive()),
   motions: figure("metrics-scorecard", "by_motion", Motions),
   stages: figure("metrics-scorecard", "by_stage", Stages),
   mostMeasures: figure("metrics-scorecard", "most_measures", z.array(Whole).length(2)),

@@ -1,5 +1,5 @@
 import type { Assumption, Warning } from "../../contract/envelope.ts";
-import { attainmentSpread, csmsPaid } from "./attainment-spread.ts";
+import { csmsPaid } from "./attainment-spread.ts";
 import type { CompensationFigures } from "./compensation-reads.ts";
 import { componentShare } from "./component-share.ts";
 import type { PayPlan, PayQuestion } from "./pay-question.ts";
@@ -18,7 +18,6 @@ export function payWarnings(plan: PayPlan, question: PayQuestion, figures: Compe
   );
   const above = paid.filter(({ metric, target }) => target !== null && target > 1 && figures.bounded.value.includes(metric));
   const names = (list: readonly { metric: string }[]) => list.map(({ metric }) => metric).join(", ");
-  const spread = attainmentSpread(question.attainment);
   const people = question.attainment?.every((one) => typeof one === "number") ? question.attainment.length : null;
   const say = (code: string, when: boolean, message: string): Warning[] => (when ? [{ code, message }] : []);
   return [
@@ -44,11 +43,6 @@ export function payWarnings(plan: PayPlan, question: PayQuestion, figures: Compe
       people !== null && question.csms !== undefined && question.csms !== people,
       `${people} attainments for ${csmsPaid(question)} csms: they are read as the spread of the whole team.`,
     ),
-    ...say(
-      "chance_decides",
-      spread === null && plan.variable > 0,
-      "Without attainments of past years nobody knows what the plan will cost; compute it for last year's real results.",
-    ),
   ];
 }
 
@@ -72,8 +66,8 @@ export function costAssumptions(question: PayQuestion, { bracket, guarantee, ram
     {
       what: "components together",
       value: "same attainment",
-      why: "Every component, gates included, reaches the same share of its target.",
-      if_wrong: "Without gates the expected cost stays if each component has this spread; single pay slips differ.",
+      why: "Every component and gate reaches the same share of its target.",
+      if_wrong: "Single pay slips differ, and gates close at other times.",
     },
     ...(question.ramp === undefined
       ? []

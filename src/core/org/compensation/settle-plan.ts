@@ -60,8 +60,10 @@ function taken(
   split: number,
   { baseShare, weights, payLine }: CompensationFigures,
 ): Assumption[] {
-  const without = (name: "threshold" | "accelerator") =>
-    used.filter((one) => one[name] === undefined).map(({ metric }) => metric);
+  const without = (name: "threshold" | "accelerator") => {
+    const open = used.filter((one) => one[name] === undefined).map(({ metric }) => metric);
+    return open.length > 1 && open.length === used.length ? ["every component"] : open;
+  };
   const { threshold, accelerator } = payLine.value;
   return [
     ...(base_share === undefined
