@@ -100,7 +100,7 @@ const reasonedNumbers: Record<string, { numbers: string[]; why: string }> = {
   "src/tools/plan-technology.ts": { numbers: ["7700", "40"], why: "characters of one answer, and of a name it repeats" },
   "src/tools/assess-organization.ts": { numbers: ["8000"], why: "characters of one answer" },
   "src/tools/design-tiers.ts": { numbers: ["3500"], why: "characters of lists that fit one answer" },
-  "src/tools/design-compensation.ts": { numbers: ["7900", "8500"], why: "characters of one answer" },
+  "src/tools/design-compensation.ts": { numbers: ["7900", "8400"], why: "characters of one answer" },
   "src/tools/design-scorecard.ts": { numbers: ["9350"], why: "characters of one answer" },
   "src/tools/map-stakeholders.ts": { numbers: ["8400"], why: "characters of one answer" },
   "src/tools/report-value.ts": { numbers: ["24", "8600"], why: "rows of one page and characters of one answer" },

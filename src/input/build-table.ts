@@ -114,8 +114,9 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
   const { matching, issues: matchIssues } = prepareMatching(table, options);
   const chosen = chooseAmounts(matching, table.headers, options.amount);
   checkNeeds(table, matching, options.needs ?? [], chosen.amount !== null || chosen.end !== null);
-  const { rows, amounts, leftOut: notData } = readDataRows(table, chosen, matching.fields.get("account")?.index ?? -1, options);
-  const fields = readFields(table, rows, matching, options);
+  const accountIndex = matching.fields.get("account")?.index ?? -1;
+  const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, options);
+  const fields = readFields(table, rows, matching, options, accounts);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...(options.needs ?? []), "account"]));
   const shape = shapeOf(matching, amounts, fields);
   const needed = neededFields(options, chosen, shape);
@@ -143,7 +144,7 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
     ...mixedIntervals(table, rows, chosen, options),
     ...columnNotes(table, rows, matching, amounts, fields),
     ...monthIssues,
-    ...noteAccounts(table, rows, shape, fields),
+    ...noteAccounts(table, rows, shape, fields, accounts),
     ...noteInclusiveEnds(shape, rows, headerOf("end"), fields),
     ...badCellIssues(bad, rows, amountOf, leftOut),
     ...notData.flatMap(({ row, why }) => [

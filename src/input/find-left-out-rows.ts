@@ -1,7 +1,8 @@
 import { sumMoney } from "../core/money/sum-money.ts";
 import { cellText } from "./cell-text.ts";
+import type { DistinctCells } from "./distinct-cells.ts";
 import { formatAmount } from "./format-amount.ts";
-import type { GridRow } from "./grid.ts";
+import type { Cell, GridRow } from "./grid.ts";
 
 /** Why a row below the header is no data. */
 export interface LeftOutRow {
@@ -17,6 +18,12 @@ export interface ReadAmountColumn {
   values: readonly (number | null)[];
 }
 
+/** The account column: its place and its cells. */
+export interface AccountCells {
+  index: number;
+  distinct: DistinctCells;
+}
+
 /** Past this many unnamed rows none can be told to be a total; they are bad rows instead. */
 const MOST_SUSPECTS = 20;
 
@@ -27,26 +34,29 @@ const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 /** What notes under a table say; a lone name is an account without its amount, not a note. */
 const noteText = /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|^\*|:|.{60}/i;
 
-function labelOf(row: GridRow): string {
-  for (const cell of row.cells) {
-    const text = cellText(cell);
-    if (text !== "") return text;
-  }
-  return "";
-}
+/** Where a row's first filled cell is; -1 when none is. */
+const labelIndex = ({ cells }: GridRow): number => cells.findIndex(isFilled);
+const isFilled = (cell: Cell) => cellText(cell) !== "";
+const labelOf = (row: GridRow): string => cellText(row.cells[labelIndex(row)]);
 const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
 
-/** Whether a text names a total, and whether it might; names repeat, so each is looked at once. */
-function readLabels(): (text: string) => { total: boolean; perhaps: boolean } {
-  const known = new Map<string, { total: boolean; perhaps: boolean }>();
-  return (text) => {
-    let says = known.get(text);
-    if (says === undefined) {
-      says = { total: totalLabel.test(text), perhaps: maybeTotal.test(text) };
-      known.set(text, says);
-    }
-    return says;
-  };
+/** Whether a text names a total, and whether it might. */
+const readLabel = (text: string) => ({ blank: text === "", total: totalLabel.test(text), perhaps: maybeTotal.test(text) });
+
+/** Rows that say they are totals, and those that might be. */
+function readTotals(rows: readonly GridRow[], accounts: AccountCells | null): { named: Set<number>; suspects: Set<number> } {
+  const [named, suspects] = [new Set<number>(), new Set<number>()];
+  // Names repeat, so each is looked at once.
+  const names = accounts?.distinct.texts.map(readLabel) ?? [];
+  const unnamed = readLabel("");
+  rows.forEach((row, index) => {
+    const account = accounts === null ? unnamed : names[accounts.distinct.places[index]!]!;
+    const first = labelIndex(row);
+    const label = first === accounts?.index ? account : readLabel(cellText(row.cells[first]));
+    if (account.total || (label.total && account.blank)) named.add(index);
+    else if ((account.blank && accounts !== null) || label.perhaps || account.perhaps) suspects.add(index);
+  });
+  return { named, suspects };
 }
 
 /** Sums of amounts that a total could be: all other rows, those above it, those since the last total. */
@@ -84,21 +94,11 @@ function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow
  */
 export function findLeftOutRows(
   rows: readonly GridRow[],
-  accountIndex: number,
+  accounts: AccountCells | null,
   amounts: readonly ReadAmountColumn[],
 ): Map<number, LeftOutRow> {
   const found = new Map<number, LeftOutRow>();
-  const named = new Set<number>();
-  const suspects = new Set<number>();
-  const read = readLabels();
-  rows.forEach((row, index) => {
-    const account = accountIndex === -1 ? "" : cellText(row.cells[accountIndex]);
-    const label = labelOf(row);
-    const ofLabel = read(label);
-    const ofAccount = account === label ? ofLabel : read(account);
-    if (ofAccount.total || (ofLabel.total && account === "")) named.add(index);
-    else if ((account === "" && accountIndex !== -1) || ofLabel.perhaps || ofAccount.perhaps) suspects.add(index);
-  });
+  const { named, suspects } = readTotals(rows, accounts);
   const equals = (index: number) =>
     amounts.length > 0 &&
     amounts.every((column) => {

@@ -1,37 +1,55 @@
 import type { TableIssue, TableShape } from "../core/contract/table.ts";
 import { cellText } from "./cell-text.ts";
+import type { DistinctCells } from "./distinct-cells.ts";
 import type { GridRow } from "./grid.ts";
 import { issue } from "./issue.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import type { ReadFields } from "./read-fields.ts";
 
-/** Says which accounts differ only in capitals, and which rows are the same in every cell; both are counted as they stand. */
-export function noteAccounts(table: LocatedTable, rows: readonly GridRow[], shape: TableShape, fields: ReadFields): TableIssue[] {
-  const accounts = fields.texts.get("account")?.values ?? [];
-  if (shape === "survey" || shape === "stakeholders") return [];
+/** Looks at the first row of each name only, since the others say nothing new. */
+function similarAccounts(rows: readonly GridRow[], names: readonly (string | null)[], firstRows: readonly number[]): TableIssue[] {
   const issues: TableIssue[] = [];
   const spellings = new Map<string, string>();
   const seen = new Set<string>();
-  const rowsSeen = new Map<string, number>();
-  const together = shape === "subscriptions" || fields.texts.has("subscription");
-  accounts.forEach((account, index) => {
+  for (const index of firstRows) {
+    const account = names[index] ?? null;
+    if (account === null || seen.has(account)) continue;
+    seen.add(account);
+    const lower = account.toLowerCase();
+    const known = spellings.get(lower);
+    if (known === undefined) spellings.set(lower, account);
+    else {
+      const message = `"${account}" and "${known}" differ only in capitals and are read as two accounts.`;
+      issues.push(issue(rows[index]!.row, "", "similar_accounts", message));
+    }
+  }
+  return issues;
+}
+
+function identicalRows(table: LocatedTable, rows: readonly GridRow[], names: readonly (string | null)[]): TableIssue[] {
+  const issues: TableIssue[] = [];
+  const seen = new Map<string, number>();
+  names.forEach((account, index) => {
     if (account === null) return;
     const { row, cells } = rows[index]!;
-    if (!seen.has(account)) {
-      seen.add(account);
-      const lower = account.toLowerCase();
-      const known = spellings.get(lower);
-      if (known === undefined) spellings.set(lower, account);
-      else
-        issues.push(
-          issue(row, "", "similar_accounts", `"${account}" and "${known}" differ only in capitals and are read as two accounts.`),
-        );
-    }
-    if (!together) return;
     const key = cells.slice(0, table.headers.length).map(cellText).join("\n");
-    const same = rowsSeen.get(key);
-    if (same === undefined) rowsSeen.set(key, row);
+    const same = seen.get(key);
+    if (same === undefined) seen.set(key, row);
     else issues.push(issue(row, "", "identical_rows", `Row ${row} is the same as row ${same} in every cell; both are counted.`));
   });
   return issues;
+}
+
+/** Says which accounts differ only in capitals, and which rows are the same in every cell; both are counted as they stand. */
+export function noteAccounts(
+  table: LocatedTable,
+  rows: readonly GridRow[],
+  shape: TableShape,
+  fields: ReadFields,
+  accounts: DistinctCells | null,
+): TableIssue[] {
+  const names = fields.texts.get("account")?.values ?? [];
+  if (shape === "survey" || shape === "stakeholders") return [];
+  const together = shape === "subscriptions" || fields.texts.has("subscription");
+  return [...similarAccounts(rows, names, accounts?.first ?? []), ...(together ? identicalRows(table, rows, names) : [])];
 }

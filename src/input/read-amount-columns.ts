@@ -1,5 +1,6 @@
 import type { ReadingOptions, TableField } from "../core/contract/table.ts";
 import type { ChosenAmounts } from "./choose-amounts.ts";
+import { type DistinctCells, distinctCells } from "./distinct-cells.ts";
 import { findLeftOutRows, type LeftOutRow } from "./find-left-out-rows.ts";
 import type { GridRow } from "./grid.ts";
 import type { LocatedTable } from "./locate-table.ts";
@@ -26,6 +27,8 @@ export interface AmountColumns {
 export interface DataRows {
   rows: GridRow[];
   amounts: AmountColumns;
+  /** The account column's cells; null where there is none. */
+  accounts: DistinctCells | null;
   leftOut: { row: GridRow; why: LeftOutRow }[];
 }
 
@@ -56,12 +59,15 @@ export function readDataRows(
 ): DataRows {
   const amounts = readAll(table, table.rows, chosen, options);
   const columns = distinctColumns(amounts).map(({ header, column }) => ({ header, values: column.values }));
-  const leftOut = findLeftOutRows(table.rows, accountIndex, columns);
-  if (leftOut.size === 0) return { rows: table.rows, amounts, leftOut: [] };
+  const accountsOf = (of: readonly GridRow[]) => (accountIndex === -1 ? null : distinctCells(columnCells(of, accountIndex)));
+  const accounts = accountsOf(table.rows);
+  const leftOut = findLeftOutRows(table.rows, accounts && { index: accountIndex, distinct: accounts }, columns);
+  if (leftOut.size === 0) return { rows: table.rows, amounts, accounts, leftOut: [] };
   const rows = table.rows.filter((_, index) => !leftOut.has(index));
   return {
     rows,
     amounts: readAll(table, rows, chosen, options),
+    accounts: accountsOf(rows),
     leftOut: [...leftOut].map(([index, why]) => ({ row: table.rows[index]!, why })),
   };
 }

@@ -1,6 +1,5 @@
 import type { ProblemDetail } from "../core/contract/problem.ts";
-import { byRow, distinctCells, faultsByRow } from "./distinct-cells.ts";
-import type { Cell } from "./grid.ts";
+import { byRow, type DistinctCells, faultsByRow } from "./distinct-cells.ts";
 
 /** Why one cell cannot be read. */
 export interface CellFault {
@@ -29,17 +28,16 @@ export interface ReadColumn<Value> {
 
 /** A column where every cell is read on its own. */
 export function readEach<Value>(
-  cells: readonly Cell[],
+  cells: DistinctCells,
   read: (text: string) => Value | CellFault | null,
   isFault: (value: Value | CellFault) => value is CellFault,
 ): ReadColumn<Value> {
-  const distinct = distinctCells(cells);
   const faults = new Map<number, CellFault>();
-  const values = distinct.texts.map((text, place): Value | null => {
+  const values = cells.texts.map((text, place): Value | null => {
     const value = read(text);
     if (value === null || !isFault(value)) return value;
     faults.set(place, value);
     return null;
   });
-  return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes: [], refusal: null };
+  return { values: byRow(cells, values), faults: faultsByRow(cells, faults), notes: [], refusal: null };
 }

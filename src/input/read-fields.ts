@@ -1,5 +1,6 @@
 import type { ReadingOptions, TableField } from "../core/contract/table.ts";
 import { plainAmounts } from "./choose-amounts.ts";
+import { type DistinctCells, distinctCells } from "./distinct-cells.ts";
 import type { Cell, GridRow } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
 import type { LocatedTable } from "./locate-table.ts";
@@ -86,12 +87,13 @@ function readScores(field: TableField, cells: readonly Cell[], place: ColumnPlac
   return column;
 }
 
-/** Reads every recognised column but the amounts. */
+/** Reads every recognised column but the amounts; `accounts` are the account column's cells, where they were looked at before. */
 export function readFields(
   table: LocatedTable,
   rows: readonly GridRow[],
   matching: Matching,
   options: ReadingOptions,
+  accounts: DistinctCells | null,
 ): ReadFields {
   const fields: ReadFields = { texts: new Map(), numbers: new Map(), flags: new Map() };
   for (const [field, { index }] of matching.fields) {
@@ -101,12 +103,12 @@ export function readFields(
     const [ofNumber, ofWord] = [cellNumbers[field], cellWords[field]];
     if (dateFields.includes(field)) fields.texts.set(field, readDates(cells, place, options.dates, table.workbook));
     else if (numberFields.includes(field)) fields.numbers.set(field, readScores(field, cells, place, options));
-    else if (ofNumber) fields.numbers.set(field, readEach(cells, ofNumber, isFault));
-    else if (flagFields.includes(field)) fields.flags.set(field, readEach(cells, readFlag, isFault));
-    else if (field === "outcome") fields.texts.set(field, readEach(cells, readOutcome(place.header), isFault));
-    else if (ofWord) fields.texts.set(field, readEach(cells, ofWord, isFault));
-    else if (field === "account") fields.texts.set(field, readEach(cells, readAccount, isFault));
-    else fields.texts.set(field, readEach(cells, readName, isFault));
+    else if (ofNumber) fields.numbers.set(field, readEach(distinctCells(cells), ofNumber, isFault));
+    else if (flagFields.includes(field)) fields.flags.set(field, readEach(distinctCells(cells), readFlag, isFault));
+    else if (field === "outcome") fields.texts.set(field, readEach(distinctCells(cells), readOutcome(place.header), isFault));
+    else if (ofWord) fields.texts.set(field, readEach(distinctCells(cells), ofWord, isFault));
+    else if (field === "account") fields.texts.set(field, readEach(accounts ?? distinctCells(cells), readAccount, isFault));
+    else fields.texts.set(field, readEach(distinctCells(cells), readName, isFault));
   }
   return fields;
 }

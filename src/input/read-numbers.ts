@@ -5,6 +5,7 @@ import type { Cell } from "./grid.ts";
 import { isMissing } from "./is-missing.ts";
 import { type NumberParts, numberParts } from "./number-parts.ts";
 import type { CellFault, ReadColumn } from "./read-column.ts";
+import { readPlainNumbers } from "./read-plain-numbers.ts";
 
 /** Numbers of a column, and what they say beside their size. */
 export interface NumberColumn extends ReadColumn<number> {
@@ -76,11 +77,18 @@ function chooseDecimal(parts: readonly (NumberParts | null)[], distinct: Distinc
   return openComma === undefined ? fixed(".") : fixed(".", openComma);
 }
 
+function plainColumn(values: (number | null)[]): NumberColumn {
+  const percent = new Array<boolean>(values.length).fill(false);
+  return { values, faults: new Map(), notes: [], refusal: null, percent, currencies: new Array(values.length).fill(null) };
+}
+
 /**
  * Reads a column of numbers as people write them; the decimal sign is decided once for the whole column.
  * A cell that is no number is a fault, a column that can be read two ways is refused, with both sums.
  */
 export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal: "." | "," | undefined): NumberColumn {
+  const plain = decimal === "," ? null : readPlainNumbers(cells);
+  if (plain !== null) return plainColumn(plain);
   const distinct = distinctCells(cells);
   const { texts } = distinct;
   const parts = distinct.cells.map((cell, index) =>

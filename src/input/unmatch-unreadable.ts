@@ -18,8 +18,9 @@ export function unmatchUnreadable(
   for (const [field, column] of allColumns(fields)) {
     const matched = matching.fields.get(field);
     if (!matched || matched.confidence === "mapped" || needed.has(field) || column.refusal) continue;
+    if (column.faults.size === 0) continue;
     const readable = column.values.filter((value) => value !== null).length;
-    if (column.faults.size === 0 || column.faults.size <= readable) continue;
+    if (column.faults.size <= readable) continue;
     const header = table.headers[matched.index]!.text;
     const message = `Not read as ${field}: ${[...column.faults.values()][0]!.reason}, and so on in ${column.faults.size} cells. Give columns.${field} if it should be.`;
     issues.push(issue(table.headerRow, header, "column_not_read", message));

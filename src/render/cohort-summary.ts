@@ -55,6 +55,10 @@ function staying(fields: Fields, { currency, unit }: CohortContext): string {
   const last = survivalAfter(survival, marks.at(-1) ?? longest);
   const range =
     last === null || last.low === null || last.high === null ? "" : ` (between ${percent(last.low)} and ${percent(last.high)})`;
+  // All who were then followed left, and older ones are seen later: the curve can no longer say anything of them.
+  const stuck = survival.find(({ month, at_risk, churned }) => at_risk === churned && longest > month);
+  if (stuck !== undefined)
+    return `${left}${paid} At month ${decimal(stuck.month, 1)} everybody followed so far had left (${plural(stuck.at_risk, "customer")}), though older customers are seen after that; how long customers stay cannot be told from these.`;
   const half =
     median_survival === null
       ? "more than half stay longer than the data shows, so a typical lifetime is not known yet"

@@ -26,24 +26,30 @@ function valueSentence(option: OptionAnswer, fields: Fields, currency: string): 
   const years = yearsText(fields.horizon_years ?? 0);
   const cost = `${option.name} at ${shortMoney(option.cost, currency)} a year`;
   if (option.npv === null) {
-    const needed = fields.must_be_true?.find((row) => row.option === option.name)?.added_grr_once;
+    const row = fields.must_be_true?.find((one) => one.option === option.name);
+    const needed = row?.added_grr_once;
     const lift =
       needed === undefined || needed === null
         ? ""
         : `: it must add ${points(needed)} of retention every year to pay over ${years}`;
-    return `${cost} has no lift that anybody gave, and none is invented${lift}.`;
+    const asked = `${cost} has no lift that anybody gave, and none is invented`;
+    if (row?.possible === false)
+      return `${asked}: no lift can repay it, for even the least would take more ARR than there is to keep.`;
+    return `${asked}${lift}.`;
   }
   const of = (name: "low" | "high"): Worth[] =>
     (option.cases ?? []).flatMap(({ case: one, npv }) => (one === name && npv !== null ? [{ name, npv }] : []));
   const worth = [...of("low"), { name: "base", npv: option.npv }, ...of("high")];
   const amounts = worth.map(({ name, npv }) => `${shortMoney(npv, currency)}${worth.length > 1 ? ` ${name}` : ""}`);
-  const recurring =
-    option.npv_recurring === null
-      ? ""
-      : ` (${shortMoney(option.npv_recurring, currency)}${worth.length > 1 ? " base" : ""} if all it keeps renews)`;
+  // Payback lets what was kept renew, as this value does; it would contradict the value of what is kept once.
   const back =
     option.payback_month === null ? `no payback within ${years}` : `payback in month ${decimal(option.payback_month, 0)}`;
-  return `${cost} ${verdict(worth)}: ${listed(amounts)} over ${years} in today's money${recurring}, ${back}.`;
+  const renewing =
+    option.npv_recurring === null
+      ? back
+      : `${shortMoney(option.npv_recurring, currency)}${worth.length > 1 ? " base" : ""} and ${back}`;
+  const rate = fields.do_nothing?.arr_at_horizon == null ? "" : " like the rest of the book";
+  return `${cost} ${verdict(worth)}: ${listed(amounts)} over ${years} in today's money, counting a year of what it keeps; if that renews${rate}, ${renewing}.`;
 }
 
 function billSentence(option: OptionAnswer, currency: string, whole: boolean): string {
@@ -78,7 +84,9 @@ function chanceSentence({ detectable_effect: effect }: Fields): string {
 /** What ends each option; options that end alike share a sentence. */
 function stopSentences(options: readonly OptionAnswer[]): string {
   const groups = new Map<string, string[]>();
-  for (const { name, kill_criterion: stop } of options) {
+  for (const { name, break_even: even, kill_criterion: stop } of options) {
+    // No retention can rise past the whole book, so there is nothing to wait for.
+    if (even !== null && even > 1) continue;
     const when = stop.date === null ? `in month ${decimal(stop.month, 0)}` : `on ${stop.date}`;
     const rule =
       stop.rise === null

@@ -1,3 +1,4 @@
+import { sumMoney } from "../core/money/sum-money.ts";
 import type { CalibrationFields } from "../core/renewal/calibration-result.ts";
 import type { ExpansionFields } from "../core/renewal/expansion-result.ts";
 import type { ForecastFields, LeftOutLine, Sway } from "../core/renewal/forecast-fields.ts";
@@ -61,13 +62,21 @@ function range({ quantiles, due, standard_deviation, renewals }: ForecastFields,
   return `${low}, and ${high}.`;
 }
 
-function target({ target: aim }: ForecastFields, most: number, currency: string): string | null {
+/** Why a renewal may still count towards a target though it is outside the forecast. */
+const mayStillCount: ReadonlySet<string> = new Set(["undated", "overdue", "auto_renewed", "unknown_probability"]);
+
+function target({ target: aim, left_out }: ForecastFields, most: number, currency: string): string | null {
   if (aim === null) return null;
   const kept = aim.already_kept > 0 ? `, of which ${money(aim.already_kept, currency)} is already kept,` : "";
   const what = `The target of ${money(aim.amount, currency)}${kept}`;
-  if (aim.still_needed > most) return `${what} is out of reach: all of these renewals come to ${money(most, currency)}.`;
+  const open = sumMoney(left_out.flatMap(({ why, arr }) => (mayStillCount.has(why) ? [arr] : [])));
+  if (aim.still_needed > most) {
+    if (aim.still_needed > sumMoney([most, open]))
+      return `${what} is out of reach: all of these renewals come to ${money(most, currency)}.`;
+    return `${what} cannot be met by these renewals, which come to ${money(most, currency)}: it hangs on what is not in it.`;
+  }
   if (aim.below_rate === 0) return `${what} is met whatever happens.`;
-  return `${what} is missed with a chance of ${chance(aim.below_rate)}.`;
+  return `${what} is missed with a chance of ${chance(aim.below_rate)}${open > 0 ? ", counting nothing that is not in it" : ""}.`;
 }
 
 /** The most lines named; the rest are counted. */
@@ -127,6 +136,17 @@ function expansion(fields: ExpansionFields | null, currency: string): string | n
   return `Expansion would add ${money(fields.expected, currency)} on average out of a pipeline of ${money(fields.pipeline, currency)}; it is not in the range.`;
 }
 
+/** What earlier forecasts came to, by how long before the decision they were made. */
+function accuracy({ calibration }: ForecastWords, currency: string): string | null {
+  const told = (calibration?.vintages ?? []).flatMap(({ day, forecasts, forecast: said, actual, bias }) => {
+    if (bias === null) return [];
+    const off = bias === 0 ? "right in sum" : `${percent(Math.abs(bias))} too ${bias > 0 ? "high" : "low"} in sum`;
+    const when = day === null ? "" : ` of day ${day}`;
+    return [`${plural(forecasts, "forecast")}${when} came ${off} (${money(said, currency)} against ${money(actual, currency)})`];
+  });
+  return told.length ? `By your own record, ${told.slice(0, NAMED).join("; ")}.` : null;
+}
+
 function history({ calibration, use_history }: ForecastWords, forecast: boolean): string | null {
   if (calibration === null || calibration.bands.length === 0) return null;
   const off = calibration.bands.filter(({ differs }) => differs);
@@ -144,7 +164,7 @@ function history({ calibration, use_history }: ForecastWords, forecast: boolean)
 /** The answer for a busy reader: expected of due, the range, the target, what is not in it, and what moves it most. */
 export function summariseForecast(fields: ForecastFields, words: ForecastWords): string {
   const { currency } = words;
-  const after = [expansion(words.expansion, currency), history(words, fields.due !== null)];
+  const after = [expansion(words.expansion, currency), history(words, fields.due !== null), accuracy(words, currency)];
   if (fields.due === null) {
     const text = after.filter((sentence) => sentence !== null).join(" ");
     return text === "" ? "The record holds forecasts and no renewals by chance; see calibration." : text;

@@ -50,7 +50,15 @@ function unknownSentence({ priorities: { unknown, most_missing }, currency }: He
   if (most_missing === null) return `${who} too little is known to say.`;
   const { component, accounts } = most_missing;
   if (component === "score") return `${who} no score is given.`;
+  if (component === "current score") return `${who} the score is too old to count.`;
   return `${who} too little is known to say; what is missing most is ${component}, for ${accounts.toLocaleString("en-US")} of them.`;
+}
+
+/** A named person may lift an account above a hard fact; whoever reads that it is safe must know. */
+function liftedSentence({ priorities: { lifted }, currency }: HealthWords): string {
+  if (lifted.accounts === 0) return "";
+  const [verb, count] = lifted.accounts === 1 ? ["is", "counts"] : ["are", "count"];
+  return `${plural(lifted.accounts, "account")}${arrWords(lifted, currency)} ${count} as safe only by an override: a hard fact, such as a notice served, says ${lifted.accounts === 1 ? "it" : "they"} ${verb} not.`;
 }
 
 function firstSentence({ first, priorities, currency }: HealthWords): string {
@@ -97,7 +105,7 @@ function testSentences({ validation, untested, currency }: HealthWords): string[
 export function summariseHealth(words: HealthWords): string {
   const { distribution, already_lost, currency } = words;
   const book = distribution.some(({ accounts }) => accounts > 0)
-    ? [dangerSentence(words), unknownSentence(words), firstSentence(words), capacitySentence(words)]
+    ? [dangerSentence(words), liftedSentence(words), unknownSentence(words), firstSentence(words), capacitySentence(words)]
     : [];
   const lost = already_lost.accounts
     ? `Not counted here: ${plural(already_lost.accounts, "account")}${arrWords(already_lost, currency)} already lost.`

@@ -123,5 +123,5 @@ function chance({ grr, noise, assessment }: RetentionFields, { figures }: Summar
   const bands = figures.grrBands.value;
   const ends = [Math.max(0, grr - width), Math.min(1, grr + width)].map((rate) => bandOf(rate, bands).band);
   if (ends.every((band) => band === bandOf(grr, bands).band)) return null;
-  return `Which customers happen to leave can move gross by about ${decimal(width * 100, 1)} points either way from one year to the next, enough to change its label.`;
+  return `Which customers happen to leave can put the gross of a year like this one about ${decimal(width * 100, 1)} points higher or lower, enough to change its label.`;
 }

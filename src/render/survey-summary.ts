@@ -8,6 +8,8 @@ export interface SurveyWords {
   population?: number;
   population_arr?: number;
   currency: string;
+  /** Below so many votes a range is itself unsure. */
+  few: number;
 }
 
 type Block = NonNullable<SurveyFields["nps"] | SurveyFields["csat"] | SurveyFields["ces"]>;
@@ -23,7 +25,10 @@ interface Said {
   sayChange: (value: number) => string;
 }
 
-const points = (digits: number) => (value: number) => `${decimal(value, digits)} ${Math.abs(value) === 1 ? "point" : "points"}`;
+const points = (digits: number) => (value: number) => {
+  const text = decimal(value, digits);
+  return `${text} ${text === "1" || text === "-1" ? "point" : "points"}`;
+};
 
 function scoresOf({ nps, csat, ces }: SurveyFields): Said[] {
   const said: Said[] = [];
@@ -65,7 +70,7 @@ function anyOf(names: readonly string[]): string {
 }
 
 /** The score, and whether its label survives chance. */
-function verdict({ name, block, score, say }: Said, { one_vote }: SurveyWords): string {
+function verdict({ name, block, score, say }: Said, { one_vote, few }: SurveyWords): string {
   const { band, bands_possible, low, high, margin } = block;
   const voters = one_vote ? `${plural(block.votes, "account")}, one vote each` : plural(block.answers, "answer");
   const label = band === null ? "" : ` (${band})`;
@@ -75,6 +80,8 @@ function verdict({ name, block, score, say }: Said, { one_vote }: SurveyWords): 
   const range = `${say(low)} to ${say(high)}`;
   if (band === null) return `${start}, within a range of ${range}; no bands exist for this form, so compare it with itself only.`;
   const others = bands_possible.filter((one) => one !== band);
+  if (others.length === 0 && block.votes < few)
+    return `${start}; the range of ${range} leaves the label, but from so few the range is itself unsure.`;
   if (others.length === 0) return `${start}, and chance does not change that: the range is ${range}.`;
   return `${start}, but the range is ${range}: it cannot be told from ${anyOf(others)}.`;
 }

@@ -6,7 +6,7 @@ import { decimal, percent, plural, shortMoney } from "./numbers.ts";
 const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "no service by people" };
 
 /** When today's team is short, and which positions to open by when. */
-export function growthSentence({ growth, hiring_plan }: TeamAnswer): string {
+export function growthSentence({ plan, growth, hiring_plan }: TeamAnswer): string {
   if (growth === null) return "";
   const last = growth.months.at(-1)!;
   const need = `the work takes ${decimal(last.csms_needed, 1)} CSMs in month ${last.month}`;
@@ -20,7 +20,10 @@ export function growthSentence({ growth, hiring_plan }: TeamAnswer): string {
     const when = months < 1 ? "now" : `in ${plural(Math.floor(months), "month")}`;
     return `${decimal(heads, 1)} ${when}`;
   });
-  const open = opens.length ? ` Open CSM positions: ${opens.join(", ")}.` : "";
+  const planned = plan.hiring_plan.find(({ role }) => role === "csm")?.heads ?? 0;
+  const beyond = growth.hires.reduce((sum, { heads }) => sum + heads, 0) - planned;
+  const apart = beyond > 0 ? ` ${plural(beyond, "of them is", "of them are")} beyond the plan's people and cost.` : "";
+  const open = opens.length ? ` Open CSM positions: ${opens.join(", ")}.${apart}` : "";
   const still = growth.months_still_short;
   const rest = still > 0 ? ` ${plural(still, "month")} of the year stay short all the same.` : "";
   return `With this growth ${need}; the team is short from month ${growth.first_short_month} ${range}.${open}${rest}`;

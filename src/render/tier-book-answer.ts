@@ -61,6 +61,7 @@ export function bookAnswer(
 ) {
   const { assignment, floors, lists, previous, overrides } = tiered;
   const weighted = context.method === "weighted";
+  const untied = tieWarnings(context.stated_arr, tiered.arr, context.currency);
   const words = coverageOf(weighted ? [] : floors, cost, context);
   const tiers = assignment.tiers.map(({ tier, touch, min, accounts, arr, arr_share }) => {
     const min_arr = weighted ? (context.given?.find((floor) => floor.tier === tier)?.min_arr ?? null) : min;
@@ -100,19 +101,22 @@ export function bookAnswer(
       crossover: cost.crossovers,
       scenarios: [],
     },
-    summary: summariseBook(
-      {
-        tiers: assignment.tiers,
-        near: lists.near_floor.length,
-        near_margin: figures.nearFloor.value,
-        moves: lists.moves.length,
-        held: lists.held.length,
-        had_tiers: previous.scheme === "same",
-      },
-      words,
-    ),
+    summary: [
+      ...untied.map(({ message }) => message),
+      summariseBook(
+        {
+          tiers: assignment.tiers,
+          near: lists.near_floor.length,
+          near_margin: figures.nearFloor.value,
+          moves: lists.moves.length,
+          held: lists.held.length,
+          had_tiers: previous.scheme === "same",
+        },
+        words,
+      ),
+    ].join(" "),
     warnings: [
-      ...tieWarnings(context.stated_arr, tiered.arr, context.currency),
+      ...untied,
       ...readingWarnings(context.table, context.currency),
       ...monthWarnings(context.table, context.as_of),
       ...coverageWarnings(words),

@@ -17,6 +17,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
   const open = tiers.some(({ arr }) => arr === null);
   const fitted = split?.scenarios.filter((one) => one.fitted).map(({ scenario }) => scenario) ?? [];
   const sum = split === null ? null : sumMoney(split.scenarios[0]!.tiers.map(({ arr }) => arr));
+  const untied = sum === null ? [] : tieWarnings(total, sum, context.currency);
   const missing: UndefinedField[] = [
     { field: "next_offset", reason: "Totals have no account list." },
     { field: "hours_change", reason: "Totals have no account that could move." },
@@ -49,9 +50,9 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
       crossover: cost.crossovers,
       scenarios: open && split ? split.scenarios.map(({ scenario, tiers: parts }) => ({ scenario, tiers: parts })) : [],
     },
-    summary: summariseTotals(answer, words),
+    summary: [...untied.map(({ message }) => message), summariseTotals(answer, words)].join(" "),
     warnings: [
-      ...(sum === null ? [] : tieWarnings(total, sum, context.currency)),
+      ...untied,
       ...(split?.notes.length ? [{ code: "outside_floors", message: `${split.notes.join(". ")}.` }] : []),
       ...(fitted.length
         ? [

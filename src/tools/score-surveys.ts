@@ -57,7 +57,7 @@ export const scoreSurveys = defineTool({
         charts: chartsOf(answer.fields),
         reading: table === null ? null : { rows_read: table.rows_read, rows_used: rows.length },
       },
-      summary: summariseSurveys(answer.fields, { ...input, one_vote, currency }),
+      summary: summariseSurveys(answer.fields, { ...input, one_vote, currency, few: figures.few.value }),
       warnings: [...answer.warnings, ...tableWarnings(table, read?.blank ?? 0)],
       assumptions: answer.assumptions,
       undefined: [...answer.undefined, ...(table === null ? because("No table was read.", "reading") : [])],

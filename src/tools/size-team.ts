@@ -34,13 +34,13 @@ export const sizeTeam = defineTool({
     });
     const answer = (extent: Extent) => {
       const { fields, names } = without(fieldsOf(found, input, extent), extent, input.show);
-      const cut = extent.cut ? ` Lists by tier and hiring_plan are cut to ${extent.rows} rows, roles to those with people.` : "";
-      const message = `Left out for length: ${names.join(", ")}.${cut} With show, one long list is sent.`;
+      const short = [...names, ...(extent.cut ? ["parts of pools, best_coverage, hiring_plan, roles"] : [])];
+      const message = `Left out for length: ${short.join(", ")}. With show, one long list is sent.`;
       const noMessage = found.contacts_lost === 0 ? "No account loses the CSM it knows." : "Left out for length.";
       return {
         fields,
         summary,
-        warnings: [...warnings, ...found.warnings, ...(names.length ? [{ code: "left_out", message }] : [])],
+        warnings: [...warnings, ...found.warnings, ...(names.length > 0 || extent.cut ? [{ code: "left_out", message }] : [])],
         assumptions: found.assumptions,
         undefined: [
           ...found.undefined,
@@ -53,6 +53,7 @@ export const sizeTeam = defineTool({
       most: Math.min(PAGE, input.limit ?? PAGE),
       enough: FULL_ENOUGH,
       characters: ANSWER_CHARACTERS,
+      one_list: input.show !== undefined,
     });
   },
 });
@@ -63,16 +64,19 @@ function fieldsOf(found: TeamAnswer, { show, offset = 0 }: TeamInput, { rows, cu
   const { warnings: _, assumptions: __, undefined: ___, ...fields } = plan;
   const page = <Row>(name: NonNullable<TeamInput["show"]>, list: readonly Row[]): Row[] =>
     show === undefined || show === name ? list.slice(offset, offset + rows) : [];
-  const short = <Row>(list: readonly Row[]): Row[] => list.slice(0, cut ? rows : list.length);
+  const months = growth?.months ?? [];
+  const others = show === undefined ? rows : 0;
+  const short = <Row>(list: readonly Row[]): Row[] => list.slice(0, cut ? others : list.length);
   return {
     ...fields,
     pools: show === "pools" ? page("pools", plan.pools) : short(plan.pools),
     pools_total: plan.pools.length,
-    roles: cut ? plan.roles.filter(({ heads, today }) => heads > 0 || (today ?? 0) > 0) : plan.roles,
+    roles: cut ? plan.roles.filter(({ heads, today }) => show === undefined && (heads > 0 || (today ?? 0) > 0)) : plan.roles,
     hiring_plan: short(found.hiring_plan),
     hiring_plan_total: found.hiring_plan.length,
     recruiting,
-    months: show === undefined || show === "months" ? (growth?.months ?? []) : [],
+    months: show === undefined ? months : page("months", months),
+    months_total: months.length,
     shortage: growth && {
       first_month: growth.first_short_month,
       early_month: growth.short_month_early,

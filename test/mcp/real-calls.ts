@@ -2,6 +2,7 @@ import { calls as analyzeCohorts } from "./calls/analyze-cohorts.ts";
 import { calls as assessOrganization } from "./calls/assess-organization.ts";
 import { calls as computeNrr } from "./calls/compute-nrr.ts";
 import { calls as designCompensation } from "./calls/design-compensation.ts";
+import { calls as designScorecard } from "./calls/design-scorecard.ts";
 import { calls as draftPlaybook } from "./calls/draft-playbook.ts";
 import { calls as forecastRenewals } from "./calls/forecast-renewals.ts";
 import { calls as mapStakeholders } from "./calls/map-stakeholders.ts";
@@ -10,6 +11,7 @@ import { calls as planTechnology } from "./calls/plan-technology.ts";
 import { calls as reportValue } from "./calls/report-value.ts";
 import { calls as scoreHealth } from "./calls/score-health.ts";
 import { calls as scoreSurveys } from "./calls/score-surveys.ts";
+import { calls as sizeTeam } from "./calls/size-team.ts";
 
 export interface RealCall {
   what: string;
@@ -39,6 +41,7 @@ export const realCalls: RealCall[] = [
   ...assessOrganization,
   ...computeNrr,
   ...designCompensation,
+  ...designScorecard,
   ...draftPlaybook,
   ...forecastRenewals,
   ...mapStakeholders,
@@ -47,6 +50,7 @@ export const realCalls: RealCall[] = [
   ...reportValue,
   ...scoreHealth,
   ...scoreSurveys,
+  ...sizeTeam,
   { what: "a contract size", tool: "find_benchmarks", input: { metric: "nrr", acv: 60_000 } },
   {
     what: "a metric without a sound figure",

@@ -40,6 +40,19 @@ describe("summariseRetention", () => {
     expect(text).not.toContain("Counted another way");
   });
 
+  it("says chance of one year, and not of the change between two", () => {
+    // 90 of 100 equal accounts stay: 1.96 x sqrt(0.9 x 0.1 / 100) = 5.9 points, so 84.1% to 95.9%. A change between two years moves 1.41 times as far.
+    const stay = Array.from({ length: 90 }, (_, index) => account(`stay ${index}`, 1, 1));
+    const left = Array.from({ length: 10 }, (_, index) => account(`left ${index}`, 1, 0));
+    const { fields } = answerFromAccounts({ changes: [...stay, ...left], dates: null, notices: [] }, standardPolicy, figures, {
+      from: "2025-01-01",
+      to: "2026-01-01",
+    });
+    expect(summariseRetention(fields, context)).toContain(
+      "Which customers happen to leave can put the gross of a year like this one about 5.9 points higher or lower",
+    );
+  });
+
   it("says what is missing instead of a rate", () => {
     expect(ofTotals({ starting: 100, churn: 3 })).toBe(
       "These totals give no retention rate; not given: expansion, contraction. $3 went with customers who left.",

@@ -117,6 +117,9 @@ describe("analyze_cohorts on lives", () => {
     const found = await call({ lives: [{ months: 2, churned: true }, ...late] });
     expect(found.warnings.map(({ code }) => code)).toEqual(["survival_stuck"]);
     expect(found.assumptions.map(({ value }) => value)).toEqual(["5 counted from the age they had when observation began"]);
+    // Five of six are seen to month 20, so "0% still pay after 12 months" would be false.
+    expect(found.summary).toContain("At month 2 everybody followed so far had left (1 customer)");
+    expect(found.summary).not.toContain("still pay");
   });
 
   it("refuses what does not fit", async () => {

@@ -92,6 +92,28 @@ describe("the reference company by totals", () => {
     expect(codes(result)).toContain("arr_does_not_tie");
     expect(result.warnings[0]!.message).toMatch(/\$18M and the parts add up to \$17M: \$1M missing/);
     expect(result.tiers[0]!.arr_share).toBeCloseTo(7 / 17, 12);
+    expect(result.summary).toMatch(/^The stated ARR is \$18M and the parts add up to \$17M: \$1M missing\./);
+  });
+
+  it("says first that the counted accounts miss the stated total, and nothing where they tie", async () => {
+    const accounts = [
+      { account: "A", arr: 150_000 },
+      { account: "B", arr: 50_000 },
+    ];
+    expect((await call({ accounts, arr: 300_000 })).summary).toMatch(/^The stated ARR is \$300K and the parts add up to \$200K/);
+    expect((await call({ accounts, arr: 200_000 })).summary).toMatch(/^2 accounts and \$200K fall/);
+  });
+
+  it("refuses a high-touch tier without a floor beside a lower one, and takes the lowest without", async () => {
+    const accounts = [{ account: "A", arr: 150_000 }];
+    const high = { tier: "Enterprise", touch: "high" };
+    const tech = { tier: "SMB", touch: "tech" };
+    expect(await message({ accounts, floors: [high, { ...tech, min_arr: 10_000 }] })).toMatch(/no min_arr: Enterprise/);
+    const { tiers } = await call({ accounts, floors: [{ ...high, min_arr: 100_000 }, tech] });
+    expect(tiers.map(({ tier, min_arr }) => [tier, min_arr])).toEqual([
+      ["Enterprise", 100_000],
+      ["SMB", 0],
+    ]);
   });
 });
 

@@ -79,11 +79,39 @@ describe("forecast_renewals", () => {
     ]);
     expect(summary).toContain("Expect $45,000 of $90,000 up for decision in March 2026");
     expect(summary).toContain("At least one time in ten nothing renews, and more than one time in ten all of it renews.");
-    expect(summary).toContain("of which $30,000 is already kept, is out of reach: all of these renewals come to $90,000.");
+    // 170,000 are still needed. All that is forecast comes to 90,000; with the 70,000, 60,000 and 50,000 outside it may be 270,000.
+    expect(summary).toContain(
+      "of which $30,000 is already kept, cannot be met by these renewals, which come to $90,000: it hangs on what is not in it.",
+    );
     expect(summary).toContain(
       "Not in it: $70K with nothing to tell its chance, $60K past the last day to opt out without an outcome, $50K without a date, 1 other line in left_out.",
     );
     expect(summary).toContain("Of $40,000 decided so far, $30,000 stayed (75.0%).");
+  });
+
+  it("says how far earlier forecasts were off", async () => {
+    // 100 + 200 forecast against 90 + 150: 60 of 240 too high.
+    const history = [
+      { forecast: 100, actual: 90, day: 90 },
+      { forecast: 200, actual: 150, day: 90 },
+    ];
+    expect((await call({ history })).summary).toBe(
+      "By your own record, 2 forecasts of day 90 came 25.0% too high in sum ($300 against $240).",
+    );
+  });
+
+  it("calls a target out of reach only when nothing outside the forecast could bring it", async () => {
+    const renewals = [
+      { account: "A", arr: 100, probability: 0.5, renewal_date: "2026-03-31", notice_days: 0 },
+      { account: "B", arr: 50, renewal_date: "2026-03-31", notice_days: 0 },
+      { account: "C", arr: 900, renewal_date: "2026-03-01", outcome: "lost" as const },
+    ];
+    const told = async (target: number) => (await call({ as_of: "2026-01-01", renewals, target })).summary;
+    // 100 in the forecast and 50 without evidence: 150 may still come, 150.01 cannot, for what C paid is gone.
+    expect(await told(150)).toContain("The target of $150 cannot be met by these renewals, which come to $100");
+    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to $100.");
+    // A renews with one half; whether B does is in no chance.
+    expect(await told(100)).toContain("is missed with a chance of 50.0%, counting nothing that is not in it.");
   });
 
   it("forecasts 5,000 renewals within seconds, in an answer short enough to send", async () => {

@@ -512,6 +512,21 @@ describe("business_case", () => {
     }
   });
 
+  it("says payback on the same footing as the value beside it", async () => {
+    // A point of 18M at 81% is 145,800 a year, below 150,000: kept once it never pays. Renewing, month m has earned 145,800 / 144 x m (m + 1) / 2
+    // against 12,500 m, equal when m + 1 = 24.7: month 24.
+    const option = { name: "A", cost: 150_000, lift: [0.01, 0.01, 0.01] };
+    const { summary } = await call({ ask: "business_case", arr: 18_000_000, gross_margin: 0.81, options: [option] });
+    expect(summary).toContain(
+      "A at $150K a year does not pay with the lift you gave: -$29K over 3 years in today's money, counting a year of what it keeps; if that renews, $311K and payback in month 24.",
+    );
+    const more = { name: "X", cost: 1_000_000 };
+    // A million from 100,000 of ARR: no lift can bring it, and no criterion can wait for more than the whole book.
+    const never = await call({ ask: "business_case", arr: 100_000, gross_margin: 0.81, options: [more] });
+    expect(never.summary).toContain("no lift can repay it");
+    expect(never.summary).not.toContain("Stop X");
+  });
+
   it("refuses to invent a lift and says which one it would take", async () => {
     const result = await call({ ...book, options: [planB], years: 3, discount: 0.1 });
     const [option] = result.options!;

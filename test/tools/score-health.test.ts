@@ -192,11 +192,35 @@ describe("hard facts, overrides and old signals", () => {
       override: { computed_score: 30, computed_band: "emergency", owner: "Kim", expires: "2026-02-01" },
     });
     expect(codes(held)).toEqual(["override_above_fact"]);
+    // Notice caps it at emergency, which the override lifts to stable: nobody may read it as simply safe.
+    expect(held.summary).toContain(
+      "1 account counts as safe only by an override: a hard fact, such as a notice served, says it is not.",
+    );
     const ended = await call({ accounts, overrides, as_of: "2026-02-01" });
     expect(named(ended, "Acme")).toMatchObject({ band: "emergency", override: null });
     expect(codes(ended)).toEqual(["override_expired"]);
     const scored = await call({ accounts, overrides: [{ ...overrides[0], band: undefined, score: 0 }], as_of: "2026-01-31" });
     expect(named(scored, "Acme")).toMatchObject({ band: "emergency", score: 0, override: { computed_score: 30 } });
+  });
+
+  it("lets a ready-made score age, too", async () => {
+    // The shelf life of what has no own one is 90 days: 31 January is 90 days before 1 May, 30 January 91.
+    const result = await call({
+      as_of: "2026-05-01",
+      accounts: [
+        { account: "Last day", score: 80, signal_date: "2026-01-31" },
+        { account: "Too old", score: 80, signal_date: "2026-01-30" },
+        { account: "Undated", score: 80 },
+      ],
+    });
+    expect(named(result, "Too old")).toMatchObject({ score: null, band: null, stale: ["score"] });
+    expect(named(result, "Last day")).toMatchObject({ score: 80, stale: [] });
+    expect(named(result, "Undated")).toMatchObject({ score: 80, stale: [] });
+    expect(codes(result)).toEqual(["signals_stale"]);
+    expect(result.summary).toContain("For 1 account the score is too old to count.");
+    await expect(
+      call({ as_of: "2026-05-01", accounts: [{ account: "A", score: 80, signal_date: "2026-05-02" }] }),
+    ).rejects.toThrow(/dated after/);
   });
 
   it("counts signals past their shelf life as missing and lists them", async () => {

@@ -102,6 +102,16 @@ describe("NPS", () => {
     expect(summary).toContain("everybody answered");
   });
 
+  it("claims no certainty from few answers that differ little", async () => {
+    // 9 promoters and 1 passive: 90, variance 0.9 - 0.81 = 0.09, margin 1.96 x 0.0949 = 18.6 points, all of it above the best band's floor.
+    const { nps, summary } = await call({ nps: { promoters: 9, passives: 1, detractors: 0 } });
+    expect(nps!.margin).toBeCloseTo(18.5942, 3);
+    expect(summary).toContain(
+      "from 10 answers; the range of 71 to 100 leaves the label, but from so few the range is itself unsure.",
+    );
+    expect(summary).not.toContain("chance does not change that");
+  });
+
   it("all alike: a score, and no claim of certainty", async () => {
     const { nps, summary } = await call({ nps: { promoters: 5, passives: 0, detractors: 0 } });
     expect(nps).toMatchObject({ score: 100, margin: null, low: null });

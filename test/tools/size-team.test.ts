@@ -164,6 +164,134 @@ describe("size_team on a table", () => {
   });
 });
 
+describe("growth", () => {
+  // 80 accounts at 28.2 hours are 188 hours a month, one more a month adds 2.35 and its onboarding 20; a CSM has 94 a month.
+  const small = {
+    tiers: [{ tier: "Mid-market", touch: "low", accounts: 80, arr: 6_000_000, hours_per_account: 28.2 }],
+    team: { csm: 2 },
+    costs: { csm: 150_000 },
+    customer_time: 0.6,
+    attrition: 0,
+    growth: { a_month: [{ tier: "Mid-market", accounts: 1 }] },
+  };
+
+  it("gives the need month by month, when today's team is short, and when to open the position", async () => {
+    const result = await call({ ...small, as_of: "2026-01-01" });
+    expect(result.months).toHaveLength(12);
+    expect(result.months[0]).toMatchObject({ month: 1, accounts: 81, csms_there: 2 });
+    // (81 x 28.2 / 12 + 20) / 94
+    expect(result.months[0]!.csms_needed).toBeCloseTo(210.35 / 94, 6);
+    // A hire opened today is there from month 4 at 0.45 and in full from month 10.
+    expect(result.months.map(({ csms_there }) => csms_there)).toEqual([2, 2, 2, ...Array(6).fill(2.45), 3, 3, 3]);
+    expect(result.shortage).toEqual({ first_month: 1, early_month: 1, late_month: 1, months_still_short: 3 });
+    expect(result.hiring_plan).toMatchObject([{ role: "csm", heads: 1, opens_on: "2026-01-01", recruiting_low: 4500 }]);
+    expect(result.summary).toContain("short from month 1");
+    expect(result.summary).toContain("Open CSM positions: 1 now.");
+    expect(result.summary).toContain("3 months of the year stay short all the same.");
+    expect(result.summary).toContain("Finding 1 person costs $4.5K to $30K once");
+  });
+
+  it("says which hires the plan's cost does not hold", async () => {
+    // Six are there, 5.6 after people leave. In month 12 the work takes 7.1: two more, and the plan for today's accounts holds none.
+    const result = await call({ tiers, team, growth: { share: 0.3 } });
+    expect(result.hiring_plan.find(({ role }) => role === "csm")!.heads).toBe(2);
+    expect(result.summary).toContain("Open CSM positions: 2 now. 2 of them are beyond the plan's people and cost.");
+    expect((await call(small)).summary).not.toContain("beyond the plan");
+  });
+
+  it("of nothing leaves the need as it is, and is an answer", async () => {
+    const result = await call({ ...small, growth: { share: 0 } });
+    for (const month of result.months) expect(month.csms_needed).toBeCloseTo(2, 6);
+    expect(result.shortage!.first_month).toBeNull();
+    expect(result.summary).toContain("short in no month");
+  });
+
+  it("refuses to count new accounts twice, and tiers there are not", async () => {
+    await expect(runTool(sizeTeam, { ...small, new_accounts_a_year: 0 }, openTestPorts())).rejects.toThrow(/both say/);
+    const wrong = { ...small, growth: { a_month: [{ tier: "SMB", accounts: 1 }] } };
+    await expect(runTool(sizeTeam, wrong, openTestPorts())).rejects.toThrow(/no tier SMB/);
+  });
+});
+
+describe("what money buys", () => {
+  it("says what the last 50,000 keep", async () => {
+    const result = await call({ tiers, team, costs: { csm: 150_000, vp: 280_000 }, customer_time: 0.6, budget: 1_000_000 });
+    // test/core/org/best-coverage.test.ts: six Enterprise accounts of 181,250 each, 6 x 181,250 x 59 / 81.5 = 787,270 of it
+    expect(result.best_coverage!.marginal.loses).toEqual([
+      { tier: "Enterprise", from: "high", to: "low", accounts: 6, arr: 1_087_500 },
+    ]);
+    expect(result.summary).toContain("The last $50K keep $787K of that");
+    expect(result.summary).toContain("6 Enterprise accounts ($1.09M) from high touch to low touch");
+    expect(result.summary).toContain("where an account with half its hours counts half");
+  });
+
+  it("is asked only of a budget", async () => {
+    const result = await call({ tiers, team });
+    expect(result.best_coverage).toBeNull();
+    expect(result.undefined).toContainEqual({ field: "best_coverage", reason: "No budget was given." });
+  });
+});
+
+describe("people in part", () => {
+  it("a 0.8 head gives 902.4 hours, a player-coach half a book", async () => {
+    const result = await call({
+      tiers,
+      team: { csm: 5.8, vp: 1, team_lead: 1 },
+      player_coaches: ["Lea"],
+      customer_time: 0.6,
+    });
+    // 0.8 x 1,128 and 0.5 x 1,128
+    expect(result.parts.map(({ who, hours }) => [who, Math.round(hours * 10) / 10])).toEqual([
+      ["part-time CSM", 902.4],
+      ["player-coach Lea", 564],
+    ]);
+    expect(result.today).toEqual({ heads: 7.8, cost: 5.8 * 150_000 + 280_000 + 190_000 });
+    expect(result.warnings.map(({ code }) => code)).toContain("player_coach_span");
+  });
+
+  it("heads that are fixed are whole", async () => {
+    await expect(runTool(sizeTeam, { tiers, heads: 4.5 }, openTestPorts())).rejects.toThrow(/heads is 4.5/);
+  });
+});
+
+describe("the chart, the pictures and the message", () => {
+  it("groups people of one role, and gives Mermaid when asked", async () => {
+    const { org_chart_text, org_chart_mermaid, summary } = await call({ tiers, team });
+    // 6 CSMs, CS ops and onboarding under the VP, who is there
+    expect(org_chart_text.split("\n")[2]).toBe("   ├─ 6 x CSM");
+    expect(org_chart_mermaid).toBeNull();
+    expect(summary).not.toContain("message");
+    expect((await call({ tiers, team, show: "org_chart" })).org_chart_mermaid).toContain('["6 x CSM"]');
+  });
+
+  it("points its pictures at lists it sends", async () => {
+    for (const input of [{ tiers, team }, { tiers, team, growth: { share: 0.2 } }, { table: "accounts.csv" }]) {
+      const result = await call(input);
+      expect(result.charts.length).toBeGreaterThan(0);
+      for (const { list } of result.charts)
+        expect((result as never as Record<string, unknown[]>)[list]!.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("has a text for accounts that lose their CSM, and fills it account by account when asked", async () => {
+    const input = { table: "accounts.csv", as_of: "2026-01-01", leaving: ["Chiara Rossi"] };
+    const asked = await call({ ...input, show: "messages", limit: 2 });
+    expect(asked.messages).toHaveLength(2);
+    for (const { account, owner, text } of asked.messages) {
+      expect(text).toContain(`Who looks after ${account} from {date}`);
+      expect(text).toContain(`you reach ${owner} as before`);
+    }
+    expect(asked.messages_total).toBeGreaterThan(2);
+    expect((await call(input)).messages).toEqual([]);
+    await expect(runTool(sizeTeam, { tiers, heads: 4, show: "messages" }, openTestPorts())).rejects.toThrow(/only totals/);
+    expect((await call({ tiers, team, heads: 4 })).summary).toContain("75 accounts lose the CSM they know");
+  });
+
+  it("says no message where nobody loses anybody", async () => {
+    expect((await call({ tiers, team })).message).toBeNull();
+  });
+});
+
 describe("an answer that a client can take", () => {
   it("stays short for thousands of accounts, and one list can be read alone", async () => {
     const rows = Array.from(
@@ -178,6 +306,28 @@ describe("an answer that a client can take", () => {
     expect(only.books).toEqual([]);
     expect(only.served_less.length).toBeGreaterThan(all.served_less.length);
     expect(only.served_less_total).toBe(all.served_less_total);
+  });
+});
+
+describe("a company with many tiers", () => {
+  it.each([4, 8, 12])("of %d stays short enough to send, whatever is asked", async (count) => {
+    const many = Array.from({ length: count }, (_, index) => ({
+      tier: `Segment number ${index}`,
+      touch: ["high", "low", "tech"][index % 3],
+      accounts: 31 + index * 17,
+      arr: 5_000_000 - index * 333_333,
+      complexity: 1 + index / 10,
+      first_year: 0.13,
+    }));
+    const input = { tiers: many, team: { csm: 5.8, vp: 1, team_lead: 1 }, player_coaches: ["Lea"] };
+    for (const more of [{}, { growth: { share: 0.3 } }, { growth: { share: 0.3 }, budget: 2_000_000 }]) {
+      const result = await call({ ...input, ...more });
+      expect(result.pools_total).toBe(count);
+    }
+    const one = await call({ ...input, growth: { share: 0.3 }, show: "months" });
+    expect(one.months.length).toBeGreaterThan(2);
+    expect(one.months_total).toBe(12);
+    expect((await call({ ...input, show: "pools", limit: 2, offset: 1 })).pools.map(({ tier }) => tier)).toHaveLength(2);
   });
 });
 

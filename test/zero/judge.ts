@@ -20,7 +20,7 @@ export interface Judgement {
 
 /** A note that says a value was not given; one that names 0 beside it ("not given, or 0") holds for both. */
 const claimsNotGiven = (note: string) =>
-  /\b(not|nobody|never) (was )?(given|gave|stated|said)\b|is unknown/i.test(note) &&
+  /\b(not|nobody|never|none|no [\w ]+?) (was |were |is |are )?(given|gave|stated|said)\b|is unknown/i.test(note) &&
   !/\bor (0|no|none|nobody|there)\b/i.test(note);
 
 async function seen(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {

@@ -69,3 +69,9 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "company.last_run.company.proposed_plan.lift[]": unmoved,
   },
 };
+
+/** The same for calls in which something else decides, although 0 counts in another of the base calls. */
+export const sameInSomeCalls: Record<string, Record<string, string>> = {
+  design_tiers: { "accounts[].periods_below": "An account that must not move yet stays, whatever the count." },
+  design_compensation: { "book.events[].months": "One month is too recent to count, as is none." },
+};

@@ -4,7 +4,9 @@ import { type EconomicsQuestion, parameterName, type QuestionOption, type Servin
 type Check = (value: number) => string | null;
 
 const fraction: Check = (value) =>
-  value < 0 || value > 1 ? `must lie between 0 and 1${value > 1 && value <= 100 ? `; ${value}% is ${value / 100}` : ""}` : null;
+  value < 0 || value > 1
+    ? `must lie between 0 and 1${value > 1 && value <= 100 ? `; ${value}% is ${Number((value / 100).toPrecision(12))}` : ""}`
+    : null;
 const money: Check = (value) => {
   if (value < 0) return "is negative";
   if (isTooLarge(value)) return "is too large to be exact";

@@ -137,6 +137,12 @@ function refuseImpossible(totals: RetentionTotals): void {
   const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
   if (accounts !== undefined && lost !== undefined && lost > accounts)
     places.push(`totals.churned_accounts is ${lost} of ${accounts} starting accounts: more left than there were.`);
+  if (lost === 0 && churn !== undefined && churn > 0)
+    places.push(
+      `totals.churn is ${churn} and totals.churned_accounts 0: revenue left without a customer; what stayed and shrank is contraction.`,
+    );
+  if (accounts === 0 && starting !== undefined && starting > 0)
+    places.push(`totals.starting is ${starting} and totals.starting_accounts 0: revenue without a customer.`);
   const losses = huge.length ? 0 : sumMoney([Math.max(0, contraction ?? 0), Math.max(0, churn ?? 0)]);
   if (starting !== undefined && losses > Math.max(0, starting))
     places.push(

@@ -77,6 +77,7 @@ export const TeamAnswerFields = z.strictObject({
     z.strictObject({ account: z.string(), owner: z.string(), new_contact: z.string().nullable(), text: z.string() }),
   ),
   charts: z.array(ChartSchema),
+  months_total: z.number(),
   pools_total: z.number(),
   hiring_plan_total: z.number(),
   books_total: z.number(),

@@ -66,6 +66,18 @@ describe("retentionOfTotals", () => {
     );
   });
 
+  it("refuses revenue that left with no customer, and revenue of no customer", () => {
+    const known = { starting: 1000, expansion: 0, contraction: 0 };
+    expect(problem({ ...known, churn: 50, starting_accounts: 40, churned_accounts: 0 })).toContain(
+      "totals.churn is 50 and totals.churned_accounts 0",
+    );
+    expect(problem({ ...known, churn: 0, starting_accounts: 0 })).toContain(
+      "totals.starting is 1000 and totals.starting_accounts 0",
+    );
+    // A customer who left and paid nothing is no contradiction.
+    expect(found({ ...known, churn: 0, starting_accounts: 100, churned_accounts: 1 }).logo_retention).toBe(0.99);
+  });
+
   it("refuses amounts that no double holds to the hundredth", () => {
     expect(problem({ starting: 1e18, expansion: 0, contraction: 0, churn: 1e17 })).toContain(
       "totals.starting is 1000000000000000000: too large",

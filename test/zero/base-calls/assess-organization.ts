@@ -31,7 +31,6 @@ export const assessOrganization: BaseCall[] = [
   {
     ask: "red_flags",
     csms: 6,
-    customers: 340,
     answers: {
       surprise_losses: 6,
       losses_total: 27,

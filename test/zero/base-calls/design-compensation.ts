@@ -9,7 +9,7 @@ const plan = { ote: 140_000, base_share: 0.8, components };
 
 export const designCompensation: BaseCall[] = [
   { ...plan, csms: 5, ramp: { months: 6, new_csms: 2 } },
-  { ...plan, attainment: [0.9, 1.1], csms: 2 },
+  { ...plan, attainment: [0.9, 1.1], csms: 3 },
   {
     ...plan,
     attainment: [
@@ -24,7 +24,7 @@ export const designCompensation: BaseCall[] = [
       kept: 810_000,
       events: [
         { kind: "reassigned", account: "Merrow", arr: 50_000, months: 24 },
-        { kind: "acquired", account: "Halden", arr: 100_000, kept: 20_000 },
+        { kind: "acquired", account: "Halden", arr: 100_000 },
       ],
     },
   },

@@ -11,6 +11,13 @@ export const forecastRenewals: BaseCall[] = [
       { ...due, health: 85, notice_days: 30, called: 95_000, value_fraction: 0.9 },
       { account: "Bolt", arr: 50_000, renewal_date: "2026-04-30", probability: 0.7 },
     ],
+  },
+  {
+    as_of,
+    renewals: [
+      { ...due, health: 85 },
+      { ...due, account: "Bolt", health: 50 },
+    ],
     limit: 1,
     offset: 1,
   },
@@ -23,7 +30,7 @@ export const forecastRenewals: BaseCall[] = [
   },
   { as_of, renewals: [{ ...due, committed: true }] },
   { as_of, renewals: [{ ...due, health: 85, auto_renews: true, notice_days: 30 }] },
-  { as_of, renewals: [{ ...due, health: 85, multi_year_no_decision: true }] },
+  { as_of, renewals: [{ ...due, multi_year_no_decision: true }] },
   { as_of, renewals: [{ ...due, health: 85, notice_served: true }] },
   { as_of, pipeline: [{ account: "Acme", amount: 40_000, stage: "proposed", whitespace: 30_000, close_date: "2026-05-10" }] },
   {

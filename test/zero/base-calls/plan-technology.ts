@@ -6,7 +6,7 @@ const vendors = [
 ];
 
 export const planTechnology: BaseCall[] = [
-  { stage: "growth", csms: 8, accounts: 340, readiness: { owner: true }, tools: ["crm"] },
+  { stage: "growth", readiness: { owner: true }, tools: ["crm"] },
   { stage: "seed", csms: 8 },
   { stage: "seed", accounts: 340 },
   { budget: 200_000, arr: 18_000_000 },

@@ -19,7 +19,7 @@ export const sizeTeam: BaseCall[] = [
   { tiers: [{ ...enterprise, complexity: 1.3, first_year: 0.2 }, smb], sick_hours: 40, growth: { share: 0.3 } },
   { tiers: [enterprise, smb], growth: { a_month: [{ tier: "Enterprise", accounts: 2 }] } },
   { tiers: [enterprise, smb], heads: 3 },
-  { tiers: [enterprise], team: { csm: 3 }, costs: { csm: 140_000 }, budget: 500_000 },
+  { tiers: [enterprise], costs: { csm: 140_000 }, budget: 500_000 },
   { tiers: [enterprise], show: "org_chart", limit: 1, offset: 1 },
   {
     table: "accounts.csv",

@@ -76,7 +76,7 @@ function findingsOf({ survival, entered_late }: LivesFields, lives: readonly Lif
       ? [
           {
             code: "survival_stuck",
-            message: `At month ${emptied.month} all ${emptied.at_risk} customers then followed left, so survival stays at nothing although older customers are seen later. Too few were followed from the start; give a later from, or leave out those that entered late.`,
+            message: `At month ${emptied.month} all customers then followed left (${emptied.at_risk}), so survival stays at nothing although older customers are seen later. Too few were followed from the start; give a later from, or leave out those that entered late.`,
           },
         ]
       : [],

@@ -23,6 +23,7 @@ export interface Projection {
 
 /**
  * Survival as the fitted model says it, interval by interval, up to `needs.reach` times as far as was observed; or the reason why none is given.
+ * Refused, too, where the model misses the observed survival by no less than the fall it projects: its end may even lie above what was seen.
  * @example projectSurvival(periods, 12, { least_losses: 30, least_intervals: 3, reach: 2 }).projection?.survival[1] // after the first year
  */
 export function projectSurvival(
@@ -34,14 +35,20 @@ export function projectSurvival(
   if (reason !== null) return { projection: null, reason };
   const modelled = betaGeometricSurvival(alpha, beta, Math.ceil(periods.length * needs.reach));
   const observed = [1, ...periods.map(({ survival }) => survival)];
-  const gaps = observed.map((share, age) => Math.abs(share - modelled[age]!));
+  const largest_gap = Math.max(...observed.map((share, age) => Math.abs(share - modelled[age]!)));
+  const fall = modelled[periods.length]! - modelled.at(-1)!;
+  if (modelled.length > observed.length && largest_gap >= fall)
+    return {
+      projection: null,
+      reason: "The model misses what was observed by as much as it says is still to be lost, so it cannot say how losses go on.",
+    };
   return {
     projection: {
       alpha,
       beta,
       period_months: periodMonths,
       periods_fitted: periods.length,
-      largest_gap: Math.max(...gaps),
+      largest_gap,
       survival: modelled.map((survival, age) => ({ month: age * periodMonths, survival, observed: observed[age] ?? null })),
     },
     reason: null,

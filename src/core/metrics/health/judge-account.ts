@@ -41,13 +41,19 @@ export interface JudgedAccount extends LeveledAccount {
 
 const readyMade = (score: number): Level => ({ score, coverage: null, possible_low: null, possible_high: null, missing: [] });
 const notGiven: Level = { score: null, coverage: 0, possible_low: 0, possible_high: 100, missing: ["score"] };
+const tooOld: Level = { ...notGiven, missing: ["current score"] };
 
 /**
- * The level of one account: a ready-made score as it is, else the weighted mean of the signals that are not stale. Scores 0 to 100.
+ * The level of one account: a ready-made score as it is, else the weighted mean of the signals that are not stale. Scores 0 to 100. A ready-made
+ * score of an open account ages as a signal does, when signal_date dates it.
  * @example levelAccount(account, measure).level.score // 72.14
  */
 export function levelAccount(source: HealthAccount, measure: Measure): LeveledAccount {
-  if (source.score !== null) return { source, level: readyMade(source.score), scores: null, stale: [], ahead: [] };
+  if (source.score !== null) {
+    const dated = { ...source, scores: source.outcome === null ? { score: source.score } : null, signal_dates: {} };
+    const ages = staleSignals(dated, measure.shelf_lives, measure.as_of);
+    return { source, level: ages.stale.length ? tooOld : readyMade(source.score), scores: null, ...ages };
+  }
   if (source.scores === null) return { source, level: notGiven, scores: null, stale: [], ahead: [] };
   const { stale, ahead } = staleSignals(source, measure.shelf_lives, measure.as_of);
   const given = source.scores;

@@ -21,7 +21,7 @@ export function surveyWarnings(
   return [
     ...thin.map(({ question, set }) => ({
       code: "few_answers",
-      message: `${question.toUpperCase()} rests on ${set.moments.votes} votes, fewer than ${few}; one more moves it visibly.`,
+      message: `${question.toUpperCase()} rests on ${set.moments.votes} ${set.moments.votes === 1 ? "vote" : "votes"}, fewer than ${few}; one more moves it visibly.`,
     })),
     ...several.map(({ question, set }) => ({
       code: "several_answers_an_account",

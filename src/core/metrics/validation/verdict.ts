@@ -49,7 +49,7 @@ export function verdictOf(
   const { n, events, auc } = judged;
   if (auc === null)
     return `Nothing can be judged: ${events === 0 ? "none" : "all"} of the ${counted(n, "account")} with a score ${n === 1 ? "was" : "were"} lost.`;
-  const counts = `${events} lost of ${counted(n, "account")}`;
+  const counts = `${events.toLocaleString("en-US")} lost of ${counted(n, "account")}`;
   if (reading === "ordering_only") return `Only ${counts}: this shows an order and promises nothing. ${orderWords(auc)}`;
   if (reading === "upside_down")
     return `The score points the wrong way: with ${counts}, the lost ones scored higher. Check which end of the scale is healthy.`;

@@ -33,7 +33,7 @@ function dateWarnings(cases: readonly UsedCase[], figures: Pick<ValidationFigure
     ...warn(
       undated > 0,
       "dates_missing",
-      `${counted(undated, "account")} of ${cases.length} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
+      `${counted(undated, "account")} of ${cases.length.toLocaleString("en-US")} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
     ),
     ...warn(
       late > 0,

@@ -158,6 +158,14 @@ describe("periodLosses", () => {
 });
 
 describe("projectSurvival", () => {
+  it("refuses a curve that misses what was seen by more than it says is still to come", () => {
+    // Of 1,000 many leave in the first year, few for five years, many again in the seventh: 400 are left. A model whose losses only slow
+    // cannot follow, and stands above 40% even at twice the age.
+    const { projection, reason } = projectSurvival(periodsOf([1000, 700, 690, 680, 670, 660, 650, 400]), 12, needs);
+    expect(projection).toBeNull();
+    expect(reason).toMatch(/misses what was observed/);
+  });
+
   it("carries the published high-end segment on, near to what then happened", () => {
     const { projection } = projectSurvival(periodsOf(highEnd), 12, needs);
     expect(projection!.survival.length).toBe(15);
