@@ -6,19 +6,19 @@ import { issue } from "./issue.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import type { ReadFields } from "./read-fields.ts";
 
-/** Looks at the first row of each name only, since the others say nothing new. */
+/** Looks at the first row of each name only, since the others say nothing new; what was said once is not said again. */
 function similarAccounts(rows: readonly GridRow[], names: readonly (string | null)[], firstRows: readonly number[]): TableIssue[] {
   const issues: TableIssue[] = [];
   const spellings = new Map<string, string>();
-  const seen = new Set<string>();
+  const said = new Set<string>();
   for (const index of firstRows) {
     const account = names[index] ?? null;
-    if (account === null || seen.has(account)) continue;
-    seen.add(account);
+    if (account === null) continue;
     const lower = account.toLowerCase();
     const known = spellings.get(lower);
     if (known === undefined) spellings.set(lower, account);
-    else {
+    else if (known !== account && !said.has(account)) {
+      said.add(account);
       const message = `"${account}" and "${known}" differ only in capitals and are read as two accounts.`;
       issues.push(issue(rows[index]!.row, "", "similar_accounts", message));
     }

@@ -89,7 +89,7 @@ function leavingWords({ leaving, hazard, churned }: Fields): string | null {
   const other = `against ${rate("between", "later")} at other times`;
   const early = `the first ${plural(hazard.find(({ phase }) => phase === "onboarding")?.to_month ?? 0, "month")} (${rate("onboarding")} a month)`;
   const late = `the months around a renewal (${rate("renewal")} a month)`;
-  if (leaving === "neither") return "Customers leave at much the same rate at every age.";
+  if (leaving === "neither") return `Neither ${early} nor ${late} stand out ${other}; at other ages the rate may still change.`;
   return `They leave most in ${leaving === "both" ? `${early} and in ${late}` : leaving === "onboarding" ? early : late}, ${other}.`;
 }
 

@@ -33,7 +33,7 @@ function lifetimeSentences({ cltv }: EconomicsAnswer, { currency }: EconomicsCon
     ...(cltv.lifespan_years === null
       ? []
       : [
-          `All of it rests on today's churn holding; an average stay of ${decimal(cltv.lifespan_years, 1)} years is a formula and nobody has seen it.`,
+          `All of it rests on today's churn holding; an average stay of ${decimal(cltv.lifespan_years, 1)} ${cltv.lifespan_years === 1 ? "year" : "years"} is a formula and nobody has seen it.`,
         ]),
   ];
 }

@@ -2,6 +2,7 @@ import { sumMoney } from "../core/money/sum-money.ts";
 import type { CalibrationFields } from "../core/renewal/calibration-result.ts";
 import type { ExpansionFields } from "../core/renewal/expansion-result.ts";
 import type { ForecastFields, LeftOutLine, Sway } from "../core/renewal/forecast-fields.ts";
+import { accuracySentence, historySentence } from "./forecast-record.ts";
 import { money, percent, plural, shortMoney } from "./numbers.ts";
 
 /** What the words need beside the numbers of the forecast. */
@@ -29,7 +30,7 @@ const outside: Record<string, string> = {
 /** A chance in words that never claim certainty for what is only nearly certain. */
 function chance(rate: number): string {
   const text = percent(rate);
-  if (rate > 0 && text === "0.0%") return "under 0.1%";
+  if (text === "0.0%") return "under 0.1%";
   return rate < 1 && text === "100.0%" ? "over 99.9%" : text;
 }
 
@@ -65,7 +66,7 @@ function range({ quantiles, due, standard_deviation, renewals }: ForecastFields,
 /** Why a renewal may still count towards a target though it is outside the forecast. */
 const mayStillCount: ReadonlySet<string> = new Set(["undated", "overdue", "auto_renewed", "unknown_probability"]);
 
-function target({ target: aim, left_out }: ForecastFields, most: number, currency: string): string | null {
+function target({ target: aim, left_out, renewals }: ForecastFields, most: number, currency: string): string | null {
   if (aim === null) return null;
   const kept = aim.already_kept > 0 ? `, of which ${money(aim.already_kept, currency)} is already kept,` : "";
   const what = `The target of ${money(aim.amount, currency)}${kept}`;
@@ -75,7 +76,8 @@ function target({ target: aim, left_out }: ForecastFields, most: number, currenc
       return `${what} is out of reach: all of these renewals come to ${money(most, currency)}.`;
     return `${what} cannot be met by these renewals, which come to ${money(most, currency)}: it hangs on what is not in it.`;
   }
-  if (aim.below_rate === 0) return `${what} is met whatever happens.`;
+  const certain = sumMoney(renewals.flatMap((one) => (one.probability_rate === 1 ? [one.expected] : [])));
+  if (aim.still_needed <= certain) return `${what} is met whatever happens.`;
   return `${what} is missed with a chance of ${chance(aim.below_rate)}${open > 0 ? ", counting nothing that is not in it" : ""}.`;
 }
 
@@ -133,38 +135,20 @@ function decided({ renewal_rate: rate }: ForecastFields, currency: string): stri
 
 function expansion(fields: ExpansionFields | null, currency: string): string | null {
   if (fields === null) return null;
-  return `Expansion would add ${money(fields.expected, currency)} on average out of a pipeline of ${money(fields.pipeline, currency)}; it is not in the range.`;
-}
-
-/** What earlier forecasts came to, by how long before the decision they were made. */
-function accuracy({ calibration }: ForecastWords, currency: string): string | null {
-  const told = (calibration?.vintages ?? []).flatMap(({ day, forecasts, forecast: said, actual, bias }) => {
-    if (bias === null) return [];
-    const off = bias === 0 ? "right in sum" : `${percent(Math.abs(bias))} too ${bias > 0 ? "high" : "low"} in sum`;
-    const when = day === null ? "" : ` of day ${day}`;
-    return [`${plural(forecasts, "forecast")}${when} came ${off} (${money(said, currency)} against ${money(actual, currency)})`];
-  });
-  return told.length ? `By your own record, ${told.slice(0, NAMED).join("; ")}.` : null;
-}
-
-function history({ calibration, use_history }: ForecastWords, forecast: boolean): string | null {
-  if (calibration === null || calibration.bands.length === 0) return null;
-  const off = calibration.bands.filter(({ differs }) => differs);
-  const told = (off.length ? off : calibration.bands).slice(0, 2);
-  const words = told
-    .map(({ assumed, renewed, of }) => `of those given ${percent(assumed, 0)}, ${renewed} of ${of} renewed`)
-    .join("; ");
-  const verdict = off.length ? "more than chance would explain, so correct them" : "no proof yet that the assumption is wrong";
-  const used = use_history
-    ? " The forecast uses your record."
-    : " The forecast does not use your record unless use_history is true.";
-  return `By your own record, ${words}: ${verdict}.${forecast ? used : ""}`;
+  const outside = fields.left_out.length
+    ? ` Not in that pipeline: ${plural(fields.left_out.length, "row")} of ${money(sumMoney(fields.left_out.map(({ amount }) => amount)), currency)}, repeated, excluded or due at another time.`
+    : "";
+  return `Expansion would add ${money(fields.expected, currency)} on average out of a pipeline of ${money(fields.pipeline, currency)}; it is not in the range.${outside}`;
 }
 
 /** The answer for a busy reader: expected of due, the range, the target, what is not in it, and what moves it most. */
 export function summariseForecast(fields: ForecastFields, words: ForecastWords): string {
   const { currency } = words;
-  const after = [expansion(words.expansion, currency), history(words, fields.due !== null), accuracy(words, currency)];
+  const after = [
+    expansion(words.expansion, currency),
+    historySentence(words, fields.due !== null),
+    accuracySentence(words, currency),
+  ];
   if (fields.due === null) {
     const text = after.filter((sentence) => sentence !== null).join(" ");
     return text === "" ? "The record holds forecasts and no renewals by chance; see calibration." : text;

@@ -79,6 +79,12 @@ function capacitySentence({ priorities: { worked }, currency }: HealthWords): st
   return `The team can work ${worked.now.accounts.toLocaleString("en-US")} of those in danger${arrWords(worked.now, currency)}; ${wait} must wait.`;
 }
 
+/** Few of very many are not none. */
+function recallWords(recall: number): string {
+  const text = percent(recall, 0);
+  return recall > 0 && text === "0%" ? "under 1%" : text;
+}
+
 /** Whether the score can be believed, in accounts and money. */
 function testSentences({ validation, untested, currency }: HealthWords): string[] {
   if (validation === null)
@@ -92,7 +98,7 @@ function testSentences({ validation, untested, currency }: HealthWords): string[
       : "";
   const reached =
     at_capacity !== null && at_capacity.recall !== null && at_capacity.precision !== null
-      ? `Of the ${at_capacity.capacity.toLocaleString("en-US")} with the lowest scores ${percent(at_capacity.precision, 0)} left; they are ${percent(at_capacity.recall, 0)} of all who left.`
+      ? `Of the ${at_capacity.capacity.toLocaleString("en-US")} with the lowest scores ${percent(at_capacity.precision, 0)} left; they are ${recallWords(at_capacity.recall)} of all who left.`
       : "";
   return [verdict, green, reached];
 }

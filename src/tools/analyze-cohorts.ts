@@ -95,7 +95,7 @@ export const analyzeCohorts = defineTool({
           )
         : answerFromTable(found.table, found.kind, question, figures);
     const table = found?.table ?? null;
-    const doubts = answer.warnings.filter(({ code }) => code === "data_may_end" || code === "unknown_start");
+    const doubts = answer.warnings.filter(({ code }) => ["data_may_end", "unknown_start", "after_last_date"].includes(code));
     const summary = [
       ...doubts.map(({ message }) => message),
       summariseCohorts(answer.fields, {

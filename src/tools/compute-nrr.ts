@@ -26,6 +26,9 @@ import { defineTool } from "./tool.ts";
 const PAGE = 12;
 const ANSWER_CHARACTERS = 9000;
 
+/** Warnings that may turn the verdict round, so that the summary begins with them. */
+const doubtful: ReadonlySet<string> = new Set(["data_may_end", "ended_without_amount", "after_last_date", "totals_disagree"]);
+
 const Reading = z.strictObject({
   rows_read: z.number(),
   rows_used: z.number(),
@@ -73,7 +76,7 @@ export const computeNrr = defineTool({
     };
     const blank = table === null ? [] : blankEnds(table);
     const untied = tieWarnings(answer.fields, currency);
-    const doubts = answer.warnings.filter(({ code }) => code === "data_may_end" || code === "ended_without_amount");
+    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
     const spoken = [...untied, ...doubts, ...blank].map(({ message }) => message);
     const beside = {
       summary: [...spoken, summariseRetention(answer.fields, context), ...askedSentences(answer.fields, currency)].join(" "),

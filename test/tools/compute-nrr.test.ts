@@ -138,6 +138,23 @@ describe("compute_nrr on a monthly rate", () => {
   });
 });
 
+describe("what may turn the verdict round", () => {
+  it("comes first when the window lies after the table's last date", async () => {
+    writeFileSync(join(folder, "open.csv"), "account,start_date,end_date,mrr\nA,2024-01-01,,100\nB,2024-01-01,2024-03-01,50\n");
+    // Nothing is dated after 1 March 2024, so 100% of 2029 is what the table does not say.
+    const { nrr, summary } = await call({ table: "open.csv", from: "2029-01-01", to: "2030-01-01" });
+    expect(nrr).toBe(1);
+    expect(summary).toMatch(
+      /^Nothing in the table is dated after 2024-03-01; open periods are taken to go on to 2030-01-01\. Net/,
+    );
+  });
+
+  it("comes first when totals disagree with their counts", async () => {
+    const totals = { starting: 1000, expansion: 0, contraction: 0, churn: 1000, starting_accounts: 10, churned_accounts: 3 };
+    expect((await call({ totals })).summary).toMatch(/^All revenue churned, but not all accounts did\. Net retention 0\.0%/);
+  });
+});
+
 describe("compute_nrr on tables", () => {
   it.skipIf(periodsMissing)(`gives the published answers on the subscription periods${periodsNote}`, async () => {
     const where = openTestPorts(dirname(periodsFile));

@@ -100,6 +100,28 @@ describe("forecast_renewals", () => {
     );
   });
 
+  it("says what of the pipeline it leaves out", async () => {
+    const pipeline = [
+      { account: "A", amount: 40, stage: "committed", close_date: "2026-02-01" },
+      { account: "B", amount: 60, stage: "committed", close_date: "2026-06-01" },
+    ];
+    const { summary } = await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline });
+    // 75% of 40; the 60 are due after the period.
+    expect(summary).toContain("Expansion would add $30 on average out of a pipeline of $40; it is not in the range.");
+    expect(summary).toContain("Not in that pipeline: 1 row of $60, repeated, excluded or due at another time.");
+  });
+
+  it("never calls a target certain that a chain of losses could miss", async () => {
+    // A alone is certain: 100 of it is met whatever happens. Of B and C at 99.99% both are lost one time in a hundred million.
+    const renewals = [
+      { account: "A", arr: 100, probability: 1 },
+      { account: "B", arr: 50, probability: 0.9999 },
+      { account: "C", arr: 50, probability: 0.9999 },
+    ];
+    expect((await call({ renewals, target: 100 })).summary).toContain("The target of $100 is met whatever happens.");
+    expect((await call({ renewals, target: 101 })).summary).toContain("is missed with a chance of under 0.1%.");
+  });
+
   it("calls a target out of reach only when nothing outside the forecast could bring it", async () => {
     const renewals = [
       { account: "A", arr: 100, probability: 0.5, renewal_date: "2026-03-31", notice_days: 0 },

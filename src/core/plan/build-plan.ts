@@ -26,7 +26,7 @@ import { retentionPay } from "./retention-pay.ts";
 import { roadmap } from "./roadmap.ts";
 import { scorecard } from "./scorecard.ts";
 import { sinceLastRun } from "./since-last-run.ts";
-import { checkGrrTarget, checkNrrTarget, mixNrr } from "./target-checks.ts";
+import { mixNrr, targetChecks } from "./target-checks.ts";
 import { teamQuestion } from "./team-question.ts";
 import { withOwners } from "./with-owners.ts";
 
@@ -84,11 +84,9 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const mix_nrr = mixNrr(tiers, figures.nrrTargets.value);
   const { targets = {} } = company;
   const quarters = fiscalQuarters(as_of, company.fiscal_year_start ?? 1);
-  const working = team.year.contract_hours - team.year.leave_hours;
 
   const playbooks = planPlaybooks(figures, tiers);
   const renewals = planRenewals(book, as_of, figures);
-
   return {
     company,
     renewals,
@@ -115,15 +113,15 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     fixed,
     heads_today: team.today?.heads ?? null,
     cost_today: team.today?.cost ?? null,
-    time_needed: csms === null ? null : neededTime(team.csm_fte * team.hours_per_csm, working, csms, lost),
+    time_needed:
+      csms === null
+        ? null
+        : neededTime(team.csm_fte * team.hours_per_csm, team.year.contract_hours - team.year.leave_hours, csms, lost),
     gross_margin,
     customer_time,
     options,
     pay: retentionPay(options, arr_lost),
-    targets: [
-      ...(targets.grr === undefined ? [] : [checkGrrTarget(targets.grr, facts.grr, churn)]),
-      ...(targets.nrr === undefined ? [] : [checkNrrTarget(targets.nrr, facts.nrr, mix_nrr)]),
-    ],
+    targets: targetChecks(targets, facts, churn, mix_nrr),
     mix_nrr,
     proposed: checkProposal(
       { company, facts, team, option: options.find((option) => option.kind === "proposed"), tech_accounts, lost: arr_lost },

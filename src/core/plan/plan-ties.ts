@@ -101,7 +101,7 @@ export function planTies(parts: TiedParts): Tie[] {
     ),
     ...parts.playbook_hours.map(({ tier, hours, sized }) => atMostTie(`The playbooks of ${tier} fit its hours`, hours, sized)),
     ...(parts.nrr_target
-      ? [atMostTie("The NRR target is within reach of the mix of tiers", parts.nrr_target.wanted, parts.nrr_target.high)]
+      ? [atMostTie("NRR target, at most what this mix of tiers can reach", parts.nrr_target.wanted, parts.nrr_target.high)]
       : []),
     equalTie("The org chart holds every head", team.org_chart.length, team.headcount),
     ...options.flatMap(optionTies),

@@ -77,3 +77,16 @@ export function checkNrrTarget(value: number, measured: number | null, mix: { lo
     why: `NRR was never measured; the target lies ${place} what the mix of segments is expected to reach`,
   };
 }
+
+/** Each target that was given, checked against what is known. @example targetChecks({ grr: 0.92 }, facts, churn, mix)[0].verdict // "met" */
+export function targetChecks(
+  targets: { grr?: number; nrr?: number },
+  facts: { grr: number | null; nrr: number | null },
+  churn: readonly ChurnScenario[],
+  mix: { low: number; high: number },
+): TargetCheck[] {
+  return [
+    ...(targets.grr === undefined ? [] : [checkGrrTarget(targets.grr, facts.grr, churn)]),
+    ...(targets.nrr === undefined ? [] : [checkNrrTarget(targets.nrr, facts.nrr, mix)]),
+  ];
+}

@@ -58,5 +58,8 @@ export function retentionLine(plan: Plan): string {
   if (churn.length === 0 || facts.grr !== null) return said;
   const rates = churn.map((scenario) => scenario.grr_before_contraction);
   const [low, high] = [percent(Math.min(...rates)), percent(Math.max(...rates))];
-  return `${said} ${plural(Math.round(logos_lost!), "customer")} lost a year put GRR ${low === high ? `at ${low}` : `between ${low} and ${high}`} before downgrades.`;
+  const who = plural(Math.round(logos_lost!), "customer");
+  if (low === high)
+    return `${said} ${who} lost a year put GRR at about ${low} before downgrades if they were of average size; small ones cost less, large ones more.`;
+  return `${said} ${who} lost a year put GRR between ${low} and ${high} before downgrades.`;
 }

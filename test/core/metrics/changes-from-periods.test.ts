@@ -110,6 +110,20 @@ describe("changesFromPeriods", () => {
     expect(changesFromPeriods(rows, year).notices.map(({ code }) => code)).toContain("data_may_end");
   });
 
+  it("doubts a last month that loses more than all the months before", () => {
+    const rows = (gone: number, goneBefore: number) =>
+      Array.from({ length: 10 }, (_, index) => {
+        const end = index < gone ? "2025-12-20" : index < gone + goneBefore ? "2025-06-15" : null;
+        return period(index + 2, `A${index}`, "2024-01-01", end, 10);
+      });
+    const codes = (gone: number, before: number) => changesFromPeriods(rows(gone, before), year).notices.map(({ code }) => code);
+    // Four of ten leave in the last month and six stay: 4 x 2 > 6. Three of ten: 3 x 2 < 7.
+    expect(codes(4, 0)).toContain("data_may_end");
+    expect(codes(3, 0)).not.toContain("data_may_end");
+    // Three of the six still there in December, 3 x 2 > 3, yet four had left in June.
+    expect(codes(3, 4)).not.toContain("data_may_end");
+  });
+
   it("says when ends look like the last day paid for", () => {
     const rows = ["A", "B"].flatMap((name, index) => [
       period(index * 2 + 2, name, "2024-01-01", "2024-12-31", 10),

@@ -9,6 +9,8 @@ export const planTechnology: BaseCall[] = [
   { stage: "growth", readiness: { owner: true }, tools: ["crm"] },
   { stage: "seed", csms: 8 },
   { stage: "seed", accounts: 340 },
+  { stage: "growth", arr: 18_000_000 },
+  { stage: "growth", budget: 200_000 },
   { budget: 200_000, arr: 18_000_000 },
   { vendors, weights: { fit: 0.6, integration: 0.4 } },
 ];

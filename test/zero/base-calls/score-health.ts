@@ -16,7 +16,7 @@ const decided = [
 
 export const scoreHealth: BaseCall[] = [
   { accounts: [built, { ...ready, score: 30 }], capacity: 1 },
-  { accounts: [ready, { account: "C" }], limit: 1, offset: 1 },
+  { accounts: [ready, { account: "C", score: 90, arr: 700 }], limit: 1, offset: 1 },
   { accounts: [built], weights: { usage: 0.4, engagement: 0.2, relationship: 0.2, support: 0.1, growth: 0.1 } },
   { accounts: [built], by_touch: true },
   { accounts: [{ ...ready, notice_served: true }] },

@@ -19,6 +19,9 @@ export const sizeTeam: BaseCall[] = [
   { tiers: [{ ...enterprise, complexity: 1.3, first_year: 0.2 }, smb], sick_hours: 40, growth: { share: 0.3 } },
   { tiers: [enterprise, smb], growth: { a_month: [{ tier: "Enterprise", accounts: 2 }] } },
   { tiers: [enterprise, smb], heads: 3 },
+  { tiers: [enterprise, smb], heads: 3, growth: { share: 0.3 } },
+  { table: "accounts.csv", as_of: "2026-01-01", heads: 2 },
+  { table: "accounts.csv", as_of: "2026-01-01", budget: 500_000, costs: { csm: 140_000 } },
   { tiers: [enterprise], costs: { csm: 140_000 }, budget: 500_000 },
   { tiers: [enterprise], show: "org_chart", limit: 1, offset: 1 },
   {

@@ -14,6 +14,7 @@ export interface Drift {
   change_in_share: number;
   /** How far chance alone would move it; null where nothing at all changed, from which chance cannot be gauged. */
   chance_share: number | null;
+  /** Never claimed with fewer customers on a side than `fewest`. */
   beyond_chance: boolean;
 }
 
@@ -41,6 +42,8 @@ function driftAt(age: number, mature: readonly Cohort[], fewest: number, standar
   const change_in_share = newer.share - older.share;
   // Where all changed alike, only rounding is left of the error.
   const gauged = error > Number.EPSILON * 100;
+  // The error of a share is itself unsure on a handful of customers.
+  const enough = Math.min(older.members.length, newer.members.length) >= fewest;
   return {
     age,
     older_cohorts: span(before),
@@ -51,7 +54,7 @@ function driftAt(age: number, mature: readonly Cohort[], fewest: number, standar
     newest_share: newer.share,
     change_in_share,
     chance_share: gauged ? standardErrors * error : null,
-    beyond_chance: gauged && Math.abs(change_in_share) > standardErrors * error,
+    beyond_chance: gauged && enough && Math.abs(change_in_share) > standardErrors * error,
   };
 }
 

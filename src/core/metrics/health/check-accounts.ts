@@ -19,7 +19,8 @@ function troublesOf(account: HealthAccount, byTouch: boolean, accepted: Readonly
   if (probability !== null && !(probability >= 0 && probability <= 1))
     troubles.push(`probability ${probability} is not between 0 and 1`);
   if (account.score !== null && scores !== null) troubles.push("it has a ready-made score and components; give one of them");
-  for (const [component, value] of Object.entries(scores ?? {})) {
+  for (const component of Object.keys(scores ?? {})) {
+    const value = scores?.[component] ?? null;
     if (!accepted.has(component)) troubles.push(`there is no component "${component}"`);
     if (value !== null && !(value >= 0 && value <= 100)) troubles.push(`${component} ${value} is not between 0 and 100`);
   }

@@ -11,12 +11,16 @@ export function scaleWarnings(accounts: readonly HealthAccount[], built: readonl
   const known = new Map<string, { rows: number; top: number }>();
   const note = (name: string, value: number | null) => {
     if (value === null || built.includes(name)) return;
-    const seen = known.get(name) ?? { rows: 0, top: 0 };
-    known.set(name, { rows: seen.rows + 1, top: Math.max(seen.top, value) });
+    const seen = known.get(name);
+    if (seen === undefined) known.set(name, { rows: 1, top: Math.max(0, value) });
+    else {
+      seen.rows += 1;
+      seen.top = Math.max(seen.top, value);
+    }
   };
   for (const { scores, score } of accounts) {
     note("score", score);
-    for (const [name, value] of Object.entries(scores ?? {})) note(name, value);
+    for (const name of Object.keys(scores ?? {})) note(name, scores?.[name] ?? null);
   }
   const low = [...known].filter(([, { rows, top }]) => rows > 1 && top > 0 && top <= doubtfulTop);
   const remedy = (name: string, top: number) =>

@@ -11,7 +11,8 @@ export interface ArrOfAccounts {
 
 /** @example arrOfAccounts([{ arr: 100 }, { arr: null }]) // { accounts: 2, arr: 100, accounts_without_arr: 1 } */
 export function arrOfAccounts(accounts: readonly { arr: number | null }[]): ArrOfAccounts {
-  const known = accounts.flatMap(({ arr }) => (arr === null ? [] : [arr]));
+  const known: number[] = [];
+  for (const { arr } of accounts) if (arr !== null) known.push(arr);
   const without = accounts.length - known.length;
   return {
     accounts: accounts.length,

@@ -4,7 +4,7 @@ import { firstPlaces } from "./first-places.ts";
 import type { HealthBook } from "./join-outcomes.ts";
 import type { JudgedAccount } from "./judge-account.ts";
 import type { ScoredBook } from "./score-book.ts";
-import { weightsOf } from "./weights.ts";
+import { type Weight, weightsOf } from "./weights.ts";
 
 const names = (accounts: readonly { account: string }[]) => firstPlaces(accounts.map(({ account }) => account)).join(", ");
 const sources = (accounts: readonly JudgedAccount[]) => accounts.map(({ source }) => source);
@@ -23,10 +23,14 @@ function undatedWarning({ judged, measure }: ScoredBook): Warning[] {
 
 function unweightedWarning({ judged, measure }: ScoredBook): Warning[] {
   const counts = new Map<string, number>();
+  const components = new Map<readonly Weight[], Set<string>>();
   for (const { source } of judged) {
+    if (source.scores === null) continue;
     const weights = weightsOf(source, measure.weights);
-    for (const [name, value] of Object.entries(source.scores ?? {}))
-      if (value !== null && !weights.some(({ component }) => component === name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const weighted = components.get(weights) ?? new Set(weights.map(({ component }) => component));
+    components.set(weights, weighted);
+    for (const name of Object.keys(source.scores))
+      if (!weighted.has(name) && source.scores[name] !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   if (counts.size === 0) return [];
   const list = [...counts]

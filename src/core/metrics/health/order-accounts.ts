@@ -7,9 +7,13 @@ import type { JudgedAccount } from "./judge-account.ts";
  */
 export function orderAccounts(accounts: readonly JudgedAccount[], responses: BandResponses): JudgedAccount[] {
   const inDanger = responses.filter(({ status }) => status !== "green").length;
-  const rank = ({ band }: JudgedAccount) => (band === null ? inDanger * 2 - 1 : band * 2);
-  const arr = ({ source }: JudgedAccount) => source.arr ?? -1;
-  return [...accounts].sort(
-    (one, other) => rank(one) - rank(other) || arr(other) - arr(one) || (one.source.account < other.source.account ? -1 : 1),
-  );
+  // Looked up once for each account, since sorting asks many times.
+  const places = accounts.map((judged) => ({
+    judged,
+    rank: judged.band === null ? inDanger * 2 - 1 : judged.band * 2,
+    arr: judged.source.arr ?? -1,
+    name: judged.source.account,
+  }));
+  places.sort((one, other) => one.rank - other.rank || other.arr - one.arr || (one.name < other.name ? -1 : 1));
+  return places.map(({ judged }) => judged);
 }

@@ -58,6 +58,14 @@ describe("cohortDrift", () => {
     );
   });
 
+  it("claims nothing on a handful of customers", () => {
+    // None of three against one of one: p = 1/4, 1.96 x sqrt(3/16 x (1/3 + 1)) = 0.98 below the change of 1, though by lot it is one case in four.
+    const [row] = cohortDrift([cohort("old", 3, 2, 0), cohort("new", 1, 2, 1)], 20, 1.96);
+    expect(row!.change_in_share).toBe(1);
+    expect(row!.chance_share).toBeCloseTo(0.98, 10);
+    expect(row!.beyond_chance).toBe(false);
+  });
+
   it("joins small newest cohorts until there are customers enough, where there are twice as many", () => {
     const small = ["a", "b", "c", "d", "e", "f"].map((name) => cohort(name, 10, 2, 8));
     expect(cohortDrift(small, 20, 1.96)[0]).toMatchObject({ older_cohorts: "a to d", newest_cohorts: "e to f" });
