@@ -8,6 +8,7 @@ export interface BlueprintOptions {
   asOf?: string;
   heads?: string;
   budget?: string;
+  compare?: string;
 }
 
 /** An empty text is no number, and not 0. */
@@ -27,6 +28,7 @@ export async function blueprintCommand(files: readonly string[], options: Bluepr
     ...(options.out !== undefined && { out: options.out }),
     ...(options.asOf !== undefined && { as_of: options.asOf }),
     ...(options.heads !== undefined && { heads: numberOf(options.heads) }),
+    ...(options.compare !== undefined && { compare_with: options.compare }),
     ...(options.budget !== undefined && { budget: numberOf(options.budget) }),
   };
   const outcome = await callTool("build_blueprint", input, ports);

@@ -6,6 +6,7 @@ const options = {
   "as-of": { type: "string" },
   heads: { type: "string" },
   budget: { type: "string" },
+  compare: { type: "string" },
   allow: { type: "string", multiple: true },
   config: { type: "string" },
   check: { type: "boolean" },

@@ -16,7 +16,7 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
     case "blueprint":
       return blueprintCommand(
         rest,
-        { out: values.out, asOf: values["as-of"], heads: values.heads, budget: values.budget },
+        { out: values.out, asOf: values["as-of"], heads: values.heads, budget: values.budget, compare: values.compare },
         ports,
       );
     case "rules":

@@ -61,7 +61,17 @@ describe.concurrent("cs-strategist blueprint", () => {
     const again = ["blueprint", "first/company.yaml", "accounts.csv", "--as-of", "2026-01-01"];
     const { code, stdout } = await runProgram(again, { working });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\n## .*[Ss]ince.*\n/);
+    expect(stdout).toMatch(/\n## What changed\n/);
+  });
+
+  it("stands beside another company file and says which input moved what", async () => {
+    const working = temporaryFolder(inputs);
+    const { stdout } = await runProgram(
+      ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--compare", "reference-company.yaml"],
+      { working },
+    );
+    // 17,140,704 of the example's accounts against 18,000,000 of the reference.
+    expect(stdout).toMatch(/ARR: the book: accounts and ARR by tier 340 to 316 \(-\$859,296\)/);
   });
 
   it("reads no clock, no place and no language: the same bytes anywhere", async () => {
