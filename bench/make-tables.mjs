@@ -81,8 +81,8 @@ export function healthAccounts(count = HEALTH_ACCOUNTS) {
   return Array.from({ length: count }, (_, index) => healthOf(random, index + 1));
 }
 
-function healthLines() {
-  const lines = healthAccounts().map(({ account, segment, touch, arr, scores, decided, lost }) =>
+function healthLines(count) {
+  const lines = healthAccounts(count).map(({ account, segment, touch, arr, scores, decided, lost }) =>
     [
       account,
       segment,
@@ -137,7 +137,8 @@ function main() {
   const tables = {
     "snapshots-1m.csv": snapshotLines(1, SNAPSHOT_ROWS),
     "snapshots-5000.csv": historyLines(2, HISTORY_ACCOUNTS),
-    "health-100000.csv": healthLines(),
+    "health-100000.csv": healthLines(HEALTH_ACCOUNTS),
+    "health-5000.csv": healthLines(BOOK_ACCOUNTS),
     "book-5000.csv": bookLines(),
     "renewals-5000.csv": renewalLines(),
   };

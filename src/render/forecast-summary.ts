@@ -25,6 +25,7 @@ const outside: Record<string, string> = {
   overdue: "past the last day to opt out without an outcome",
   auto_renewed: "renewing by itself, the last day to opt out being past",
   unknown_probability: "with nothing to tell its chance",
+  notice_served: "of customers who have given notice",
 };
 
 /** A chance in words that never claim certainty for what is only nearly certain. */

@@ -2,12 +2,13 @@ import type * as z from "zod";
 import type { Warning } from "../core/contract/envelope.ts";
 import { Problem } from "../core/contract/problem.ts";
 import type { Table, TableField } from "../core/contract/table.ts";
-import { type GivenTier, teamFloors, tiersWithAccounts } from "../core/org/given-tiers.ts";
+import { type GivenTier, teamFloors, tiersWithAccounts, tiersWithoutFloor } from "../core/org/given-tiers.ts";
 import { teamAccounts } from "../core/org/team-accounts.ts";
 import type { TeamQuestion } from "../core/org/team-question.ts";
 import { bookAt } from "../core/segmentation/book-at.ts";
 import type { TierFigures } from "../core/segmentation/figures.ts";
-import { plural } from "../render/numbers.ts";
+import type { Floor } from "../core/segmentation/order-floors.ts";
+import { decimal, plural } from "../render/numbers.ts";
 import { byRole, readingOptions } from "./params.ts";
 import type { Ports } from "./ports.ts";
 import type { TeamInput } from "./size-team-input.ts";
@@ -60,9 +61,20 @@ export async function readTeamQuestion(
       remedy: "Give as_of, a date like 2026-01-31.",
     });
   const table = await readBook({ ...input, table: path }, fixed, ports);
-  const book = teamAccounts(bookAt(table, as_of ?? null), teamFloors(tiers, standardFloors()), tiers);
+  const floors = teamFloors(tiers, standardFloors());
+  const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers);
   const question = { ...given, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
-  return { question, warnings: [...book.warnings, ...tableWarnings(table, tiers)], currency: table.currency };
+  return { question, warnings: [...book.warnings, ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)], currency: table.currency };
+}
+
+/** Says which floor was not given and came from the standard in force. */
+function borrowedFloor(tiers: readonly GivenTier[], floors: readonly Floor[]): Warning[] {
+  return tiersWithoutFloor(tiers).flatMap(({ tier }) => {
+    const floor = floors.find((one) => one.tier === tier);
+    if (floor === undefined) return [];
+    const message = `${tier} has no min_arr; the standard in force has a tier of that name, from ${decimal(floor.min, 2)}. Give min_arr if yours differs.`;
+    return [{ code: "floor_of_standard", message }];
+  });
 }
 
 function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {

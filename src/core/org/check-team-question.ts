@@ -29,6 +29,16 @@ function tierProblems(place: string, { tier, complexity, first_year }: TeamTier)
   ];
 }
 
+/** ARR that no account pays; beside a table the accounts are counted from it and ARR is not taken from tiers. */
+function emptyTiers({ tiers, accounts: counted }: TeamQuestion): string[] {
+  if (counted !== undefined) return [];
+  return tiers.flatMap(({ tier, accounts, arr }, index) =>
+    accounts === 0 && arr !== undefined && arr > 0
+      ? [`tiers[${index}] (${tier}) has an ARR of ${arr} and 0 accounts: give its accounts, or an arr of 0.`]
+      : [],
+  );
+}
+
 /** Player-coaches who are nobody: named twice, without an account in the table, or more than the team has leaders. */
 function coachProblems({ player_coaches: coaches = [], team = {}, accounts }: TeamQuestion): string[] {
   if (coaches.length === 0) return [];
@@ -70,6 +80,7 @@ export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours
       ...problems(`tiers[${index}].min_arr (${tier.tier})`, tier.min_arr),
       ...tierProblems(`tiers[${index}]`, tier),
     ]),
+    ...emptyTiers(question),
     ...coachProblems(question),
   ];
   const seen = new Set<string>();

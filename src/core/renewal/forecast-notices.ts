@@ -19,6 +19,7 @@ function names(renewals: readonly { account: string }[]): string {
 const outsideWords: Partial<Record<LeftOutReason, string>> = {
   unknown_probability: "No probability, category or health, so no chance is assumed and the ARR stands outside the forecast",
   undated: "No date, so in no window",
+  notice_served: "Notice was given and nobody calls it renewable, so nothing of it is expected whatever the health score says",
   overdue: "The deadline has passed and no outcome is recorded",
   auto_renewed: "The deadline has passed and the contract renews by itself; record the outcome to count it",
 };

@@ -16,7 +16,8 @@ export type LeftOutReason =
   | "outside_window"
   | "overdue"
   | "auto_renewed"
-  | "unknown_probability";
+  | "unknown_probability"
+  | "notice_served";
 
 /** The days whose decisions are asked for, both included; null where open. */
 export interface Window {
@@ -93,6 +94,9 @@ export function placeRenewals(renewals: readonly Renewal[], window: Window, figu
     const why = reasonOutside(renewal, window, anyDate);
     const chance = why === null ? renewalProbability(renewal, figures) : null;
     if (why !== null) placed.left_out.push({ renewal, why });
+    // A score cannot outweigh a notice; only somebody's own call can.
+    else if (renewal.notice_served && chance?.source !== "probability" && chance?.source !== "category")
+      placed.left_out.push({ renewal, why: "notice_served" });
     else if (chance === null) placed.left_out.push({ renewal, why: "unknown_probability" });
     else {
       const day = decisionDate(renewal);

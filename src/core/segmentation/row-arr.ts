@@ -1,10 +1,23 @@
 import { Problem } from "../contract/problem.ts";
 import type { AmountUnit, Table, TableRecord } from "../contract/table.ts";
+import type { TableField } from "../contract/table-fields.ts";
 import { annualAmount } from "../metrics/annual-amount.ts";
 import { sumMoney } from "../money/sum-money.ts";
 
 const current = (record: TableRecord): number | null => record.amount ?? record.amount_end;
 const inWords = (amount: number) => amount.toLocaleString("en-US");
+
+const amountFields: readonly (TableField | null)[] = ["arr", "mrr", "acv", "tcv", "amount", "arr_start", "arr_end"];
+
+/** Without a column for the amount there is no cell to fill in: a header that says it is to be named. */
+function refuseWithoutColumn({ path, columns }: Table): void {
+  if (columns.some(({ field }) => amountFields.includes(field))) return;
+  const headers = columns.map(({ header }) => `"${header}"`).join(", ");
+  throw new Problem({
+    what: `${path} has no amount column${headers ? `; it has ${headers}` : ""}.`,
+    remedy: "Say which column holds what an account pays with columns.arr or columns.mrr.",
+  });
+}
 
 function refuse(table: Table, rows: readonly TableRecord[], what: string, remedy: string): never {
   const places = rows.map((record) => `row ${record.row}, account ${record.account}: ${current(record) ?? "no amount"}`);
@@ -13,12 +26,13 @@ function refuse(table: Table, rows: readonly TableRecord[], what: string, remedy
 
 /**
  * A function that gives a row's yearly amount; where a row has a starting and an ending amount, the ending one counts.
- * Throws Problem, listing every such row, for a missing or negative amount, for several currencies, for a column whose unit is
+ * Throws Problem for a table without an amount column and, listing every such row, for a missing or negative amount, for several currencies, for a column whose unit is
  * unclear (with the total each reading gives) and for a contract total without its months.
  * @example rowArr(table, table.records)(table.records[0]) // 12,000 for a monthly amount of 1,000
  */
 export function rowArr(table: Table, rows: readonly TableRecord[]): (record: TableRecord) => number {
   const missing = rows.filter((record) => current(record) === null);
+  if (missing.length > 0 && missing.length === rows.length) refuseWithoutColumn(table);
   if (missing.length)
     refuse(
       table,

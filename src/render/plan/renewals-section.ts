@@ -13,6 +13,7 @@ const outside: Record<string, string> = {
   outside_window: "Later than these twelve months",
   overdue: "Last day to opt out has passed, no outcome recorded",
   auto_renewed: "Renewed by itself",
+  notice_served: "Notice given",
   unknown_probability: "No health score, so no chance is assumed",
 };
 

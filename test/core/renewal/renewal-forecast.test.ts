@@ -159,6 +159,15 @@ describe("a forecast of renewals", () => {
     expect(found({ category: "critical", notice_served: true })).toEqual([]);
   });
 
+  it("expects nothing of a customer who gave notice, whatever the health score, until somebody calls it", () => {
+    const { fields } = forecastOf([
+      { account: "A", arr: 1000, health: 95, notice_served: true },
+      { account: "B", arr: 500, probability: 0.5, notice_served: true },
+    ]);
+    expect([fields.due, fields.expected]).toEqual([500, 250]);
+    expect(fields.left_out).toMatchObject([{ why: "notice_served", arr: 1000 }]);
+  });
+
   it("stresses by a common shock and by losing the largest account with all its contracts", () => {
     const rows = [
       { account: "A", arr: 60_000, probability: 0.5 },

@@ -1,0 +1,170 @@
+// Times the built program: node run.mjs [start] [tools] [large] [nrr] [--server FILE]; without a name, everything.
+import { existsSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { calls, inlineHealth, inlineOutcomes } from "./calls.mjs";
+import { renewals } from "./make-tables.mjs";
+import { startServer } from "./server.mjs";
+import { median, runProcess, timed } from "./timing.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const words = process.argv.slice(2);
+const given = words.indexOf("--server");
+const program = given === -1 ? fileURLToPath(new URL("../dist/server.mjs", import.meta.url)) : words[given + 1];
+const parts = given === -1 ? words : words.toSpliced(given, 2);
+const window = { from: "2024-12-01", to: "2025-12-01" };
+
+const [STARTS, CALLS, LARGE_CALLS, PROCESSES] = [11, 15, 5, 5];
+
+const print = (headers, rows) => {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  console.log([line(headers), line(headers.map(() => "---")), ...rows.map(line)].join("\n"), "\n");
+};
+const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+const seconds = (value) => `${value.toFixed(2)} s`;
+const range = (values, show) => `${show(median(values))} (${show(Math.min(...values))} to ${show(Math.max(...values))})`;
+const load = () => loadavg()[0].toFixed(1);
+
+async function measureStart() {
+  const [bare, listed, memory] = [[], [], []];
+  for (let run = 0; run <= STARTS; run++) {
+    const node = await timed(() => runProcess([process.execPath, "-e", "0"], here));
+    const server = startServer(program, here);
+    const opened = await timed(() => server.open());
+    const held = server.memory();
+    await server.close();
+    // The first run only warms the file cache.
+    if (run === 0) continue;
+    bare.push(node.value.wall * 1000);
+    listed.push(opened.ms);
+    if (held !== null) memory.push(held);
+  }
+  console.log(`## Start (${STARTS} runs, load ${load()})\n`);
+  print(
+    ["what", "median (least to most)"],
+    [
+      ["bare node to its end", range(bare, ms)],
+      ["spawn to tools/list answered", range(listed, ms)],
+      ["the second against the first, medians", `${(median(listed) / median(bare)).toFixed(2)} times`],
+      ["the same, least against least", `${(Math.min(...listed) / Math.min(...bare)).toFixed(2)} times`],
+      ["memory after it", memory.length ? range(memory, (mib) => `${mib.toFixed(1)} MiB`) : "not known on this system"],
+    ],
+  );
+}
+
+/** Milliseconds of so many calls of one tool, after two that warm it. */
+async function callTimes(server, tool, input, times) {
+  const found = [];
+  for (let run = 0; run < times + 2; run++) {
+    const call = await timed(() => server.call(tool, input));
+    if (run >= 2) found.push(call.ms);
+  }
+  return found;
+}
+
+async function measureTools() {
+  const server = startServer(program, here);
+  const names = await server.open();
+  const rows = [];
+  for (const { tool, what, input } of calls) {
+    if (!names.includes(tool)) continue;
+    try {
+      rows.push([tool, what, range(await callTimes(server, tool, input, CALLS), ms)]);
+    } catch (error) {
+      rows.push([tool, what, `refused: ${error.message.split("\n")[0]}`]);
+    }
+  }
+  await server.close();
+  const asked = new Set(calls.map(({ tool }) => tool));
+  for (const name of names) if (!asked.has(name)) rows.push([name, "", "no call here yet"]);
+  console.log(`## Tools in a running server (${CALLS} warm calls each, load ${load()})\n`);
+  print(["tool", "asked", "median (least to most)"], rows);
+}
+
+async function measureLarge() {
+  const server = startServer(program, here);
+  await server.open();
+  const large = [
+    ["score_health", "100,000 accounts with outcomes, table", { table: "tables/health-100000.csv" }],
+    ["score_health", "100,000 accounts, inline", { accounts: inlineHealth(100_000) }],
+    [
+      "score_health",
+      "100,000 accounts and 80,000 outcomes, inline",
+      { accounts: inlineHealth(100_000), outcomes: inlineOutcomes(100_000) },
+    ],
+    ["forecast_renewals", "5,000 renewals, exact distribution, inline", { as_of: "2026-01-01", renewals: renewals() }],
+    ["forecast_renewals", "the same, table", { as_of: "2026-01-01", table: "tables/renewals-5000.csv" }],
+  ];
+  const rows = [];
+  for (const [tool, what, input] of large) {
+    const times = await callTimes(server, tool, input, LARGE_CALLS);
+    rows.push([tool, what, range(times, (one) => seconds(one / 1000))]);
+  }
+  await server.close();
+  console.log(`## Large books in a running server (${LARGE_CALLS} warm calls each, load ${load()})\n`);
+  print(["tool", "asked", "median (least to most)"], rows);
+}
+
+const cents = (amount) => Math.round(amount * 100);
+
+function compareAnswers(ours, theirs) {
+  const { starting, expansion, contraction, churn } = ours.bridge;
+  const kept = cents(starting) + cents(expansion) - cents(contraction) - cents(churn);
+  const same = cents(starting) === cents(theirs.starting) && kept === cents(theirs.kept);
+  const line = `NRR ${ours.nrr} here and ${theirs.nrr} there; opening and kept MRR ${same ? "are the same to the cent" : "DIFFER"}.`;
+  if (!same) process.exitCode = 1;
+  return line;
+}
+
+async function measureNrr() {
+  const json = JSON.stringify({ table: "tables/snapshots-1m.csv", ...window });
+  const ours = [process.execPath, program, "call", "compute_nrr", "--json", json];
+  const theirs = [process.execPath, "nrr-duckdb.mjs", "tables/snapshots-1m.csv", window.from, window.to];
+  const compared = existsSync(new URL("node_modules/@duckdb/node-api", import.meta.url));
+  const [own, other] = [[], []];
+  for (let run = 0; run <= PROCESSES; run++) {
+    const one = await runProcess(ours, here);
+    const two = compared ? await runProcess(theirs, here) : null;
+    if (run === 0) {
+      console.log(`## NRR from 1,000,000 rows, whole process (${PROCESSES} runs in turn, load ${load()})\n`);
+      if (two) console.log(`${compareAnswers(JSON.parse(one.out), JSON.parse(two.out))}\n`);
+      else console.log("DuckDB is not installed here (npm ci in bench/), so there is nothing to compare with.\n");
+      continue;
+    }
+    own.push(one);
+    if (two) other.push(two);
+  }
+  const row = (name, runs) => [
+    name,
+    range(
+      runs.map(({ wall }) => wall),
+      seconds,
+    ),
+    range(
+      runs.map(({ cpu }) => cpu),
+      seconds,
+    ),
+  ];
+  const rows = [row("cs-strategist call compute_nrr", own)];
+  if (other.length) {
+    const times = (read) => `${(median(own.map(read)) / median(other.map(read))).toFixed(1)} times`;
+    rows.push(row("a DuckDB query by hand", other));
+    rows.push(["the first against the second", times(({ wall }) => wall), times(({ cpu }) => cpu)]);
+  }
+  print(["what", "by the clock", "of processor"], rows);
+}
+
+if (!existsSync(new URL("tables/snapshots-1m.csv", import.meta.url))) {
+  console.error("The tables are not made yet: node make-tables.mjs");
+  process.exit(1);
+}
+const measures = { start: measureStart, tools: measureTools, large: measureLarge, nrr: measureNrr };
+const unknown = parts.filter((part) => !(part in measures));
+if (unknown.length) {
+  console.error(`There is no ${unknown.join(", ")}; there are ${Object.keys(measures).join(", ")}.`);
+  process.exit(1);
+}
+const day = new Date().toISOString().slice(0, 10);
+console.log(`${day}, ${process.version}, ${cpus().length} x ${cpus()[0].model}, ${relative(here, program)}\n`);
+for (const part of parts.length ? parts : Object.keys(measures)) await measures[part]();
