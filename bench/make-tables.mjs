@@ -106,7 +106,18 @@ export function bookAccounts(count = BOOK_ACCOUNTS) {
     const renewal = `2026-${pad(1 + Math.floor(random() * 12), 2)}-${pad(1 + Math.floor(random() * 28), 2)}`;
     const health = Math.round(Object.values(scores).reduce((sum, score) => sum + (score ?? 50), 0) / components.length);
     const owner = `Owner ${pad(1 + Math.floor(random() * 60), 2)}`;
-    return { account, segment, touch, owner, start, end, health, renewal, notice: [30, 60, 90][Math.floor(random() * 3)], scores };
+    return {
+      account,
+      segment,
+      touch,
+      owner,
+      start,
+      end,
+      health,
+      renewal,
+      notice: [30, 60, 90][Math.floor(random() * 3)],
+      scores,
+    };
   });
 }
 

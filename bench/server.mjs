@@ -2,11 +2,14 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** A running server over stdio: asks one thing at a time and waits for its answer. */
-export function startServer(program, folder) {
-  const child = spawn(process.execPath, [program], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+export function startServer(program, folder, flags = []) {
+  const child = spawn(process.execPath, [...flags, program], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
   const waiting = new Map();
   let rest = [];
   let next = 1;
+  child.once("exit", () => {
+    for (const answer of waiting.values()) answer({ error: { message: "the server ended" } });
+  });
   child.stdout.setEncoding("utf8");
   child.stdout.on("data", (part) => {
     const lines = part.split("\n");
@@ -24,7 +27,6 @@ export function startServer(program, folder) {
   const ask = (method, params) =>
     new Promise((answered, failed) => {
       const id = next++;
-      child.once("exit", () => failed(new Error("the server ended")));
       waiting.set(id, (answer) => (answer.error ? failed(new Error(answer.error.message)) : answered(answer.result)));
       send({ id, method, params });
     });
@@ -50,7 +52,6 @@ export function startServer(program, folder) {
     },
     close: () =>
       new Promise((ended) => {
-        child.removeAllListeners("exit");
         child.once("exit", ended);
         child.stdin.end();
       }),

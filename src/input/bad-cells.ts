@@ -60,12 +60,6 @@ export function badCellIssues(
     const first = leftOut.has(one.index) && !counted.has(one.index);
     counted.add(one.index);
     const ending = leftOut.has(one.index) ? "; the row was left out." : ".";
-    return issue(
-      rows[one.index]!.row,
-      one.header,
-      one.code,
-      `${one.reason}${ending}`,
-      first ? amountOf(one.index) : null,
-    );
+    return issue(rows[one.index]!.row, one.header, one.code, `${one.reason}${ending}`, first ? amountOf(one.index) : null);
   });
 }

@@ -38,14 +38,14 @@ function repeats(values: readonly unknown[]): boolean {
   return values.some((value, index) => seen.add(value).size === index);
 }
 
-function shapeOf(matching: Matching, amounts: AmountColumns, fields: ReadFields) {
+function shapeOf(matching: Matching, amounts: AmountColumns, oneRowAnAccount: boolean) {
   const month = matching.fields.get("month");
   return detectShape({
     fields: new Set(matching.fields.keys()),
     hasAmount: amounts.amount !== null,
     hasTwoAmounts: amounts.start !== null && amounts.end !== null,
     monthIsCertain: month !== undefined && month.confidence !== "likely",
-    oneRowAnAccount: !repeats(fields.texts.get("account")?.values ?? []),
+    oneRowAnAccount,
   });
 }
 
@@ -118,12 +118,13 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
   const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, options);
   const fields = readFields(table, rows, matching, options, accounts);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...(options.needs ?? []), "account"]));
-  const shape = shapeOf(matching, amounts, fields);
+  const oneRowAnAccount = !repeats(fields.texts.get("account")?.values ?? []);
+  const shape = shapeOf(matching, amounts, oneRowAnAccount);
   const needed = neededFields(options, chosen, shape);
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
-  const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed });
+  const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed, oneRowAnAccount });
   const amountOf = (index: number) =>
     [amounts.amount, amounts.end, amounts.start].map((one) => one?.column.values[index] ?? null).find((one) => one !== null) ??
     null;

@@ -8,9 +8,9 @@ const SAMPLE_CHARACTERS = 50_000;
 
 interface Trial {
   delimiter: string;
+  rows: string[][];
   /** Rows that have the commonest number of cells, when that is more than one. */
   consistent: number;
-  known: number;
   width: number;
 }
 
@@ -29,9 +29,11 @@ function tryDelimiter(text: string, delimiter: string): Trial {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   const [width, consistent] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
-  const known = Math.max(0, ...rows.map((row) => row.filter(isKnownHeader).length));
-  return { delimiter, consistent: width > 1 ? consistent : 0, known, width };
+  return { delimiter, rows, consistent: width > 1 ? consistent : 0, width };
 }
+
+/** Names this program knows in the row that has most of them. */
+const knownHeaders = ({ rows }: Trial): number => Math.max(0, ...rows.map((row) => row.filter(isKnownHeader).length));
 
 /**
  * The sign that separates cells: the one that cuts most rows alike, then the one whose header is recognised.
@@ -41,6 +43,10 @@ export function chooseDelimiter(text: string): string {
   const declared = /^sep=(.)\n/.exec(text.slice(0, 10))?.[1];
   if (declared) return declared;
   const trials = delimiters.map((delimiter) => tryDelimiter(text, delimiter));
-  trials.sort((a, b) => b.consistent - a.consistent || b.known - a.known || b.width - a.width);
-  return trials[0]!.delimiter;
+  const most = Math.max(...trials.map(({ consistent }) => consistent));
+  const best = trials.filter(({ consistent }) => consistent === most);
+  if (best.length === 1) return best[0]!.delimiter;
+  const judged = best.map((trial) => ({ ...trial, known: knownHeaders(trial) }));
+  judged.sort((a, b) => b.known - a.known || b.width - a.width);
+  return judged[0]!.delimiter;
 }

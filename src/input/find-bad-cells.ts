@@ -18,6 +18,8 @@ export interface ReadRows {
   amounts: AmountColumns;
   fields: ReadFields;
   needed: ReadonlySet<TableField>;
+  /** Whether every account stands in one row. */
+  oneRowAnAccount: boolean;
 }
 
 const paying: readonly TableShape[] = ["accounts", "snapshots", "subscriptions"];
@@ -38,11 +40,12 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }
 
-function repeatedRows({ shape, fields, rows }: ReadRows, report: Report): void {
+function repeatedRows({ shape, fields, rows, oneRowAnAccount }: ReadRows, report: Report): void {
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
-  if (fields.texts.has("subscription") || !standTwice(accounts, shape === "snapshots" ? (months ?? []) : null)) return;
+  if (oneRowAnAccount || fields.texts.has("subscription") || !standTwice(accounts, shape === "snapshots" ? (months ?? []) : null))
+    return;
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
     const month = shape === "snapshots" ? (months?.[index] ?? null) : "";

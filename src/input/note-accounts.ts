@@ -7,7 +7,11 @@ import type { LocatedTable } from "./locate-table.ts";
 import type { ReadFields } from "./read-fields.ts";
 
 /** Looks at the first row of each name only, since the others say nothing new; what was said once is not said again. */
-function similarAccounts(rows: readonly GridRow[], names: readonly (string | null)[], firstRows: readonly number[]): TableIssue[] {
+function similarAccounts(
+  rows: readonly GridRow[],
+  names: readonly (string | null)[],
+  firstRows: readonly number[],
+): TableIssue[] {
   const issues: TableIssue[] = [];
   const spellings = new Map<string, string>();
   const said = new Set<string>();

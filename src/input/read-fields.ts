@@ -9,7 +9,7 @@ import { type CellFault, type ReadColumn, readEach } from "./read-column.ts";
 import { readDates } from "./read-dates.ts";
 import { type ColumnPlace, readNumbers } from "./read-numbers.ts";
 import { readOutcome } from "./read-outcome.ts";
-import { readChange, readContractMonths, readFlag, readName, readNoticeDays, readTouch } from "./read-words.ts";
+import { readChange, readContractMonths, readFlag, readName, readNoticeDays, readTouch, tidyName } from "./read-words.ts";
 
 const dateFields: readonly TableField[] = [
   "month",
@@ -115,7 +115,7 @@ export function readFields(
 
 /** An account may be called "None" or "Unknown"; only blanks and dashes are no name. */
 function readAccount(text: string): string | null {
-  return isMissing(text) && !/^\p{L}{3,}/u.test(text) ? null : text.normalize("NFC").replace(/\s+/g, " ");
+  return isMissing(text) && !/^\p{L}{3,}/u.test(text) ? null : tidyName(text);
 }
 
 /** Every read column by its field. */

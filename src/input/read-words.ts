@@ -48,7 +48,15 @@ export function readNoticeDays(text: string): number | CellFault | null {
   return found ? Number(found[1]) : { code: "not_days", reason: `"${text}" is not a number of days` };
 }
 
-/** A name or other words: one blank between them, one form of each letter. */
+/** Plain letters and signs with one blank between words, which most names are already. */
+const tidy = /^[!-~]+(?: [!-~]+)*$/;
+
+/** One blank between words, one form of each letter. @example tidyName("Acme  Inc") // "Acme Inc" */
+export function tidyName(text: string): string {
+  return tidy.test(text) ? text : text.normalize("NFC").replace(/\s+/g, " ");
+}
+
+/** A name or other words. */
 export function readName(text: string): string | null {
-  return isMissing(text) ? null : text.normalize("NFC").replace(/\s+/g, " ");
+  return isMissing(text) ? null : tidyName(text);
 }

@@ -6,6 +6,7 @@ type Say = (amount: number) => string;
 function costSentence({ cost, ote, base, variable }: PayFields, say: Say): string {
   const who = cost.csms === 1 ? "one CSM" : plural(cost.csms, "CSM");
   const split = `base ${say(base)} and variable ${say(variable)} of ${say(ote)} at target`;
+  if (cost.csms === 0) return `No CSM is planned, so no pay is due; one CSM would have ${split}.`;
   const ends = `${say(cost.low)} if all reach ${percent(cost.low_attainment, 0)} of target, ${say(cost.high)} at ${percent(cost.high_attainment, 0)}`;
   return cost.at_distribution === null
     ? `The plan costs ${say(cost.low)} to ${say(cost.high)} a year for ${who} (${split}; ${ends}).`
@@ -46,7 +47,7 @@ function otherSentence({ events_effect: effect, ramp_guarantee: ramp }: PayField
 export function summariseCompensation(fields: PayFields, currency: string): string {
   const say: Say = (amount) => shortMoney(amount, currency);
   const unknown =
-    fields.cost.at_distribution === null
+    fields.cost.at_distribution === null && fields.cost.csms > 0
       ? "Not known: what your team reaches; last year's results, person by person, would turn the range into one figure. Pay only, without social charges."
       : "Pay only, without social charges.";
   return [costSentence(fields, say), faultSentence(fields, say), otherSentence(fields, say), unknown].filter(Boolean).join(" ");

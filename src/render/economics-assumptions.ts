@@ -1,6 +1,7 @@
 import type { Assumption } from "../core/contract/envelope.ts";
+import { servingParts } from "../core/economics/economics-question.ts";
 import { caseAssumptions } from "./economics-case-assumptions.ts";
-import { type EconomicsAnswer, type EconomicsContext, yearsText } from "./economics-words.ts";
+import { type EconomicsAnswer, type EconomicsContext, listed, partWords, yearsText } from "./economics-words.ts";
 import { percent, shortMoney } from "./numbers.ts";
 
 function aboutLifetime({ cltv }: EconomicsAnswer, { question }: EconomicsContext): Assumption[] {
@@ -71,6 +72,23 @@ function aboutAcquisition({ acquisition }: EconomicsAnswer, { question, currency
   ];
 }
 
+/** Parts of the cost that nobody gave and the switch therefore moves nothing of. */
+function aboutSwitch({ ask, profit_and_loss: rows }: EconomicsAnswer, { question }: EconomicsContext): Assumption[] {
+  // cost_to_serve lists what is not counted in the answer itself.
+  if (ask !== "acquisition" || rows === undefined) return [];
+  // Support stays where it is in either case.
+  const missing = servingParts.filter((part) => part !== "support" && question.costs?.[part] === undefined);
+  if (missing.length === 0) return [];
+  return [
+    {
+      what: "details.costs",
+      value: `0 for ${listed(missing.map((part) => partWords[part] ?? part))}`,
+      why: "Not given.",
+      if_wrong: "profit_and_loss moves too little from one place to the other.",
+    },
+  ];
+}
+
 function aboutServing({ serving, profit_and_loss: rows }: EconomicsAnswer, { question }: EconomicsContext): Assumption[] {
   const support = question.costs?.support ?? question.segments?.find((one) => one.costs?.support !== undefined)?.costs?.support;
   return support !== undefined && question.cs_in !== undefined && (question.cs_in !== "neither" || rows !== undefined)
@@ -90,6 +108,7 @@ export function economicsAssumptions(answer: EconomicsAnswer, context: Economics
   return [
     ...aboutLifetime(answer, context),
     ...aboutAcquisition(answer, context),
+    ...aboutSwitch(answer, context),
     ...aboutServing(answer, context),
     ...(answer.compounding
       ? [

@@ -80,7 +80,9 @@ function acquisitionSentences(answer: EconomicsAnswer, context: EconomicsContext
   const amount = (value: number) => money(value, context.currency);
   const back =
     months === null || months === undefined
-      ? "whether its gross margin ever pays that back is not known"
+      ? acquisition.new_arr === null
+        ? "whether its gross margin ever pays that back is not known"
+        : "nothing it brings ever pays that back"
       : `its gross margin pays that back in ${decimal(months, 1)} months (${band}: ${population})`;
   const expansion =
     dollars.expansion === null || dollars.new_customer === null

@@ -81,6 +81,8 @@ function budgetSentence({ spending, buy_now }: TechnologyFields, currency: strin
   const money = shortMoney(budget, currency);
   const least = buy_now.find(({ tool }) => tool === PLATFORM)?.cost_low ?? null;
   const short = least !== null && least > budget ? " It does not pay for the cheapest platform named here." : "";
+  // The ends of an ARR of 0 are 0, which is no range.
+  if (usual_low !== null && share_of_arr === null) return `There is no ARR to compare the tool budget of ${money} with.${short}`;
   if (verdict === null || usual_low === null || usual_high === null)
     return `Whether ${money} for tools is much or little cannot be said without ARR.${short}`;
   const share = share_of_arr === null ? "" : `, ${percent(share_of_arr)} of ARR,`;

@@ -21,14 +21,23 @@ export function leftOutWords(line: CountedLine, { reason }: LeftOut): string {
   return reasons[reason](line);
 }
 
+/** A loss stays in whole; shares that would have made it smaller are named. */
+function lossWords({ line }: CountedLine): string {
+  const shares = [line.attribution, line.realisation]
+    .filter((share) => share !== undefined && share < 1)
+    .map((share) => shareText(share!));
+  const passed = shares.length ? `, and not at ${shares.join(" x ")}: a share never makes a loss smaller` : "";
+  return `A loss: it got worse, and it stays in whole${passed}.`;
+}
+
 /** Why a line counts as it does, in one or two short sentences. */
 export function lineWords(counted: CountedLine): string {
   const { line, amount, proof, instead } = counted;
   const left = counted.parts_left_out.map((part) => leftOutWords(counted, part));
   if (instead !== null || proof === "none" || proof === "unattributed") return left.join(" ");
+  if (amount !== null && amount < 0) return lossWords(counted);
   const shares = [line.attribution, line.realisation].filter((share) => share !== undefined).map(shareText);
   const kept = shares.length ? ` at ${shares.join(" x ")}` : "";
-  if (amount !== null && amount < 0) return `A loss: it got worse, and it stays in${kept}.`;
   const state =
     proof === "confirmed" ? "Confirmed by the customer and counted" : "Nobody confirmed it, so it stands beside hard value,";
   return `${state}${kept || " whole"}.`;

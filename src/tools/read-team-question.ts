@@ -64,7 +64,11 @@ export async function readTeamQuestion(
   const floors = teamFloors(tiers, standardFloors());
   const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers);
   const question = { ...given, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
-  return { question, warnings: [...book.warnings, ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)], currency: table.currency };
+  return {
+    question,
+    warnings: [...book.warnings, ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)],
+    currency: table.currency,
+  };
 }
 
 /** Says which floor was not given and came from the standard in force. */

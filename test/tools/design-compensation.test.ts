@@ -88,6 +88,15 @@ describe("design_compensation", () => {
     expect(summary).toContain("one small step at 95% of target moves $13K a CSM (grr, threshold)");
   });
 
+  it("says that nobody is paid where no CSM is planned", async () => {
+    for (const more of [{}, { attainment: [1] }]) {
+      const { summary } = await call({ ...plan, csms: 0, ...more });
+      // 0.8 x 140,000 = 112,000 and the other 28,000.
+      expect(summary).toMatch(/^No CSM is planned.*base \$112K and variable \$28K of \$140K at target/);
+      expect(summary).not.toContain("$0");
+    }
+  });
+
   it("assumes nothing in silence", async () => {
     const { assumptions } = await call({ ote: 100_000 });
     const what = assumptions.map((row) => row.what);

@@ -100,13 +100,13 @@ describe("lifetime_value", () => {
   });
 
   it("takes 0 as a value everywhere", async () => {
-    const zero = await call({ ...customer, discount: 0, details: { cap_years: 0 } });
-    expect(zero.cltv).toMatchObject({
-      discount_rate: 0,
-      cap_years: 0,
-      capped: { simple: 0, by_churn: 0, discounted: 0, annuity_due: 0 },
-    });
+    const zero = await call({ ...customer, discount: 0, details: { cap_years: 1 } });
+    // One year, not discounted: its whole margin.
+    expect(zero.cltv).toMatchObject({ discount_rate: 0, capped: { simple: 9000, by_churn: 9000, discounted: 9000 } });
     expect(zero.assumptions).toEqual([]);
+    expect(await message({ ...customer, details: { cap_years: 0 } })).toMatch(
+      /details.cap_years is 0: it must be a whole number of years, 1 or more; leave it out/,
+    );
     expect((await call({ ...customer, arpa: 0 })).cltv!.by_churn).toBe(0);
     expect((await call({ ...customer, gross_margin: 0 })).cltv!.by_churn).toBe(0);
     // An NRR of 0: all revenue is gone after the first year, so one year's margin, discounted by 10% or not.
@@ -272,6 +272,33 @@ describe("acquisition", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it("gives the one reason that holds", async () => {
+    const why = async (input: Record<string, unknown>, field: string) =>
+      (await call(input)).undefined.filter((one) => one.field === field).map(({ reason }) => reason);
+    const place = { ...bought, arr: 20_000_000, details: { ...won, costs: { csm: 100_000 } } };
+    const life = "profit_and_loss[].lifetime_value";
+    expect(await why({ ...place, annual_churn: 0 }, life)).toEqual(["Nobody leaves, so a lifetime has no end."]);
+    const { annual_churn: _, ...unknown } = place;
+    expect(await why(unknown, life)).toEqual(["Churn was not given."]);
+    expect(await why({ ...place, details: { ...place.details, new_customers: 0 } }, "profit_and_loss[].cac")).toEqual([
+      "No customer was won.",
+    ]);
+    const expansion = "acquisition.cost_per_new_dollar.expansion";
+    const given = (more: Record<string, number>) => why({ ...bought, details: { ...won, ...more } }, expansion);
+    expect(await given({ expansion_cost: 5, expansion_arr: 0 })).toEqual(["Expansion brought no ARR to divide by."]);
+    expect(await given({ expansion_cost: 5 })).toEqual(["details.expansion_arr was not given."]);
+    expect((await call({ ...bought, gross_margin: 0 })).summary).toContain("nothing it brings ever pays that back");
+  });
+
+  it("says which parts of the cost count as 0, and only those nobody gave", async () => {
+    const costs = { csm: 100_000, tools: 0 };
+    const result = await call({ ...bought, arr: 20_000_000, details: { ...won, costs } });
+    expect(result.assumptions.find(({ what }) => what === "details.costs")!.value).toBe("0 for operations and leaders");
+    const whole = { ...costs, ops: 0, management: 0 };
+    const full = await call({ ...bought, arr: 20_000_000, details: { ...won, costs: whole } });
+    expect(full.assumptions.map(({ what }) => what)).not.toContain("details.costs");
   });
 
   it("refuses a P&L switch that lacks a part", async () => {
@@ -595,6 +622,38 @@ describe("business_case", () => {
     expect(result.options![0]!.break_even_low).toBeCloseTo(0.032026, 6);
     expect(result.options![0]!.break_even_high).toBeCloseTo(0.038889, 6);
     expect(result.assumptions.map(({ what }) => what)).toContain("gross_margin");
+    // 600,000 / 18M over 85% and 70%: 3.9 and 4.8 points; each option has its own range.
+    const both = await call({ ...unknown, options: [planB, planC] });
+    expect(both.summary).toContain("(3.2 points to 3.9 points while the margin is unknown)");
+    expect(both.summary).toContain("(3.9 points to 4.8 points while the margin is unknown)");
+  });
+
+  it("says of each option and segment why a number is not there", async () => {
+    const why = async (input: Record<string, unknown>, field: string) =>
+      (await call(input)).undefined.filter((one) => one.field === field).map(({ reason }) => reason);
+    const chance = { ...book, annual_churn: 0.08, details: { accounts: 340 } };
+    expect(await why({ ...chance, options: [{ name: "Free", cost: 0 }, planB] }, "options[].years_to_see_break_even")).toEqual([
+      "Free: it costs nothing, so there is no change to look for.",
+    ]);
+    expect(await why({ ...book, annual_churn: 0.08, options: [planB] }, "detectable_effect.logo_change")).toEqual([
+      "Needs accounts.",
+    ]);
+    expect(await why({ ...chance, annual_churn: 1, options: [planB] }, "detectable_effect.logo_change")).toEqual([
+      "Everybody leaves, which tells nothing about chance.",
+    ]);
+    const empty = [segments[0], { ...segments[1], accounts: 0 }, { ...segments[2], arr: 0 }].map((one) => one!);
+    const arr = 15_300_000;
+    expect(
+      await why({ ...book, arr, options: [planB], details: { segments: empty } }, "options[].break_even_accounts[].accounts"),
+    ).toEqual(["Mid-market: there are no accounts.", "SMB: there is no ARR."]);
+    const served = [
+      { segment: "A", accounts: 0, arr: 100, costs: { csm: 1 } },
+      { segment: "B", arr: 100, costs: { csm: 1 } },
+    ];
+    expect(await why({ ask: "cost_to_serve", details: { segments: served } }, "serving.segments[].cost_per_account")).toEqual([
+      "B: the accounts were not given.",
+      "A: there are no accounts.",
+    ]);
   });
 
   it("finds the point where two options are equal, in any order of rows", async () => {

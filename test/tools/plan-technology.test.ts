@@ -370,8 +370,11 @@ describe("the budget", () => {
       share_of_arr: null,
       usual_low: 0,
       usual_high: 0,
-      verdict: "above",
+      verdict: null,
     });
+    const none = await call({ budget: 100, arr: 0 });
+    expect(none.summary).toContain("There is no ARR to compare the tool budget of $100 with.");
+    expect(none.summary).not.toContain("$0 to $0");
     const shares = await call({ arr: 10_000_000 });
     expect(shares.budget[0]).toMatchObject({ share: 0.45, amount: null, low: null });
     expect(shares.spending).toMatchObject({ budget: null, usual_low: 45_000, verdict: null });

@@ -123,6 +123,25 @@ describe("report_value", () => {
     expect(result.payback_months).toBeNull();
   });
 
+  it("counts a loss in full whatever its share says, and says so", async () => {
+    const gain = { name: "Hires avoided", value: 200_000, attribution: 0.5, validated: true };
+    const loss = { name: "Refunds", value: -60_000, attribution: 0.1 };
+    const result = await call({ investment: 20_000, period_months: 12, lines: [gain, loss] });
+    // 100,000 - 60,000 = 40,000 is twice the investment, a return of 1; at a tenth of the loss it would have been 94,000.
+    expect(result).toMatchObject({
+      hard_value: 40_000,
+      roi: 1,
+      value_multiple: 2,
+      given_value: 140_000,
+      not_counted_value: 100_000,
+    });
+    expect(result.lines.at(-1)).toMatchObject({ name: "Refunds", counted: -60_000, left_out: 0 });
+    expect(result.lines.at(-1)!.why).toMatch(/stays in whole, and not at 10%: a share never makes a loss smaller/);
+    const plain = await call({ investment: 20_000, period_months: 12, lines: [gain, { name: "Refunds", value: -60_000 }] });
+    expect(plain.roi).toBe(1);
+    expect(plain.lines.at(-1)!.why).not.toMatch(/share/);
+  });
+
   it("an investment of 0 has no return, and says so", async () => {
     const result = await call({ investment: 0, period_months: 12, printed: "10x", lines: harrow });
     expect(result).toMatchObject({ roi: null, value_multiple: null, hard_value: 206_826, payback_months: 0 });

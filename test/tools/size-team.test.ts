@@ -101,6 +101,11 @@ describe("size_team on totals", () => {
     ["leave", { tiers, leave_hours: 3000 }, /leave_hours/],
     ["unknown role", { tiers, team: { boss: 1 } }, /boss|team/],
     ["negative", { tiers: [{ tier: "A", touch: "high", accounts: -1 }] }, /accounts/],
+    [
+      "ARR of no account",
+      { tiers: [{ tier: "A", touch: "high", accounts: 0, arr: 5 }] },
+      /tiers\[0\] \(A\).*ARR of 5 and 0 accounts/,
+    ],
     ["nothing", {}, /nothing to size/],
     ["misspelt", { tiers, customertime: 0.6 }, /customertime/],
     ["budget", { tiers, team, budget: 100 }, /280000/],
@@ -153,6 +158,29 @@ describe("size_team on a table", () => {
       ["High touch", 20],
       ["Gold", 1],
     ]);
+  });
+
+  it("takes a missing floor from the standard only, says so, and refuses it elsewhere", async () => {
+    const table = csv("untiered.csv", ["Account,Owner,ARR", "A,Ana,60000", "B,Ana,20000", "C,Ben,14000"]);
+    const big = { tier: "Big", touch: "high", min_arr: 50_000 };
+    const rest = { table, tiers: [big, { tier: "Rest", touch: "low" }] };
+    await expect(runTool(sizeTeam, rest, openTestPorts(folder))).rejects.toThrow(/no min_arr: Rest/);
+    // The standard begins low touch at 15,000: B is inside, C below.
+    const known = await call({ table, tiers: [big, { tier: "Low touch", touch: "low" }] }, folder);
+    expect(known.pools.map(({ tier, accounts: count }) => [tier, count])).toEqual([
+      ["Big", 1],
+      ["Low touch", 1],
+      ["Below Low touch", 1],
+    ]);
+    expect(known.warnings.find(({ code }) => code === "floor_of_standard")!.message).toMatch(/Low touch.*15,000/);
+    // Counted from the table, an ARR under tiers is passed over and no contradiction.
+    const said = { table, tiers: [big, { tier: "Rest", touch: "tech", min_arr: 0, arr: 9 }] };
+    expect((await call(said, folder)).arr).toBe(94_000);
+  });
+
+  it("names the column to give where a table has no amount", async () => {
+    const table = csv("no-amount.csv", ["Account,Owner", "A,Ana", "B,Ben"]);
+    await expect(runTool(sizeTeam, { table }, openTestPorts(folder))).rejects.toThrow(/no amount column[\s\S]*columns\.arr/);
   });
 
   it("takes the example table: 316 paying accounts, 24 left out and counted", async () => {

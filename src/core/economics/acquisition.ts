@@ -23,17 +23,33 @@ const perDollar = (spent: number | undefined, arr: number | undefined | null): n
 const ends = (spent: number | number[]): [number, number] =>
   typeof spent === "number" ? [spent, spent] : [spent[0]!, spent[1]!];
 
+/** Why there is no lifetime value: what was not given, of churn and the revenue of an account. */
+function whyNoLifetime(churnKnown: boolean): string {
+  return churnKnown
+    ? "A lifetime value needs the revenue of an account, and neither arpa nor new_arr was given."
+    : "A lifetime value needs churn, and none was given.";
+}
+
+/** Why expansion has no cost for each dollar it brought. */
+function whyNoExpansion({ expansion_cost: cost, expansion_arr: brought }: EconomicsQuestion): string {
+  if (cost === undefined && brought === undefined)
+    return "Neither details.expansion_cost nor details.expansion_arr was given; few companies count them.";
+  if (cost === undefined) return "details.expansion_cost was not given.";
+  return brought === undefined ? "details.expansion_arr was not given." : "Expansion brought no ARR to divide by.";
+}
+
 /** Why the headline ratio is not there, the first cause that holds; null when it is there. */
-function whyNoRatio(question: EconomicsQuestion, cac: number | null, cltv: Cltv | null): string | null {
+function whyNoRatio(question: EconomicsQuestion, cac: number | null, cltv: Cltv | null, churnKnown: boolean): string | null {
   if (question.cs_in === undefined)
     return "Nobody said where customer success is booked. Give details.cs_in: left out of both the margin and the acquisition cost, the ratio is of a company that does not exist.";
   if (question.cs_in === "neither")
     return "Customer success is in neither the margin nor the acquisition cost, so the ratio would leave it out. With details.costs and arr, profit_and_loss gives it for both places.";
   if (cac === null) return "No customer was won, so there is no cost of one.";
   if (cac === 0) return "Winning customers cost nothing, so there is nothing to divide by.";
-  if (cltv === null) return "A lifetime value needs churn and the revenue of an account.";
+  if (cltv === null) return whyNoLifetime(churnKnown);
+  if (cltv.yearly_churn === 0) return "Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.";
   if (cltv.by_churn === null || !Number.isFinite(cltv.by_churn / cac))
-    return "Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.";
+    return "The uncapped ratio is too large for a number to hold; ratios holds the capped ones.";
   return null;
 }
 
@@ -84,10 +100,11 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
         )
       : null;
   const cac = won === 0 ? null : spent / won;
-  const why = whyNoRatio(question, cac, life?.cltv ?? null);
+  const why = whyNoRatio(question, cac, life?.cltv ?? null, churnKnown);
   const booked = question.cs_in === "cost_of_revenue" || question.cs_in === "sales";
   const payback = newArr === null ? null : cacPaybackMonths(spent, newArr, gross_margin);
   const rows = switched(question, newArr, arpa);
+  const churn = monthly_churn === undefined ? annual_churn : monthly_churn * 12;
   const ratios = life === null ? [] : ltvRatios(life.cltv, booked ? cac : null, figures.ratioMarks.value);
   const dollars = {
     new_customer: perDollar(spent, newArr),
@@ -126,28 +143,31 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
         ? because(
             newArr === null
               ? "Neither new_arr nor arpa was given."
-              : "The new ARR earns no gross margin, so the cost never comes back.",
+              : newArr === 0
+                ? "There is no new ARR, so the cost never comes back."
+                : "The new ARR earns no gross margin, so the cost never comes back.",
             "payback_months",
             "acquisition.payback_band",
           )
         : []),
       ...(dollars.new_customer === null
-        ? because("There is no new ARR to divide by.", "acquisition.cost_per_new_dollar.new_customer")
-        : []),
-      ...(dollars.expansion === null
         ? because(
-            "What expansion cost and brought was not given, or it brought nothing; few companies count it.",
-            "acquisition.cost_per_new_dollar.expansion",
+            newArr === null ? "Neither new_arr nor arpa was given." : "The new ARR is 0.",
+            "acquisition.cost_per_new_dollar.new_customer",
           )
         : []),
+      ...(dollars.expansion === null ? because(whyNoExpansion(question), "acquisition.cost_per_new_dollar.expansion") : []),
+      ...because(
+        "Nobody leaves soon enough for this form to have an end.",
+        ...(ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : []),
+      ),
       ...because(
         why ?? "This form has no end, so it has no ratio.",
-        ...(ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : []),
         ...(ratios.some((row) => row.ltv_to_cac === null)
           ? ["acquisition.ratios[].ltv_to_cac", "acquisition.ratios[].means"]
           : []),
       ),
-      ...switchReasons(rows),
+      ...switchReasons(rows, { new_customers: won, new_arr: newArr ?? undefined, arpa, churn }),
     ],
   };
 }

@@ -6,6 +6,36 @@ import type { CaseFacts } from "./option-answer.ts";
 const NO_MARGIN = "At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.";
 const NO_LIFT = "nobody gave a lift; must_be_true says which one it would take.";
 
+/** Options whose change can never be seen although the spread is known, by why. */
+function neverSeen(options: readonly OptionAnswer[], field: "years_to_see_break_even" | "years_to_see_lift"): UndefinedField[] {
+  const chosen = options.filter((option) => option[field] === null && (field !== "years_to_see_lift" || option.npv !== null));
+  const none = chosen.filter((option) => field === "years_to_see_lift" || option.break_even === 0);
+  const rest = chosen.filter((option) => !none.includes(option));
+  const noMargin = rest.some((option) => option.break_even === null);
+  const why =
+    field === "years_to_see_lift"
+      ? "no year has a lift above 0 that is large enough to be seen."
+      : "it costs nothing, so there is no change to look for.";
+  return [
+    ...(none.length ? because(`${named(none)}: ${why}`, `options[].${field}`) : []),
+    ...(rest.length
+      ? because(noMargin ? NO_MARGIN : `${named(rest)}: the change is too small to be seen ever.`, `options[].${field}`)
+      : []),
+  ];
+}
+
+/** Segments that have no average account, by why; without a margin no account of any size would do. */
+function emptySegments({ margin, book }: CaseFacts): UndefinedField[] {
+  const field = "options[].break_even_accounts[].accounts";
+  if (margin.central === 0) return because(NO_MARGIN, field);
+  const without = (name: "accounts" | "arr") => book.segments.filter((one) => one[name] === 0).map(({ tier }) => tier);
+  const [accounts, arr] = [without("accounts"), without("arr").filter((tier) => !without("accounts").includes(tier))];
+  return [
+    ...(accounts.length ? because(`${accounts.join(", ")}: there are no accounts.`, field) : []),
+    ...(arr.length ? because(`${arr.join(", ")}: there is no ARR.`, field) : []),
+  ];
+}
+
 const named = (options: readonly OptionAnswer[]) => options.map(({ name }) => name).join(", ");
 
 function aboutOptions(options: readonly OptionAnswer[], facts: CaseFacts): UndefinedField[] {
@@ -16,16 +46,13 @@ function aboutOptions(options: readonly OptionAnswer[], facts: CaseFacts): Undef
     (option) => option.npv !== null && [option, ...(option.cases ?? [])].some((one) => one.payback_month === null),
   );
   const lost = facts.lost === null ? "How much a year's losses take is not known; do_nothing says what would tell." : NO_MARGIN;
-  const chance =
-    facts.spread === null
-      ? "How far chance moves retention is not known; see detectable_effect."
-      : "There is no change to look for, or one too small to be seen ever.";
+  const chance = "How far chance moves retention is not known; see detectable_effect.";
   return [
     ...(["break_even", "break_even_low", "break_even_high", "break_even_first_year", "retained_arr_needed"] as const).flatMap(
       (field) => reason(field, NO_MARGIN),
     ),
     ...(options.some((option) => option.break_even_accounts?.some(({ accounts }) => accounts === null))
-      ? because("The segment has no accounts or no ARR, or the margin is 0.", "options[].break_even_accounts[].accounts")
+      ? emptySegments(facts)
       : []),
     ...reason("within_losses", lost),
     ...(without.length
@@ -44,12 +71,16 @@ function aboutOptions(options: readonly OptionAnswer[], facts: CaseFacts): Undef
           "options[].cases[].payback_month",
         )
       : []),
-    ...reason("years_to_see_break_even", chance),
-    ...reason(
-      "years_to_see_lift",
-      chance,
-      options.filter((option) => option.npv !== null),
-    ),
+    ...(facts.spread === null
+      ? [
+          ...reason("years_to_see_break_even", chance),
+          ...reason(
+            "years_to_see_lift",
+            chance,
+            options.filter((option) => option.npv !== null),
+          ),
+        ]
+      : [...neverSeen(options, "years_to_see_break_even"), ...neverSeen(options, "years_to_see_lift")]),
   ];
 }
 
@@ -59,7 +90,11 @@ function aboutKilling(options: readonly OptionAnswer[], facts: CaseFacts): Undef
   const level = options.some((option) => option.kill_criterion.rise !== null && option.kill_criterion.level === null);
   return [
     ...(leading
-      ? because("Retention cannot be read in time; agree on this measure's level before the start.", at("rise"), at("level"))
+      ? because(
+          `${facts.margin.central === 0 ? "No lift repays anything at a margin of 0" : "Retention cannot be read in time"}; agree on this measure's level before the start.`,
+          at("rise"),
+          at("level"),
+        )
       : []),
     ...(level
       ? because(
@@ -89,11 +124,11 @@ export function caseReasons(
       ? because(NO_MARGIN, "indifference[].extra_grr", "indifference[].extra_arr")
       : []),
     ...because(
-      "Nothing it keeps would earn anything within the horizon: the margin is 0, or the ramp is as long.",
+      facts.margin.central === 0 ? NO_MARGIN : "The ramp is as long as the horizon, so nothing is kept within it.",
       ...none.map((name) => `must_be_true[].${name}`),
     ),
     ...(conditions.some((row) => row.possible === null)
-      ? because("Needs grr, the baseline, and a margin above 0.", "must_be_true[].possible")
+      ? because(facts.margin.central === 0 ? NO_MARGIN : "Needs grr, the baseline.", "must_be_true[].possible")
       : []),
   ];
 }

@@ -104,7 +104,7 @@ export function costToServe(question: EconomicsQuestion, figures: EconomicsFigur
           )
         : []),
       ...segments.undefined,
-      ...switchReasons(rows),
+      ...switchReasons(rows, { ...question, churn: question.annual_churn }),
     ],
   };
 }

@@ -23,8 +23,10 @@ function grrSpread({ segments }: CaseBook, churn: number): number | null {
 }
 
 function whyUnknown({ accounts, annual_churn }: CaseBook): string {
-  if (accounts === null || annual_churn === null) return "Needs both accounts and annual_churn.";
-  return accounts === 0 ? "There are no accounts." : "Nobody or everybody leaves, which tells nothing about chance.";
+  const missing = [...(accounts === null ? ["accounts"] : []), ...(annual_churn === null ? ["annual_churn"] : [])];
+  if (missing.length) return `Needs ${missing.join(" and ")}.`;
+  if (accounts === 0) return "There are no accounts.";
+  return `${annual_churn === 0 ? "Nobody" : "Everybody"} leaves, which tells nothing about chance.`;
 }
 
 /**

@@ -15,6 +15,9 @@ const money: Check = (value) => {
 };
 const addedMoney: Check = (value) => money(value) ?? (isExactMoney(value) ? null : "is finer than a hundredth");
 const count: Check = (value) => (value < 0 || !Number.isInteger(value) ? "must be a whole number, 0 or more" : null);
+/** A value in which nothing is counted would be 0 whatever the customer brings. */
+const capYears: Check = (value) =>
+  value < 1 || !Number.isInteger(value) ? "must be a whole number of years, 1 or more; leave it out for the library's own" : null;
 const positive: Check = (value) => (value < 0 ? "is negative" : null);
 const yearsUpTo =
   (most: number): Check =>
@@ -61,7 +64,8 @@ export function impossibleNumbers(question: EconomicsQuestion, mostYears: number
   const checks: [Check, readonly (keyof EconomicsQuestion)[]][] = [
     [fraction, ["gross_margin", "annual_churn", "monthly_churn", "discount"]],
     [money, ["arpa", "sales_and_marketing", "new_arr", "expansion_cost", "expansion_arr", "arr", "opening_arr", "printed"]],
-    [count, ["new_customers", "accounts", "cap_years"]],
+    [count, ["new_customers", "accounts"]],
+    [capYears, ["cap_years"]],
     [positive, ["nrr"]],
     [yearsUpTo(mostYears), ["years"]],
   ];

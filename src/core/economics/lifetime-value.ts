@@ -33,6 +33,7 @@ function refuseEndlessGrowth(nrr: number, years: number | undefined, discount: n
 }
 
 const NO_END = "Nobody leaves, so the sum has no end; the capped value beside it has one.";
+const TOO_LARGE = "The churn is so small that no number can hold the sum; the capped value beside it has one.";
 const NO_END_DISCOUNTED = "Nobody leaves and later years count in full, so the sum has no end.";
 
 /**
@@ -60,6 +61,7 @@ export function lifetimeValue(question: LifetimeQuestion, usual: { capYears: num
   const rate = monthly ? Math.expm1(Math.log1p(discount) / 12) : discount;
   const yearly = arpa * gross_margin;
   const endless = lifetimeWithoutEnd(yearly / periods, churn, rate);
+  const noEnd = churn === 0 ? NO_END : TOO_LARGE;
   const lifespan = churn === 0 ? null : finite(1 / churn / periods);
   const growth =
     nrr === undefined
@@ -92,9 +94,11 @@ export function lifetimeValue(question: LifetimeQuestion, usual: { capYears: num
           }),
     },
     undefined: [
-      ...(lifespan === null ? because(NO_END, "cltv.lifespan_years", "cltv.simple") : []),
-      ...(endless.by_churn === null ? because(NO_END, "cltv.simple", "cltv.by_churn") : []),
-      ...(endless.discounted === null ? because(NO_END_DISCOUNTED, "cltv.discounted", "cltv.annuity_due") : []),
+      ...(lifespan === null ? because(noEnd, "cltv.lifespan_years", "cltv.simple") : []),
+      ...(endless.by_churn === null ? because(noEnd, "cltv.simple", "cltv.by_churn") : []),
+      ...(endless.discounted === null
+        ? because(churn === 0 ? NO_END_DISCOUNTED : TOO_LARGE, "cltv.discounted", "cltv.annuity_due")
+        : []),
       ...(growth?.endless.discounted === null
         ? because(
             "Revenue neither shrinks nor is discounted, so the sum has no end.",

@@ -53,17 +53,23 @@ export function servedSegments(
   if (!segments.some((segment) => segment.costs !== undefined)) return { rows: [], undefined: [] };
   const rows = segments.map((segment) => rowOf(segment, counted, figures));
   const at = (name: string) => `serving.segments[].${name}`;
+  const named = (why: string, fields: (keyof Row)[], chosen: (row: Row) => boolean) => {
+    const names = rows.filter((row) => chosen(row) && fields.some((field) => row[field] === null)).map(({ segment }) => segment);
+    const empty = fields.filter((field) => rows.some((row) => chosen(row) && row[field] === null));
+    return names.length ? because(`${names.join(", ")}: ${why}`, ...empty.map(at)) : [];
+  };
   const reason = (name: keyof Row, why: string) => (rows.some((row) => row[name] === null) ? because(why, at(name)) : []);
   return {
     rows,
     undefined: [
       ...reason("accounts", "The segment's accounts were not given."),
-      ...reason("cost_per_account", "The segment's accounts were not given, or there are none."),
+      ...named("the accounts were not given.", ["cost_per_account", "against_named_csm"], ({ accounts }) => accounts === null),
+      ...named("there are no accounts.", ["cost_per_account", "against_named_csm"], ({ accounts }) => accounts === 0),
       ...reason("share_of_arr", "The segment has no ARR."),
       ...reason("ceiling_low", "Ceilings go by touch, and the segment states none."),
       ...reason("ceiling_high", "Ceilings go by touch, and the segment states none."),
-      ...reason("against_ceiling", "The segment states no touch, or has no ARR."),
-      ...reason("against_named_csm", "The segment's accounts were not given, or there are none."),
+      ...named("the segment states no touch.", ["against_ceiling"], ({ touch }) => touch === undefined),
+      ...named("the segment has no ARR.", ["against_ceiling"], ({ arr }) => arr === 0),
     ],
   };
 }

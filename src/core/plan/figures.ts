@@ -12,16 +12,4 @@ export const RoadmapFigures = z.array(
   }),
 );
 
-export const ScorecardFigures = z.array(
-  z.strictObject({
-    measure: z.string(),
-    kind: z.enum(["lagging", "leading"]),
-    name: z.string(),
-    owner: z.string(),
-    cadence: z.string(),
-    action: z.string(),
-  }),
-);
-
 export const roadmapFigure = figure("org-first-year", "roadmap", RoadmapFigures);
-export const scorecardFigure = figure("metrics-scorecard", "measures", ScorecardFigures);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { ScorecardFigures } from "./figures.ts";
+import type { ScorecardMeasures } from "../metrics/scorecard/scorecard-figure.ts";
 
 /** One measure of the scorecard with today's value and target; null where nobody measured or set one. */
 export interface ScorecardLine {
@@ -15,7 +15,7 @@ export interface ScorecardLine {
 
 /** The rule's measures with this company's values. @example scorecard(figures, { grr: 0.91 }, { grr: 0.92 })[0].today // 0.91 */
 export function scorecard(
-  measures: z.infer<typeof ScorecardFigures>,
+  measures: z.infer<typeof ScorecardMeasures>,
   today: Record<string, number | null>,
   targets: Record<string, number | undefined>,
 ): ScorecardLine[] {

@@ -6,7 +6,7 @@ import type { TechnologyQuestion } from "./technology-question.ts";
 
 /**
  * The tool budget against a band of what customer success and support cost together, itself a published share of ARR. Yearly money in major
- * units; no verdict without a budget, no money without ARR, no share of an ARR of 0. Both ends count as within.
+ * units; no verdict without a budget, no money without ARR, no share of an ARR of 0 and no verdict on it. Both ends count as within.
  * @example judgeSpending({ budget: 200000, arr: 18000000 }, "over 1,000 companies", figures).verdict // "within"
  */
 export function judgeSpending(
@@ -19,7 +19,7 @@ export function judgeSpending(
   const of = (share: number) => (arr === undefined ? null : sumMoney([withoutNoise(arr * share)]));
   const [usual_low, usual_high] = [of(usual_low_share), of(usual_high_share)];
   const verdict = () => {
-    if (budget === undefined || usual_low === null || usual_high === null) return null;
+    if (budget === undefined || arr === 0 || usual_low === null || usual_high === null) return null;
     if (budget < usual_low) return "below";
     return budget > usual_high ? "above" : "within";
   };

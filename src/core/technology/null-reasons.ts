@@ -13,7 +13,9 @@ function spendingReasons({ spending }: TechnologyFields, { arr, budget }: Techno
     ...(budget === undefined ? because("No budget was given.", "spending.budget") : []),
     ...(arr === undefined ? because("No ARR was given.", "spending.usual_low", "spending.usual_high") : []),
     ...(unknown ? because(`No ${unknown} was given.`, "spending.share_of_arr", "spending.verdict") : []),
-    ...(!unknown && arr === 0 ? because("ARR is 0, so there is no share of it.", "spending.share_of_arr") : []),
+    ...(!unknown && arr === 0
+      ? because("ARR is 0, so there is none to compare with.", "spending.share_of_arr", "spending.verdict")
+      : []),
   ];
 }
 

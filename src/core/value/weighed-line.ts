@@ -17,9 +17,9 @@ export interface WeighedLine {
   months: number | null;
   /** The part inside the investment's period; a longer line is cut, a shorter one is never stretched. */
   inside: number;
-  /** Inside, times the share that is ours. */
+  /** Inside, times the share that is ours; a loss stays whole, since a share must never make a loss smaller. */
   ours: number;
-  /** Ours, times the share of hours that had a use; a share nobody stated is taken as 1. */
+  /** Ours, times the share of hours that had a use; a share nobody stated is taken as 1, and so is any share of a loss. */
   used: number;
   proof: Proof;
 }
@@ -44,7 +44,8 @@ export function weighLine(line: ValueLine, period: number | undefined, unitWords
   const months = lineMonths(line, period) ?? (line.value === undefined && amount !== null ? 12 : null);
   const part = period !== undefined && months !== null && months > period ? period / months : 1;
   const inside = sumMoney([(amount ?? 0) * part]);
-  const ours = sumMoney([inside * (line.attribution ?? 1)]);
-  const used = sumMoney([ours * (line.realisation ?? 1)]);
+  const of = (share = 1) => (inside < 0 ? 1 : share);
+  const ours = sumMoney([inside * of(line.attribution)]);
+  const used = sumMoney([ours * of(line.realisation)]);
   return { line, kind, amount, months, inside, ours, used, proof: proofOf(line, kind, amount) };
 }

@@ -84,4 +84,25 @@ describe("tiers as given", () => {
       ["Below Big", 0],
     ]);
   });
+  const big = { tier: "Big", touch: "high" as const, min_arr: 50_000 };
+  const bounds = (tiers: Parameters<typeof teamFloors>[0]) =>
+    teamFloors(tiers, standard).map(({ tier, touch, min }) => [tier, touch, min]);
+  it("none vanishes: one without a floor beside others is refused by name", () => {
+    expect(() => teamFloors([big, { tier: "Rest", touch: "low" }], standard)).toThrow(
+      /no min_arr: Rest\.[\s\S]*0 for the lowest/,
+    );
+    expect(bounds([big, { tier: "Rest", touch: "low", min_arr: 0 }])).toEqual([
+      ["Big", "high", 50_000],
+      ["Rest", "low", 0],
+    ]);
+  });
+  it("a single missing floor is the standard's for that name, two are refused though it knows both", () => {
+    expect(bounds([big, { tier: "low TOUCH", touch: "low" }])).toEqual([
+      ["Big", "high", 50_000],
+      ["low TOUCH", "low", 15_000],
+      ["Below low TOUCH", "tech", 0],
+    ]);
+    const both = [big, { tier: "Low touch", touch: "low" as const }, { tier: "Tech touch", touch: "tech" as const }];
+    expect(() => teamFloors(both, standard)).toThrow(/no min_arr: Low touch, Tech touch/);
+  });
 });

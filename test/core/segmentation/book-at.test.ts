@@ -43,6 +43,19 @@ describe("an account list", () => {
     expect(() => bookAt(table("accounts", mixed), null)).toThrow(/mixes currencies: EUR, USD/);
   });
 
+  it("without an amount column asks for the column, and with one for its blank cells", () => {
+    const column = (field: "account" | "arr") => ({
+      header: field === "arr" ? "ARR" : "Customer",
+      field,
+      confidence: "certain" as const,
+    });
+    const book = table("accounts", [record(2, "A", {}), record(3, "B", {})]);
+    const none = () => bookAt({ ...book, columns: [column("account")] }, null);
+    expect(none).toThrow(/no amount column; it has "Customer"[\s\S]*columns\.arr/);
+    expect(none).not.toThrow(/Fill/);
+    expect(() => bookAt({ ...book, columns: [column("account"), column("arr")] }, null)).toThrow(/row 2, account A[\s\S]*Fill/);
+  });
+
   it("asks what an unclear amount is, with the total of each reading", () => {
     const rows = [record(2, "A", { amount: 1000 }), record(3, "B", { amount: 500 })];
     expect(() => bookAt(table("accounts", rows, "unclear"), null)).toThrow(

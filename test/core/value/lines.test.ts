@@ -86,7 +86,12 @@ describe("how a line counts", () => {
 
   it("a loss stays in without proof", () => {
     expect(counted({ name: "A", value: -100 })).toMatchObject({ counted: -100, parts_left_out: [] });
-    expect(counted({ name: "A", value: -100, attribution: 0.25 })).toMatchObject({ counted: -25 });
+    // A share of 0.25 would turn a loss of 100 into one of 25.
+    expect(counted({ name: "A", value: -100, attribution: 0.25 })).toMatchObject({ counted: -100, parts_left_out: [] });
+    expect(counted({ ...hours, after: 7, attribution: 0, realisation: 0 })).toMatchObject({ counted: -49_680 });
+    // 12 of 24 months of a loss of 2,400 lie inside; the rest is left out, at its own months and not at a share.
+    const long = { name: "A", value: -2400, attribution: 0.5, period_months: 24 };
+    expect(counted(long)).toMatchObject({ counted: -1200, parts_left_out: [{ amount: -1200, reason: "outside_period" }] });
     expect(counted({ ...hours, after: 7 })).toMatchObject({ counted: -49_680 });
     expect(counted({ name: "A", kind: "soft", value: -100 })).toMatchObject({ counted: 0 });
   });

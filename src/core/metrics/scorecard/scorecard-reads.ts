@@ -4,19 +4,10 @@ import { Touch } from "../../contract/vocabulary.ts";
 import { publishedFigure, publishedTeamFigure } from "../benchmark-figures.ts";
 import { confidenceFigure, fewAccountsFigure } from "../figures.ts";
 import { surveyReads } from "../surveys/figures.ts";
+import { ScorecardMeasures, scorecardFigure } from "./scorecard-figure.ts";
 
 const Whole = z.number().multipleOf(1).min(1);
 const Names = z.array(z.string());
-const Measures = z.array(
-  z.strictObject({
-    measure: z.string(),
-    kind: z.enum(["lagging", "leading"]),
-    name: z.string(),
-    owner: z.string(),
-    cadence: z.string(),
-    action: z.string(),
-  }),
-);
 const Definitions = z.array(
   z.strictObject({
     measure: z.string(),
@@ -68,14 +59,14 @@ const Stages = z.array(
 );
 const Clock = { computed: z.string().nullable(), reported: z.string().nullable() };
 
-export type Measure = z.infer<typeof Measures>[number];
+export type Measure = z.infer<typeof ScorecardMeasures>[number];
 export type Definition = z.infer<typeof Definitions>[number];
 export type MeasureEvents = z.infer<typeof Events>[number];
 
 /** What the design of a scorecard reads. */
 export const scorecardReads = {
-  measures: figure("metrics-scorecard", "measures", Measures),
-  more: figure("metrics-scorecard", "more_measures", Measures),
+  measures: scorecardFigure,
+  more: figure("metrics-scorecard", "more_measures", ScorecardMeasures),
   definitions: figure("metrics-scorecard-definitions", "definitions", Definitions),
   events: figure("metrics-scorecard-definitions", "events", Events),
   months: figure("metrics-scorecard-definitions", "reading_months", z.number().positive()),

@@ -140,6 +140,6 @@ describe("reviewPlaybook", () => {
     ).join("\n");
     const started = performance.now();
     expect(review(long).steps_found).toBe(3_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
