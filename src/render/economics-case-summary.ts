@@ -56,7 +56,9 @@ function billSentence(option: OptionAnswer, currency: string, whole: boolean): s
   if (option.break_even === null || option.retained_arr_needed === null)
     return "Kept revenue earns no margin, so no lift ever repays it from cash.";
   const { break_even_low: low, break_even_high: high } = option;
-  const range = low == null || high == null ? "" : ` (${points(low)} to ${points(high)} while the margin is unknown)`;
+  // The reason for the range is said once; every option has its own ends.
+  const range =
+    low == null || high == null ? "" : ` (${points(low)} to ${points(high)}${whole ? " while the margin is unknown" : ""})`;
   const losses = {
     no: ", which is more than a whole year loses",
     not_if_the_smallest_left: "; had only the smallest left, saving every one would not be enough",

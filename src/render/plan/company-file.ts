@@ -7,6 +7,9 @@ import { money, percent } from "../numbers.ts";
 const SIX_PLACES = 1e6;
 const toSixPlaces = (value: number) => Math.round(value * SIX_PLACES) / SIX_PLACES;
 
+const inSixPlaces = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value, (_, part) => (typeof part === "number" ? toSixPlaces(part) : part)));
+
 /** Said once beside the key, for whoever opens the file next quarter. */
 const notes: Record<string, string> = {
   arr: "recurring revenue a year",
@@ -31,7 +34,7 @@ function lastRun(plan: Plan) {
     ...(grr !== null && { grr: toSixPlaces(grr) }),
     csm_fte: toSixPlaces(plan.team.csm_fte),
     cost: plan.cost_today ?? plan.team.cost,
-    company: companyAsFound(plan),
+    company: inSixPlaces(companyAsFound(plan)),
   };
 }
 
@@ -55,8 +58,11 @@ export function companyFile(company: Company, plan: Plan, command: string): stri
     ...(plan.facts.arr_by_tier_known && { arr }),
   }));
   const tiers = company.tiers ?? (fromTable ? undefined : found);
-  const document = new Document({ ...company, ...(tiers && { tiers }), last_run: lastRun(plan) }, { keepUndefined: false });
-  document.commentBefore = ` What is known of the company. Next quarter: ${command}\n Fill in what is missing; last_run is what this run found and is compared with the next.`;
+  const document = new Document(
+    { ...company, ...(tiers && { tiers }), last_run: lastRun(plan) },
+    { keepUndefined: false, aliasDuplicateObjects: false },
+  );
+  document.commentBefore = ` What is known of the company. Next quarter: ${command}\n Fill in what is missing; last_run is what this run found, and from what: leave it, the next run is compared with it.`;
   for (const [key, note] of Object.entries(notes)) {
     const value = document.get(key, true) as Scalar | undefined;
     if (value) value.comment = ` ${note}`;

@@ -19,6 +19,7 @@ describe.each(samples)("the company file of %s", (_, input) => {
       const [before, now] = line.split("|").slice(2, 4);
       expect(now!.trim()).toBe(before!.trim());
     }
+    expect(next.file("blueprint.md")).not.toContain("one input after the other");
     expect(next.file("blueprint.md")).not.toContain("The company file and the table agree on accounts in");
   });
 });
@@ -31,6 +32,11 @@ describe("companyFile", () => {
     expect(file("company.yaml").split("\n")[0]).toContain(
       "cs-strategist blueprint plan/company.yaml NEW-ACCOUNTS-TABLE --as-of NEW-DATE --out NEW-FOLDER",
     );
+  });
+
+  it("keeps what it was computed from apart, so that editing the company does not edit the last run", async () => {
+    const written = await writtenPlan({ company_file: "company.yaml", table: "accounts.csv", as_of: "2026-01-01" });
+    expect(written.file("company.yaml")).not.toMatch(/[&*]a\d/);
   });
 
   it("writes tiers one a line, and those counted from a table only as a note, so that the next table cannot contradict them", async () => {
