@@ -1,5 +1,5 @@
 // What each tool is asked: once on totals or a few rows, and once on 5,000 accounts where a tool takes accounts.
-import { bookAccounts, healthAccounts, renewals } from "./make-tables.mjs";
+import { bookAccounts, inlineHealth, renewals } from "./make-tables.mjs";
 
 const book = bookAccounts();
 const asOf = "2026-01-01";
@@ -83,7 +83,7 @@ export const calls = [
     input: { accounts: [{ account: "Acme", touch: "high", scores: { usage: 80, engagement: 70, support: 60 } }] },
   },
   { tool: "score_health", what: "5,000 accounts with outcomes, table", input: { table: "tables/health-5000.csv" } },
-  { tool: "score_health", what: "5,000 accounts, inline", input: { accounts: inlineHealth(5_000) } },
+  { tool: "score_health", what: "5,000 accounts, inline", input: { accounts: inlineHealth(5_000).accounts } },
   {
     tool: "forecast_renewals",
     what: "one renewal",
@@ -138,19 +138,3 @@ export const calls = [
   },
   { tool: "build_blueprint", what: "5,000 accounts, table", input: { table, as_of: asOf } },
 ];
-
-/** So many accounts as a caller writes them, with the scores that are known. */
-export function inlineHealth(count) {
-  return healthAccounts(count).map(({ account, segment, touch, arr, scores }) => ({
-    account,
-    segment,
-    touch,
-    arr,
-    scores: Object.fromEntries(Object.entries(scores).filter(([, score]) => score !== null)),
-  }));
-}
-
-/** What became of the decided accounts, as a caller writes it. */
-export function inlineOutcomes(count) {
-  return healthAccounts(count).flatMap(({ account, decided, lost }) => (decided ? [{ account, renewed: !lost }] : []));
-}

@@ -95,6 +95,18 @@ function healthLines(count) {
   return [`Account,Segment,Touch,ARR,${components.join(",")},Outcome`, ...lines];
 }
 
+/** Accounts and what became of those decided, as a caller writes them instead of a table. */
+export function inlineHealth(count) {
+  const accounts = healthAccounts(count);
+  return {
+    accounts: accounts.map(({ account, segment, touch, arr, scores }) => {
+      const known = Object.entries(scores).filter(([, score]) => score !== null);
+      return { account, segment, touch, arr, scores: Object.fromEntries(known) };
+    }),
+    outcomes: accounts.flatMap(({ account, decided, lost }) => (decided ? [{ account, renewed: !lost }] : [])),
+  };
+}
+
 /** Accounts as a CRM lists them: two amounts, owner, tier inputs, health and renewal. */
 export function bookAccounts(count = BOOK_ACCOUNTS) {
   const random = seededRandom(11);
@@ -157,6 +169,8 @@ function main() {
     writeFileSync(`${folder}${name}`, `${lines.join("\n")}\n`);
     console.log(`tables/${name}: ${lines.length - 1} rows`);
   }
+  writeFileSync(`${folder}health-100000.json`, JSON.stringify(inlineHealth(HEALTH_ACCOUNTS)));
+  console.log(`tables/health-100000.json: ${HEALTH_ACCOUNTS} accounts`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

@@ -1,7 +1,6 @@
 const offset = "To skip no rows is the first page.";
 const skip_bad_rows = "Bad rows are refused unless told otherwise.";
 const notAFlag = "A fact that takes effect only when it is true.";
-const eitherWay = "The quotient it stands in is undefined either way, and the reason names both: not given, or 0.";
 const unmoved = "It moves none of the numbers that two runs are compared by, so it explains no change.";
 
 /** Where 0 (or false) rightly gives what leaving the parameter out gives, by tool; "ask: path" where it holds for one question only. */
@@ -45,15 +44,7 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
   report_value: { offset, "lines[].validated": "A gain counts as confirmed only when the customer confirmed it." },
   plan_technology: { "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below." },
   model_economics: {
-    "acquisition: details.costs.csm": "A part that costs nothing adds nothing to the sum.",
-    "acquisition: details.costs.ops": "A part that costs nothing adds nothing to the sum.",
-    "acquisition: details.costs.tools": "A part that costs nothing adds nothing to the sum.",
-    "acquisition: details.costs.management": "A part that costs nothing adds nothing to the sum.",
     "acquisition: details.costs.support": "Support stays in cost of revenue, which the assumptions say.",
-    "acquisition: details.expansion_arr": eitherWay,
-    "cost_to_serve: annual_churn": eitherWay,
-    "cost_to_serve: new_arr": eitherWay,
-    "cost_to_serve: details.new_customers": eitherWay,
     "business_case: options[].ramp_months": "Lifts are given by year, and count from the first month unless a ramp is given.",
   },
   build_blueprint: {

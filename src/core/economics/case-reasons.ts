@@ -6,6 +6,8 @@ import type { CaseFacts } from "./option-answer.ts";
 const NO_MARGIN = "At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.";
 const NO_LIFT = "nobody gave a lift; must_be_true says which one it would take.";
 
+const named = (options: readonly OptionAnswer[]) => options.map(({ name }) => name).join(", ");
+
 /** Options whose change can never be seen although the spread is known, by why. */
 function neverSeen(options: readonly OptionAnswer[], field: "years_to_see_break_even" | "years_to_see_lift"): UndefinedField[] {
   const chosen = options.filter((option) => option[field] === null && (field !== "years_to_see_lift" || option.npv !== null));
@@ -14,7 +16,7 @@ function neverSeen(options: readonly OptionAnswer[], field: "years_to_see_break_
   const noMargin = rest.some((option) => option.break_even === null);
   const why =
     field === "years_to_see_lift"
-      ? "no year has a lift above 0 that is large enough to be seen."
+      ? "no year has a lift large enough to be seen ever."
       : "it costs nothing, so there is no change to look for.";
   return [
     ...(none.length ? because(`${named(none)}: ${why}`, `options[].${field}`) : []),
@@ -35,8 +37,6 @@ function emptySegments({ margin, book }: CaseFacts): UndefinedField[] {
     ...(arr.length ? because(`${arr.join(", ")}: there is no ARR.`, field) : []),
   ];
 }
-
-const named = (options: readonly OptionAnswer[]) => options.map(({ name }) => name).join(", ");
 
 function aboutOptions(options: readonly OptionAnswer[], facts: CaseFacts): UndefinedField[] {
   const reason = (field: keyof OptionAnswer, why: string, chosen = options) =>

@@ -26,8 +26,8 @@ function refuse(table: Table, rows: readonly TableRecord[], what: string, remedy
 
 /**
  * A function that gives a row's yearly amount; where a row has a starting and an ending amount, the ending one counts.
- * Throws Problem for a table without an amount column and, listing every such row, for a missing or negative amount, for several currencies, for a column whose unit is
- * unclear (with the total each reading gives) and for a contract total without its months.
+ * Throws Problem for a table without an amount column and, listing every such row, for a missing or negative amount, for several
+ * currencies, for a column whose unit is unclear (with the total each reading gives) and for a contract total without its months.
  * @example rowArr(table, table.records)(table.records[0]) // 12,000 for a monthly amount of 1,000
  */
 export function rowArr(table: Table, rows: readonly TableRecord[]): (record: TableRecord) => number {

@@ -31,7 +31,7 @@ export const forecastRenewals: BaseCall[] = [
   { as_of, renewals: [{ ...due, committed: true }] },
   { as_of, renewals: [{ ...due, health: 85, auto_renews: true, notice_days: 30 }] },
   { as_of, renewals: [{ ...due, multi_year_no_decision: true }] },
-  { as_of, renewals: [{ ...due, health: 85, notice_served: true }] },
+  { as_of, renewals: [{ ...due, probability: 0.85, notice_served: true }] },
   { as_of, pipeline: [{ account: "Acme", amount: 40_000, stage: "proposed", whitespace: 30_000, close_date: "2026-05-10" }] },
   {
     renewals: [{ account: "Acme", arr: 100_000, health: 85 }],

@@ -70,7 +70,9 @@ export function scoreBook(
   const responses = responsesInOrder(figures.responses.value, bands);
   const overrides = settleOverrides(question.overrides, new Set(accounts.map(({ account }) => account)), bands, as_of);
   const judged = accounts.map((account) => judgeAccount(account, measure, overrides.applied.get(account.account) ?? null));
-  const leveled = decided.map((account) => levelAccount(account, measure));
+  // Most decided accounts stand in the book too, and have their level already.
+  const known = new Map<HealthAccount, LeveledAccount>(judged.map((one) => [one.source, one]));
+  const leveled = decided.map((account) => known.get(account) ?? levelAccount(account, measure));
   refuseSignalsAhead([...judged, ...leveled]);
   return { judged: orderAccounts(judged, responses), decided: leveled, measure, responses, overrides };
 }

@@ -38,10 +38,10 @@ export function weightedLevel(
   const coverage = withoutNoise(known);
   const possible_low = withoutNoise(points);
   return {
-    score: coverage > 0 && coverage >= leastCoverage ? withoutNoise(points / known) : null,
+    score: coverage > 0 && coverage >= leastCoverage ? (known === 1 ? possible_low : withoutNoise(points / known)) : null,
     coverage,
     possible_low,
-    possible_high: withoutNoise(points + (1 - coverage) * 100),
+    possible_high: coverage === 1 ? possible_low : withoutNoise(points + (1 - coverage) * 100),
     missing: unknown.sort(heaviestFirst).map(({ component }) => component),
   };
 }
