@@ -124,7 +124,7 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
-  const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed, oneRowAnAccount });
+  const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed, accountCells: accounts, oneRowAnAccount });
   const amountOf = (index: number) =>
     [amounts.amount, amounts.end, amounts.start].map((one) => one?.column.values[index] ?? null).find((one) => one !== null) ??
     null;

@@ -1,13 +1,14 @@
 import type { TableField, TableShape } from "../core/contract/table.ts";
 import type { BadCell } from "./bad-cells.ts";
 import { cellText } from "./cell-text.ts";
+import type { DistinctCells } from "./distinct-cells.ts";
 import type { GridRow } from "./grid.ts";
 import type { LocatedTable } from "./locate-table.ts";
 import type { Matching } from "./match-columns.ts";
+import { mayStandTwice } from "./may-stand-twice.ts";
 import { type AmountColumns, distinctColumns } from "./read-amount-columns.ts";
 import type { ReadColumn } from "./read-column.ts";
 import { allColumns, type ReadFields } from "./read-fields.ts";
-import { standTwice } from "./stand-twice.ts";
 
 /** All that bears on whether a cell can be used. */
 export interface ReadRows {
@@ -18,6 +19,8 @@ export interface ReadRows {
   amounts: AmountColumns;
   fields: ReadFields;
   needed: ReadonlySet<TableField>;
+  /** The account column's cells; null where there is none. */
+  accountCells: DistinctCells | null;
   /** Whether every account stands in one row. */
   oneRowAnAccount: boolean;
 }
@@ -40,12 +43,12 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }
 
-function repeatedRows({ shape, fields, rows, oneRowAnAccount }: ReadRows, report: Report): void {
+function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount }: ReadRows, report: Report): void {
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
-  if (oneRowAnAccount || fields.texts.has("subscription") || !standTwice(accounts, shape === "snapshots" ? (months ?? []) : null))
-    return;
+  if (oneRowAnAccount || fields.texts.has("subscription")) return;
+  if (accountCells && !mayStandTwice(accountCells, accounts, shape === "snapshots" ? (months ?? []) : null)) return;
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
     const month = shape === "snapshots" ? (months?.[index] ?? null) : "";

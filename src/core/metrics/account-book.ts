@@ -4,8 +4,8 @@ import type { AccountChange, InsideStay } from "./account-change.ts";
 interface Entry {
   amounts: number[];
   paidBefore: boolean;
-  /** Money by segment at the first and at the last date, for choosing one segment an account. */
-  segments: Map<string, { first: number; last: number }>;
+  /** Money by segment at the first and at the last date, for choosing one segment an account; null until a segment is named. */
+  segments: Map<string, { first: number; last: number }> | null;
   inside: InsideStay[];
 }
 
@@ -24,10 +24,10 @@ export class AccountBook {
 
   /** The account as it is counted: under its ultimate parent. */
   entry(account: string): Entry {
-    const name = this.parents.get(account) ?? account;
+    const name = this.parents.size === 0 ? account : (this.parents.get(account) ?? account);
     let entry = this.entries.get(name);
     if (!entry) {
-      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: new Map(), inside: [] };
+      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: null, inside: [] };
       this.entries.set(name, entry);
     }
     return entry;
@@ -37,6 +37,7 @@ export class AccountBook {
   add(entry: Entry, date: number, amount: number, segment: string | null): void {
     entry.amounts[date] = sumMoney([entry.amounts[date]!, amount]);
     if (segment === null) return;
+    entry.segments ??= new Map();
     const weight = entry.segments.get(segment) ?? { first: 0, last: 0 };
     if (date === 0) weight.first = sumMoney([weight.first, amount]);
     if (date === this.dates - 1) weight.last = sumMoney([weight.last, amount]);
@@ -65,10 +66,10 @@ export class AccountBook {
   }
 
   /** The segment with most of the account's money at the start, or at the end for those that did not pay then; by name when equal. */
-  private segmentOf(entry: Entry, paysAtStart: boolean): string | null {
-    if (entry.segments.size === 0) return null;
-    const weight = (segment: string) => entry.segments.get(segment)![paysAtStart ? "first" : "last"];
-    const names = [...entry.segments.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+  private segmentOf({ segments }: Entry, paysAtStart: boolean): string | null {
+    if (segments === null) return null;
+    const weight = (segment: string) => segments.get(segment)![paysAtStart ? "first" : "last"];
+    const names = [...segments.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
     if (names.filter((name) => weight(name) > 0).length > 1) this.segmentsMixed += 1;
     return names[0]!;
   }

@@ -31,7 +31,7 @@ export function changesFromSnapshots(
     ({ month, amount }) => (month === null ? "the month is missing" : amountTrouble("the amount", amount)),
     ({ row }) => `row ${row}`,
   );
-  const months = [...new Set(records.map(({ month }) => month!))].sort();
+  const months = monthsOf(records);
   for (const side of ["from", "to"] as const)
     if (!months.includes(window[side]))
       throw new Problem({
@@ -65,6 +65,12 @@ export function changesFromSnapshots(
       message: `The table has no rows for ${missing.length} of the months between: ${missing.slice(0, 12).join(", ")}. Gaps and monthly movements cannot be read.`,
     });
   return { changes, dates: missing.length ? null : dates, notices };
+}
+
+function monthsOf(records: readonly TableRecord[]): string[] {
+  const months = new Set<string>();
+  for (const { month } of records) months.add(month!);
+  return [...months].sort();
 }
 
 /** Each month an account paid as a period of its own. */
