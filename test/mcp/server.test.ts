@@ -196,7 +196,7 @@ describe("the prompts", () => {
       const { messages } = await client.getPrompt({ name: prompt.name, arguments: values });
       const { text } = messages[0]!.content as { text: string };
       for (const value of Object.values(values)) expect(text).toContain(value);
-      const named = [...text.matchAll(/\b[a-z]+_[a-z_]+\b/g)].map((match) => match[0]);
+      const named = [...text.matchAll(/\b[a-z]+(?:_[a-z]+)+\b/g)].map((match) => match[0]);
       const known = [...tools.map((tool) => tool.name), "as_of"];
       expect(named.filter((name) => !known.includes(name))).toEqual([]);
     }
@@ -217,7 +217,9 @@ describe("the instructions", () => {
     expect(text.length).toBeGreaterThan(100);
     expect(text.length).toBeLessThan(1500);
     const names = tools.map((tool) => tool.name);
-    const named = [...text.matchAll(/\b(?:find|inspect|compute|design|size|draft|build)_[a-z_]+/g)].map((match) => match[0]);
+    const named = [...text.matchAll(/\b[a-z]+(?:_[a-z]+)+\b/g)]
+      .map((match) => match[0])
+      .filter((name) => names.includes(name) || !/^as_of$/.test(name));
     expect(new Set(named)).toEqual(new Set(names));
   });
 });
