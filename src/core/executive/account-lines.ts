@@ -42,6 +42,8 @@ export function accountLines(
 ): AccountLine[] {
   const byAccount = new Map<string, Person[]>([...arr.keys()].map((account) => [account, []]));
   for (const person of list) byAccount.set(person.account, [...(byAccount.get(person.account) ?? []), person]);
+  const late = new Map<string, number>();
+  for (const { account } of overdue) late.set(account, (late.get(account) ?? 0) + 1);
   return [...byAccount]
     .map(([account, own]): AccountLine => {
       const breadth = { ...threading(own, figures.contactsNeeded.value), ...accountReading(own, figures.roles) };
@@ -51,7 +53,7 @@ export function accountLines(
         arr: arr.get(account) ?? null,
         state: stateOf(breadth, champion, figures.leastPoints.value.next),
         ...breadth,
-        overdue: overdue.filter((one) => one.account === account).length,
+        overdue: late.get(account) ?? 0,
         champion,
       };
     })
