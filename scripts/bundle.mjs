@@ -45,7 +45,8 @@ const result = await build({
   target: "node20",
   minify: true,
   legalComments: "none",
-  charset: "utf8",
+  // One byte a character: the engine compiles such a program faster than one with letters beyond them.
+  charset: "ascii",
   write: false,
   logLevel: "warning",
   outfile: target,
@@ -54,7 +55,11 @@ const result = await build({
   alias: { yaml: "./node_modules/yaml/browser/index.js" },
   plugins: [leaveOut, listAsText],
 });
-const text = result.outputFiles[0].text;
+// What esbuild leaves stands in regular expressions, where the escape means the same.
+const text = result.outputFiles[0].text.replace(
+  /[\u0080-\uffff]/g,
+  (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+);
 
 if (process.argv.includes("--check")) {
   let committed = "";
