@@ -1,7 +1,7 @@
 import { because } from "../because.ts";
 import { bandsOf, noBands } from "./bands.ts";
 import type { CesAnswers } from "./ces-answers.ts";
-import { errorOfDifference } from "./change.ts";
+import { detectableChange } from "./detectable-change.ts";
 import { changeFields, openEnds, type QuestionContext, type ScoredQuestion } from "./question-context.ts";
 import { scoredMean } from "./scored.ts";
 import type { CesFields } from "./survey-result.ts";
@@ -12,7 +12,7 @@ import type { CesFields } from "./survey-result.ts";
  * @example answers 2 1 3 2 5 1 2 4, lower is easier: mean 2.5, margin 0.98
  */
 export function scoreCes(now: CesAnswers, before: CesAnswers | null, context: QuestionContext): ScoredQuestion<CesFields> {
-  const { figures, standardErrors, power } = context;
+  const { figures, standardErrors } = context;
   const scoredOf = ({ moments, answers, scale }: CesAnswers, population: number | null) =>
     scoredMean(moments, answers, population, { ...scale, sample: true }, standardErrors);
   const scored = scoredOf(now, context.population);
@@ -34,10 +34,9 @@ export function scoreCes(now: CesAnswers, before: CesAnswers | null, context: Qu
     counts: now.counts,
     change,
   };
-  const error = errorOfDifference(scored.wave.error, old ? old.wave.error : scored.wave.error);
   return {
     fields,
-    detectable: error === null ? null : (standardErrors + power) * error,
+    detectable: detectableChange(scored.wave.error, old?.wave.error, context),
     undefined: [
       ...openEnds("ces", scored),
       ...(banded ? [] : because("The bands are for another direction or scale, and do not turn with the answers.", "ces.band")),

@@ -1,7 +1,7 @@
 import { because } from "../because.ts";
 import { bandsOf, noBands } from "./bands.ts";
-import { errorOfDifference } from "./change.ts";
 import type { CsatAnswers } from "./csat-answers.ts";
+import { detectableChange } from "./detectable-change.ts";
 import { changeFields, openEnds, type QuestionContext, type ScoredQuestion } from "./question-context.ts";
 import { type Scored, scoredMean, scoredShare } from "./scored.ts";
 import type { CsatFields } from "./survey-result.ts";
@@ -12,7 +12,7 @@ import type { CsatFields } from "./survey-result.ts";
  * @example 8 satisfied of 10: 80%, from 49.0% to 94.3%
  */
 export function scoreCsat(now: CsatAnswers, before: CsatAnswers | null, context: QuestionContext): ScoredQuestion<CsatFields> {
-  const { figures, standardErrors, power } = context;
+  const { figures, standardErrors } = context;
   const scoredOf = ({ moments, answers, scale }: CsatAnswers, population: number | null): Scored =>
     now.type === "top_box" || scale === null
       ? scoredShare(moments, answers, population, standardErrors)
@@ -44,10 +44,9 @@ export function scoreCsat(now: CsatAnswers, before: CsatAnswers | null, context:
     counts: now.counts,
     change,
   };
-  const error = errorOfDifference(scored.wave.error, old ? old.wave.error : scored.wave.error);
   return {
     fields,
-    detectable: error === null ? null : (standardErrors + power) * error,
+    detectable: detectableChange(scored.wave.error, old?.wave.error, context),
     undefined: [
       ...openEnds("csat", scored),
       ...(top

@@ -1,6 +1,6 @@
 import { because } from "../because.ts";
 import { bandsOf } from "./bands.ts";
-import { errorOfDifference } from "./change.ts";
+import { detectableChange } from "./detectable-change.ts";
 import type { NpsAnswers } from "./nps-answers.ts";
 import { changeFields, openEnds, type QuestionContext, type ScoredQuestion } from "./question-context.ts";
 import { scoredMean } from "./scored.ts";
@@ -42,10 +42,9 @@ export function scoreNps(now: NpsAnswers, before: NpsAnswers | null, context: Qu
     counts: now.counts,
     change,
   };
-  const error = errorOfDifference(scored.wave.error, old ? old.wave.error : scored.wave.error);
   return {
     fields,
-    detectable: error === null ? null : (standardErrors + power) * error,
+    detectable: detectableChange(scored.wave.error, old?.wave.error, context),
     undefined: [
       ...openEnds("nps", scored),
       ...(variance === 0
