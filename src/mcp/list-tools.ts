@@ -64,6 +64,7 @@ export function listedTool(tool: AnyTool): ListedTool {
     annotations: {
       title: tool.title,
       readOnlyHint: !tool.writes,
+      // What writes replaces only what this program wrote and nobody edited: see refuse-overwriting.ts.
       destructiveHint: false,
       idempotentHint: true,
       openWorldHint: false,

@@ -32,7 +32,7 @@ const Input = z.strictObject({
   as_of: AsOfParam.optional(),
   heads: z.number().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
   budget: z.number().min(0).describe("Team's yearly budget, fixed").optional(),
-  out: z.string().describe("Folder to write the documents to").optional(),
+  out: z.string().describe("Folder to write the documents to; your files stay").optional(),
   standard: StandardParam.optional(),
 });
 type Input = z.infer<typeof Input>;
@@ -85,7 +85,8 @@ export const buildBlueprint = defineTool({
       { assumptions, warnings, basis },
       { table: input.table, as_of, out: input.out },
     );
-    const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files);
+    const inputs = [input.table, input.company_file, input.compare_with].filter((path) => path !== undefined);
+    const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files, inputs);
     const digest = planDigest(plan, written, { assumptions, warnings, basis });
     return { ...digest, warnings, document };
   },

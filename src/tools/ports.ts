@@ -1,15 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Problem } from "../core/contract/problem.ts";
 import type { RuleLibrary } from "../core/contract/rule.ts";
 import type { ReadingOptions, Table } from "../core/contract/table.ts";
 import { type AllowedFolders, allowedPath } from "../input/allowed-path.ts";
-
-/** A file a tool writes for people to open. */
-export interface OutputFile {
-  name: string;
-  text: string;
-}
+import type { OutputFile } from "./write-files.ts";
 
 /** All a tool may touch beside its input and its figures. */
 export interface Ports {
@@ -19,8 +12,8 @@ export interface Ports {
   readTable(path: string, options: ReadingOptions): Promise<Table>;
   /** The company file as data, not yet validated. */
   readCompanyFile(path: string): Promise<unknown>;
-  /** Writes all files into one folder, made when missing, and gives their paths. */
-  writeFiles(folder: string, files: readonly OutputFile[]): Promise<string[]>;
+  /** Writes all files into one folder, made when missing, and gives their paths; never over an input of the call or another file of the user. */
+  writeFiles(folder: string, files: readonly OutputFile[], inputs: readonly string[]): Promise<string[]>;
 }
 
 /** The real ports: files under the working folder, and those allowed at start. */
@@ -37,19 +30,11 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
       const { readCompanyFile } = await import("../input/read-company-file.ts");
       return readCompanyFile(allowedPath(path, folders));
     },
-    async writeFiles(folder, files) {
-      const target = allowedPath(folder, folders, "write");
-      const places = files.map((file) => ({ file, path: allowedPath(join(target, file.name), folders, "write") }));
-      try {
-        mkdirSync(target, { recursive: true });
-        for (const { file, path } of places) writeFileSync(path, file.text);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Problem({
-          what: `"${folder}" cannot be written to: ${why}.`,
-          remedy: "Choose another folder, or make room in it.",
-        });
-      }
+    async writeFiles(folder, files, inputs) {
+      const real = allowedPath(folder, folders, "write");
+      for (const { name } of files) allowedPath(join(real, name), folders, "write");
+      const { writeFiles } = await import("./write-files.ts");
+      writeFiles(files, { named: folder, real, inputs: inputs.map((input) => allowedPath(input, folders)) });
       return files.map((file) => join(folder, file.name));
     },
   };

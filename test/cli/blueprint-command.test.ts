@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { examples, requireCurrentBuild } from "../built-program.ts";
@@ -46,9 +46,11 @@ describe.concurrent("cs-strategist blueprint", () => {
       .split("\n")
       .filter((line) => line.startsWith("  "))
       .map((line) => line.trim());
-    const names = ["accounts.csv", "blueprint.html", "blueprint.md", "board-summary.html", "board-summary.md", "company.yaml"];
+    const pages = ["blueprint.html", "blueprint.md", "board-summary.html", "board-summary.md"];
+    const names = ["account-list.csv", ...pages, "company-completed.yaml"];
     expect([...listed].sort()).toEqual(names.map((name) => join("plans/january", name)));
-    expect(readdirSync(join(working, "plans/january")).sort()).toEqual(names);
+    // Beside them only the record that knows them again.
+    expect(readdirSync(join(working, "plans/january")).sort()).toEqual([".cs-strategist.json", ...names]);
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
     expect(stdout).toMatch(/^Fernlight Systems .*\$17\.14M of ARR from 316 accounts\./);
@@ -58,7 +60,7 @@ describe.concurrent("cs-strategist blueprint", () => {
   it("writes a company file that the next run takes, with the earlier run to compare with", async () => {
     const working = temporaryFolder(inputs);
     await runProgram([...both, "--out", "first"], { working });
-    const again = ["blueprint", "first/company.yaml", "accounts.csv", "--as-of", "2026-01-01"];
+    const again = ["blueprint", "first/company-completed.yaml", "accounts.csv", "--as-of", "2026-01-01"];
     const { code, stdout } = await runProgram(again, { working });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n## What changed\n/);
@@ -110,5 +112,25 @@ describe.concurrent("cs-strategist blueprint", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(words);
     expect(existsSync(join(working, "../elsewhere"))).toBe(false);
+  });
+});
+
+// After the others, one run at a time: a plan of two accounts.
+describe("cs-strategist blueprint --out .", () => {
+  it("writes beside the user's own files, again over its own, and not over a page somebody edited", async () => {
+    const own = { "company.yaml": "name: Mine\n", "accounts.csv": "Account,ARR\nAcme,100000\nBirch,50000\n" };
+    const working = temporaryFolder(own);
+    const build = (out: string) => runProgram(["blueprint", "company.yaml", "accounts.csv", "--out", out], { working });
+    expect((await build(".")).stderr).toBe("");
+    expect((await build(".")).stderr).toBe("");
+    writeFileSync(join(working, "blueprint.md"), "my words\n");
+    const { code, stdout, stderr } = await build(".");
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain('- "blueprint.md": changed since this program wrote it\n');
+    const kept = { ...own, "blueprint.md": "my words\n" };
+    for (const [name, text] of Object.entries(kept)) expect(readFileSync(join(working, name), "utf8"), name).toBe(text);
+    // The remedy it gives works as it stands.
+    expect(stderr).toContain('such as "blueprint"');
+    expect((await build("blueprint")).code).toBe(0);
   });
 });

@@ -33,7 +33,8 @@ describe("tools/list", () => {
       expect(annotations, name).toEqual({
         title,
         readOnlyHint: name !== "build_blueprint",
-        destructiveHint: expect.any(Boolean),
+        // Its own unchanged files are all it replaces.
+        destructiveHint: false,
         idempotentHint: expect.any(Boolean),
         openWorldHint: false,
       });

@@ -1,5 +1,5 @@
 // The bundled server, asked by the SDK's own client: every tool, every refusal, the pages and the prompts.
-import { readdirSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -221,5 +221,22 @@ describe("the instructions", () => {
       .map((match) => match[0])
       .filter((name) => names.includes(name) || !/^as_of$/.test(name));
     expect(new Set(named)).toEqual(new Set(names));
+  });
+});
+
+describe("what the server writes", () => {
+  it("goes beside the user's own files, again over its own, and never over an edit", async () => {
+    const own = { "accounts.csv": "Account,ARR\nAcme,100000\nBirch,50000\n", "company.yaml": "name: Mine\n" };
+    const working = temporaryFolder(own);
+    const other = await connect(working);
+    const build = (out: string) =>
+      callServer(other, "build_blueprint", { company_file: "company.yaml", table: "accounts.csv", out });
+    expect((await build(".")).isError).toBe(false);
+    expect((await build(".")).isError).toBe(false);
+    writeFileSync(join(working, "account-list.csv"), "my list\n");
+    const { isError, text } = await build(".");
+    expect([isError, text]).toEqual([true, expect.stringContaining('"account-list.csv": changed since this program wrote it')]);
+    const kept = { ...own, "account-list.csv": "my list\n" };
+    for (const [name, words] of Object.entries(kept)) expect(readFileSync(join(working, name), "utf8"), name).toBe(words);
   });
 });

@@ -227,13 +227,13 @@ describe("files", () => {
       "board-summary.md",
       "blueprint.html",
       "blueprint.md",
-      "accounts.csv",
-      "company.yaml",
+      "account-list.csv",
+      "company-completed.yaml",
     ]);
-    const rows = readFileSync(join(folder, "plan/accounts.csv"), "utf8").trim().split("\r\n");
+    const rows = readFileSync(join(folder, "plan/account-list.csv"), "utf8").trim().split("\r\n");
     expect(rows[0]).toBe("account,arr,old_tier,new_tier,touch,owner,hours_a_year,renewal_date,health,reason,served_less");
     expect(rows).toHaveLength(1 + 316);
-    await build({ company_file: "plan/company.yaml", table: "accounts.csv", as_of: "2026-04-01", out: "next" }, ports);
+    await build({ company_file: "plan/company-completed.yaml", table: "accounts.csv", as_of: "2026-04-01", out: "next" }, ports);
     expect(readFileSync(join(folder, "next/blueprint.md"), "utf8")).toMatch(/## What changed/);
   });
 

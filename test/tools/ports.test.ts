@@ -39,7 +39,7 @@ describe("readCompanyFile", () => {
 describe("writeFiles", () => {
   it("makes the folder and gives the paths as they were asked for", async () => {
     const working = temporaryFolder();
-    expect(await open(working).writeFiles("plans/may", files)).toEqual([
+    expect(await open(working).writeFiles("plans/may", files, [])).toEqual([
       join("plans/may", "one.md"),
       join("plans/may", "two.md"),
     ]);
@@ -54,7 +54,9 @@ describe("writeFiles", () => {
     symlinkSync(join(outside, "kept.md"), join(working, "first/two.md"));
     symlinkSync(join(outside, "new.md"), join(working, "second/two.md"));
     for (const target of ["..", "folder", "folder/deep", "promise", "first", "second"])
-      await expect(open(working).writeFiles(target, files), target).rejects.toThrow(/outside the folders that may be written to/);
+      await expect(open(working).writeFiles(target, files, []), target).rejects.toThrow(
+        /outside the folders that may be written to/,
+      );
     expect(readdirSync(outside)).toEqual(["kept.md"]);
     expect(readFileSync(join(outside, "kept.md"), "utf8")).toBe("kept\n");
     expect(existsSync(join(working, "first/one.md")), "a refusal comes before the first file").toBe(false);
@@ -62,7 +64,7 @@ describe("writeFiles", () => {
 
   it("says what to do when the folder is a file", async () => {
     const working = temporaryFolder({ taken: "" });
-    await expect(open(working).writeFiles("taken", files)).rejects.toThrow(
+    await expect(open(working).writeFiles("taken", files, [])).rejects.toThrow(
       /"taken" cannot be written to: .*Choose another folder/,
     );
   });

@@ -13,20 +13,23 @@ export interface RunOfPlan {
   out?: string;
 }
 
+/** Not company.yaml: that is what people call their own, and it may stand in the same folder. */
+const COMPLETED = "company-completed.yaml";
+
 /** Everything a plan is forwarded as: the board's page, the whole document, the accounts, and the company file for the next run. */
 export async function planFiles(plan: Plan, company: Company, appendix: Appendix, run: RunOfPlan) {
   const document = planDocument(plan, appendix);
   const summary = boardSummary(plan);
   const folder = run.out ?? ".";
-  const command = `cs-strategist blueprint ${folder}/company.yaml${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
+  const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
   const title = `Customer-success plan: ${plan.name}`;
   const files = [
     { name: "board-summary.html", text: await htmlPage(`Board summary: ${plan.name}`, summary) },
     { name: "board-summary.md", text: `${summary}\n` },
     { name: "blueprint.html", text: await htmlPage(title, document) },
     { name: "blueprint.md", text: `${document}\n` },
-    ...(plan.accounts.length ? [{ name: "accounts.csv", text: accountsCsv(plan) }] : []),
-    { name: "company.yaml", text: companyFile(company, plan, command) },
+    ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
+    { name: COMPLETED, text: companyFile(company, plan, command) },
   ];
   return { files, document };
 }

@@ -12,7 +12,7 @@ const fields: [RegExp, string][] = [
   [/, ratio_checks hold it\b/g, ", and the published ratios are adjusted for it"],
   [/; see span_checks\b/g, ""],
   [/\bhiring_plan lists\b/g, "the hiring plan lists"],
-  [/\bthe account list has each with its reason\b/g, "accounts.csv has each with its reason"],
+  [/\bthe account list has each with its reason\b/g, "account-list.csv has each with its reason"],
   [/ in books\b/g, " among the books"],
   [/\bthe 2 under leaving\b/g, "2 owners"],
   [/\bteam\.csm\b/g, "the CSMs of the team"],

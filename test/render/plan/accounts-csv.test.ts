@@ -4,7 +4,7 @@ import { writtenPlan } from "./written-plan.ts";
 
 async function rowsOf(table: string, more: Record<string, unknown> = {}) {
   const { file } = await writtenPlan({ table: "book.csv", as_of: "2026-01-01", ...more }, { "book.csv": table });
-  const text = file("accounts.csv");
+  const text = file("account-list.csv");
   return { text, rows: Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data };
 }
 
