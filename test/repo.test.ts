@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { fieldKind } from "../src/core/contract/field-kinds.ts";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { tools } from "../src/tools/index.ts";
+import { spreadCalls } from "./spread-calls.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const filesUnder = (folder: string): string[] =>
@@ -195,6 +196,22 @@ describe("files", () => {
   it("no any, and no silenced checks", () => {
     for (const path of sources)
       expect(withoutComments(read(path)), path).not.toMatch(/:\s*any\b|<any>|as any\b|@ts-ignore|@ts-nocheck|biome-ignore/);
+  });
+
+  it("no list is spread into a call", () => {
+    for (const path of sources)
+      expect(
+        spreadCalls(read(path)),
+        `${path} spreads a list into a call, which fails with "Maximum call stack size exceeded" once the list is long: take largest, smallest or addAll from src/core/order, or give the call the list itself`,
+      ).toEqual([]);
+  });
+
+  it("a spread into a call is told from a rest parameter, a literal and a text", () => {
+    expect(spreadCalls("Math.max(...list)")).toEqual(["line 1: Math.max(...list)"]);
+    expect(spreadCalls("list.push(\n  first,\n  ...(more ? rest : []),\n)")).toEqual(["line 3: ...(more ? rest : []),"]);
+    expect(spreadCalls(["`", "{`", "{1}`} ", "{f(...list)}`"].join("$"))).toHaveLength(1);
+    expect(spreadCalls("const f = (...names: string[]) => [...names, { ...one }, g([...names])]")).toEqual([]);
+    expect(spreadCalls('f("(...)") // g(...list)\nh(`(...list)`, /[`(]/)')).toEqual([]);
   });
 
   it("tracked text names no path of one machine and no registry", () => {

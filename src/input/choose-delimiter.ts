@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { largest } from "../core/order/largest.ts";
 import { isKnownHeader } from "./fields-named.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -33,7 +34,7 @@ function tryDelimiter(text: string, delimiter: string): Trial {
 }
 
 /** Names this program knows in the row that has most of them. */
-const knownHeaders = ({ rows }: Trial): number => Math.max(0, ...rows.map((row) => row.filter(isKnownHeader).length));
+const knownHeaders = ({ rows }: Trial): number => largest([0, ...rows.map((row) => row.filter(isKnownHeader).length)]);
 
 /**
  * The sign that separates cells: the one that cuts most rows alike, then the one whose header is recognised.
@@ -43,7 +44,7 @@ export function chooseDelimiter(text: string): string {
   const declared = /^sep=(.)\n/.exec(text.slice(0, 10))?.[1];
   if (declared) return declared;
   const trials = delimiters.map((delimiter) => tryDelimiter(text, delimiter));
-  const most = Math.max(...trials.map(({ consistent }) => consistent));
+  const most = largest(trials.map(({ consistent }) => consistent));
   const best = trials.filter(({ consistent }) => consistent === most);
   if (best.length === 1) return best[0]!.delimiter;
   const judged = best.map((trial) => ({ ...trial, known: knownHeaders(trial) }));

@@ -1,4 +1,5 @@
 import { sumMoney } from "../core/money/sum-money.ts";
+import { largest } from "../core/order/largest.ts";
 import { cellText } from "./cell-text.ts";
 import type { DistinctCells } from "./distinct-cells.ts";
 import { formatAmount } from "./format-amount.ts";
@@ -126,7 +127,7 @@ export function findLeftOutRows(
     const message = `A total row ("${labelOf(rows[index]!).slice(0, 60)}"), left out.${agreeing.join("")}`;
     found.set(index, { code: "total_row", message, differs: differing.length > 0 ? differing.join(" ") : null });
   }
-  const width = Math.max(...rows.slice(0, 100).map(filledCells));
+  const width = largest(rows.slice(0, 100).map(filledCells));
   for (const index of footers(rows, found, width))
     found.set(index, {
       code: "footer_row",

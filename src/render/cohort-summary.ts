@@ -82,8 +82,8 @@ function leavingWords({ leaving, hazard, churned }: Fields): string | null {
     return churned === 0
       ? null
       : `${plural(churned, "loss", "losses")} ${churned === 1 ? "is" : "are"} too few to tell when customers leave.`;
-  const rate = (...phases: Parameters<typeof lossesOfPhase>[1][]) => {
-    const all = lossesOfPhase(hazard, ...phases);
+  const rate = (...phases: Parameters<typeof lossesOfPhase>[1][number][]) => {
+    const all = lossesOfPhase(hazard, phases);
     return all.at_risk_months === 0 ? "none" : percent(all.churned / all.at_risk_months);
   };
   const other = `against ${rate("between", "later")} at other times`;

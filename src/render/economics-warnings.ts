@@ -1,4 +1,5 @@
 import type { Warning } from "../core/contract/envelope.ts";
+import { smallest } from "../core/order/smallest.ts";
 import { type EconomicsAnswer, type EconomicsContext, listed } from "./economics-words.ts";
 import { decimal, percent } from "./numbers.ts";
 
@@ -83,7 +84,7 @@ function aboutCase({ options = [], detectable_effect: effect, must_be_true: cond
       ? [
           {
             code: "lift_hidden_by_chance",
-            message: `${names(hidden)}: even the largest yearly lift given needs ${decimal(Math.min(...hidden.map((option) => option.years_to_see_lift ?? 0)), 0)} or more years before and after to be told from chance. Judge by leading measures.`,
+            message: `${names(hidden)}: even the largest yearly lift given needs ${decimal(smallest(hidden.map((option) => option.years_to_see_lift ?? 0)), 0)} or more years before and after to be told from chance. Judge by leading measures.`,
           },
         ]
       : []),

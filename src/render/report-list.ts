@@ -1,8 +1,9 @@
+import { largest } from "../core/order/largest.ts";
 import { fitsLine, inline, isNamed, label, type Named, scalar } from "./report-words.ts";
 
 /** Text of several lines, kept as it is between fences that it cannot close. */
 export function fenced(text: string, indent: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const longest = largest([2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length)]);
   const fence = "`".repeat(longest + 1);
   return [`${fence}text`, ...text.replace(/\s+$/, "").split(/\r?\n/), fence]
     .map((line) => `${indent}${line}`.trimEnd())

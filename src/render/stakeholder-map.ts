@@ -1,5 +1,6 @@
 import type { StakeholderFigures } from "../core/executive/figures.ts";
 import type { Person } from "../core/executive/person.ts";
+import { largest } from "../core/order/largest.ts";
 
 /** More people than this are counted in the grid and not numbered under it. */
 const MOST_NUMBERED = 24;
@@ -27,7 +28,7 @@ export function stakeholderMap(list: readonly Person[], scale: StakeholderFigure
     .filter((power) => power !== null || present.some((person) => person.power === null))
     .map((power) => [power ?? "not known", ...all.map(({ points }) => cell(power, points))]);
   const grid = [["power", ...all.map(({ name }) => name)], ...lines];
-  const widths = grid[0]!.map((_, column) => Math.max(...grid.map((line) => line[column]!.length)));
+  const widths = grid[0]!.map((_, column) => largest(grid.map((line) => line[column]!.length)));
   const drawn = grid.map((line) =>
     line
       .map((text, column) => text.padEnd(widths[column]!))

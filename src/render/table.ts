@@ -1,3 +1,5 @@
+import { largest } from "../core/order/largest.ts";
+
 /** Columns a terminal gives a text: an accented letter written as two signs takes one, an East Asian one two. */
 function width(text: string): number {
   let columns = 0;
@@ -10,7 +12,7 @@ function width(text: string): number {
 
 /** A markdown table padded so that a terminal shows it straight; cells are already escaped. */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
-  const widths = headers.map((header, column) => Math.max(3, width(header), ...rows.map((row) => width(row[column] ?? ""))));
+  const widths = headers.map((header, column) => largest([3, width(header), ...rows.map((row) => width(row[column] ?? ""))]));
   const cell = (text: string, column: number) => {
     const space = " ".repeat(widths[column]! - width(text));
     return right[column] ? space + text : text + space;

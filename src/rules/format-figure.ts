@@ -1,4 +1,5 @@
 import { fieldKind } from "../core/contract/field-kinds.ts";
+import { largest } from "../core/order/largest.ts";
 
 const isNamed = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -31,7 +32,7 @@ export function formatCell(value: unknown, name: string): string {
 
 /** A markdown table with padded columns, so that it reads as text too. */
 export function markdownTable(headers: string[], rows: string[][]): string {
-  const widths = headers.map((header, column) => Math.max(3, header.length, ...rows.map((row) => row[column]!.length)));
+  const widths = headers.map((header, column) => largest([3, header.length, ...rows.map((row) => row[column]!.length)]));
   const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
   return [line(headers), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...rows.map(line)].join("\n");
 }

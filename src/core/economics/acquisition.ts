@@ -159,13 +159,11 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
       ...(dollars.expansion === null ? because(whyNoExpansion(question), "acquisition.cost_per_new_dollar.expansion") : []),
       ...because(
         "Nobody leaves soon enough for this form to have an end.",
-        ...(ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : []),
+        ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : [],
       ),
       ...because(
         why ?? "This form has no end, so it has no ratio.",
-        ...(ratios.some((row) => row.ltv_to_cac === null)
-          ? ["acquisition.ratios[].ltv_to_cac", "acquisition.ratios[].means"]
-          : []),
+        ratios.some((row) => row.ltv_to_cac === null) ? ["acquisition.ratios[].ltv_to_cac", "acquisition.ratios[].means"] : [],
       ),
       ...switchReasons(rows, { new_customers: won, new_arr: newArr ?? undefined, arpa, churn }),
     ],

@@ -125,7 +125,7 @@ export function caseReasons(
       : []),
     ...because(
       facts.margin.central === 0 ? NO_MARGIN : "The ramp is as long as the horizon, so nothing is kept within it.",
-      ...none.map((name) => `must_be_true[].${name}`),
+      none.map((name) => `must_be_true[].${name}`),
     ),
     ...(conditions.some((row) => row.possible === null)
       ? because(facts.margin.central === 0 ? NO_MARGIN : "Needs grr, the baseline.", "must_be_true[].possible")

@@ -1,4 +1,5 @@
 import { Problem } from "../contract/problem.ts";
+import { largest } from "../order/largest.ts";
 import type { EconomicsQuestion, QuestionOption } from "./economics-question.ts";
 
 export type CaseName = "low" | "base" | "high";
@@ -32,7 +33,7 @@ function wrongWith(option: QuestionOption, years: number): string[] {
 /** The horizon: years as given, else as long as the longest lift, else `usual`. */
 export function horizonOf({ years, options = [] }: EconomicsQuestion, usual: number): number {
   const lengths = options.flatMap((option) => Object.values(liftsOf(option)).map((lifts) => lifts.length));
-  return years ?? (lengths.length ? Math.max(...lengths) : usual);
+  return years ?? (lengths.length ? largest(lengths) : usual);
 }
 
 /** Refuses options that share a name, state a case twice or out of order, or whose lifts do not fill the horizon. Throws Problem. */

@@ -59,19 +59,19 @@ export function detectableEffect(book: CaseBook, figures: EconomicsFigures): Det
     },
     spread: arrSpread ?? logoSpread,
     undefined: [
-      ...(accounts === null ? because("Not given.", ...at("accounts")) : []),
-      ...(churn === null ? because("Not given.", ...at("annual_churn")) : []),
-      ...(logo === null ? because(whyUnknown(book), ...at("logo_half_width", "logo_change", "noticeable_change")) : []),
+      ...(accounts === null ? because("Not given.", at("accounts")) : []),
+      ...(churn === null ? because("Not given.", at("annual_churn")) : []),
+      ...(logo === null ? because(whyUnknown(book), at("logo_half_width", "logo_change", "noticeable_change")) : []),
       ...(arrSpread === null
         ? because(
             logo === null ? whyUnknown(book) : "Needs segments with ARR.",
-            ...at("grr_half_width", "grr_change", "noticeable_grr_change"),
+            at("grr_half_width", "grr_change", "noticeable_grr_change"),
           )
         : []),
       ...(trial === null
         ? because(
             logo === null ? whyUnknown(book) : "Even if nobody in the treated half left, it could be chance.",
-            ...at("trial_churn", "trial_change"),
+            at("trial_churn", "trial_change"),
           )
         : []),
     ],

@@ -1,3 +1,4 @@
+import { smallest } from "../order/smallest.ts";
 import type { MustBeTrue } from "./business-case-fields.ts";
 import type { QuestionOption } from "./economics-question.ts";
 import { finite } from "./finite.ts";
@@ -23,7 +24,7 @@ export function mustBeTrue(option: QuestionOption, facts: CaseFacts): MustBeTrue
     added_grr_cash: cash,
     added_grr_once: once,
     added_grr_renewing: renewing,
-    possible: known.length ? hasRoom(Math.min(...known), book.grr) : null,
+    possible: known.length ? hasRoom(smallest(known), book.grr) : null,
   };
 }
 

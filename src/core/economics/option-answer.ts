@@ -1,3 +1,4 @@
+import { largest } from "../order/largest.ts";
 import type { ArrLost } from "../plan/arr-lost.ts";
 import { breakEven } from "../plan/break-even.ts";
 import type { OptionAnswer } from "./business-case-fields.ts";
@@ -84,7 +85,7 @@ export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: 
     ...worthOf(lifts.base, option, facts),
     ...(others.length ? { cases: others.map((one) => ({ case: one, ...worthOf(lifts[one], option, facts) })) } : {}),
     years_to_see_break_even: seen,
-    years_to_see_lift: lifts.base === undefined ? null : visible(Math.max(...lifts.base)),
+    years_to_see_lift: lifts.base === undefined ? null : visible(largest(lifts.base)),
     kill_criterion: killCriterion(
       { break_even: share, years_to_see: seen, horizon_years: facts.horizon_years, as_of: facts.as_of },
       book,

@@ -56,7 +56,7 @@ export function servedSegments(
   const named = (why: string, fields: (keyof Row)[], chosen: (row: Row) => boolean) => {
     const names = rows.filter((row) => chosen(row) && fields.some((field) => row[field] === null)).map(({ segment }) => segment);
     const empty = fields.filter((field) => rows.some((row) => chosen(row) && row[field] === null));
-    return names.length ? because(`${names.join(", ")}: ${why}`, ...empty.map(at)) : [];
+    return names.length ? because(`${names.join(", ")}: ${why}`, empty.map(at)) : [];
   };
   const reason = (name: keyof Row, why: string) => (rows.some((row) => row[name] === null) ? because(why, at(name)) : []);
   return {

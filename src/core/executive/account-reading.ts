@@ -1,3 +1,4 @@
+import { smallest } from "../order/smallest.ts";
 import type { StakeholderFigures } from "./figures.ts";
 import type { Person } from "./person.ts";
 
@@ -20,7 +21,7 @@ export function accountReading(account: readonly Person[], roles: StakeholderFig
   const scores = carrying.map((role) => present.filter((person) => person.roles.includes(role)).map(({ points }) => points));
   const known = scores.flat().filter((points) => points !== null);
   return {
-    weakest: known.length ? Math.min(...known) : null,
+    weakest: known.length ? smallest(known) : null,
     unknown_roles: scores.filter((points) => points.length === 0 || points.includes(null)).length,
   };
 }

@@ -1,3 +1,4 @@
+import { largest } from "../order/largest.ts";
 import type { StakeholderFigures } from "./figures.ts";
 import type { Person } from "./person.ts";
 
@@ -29,7 +30,7 @@ export function coverage(
   const row = (kind: CoverageRow["kind"], box: string, needed: boolean, holds: (person: Person) => boolean): CoverageRow => {
     const inside = list.filter((person) => !person.left && holds(person));
     const points = inside.map((person) => person.points).filter((one) => one !== null);
-    const strongest = points.length ? Math.max(...points) : null;
+    const strongest = points.length ? largest(points) : null;
     const filled = new Set(inside.map(({ account }) => account));
     const accounts_without = accounts.filter((account) => !filled.has(account)).length;
     const gap = (): CoverageRow["gap"] => {

@@ -1,4 +1,5 @@
 import type { UndefinedField } from "../contract/envelope.ts";
+import { addAll } from "../order/add-all.ts";
 import { because } from "./because.ts";
 import type { RetentionFields } from "./retention-result.ts";
 
@@ -12,8 +13,9 @@ export function nullReasons(fields: RetentionFields, yearly: boolean): Undefined
   const reasons: UndefinedField[] = [];
   const nobody = fields.accounts.starting === 0;
   if (nobody)
-    reasons.push(
-      ...because(
+    addAll(
+      reasons,
+      because(
         noStart,
         "nrr",
         "grr",
@@ -24,35 +26,40 @@ export function nullReasons(fields: RetentionFields, yearly: boolean): Undefined
         "adverse_selection.median_change_rate",
       ),
     );
-  if (nobody && fields.nrr_without_price === null) reasons.push(...because(noStart, "nrr_without_price"));
+  if (nobody && fields.nrr_without_price === null) addAll(reasons, because(noStart, "nrr_without_price"));
   if (fields.noise.logo_half_width === null)
-    reasons.push(
-      ...because(
+    addAll(
+      reasons,
+      because(
         nobody ? noStart : "All accounts stayed or all left; from that alone chance cannot be gauged.",
-        ...Object.keys(fields.noise).map((name) => `noise.${name}`),
+        Object.keys(fields.noise).map((name) => `noise.${name}`),
       ),
     );
   if (fields.concentration.top_account_share_of_expansion === null)
-    reasons.push(
-      ...because(
+    addAll(
+      reasons,
+      because(
         "No account of the cohort expanded.",
         "concentration.top_account_share_of_expansion",
         "concentration.top_five_share_of_expansion",
       ),
     );
   if (fields.adverse_selection.index === null)
-    reasons.push(
-      ...because(nobody ? noStart : "No account left.", "adverse_selection.index", "adverse_selection.churned_average"),
+    addAll(
+      reasons,
+      because(nobody ? noStart : "No account left.", "adverse_selection.index", "adverse_selection.churned_average"),
     );
   if (fields.segments.some(({ nrr }) => nrr === null))
-    reasons.push(
-      ...because("No account of the segment pays at the start.", "segments[].nrr", "segments[].grr", "segments[].logo_retention"),
+    addAll(
+      reasons,
+      because("No account of the segment pays at the start.", "segments[].nrr", "segments[].grr", "segments[].logo_retention"),
     );
   if (fields.movements === null)
-    reasons.push(...because("It needs what each account paid in the months between the two dates.", "movements"));
+    addAll(reasons, because("It needs what each account paid in the months between the two dates.", "movements"));
   if (fields.annualised === null)
-    reasons.push(
-      ...because(
+    addAll(
+      reasons,
+      because(
         yearly ? "The rates are for a year already." : nobody ? noStart : "Less than a month says too little of a year.",
         "annualised",
       ),

@@ -58,7 +58,7 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
       "quick_ratio",
       "movements",
       "annualised.nrr",
-      ...names,
+      names,
     ),
   };
 }

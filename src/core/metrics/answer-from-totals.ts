@@ -79,11 +79,11 @@ export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolic
       ...because(
         byAccountOnly,
         "noise.grr_half_width",
-        ...Object.keys(fields.concentration).map((name) => `concentration.${name}`),
+        Object.keys(fields.concentration).map((name) => `concentration.${name}`),
       ),
       ...because(
         "It needs revenue and accounts at the start and lost, all above 0.",
-        ...Object.entries(lost).flatMap(([name, value]) => (value === null ? [`adverse_selection.${name}`] : [])),
+        Object.entries(lost).flatMap(([name, value]) => (value === null ? [`adverse_selection.${name}`] : [])),
       ),
       ...because(byAccountOnly, "movements", "adverse_selection.median_change_rate"),
       ...because("Totals are taken to be a year's.", "annualised"),

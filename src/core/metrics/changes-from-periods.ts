@@ -1,6 +1,7 @@
 import { addDays } from "../calendar/dates.ts";
 import { Problem } from "../contract/problem.ts";
 import type { TableRecord } from "../contract/table.ts";
+import { addAll } from "../order/add-all.ts";
 import { AccountBook } from "./account-book.ts";
 import type { AccountChanges, Notice } from "./account-change.ts";
 import type { SegmentOf } from "./changes-from-snapshots.ts";
@@ -63,12 +64,12 @@ export function changesFromPeriods(
   for (const [entry, periods] of short) entry.inside = insideStays(periods, entry.amounts, dates);
   const found = book.changes({ earlier, history: true });
   const changes = countDaysAway ? withDaysAway(found, dates, periodsPaid(records), parents) : found;
-  notices.push(
+  addAll(notices, [
     ...noticesOfBook(book, parents.size),
     ...noticeCutOff(changes, window.to),
     ...noticeInclusiveEnds(records),
     ...noticeEmptied(records, window),
-  );
+  ]);
   return { changes, dates, notices };
 }
 

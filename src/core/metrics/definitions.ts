@@ -1,5 +1,6 @@
 import type { UndefinedField } from "../contract/envelope.ts";
 import { sumMoney } from "../money/sum-money.ts";
+import { addAll } from "../order/add-all.ts";
 import type { AccountChange } from "./account-change.ts";
 import { because } from "./because.ts";
 import { type Movements, movementsOf } from "./movements.ts";
@@ -70,17 +71,16 @@ export function definitionsOfAccounts(changes: readonly AccountChange[]): Defini
 
   const both = ["definitions[].nrr", "definitions[].grr"];
   const reasons: UndefinedField[] = [];
-  if (opening === 0) reasons.push(...because("No account pays at the start.", ...both));
+  if (opening === 0) addAll(reasons, because("No account pays at the start.", both));
   else {
-    if (!gapKnown) reasons.push(...because(`gap_as_churn: ${noHistory}`, ...both));
-    if (cohortMoves === null) reasons.push(...because(`movements_of_cohort: ${noHistory}`, ...both));
+    if (!gapKnown) addAll(reasons, because(`gap_as_churn: ${noHistory}`, both));
+    if (cohortMoves === null) addAll(reasons, because(`movements_of_cohort: ${noHistory}`, both));
     if (movesImpossible)
-      reasons.push(
-        ...because("movements_of_cohort: the summed monthly losses exceed the opening revenue; see refused.", ...both),
-      );
+      addAll(reasons, because("movements_of_cohort: the summed monthly losses exceed the opening revenue; see refused.", both));
     if (returned)
-      reasons.push(
-        ...because(
+      addAll(
+        reasons,
+        because(
           "reactivation_included: whether accounts that start at zero paid earlier is not known; give paid_before, or months before the start.",
           "definitions[].nrr",
         ),

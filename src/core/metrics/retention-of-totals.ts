@@ -1,6 +1,7 @@
 import type { UndefinedField } from "../contract/envelope.ts";
 import { Problem } from "../contract/problem.ts";
 import { sumMoney } from "../money/sum-money.ts";
+import { addAll } from "../order/add-all.ts";
 import { because } from "./because.ts";
 import { isExactMoney, isTooLarge } from "./exact-money.ts";
 import { ratioOfMoney } from "./ratio-of-money.ts";
@@ -77,8 +78,12 @@ export function retentionOfTotals(
     return (value("starting_accounts") - value("churned_accounts")) / value("starting_accounts");
   });
   const { bridge, missing } = bridgeOf(totals);
-  reasons.push(
-    ...because("Not given; missing is not zero, and the ending needs every part.", ...missing.map((name) => `bridge.${name}`)),
+  addAll(
+    reasons,
+    because(
+      "Not given; missing is not zero, and the ending needs every part.",
+      missing.map((name) => `bridge.${name}`),
+    ),
   );
   return { nrr, grr, logo_retention: logoRetention, bridge, accounts: countsOf(totals, reasons), undefined: reasons };
 }
@@ -103,10 +108,10 @@ function bridgeOf(totals: RetentionTotals): { bridge: Bridge; missing: (keyof Br
 }
 
 function countsOf(totals: RetentionTotals, reasons: UndefinedField[]): AccountCounts {
-  if (totals.starting_accounts === undefined) reasons.push(...because("Not given in the totals.", "accounts.starting"));
-  if (totals.churned_accounts === undefined) reasons.push(...because("Not given in the totals.", "accounts.churned"));
+  if (totals.starting_accounts === undefined) addAll(reasons, because("Not given in the totals.", "accounts.starting"));
+  if (totals.churned_accounts === undefined) addAll(reasons, because("Not given in the totals.", "accounts.churned"));
   const byAccount = ["contracted", "flat", "expanded", "new", "reactivated"].map((name) => `accounts.${name}`);
-  reasons.push(...because("Totals do not say what single accounts did; a table or rows do.", ...byAccount));
+  addAll(reasons, because("Totals do not say what single accounts did; a table or rows do.", byAccount));
   return {
     starting: totals.starting_accounts ?? null,
     churned: totals.churned_accounts ?? null,

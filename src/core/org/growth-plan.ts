@@ -1,4 +1,5 @@
 import type { Assumption, UndefinedField } from "../contract/envelope.ts";
+import { largest } from "../order/largest.ts";
 import { attritionLoss } from "./attrition-loss.ts";
 import { coachFte } from "./coach-fte.ts";
 import { delivered } from "./delivered.ts";
@@ -31,7 +32,7 @@ export interface GrowthPlan {
 function specialistsAfter({ roles }: Staffing, figures: TeamFigures): number {
   const added = roles.filter(({ role, heads, today }) => (role === "onboarding" || role === "renewals") && heads > (today ?? 0));
   const weeks = added.map(({ role }) => figures.leadTimes.value.find((line) => line.role === role)?.lead_time_weeks ?? 0);
-  return Math.ceil(monthsOfWeeks(Math.max(0, ...weeks)));
+  return Math.ceil(monthsOfWeeks(largest([0, ...weeks])));
 }
 
 /**

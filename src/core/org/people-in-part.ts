@@ -1,4 +1,5 @@
 import type { Warning } from "../contract/envelope.ts";
+import { largest } from "../order/largest.ts";
 import { partOf } from "./csms-for.ts";
 import type { ChartNode } from "./org-chart.ts";
 import type { TeamQuestion } from "./team-question.ts";
@@ -43,7 +44,7 @@ export function coachSpan({ player_coaches = [] }: People, chart: readonly Chart
   const book = figures.playerCoach.value;
   const most = Math.floor(band.reports_high * (1 - book));
   const leaders = chart.filter((node) => node.role === role);
-  const reports = Math.max(0, ...leaders.map(({ id }) => chart.filter((node) => node.reports_to === id).length));
+  const reports = largest([0, ...leaders.map(({ id }) => chart.filter((node) => node.reports_to === id).length)]);
   if (reports <= most) return [];
   const message = `A leader with ${book} of a book has time for ${most} people; the chart gives a ${role} ${reports}.`;
   return [{ code: "player_coach_span", message }];

@@ -1,4 +1,5 @@
 import { Role } from "../contract/vocabulary.ts";
+import { largest } from "../order/largest.ts";
 import { affordableCsms } from "./affordable-csms.ts";
 import { coachFte } from "./coach-fte.ts";
 import { csmsFor, partOf } from "./csms-for.ts";
@@ -31,7 +32,7 @@ function mostReports(heads: Heads, figures: TeamFigures): number {
   const reports = new Map<string, number>();
   for (const node of orgChart(heads, figures.reportsTo.value))
     reports.set(node.reports_to, (reports.get(node.reports_to) ?? 0) + 1);
-  return Math.max(0, ...reports.values());
+  return largest([0, ...reports.values()]);
 }
 
 function fixedCsms(question: TeamQuestion, others: Heads, figures: TeamFigures): number | undefined {

@@ -1,4 +1,5 @@
 import type { Touch } from "../contract/vocabulary.ts";
+import { largest } from "../order/largest.ts";
 import type { ServedAccount, Service } from "./served-account.ts";
 import { stepDown } from "./step-down.ts";
 import { withoutNoise } from "./without-noise.ts";
@@ -66,7 +67,7 @@ export function serveLess(
   for (const allowed of Object.values(protection)) while (withoutNoise(missing) > 0 && take(allowed));
 
   // Greed may free too much: undo what is not needed, the dearest first, but keep the order of protection.
-  const deepest = Math.max(0, ...steps.map(({ index }) => level(now[index]!)));
+  const deepest = largest([0, ...steps.map(({ index }) => level(now[index]!))]);
   const settled = new Set<number>();
   for (const { index, before, freed } of steps.reverse()) {
     if (settled.has(index) || level(now[index]!) < deepest) continue;

@@ -1,3 +1,5 @@
+import { largest } from "../order/largest.ts";
+import { smallest } from "../order/smallest.ts";
 import type { TeamQuestion } from "./team-question.ts";
 import type { TeamFigures } from "./team-reads.ts";
 import { csmFte, type TeamWork } from "./team-work.ts";
@@ -25,8 +27,8 @@ export function teamRange(work: TeamWork, question: TeamQuestion, figures: TeamF
   const base = csmFte(work);
   const drivers: Driver[] = [];
   const add = (input: string, ends: number[]) => {
-    const low = Math.min(...ends);
-    const high = Math.max(...ends);
+    const low = smallest(ends);
+    const high = largest(ends);
     if (high > low) drivers.push({ input, low, high, swing: high - low });
   };
   const time = figures.customerTime.value;
@@ -54,8 +56,8 @@ export function teamRange(work: TeamWork, question: TeamQuestion, figures: TeamF
     add("expansion quota", [base, ...figures.expansionMandate.value.map((share) => base / (1 - share))]);
   drivers.sort((a, b) => b.swing - a.swing || (a.input < b.input ? -1 : 1));
   return {
-    low: Math.min(base, ...drivers.map((driver) => driver.low)),
-    high: Math.max(base, ...drivers.map((driver) => driver.high)),
+    low: smallest([base, ...drivers.map((driver) => driver.low)]),
+    high: largest([base, ...drivers.map((driver) => driver.high)]),
     drivers,
   };
 }

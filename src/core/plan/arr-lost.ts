@@ -1,4 +1,6 @@
 import { sumMoney } from "../money/sum-money.ts";
+import { largest } from "../order/largest.ts";
+import { smallest } from "../order/smallest.ts";
 import type { ChurnScenario } from "./churn-bounds.ts";
 import type { PlanFacts } from "./plan-facts.ts";
 import type { MeasuredRetention } from "./plan-input.ts";
@@ -24,5 +26,5 @@ export function arrLost(
   if (retention) return exactly(sumMoney([retention.bridge.churn, retention.bridge.contraction]), "table");
   if (facts.grr !== null) return exactly(sumMoney([facts.arr * (1 - facts.grr)]), "given GRR");
   const lost = churn.map((scenario) => scenario.arr_lost);
-  return lost.length ? { low: Math.min(...lost), high: Math.max(...lost), from: "logo churn" } : null;
+  return lost.length ? { low: smallest(lost), high: largest(lost), from: "logo churn" } : null;
 }

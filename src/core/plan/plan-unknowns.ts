@@ -1,3 +1,6 @@
+import { largest } from "../order/largest.ts";
+import { smallest } from "../order/smallest.ts";
+
 /** Something nobody told, what it would move, and by how much. */
 export interface PlanUnknown {
   kind: "account_table" | "hours" | "gross_margin" | "new_accounts" | "team";
@@ -31,7 +34,7 @@ export function planUnknowns(facts: UnknownFacts): PlanUnknown[] {
   const unknowns: PlanUnknown[] = [];
   if (!facts.team_known) unknowns.push({ kind: "team", effect: null, low: null, high: null });
   if (!facts.arr_by_tier_known || !facts.retention_known) {
-    const [low, high] = facts.arr_lost.length ? [Math.min(...facts.arr_lost), Math.max(...facts.arr_lost)] : [null, null];
+    const [low, high] = facts.arr_lost.length ? [smallest(facts.arr_lost), largest(facts.arr_lost)] : [null, null];
     unknowns.push({ kind: "account_table", effect: low === null ? null : high - low, low, high });
   }
   if (!facts.customer_time_known || !facts.hours_known) {

@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import type { TouchTargets } from "../metrics/figures.ts";
+import { largest } from "../order/largest.ts";
+import { smallest } from "../order/smallest.ts";
 import type { ChurnScenario, TierArr } from "./churn-bounds.ts";
 
 export interface TargetCheck {
@@ -41,7 +43,7 @@ export function checkGrrTarget(value: number, measured: number | null, churn: re
   if (churn.length === 0)
     return { ...base, verdict: "unknown", low: null, high: null, why: "neither GRR nor logo churn is known" };
   const rates = churn.map((scenario) => scenario.grr_before_contraction);
-  const [low, high] = [Math.min(...rates), Math.max(...rates)];
+  const [low, high] = [smallest(rates), largest(rates)];
   return {
     ...base,
     verdict: high >= value ? "possibly met" : "not met",

@@ -87,7 +87,10 @@ function reasonsOf({ bands, brier, brier_skill, monotone, vintages }: Calibratio
   const rates = ["bias", "wape", "accuracy"].map((name) => `calibration.vintages[].${name}`);
   return [
     ...(bands.some(({ observed }) => observed === null)
-      ? because("No renewal yet.", ...["observed", "low", "high"].map((name) => `calibration.bands[].${name}`))
+      ? because(
+          "No renewal yet.",
+          ["observed", "low", "high"].map((name) => `calibration.bands[].${name}`),
+        )
       : []),
     ...(monotone === null ? because("No band has a record.", "calibration.monotone") : []),
     ...(brier === null ? because("No renewal to score.", "calibration.brier", "calibration.brier_of_base_rate") : []),
@@ -95,7 +98,7 @@ function reasonsOf({ bands, brier, brier_skill, monotone, vintages }: Calibratio
       ? because("All renewals came out alike, or there is none; nothing to tell apart.", "calibration.brier_skill")
       : []),
     ...(vintages.some(({ day }) => day === null) ? because("Not given.", "calibration.vintages[].day") : []),
-    ...(vintages.some(({ actual }) => actual === 0) ? because("Nothing came in, so there is no share of it.", ...rates) : []),
+    ...(vintages.some(({ actual }) => actual === 0) ? because("Nothing came in, so there is no share of it.", rates) : []),
     ...(vintages.some(({ interval_coverage }) => interval_coverage === null)
       ? because("No interval was given.", "calibration.vintages[].interval_coverage")
       : []),

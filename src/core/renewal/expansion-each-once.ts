@@ -1,3 +1,4 @@
+import { addAll } from "../order/add-all.ts";
 import { aloneWorth, type Dropped, type Opportunity, surestFirst } from "./expansion-opportunity.ts";
 
 /** The row to believe of one opportunity's rows: the latest date, then the least sure stage, then the smallest amount. */
@@ -24,7 +25,10 @@ function keepFirst(
   for (const group of groups) {
     const [first, ...rest] = [...group].sort(order);
     kept.push(first!);
-    dropped.push(...rest.map((opportunity) => ({ opportunity, ...drop(first!) })));
+    addAll(
+      dropped,
+      rest.map((opportunity) => ({ opportunity, ...drop(first!) })),
+    );
   }
   return { kept, dropped };
 }

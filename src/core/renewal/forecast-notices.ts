@@ -122,7 +122,8 @@ export function forecastAssumptions(
 export function forecastReasons(fields: ForecastFields): UndefinedField[] {
   const nothing = fields.renewals.length === 0;
   const rate = fields.renewal_rate;
-  const some = (found: boolean, reason: string, ...names: string[]) => (found ? because(reason, ...names) : []);
+  const some = (found: boolean, reason: string, ...names: Parameters<typeof because>[1][]) =>
+    found ? because(reason, names.flat()) : [];
   return [
     ...some(nothing, "Nothing stands in the forecast; see left_out.", "share", "stress", "concentration", "confidence"),
     ...some(fields.target === null, "No target was given.", "probability_below_target", "target"),
@@ -153,7 +154,7 @@ export function forecastReasons(fields: ForecastFields): UndefinedField[] {
     ...some(
       fields.concentration?.moves_most === null,
       "Every renewal in the forecast is certain.",
-      ...["moves_most", "moves_most_arr", "standard_deviation_without"].map((name) => `concentration.${name}`),
+      ["moves_most", "moves_most_arr", "standard_deviation_without"].map((name) => `concentration.${name}`),
     ),
     ...some(
       fields.renewals.some(({ deadline }) => deadline === null),

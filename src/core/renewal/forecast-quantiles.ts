@@ -1,3 +1,4 @@
+import { largest } from "../order/largest.ts";
 import type { Distribution } from "./distribution.ts";
 import { quantile } from "./quantile.ts";
 import { quantileBound } from "./rounding-bound.ts";
@@ -21,6 +22,6 @@ export function forecastQuantiles(distribution: Distribution) {
       p50: atLevel(distribution, levels.p50),
       p90: atLevel(distribution, levels.p90),
     },
-    error_bound: Math.max(...Object.values(levels).map((level) => quantileBound(distribution, level))) / 100,
+    error_bound: largest(Object.values(levels).map((level) => quantileBound(distribution, level))) / 100,
   };
 }

@@ -1,3 +1,4 @@
+import { Problem } from "../contract/problem.ts";
 import type { Rounding, Stake } from "./distribution.ts";
 
 /**
@@ -5,6 +6,9 @@ import type { Rounding, Stake } from "./distribution.ts";
  * rounding moves a quantile by a small part of the spread.
  */
 export const MOST_POINTS = 131_072;
+
+/** Renewals that a grid can hold: half of its points stay free for the amounts, or rounding would swallow them. */
+const MOST_STAKES = MOST_POINTS / 2;
 
 function commonDivisor(values: readonly number[]): number {
   let divisor = 0;
@@ -34,10 +38,16 @@ function roundingOn(unit: number, stakes: readonly Stake[]): Rounding {
 /**
  * The grid for renewals that may go either way: none where all their combinations can be listed, the greatest common divisor of the
  * amounts where few enough points reach their sum, else the finest unit that does, with what rounding to it can move. In hundredths.
+ * Throws Problem for more renewals than a grid can hold.
  * @example chooseGrid([{ value: 100, rate: 0.5 }]) // null
  */
 export function chooseGrid(stakes: readonly Stake[]): { unit: number; exact: boolean; rounding: Rounding } | null {
   if (2 ** stakes.length <= MOST_POINTS) return null;
+  if (stakes.length > MOST_STAKES)
+    throw new Problem({
+      what: `${stakes.length} renewals may go either way; a forecast holds up to ${MOST_STAKES}.`,
+      remedy: "Set from and to to a shorter window, such as one month, or forecast one part of the table at a time.",
+    });
   const total = stakes.reduce((sum, { value }) => sum + value, 0);
   const divisor = commonDivisor(stakes.map(({ value }) => value));
   // One point for each renewal is kept free, since each may be rounded up.

@@ -32,4 +32,4 @@ export const noForecast: ForecastFields = {
 };
 
 /** Why all of them are null. */
-export const noForecastReasons: UndefinedField[] = because("No renewals were given.", ...Object.keys(nothing));
+export const noForecastReasons: UndefinedField[] = because("No renewals were given.", Object.keys(nothing));

@@ -1,5 +1,6 @@
 import { Problem } from "../contract/problem.ts";
 import type { Touch } from "../contract/vocabulary.ts";
+import { smallest } from "../order/smallest.ts";
 import type { CoverageCrossover } from "./coverage-crossovers.ts";
 import { type Floor, orderFloors } from "./order-floors.ts";
 
@@ -16,7 +17,7 @@ export function derivedFloors(crossovers: readonly CoverageCrossover[], names: R
         what: `The figure cost_to_serve of segmentation-coverage-economics allows nothing for ${touch} touch.`,
         remedy: "Give its band a share above 0, or set the floors yourself.",
       });
-    return Math.min(...own);
+    return smallest(own);
   };
   const [high, low] = [from("high"), from("low")];
   if (high <= low)

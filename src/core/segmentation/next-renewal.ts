@@ -1,4 +1,5 @@
 import type { TableRecord } from "../contract/table.ts";
+import { largest } from "../order/largest.ts";
 
 type Renewal = Pick<TableRecord, "renewal_date" | "notice_days">;
 
@@ -11,5 +12,5 @@ export function nextRenewal(rows: readonly Renewal[], asOf: string | null): Rene
   const dates = rows.flatMap(({ renewal_date }) => renewal_date ?? []).sort();
   const date = dates.find((one) => asOf === null || one >= asOf) ?? dates.at(-1) ?? null;
   const notices = rows.filter((row) => row.renewal_date === date).flatMap(({ notice_days }) => notice_days ?? []);
-  return { renewal_date: date, notice_days: notices.length ? Math.max(...notices) : null };
+  return { renewal_date: date, notice_days: notices.length ? largest(notices) : null };
 }

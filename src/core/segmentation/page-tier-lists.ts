@@ -1,3 +1,4 @@
+import { largest } from "../order/largest.ts";
 import type { TierLists } from "./tier-result.ts";
 
 export const noTierLists: TierLists = {
@@ -23,7 +24,7 @@ export function pageTierLists(
   limit: number,
   characters: number,
 ): { page: TierLists; next_offset: number | null } {
-  const longest = Math.max(...names.map((name) => lists[name].length));
+  const longest = largest(names.map((name) => lists[name].length));
   const textOfRow = (row: number) =>
     names.reduce((length, name) => length + (row < lists[name].length ? JSON.stringify(lists[name][row]).length + 1 : 0), 0);
   let end = offset;

@@ -1,5 +1,6 @@
 import { Problem } from "../contract/problem.ts";
 import { Touch } from "../contract/vocabulary.ts";
+import { largest } from "../order/largest.ts";
 
 /**
  * One tier may leave its floor out and begins at 0, if it can be the lowest. Throws Problem where several do, or where one does and another
@@ -12,7 +13,7 @@ export function refuseMissingFloors(
 ): void {
   const without = floors.filter((floor) => floor[name] === undefined);
   const depth = (touch: Touch) => Touch.options.indexOf(touch);
-  const lowest = Math.max(...floors.map(({ touch }) => depth(touch)));
+  const lowest = largest(floors.map(({ touch }) => depth(touch)));
   if (without.length === 0 || (without.length === 1 && depth(without[0]!.touch) === lowest)) return;
   throw new Problem({
     what: `These tiers have no ${name}: ${without.map(({ tier }) => tier).join(", ")}.`,

@@ -1,3 +1,5 @@
+import { largest } from "../order/largest.ts";
+import { smallest } from "../order/smallest.ts";
 import { PLATFORM, type TechnologyFigures } from "./figures.ts";
 import type { BuyRow, VendorRow } from "./technology-fields.ts";
 
@@ -32,7 +34,7 @@ export function priceOfTool(
       decided === true
         ? `price of ${chosen[0]!.name}`
         : `prices of ${prices.length === vendors.length ? "" : `${prices.length} of `}${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"}`;
-    return { cost_low: Math.min(...prices), cost_high: Math.max(...prices), cost_basis };
+    return { cost_low: smallest(prices), cost_high: largest(prices), cost_basis };
   }
   if (currency !== LIBRARY_CURRENCY) return none;
   return { cost_low: platformPrice.value.from, cost_high: platformPrice.value.below, cost_basis: "the library's bracket" };

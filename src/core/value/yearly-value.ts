@@ -1,4 +1,5 @@
 import { sumMoney } from "../money/sum-money.ts";
+import { smallest } from "../order/smallest.ts";
 import type { CountedLine } from "./count-line.ts";
 import { countedUnder, type ReadingName } from "./readings.ts";
 
@@ -24,7 +25,7 @@ export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName,
     .filter(({ amount }) => amount !== 0);
   const months = counted.map((one) => one.months).filter((one) => one !== null);
   if (months.length < counted.length || months.length === 0) return null;
-  const from_months = Math.min(...months);
+  const from_months = smallest(months);
   return {
     counted_value: sumMoney(counted.map(({ amount, months: over }) => (amount * 12) / (over ?? 12))),
     from_months,

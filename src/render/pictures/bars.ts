@@ -1,3 +1,4 @@
+import { largest } from "../../core/order/largest.ts";
 import { numberText } from "../numbers.ts";
 import { bar } from "./bar.ts";
 import type { ChartRow } from "./chart-rows.ts";
@@ -20,10 +21,10 @@ function drawn({ name, row }: ChartRow, field: string | undefined): Drawn {
 /** One bar a row, the longest over the whole width; amounts below zero run to the left of the line. */
 export function bars(rows: readonly ChartRow[], field: string | undefined): string {
   const all = rows.map((row) => drawn(row, field));
-  const most = Math.max(...all.map(({ value }) => Math.abs(value ?? 0)));
+  const most = largest(all.map(({ value }) => Math.abs(value ?? 0)));
   const below = all.some(({ value }) => value !== null && value < 0);
   const width = below ? WIDTH / 2 : WIDTH;
-  const names = Math.max(...all.map(({ name }) => name.length));
+  const names = largest(all.map(({ name }) => name.length));
   return all
     .map(({ name, value, text }) => {
       const length = most === 0 ? 0 : (Math.abs(value ?? 0) / most) * width;

@@ -1,3 +1,4 @@
+import { largest } from "../../core/order/largest.ts";
 import { percent } from "../numbers.ts";
 import type { ChartRow } from "./chart-rows.ts";
 
@@ -14,8 +15,8 @@ function cell(value: unknown): string {
 /** One line a cohort, one column an age, darker where more is left; numbers are percent. */
 export function heatMap(rows: readonly ChartRow[], field: string): string {
   const lines = rows.map(({ name, row }) => ({ name, values: Array.isArray(row[field]) ? (row[field] as unknown[]) : [] }));
-  const names = Math.max(...lines.map(({ name }) => name.length));
-  const ages = Math.max(...lines.map(({ values }) => values.length));
+  const names = largest(lines.map(({ name }) => name.length));
+  const ages = largest(lines.map(({ values }) => values.length));
   const head = `${" ".repeat(names)}${Array.from({ length: ages }, (_, age) => String(age).padStart(CELL)).join("")}`;
   return [head, ...lines.map(({ name, values }) => `${name.padEnd(names)}${values.map(cell).join("")}`)]
     .map((line) => line.trimEnd())

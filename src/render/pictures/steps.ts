@@ -1,3 +1,4 @@
+import { largest } from "../../core/order/largest.ts";
 import { numberText } from "../numbers.ts";
 import type { ChartRow } from "./chart-rows.ts";
 
@@ -6,9 +7,9 @@ const numberOr = (value: unknown, other: number): number => (typeof value === "n
 
 /** One line a step: full to the low end, dark to the value, light to the high end. */
 export function steps(rows: readonly ChartRow[], [value = "", low = "", high = ""]: readonly string[]): string {
-  const most = Math.max(1, ...rows.flatMap(({ row }) => [value, high].map((field) => numberOr(row[field], 0))));
+  const most = largest([1, ...rows.flatMap(({ row }) => [value, high].map((field) => numberOr(row[field], 0)))]);
   const place = (amount: number) => Math.round((Math.max(0, amount) / most) * WIDTH);
-  const names = Math.max(...rows.map(({ name }) => name.length));
+  const names = largest(rows.map(({ name }) => name.length));
   return rows
     .map(({ name, row }) => {
       const at = row[value];

@@ -1,3 +1,5 @@
+import { largest } from "../../core/order/largest.ts";
+import { smallest } from "../../core/order/smallest.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { percent, plural, shortMoney } from "../numbers.ts";
 import { servedBy } from "./touch-words.ts";
@@ -57,7 +59,7 @@ export function retentionLine(plan: Plan): string {
   const said = given.length ? `You gave ${given.join(" and ")}, unchecked.` : "NRR and GRR were never measured.";
   if (churn.length === 0 || facts.grr !== null) return said;
   const rates = churn.map((scenario) => scenario.grr_before_contraction);
-  const [low, high] = [percent(Math.min(...rates)), percent(Math.max(...rates))];
+  const [low, high] = [percent(smallest(rates)), percent(largest(rates))];
   const who = plural(Math.round(logos_lost!), "customer");
   if (low === high)
     return `${said} ${who} lost a year put GRR at about ${low} before downgrades if they were of average size; small ones cost less, large ones more.`;

@@ -1,3 +1,5 @@
+import { largest } from "../../core/order/largest.ts";
+import { smallest } from "../../core/order/smallest.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { decimal, percent, plural, shortMoney } from "../numbers.ts";
 import { inWords } from "./lists.ts";
@@ -48,8 +50,8 @@ export function ratioLine(plan: Plan): string | null {
     named && csms_today !== null
       ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
       : "";
-  const low = Math.min(...team.ratio_checks.map((check) => check.low));
-  const high = Math.max(...team.ratio_checks.map((check) => check.high));
+  const low = smallest(team.ratio_checks.map((check) => check.low));
+  const high = largest(team.ratio_checks.map((check) => check.high));
   return `${own}Published ratios ask for anything from ${decimal(low, 1)} to ${decimal(high, 1)} CSMs; they only cross-check, the hours decide.`;
 }
 

@@ -167,3 +167,13 @@ describe("the grid", () => {
     }
   });
 });
+
+describe("more renewals than a grid can hold", () => {
+  it("are refused with a remedy, since rounding would swallow their amounts", () => {
+    // 131,072 points, of which half stay free: 65,536 renewals
+    const stakes = Array.from({ length: 65_537 }, () => ({ value: 100, rate: 0.5 }));
+    expect(() => distributionOf(stakes)).toThrow(
+      /^65537 renewals may go either way; a forecast holds up to 65536\. Set from and to/,
+    );
+  });
+});

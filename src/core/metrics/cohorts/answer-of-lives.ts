@@ -42,6 +42,6 @@ export function answerOfLives(
       drift_age: null,
       left_out,
     },
-    undefined: [...answer.undefined, ...because(notDated, "drift_age", ...(question.as_of === undefined ? ["known_to"] : []))],
+    undefined: [...answer.undefined, ...because(notDated, "drift_age", question.as_of === undefined ? ["known_to"] : [])],
   };
 }

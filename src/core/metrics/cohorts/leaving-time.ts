@@ -11,7 +11,7 @@ export interface PhaseLosses {
 }
 
 /** All stretches of one phase together. */
-export function lossesOfPhase(hazard: readonly Hazard[], ...phases: TenureBucket["phase"][]): PhaseLosses {
+export function lossesOfPhase(hazard: readonly Hazard[], phases: readonly TenureBucket["phase"][]): PhaseLosses {
   const own = hazard.filter(({ phase }) => phases.includes(phase));
   return {
     churned: own.reduce((sum, one) => sum + one.churned, 0),
@@ -26,9 +26,9 @@ export function lossesOfPhase(hazard: readonly Hazard[], ...phases: TenureBucket
  * @example leavingTime(hazard, 30, 1.96) // "onboarding"
  */
 export function leavingTime(hazard: readonly Hazard[], leastEvents: number, standardErrors: number): LeavingTime {
-  const other = lossesOfPhase(hazard, "between", "later");
-  const onboarding = lossesOfPhase(hazard, "onboarding");
-  const renewal = lossesOfPhase(hazard, "renewal");
+  const other = lossesOfPhase(hazard, ["between", "later"]);
+  const onboarding = lossesOfPhase(hazard, ["onboarding"]);
+  const renewal = lossesOfPhase(hazard, ["renewal"]);
   const all = other.churned + onboarding.churned + renewal.churned;
   if (all < leastEvents || other.at_risk_months === 0) return "too_few";
   const early = isHigher(onboarding, other, standardErrors);

@@ -1,3 +1,4 @@
+import { largest } from "../../order/largest.ts";
 import type { ProjectionNeeds } from "./figures.ts";
 import { fitProjection } from "./fit-projection.ts";
 import type { PeriodLosses } from "./period-losses.ts";
@@ -35,7 +36,7 @@ export function projectSurvival(
   if (reason !== null) return { projection: null, reason };
   const modelled = betaGeometricSurvival(alpha, beta, Math.ceil(periods.length * needs.reach));
   const observed = [1, ...periods.map(({ survival }) => survival)];
-  const largest_gap = Math.max(...observed.map((share, age) => Math.abs(share - modelled[age]!)));
+  const largest_gap = largest(observed.map((share, age) => Math.abs(share - modelled[age]!)));
   const fall = modelled[periods.length]! - modelled.at(-1)!;
   if (modelled.length > observed.length && largest_gap >= fall)
     return {

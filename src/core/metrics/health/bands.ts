@@ -1,4 +1,5 @@
 import { Problem } from "../../contract/problem.ts";
+import { smallest } from "../../order/smallest.ts";
 import type { BandCaps, BandResponses, HealthBands } from "./figures.ts";
 import type { HealthAccount } from "./health-account.ts";
 
@@ -68,7 +69,7 @@ export function capBand(
   if (auto_renew === false) facts.push("auto_renew_off");
   if (sponsor_left === true) facts.push("sponsor_left");
   if (facts.length === 0) return { band: computed, floor_by: [] };
-  const lowest = Math.min(...facts.map((fact) => caps[fact]));
+  const lowest = smallest(facts.map((fact) => caps[fact]));
   if (computed !== null && computed <= lowest) return { band: computed, floor_by: [] };
   return { band: lowest, floor_by: facts.filter((fact) => caps[fact] === lowest) };
 }

@@ -1,5 +1,6 @@
 import { Problem } from "../../contract/problem.ts";
 import type { ColumnMatch, Table } from "../../contract/table.ts";
+import { largest } from "../../order/largest.ts";
 import { withoutNoise } from "../../org/without-noise.ts";
 import type { WeightSets } from "./weights.ts";
 
@@ -55,7 +56,7 @@ export function scoreSource(
       0,
     ),
   );
-  const reaches = withoutNoise(Math.max(...reach)) >= leastCoverage;
+  const reaches = withoutNoise(largest(reach)) >= leastCoverage;
   if (scores[0] && !(components.length && reaches)) return ready(scores[0]);
   if (components.length === 0)
     throw new Problem({

@@ -1,3 +1,5 @@
+import { largest } from "../../order/largest.ts";
+import { smallest } from "../../order/smallest.ts";
 import type { Benchmark } from "../benchmark-figures.ts";
 import { findBenchmarks } from "../find-benchmarks.ts";
 import type { FittingMiddle } from "./scorecard-fields.ts";
@@ -37,6 +39,6 @@ export function fittingBenchmark(
   const [best, ...rest] = middles;
   if (best === undefined) return null;
   const values = rest.filter((one) => one.population !== best.population).map((one) => one.value!);
-  const span = values.length === 0 ? {} : { others_low: Math.min(...values), others_high: Math.max(...values) };
+  const span = values.length === 0 ? {} : { others_low: smallest(values), others_high: largest(values) };
   return { benchmark: best, value: best.value!, others: values.length, ...span };
 }

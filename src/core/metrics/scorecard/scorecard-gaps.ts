@@ -5,7 +5,10 @@ import type { ScorecardFields } from "./scorecard-fields.ts";
 /** The reason under the path of each field that is null in some row. */
 function inRows<Row>(list: string, rows: readonly Row[], reason: string, ...names: (keyof Row & string)[]): UndefinedField[] {
   const empty = names.filter((name) => rows.some((row) => row[name] === null));
-  return because(reason, ...empty.map((name) => `${list}[].${name}`));
+  return because(
+    reason,
+    empty.map((name) => `${list}[].${name}`),
+  );
 }
 
 /** A reason for every null of a scorecard. */

@@ -29,7 +29,12 @@ const alike = "All votes are alike, or there is one; from that alone chance cann
 
 /** Why a score has no interval. */
 export function openEnds(question: Question, { margin }: Scored): UndefinedField[] {
-  return margin === null ? because(alike, ...["low", "high", "margin"].map((name) => `${question}.${name}`)) : [];
+  return margin === null
+    ? because(
+        alike,
+        ["low", "high", "margin"].map((name) => `${question}.${name}`),
+      )
+    : [];
 }
 
 /** The change on the wave before, and why it or its interval is null. */
@@ -43,5 +48,5 @@ export function changeFields(
   const change = changeOf(now, before, standardErrors);
   if (change.margin !== null) return { change, undefined: [] };
   const names = ["low", "high", "margin", "told_apart"].map((name) => `${question}.change.${name}`);
-  return { change, undefined: because(`In one of the waves: ${alike}`, ...names) };
+  return { change, undefined: because(`In one of the waves: ${alike}`, names) };
 }

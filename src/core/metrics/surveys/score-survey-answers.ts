@@ -1,5 +1,6 @@
 import type { Assumption, Findings, UndefinedField } from "../../contract/envelope.ts";
 import { Problem } from "../../contract/problem.ts";
+import { addAll } from "../../order/add-all.ts";
 import { normalQuantile, standardErrorsOf } from "../../statistics/normal-quantile.ts";
 import { because } from "../because.ts";
 import type { AnswerSet } from "./answer-set.ts";
@@ -55,7 +56,7 @@ export function scoreSurveyAnswers(given: SurveyQuestion, figures: SurveyFigures
   ): Fields | null {
     const change = `detectable_change.${name}`;
     if (!asked.includes(name)) {
-      reasons.push(...because("Not given.", name, change));
+      addAll(reasons, because("Not given.", name, change));
       return null;
     }
     const rows = waves.now.filter(({ type }) => type === name);
@@ -64,7 +65,7 @@ export function scoreSurveyAnswers(given: SurveyQuestion, figures: SurveyFigures
     const earlier = previousInput(name, given[name], given.previous, rowsBefore);
     const before = earlier === null ? null : kind.read(`previous.${name}`, earlier, rowsBefore);
     if (now === null) {
-      reasons.push(...because("Nobody answered.", name, change));
+      addAll(reasons, because("Nobody answered.", name, change));
       return null;
     }
     const population = given.previous?.population;
@@ -83,8 +84,8 @@ export function scoreSurveyAnswers(given: SurveyQuestion, figures: SurveyFigures
     });
     detectable[name] = found.detectable;
     if (found.detectable === null)
-      reasons.push(...because("In a wave all votes are alike, or there is one; chance cannot be gauged from that.", change));
-    reasons.push(...found.undefined);
+      addAll(reasons, because("In a wave all votes are alike, or there is one; chance cannot be gauged from that.", change));
+    addAll(reasons, found.undefined);
     scored.push({ question: name, set: now, change: before !== null });
     return found.fields;
   }

@@ -16,7 +16,10 @@ function orderReasons({ n, events, auc, auc_low, by_segment }: Validation): Unde
     ...(auc === null ? because(oneClass, `${place}.auc`) : []),
     ...(auc_low === null ? because(auc === null ? oneClass : noLimits, `${place}.auc_low`, `${place}.auc_high`) : []),
     ...(events === 0
-      ? because(oneClass, ...["precision_recall_area", "lift[].lost_share", "lift[].lift"].map((name) => `${place}.${name}`))
+      ? because(
+          oneClass,
+          ["precision_recall_area", "lift[].lost_share", "lift[].lift"].map((name) => `${place}.${name}`),
+        )
       : []),
     ...(by_segment.some(({ auc: inside }) => inside === null)
       ? because("In this segment nobody was lost, or everybody.", `${place}.by_segment[].auc`)
@@ -60,7 +63,10 @@ function moneyReasons({
   ];
   const lostKnown = lift.every(({ arr_lost }) => arr_lost !== null);
   return [
-    ...because(unknown, ...fields.map((name) => `${place}.${name}`)),
+    ...because(
+      unknown,
+      fields.map((name) => `${place}.${name}`),
+    ),
     ...(false_green_share === null ? because(lostKnown ? "No ARR was lost." : unknown, `${place}.false_green_share`) : []),
   ];
 }

@@ -64,15 +64,14 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
   const shares = guess && weightsFromLosses(standardised, all, settings, guess);
   const unseen = guess && unseenScores(complete, standardised, settings, guess);
   if (shares === null || unseen === null) return { suggested: null, reason: noWeights };
-  const lostAndKept = (scores: Float64Array): [Float64Array, Float64Array] => [
-    scores.filter((_, row) => lost[row] === 1),
-    scores.filter((_, row) => lost[row] === 0),
-  ];
+  const lostOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 1);
+  const keptOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 0);
+  const areaOf = (scores: Float64Array) => areaUnderCurve(lostOf(scores), keptOf(scores));
   const weighted = (weights: readonly number[]) => columns[0]!.map((_, row) => weightedScore(columns, weights, row));
   const standard = standardShares(names, figures.weights.value);
   const compared = standard ? weighted(standard) : Float64Array.from(rows.map(({ score }) => score));
-  const learned = structuralComponents(...lostAndKept(unseen));
-  const other = structuralComponents(...lostAndKept(compared));
+  const learned = structuralComponents(lostOf(unseen), keptOf(unseen));
+  const other = structuralComponents(lostOf(compared), keptOf(compared));
   const { gain, low, high } = aucDifference(learned, other, figures.standardErrors.value);
   const compared_with = standard ? "standard_weights" : "score_as_given";
   const suggested: SuggestedWeights = {
@@ -82,11 +81,11 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
       component,
       standard_share: standard?.[index] ?? null,
       suggested_share: shares[index]!,
-      auc: areaUnderCurve(...lostAndKept(columns[index]!)),
+      auc: areaOf(columns[index]!),
     })),
     compared_with,
     auc_compared: other.auc,
-    auc_equal_weights: areaUnderCurve(...lostAndKept(weighted(names.map(() => 1 / names.length)))),
+    auc_equal_weights: areaOf(weighted(names.map(() => 1 / names.length))),
     auc_suggested: learned.auc,
     gain,
     gain_low: low,

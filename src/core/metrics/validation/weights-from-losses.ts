@@ -1,3 +1,4 @@
+import { smallest } from "../../order/smallest.ts";
 import { type LogisticFit, type LogisticSettings, logisticRegression } from "./logistic-regression.ts";
 import type { StandardisedColumn } from "./standardised-columns.ts";
 
@@ -24,7 +25,7 @@ export function weightsFromLosses(
     const fit = logisticRegression(data, settings, from);
     if (fit === null) return null;
     const strengths = fit.slopes.map((slope) => -slope);
-    const weakest = Math.min(...strengths);
+    const weakest = smallest(strengths);
     if (weakest >= 0) return sharesOf(held, strengths, components);
     const at = strengths.indexOf(weakest);
     held = held.toSpliced(at, 1);

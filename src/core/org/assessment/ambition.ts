@@ -1,3 +1,4 @@
+import { largest } from "../../order/largest.ts";
 import type { AssessmentQuestion } from "./assessment-question.ts";
 import type { AssessmentFigures } from "./assessment-reads.ts";
 import { matchName } from "./match-name.ts";
@@ -45,7 +46,7 @@ export function ambition(question: AssessmentQuestion, figures: AssessmentFigure
       at_least,
     };
   });
-  const highest = (kept: readonly AmbitionTest[]) => Math.max(0, ...kept.map(({ at_least }) => order.indexOf(at_least)));
+  const highest = (kept: readonly AmbitionTest[]) => largest([0, ...kept.map(({ at_least }) => order.indexOf(at_least))]);
   const low = highest(tests.filter(({ yes }) => yes === true));
   const high = highest(tests.filter(({ yes }) => yes !== false));
   const funded = question.funded_as === undefined ? null : matchName(question.funded_as, order, "answers.funded_as");

@@ -1,6 +1,7 @@
 import { Problem } from "../../contract/problem.ts";
 import { assess } from "../../metrics/assess.ts";
 import type { BandVerdict } from "../../metrics/retention-result.ts";
+import { smallest } from "../../order/smallest.ts";
 import type { RedFlag } from "./assessment-fields.ts";
 import type { AnswerName, AssessmentQuestion } from "./assessment-question.ts";
 import type { AssessmentFigures } from "./assessment-reads.ts";
@@ -49,7 +50,7 @@ function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdic
         flag: `${metric === "grr" ? "Gross" : "Net"} retention in the lowest band`,
         raised: verdict?.from === null,
         number: value,
-        limit: Math.min(...list.flatMap(({ from }) => (from === null ? [] : [from]))),
+        limit: smallest(list.flatMap(({ from }) => (from === null ? [] : [from]))),
         measure: "share of opening revenue; raised below",
         counts_for_emergency: false,
         rule,

@@ -1,3 +1,4 @@
+import { largest } from "../../order/largest.ts";
 import type { AssessmentQuestion } from "./assessment-question.ts";
 import type { AssessmentFigures } from "./assessment-reads.ts";
 import { matchName } from "./match-name.ts";
@@ -61,7 +62,7 @@ function choose(lines: readonly LineStanding[]): Pick<ReportingLine, "choice" | 
   if (left.length === 1) return { choice: left[0]!.line, open: null };
   const counted = left.flatMap(({ stuck }) => (stuck === null ? [] : [stuck]));
   if (counted.length === 0) return { choice: null, open: "nobody_counted" };
-  const most = Math.max(...counted);
+  const most = largest(counted);
   if (most === 0) return { choice: null, open: "none_settled" };
   const first = left.filter(({ stuck }) => stuck === most);
   return first.length === 1 ? { choice: first[0]!.line, open: null } : { choice: null, open: "tie" };
@@ -91,7 +92,7 @@ export function reportingLine(question: AssessmentQuestion, figures: AssessmentF
     return { line, standing, reasons, case_for, failure_mode, stuck: counts.get(line) ?? null };
   });
   const { choice, open } = choose(lines);
-  const most = Math.max(0, ...lines.map(({ stuck }) => stuck ?? 0));
+  const most = largest([0, ...lines.map(({ stuck }) => stuck ?? 0)]);
   const best = lines.filter(({ stuck }) => most > 0 && stuck === most);
   return {
     lines,

@@ -1,6 +1,7 @@
 import { Problem } from "../../contract/problem.ts";
 import { isExactMoney, isTooLarge } from "../../metrics/exact-money.ts";
 import { sumMoney } from "../../money/sum-money.ts";
+import { largest } from "../../order/largest.ts";
 import { addsToOne } from "./adds-to-one.ts";
 import type { CompensationFigures } from "./compensation-reads.ts";
 import { keptOf } from "./kept-of.ts";
@@ -17,7 +18,7 @@ function moneyFaults(amounts: Record<string, number | undefined>): string[] {
 
 /** More than the plan can ever pay a year, to be sure that its sums stay exact. */
 function mostPaid({ ote, csms, components = [], ramp }: PayQuestion, most: number): number {
-  const steepest = Math.max(1, ...components.map(({ accelerator }) => accelerator ?? 1));
+  const steepest = largest([1, ...components.map(({ accelerator }) => accelerator ?? 1)]);
   return Math.abs(ote) * Math.max(1, csms ?? 1, ramp?.months ?? 1) * Math.max(1, ramp?.new_csms ?? 1) * (1 + steepest * most);
 }
 

@@ -1,5 +1,7 @@
 import type { Chart } from "../../contract/chart.ts";
 import type { Findings } from "../../contract/envelope.ts";
+import { largest } from "../../order/largest.ts";
+import { smallest } from "../../order/smallest.ts";
 import { attainmentCost } from "./attainment-cost.ts";
 import { attainmentSpread, csmsPaid } from "./attainment-spread.ts";
 import { bookEvents } from "./book-events.ts";
@@ -32,7 +34,7 @@ function gatesOf(plan: PayPlan): PayFields["gates"] {
 function endsOf({ attainment }: PayQuestion, { bracket }: CompensationFigures): { low: number; high: number } {
   const reached = attainmentSpread(attainment)?.flatMap((one) => (one.share > 0 ? [one.attainment] : []));
   if (reached === undefined) return { low: bracket.value.low, high: bracket.value.high };
-  return { low: Math.min(...reached), high: Math.max(...reached) };
+  return { low: smallest(reached), high: largest(reached) };
 }
 
 /**

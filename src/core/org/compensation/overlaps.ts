@@ -1,4 +1,5 @@
 import { sumMoney } from "../../money/sum-money.ts";
+import { largest } from "../../order/largest.ts";
 import type { CompensationFigures, Overlaps } from "./compensation-reads.ts";
 import type { PayFields } from "./pay-fields.ts";
 
@@ -58,6 +59,6 @@ function sameOutcome(own: readonly Paid[]): PayFields["overlaps"][number] {
   return {
     metrics: own.map(({ metric }) => metric),
     why: "One outcome stands under two names",
-    paid_twice: sumMoney([...amounts, -Math.max(...amounts)]),
+    paid_twice: sumMoney([...amounts, -largest(amounts)]),
   };
 }

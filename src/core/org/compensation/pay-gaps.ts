@@ -18,7 +18,10 @@ function whyNoEffect({ book }: PayQuestion, { components, events: rows }: PayFie
 /** The reason under the path of each field that is null in some row of a list. */
 function inRows<Row>(list: string, rows: readonly Row[], reason: string, ...names: (keyof Row & string)[]): UndefinedField[] {
   const empty = names.filter((name) => rows.some((row) => row[name] === null));
-  return because(reason, ...empty.map((name) => `${list}.${name}`));
+  return because(
+    reason,
+    empty.map((name) => `${list}.${name}`),
+  );
 }
 
 /** A reason for every null of a pay plan. */

@@ -1,4 +1,5 @@
 import type { Assumption, Warning } from "../../contract/envelope.ts";
+import { largest } from "../../order/largest.ts";
 import { csmsPaid } from "./attainment-spread.ts";
 import type { CompensationFigures } from "./compensation-reads.ts";
 import { componentShare } from "./component-share.ts";
@@ -6,7 +7,7 @@ import type { PayPlan, PayQuestion } from "./pay-question.ts";
 
 /** What a reader should know before announcing the plan. */
 export function payWarnings(plan: PayPlan, question: PayQuestion, figures: CompensationFigures): Warning[] {
-  const top = Math.max(...figures.curve.value);
+  const top = largest(figures.curve.value);
   const paid = plan.components.filter(({ weight }) => weight > 0);
   const short = paid.filter((one) => componentShare(one, 1) < 1).map(({ metric }) => metric);
   const closed = plan.components.filter(({ gate }) => gate !== null && gate > 1).map(({ metric }) => metric);

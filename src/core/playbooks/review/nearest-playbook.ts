@@ -1,4 +1,5 @@
 import type { Touch } from "../../contract/vocabulary.ts";
+import { largest } from "../../order/largest.ts";
 import type { PlaybookKind } from "../figures.ts";
 import type { ReviewRule } from "../review-figures.ts";
 import { type Lexicon, wordPattern } from "./lexicon.ts";
@@ -17,7 +18,7 @@ function score(text: string, words: readonly string[]): number {
 
 function best<Line extends { words: readonly string[] }>(text: string, lines: readonly Line[]): Line | null {
   const scored = lines.map((line) => ({ line, points: score(text, line.words) }));
-  const most = Math.max(0, ...scored.map(({ points }) => points));
+  const most = largest([0, ...scored.map(({ points }) => points)]);
   return most === 0 ? null : scored.find(({ points }) => points === most)!.line;
 }
 

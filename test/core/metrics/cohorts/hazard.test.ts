@@ -74,6 +74,6 @@ describe("leavingTime", () => {
   it("says nothing on few losses, or where nothing else was seen", () => {
     expect(leavingTime(hazardByTenure(early, buckets), 23, 1.96)).toBe("too_few");
     expect(leavingTime(hazardByTenure(many(50, 2, true), buckets), 20, 1.96)).toBe("too_few");
-    expect(lossesOfPhase([], "renewal")).toEqual({ churned: 0, at_risk_months: 0 });
+    expect(lossesOfPhase([], ["renewal"])).toEqual({ churned: 0, at_risk_months: 0 });
   });
 });

@@ -1,0 +1,61 @@
+// A table that inspect_table reads is one that the other tools answer for, or refuse in words: never a fault, never half a result.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../src/tools/call-tool.ts";
+import { inspectTable } from "../../src/tools/inspect-table.ts";
+import { tableFolder } from "../input/write-table.ts";
+import { openTestPorts } from "../open-test-ports.ts";
+
+const { folder, write } = tableFolder();
+const ports = openTestPorts(folder);
+const ROWS = 1_000_000;
+const MINUTES = 15 * 60_000;
+
+/** One row an account, all of 100 in ARR at the start and 110 at the end. */
+const paired = () => `account,arr_start,arr_end\n${Array.from({ length: ROWS }, (_, row) => `A${row},100,110\n`).join("")}`;
+const plain = () => `account,arr\n${Array.from({ length: ROWS }, (_, row) => `A${row},100\n`).join("")}`;
+
+async function answerOrWords(tool: string, input: Record<string, unknown>): Promise<Record<string, unknown> | null> {
+  const outcome = await callTool(tool, input, ports);
+  expect(outcome.kind, outcome.kind === "done" ? "" : outcome.message).toMatch(/^(done|problem)$/);
+  if (outcome.kind === "done") return outcome.run.result;
+  expect(outcome.kind === "problem" && outcome.message).not.toMatch(/call stack|heap|undefined/i);
+  return null;
+}
+
+describe("a million rows", () => {
+  it(
+    "are inspected and planned with, all of them",
+    async () => {
+      write("plain.csv", plain());
+      // 1,000,000 accounts of 100 are 100,000,000
+      expect(await answerOrWords("inspect_table", { table: "plain.csv" })).toMatchObject({
+        rows_used: ROWS,
+        totals: { accounts: ROWS, arr: 100_000_000 },
+      });
+      const plan = await answerOrWords("build_blueprint", { table: "plain.csv" });
+      expect(plan?.summary ?? "refused").toMatch(/1,000,000 accounts|refused/);
+    },
+    MINUTES,
+  );
+
+  it(
+    "tell their retention, or why it is not told",
+    async () => {
+      write("paired.csv", paired());
+      const answer = await answerOrWords("compute_nrr", { table: "paired.csv" });
+      // 110 of every 100 stay
+      if (answer !== null) expect(answer.nrr).toBeCloseTo(1.1, 9);
+    },
+    MINUTES,
+  );
+});
+
+describe("the limit that inspect_table states", () => {
+  it("is the one that opening a file holds for every tool", () => {
+    const opening = readFileSync(resolve(import.meta.dirname, "../../src/input/open-file.ts"), "utf8");
+    const megabytes = /LARGEST_FILE_BYTES = (\d+) \* 1024 \* 1024/.exec(opening)![1];
+    expect(inspectTable.description).toContain(`Refuses files over ${megabytes} MB`);
+  });
+});
