@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
 import type { Ports } from "../tools/ports.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { ownFile } from "./own-file.ts";
 import { type CommandLine, parseCommandLine } from "./parse-command-line.ts";
 import { usage } from "./usage.ts";
 
@@ -21,22 +19,24 @@ export async function main(args: string[], serve: (open: () => Promise<Ports>) =
     leave(exitCodes.mend, `${messageOf(error)}\n\n${usage}`);
   }
   process.stdout.on("error", () => leave(exitCodes.done));
-  let opened: Promise<Ports> | undefined;
-  const open = (): Promise<Ports> => {
-    opened ??= import("./start-ports.ts").then(({ startPorts }) => startPorts(line.values));
-    return opened;
-  };
-  const serving = line.positionals.length === 0;
+  if (line.positionals.length === 0) {
+    // The server starts whatever the user's own file holds, and opens the rules when they are first asked for: a host shuts out one that does not.
+    let follow: Promise<() => Ports> | undefined;
+    return serve(async () => {
+      follow ??= import("./start-ports.ts").then(({ followPorts }) => followPorts(line.values));
+      return (await follow)();
+    });
+  }
+  let ports: Ports;
   try {
-    // A mistake in the user's own file stops the start; without such a file the server opens the rules when they are first asked for.
-    if (!serving || line.values.config !== undefined || existsSync(ownFile(undefined))) await open();
+    const { startPorts } = await import("./start-ports.ts");
+    ports = startPorts(line.values);
   } catch (error) {
     leave(exitCodes.mend, messageOf(error));
   }
-  if (serving) return serve(open);
   try {
     const { runCommand } = await import("./run-command.ts");
-    process.exitCode = await runCommand(line, await open());
+    process.exitCode = await runCommand(line, ports);
   } catch (error) {
     leave(error instanceof Error && error.name === "Problem" ? exitCodes.mend : exitCodes.fault, messageOf(error));
   }

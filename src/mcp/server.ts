@@ -31,7 +31,7 @@ export function createServer(open: () => Promise<Ports>, version: string): Serve
   server.setRequestHandler(ListToolsRequestSchema, () => listedTools);
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { callTool } = await import("../tools/call-tool.ts");
-    const outcome = await callTool(params.name, params.arguments, await open());
+    const outcome = await callTool(params.name, params.arguments, open);
     if (outcome.kind !== "done") return { isError: true, content: [{ type: "text", text: outcome.message }] };
     return { content: [{ type: "text", text: outcome.run.text }], structuredContent: outcome.run.result };
   });

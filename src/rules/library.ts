@@ -13,7 +13,7 @@ import { searchRules } from "./search-rules.ts";
 
 export interface OpenOptions {
   folder: string;
-  /** The user's own file; read now, so that a mistake in it stops the start. */
+  /** The user's own file; read now, so that a mistake in it is known before the first figure. */
   overridesFile?: string;
   /** Every figure a tool reads, so that the user's values can be checked against its shape. */
   references?: readonly FigureReference[];
@@ -21,6 +21,20 @@ export interface OpenOptions {
 
 export interface OpenLibrary extends RuleLibrary {
   overrides: Overrides;
+}
+
+function settingsText(path: string): string {
+  if (!existsSync(path))
+    throw new Problem({ what: `There is no settings file "${path}".`, remedy: "Check the path after --config." });
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Problem({
+      what: `The settings file "${path}" cannot be read: ${why}.`,
+      remedy: "Make it a text file that may be read.",
+    });
+  }
 }
 
 /** Opens the rule library: pages are read and checked when first asked for, and kept. */
@@ -48,10 +62,7 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
     return { ...known, body: fillBlocks(known.body, known.front, `rules/${id}.md`, overrides.figures[id]) };
   };
-  if (overridesFile !== undefined && !existsSync(overridesFile))
-    throw new Problem({ what: `There is no settings file "${overridesFile}".`, remedy: "Check the path after --config." });
-  if (overridesFile !== undefined)
-    overrides = readOverrides(readFileSync(overridesFile, "utf8"), overridesFile, page, references);
+  if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, page, references);
 
   return {
     overrides,
