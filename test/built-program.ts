@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 export const root = resolve(import.meta.dirname, "..");
 export const examples = resolve(root, "examples");
 
-/** The bundled file that people run. */
+/** The bundled file that people run; its parts lie beside it in dist/parts/. */
 export const program = resolve(root, "dist/server.mjs");
 
 /** Builds again in memory and fails with the command to run when the bundle is not what src/ builds now. */
@@ -13,7 +13,7 @@ export function compareBuild(): void {
   try {
     execFileSync(process.execPath, ["scripts/bundle.mjs", "--check"], { cwd: root, stdio: "pipe" });
   } catch {
-    throw new Error("dist/server.mjs is not what src/ builds: run npm run build, then these tests again.");
+    throw new Error("dist/ is not what src/ builds: run npm run build, then these tests again.");
   }
 }
 
