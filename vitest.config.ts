@@ -1,5 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+// FAST_CHECK_SEED reaches the first; both run before every test file of both projects.
+const setupFiles = ["test/fixed-seed.ts", "test/remove-folders.ts"];
+
+// Two workers, for a machine of two cores. The limits only stop what hangs: they hold on a machine that three times as much other work shares.
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/fixed-seed.ts"], testTimeout: 20_000 },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          // Everything that runs inside the test's own process. Modules are loaded once for each worker, so no test may change what a module keeps.
+          name: "pure",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/doors/**"],
+          isolate: false,
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What starts the built program, as people and hosts do: the command line, the server, the folder of rules beside the program.
+          name: "doors",
+          include: ["test/doors/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
 });

@@ -1,9 +1,7 @@
 // Wrong answers that well-known tools of this field give, one test or more for each: this program does not give them. The numbers are those of the
-// list of lessons the project keeps; every case goes through a tool, as a user's would.
+// list of lessons the project keeps; every case goes through a tool, as a user's would. Lesson 13 needs the program itself: test/doors/lesson-13.test.ts.
 import fc from "fast-check";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { requireCurrentBuild } from "./built-program.ts";
-import { runProgram } from "./cli/run-program.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { answerOf, fieldsOf, placesOfNumber, refusalOf } from "./end-to-end.ts";
 import { openTestPorts } from "./open-test-ports.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -550,29 +548,6 @@ describe("lesson 12: everybody is there at the start", () => {
     expect(cohorts[0]).toMatchObject({ cohort: "2025-01", size: 3 });
     expect(cohorts[0]!.values.slice(0, 2)).toEqual([1, 1]);
     expect(cohorts[0]!.values[2]).toBeCloseTo(2 / 3, 12);
-  });
-});
-
-describe("lesson 13: JSON is JSON", () => {
-  beforeAll(requireCurrentBuild);
-
-  it("13: a bad row leaves standard output pure JSON, with the warning on standard error", async () => {
-    const question = JSON.stringify({ table: "bad.csv", skip_bad_rows: true });
-    const { code, stdout, stderr } = await runProgram(["call", "compute_nrr", "--json", question], { working: folder });
-    expect(code).toBe(0);
-    const result = JSON.parse(stdout) as { nrr: number; reading: { rows_read: number; rows_used: number } };
-    // A and C: 180 of 200.
-    expect(result).toMatchObject({ nrr: 0.9, reading: { rows_read: 3, rows_used: 2 } });
-    expect(stdout.trim()).toBe(JSON.stringify(result, null, stdout.includes("\n  ") ? 2 : undefined));
-    expect(stderr).toContain("rows_left_out: ");
-  });
-
-  it("13: and a refused one leaves it empty", async () => {
-    const { code, stdout, stderr } = await runProgram(["call", "compute_nrr", "--json", '{"table":"bad.csv"}'], {
-      working: folder,
-    });
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/row 3.*oops/);
   });
 });
 

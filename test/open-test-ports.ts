@@ -3,12 +3,16 @@ import { findRulesFolder } from "../src/rules/find-rules-folder.ts";
 import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences } from "../src/tools/index.ts";
 import { openPorts, type Ports } from "../src/tools/ports.ts";
+import { shippedLibrary } from "./shipped-library.ts";
 
 const examples = resolve(import.meta.dirname, "..", "examples");
 
 /** The real ports on the shipped rules, with the examples as the working folder unless another one is given. */
 export function openTestPorts(working = examples, extra: string[] = [], overridesFile?: string): Ports {
-  const library = openLibrary({ folder: findRulesFolder(), references: figureReferences(), overridesFile });
+  const library =
+    overridesFile === undefined
+      ? shippedLibrary
+      : openLibrary({ folder: findRulesFolder(), references: figureReferences(), overridesFile });
   const { currency, columns } = library.overrides;
   return openPorts(library, { currency, columns }, { working, extra });
 }

@@ -3,14 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findRulesFolder } from "../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences, tools } from "../src/tools/index.ts";
 import { openPorts } from "../src/tools/ports.ts";
 import { runTool } from "../src/tools/run-tool.ts";
+import { shippedLibrary as library } from "./shipped-library.ts";
 import { subsetOf } from "./subset-of.ts";
 
 const folder = findRulesFolder();
-const library = openLibrary({ folder, references: figureReferences() });
 const ports = openPorts(
   library,
   { currency: null, columns: {} },

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findRulesFolder } from "../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../src/rules/library.ts";
+import { shippedLibrary as library } from "../shipped-library.ts";
 import { heldOutQuestions, openQuestions, type Question } from "./questions.ts";
 
-const library = openLibrary({ folder: findRulesFolder() });
 const FIRST = 3;
 const firstThree = (ask: string): string[] =>
   library

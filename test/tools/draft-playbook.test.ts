@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
@@ -6,17 +5,16 @@ import { Problem } from "../../src/core/contract/problem.ts";
 import { accountHoursFigure, onboardingHoursFigure } from "../../src/core/org/figures.ts";
 import { draftedKinds, PlaybookKind, playbookReads } from "../../src/core/playbooks/figures.ts";
 import { listedTool } from "../../src/mcp/list-tools.ts";
-import { openLibrary } from "../../src/rules/library.ts";
 import { draftPlaybook } from "../../src/tools/draft-playbook.ts";
 import type { Ports } from "../../src/tools/ports.ts";
 import { resultSchema } from "../../src/tools/result-schema.ts";
 import { runTool } from "../../src/tools/run-tool.ts";
 import { goodTexts } from "../core/playbooks/review/good-texts.ts";
 import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
+import { shippedLibrary as library } from "../shipped-library.ts";
 import { subsetOf } from "../subset-of.ts";
 import { asLines, asNumbered, asProse, asTable } from "./playbook-as-text.ts";
 
-const library = openLibrary({ folder: fileURLToPath(new URL("../../rules", import.meta.url)) });
 const refuse = () => Promise.reject(new Error("draft_playbook touches no file"));
 const ports: Ports = {
   library,

@@ -34,6 +34,15 @@ async function seen(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
   return { refused: false, text, notes: lists.map((line) => JSON.stringify(line)) };
 }
 
+const answered = new WeakMap<BaseCall, Promise<Seen>>();
+
+/** A base call as it is: asked once, though every number of it is judged against it. */
+function asItIs(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
+  const known = answered.get(call) ?? seen(tool, call, ports);
+  answered.set(call, known);
+  return known;
+}
+
 /** Where a call gives a leaf a value that 0 (or false) would change: its first such place. */
 export function placeIn(call: BaseCall, { path, kind }: InputLeaf): Place | undefined {
   return placesOf(call, path).find((place) => {
@@ -46,7 +55,7 @@ const words = (name: string) => name.replaceAll("_", " ");
 
 /** Judges a 0 (or false) at one place of a call that is accepted, against the call as it is and against one without that value. */
 export async function judge(tool: string, leaf: InputLeaf, call: BaseCall, place: Place, ports: Ports): Promise<Judgement> {
-  const base = await seen(tool, call, ports);
+  const base = await asItIs(tool, call, ports);
   if (base.refused) return { verdict: "wrong", why: `the base call itself is refused: ${base.text}` };
   const zero = await seen(tool, withValue(call, place, leaf.kind === "number" ? 0 : false), ports);
   const left = leaf.optional ? await seen(tool, without(call, place), ports) : null;

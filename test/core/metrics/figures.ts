@@ -6,12 +6,10 @@ import {
   nrrBandsFigure,
 } from "../../../src/core/metrics/figures.ts";
 import type { RetentionFigures } from "../../../src/core/metrics/retention-answer.ts";
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
+import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The shipped figures of retention. */
 export function retentionFigures(standard?: string): RetentionFigures {
-  const library = openLibrary({ folder: findRulesFolder() });
   return {
     nrrBands: library.figure(nrrBandsFigure, standard),
     grrBands: library.figure(grrBandsFigure, standard),

@@ -1,11 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type AccountHours, accountHoursFigure } from "../../../src/core/org/figures.ts";
 import { hoursPerAccount } from "../../../src/core/org/hours-per-account.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
+import { shippedLibrary as library } from "../../shipped-library.ts";
 
-const library = openLibrary({ folder: fileURLToPath(new URL("../../../rules", import.meta.url)) });
 const activities = library.figure<z.infer<typeof AccountHours>>(accountHoursFigure).value;
 
 describe("hoursPerAccount", () => {

@@ -1,8 +1,5 @@
 import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/core/org/team-reads.ts";
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The figures of the shipped rules, as a tool would hand them over. */
 export function teamFigures(standard?: string): TeamFigures {

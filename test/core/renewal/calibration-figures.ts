@@ -1,9 +1,6 @@
 import { type CalibrationFigures, calibrationReads } from "../../../src/core/renewal/calibration-figures.ts";
 import { type ExpansionFigures, expansionReads } from "../../../src/core/renewal/expansion-figures.ts";
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The shipped figures: a weight of 20 renewals, a confidence of 95%. */
 export const calibrationFigures: CalibrationFigures = {

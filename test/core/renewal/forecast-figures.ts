@@ -1,10 +1,7 @@
 import { type RenewalFigures, renewalReads } from "../../../src/core/renewal/figures.ts";
 import { type ForecastQuestion, renewalForecast } from "../../../src/core/renewal/renewal-forecast.ts";
 import type { RenewalRow } from "../../../src/core/renewal/renewal-row.ts";
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The figures of the shipped rules, as the tool would hand them over. */
 export const renewalFigures = Object.fromEntries(

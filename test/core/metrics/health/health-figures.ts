@@ -1,8 +1,5 @@
 import { type HealthFigures, healthReads } from "../../../../src/core/metrics/health/figures.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The shipped weights, bands, caps and responses. */
 export const figures: Pick<HealthFigures, "weights" | "weightsByTouch" | "bands" | "bandCaps" | "responses" | "shelfLives"> = {

@@ -1,9 +1,6 @@
 import type { ScorecardFacts } from "../../../../src/core/metrics/scorecard/scorecard-question.ts";
 import { type ScorecardFigures, scorecardReads } from "../../../../src/core/metrics/scorecard/scorecard-reads.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The figures of the shipped rules, as the tool would hand them over. */
 export function scorecardFigures(standard?: string): ScorecardFigures {

@@ -1,8 +1,5 @@
 import { type SurveyFigures, surveyReads } from "../../../../src/core/metrics/surveys/figures.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The shipped figures: 95% confidence, 80% power, changes of 5 points, scales 0 to 10, 1 to 5 and 1 to 7. */
 export const surveyFigures: SurveyFigures = {

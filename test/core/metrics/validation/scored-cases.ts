@@ -2,10 +2,7 @@ import type { Figures } from "../../../../src/core/contract/figure.ts";
 import { type ValidationFigures, validationReads } from "../../../../src/core/metrics/validation/figures.ts";
 import type { UsedCase } from "../../../../src/core/metrics/validation/used-case.ts";
 import type { ScoredCase } from "../../../../src/core/metrics/validation/validation.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The figures of the shipped rules. */
 export const figures = Object.fromEntries(

@@ -1,10 +1,7 @@
 import type { CompensationFigures } from "../../../../src/core/org/compensation/compensation-reads.ts";
 import { compensationReads } from "../../../../src/core/org/compensation/compensation-reads.ts";
 import type { PayPlan, SettledComponent } from "../../../../src/core/org/compensation/pay-question.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The figures of the shipped rules, as the tool would hand them over. */
 export function payFigures(standard?: string): CompensationFigures {

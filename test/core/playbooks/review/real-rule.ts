@@ -10,10 +10,7 @@ import { lexicon } from "../../../../src/core/playbooks/review/lexicon.ts";
 import { type PlaybookReview, reviewPlaybook } from "../../../../src/core/playbooks/review/review-playbook.ts";
 import type { Model } from "../../../../src/core/playbooks/review/rewrite.ts";
 import { type ReviewRule, reviewReads } from "../../../../src/core/playbooks/review-figures.ts";
-import { findRulesFolder } from "../../../../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../../../../src/rules/library.ts";
-
-const library = openLibrary({ folder: findRulesFolder() });
+import { shippedLibrary as library } from "../../../shipped-library.ts";
 
 /** The shipped word lists: what the check says is decided by them. */
 export const rule = Object.fromEntries(

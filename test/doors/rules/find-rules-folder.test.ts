@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findRulesFolder } from "../../src/rules/find-rules-folder.ts";
+import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { program, requireCurrentBuild, root } from "../built-program.ts";
-import { run } from "../cli/run-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
+import { run } from "../run-program.ts";
 
 const somewhere = temporaryFolder({ "rules/_sections.md": "## decoy: Decoy\n\nNot ours.\n" });
 

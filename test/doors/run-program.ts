@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { examples, program } from "../built-program.ts";
+import { examples, program } from "./built-program.ts";
 
 export interface RunOptions {
   working?: string;

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { examples, requireCurrentBuild } from "../built-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
 
 const inputs = Object.fromEntries(
   ["company.yaml", "accounts.csv", "reference-company.yaml"].map((name) => [name, readFileSync(join(examples, name), "utf8")]),

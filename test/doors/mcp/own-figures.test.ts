@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild } from "../built-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
 import { callServer, connect } from "./connect.ts";
 
 const own = `# a 35-hour week, 36 days off and 5 sick days

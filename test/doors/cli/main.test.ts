@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { tools } from "../../src/tools/index.ts";
+import { tools } from "../../../src/tools/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { program, requireCurrentBuild } from "../built-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { run, runProgram } from "./run-program.ts";
+import { run, runProgram } from "../run-program.ts";
 
 const mistaken = temporaryFolder({ "cs-strategist.yaml": "figures:\n  org-ramp:\n    rampp: 5\n" });
 beforeAll(requireCurrentBuild);

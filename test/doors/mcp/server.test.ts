@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { tools } from "../../src/tools/index.ts";
+import { tools } from "../../../src/tools/index.ts";
+import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
+import { realCalls } from "../../mcp/real-calls.ts";
+import { subsetOf } from "../../subset-of.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { compareBuild, root } from "../built-program.ts";
-import { everyNullHasAReason } from "../every-null-has-a-reason.ts";
-import { subsetOf } from "../subset-of.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
 import { callServer, connect } from "./connect.ts";
-import { realCalls } from "./real-calls.ts";
 
 const MOST_CHARACTERS = 10_000;
 let client: Client;

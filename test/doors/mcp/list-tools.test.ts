@@ -3,10 +3,10 @@ import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { Tool } from "@modelcontextprotocol/sdk/types.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { tools } from "../../src/tools/index.ts";
+import { tools } from "../../../src/tools/index.ts";
+import { realCalls } from "../../mcp/real-calls.ts";
 import { requireCurrentBuild } from "../built-program.ts";
 import { connect } from "./connect.ts";
-import { realCalls } from "./real-calls.ts";
 
 let client: Client;
 let listed: Tool[];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild } from "../built-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
 
 const totals = JSON.stringify({ totals: { starting: 1_000_000, expansion: 150_000, contraction: 30_000, churn: 50_000 } });
 const working = temporaryFolder({

@@ -3,8 +3,8 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { requireCurrentBuild, root } from "../built-program.ts";
-import { run } from "../cli/run-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
+import { run } from "../run-program.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 beforeAll(requireCurrentBuild);
 const dist = join(root, "dist");

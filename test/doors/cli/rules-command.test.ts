@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild, root } from "../built-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
 
 const pages = () =>
   readdirSync(join(root, "rules"))
