@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
-import { fillBlocks } from "../src/rules/fill-blocks.ts";
+import { fillBlocks } from "../src/rules/blocks.ts";
 import { openLibrary } from "../src/rules/library.ts";
-import { parseRule } from "../src/rules/parse-rule.ts";
-import { figureReferences, tools } from "../src/tools/index.ts";
+import { parseRule } from "../src/rules/page.ts";
+import { figureReferences, tools } from "../src/topics/tools.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const library = openLibrary({ folder: join(root, "rules"), references: figureReferences() });

@@ -3,6 +3,6 @@ import packageFile from "../package.json" with { type: "json" };
 import { main } from "./cli/main.ts";
 
 await main(process.argv.slice(2), async (open) => {
-  const { serve } = await import("./mcp/serve.ts");
+  const { serve } = await import("./mcp/server.ts");
   await serve(open, packageFile.version);
 });

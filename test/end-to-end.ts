@@ -1,6 +1,6 @@
-import { callTool } from "../src/tools/call-tool.ts";
-import type { Ports } from "../src/tools/ports.ts";
-import type { ToolRun } from "../src/tools/run-tool.ts";
+import type { Ports } from "../src/tool/ports.ts";
+import type { ToolRun } from "../src/tool/run.ts";
+import { callTool } from "../src/topics/tools.ts";
 import { everyNullHasAReason } from "./every-null-has-a-reason.ts";
 import { openTestPorts } from "./open-test-ports.ts";
 

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { findRulesFolder } from "../src/rules/find-rules-folder.ts";
-import { openLibrary } from "../src/rules/library.ts";
-import { figureReferences } from "../src/tools/index.ts";
-import { openPorts, type Ports } from "../src/tools/ports.ts";
+import { findRulesFolder, openLibrary } from "../src/rules/library.ts";
+import { openPorts, type Ports } from "../src/tool/ports.ts";
+import { figureReferences } from "../src/topics/tools.ts";
 import { shippedLibrary } from "./shipped-library.ts";
 
 const examples = resolve(import.meta.dirname, "..", "examples");

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findRulesFolder } from "../src/rules/find-rules-folder.ts";
-import { figureReferences, tools } from "../src/tools/index.ts";
-import { openPorts } from "../src/tools/ports.ts";
-import { runTool } from "../src/tools/run-tool.ts";
+import { findRulesFolder } from "../src/rules/library.ts";
+import { openPorts } from "../src/tool/ports.ts";
+import { runTool } from "../src/tool/run.ts";
+import { figureReferences, tools } from "../src/topics/tools.ts";
 import { shippedLibrary as library } from "./shipped-library.ts";
 import { subsetOf } from "./subset-of.ts";
 

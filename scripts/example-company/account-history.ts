@@ -1,4 +1,4 @@
-import { addMonths } from "../../src/core/calendar/dates.ts";
+import { addMonths } from "../../src/core/dates.ts";
 import { asOf, dateOf, historyStart, type Size, type Step } from "./account.ts";
 import type { AccountGroup } from "./account-groups.ts";
 import type { Draw } from "./draw.ts";

@@ -1,4 +1,4 @@
-import { escapeCsv } from "../../src/render/escape.ts";
+import { escapeCsv } from "../../src/render/markdown.ts";
 import { asOf, type ExampleAccount, mrrOn, type Size, yearStart } from "./account.ts";
 
 const tierNames: Record<Size, string> = { high: "High touch", low: "Low touch", tech: "Tech touch" };

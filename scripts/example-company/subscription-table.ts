@@ -1,4 +1,4 @@
-import { escapeCsv } from "../../src/render/escape.ts";
+import { escapeCsv } from "../../src/render/markdown.ts";
 import type { ExampleAccount } from "./account.ts";
 
 /** subscriptions.csv: one row for each stretch of time at one price, numbered by start. */

@@ -1,7 +1,5 @@
-import type { Ports } from "../tools/ports.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { type CommandLine, parseCommandLine } from "./parse-command-line.ts";
-import { usage } from "./usage.ts";
+import type { Ports } from "../tool/ports.ts";
+import { type CommandLine, exitCodes, parseCommandLine, usage } from "./command-line.ts";
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -23,19 +21,19 @@ export async function main(args: string[], serve: (open: () => Promise<Ports>) =
     // The server starts whatever the user's own file holds, and opens the rules when they are first asked for: a host shuts out one that does not.
     let follow: Promise<() => Ports> | undefined;
     return serve(async () => {
-      follow ??= import("./start-ports.ts").then(({ followPorts }) => followPorts(line.values));
+      follow ??= import("./commands.ts").then(({ followPorts }) => followPorts(line.values));
       return (await follow)();
     });
   }
   let ports: Ports;
   try {
-    const { startPorts } = await import("./start-ports.ts");
+    const { startPorts } = await import("./commands.ts");
     ports = startPorts(line.values);
   } catch (error) {
     leave(exitCodes.mend, messageOf(error));
   }
   try {
-    const { runCommand } = await import("./run-command.ts");
+    const { runCommand } = await import("./commands.ts");
     process.exitCode = await runCommand(line, ports);
   } catch (error) {
     leave(error instanceof Error && error.name === "Problem" ? exitCodes.mend : exitCodes.fault, messageOf(error));

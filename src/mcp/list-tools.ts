@@ -1,7 +1,6 @@
 import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
 import * as z from "zod";
-import { resultSchema } from "../tools/result-schema.ts";
-import type { AnyTool } from "../tools/tool.ts";
+import type { AnyTool } from "../tool/tool.ts";
 
 type JsonSchema = { [key: string]: unknown };
 
@@ -52,6 +51,29 @@ function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {
   return io === "input" ? withoutBounds(plain) : plain;
 }
 
+/** The tool's own part of a result by type alone: the shapes below would weigh more than all the rest of the list, and few clients show them. */
+function shortOutput(tool: AnyTool): JsonSchema {
+  const { properties } = jsonSchema(tool.output, "output") as { properties: Record<string, JsonSchema> };
+  const typeOf = ({ type }: JsonSchema): JsonSchema =>
+    type === undefined ? {} : type === "array" ? { type, items: {} } : { type };
+  return {
+    type: "object",
+    properties: {
+      summary: { type: "string" },
+      ...Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, typeOf(one)])),
+    },
+    required: ["summary"],
+  };
+}
+
+/** The one parameter that the runner takes for every tool. */
+const detail: JsonSchema = { type: "boolean", description: "Adds basis, reasons, charts" };
+
+function listedInput(tool: AnyTool): JsonSchema {
+  const schema = jsonSchema(tool.input, "input");
+  return { ...schema, properties: { ...(schema.properties as JsonSchema), detail } };
+}
+
 /** A tool as a client sees it. */
 export function listedTool(tool: AnyTool): ListedTool {
   const always = tool.name === "find_rules" ? { _meta: { "anthropic/alwaysLoad": true } } : {};
@@ -59,12 +81,12 @@ export function listedTool(tool: AnyTool): ListedTool {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: jsonSchema(tool.input, "input") as ListedTool["inputSchema"],
-    outputSchema: jsonSchema(resultSchema(tool), "output") as ListedTool["outputSchema"],
+    inputSchema: listedInput(tool) as ListedTool["inputSchema"],
+    outputSchema: shortOutput(tool) as ListedTool["outputSchema"],
     annotations: {
       title: tool.title,
       readOnlyHint: !tool.writes,
-      // What writes replaces only what this program wrote and nobody edited: see refuse-overwriting.ts.
+      // What writes replaces only what this program wrote and nobody edited: see write-files.ts.
       destructiveHint: false,
       idempotentHint: true,
       openWorldHint: false,

@@ -1,4 +1,5 @@
-import { type FieldKind, fieldKind } from "../core/contract/field-kinds.ts";
+import type { Kind } from "../core/kinds.ts";
+import { escapeMarkdown } from "./markdown.ts";
 
 const currencySigns: Record<string, string> = { USD: "$", EUR: "€", GBP: "£" };
 
@@ -40,12 +41,14 @@ export function decimal(value: number, most = 2, least = 0): string {
   return plainZero(value.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) }));
 }
 
-/** "1 account", "2 accounts". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+/** A share of ARR as people in retention say it. @example points(0.0336) // "3.4 points" */
+export function points(share: number): string {
+  const size = share * 100;
+  const text = decimal(size, Math.abs(size) < 1 ? 2 : 1);
+  return `${text} ${text === "1" ? "point" : "points"}`;
 }
 
-const byKind: Record<FieldKind, (value: number) => string> = {
+const byKind: Record<Kind, (value: number) => string> = {
   money: (value) => value.toLocaleString("en-US", { maximumFractionDigits: 2 }),
   rate: (value) => percent(value),
   // A count of average accounts need not be whole.
@@ -56,7 +59,45 @@ const byKind: Record<FieldKind, (value: number) => string> = {
   number: (value) => decimal(value, 2),
 };
 
-/** A field's number as text, by what its name means. */
-export function numberText(name: string, value: number): string {
-  return byKind[fieldKind(name)](value);
+/** A number as text, by its kind. @example numberText("rate", 0.916) // "91.6%" */
+export function numberText(kind: Kind, value: number): string {
+  return byKind[kind](value);
+}
+
+export type Named = Record<string, unknown>;
+
+export const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const capitals = new Set(
+  "acv arpa arr cac ces cltv csat csm csms fte grr id ltv mrr npv nps nrr qbr roi tcv wape yaml".split(" "),
+);
+
+/** A field's name as people write it. @example label("logo_retention") // "Logo retention" */
+export function label(name: string): string {
+  const words = name.split("_").map((word) => (capitals.has(word) ? word.toUpperCase().replace(/S$/, "s") : word));
+  return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** One value that holds no other ones, as text for a line or a cell. */
+export function scalar(kind: Kind, value: unknown): string {
+  if (value === null || value === undefined) return "not known";
+  if (typeof value === "number") return numberText(kind, value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return escapeMarkdown(String(value));
+}
+
+const MOST_INLINE = 72;
+
+/** Values short enough to stand in one line: numbers, or words without a comma of their own. */
+export function fitsLine(value: unknown): boolean {
+  if (isNamed(value)) return false;
+  if (!Array.isArray(value)) return typeof value !== "string" || !value.includes("\n");
+  if (value.some((one) => isNamed(one) || Array.isArray(one))) return false;
+  return value.every((one) => typeof one !== "string" || !/[,;\n]/.test(one)) && value.join(", ").length <= MOST_INLINE;
+}
+
+/** A value that fits a line. */
+export function inline(kind: Kind, value: unknown): string {
+  if (!Array.isArray(value)) return scalar(kind, value);
+  return value.length ? value.map((one) => scalar(kind, one)).join(", ") : "none";
 }

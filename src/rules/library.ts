@@ -1,15 +1,30 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
-import type { Figure, FigureReference } from "../core/contract/figure.ts";
-import { Problem } from "../core/contract/problem.ts";
-import type { Rule, RuleLibrary, Section } from "../core/contract/rule.ts";
-import { fillBlocks } from "./fill-blocks.ts";
-import { parseRule } from "./parse-rule.ts";
-import { noOverrides, type Overrides, readOverrides } from "./read-overrides.ts";
-import { readSections } from "./read-sections.ts";
-import { resolveFigure } from "./resolve-figure.ts";
-import { searchRules } from "./search-rules.ts";
+import type { Figure, FigureReference } from "../core/figure.ts";
+import { Problem } from "../core/problem.ts";
+import type { Rule, RuleLibrary, Section } from "../core/rule.ts";
+import { fillBlocks } from "./blocks.ts";
+import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
+import { parseRule, readSections } from "./page.ts";
+import { searchRules } from "./search.ts";
+
+/** The rules that ship with the program: found from the program's own place, never from the working folder. */
+export function findRulesFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const candidate = join(folder, "rules");
+    if (existsSync(join(candidate, "_sections.md"))) return candidate;
+    const above = dirname(folder);
+    if (above === folder) break;
+    folder = above;
+  }
+  throw new Problem({
+    what: "The rule library is not beside the program.",
+    remedy: "Install the package again, with its rules folder.",
+  });
+}
 
 export interface OpenOptions {
   folder: string;

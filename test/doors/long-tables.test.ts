@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { callTool } from "../../src/tools/call-tool.ts";
-import { inspectTable } from "../../src/tools/inspect-table.ts";
-import { tableFolder } from "../input/write-table.ts";
+import { inspectTable } from "../../src/topics/inspection/tool.ts";
+import { callTool } from "../../src/topics/tools.ts";
 import { openTestPorts } from "../open-test-ports.ts";
+import { tableFolder } from "../tables/write-table.ts";
 
 const { folder, write } = tableFolder();
 const ports = openTestPorts(folder);
@@ -54,7 +54,7 @@ describe("a million rows", () => {
 
 describe("the limit that inspect_table states", () => {
   it("is the one that opening a file holds for every tool", () => {
-    const opening = readFileSync(resolve(import.meta.dirname, "../../src/input/open-file.ts"), "utf8");
+    const opening = readFileSync(resolve(import.meta.dirname, "../../src/tables/open-file.ts"), "utf8");
     const megabytes = /LARGEST_FILE_BYTES = (\d+) \* 1024 \* 1024/.exec(opening)![1];
     expect(inspectTable.description).toContain(`Refuses files over ${megabytes} MB`);
   });

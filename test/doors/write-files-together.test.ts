@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { writeFiles } from "../../src/tools/write-files.ts";
+import { writeFiles } from "../../src/tool/write-files.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 vi.mock("node:fs", async (original) => {

@@ -1,6 +1,6 @@
 import { marked } from "marked";
 import { describe, expect, it } from "vitest";
-import { escapeCsv, escapeHtml, escapeMarkdown } from "../../src/render/escape.ts";
+import { escapeCsv, escapeHtml, escapeMarkdown } from "../../src/render/markdown.ts";
 
 describe("escapeMarkdown", () => {
   it.each([

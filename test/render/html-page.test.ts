@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown } from "../../src/render/escape.ts";
-import { htmlPage } from "../../src/render/html-page.ts";
-import { table } from "../../src/render/table.ts";
+import { escapeMarkdown, htmlPage, table } from "../../src/render/markdown.ts";
 
 describe("htmlPage", () => {
   it("is one file: nothing is loaded from elsewhere and nothing runs", async () => {

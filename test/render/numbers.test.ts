@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decimal, money, numberText, percent, plural, shortMoney } from "../../src/render/numbers.ts";
+import { plural } from "../../src/core/english.ts";
+import { decimal, money, numberText, percent, shortMoney } from "../../src/render/numbers.ts";
 
 describe("money", () => {
   it.each([
@@ -80,8 +81,8 @@ describe("plural and numberText", () => {
     expect(plural(2, "person", "people")).toBe("2 people");
   });
 
-  it("prints a field by what its name means", () => {
-    expect([numberText("grr", 0.916), numberText("arr", 7_250_155.28), numberText("hours", 22.54)]).toEqual([
+  it("prints a number by its kind", () => {
+    expect([numberText("rate", 0.916), numberText("money", 7_250_155.28), numberText("hours", 22.54)]).toEqual([
       "91.6%",
       "7,250,155.28",
       "22.5",

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { shown } from "../../src/core/kinds.ts";
 import { report } from "../../src/render/report.ts";
 
 describe("report", () => {
@@ -24,7 +26,19 @@ describe("report", () => {
     codes: ["a_b", "c_d"],
     warnings: [],
   };
-  const text = report("A title", result);
+  const shape = z.strictObject({
+    nrr: shown.rate(),
+    options: z.array(
+      z.strictObject({
+        added_cost: shown.money(),
+        break_even: z.strictObject({
+          share_of_arr: shown.rate().nullable(),
+          accounts: z.array(z.strictObject({ count: shown.count() })),
+        }),
+      }),
+    ),
+  });
+  const text = report("A title", result, shape);
 
   it("begins with the title and the summary, then plain values with readable names", () => {
     expect(text.startsWith("# A title\n\nNine steps.\n\n- NRR: 107.0%\n- Quick ratio: not known\n- Measured: no\n")).toBe(true);

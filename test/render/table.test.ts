@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rightOf, table } from "../../src/render/table.ts";
+import { rightOf, table } from "../../src/render/markdown.ts";
 
 describe("table", () => {
   it("pads every cell, and puts numbers to the right", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fillBlocks } from "../../src/rules/fill-blocks.ts";
-import { parseRule } from "../../src/rules/parse-rule.ts";
+import { fillBlocks } from "../../src/rules/blocks.ts";
+import { parseRule } from "../../src/rules/page.ts";
 import { oneRule } from "./one-rule.ts";
 
 const figures =

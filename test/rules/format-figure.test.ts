@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCell, formatFigure, markdownTable } from "../../src/rules/format-figure.ts";
+import { formatCell, formatFigure, markdownTable } from "../../src/rules/blocks.ts";
 
 describe("formatCell", () => {
   it.each<[unknown, string, string]>([

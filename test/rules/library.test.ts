@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { figure } from "../../src/core/contract/figure.ts";
+import { figure } from "../../src/core/figure.ts";
 import { openLibrary } from "../../src/rules/library.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { oneRule } from "./one-rule.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRule } from "../../src/rules/parse-rule.ts";
+import { parseRule } from "../../src/rules/page.ts";
 
 const front = [
   "title: T",

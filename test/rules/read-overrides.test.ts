@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { figure } from "../../src/core/contract/figure.ts";
-import { parseRule } from "../../src/rules/parse-rule.ts";
-import { readOverrides } from "../../src/rules/read-overrides.ts";
-import { resolveFigure } from "../../src/rules/resolve-figure.ts";
+import { figure } from "../../src/core/figure.ts";
+import { readOverrides, resolveFigure } from "../../src/rules/overrides.ts";
+import { parseRule } from "../../src/rules/page.ts";
 
 const rule = parseRule(
   "org-test",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseRule } from "../../src/rules/parse-rule.ts";
-import { searchRules } from "../../src/rules/search-rules.ts";
+import { parseRule } from "../../src/rules/page.ts";
+import { searchRules } from "../../src/rules/search.ts";
 import { oneRule } from "./one-rule.ts";
 
 const rules = [

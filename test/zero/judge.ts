@@ -1,5 +1,5 @@
-import { callTool } from "../../src/tools/call-tool.ts";
-import type { Ports } from "../../src/tools/ports.ts";
+import type { Ports } from "../../src/tool/ports.ts";
+import { callTool } from "../../src/topics/tools.ts";
 import type { BaseCall } from "./base-calls/base-call.ts";
 import type { InputLeaf } from "./input-leaves.ts";
 import { type Place, placesOf, valueAt, without, withValue } from "./places.ts";

@@ -1,7 +1,7 @@
 // A table nobody here wrote, and its retention worked out independently (see the README beside it).
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { periodsFile, periodsMissing, periodsNote } from "../../core/metrics/subscription-periods.ts";
+import { periodsFile, periodsMissing, periodsNote } from "../../core/subscription-periods.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild } from "../built-program.ts";
 import { runProgram } from "../run-program.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { tools } from "../../../src/tools/index.ts";
+import { tools } from "../../../src/topics/tools.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { program, requireCurrentBuild } from "../built-program.ts";
 import { run, runProgram } from "../run-program.ts";

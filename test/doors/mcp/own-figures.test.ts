@@ -36,7 +36,7 @@ describe("a valid file", () => {
 
   it("changes the numbers, and the answer says so", async () => {
     const input = { tiers: [{ tier: "Enterprise", touch: "high", accounts: 40, hours_per_account: 81.5 }], customer_time: 0.6 };
-    const { result } = await callServer(client, "size_team", input);
+    const { result } = await callServer(client, "size_team", { ...input, detail: true });
     // (1,820 - 287) x 0.6 = 919.8 hours; 40 x 81.5 = 3,260.
     expect(result!.hours_per_csm).toBeCloseTo(919.8, 9);
     expect(result!.csm_fte).toBeCloseTo(3260 / 919.8, 9);
@@ -65,7 +65,7 @@ describe("a valid file", () => {
   });
 
   it("keeps its lines in a basis too long to list", async () => {
-    const { result } = await callServer(client, "build_blueprint", { company: { arr: 2_000_000, accounts: 50 } });
+    const { result } = await callServer(client, "build_blueprint", { company: { arr: 2_000_000, accounts: 50 }, detail: true });
     const { basis } = result as { basis: { figure: string; overridden: boolean }[] };
     expect(
       basis

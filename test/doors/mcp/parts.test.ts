@@ -2,9 +2,9 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild, root } from "../built-program.ts";
 import { run } from "../run-program.ts";
-import { temporaryFolder } from "../../temporary-folder.ts";
 
 beforeAll(requireCurrentBuild);
 const dist = join(root, "dist");
@@ -21,7 +21,7 @@ function loadedWith(path: string, seen = new Map<string, string>()): Map<string,
 
 describe("the start of the server", () => {
   it("loads the SDK and the list of tools, and no tool, rule or file reader", () => {
-    const serve = parts().filter((name) => name.startsWith("serve-"));
+    const serve = parts().filter((name) => name.startsWith("server-"));
     expect(serve).toHaveLength(1);
     const loaded = loadedWith(join(dist, "parts", serve[0]!), loadedWith(join(dist, "server.mjs")));
     const text = [...loaded.values()].join("\n");

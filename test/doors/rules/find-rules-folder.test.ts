@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findRulesFolder } from "../../../src/rules/find-rules-folder.ts";
+import { findRulesFolder } from "../../../src/rules/library.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { program, requireCurrentBuild, root } from "../built-program.ts";
 import { run } from "../run-program.ts";

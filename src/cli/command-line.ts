@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+export const exitCodes = { done: 0, fault: 1, mend: 2, untied: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const OWN_FILE = "cs-strategist.yaml";
+
+/** The file with the user's own figures: the one named at the start, else the usual one in the working folder. */
+export function ownFile(config: string | undefined): string {
+  return config ?? join(process.cwd(), OWN_FILE);
+}
+
+const options = {
+  json: { type: "string" },
+  out: { type: "string" },
+  "as-of": { type: "string" },
+  heads: { type: "string" },
+  budget: { type: "string" },
+  compare: { type: "string" },
+  allow: { type: "string", multiple: true },
+  config: { type: "string" },
+  check: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+export type CommandLine = ReturnType<typeof parseCommandLine>;
+
+/** The command line as commands and options; throws TypeError for an option that does not exist. */
+export function parseCommandLine(args: string[]) {
+  const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+  return { positionals: values.help ? ["help"] : positionals, values };
+}
+
+export const usage = `cs-strategist: customer-success planning whose numbers tie
+
+  cs-strategist                                  serve MCP over stdio
+  cs-strategist blueprint FILE... [--out DIR]    the plan from a company file (YAML), an account table, or both
+        [--as-of DATE] [--heads N] [--budget N] [--compare FILE]: another company file, to see what changed and why
+  cs-strategist call TOOL --json '{...}'         one tool; the result as JSON (--json @FILE reads a file, --json - standard input)
+  cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
+  cs-strategist tools                            the tools, a line each
+
+  --allow DIR    a further folder whose files may be read and written (repeatable)
+  --config FILE  your own figures and settings instead of cs-strategist.yaml in this folder
+
+Exit codes: 0 done, 1 a fault of the program, 2 input to mend, 3 the parts of a plan do not tie.
+`;

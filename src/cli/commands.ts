@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from "node:fs";
+import { findRulesFolder, openLibrary } from "../rules/library.ts";
+import { allowedPath } from "../tables/allowed-path.ts";
+import { openPorts, type Ports } from "../tool/ports.ts";
+import { callTool, figureReferences, tools } from "../topics/tools.ts";
+import { type CommandLine, type ExitCode, exitCodes, ownFile, usage } from "./command-line.ts";
+
+/** All of standard input as text. */
+export async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+async function readJson(source: string, allow: readonly string[]): Promise<unknown> {
+  const text =
+    source === "-"
+      ? await readStandardInput()
+      : source.startsWith("@")
+        ? readFileSync(allowedPath(source.slice(1), { working: process.cwd(), extra: allow }), "utf8")
+        : source;
+  return JSON.parse(text);
+}
+
+/** Whether a plan's parts tie; results without ties do. */
+export function exitCodeOf(result: Record<string, unknown>): ExitCode {
+  const ties = Array.isArray(result.ties) ? (result.ties as { ok: boolean }[]) : [];
+  return ties.every((tie) => tie.ok) ? exitCodes.done : exitCodes.untied;
+}
+
+/** cs-strategist call TOOL --json ...: only JSON on standard output, everything else on standard error. */
+export async function callCommand(
+  tool: string | undefined,
+  json: string | undefined,
+  allow: readonly string[],
+  ports: Ports,
+): Promise<ExitCode> {
+  let input: unknown;
+  try {
+    input = json === undefined ? {} : await readJson(json, allow);
+  } catch (error) {
+    process.stderr.write(`The input is not JSON that can be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    return exitCodes.mend;
+  }
+  const outcome = await callTool(tool ?? "", input, ports);
+  if (outcome.kind !== "done") {
+    process.stderr.write(`${outcome.message}\n`);
+    return outcome.kind === "problem" ? exitCodes.mend : exitCodes.fault;
+  }
+  const { result, shown } = outcome.run;
+  for (const warning of result.warnings) process.stderr.write(`${warning.code}: ${warning.message}\n`);
+  process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+  return exitCodeOf(result);
+}
+
+export interface BlueprintOptions {
+  out?: string;
+  asOf?: string;
+  heads?: string;
+  budget?: string;
+  compare?: string;
+}
+
+/** An empty text is no number, and not 0. */
+const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+
+/** cs-strategist blueprint FILE...: the document in the terminal, or files in a folder. */
+export async function blueprintCommand(files: readonly string[], options: BlueprintOptions, ports: Ports): Promise<ExitCode> {
+  const companies = files.filter((file) => /\.ya?ml$/i.test(file));
+  const tables = files.filter((file) => !/\.ya?ml$/i.test(file));
+  if (files.length === 0 || companies.length > 1 || tables.length > 1) {
+    process.stderr.write("Name one company file (YAML), one account table (CSV, TSV, XLSX), or one of each.\n");
+    return exitCodes.mend;
+  }
+  const input = {
+    ...(companies[0] !== undefined && { company_file: companies[0] }),
+    ...(tables[0] !== undefined && { table: tables[0] }),
+    ...(options.out !== undefined && { out: options.out }),
+    ...(options.asOf !== undefined && { as_of: options.asOf }),
+    ...(options.heads !== undefined && { heads: numberOf(options.heads) }),
+    ...(options.compare !== undefined && { compare_with: options.compare }),
+    ...(options.budget !== undefined && { budget: numberOf(options.budget) }),
+  };
+  const outcome = await callTool("build_blueprint", input, ports);
+  if (outcome.kind !== "done") {
+    process.stderr.write(`${outcome.message}\n`);
+    return outcome.kind === "problem" ? exitCodes.mend : exitCodes.fault;
+  }
+  const { result, document } = outcome.run;
+  const verdict = (result.verdict as string[]).join("\n");
+  const written = result.files as string[];
+  process.stdout.write(
+    options.out === undefined ? `${document}\n` : `${verdict}\n\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}\n`,
+  );
+  const code = exitCodeOf(result);
+  if (code === exitCodes.untied) process.stderr.write("Not every part ties; the plan says at its top which does not.\n");
+  return code;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function checkAll({ library }: Ports): ExitCode {
+  const faults: string[] = [];
+  const attempt = (run: () => unknown) => {
+    try {
+      run();
+    } catch (error) {
+      faults.push(messageOf(error));
+    }
+  };
+  const prefixes = library.sections().map((section) => section.prefix);
+  for (const id of library.ids()) {
+    attempt(() => library.rule(id));
+    if (!prefixes.some((prefix) => id.startsWith(`${prefix}-`)))
+      faults.push(`rules/${id}.md: no section of _sections.md has its prefix.`);
+  }
+  for (const reference of figureReferences()) attempt(() => library.figure(reference));
+  const unique = [...new Set(faults)];
+  process.stdout.write(unique.length ? `${unique.join("\n")}\n` : `${library.ids().length} rules are valid.\n`);
+  return unique.length ? exitCodes.mend : exitCodes.done;
+}
+
+/** cs-strategist rules [ID]: the library by section, one page, or a check of all of it. */
+export function rulesCommand(id: string | undefined, check: boolean, ports: Ports): ExitCode {
+  const { library } = ports;
+  if (check) return checkAll(ports);
+  if (id !== undefined) {
+    const { front, body } = library.rule(id);
+    process.stdout.write(`# ${front.title}\n\n${front.when}\n\n${body}\n`);
+    return exitCodes.done;
+  }
+  for (const section of library.sections()) {
+    const ids = library.ids().filter((one) => one.startsWith(`${section.prefix}-`));
+    if (ids.length === 0) continue;
+    process.stdout.write(`\n${section.title}: ${section.about}\n`);
+    for (const one of ids) process.stdout.write(`  ${one.padEnd(34)} ${library.rule(one).front.title}\n`);
+  }
+  return exitCodes.done;
+}
+
+/** Runs one command of the command line and gives its exit code. */
+export async function runCommand({ positionals, values }: CommandLine, ports: Ports): Promise<ExitCode> {
+  const [command, ...rest] = positionals;
+  switch (command) {
+    case "call":
+      return callCommand(rest[0], values.json, values.allow ?? [], ports);
+    case "blueprint":
+      return blueprintCommand(
+        rest,
+        { out: values.out, asOf: values["as-of"], heads: values.heads, budget: values.budget, compare: values.compare },
+        ports,
+      );
+    case "rules":
+      return rulesCommand(rest[0], values.check ?? false, ports);
+    case "tools":
+      for (const tool of tools) process.stdout.write(`${tool.name.padEnd(22)} ${tool.description}\n`);
+      return exitCodes.done;
+    case "help":
+      process.stdout.write(usage);
+      return exitCodes.done;
+    default:
+      process.stderr.write(`There is no command "${command}".\n\n${usage}`);
+      return exitCodes.mend;
+  }
+}
+
+export interface StartOptions {
+  config?: string;
+  allow?: string[];
+}
+
+/** Opens what every door needs: the rules with the user's own figures, and the folders that may be touched. */
+export function startPorts(options: StartOptions): Ports {
+  const working = process.cwd();
+  const own = ownFile(options.config);
+  const overridesFile = options.config !== undefined || existsSync(own) ? own : undefined;
+  const library = openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences() });
+  const { currency, columns } = library.overrides;
+  return openPorts(library, { currency, columns }, { working, extra: options.allow ?? [] });
+}
+
+/** What a file holds, or why nothing can be read: differs whenever the file has changed in a way that matters. */
+function stateOf(path: string): string {
+  try {
+    return `holds ${readFileSync(path, "utf8")}`;
+  } catch (error) {
+    return `unread ${(error as NodeJS.ErrnoException).code}`;
+  }
+}
+
+/**
+ * Opens the ports and keeps them until the user's own file changes, appears or goes. A mistake in it is thrown as a Problem at every call
+ * and never kept, so that a mended file works at the next call.
+ */
+export function followPorts(options: StartOptions): () => Ports {
+  let kept: { state: string; ports: Ports } | undefined;
+  return () => {
+    const state = stateOf(ownFile(options.config));
+    if (kept?.state !== state) {
+      kept = undefined;
+      kept = { state, ports: startPorts(options) };
+    }
+    return kept.ports;
+  };
+}

@@ -1,0 +1,50 @@
+import * as z from "zod";
+
+/**
+ * A picture of numbers that stand elsewhere in the same result, so that nothing is said twice: which list, which field names a row, which
+ * fields are drawn. bars: one value a row. steps: a value with its low and high. heat_map: a row's list of values. points: x and y.
+ */
+export const ChartSchema = z.strictObject({
+  kind: z.enum(["bars", "steps", "heat_map", "points"]),
+  title: z.string(),
+  /** Path of a list of rows, or of one record of numbers, such as "cohorts" or "validation.bands". */
+  list: z.string(),
+  /** The field that names a row; "" for a record, whose fields name themselves. */
+  label: z.string(),
+  values: z.array(z.string()),
+});
+export type Chart = z.infer<typeof ChartSchema>;
+
+/** Something the reader should know before trusting the answer. */
+export const WarningSchema = z.strictObject({ code: z.string(), message: z.string() });
+
+/** A value the program used because nobody gave one. */
+export const AssumptionSchema = z.strictObject({ what: z.string(), value: z.string(), why: z.string(), if_wrong: z.string() });
+
+/** Why a field of the result is null; `field` names a path, with [] for "each element". */
+export const UndefinedSchema = z.strictObject({ field: z.string(), reason: z.string() });
+
+/** Which figure of which rule the answer rests on. */
+export const BasisSchema = z.strictObject({
+  rule: z.string(),
+  figure: z.string(),
+  standard: z.string(),
+  overridden: z.boolean(),
+});
+
+export type Warning = z.infer<typeof WarningSchema>;
+export type Assumption = z.infer<typeof AssumptionSchema>;
+export type UndefinedField = z.infer<typeof UndefinedSchema>;
+export type Basis = z.infer<typeof BasisSchema>;
+
+/** What every calculation says beside its numbers. */
+export interface Findings {
+  warnings: Warning[];
+  assumptions: Assumption[];
+  undefined: UndefinedField[];
+}
+
+/** One reason for several fields that are null. @example because("Not given.", "bridge.new", "bridge.ending") */
+export function because(reason: string, ...fields: (string | readonly string[])[]): UndefinedField[] {
+  return fields.flat().map((field) => ({ field, reason }));
+}

@@ -1,0 +1,25 @@
+/** A whole number with its noun. @example plural(1, "loss", "losses") // "1 loss" */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}
+
+const CHARACTERS = 50; // not a figure: letters of a text that is quoted
+
+/**
+ * A list in words that stays short: as many as fit in about fifty characters, at least one, and how many more there are.
+ * @example inShort(["Enterprise", "SMB"]) // "Enterprise, SMB"
+ */
+export function inShort(words: readonly string[]): string {
+  let kept = 1;
+  while (kept < words.length && words.slice(0, kept + 1).join(", ").length <= CHARACTERS) kept += 1;
+  const rest = words.length - kept;
+  return `${words.slice(0, kept).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** Words in a row as people say them. @example listed(["a", "b", "c"], "or") // "a, b or c" */
+export function listed(words: readonly string[], last = "and"): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** A sentence starts large. @example sentence("two left") // "Two left" */
+export const sentence = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());

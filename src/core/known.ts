@@ -1,0 +1,60 @@
+import type { UndefinedField } from "./answer.ts";
+
+/** A value that cannot be known, with the reason; it is null only on the wire. */
+export class Unknown {
+  readonly why: string;
+  constructor(why: string) {
+    this.why = why;
+  }
+}
+
+/** A value, or the reason why there is none. */
+export type Known<Value> = Value | Unknown;
+
+/** The reason in place of a value, given by the line that knows it. @example unknown("Nobody paid at the start.") */
+export const unknown = (why: string): Unknown => new Unknown(why);
+
+/** @example isKnown(unknown("Not given.")) // false */
+export const isKnown = <Value>(value: Known<Value>): value is Value => !(value instanceof Unknown);
+
+/** The value, or null where it is not known: for sums and comparisons that pass over what is missing. */
+export const orNull = <Value>(value: Known<Value>): Value | null => (isKnown(value) ? value : null);
+
+/** A value that may be null, with the reason for then. @example known(null, "Not given.") // Unknown */
+export const known = <Value>(value: Value | null | undefined, why: string): Known<Value> =>
+  value === null || value === undefined ? unknown(why) : value;
+
+/** What a calculation makes of a known value; what is unknown stays so, with its own reason. @example mapKnown(2, (n) => n * 2) // 4 */
+export const mapKnown = <Value, Made>(value: Known<Value>, make: (value: Value) => Known<Made>): Known<Made> =>
+  isKnown(value) ? make(value) : value;
+
+/** One number over another. @example over(3, 0, "Nobody paid.") // Unknown("Nobody paid.") */
+export const over = (part: Known<number>, whole: Known<number>, none: string): Known<number> =>
+  mapKnown(part, (top) => mapKnown(whole, (bottom) => (bottom === 0 ? unknown(none) : top / bottom)));
+
+/** What a calculation gives for a shape of the wire: each value that may be null there is known, or carries its reason. */
+export type Answered<Wire> = Wire extends null
+  ? never
+  : Wire extends (infer Element)[]
+    ? Answered<Element>[]
+    : Wire extends object
+      ? { [Key in keyof Wire]: null extends Wire[Key] ? Known<Answered<NonNullable<Wire[Key]>>> : Answered<Wire[Key]> }
+      : Wire;
+
+/**
+ * An answer as it goes out: null for what is unknown, and once for each field and reason why.
+ * @example onTheWire({ grr: unknown("Nobody paid.") }) // { fields: { grr: null }, undefined: [{ field: "grr", reason: "Nobody paid." }] }
+ */
+export function onTheWire<Wire extends object>(answer: Answered<Wire>): { fields: Wire; undefined: UndefinedField[] } {
+  const reasons = new Map<string, UndefinedField>();
+  const walk = (value: unknown, field: string): unknown => {
+    if (value instanceof Unknown) {
+      reasons.set(`${field}|${value.why}`, { field, reason: value.why });
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((one) => walk(one, `${field}[]`));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one, field ? `${field}.${key}` : key)]));
+  };
+  return { fields: walk(answer, "") as Wire, undefined: [...reasons.values()] };
+}

@@ -1,0 +1,38 @@
+/** Largest first, unknown last. @example [1, null, 2].sort(bySize) // [2, 1, null] */
+export function bySize(one: number | null, other: number | null): number {
+  if (one === null || other === null) return (one === null ? 1 : 0) - (other === null ? 1 : 0);
+  return other - one;
+}
+
+/** Code-unit order of two texts, so that no machine's language changes a result. @example ["b", "a"].sort(byText) // ["a", "b"] */
+export function byText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/**
+ * Puts all of a list of any length at the end of another. A spread into push fails on a long list.
+ * @example addAll(rows, [4, 5]) // [1, 2, 3] becomes [1, 2, 3, 4, 5]
+ */
+export function addAll<Item>(list: Item[], more: Iterable<Item>): void {
+  for (const one of more) list.push(one);
+}
+
+/**
+ * The largest of a list of any length; less than every number where the list is empty. A spread into Math.max fails on a long list.
+ * @example largest([1, 3, 2]) // 3
+ */
+export function largest(values: readonly number[]): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) most = Math.max(most, value);
+  return most;
+}
+
+/**
+ * The smallest of a list of any length; more than every number where the list is empty. A spread into Math.min fails on a long list.
+ * @example smallest([3, 1, 2]) // 1
+ */
+export function smallest(values: readonly number[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const value of values) least = Math.min(least, value);
+  return least;
+}

@@ -1,0 +1,230 @@
+/** Everything a column can mean to the program. */
+export const tableFields = [
+  "account",
+  "subscription",
+  "parent",
+  "owner",
+  "tier",
+  "touch",
+  "segment",
+  "currency",
+  "arr",
+  "mrr",
+  "acv",
+  "tcv",
+  "amount",
+  "arr_start",
+  "arr_end",
+  "contract_months",
+  "month",
+  "start",
+  "end",
+  "renewal_date",
+  "notice_days",
+  "health",
+  "complexity",
+  "growth",
+  "strategic",
+  "change",
+  "periods_below",
+  "last_move",
+  "paid_before",
+  "partner",
+  "score",
+  "outcome",
+  "respondent",
+  "contact",
+  "role",
+  "level",
+  "last_contact",
+  "tenure_months",
+  "probability",
+  "category",
+  "usage",
+  "engagement",
+  "relationship",
+  "support",
+  "financial",
+  "previous_score",
+  "notice_served",
+  "auto_renew",
+  "sponsor_left",
+  "score_date",
+  "decision_date",
+  "signal_date",
+] as const;
+export type TableField = (typeof tableFields)[number];
+
+/** One row of a table, typed. Missing is null, never 0; amounts are in major units, exact to the hundredth. */
+export interface TableRecord {
+  /** Row number in the file as a person counts it: the first line is 1. */
+  row: number;
+  account: string;
+  subscription: string | null;
+  parent: string | null;
+  owner: string | null;
+  /** The tier the account has today, under the name the file gives it. */
+  tier: string | null;
+  touch: "high" | "low" | "tech" | null;
+  currency: string | null;
+  /** In the unit of the table's `amount_unit`; for snapshots and subscriptions a recurring amount. */
+  amount: number | null;
+  amount_start: number | null;
+  amount_end: number | null;
+  month: string | null;
+  start: string | null;
+  /** Exclusive: the first day not paid for. Null means open. */
+  end: string | null;
+  renewal_date: string | null;
+  notice_days: number | null;
+  health: number | null;
+  complexity: number | null;
+  growth: number | null;
+  strategic: number | null;
+  change: "contract" | "usage" | null;
+  periods_below: number | null;
+  last_move: string | null;
+  paid_before: boolean | null;
+  partner: boolean | null;
+  contract_months: number | null;
+  /** A survey's rating, or a score to be checked against outcomes. */
+  score: number | null;
+  /** How it ended, read by what the header means: "Churned: yes" is lost. */
+  outcome: "kept" | "lost" | null;
+  respondent: string | null;
+  contact: string | null;
+  role: string | null;
+  level: string | null;
+  last_contact: string | null;
+  tenure_months: number | null;
+  /** A fraction; "85%" is 0.85. */
+  probability: number | null;
+  category: string | null;
+  /** Parts of a health score, on 0 to 100; "85%" is 85. */
+  usage: number | null;
+  engagement: number | null;
+  relationship: number | null;
+  support: number | null;
+  financial: number | null;
+  previous_score: number | null;
+  notice_served: boolean | null;
+  auto_renew: boolean | null;
+  sponsor_left: boolean | null;
+  score_date: string | null;
+  decision_date: string | null;
+  signal_date: string | null;
+  /** Every cell as text, by header: for segments the caller names. */
+  cells: Record<string, string>;
+}
+
+/**
+ * A record of one row of which nothing else is known. Written out field by field: records of one form are made and read many times
+ * faster than merged ones, which tells in a table of a million rows.
+ */
+export function recordOf(row: number, account: string, cells: Record<string, string>): TableRecord {
+  return {
+    row,
+    account,
+    subscription: null,
+    parent: null,
+    owner: null,
+    tier: null,
+    touch: null,
+    currency: null,
+    amount: null,
+    amount_start: null,
+    amount_end: null,
+    month: null,
+    start: null,
+    end: null,
+    renewal_date: null,
+    notice_days: null,
+    health: null,
+    complexity: null,
+    growth: null,
+    strategic: null,
+    change: null,
+    periods_below: null,
+    last_move: null,
+    paid_before: null,
+    partner: null,
+    contract_months: null,
+    score: null,
+    outcome: null,
+    respondent: null,
+    contact: null,
+    role: null,
+    level: null,
+    last_contact: null,
+    tenure_months: null,
+    probability: null,
+    category: null,
+    usage: null,
+    engagement: null,
+    relationship: null,
+    support: null,
+    financial: null,
+    previous_score: null,
+    notice_served: null,
+    auto_renew: null,
+    sponsor_left: null,
+    score_date: null,
+    decision_date: null,
+    signal_date: null,
+    cells,
+  };
+}
+
+const { row: _, account: __, cells: ___, ...blank } = recordOf(0, "", {});
+
+/** A record of which nothing is known. */
+export const blankRecord: Omit<TableRecord, "row" | "account" | "cells"> = blank;
+
+export type TableShape = "accounts" | "snapshots" | "subscriptions" | "survey" | "stakeholders";
+export type AmountUnit = "arr" | "mrr" | "acv" | "tcv" | "unclear";
+
+export interface ColumnMatch {
+  header: string;
+  field: TableField | null;
+  confidence: "mapped" | "certain" | "likely" | "none";
+}
+
+export interface TableIssue {
+  row: number;
+  column: string;
+  code: string;
+  message: string;
+  /** The row's amount, where it could be read, that stands outside the answer. */
+  amount_left_out: number | null;
+}
+
+export interface Table {
+  path: string;
+  shape: TableShape;
+  rows_read: number;
+  rows_used: number;
+  columns: ColumnMatch[];
+  issues: TableIssue[];
+  amount_unit: AmountUnit;
+  currency: string | null;
+  records: TableRecord[];
+}
+
+/** What the caller may say about how to read a table. */
+export interface ReadingOptions {
+  /** field -> header. */
+  columns?: Partial<Record<TableField, string>>;
+  /** The same out of the user's own file: used where a table has the header, passed over where it does not. */
+  usual_columns?: Record<string, string>;
+  skip_bad_rows?: boolean;
+  /** The decimal sign, where the column alone does not decide it. */
+  decimal?: "." | ",";
+  dates?: "day_first" | "month_first";
+  /** What an amount column means, where its header does not say. */
+  amount?: Exclude<AmountUnit, "unclear">;
+  sheet?: string;
+  /** Columns whose cells must all be readable; a bad cell elsewhere is only reported. */
+  needs?: TableField[];
+  /** The caller has exchange rates, so that amounts in several currencies are no reason to refuse. */
+  several_currencies?: boolean;
+}

@@ -1,0 +1,97 @@
+import matter from "gray-matter";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { Problem } from "../core/problem.ts";
+import { type Rule, RuleFrontMatter, type Section } from "../core/rule.ts";
+
+/** A YAML text as data that still knows its lines. */
+export interface ReadYaml {
+  data: unknown;
+  /** The line of the value at a path, or of its nearest ancestor that exists. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/**
+ * Reads YAML and keeps its lines for messages; `firstLine` is where the text starts in its file.
+ * Throws Problem with file, line and reason when the YAML is broken.
+ */
+export function readYaml(text: string, file: string, firstLine = 1): ReadYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const fault = document.errors[0];
+  if (fault) {
+    const line = lines.linePos(fault.pos[0]).line + firstLine - 1;
+    throw new Problem({ what: `${file} line ${line}: ${fault.message}.`, remedy: "Mend the YAML on that line." });
+  }
+  return {
+    data: document.toJS(),
+    lineOf(path) {
+      for (let length = path.length; length >= 0; length--) {
+        const keys = path.slice(0, length);
+        const node = length === 0 ? document.contents : document.getIn(keys, true);
+        if (isNode(node) && node.range) return lines.linePos(node.range[0]).line + firstLine - 1;
+      }
+      return firstLine;
+    },
+  };
+}
+
+const refuseCode = {
+  parse(): never {
+    throw new Problem({ what: "A rule's front matter may not be code.", remedy: "Write it as YAML between two lines of ---." });
+  },
+};
+
+/**
+ * Reads one rule page: YAML front matter, validated, and the text below it.
+ * Throws Problem that names file, line and remedy for a page that is not a rule.
+ */
+export function parseRule(id: string, source: string, file = `rules/${id}.md`): Rule {
+  const text = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  if (!/^---\n/.test(text))
+    throw new Problem({
+      what: `${file} line 1: the page does not start with a line of ---.`,
+      remedy: "Start it with YAML front matter.",
+    });
+  if (!/\n---(\n|$)/.test(text.slice(3)))
+    throw new Problem({ what: `${file}: the front matter is never closed.`, remedy: "End it with a line of --- alone." });
+
+  let yaml: ReadYaml | undefined;
+  const parsed = matter(text, {
+    engines: {
+      yaml: {
+        parse(front: string) {
+          yaml = readYaml(front.replace(/^\n/, ""), file, 2);
+          return (yaml.data ?? {}) as object;
+        },
+      },
+      js: refuseCode,
+      javascript: refuseCode,
+      json: refuseCode,
+    },
+  });
+  const front = RuleFrontMatter.safeParse(parsed.data);
+  if (!front.success) {
+    const places = front.error.issues.map((issue) => {
+      const where = issue.path.join(".") || "front matter";
+      return `${file} line ${yaml?.lineOf(issue.path) ?? 1}, ${where}: ${issue.message}`;
+    });
+    throw new Problem({
+      what: `${file} is not a valid rule:`,
+      places,
+      remedy: "Mend those lines; rules/_template.md shows the form.",
+    });
+  }
+  return { id, section: id.split("-")[0]!, front: front.data, body: parsed.content.trim() };
+}
+
+/**
+ * The sections of the library in their order: each heading of _sections.md reads "## prefix: Title", with a paragraph below.
+ * @example readSections("## org: Team\nWho does what.\n")[0].prefix // "org"
+ */
+export function readSections(text: string): Section[] {
+  return [...text.matchAll(/^## ([a-z]+): (.+)\n+([^\n]+)/gm)].map((match) => ({
+    prefix: match[1]!,
+    title: match[2]!.trim(),
+    about: match[3]!.trim(),
+  }));
+}

@@ -1,0 +1,374 @@
+import type { TableField } from "../core/table.ts";
+import { readHeader } from "./header.ts";
+
+/** The names real exports give a field, each text a rank of names, the first the best; a name may stand under several fields. */
+export interface FieldNames {
+  certain: readonly string[];
+  likely?: readonly string[];
+}
+
+/** Names of money columns and of what goes with them. */
+export const amountNames: Readonly<
+  Record<
+    Extract<TableField, "arr" | "mrr" | "acv" | "tcv" | "amount" | "arr_start" | "arr_end" | "currency" | "contract_months">,
+    FieldNames
+  >
+> = {
+  arr: {
+    certain: [
+      `arr, annual recurring revenue, annualized recurring revenue, annualised recurring revenue, current arr, arr now,
+       active arr`,
+      `total arr, account arr, customer arr, arr amount, arr value, annual run rate, company arr, net arr, subscription arr,
+       live arr`,
+      `contracted arr, carr, committed arr, arr converted, exit arr`,
+    ],
+    likely: [
+      `annual value, annual amount, annual price, annual fee, annual subscription, yearly value, yearly amount, yearly,
+       yearly fee, yearly price, annual, annualized amount, annualised amount, annualized value, annual spend`,
+    ],
+  },
+  mrr: {
+    certain: [
+      `mrr, monthly recurring revenue, current mrr, mrr now, active mrr`,
+      `total mrr, account mrr, customer mrr, mrr amount, mrr value, net mrr, subscription mrr, normalized mrr, mrr fee,
+       cmrr, activity mrr, mrr converted`,
+    ],
+    likely: [
+      `monthly amount, monthly revenue, monthly value, monthly charges, monthly charge, monthly fee, monthly fees,
+       monthly price, monthly, monthly subscription, monthly spend, amount per month, price per month`,
+    ],
+  },
+  acv: {
+    certain: [`acv, annual contract value, average contract value, current acv, acv amount, total acv, contract acv`],
+  },
+  tcv: {
+    certain: [`tcv, total contract value, total contracted value, contract tcv, tcv amount`],
+  },
+  amount: {
+    certain: [
+      `amount, recurring revenue, subscription amount, subscription value, plan amount`,
+      `revenue, value, contract value, contract amount, deal amount, deal value`,
+      `price`,
+    ],
+    likely: [
+      `subscription price, unit amount, unit price, fee, fees, charges, charge, spend, billing amount, net amount,
+       total amount, total price, sales, umsatz, betrag`,
+      `total`,
+    ],
+  },
+  arr_start: {
+    certain: [],
+  },
+  arr_end: {
+    certain: [],
+  },
+  currency: {
+    certain: [
+      `currency, currency code, currency iso code, account currency, billing currency`,
+      `arr currency, mrr currency, amount currency, subscription currency, deal currency, arr converted currency`,
+    ],
+  },
+  contract_months: {
+    certain: [
+      `contract months, contract term months, contract length months, contract duration months, term months, term in months,
+       term length months, subscription term months, initial term months, months of contract`,
+    ],
+    likely: [
+      `contract term, contract length, contract duration, term, term length, subscription term, initial term, current term`,
+    ],
+  },
+};
+
+/** Names of date columns, and of the days of notice. */
+export const dateNames: Readonly<
+  Record<
+    Extract<
+      TableField,
+      | "month"
+      | "start"
+      | "end"
+      | "renewal_date"
+      | "notice_days"
+      | "last_move"
+      | "last_contact"
+      | "score_date"
+      | "decision_date"
+      | "signal_date"
+    >,
+    FieldNames
+  >
+> = {
+  month: {
+    certain: [
+      `month, reporting month, report month, snapshot month, revenue month, mrr month, arr month, billing month,
+       calendar month, activity month, year month, month start, month end, period month`,
+    ],
+    likely: [
+      `period, snapshot date, snapshot, as of, as of date, reporting date, report date, reporting period, month date`,
+      `period end, period end date, period start`,
+      `date`,
+    ],
+  },
+  start: {
+    certain: [
+      `start, start date, started at, starts at, started on, starts on, subscription start, subscription start date,
+       subscription started at, service start date, effective start date, from date, valid from`,
+      `contract start, contract start date, contract effective date, term start, term start date, activated at,
+       activation date, current term start date`,
+    ],
+    likely: [
+      `customer since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at`,
+      `created, created at, created date, create date, close date, closed won date, from`,
+      `current period start, current period started at, period start`,
+    ],
+  },
+  end: {
+    certain: [
+      `ended at, ended on, churn date, churned at, churned on, churned date, termination date, terminated at,
+       subscription ended at`,
+      `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
+       to date, valid to, valid until`,
+      `contract end, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
+       expiry date, contract expiration date`,
+    ],
+    likely: [`cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled date, cancelled date`],
+  },
+  renewal_date: {
+    certain: [
+      `renewal date, next renewal date, renewal, next renewal, contract renewal date, subscription renewal date, renews on,
+       renews at, renewal on, upcoming renewal date`,
+    ],
+    likely: [
+      `current period end, current period ends at, current period end date, current term end date, current term ends at,
+       next billing at, next billing date, renewal month`,
+      `contract end, contract end date, term end, term end date, expiration date, expiry date, expires at, expires on,
+       contract expiration date, subscription end date, end date`,
+    ],
+  },
+  notice_days: {
+    certain: [
+      `notice days, notice period days, notice period, notice, days notice, cancellation notice days, cancellation notice,
+       renewal notice days, termination notice days`,
+    ],
+  },
+  last_move: {
+    certain: [`last move, last tier move, last tier change, tier changed on, tier change date, last tier change date`],
+  },
+  last_contact: {
+    certain: [`last contact, last contact date, last contacted, last contacted at, last touch, last touch date, last meeting`],
+    likely: [`last activity date, last activity, last meeting date`],
+  },
+  score_date: {
+    certain: [`score date, scored on, scored at, health score date, health date`],
+  },
+  decision_date: {
+    certain: [`decision date, decided on, renewal decision date, renewal decided on`],
+  },
+  signal_date: {
+    certain: [`signal date, signals as of, score data as of, last signal`],
+  },
+};
+
+/** Names of an account's identifier; beside a name column they serve to tell accounts apart. */
+export const accountIdNames = `account id, customer id, client id, company id, organization id, organisation id, account number, account code,
+  account no, account key, customer number, customer uuid, customer code, customer key, customer external id,
+  account external id, company gsid, gsid, record id, 18 digit account id, account id 18, account account id,
+  salesforce account id, sfdc account id, crm account id, crm id, stripe customer id, chargebee customer id, tenant id,
+  workspace id, user id`;
+
+/** Every field's names as Salesforce, HubSpot, Stripe, ChartMogul, Chargebee, Recurly, Zuora, Gainsight and spreadsheets write them. */
+export const columnNames: Readonly<Record<TableField, FieldNames>> = {
+  ...amountNames,
+  ...dateNames,
+  account: {
+    certain: [
+      `account, account name, account account name, customer, customer name, customer account, client, client name,
+       sold to account, kunde`,
+      `company, company name, associated company, organization, organization name, organisation, organisation name,
+       customer company, customer company name`,
+    ],
+    likely: [`name, logo, tenant, workspace, business name`, `customer email, customer description, email`, `id, uuid`],
+  },
+  subscription: {
+    certain: [
+      `subscription, subscription id, subscription number, subscription uuid, subscription name, subscription external id,
+       contract id, contract number, contract name, order id`,
+    ],
+    likely: [`plan, plan name, plan id, plan code, product, product name, product plan, sku, line item, item, rate plan`],
+  },
+  parent: {
+    certain: [
+      `parent, parent account, parent account name, parent name, parent company, parent company name, parent customer,
+       ultimate parent, ultimate parent account, parent organization`,
+    ],
+    likely: [`parent account id, parent id, parent company id, parent customer id, ultimate parent id, parent account code`],
+  },
+  owner: {
+    certain: [
+      `csm, csm name, csm owner, customer success manager, customer success manager name, customer success owner,
+       cs manager, cs owner, success manager, assigned csm, primary csm, account csm`,
+      `account manager, account owner, account owner name, company owner, customer owner, owner, owner name,
+       account owner full name`,
+    ],
+    likely: [`csm email, owner email, account executive, rep, am, hubspot owner, assigned to`],
+  },
+  tier: {
+    certain: [`tier, account tier, customer tier, service tier, success tier, cs tier, current tier, coverage tier`],
+    likely: [`service level, customer level`],
+  },
+  touch: {
+    certain: [`touch, touch model, touch type, touch level, engagement model`],
+    likely: [`coverage model, coverage`],
+  },
+  segment: {
+    certain: [`segment, customer segment, account segment, market segment, segment name`],
+    likely: [`size segment, company size segment, sales segment`],
+  },
+  health: {
+    certain: [
+      `health, health score, customer health, customer health score, account health, account health score, overall health,
+       overall health score`,
+    ],
+    likely: [`overall score, current score, csm health, scorecard`],
+  },
+  complexity: {
+    certain: [`complexity, complexity score, account complexity, complexity factor`],
+  },
+  growth: {
+    certain: [`growth, growth potential, growth score, expansion potential, growth rating`],
+  },
+  strategic: {
+    certain: [`strategic, strategic value, strategic score, strategic importance, strategic fit`],
+  },
+  change: {
+    certain: [`change, change type, change reason, change source`],
+  },
+  periods_below: {
+    certain: [`periods below, quarters below, periods below floor, quarters below floor`],
+  },
+  paid_before: {
+    certain: [`paid before, previously paid, former customer, returning customer, was customer before`],
+  },
+  partner: {
+    certain: [`partner managed, partner led, managed by partner, via partner, partner account, is partner managed`],
+    likely: [`partner, channel, reseller`],
+  },
+  score: {
+    certain: [
+      `nps, nps score, nps rating, csat, csat score, ces, ces score, survey score, response score`,
+      `score, rating, response value`,
+    ],
+    likely: [`response, answer, satisfaction`],
+  },
+  outcome: {
+    certain: [`outcome, churned, churn, renewed, retained, is churned, churn flag, renewal outcome, churn label, has churned`],
+  },
+  respondent: {
+    certain: [`respondent, respondent id, respondent name, respondent email, survey respondent`],
+    likely: [`response id`],
+  },
+  contact: {
+    certain: [`contact, contact name, contact full name, stakeholder, stakeholder name, person`],
+    likely: [`full name, name`, `contact email, email`],
+  },
+  role: {
+    certain: [`role, stakeholder role, contact role, buying role, persona`],
+    likely: [`title, job title`],
+  },
+  level: {
+    certain: [`seniority, seniority level, job level, contact level, stakeholder level`],
+    likely: [`level`],
+  },
+  tenure_months: {
+    certain: [`tenure months, tenure in months, months as customer, customer age months, customer lifetime months`],
+    likely: [`tenure`],
+  },
+  probability: {
+    certain: [`renewal probability, probability of renewal, likelihood to renew, renewal likelihood, probability`],
+  },
+  category: {
+    certain: [`forecast category, renewal category, renewal forecast, renewal forecast category`],
+  },
+  usage: {
+    certain: [`usage score, product usage score, usage health, adoption score, usage health score`],
+    likely: [`usage`],
+  },
+  engagement: {
+    certain: [`engagement score, engagement health, engagement health score`],
+    likely: [`engagement`],
+  },
+  relationship: {
+    certain: [`relationship score, relationship health, relationship strength, relationship health score`],
+    likely: [`relationship`],
+  },
+  support: {
+    certain: [`support score, support health, support health score`],
+    likely: [`support`],
+  },
+  financial: {
+    certain: [`financial score, financial health, payment score, financial health score`],
+    likely: [`financial`],
+  },
+  previous_score: {
+    certain: [
+      `previous score, previous health, previous health score, prior health score, last health score,
+       health score last month, health score last quarter`,
+    ],
+  },
+  notice_served: {
+    certain: [`notice served, notice given, cancellation notice served, notice of termination, non renewal notice`],
+  },
+  auto_renew: {
+    certain: [`auto renew, auto renewal, auto renews, autorenew, autorenewal, automatic renewal, is auto renew`],
+  },
+  sponsor_left: {
+    certain: [`sponsor left, executive sponsor left, sponsor departed, champion left`],
+  },
+};
+
+/** How well a name stands for a field; lower is better. */
+export interface NameMatch {
+  field: TableField;
+  rank: number;
+  confidence: "certain" | "likely";
+}
+
+/** Ranks of likely names start here, below every certain one. */
+export const LIKELY_RANK = 10;
+/** An account's identifier, between certain and likely names. */
+export const ACCOUNT_ID_RANK = 5;
+
+const namesIn = (rank: string): string[] => rank.split(/,\s*/);
+
+function buildIndex(): Map<string, NameMatch[]> {
+  const index = new Map<string, NameMatch[]>();
+  const add = (name: string, match: NameMatch) => {
+    const key = name.replaceAll(" ", "");
+    const known = index.get(key) ?? [];
+    if (!known.some((one) => one.field === match.field)) index.set(key, [...known, match]);
+  };
+  for (const [field, names] of Object.entries(columnNames) as [TableField, FieldNames][]) {
+    names.certain.forEach((group, rank) => {
+      for (const name of namesIn(group)) add(name, { field, rank, confidence: "certain" });
+    });
+    names.likely?.forEach((group, place) => {
+      for (const name of namesIn(group)) add(name, { field, rank: LIKELY_RANK + place, confidence: "likely" });
+    });
+  }
+  for (const name of namesIn(accountIdNames)) add(name, { field: "account", rank: ACCOUNT_ID_RANK, confidence: "certain" });
+  return index;
+}
+
+let index: Map<string, NameMatch[]> | undefined;
+
+/** The fields a header's name can stand for. */
+export function fieldsNamed(key: string): readonly NameMatch[] {
+  index ??= buildIndex();
+  return index.get(key) ?? [];
+}
+
+/** Whether a cell reads like a header this program knows. */
+export function isKnownHeader(text: string): boolean {
+  const header = readHeader(text);
+  return header.key !== "" && (fieldsNamed(header.key).length > 0 || (header.unit !== null && header.time !== null));
+}

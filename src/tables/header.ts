@@ -1,0 +1,211 @@
+/** ISO codes that count as a currency when they stand beside an amount or in a header. */
+export const currencyCodes: ReadonlySet<string> = new Set(
+  (
+    "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN ISK ILS TRY ZAR BRL MXN ARS CLP COP PEN SGD HKD TWD KRW " +
+    "THB IDR MYR PHP VND AED SAR QAR EGP NGN KES UAH"
+  ).split(" "),
+);
+
+/** Signs as people write them; the plain dollar and yen signs name no country, so they yield to a code that does. */
+export const currencySigns: Readonly<Record<string, string>> = {
+  us$: "USD",
+  a$: "AUD",
+  au$: "AUD",
+  c$: "CAD",
+  ca$: "CAD",
+  nz$: "NZD",
+  s$: "SGD",
+  hk$: "HKD",
+  r$: "BRL",
+  $: "$",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "¥",
+  "₹": "INR",
+  "₪": "ILS",
+  "₩": "KRW",
+  "₺": "TRY",
+  zł: "PLN",
+  kč: "CZK",
+  kr: "kr",
+};
+
+const countries: Readonly<Record<string, readonly string[]>> = {
+  $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"],
+  "¥": ["JPY", "CNY"],
+  kr: ["SEK", "NOK", "DKK", "ISK"],
+};
+const usual: Readonly<Record<string, string | null>> = { $: "USD", "¥": "JPY", kr: null };
+
+/** The code of a sign or code as written in a currency cell; unknown words stay as they are. */
+export function currencyOf(text: string): string {
+  const trimmed = text.trim();
+  return currencySigns[trimmed.toLowerCase()] ?? trimmed.toUpperCase();
+}
+
+/** The distinct currencies meant by what was found: "$" beside "CAD" is CAD, "$" alone is USD. */
+export function resolveCurrencies(found: Iterable<string>): string[] {
+  const all = new Set(found);
+  const codes = new Set([...all].filter((one) => countries[one] === undefined));
+  for (const sign of all) {
+    const meant = countries[sign];
+    if (meant === undefined || meant.some((code) => codes.has(code))) continue;
+    const code = usual[sign];
+    if (code) codes.add(code);
+  }
+  return [...codes].sort();
+}
+
+const names = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+
+/** The number of a month from its English name, whole or cut to three letters or more. @example monthNumber("Sept") // 9 */
+export function monthNumber(name: string): number | null {
+  const lower = name.toLowerCase();
+  if (lower.length < 3) return null;
+  const index = names.findIndex((month) => month.startsWith(lower));
+  return index === -1 ? null : index + 1;
+}
+
+/** When a header's amount stands: at the start or the end of a comparison, or on a date (as year, month and day in one number). */
+export type HeaderTime = { at: "start" | "end" } | { at: "date"; order: number };
+
+const starts = new Set(
+  (
+    "start|starting|opening|beginning|begin|previous|prior|last year|year ago|one year ago|1 year ago|12 months ago|12m ago|before|old|bop|boy|" +
+    "start period|beginning period|period start|start year|year start|beginning year|py|ly|previous year|prior year|last period|prior period|" +
+    "previous period|initial|from|then|t0"
+  ).split("|"),
+);
+const ends = new Set(
+  (
+    "end|ending|closing|now|today|current|latest|this year|after|eop|eoy|end period|period end|end year|year end|ty|cy|current year|this period|" +
+    "current period|present|final|to|t1"
+  ).split("|"),
+);
+const fillers = /\b(at|as|of|on|in|the|a|for|is|per)\b/g;
+
+const order = (year: number, month: number, day: number) => (year * 100 + month) * 100 + day;
+const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text));
+
+function dateOrder(text: string): number | null {
+  const iso = /^((?:19|20)\d{2})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(text);
+  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return order(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 0));
+  const numeric = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(text);
+  if (numeric) {
+    const [first, second] = [Number(numeric[1]), Number(numeric[2])];
+    if (first !== second && first <= 12 && second <= 12) return null;
+    return second > 12 ? order(fullYear(numeric[3]!), first, second) : order(fullYear(numeric[3]!), second, first);
+  }
+  const words = /^(?:(\d{1,2})[-. ]+)?([a-z]{3,9})[-. ']+(\d{4}|\d{2})$/.exec(text);
+  const month = words ? monthNumber(words[2]!) : null;
+  if (words && month !== null) return order(fullYear(words[3]!), month, Number(words[1] ?? 0));
+  const quarter = /^(?:q([1-4])[- ]?((?:19|20)\d{2}|\d{2})|((?:19|20)\d{2})[- ]?q([1-4]))$/.exec(text);
+  if (quarter) return order(fullYear((quarter[2] ?? quarter[3])!), Number(quarter[1] ?? quarter[4]) * 3, 0);
+  const year = /^(?:(?:fy|cy) ?(\d{2}|\d{4})|((?:19|20)\d{2}))$/.exec(text);
+  return year ? order(fullYear((year[1] ?? year[2])!), 0, 0) : null;
+}
+
+/** What the words beside an amount in a header say about its time; null when they say nothing of it. */
+export function headerTime(words: string): HeaderTime | null {
+  const text = words
+    .replace(fillers, " ")
+    .replace(/[()[\]:,_]/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[-\s]+|[-\s]+$/g, "");
+  const plain = text.replace(/[-–]/g, " ").replace(/\s+/g, " ").trim();
+  if (starts.has(plain)) return { at: "start" };
+  if (ends.has(plain)) return { at: "end" };
+  const date = dateOrder(text);
+  return date === null ? null : { at: "date", order: date };
+}
+
+/** A name without case, spaces and punctuation, to compare headers. @example squash("Account_ID") // "accountid" */
+export function squash(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+export type HeaderUnit = "arr" | "mrr" | "acv" | "tcv" | "amount";
+
+/** What a header says beside its name. */
+export interface Header {
+  text: string;
+  /** The name without case, punctuation and hints, to look up. */
+  key: string;
+  /** The words of the name, lower case. */
+  words: readonly string[];
+  currency: string | null;
+  /** What a cell is multiplied by: 0.01 for cents, 1,000 for thousands. */
+  scale: number;
+  unit: HeaderUnit | null;
+  time: HeaderTime | null;
+}
+
+const unitWords: readonly (readonly [RegExp, HeaderUnit])[] = [
+  [/\bannual(?:i[sz]ed)? recurring revenue\b|\barr\b/, "arr"],
+  [/\bmonthly recurring revenue\b|\bmrr\b/, "mrr"],
+  [/\bannual contract value\b|\bacv\b/, "acv"],
+  [/\btotal contract value\b|\btcv\b/, "tcv"],
+  [/\b(?:recurring revenue|subscription revenue|revenue|amount|value|spend|sales)\b/, "amount"],
+];
+const scales: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:in )?(?:cents?|pence|minor units?)\b/, 0.01],
+  [
+    /\(?\b(?:in )?(?:thousands?|tsd)\b\)?|\((?:in )?(?:k|'?000'?s?|k ?(?:usd|eur|gbp)|(?:usd|eur|gbp) ?k)\)|[$€£] ?k\b|\bk ?[$€£]|[$€£] ?'?000'?s?|\bk(?:usd|eur|gbp)\b/,
+    1000,
+  ],
+  [/\(?\b(?:in )?(?:millions?|mio)\b\)?|\((?:in )?(?:m|mm)\)|[$€£] ?mm?\b|\bmm? ?[$€£]/, 1_000_000],
+];
+const lowerCaseCodes = new Set(["usd", "eur", "gbp", "chf", "cad", "aud", "jpy", "sek", "nok", "dkk"]);
+const signs = /(us\$|au?\$|ca?\$|nz\$|[$€£¥₹])/i;
+
+function findCurrency(text: string): string | null {
+  const code = text.split(/[^A-Za-z]+/).find((word) => currencyCodes.has(word) || lowerCaseCodes.has(word));
+  if (code) return code.toUpperCase();
+  const sign = signs.exec(text)?.[1];
+  return sign ? (currencySigns[sign.toLowerCase()] ?? null) : null;
+}
+
+/**
+ * Takes a header apart: its name, its currency, its scale, and for amounts the unit and the time.
+ * @example readHeader("ARR (USD)") // key "arr", currency "USD", unit "arr"
+ */
+export function readHeader(text: string): Header {
+  const spaced = text
+    .replace(/__c\b/i, "")
+    .replaceAll("_", " ")
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]{3})([A-Z][a-z])/g, "$1 $2")
+    .replace(/[‐-–—]/g, "-");
+  const currency = findCurrency(spaced);
+  let name = spaced.toLowerCase().replace(/([a-z])-(?=[a-z])/g, "$1 ");
+  let scale = 1;
+  for (const [pattern, factor] of scales) {
+    if (scale !== 1 || !pattern.test(name)) continue;
+    scale = factor;
+    name = name.replace(pattern, " ");
+  }
+  if (currency !== null)
+    name = name.replace(
+      new RegExp(`us\\$|au?\\$|ca?\\$|nz\\$|[$€£¥₹]|\\b${currency.toLowerCase().replace("$", "\\$")}\\b`, "g"),
+      " ",
+    );
+  name = name.replace(/\b(?:utc|gmt)\b/g, " ").replace(/\b(?:in)\s*[)\]]?\s*$/, " ");
+  const found = unitWords.find(([pattern]) => pattern.test(name));
+  const rest = found ? name.replace(found[0], " ") : name;
+  const words = name.split(/[^\p{L}\p{N}%]+/u).filter(Boolean);
+  const time = /[\p{L}\p{N}]/u.test(rest) ? headerTime(rest) : null;
+  return { text, key: squash(name), words, currency, scale, unit: found ? found[1] : null, time };
+}

@@ -1,0 +1,323 @@
+import { sumMoney } from "../core/money.ts";
+import { largest } from "../core/order.ts";
+import type { ReadingOptions, TableField } from "../core/table.ts";
+import { currencyOf, resolveCurrencies } from "./header.ts";
+import type { ChosenAmounts } from "./needs.ts";
+import { columnCells, columnPlace } from "./read-cells.ts";
+import { type ColumnPlace, isMissing, type NumberColumn, readNumbers } from "./read-numbers.ts";
+import {
+  byRow,
+  type Cell,
+  cellText,
+  type DistinctCells,
+  distinctCells,
+  formatAmount,
+  type GridRow,
+  type LocatedTable,
+} from "./read-sheet.ts";
+
+/** Why a row below the header is no data. */
+export interface LeftOutRow {
+  code: "total_row" | "footer_row";
+  message: string;
+  /** What a total says that its rows do not; null when they agree. */
+  differs: string | null;
+}
+
+/** One amount column, as far as its cells could be read. */
+export interface ReadAmountColumn {
+  header: string;
+  values: readonly (number | null)[];
+}
+
+/** The account column: its place and its cells. */
+export interface AccountCells {
+  index: number;
+  distinct: DistinctCells;
+}
+
+/** Past this many unnamed rows none can be told to be a total; they are bad rows instead. */
+const MOST_SUSPECTS = 20;
+
+const totalLabel =
+  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|overall):?$/i;
+const maybeTotal = /\b(?:sub-?)?totals?\b/i;
+
+/** What notes under a table say; a lone name is an account without its amount, not a note. */
+const noteText = /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|^\*|:|.{60}/i;
+
+/** Where a row's first filled cell is; -1 when none is. */
+const labelIndex = ({ cells }: GridRow): number => cells.findIndex(isFilled);
+const isFilled = (cell: Cell) => cellText(cell) !== "";
+const labelOf = (row: GridRow): string => cellText(row.cells[labelIndex(row)]);
+const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
+
+/** Whether a text names a total, and whether it might. */
+const readLabel = (text: string) => ({ blank: text === "", total: totalLabel.test(text), perhaps: maybeTotal.test(text) });
+
+/** Rows that say they are totals, and those that might be. */
+function readTotals(rows: readonly GridRow[], accounts: AccountCells | null): { named: Set<number>; suspects: Set<number> } {
+  const [named, suspects] = [new Set<number>(), new Set<number>()];
+  // Names repeat, so each is looked at once.
+  const names = accounts?.distinct.texts.map(readLabel) ?? [];
+  const unnamed = readLabel("");
+  rows.forEach((row, index) => {
+    const account = accounts === null ? unnamed : names[accounts.distinct.places[index]!]!;
+    const first = labelIndex(row);
+    const label = first === accounts?.index ? account : readLabel(cellText(row.cells[first]));
+    if (account.total || (label.total && account.blank)) named.add(index);
+    else if ((account.blank && accounts !== null) || label.perhaps || account.perhaps) suspects.add(index);
+  });
+  return { named, suspects };
+}
+
+/** Sums of amounts that a total could be: all other rows, those above it, those since the last total. */
+function possibleSums(column: ReadAmountColumn, at: number, skipped: ReadonlySet<number>): number[] {
+  const add = (from: number, to: number) =>
+    sumMoney(
+      column.values
+        .slice(from, to)
+        .flatMap((value, offset) => (value === null || skipped.has(from + offset) || from + offset === at ? [] : [value])),
+    );
+  const lastTotal = [...skipped].filter((index) => index < at).sort((a, b) => b - a)[0] ?? -1;
+  return [add(0, column.values.length), add(0, at), add(lastTotal + 1, at)];
+}
+
+function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow>, width: number): number[] {
+  let first = rows.length;
+  while (
+    first > 0 &&
+    (known.has(first - 1) || (width > 1 && filledCells(rows[first - 1]!) === 1 && noteText.test(labelOf(rows[first - 1]!))))
+  )
+    first--;
+  const found: number[] = [];
+  let apart = false;
+  for (let index = first; index < rows.length; index++) {
+    const above = rows[index - 1];
+    apart ||= known.has(index - 1) || known.has(index) || (above !== undefined && rows[index]!.row > above.row + 1);
+    if (apart && !known.has(index)) found.push(index);
+  }
+  return found;
+}
+
+/**
+ * Rows below the header that are totals or footers, by their label or because their amounts equal the rows' sum; never counted as data.
+ * A total that differs from the sum of its rows says by how much.
+ */
+export function findLeftOutRows(
+  rows: readonly GridRow[],
+  accounts: AccountCells | null,
+  amounts: readonly ReadAmountColumn[],
+): Map<number, LeftOutRow> {
+  const found = new Map<number, LeftOutRow>();
+  const { named, suspects } = readTotals(rows, accounts);
+  const equals = (index: number) =>
+    amounts.length > 0 &&
+    amounts.every((column) => {
+      const value = column.values[index] ?? null;
+      return value !== null && possibleSums(column, index, new Set([...named, ...found.keys(), index])).includes(value);
+    }) &&
+    amounts.some((column) => (column.values[index] ?? 0) !== 0);
+  const paid = (index: number) => amounts.some((column) => (column.values[index] ?? null) !== null);
+  const several = () => rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
+  if (suspects.size > 0 && suspects.size <= MOST_SUSPECTS && several())
+    for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "", differs: null });
+  for (const index of named) found.set(index, { code: "total_row", message: "", differs: null });
+  const skipped = new Set(found.keys());
+  for (const index of skipped) {
+    const [agreeing, differing] = [[], []] as [string[], string[]];
+    for (const column of amounts) {
+      const value = column.values[index] ?? null;
+      if (value === null) continue;
+      const sums = possibleSums(column, index, skipped);
+      const all = sums[0]!;
+      const gap = `${formatAmount(Math.abs(sumMoney([value, -all])))} ${value > all ? "less" : "more"}`;
+      if (sums.includes(value)) agreeing.push(` "${column.header}" is ${formatAmount(value)}, the sum of its rows.`);
+      else differing.push(`"${column.header}" says ${formatAmount(value)}, the rows sum to ${formatAmount(all)}: ${gap}.`);
+    }
+    const message = `A total row ("${labelOf(rows[index]!).slice(0, 60)}"), left out.${agreeing.join("")}`;
+    found.set(index, { code: "total_row", message, differs: differing.length > 0 ? differing.join(" ") : null });
+  }
+  const width = largest(rows.slice(0, 100).map(filledCells));
+  for (const index of footers(rows, found, width))
+    found.set(index, {
+      code: "footer_row",
+      differs: null,
+      message: `A note below the table, left out: "${labelOf(rows[index]!).slice(0, 80)}".`,
+    });
+  return found;
+}
+
+const LARGEST_AMOUNT = 1e13;
+const AS_GOOD_AS_EXACT = 1e-6;
+/** Whole numbers of this many digits survive being written with fifteen. */
+const DIGITS_HELD = 1e15;
+
+/** To the hundredth, halves away from zero, past the dust that doubles leave. */
+function toHundredths(amount: number): number {
+  // Most amounts stand at the hundredth already, which is quick to see.
+  const hundredths = Math.round(amount * 100);
+  if (hundredths / 100 === amount && Math.abs(hundredths) < DIGITS_HELD) return amount;
+  return (Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toPrecision(15)))) / 100;
+}
+
+/**
+ * Reads a column of recurring amounts: numbers times the header's scale, exact to the hundredth, never negative.
+ * Amounts with more decimals are rounded, with one note that says the effect on the total.
+ */
+export function readAmounts(
+  cells: readonly Cell[],
+  place: ColumnPlace,
+  decimal: "." | "," | undefined,
+  scale: number,
+): NumberColumn {
+  const column = readNumbers(cells, place, decimal);
+  let [rounded, effect, first] = [0, 0, -1];
+  column.values = column.values.map((value, index) => {
+    if (value === null) return null;
+    if (column.percent[index]) {
+      column.faults.set(index, { code: "not_an_amount", reason: `"${cells[index]}" is a percentage, not an amount` });
+      return null;
+    }
+    const amount = toHundredths(value * scale);
+    const exact = value * scale;
+    if (amount < 0)
+      column.faults.set(index, {
+        code: "negative_amount",
+        reason: `${formatAmount(amount)} is negative, and a recurring amount cannot be`,
+      });
+    if (amount > LARGEST_AMOUNT)
+      column.faults.set(index, { code: "amount_too_large", reason: `${formatAmount(amount)} is too large to be an amount` });
+    if (column.faults.has(index)) return null;
+    if (Math.abs(amount - exact) > AS_GOOD_AS_EXACT) {
+      rounded++;
+      effect += amount - exact;
+      if (first === -1) first = index;
+    }
+    return amount === 0 ? 0 : amount;
+  });
+  if (rounded > 0)
+    column.notes.push({
+      code: "rounded_to_hundredths",
+      message: `${rounded} amounts have more than two decimals and were rounded to the hundredth; the total changes by ${formatAmount(Number(effect.toPrecision(6)))}.`,
+      index: first,
+    });
+  if (scale < 1)
+    column.notes.push({ code: "cents", message: "The header gives the amounts in cents; they were divided by 100.", index: 0 });
+  if (scale > 1) {
+    const factor = formatAmount(scale);
+    const size = scale === 1000 ? "thousands" : "millions";
+    column.notes.push({
+      code: "scaled",
+      message: `The header gives the amounts in ${size}; they were multiplied by ${factor}.`,
+      index: 0,
+    });
+  }
+  return column;
+}
+
+/** An amount column as read, under the field it serves. */
+export interface AmountColumn {
+  field: TableField;
+  index: number;
+  header: string;
+  column: NumberColumn;
+}
+
+/** The table's money: the amount itself and the two of a comparison. */
+export interface AmountColumns {
+  amount: AmountColumn | null;
+  start: AmountColumn | null;
+  end: AmountColumn | null;
+}
+
+/** The rows that are data, their amounts, and the rows that are totals or notes. */
+export interface DataRows {
+  rows: GridRow[];
+  amounts: AmountColumns;
+  /** The account column's cells; null where there is none. */
+  accounts: DistinctCells | null;
+  leftOut: { row: GridRow; why: LeftOutRow }[];
+}
+
+function readAll(table: LocatedTable, rows: readonly GridRow[], chosen: ChosenAmounts, options: ReadingOptions): AmountColumns {
+  const read = (field: TableField, index: number | null | undefined): AmountColumn | null => {
+    const header = index === null || index === undefined ? undefined : table.headers[index];
+    if (index === null || index === undefined || !header) return null;
+    const column = readAmounts(columnCells(rows, index), columnPlace(table, rows, index), options.decimal, header.scale);
+    return { field, index, header: header.text, column };
+  };
+  const end = read("arr_end", chosen.end);
+  const amount = chosen.amount ? read(chosen.amount.field, chosen.amount.index) : end;
+  return { amount, start: read("arr_start", chosen.start), end };
+}
+
+/** The distinct columns among the table's amounts. */
+export function distinctColumns(amounts: AmountColumns): AmountColumn[] {
+  const all = [amounts.start, amounts.end, amounts.amount].filter((column) => column !== null);
+  return all.filter((column, place) => all.findIndex((other) => other.index === column.index) === place);
+}
+
+/** Reads the amounts and sets totals and notes apart; what is left is read again, so that no total bears on it. */
+export function readDataRows(
+  table: LocatedTable,
+  chosen: ChosenAmounts,
+  accountIndex: number,
+  options: ReadingOptions,
+): DataRows {
+  const amounts = readAll(table, table.rows, chosen, options);
+  const columns = distinctColumns(amounts).map(({ header, column }) => ({ header, values: column.values }));
+  const accountsOf = (of: readonly GridRow[]) => (accountIndex === -1 ? null : distinctCells(columnCells(of, accountIndex)));
+  const accounts = accountsOf(table.rows);
+  const leftOut = findLeftOutRows(table.rows, accounts && { index: accountIndex, distinct: accounts }, columns);
+  if (leftOut.size === 0) return { rows: table.rows, amounts, accounts, leftOut: [] };
+  const rows = table.rows.filter((_, index) => !leftOut.has(index));
+  return {
+    rows,
+    amounts: readAll(table, rows, chosen, options),
+    accounts: accountsOf(rows),
+    leftOut: [...leftOut].map(([index, why]) => ({ row: table.rows[index]!, why })),
+  };
+}
+
+/** The currencies of a table's amounts, and of each row. */
+export interface FoundCurrencies {
+  all: string[];
+  ofRow: (string | null)[];
+}
+
+function namedCurrencies(rows: readonly GridRow[], index: number): (string | null)[] {
+  const distinct = distinctCells(columnCells(rows, index));
+  return byRow(
+    distinct,
+    distinct.texts.map((text) => (isMissing(text) ? null : currencyOf(text))),
+  );
+}
+
+/** Finds each row's currency in its currency column, beside its amounts, or in their headers. */
+export function findCurrencies(
+  table: LocatedTable,
+  rows: readonly GridRow[],
+  amounts: AmountColumns,
+  currencyIndex: number | undefined,
+): FoundCurrencies {
+  const columns = distinctColumns(amounts);
+  const ofHeaders = columns.flatMap(({ index }) => table.headers[index]?.currency ?? []);
+  const found = new Set<string>(ofHeaders);
+  const named = currencyIndex === undefined ? null : namedCurrencies(rows, currencyIndex);
+  // Most columns of amounts say no currency beside any.
+  const hinting = columns.map(({ column }) => column.currencies).filter((one) => one.some((hint) => hint !== null));
+  const raw = rows.map((_, place) => {
+    let own = named === null ? null : named[place]!;
+    if (own !== null) found.add(own);
+    for (const hints of hinting) {
+      const hint = hints[place] ?? null;
+      if (hint !== null) found.add(hint);
+      own ??= hint;
+    }
+    return own ?? ofHeaders[0] ?? null;
+  });
+  const all = resolveCurrencies(found);
+  const meaning = new Map([...found].map((one) => [one, all.length === 1 ? all[0]! : (resolveCurrencies([one])[0] ?? null)]));
+  return { all, ofRow: raw.map((one) => (one === null ? null : (meaning.get(one) ?? null))) };
+}

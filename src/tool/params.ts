@@ -1,0 +1,92 @@
+import * as z from "zod";
+import type { Warning } from "../core/answer.ts";
+import { plural } from "../core/english.ts";
+import { sumMoney } from "../core/money.ts";
+import { Problem } from "../core/problem.ts";
+import type { Table } from "../core/table.ts";
+import { type ReadingOptions, tableFields } from "../core/table.ts";
+import { IsoDate, Role } from "../core/vocabulary.ts";
+import { shortMoney } from "../render/numbers.ts";
+
+/**
+ * A nested parameter that clients see as its words alone, since the shapes of nineteen tools would cost every conversation thousands of tokens.
+ * Its schema checks it all the same; the words name its fields.
+ */
+export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string): Schema =>
+  schema.meta({ description: words, listed: "in words" });
+
+/** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
+export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file");
+export const ColumnsParam = z.record(z.string(), z.string()).describe("{field: header}");
+export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out, listed");
+export const ReadingParam = inWords(
+  z.strictObject({
+    decimal: z.enum([".", ","]).optional(),
+    dates: z.enum(["day_first", "month_first"]).optional(),
+    amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
+    sheet: z.string().optional(),
+  }),
+  "decimal, dates, amount or sheet, as asked",
+);
+export const AsOfParam = IsoDate.describe("ISO date of the answer");
+export const StandardParam = z.string().describe("Standard, such as compounding");
+export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page");
+export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip");
+
+/** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
+export const ByRoleParam = z.record(z.string(), z.number());
+
+/** The caller's numbers by role. Throws Problem for a role there is not. */
+export function byRole(name: string, numbers: Record<string, number> | undefined): Partial<Record<Role, number>> | undefined {
+  const unknown = Object.keys(numbers ?? {}).filter((role) => !Role.safeParse(role).success);
+  if (unknown.length)
+    throw new Problem({
+      what: `${name} names roles there are not: ${unknown.join(", ")}.`,
+      remedy: `The roles: ${Role.options.join(", ")}.`,
+    });
+  return numbers;
+}
+
+/** The parameters every tool that reads a table has. */
+export const tableParams = {
+  table: TableParam.optional(),
+  columns: ColumnsParam.optional(),
+  reading: ReadingParam.optional(),
+  skip_bad_rows: SkipBadRowsParam.optional(),
+};
+
+export interface TableInput {
+  columns?: Record<string, string>;
+  reading?: z.infer<typeof ReadingParam>;
+  skip_bad_rows?: boolean;
+}
+
+/** The caller's columns, their fields checked here so that every tool's schema need not list them. */
+function knownColumns(columns: Record<string, string> | undefined): ReadingOptions["columns"] {
+  const unknown = Object.keys(columns ?? {}).filter((field) => !(tableFields as readonly string[]).includes(field));
+  if (unknown.length)
+    throw new Problem({
+      what: `columns names fields there are not: ${unknown.join(", ")}.`,
+      remedy: `The fields: ${tableFields.join(", ")}. Write the field first and your header second.`,
+    });
+  return columns;
+}
+
+/** The reader's options out of a tool's input. */
+export function readingOptions(input: TableInput, needs: ReadingOptions["needs"] = []): ReadingOptions {
+  return { columns: knownColumns(input.columns), skip_bad_rows: input.skip_bad_rows, ...input.reading, needs };
+}
+
+/** Rows left out because only their end is blank: often customers who left, whose absence makes retention look better than it is. */
+export function blankEnds(table: Table): Warning[] {
+  const blank = table.issues.filter(({ code, amount_left_out }) => code === "missing_arr_end" && (amount_left_out ?? 0) > 0);
+  if (blank.length === 0) return [];
+  const amount = shortMoney(sumMoney(blank.map(({ amount_left_out }) => amount_left_out!)), table.currency ?? "").trim();
+  const rows = `${plural(blank.length, "row")} with ${amount} at the start ${blank.length === 1 ? "has" : "have"}`;
+  return [
+    {
+      code: "blank_ends_left_out",
+      message: `${rows} no amount at the end and ${blank.length === 1 ? "is" : "are"} left out. Write 0 where the customer left: without these rows retention looks better than it is.`,
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import type { RuleLibrary } from "../core/rule.ts";
+import type { ReadingOptions, Table } from "../core/table.ts";
+import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
+import type { OutputFile } from "./write-files.ts";
+
+/** All a tool may touch beside its input and its figures. */
+export interface Ports {
+  library: RuleLibrary;
+  /** What the user's own file sets for every call. */
+  defaults: { currency: string | null; columns: Record<string, string> };
+  readTable(path: string, options: ReadingOptions): Promise<Table>;
+  /** The company file as data, not yet validated. */
+  readCompanyFile(path: string): Promise<unknown>;
+  /** Writes all files into one folder, made when missing, and gives their paths; never over an input of the call or another file of the user. */
+  writeFiles(folder: string, files: readonly OutputFile[], inputs: readonly string[]): Promise<string[]>;
+}
+
+/** The real ports: files under the working folder, and those allowed at start. */
+export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], folders: AllowedFolders): Ports {
+  return {
+    library,
+    defaults,
+    // The readers are loaded when the first file is read, not at every start.
+    async readTable(path, options) {
+      const { readTable } = await import("../tables/open-file.ts");
+      return readTable(allowedPath(path, folders), { ...options, usual_columns: defaults.columns });
+    },
+    async readCompanyFile(path) {
+      const { readCompanyFile } = await import("../tables/open-file.ts");
+      return readCompanyFile(allowedPath(path, folders));
+    },
+    async writeFiles(folder, files, inputs) {
+      const real = allowedPath(folder, folders, "write");
+      for (const { name } of files) allowedPath(join(real, name), folders, "write");
+      const { writeFiles } = await import("./write-files.ts");
+      writeFiles(files, { named: folder, real, inputs: inputs.map((input) => allowedPath(input, folders)) });
+      return files.map((file) => join(folder, file.name));
+    },
+  };
+}

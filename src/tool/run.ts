@@ -1,0 +1,241 @@
+import * as z from "zod";
+import { AssumptionSchema, type Basis, BasisSchema, UndefinedSchema, WarningSchema } from "../core/answer.ts";
+import type { Figure } from "../core/figure.ts";
+import { Problem } from "../core/problem.ts";
+import { commonStandards } from "../core/vocabulary.ts";
+import { report } from "../render/report.ts";
+import { cutToLength } from "./length.ts";
+import type { Ports } from "./ports.ts";
+import type { Answer, AnyTool } from "./tool.ts";
+
+const kinds: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a record of named values",
+  record: "a record of named values",
+};
+
+function place(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`))
+    .join("");
+}
+
+/** One issue in plain words, without its place. */
+function words(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type": {
+      const missing = issue.message.endsWith("received undefined");
+      return `${missing ? "is missing; it " : ""}must be ${kinds[issue.expected] ?? issue.expected}.`;
+    }
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}.`;
+    case "too_small":
+      if (issue.origin !== "number") return `is too short; it needs ${issue.minimum} or more.`;
+      return `must be ${issue.inclusive ? `${issue.minimum} or more` : `above ${issue.minimum}`}.`;
+    case "too_big":
+      if (issue.origin !== "number") return `is too long; it may have ${issue.maximum}.`;
+      return `must be ${issue.inclusive ? `${issue.maximum} or less` : `below ${issue.maximum}`}.`;
+    case "not_multiple_of":
+      return issue.divisor === 1 ? "must be a whole number." : `must be a multiple of ${issue.divisor}.`;
+    case "invalid_union":
+      return issue.errors
+        .flatMap((errors) => errors.slice(0, 1))
+        .map(words)
+        .join(" Or it ");
+    default:
+      return /[.?!]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+  }
+}
+
+/** What is wrong with a tool's input, a line an issue, in words that name the parameter and what it takes. */
+export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodObject): string[] {
+  return issues.flatMap((issue): string[] => {
+    const where = place(issue.path);
+    if (issue.code !== "unrecognized_keys") return [`${where || "input"}: ${words(issue)}`];
+    const known = issue.path.length === 0 ? ` It takes: ${Object.keys(schema.shape).join(", ")}.` : "";
+    return issue.keys.map((key) => `${where ? `${where}.` : ""}${key}: there is no such parameter.${known}`);
+  });
+}
+
+/** What only stands in a result when it was asked for with `detail: true`. */
+const details = ["undefined", "basis", "charts"];
+
+const Say = z.strictObject({
+  ceo: z.string().optional(),
+  cfo: z.string().optional(),
+  board: z.string().optional(),
+  team: z.string().optional(),
+});
+
+/** The whole result of a tool: the answer in words, its own fields, and what every result carries. */
+export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
+  return z.strictObject({
+    summary: z.string(),
+    because: z.array(z.string()).optional(),
+    check_first: z.array(z.string()).optional(),
+    do_next: z.array(z.string()).optional(),
+    unknown: z.array(z.string()).optional(),
+    say: Say.optional(),
+    next: z.array(z.strictObject({ call: z.string().optional(), question: z.string().optional(), why: z.string() })).optional(),
+    ...tool.output.shape,
+    warnings: z.array(WarningSchema),
+    assumptions: z.array(AssumptionSchema),
+    rules: z.array(z.string()).optional(),
+    undefined: z.array(UndefinedSchema).optional(),
+    basis: z.array(BasisSchema).optional(),
+  });
+}
+
+/** A finished call: the whole result as data, what of it a client is shown, and that as text. */
+export interface ToolRun {
+  result: { summary: string; basis: Basis[]; warnings: { code: string; message: string }[] } & Record<string, unknown>;
+  /** The result cut to what a client shows whole, without the details nobody asked for. */
+  shown: { summary: string } & Record<string, unknown>;
+  text: string;
+  document?: string;
+}
+
+const MOST_CHARACTERS = 9900; // not a figure: what the clients measured show of a result without cutting it
+
+/** The parts of an answer in words that were given, in the order in which they are read. */
+function wordsOf(answer: Answer<Record<string, unknown>>): Record<string, unknown> {
+  const { because, check_first, do_next, unknown, say, next } = answer;
+  const all: Record<string, unknown> = { because, check_first, do_next, unknown, say, next };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined && Object.keys(value as object).length > 0),
+  );
+}
+
+/**
+ * Runs one tool for any door: checks the input, hands over the figures, adds what every result carries, and cuts it to a length that clients show.
+ * Throws Problem for input the user can mend; anything else thrown is a fault of the program.
+ */
+export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Promise<ToolRun> {
+  const { detail, ...own } = (input ?? {}) as { detail?: unknown } & Record<string, unknown>;
+  const checked = tool.input.safeParse(isRecord(input) ? own : (input ?? {}));
+  if (!checked.success)
+    throw new Problem({
+      what: `${tool.name} cannot use this input:`,
+      places: describeIssues(checked.error.issues, tool.input),
+      remedy: `Correct it and call ${tool.name} again.`,
+    });
+
+  const asked = (checked.data as { standard?: string }).standard;
+  if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
+  const { figures, basis: used } = readFigures(tool, asked, ports);
+  const answer = await tool.run(checked.data as never, figures as never, ports);
+  const basis = shortBasis(used());
+  const overridden = basis.filter((entry) => entry.overridden).map((entry) => `${entry.rule}.${entry.figure}`);
+  const result = {
+    summary: answer.summary,
+    ...wordsOf(answer),
+    ...answer.fields,
+    warnings: [
+      ...(answer.warnings ?? []),
+      ...(overridden.length ? [{ code: "overridden", message: `Computed with your own ${overridden.join(", ")}.` }] : []),
+    ],
+    assumptions: answer.assumptions ?? [],
+    undefined: answer.undefined ?? [],
+    basis,
+  };
+  return { result, ...shownOf(tool, result, detail === true), document: answer.document };
+}
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The figures a tool reads, each looked up when it is first used, and those that were. */
+function readFigures(
+  tool: AnyTool,
+  asked: string | undefined,
+  ports: Ports,
+): { figures: Record<string, Figure<unknown>>; basis: () => Basis[] } {
+  const used = new Map<string, Basis>();
+  const read = new Map<string, Figure<unknown>>();
+  const figures: Record<string, Figure<unknown>> = {};
+  for (const [name, reference] of Object.entries(tool.reads)) {
+    Object.defineProperty(figures, name, {
+      enumerable: true,
+      get() {
+        const known = read.get(name);
+        if (known) return known;
+        const figure = ports.library.figure(reference, asked);
+        const { rule, standard, overridden } = figure;
+        used.set(name, { rule, figure: reference.name, standard, overridden });
+        read.set(name, figure);
+        return figure;
+      },
+    });
+  }
+  return { figures, basis: () => Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []) };
+}
+
+/** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
+function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pick<ToolRun, "shown" | "text"> {
+  const rules = [...new Set(result.basis.map(({ rule }) => rule))];
+  const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
+  const all = detail ? result : { ...plain, rules };
+  const shape = resultSchema(tool);
+  const offset = typeof result.offset === "number" ? result.offset : 0;
+  const cutTo = (length: number) => {
+    const { fields, cut } = cutToLength(all, tool.lists ?? [], length, (one) => JSON.stringify(one).length);
+    const paged: Record<string, unknown> = { ...fields };
+    for (const { shown, next } of cut) if (next !== undefined) paged[next] = offset + shown;
+    if (cut.length)
+      paged.warnings = [
+        ...(result.warnings as object[]),
+        {
+          code: "shortened",
+          message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list}, ${shown} of ${of}`).join("; ")}.`,
+        },
+      ];
+    const shown = paged as ToolRun["shown"];
+    return { shown, text: report(tool.title, shown, shape) };
+  };
+  const first = cutTo(MOST_CHARACTERS);
+  if (first.text.length <= MOST_CHARACTERS || !tool.lists?.length) return first;
+  return cutTo(Math.floor((MOST_CHARACTERS * MOST_CHARACTERS) / first.text.length));
+}
+
+function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {
+  const known = new Set(Object.values(tool.reads).flatMap((reference) => Object.keys(ports.library.figure(reference).standards)));
+  if (!known.has(asked) && !commonStandards.includes(asked))
+    throw new Problem({
+      what: `No figure that ${tool.name} reads has a standard "${asked}".`,
+      remedy: `Leave standard out, or take one of ${[...known].sort().join(", ")}.`,
+    });
+}
+
+const MANY = 24; // not a figure: lines of a basis that fit one answer
+
+/** A long basis with one line a standard, so that a plan's result stays short enough to show; the user's own figures keep a line each. */
+function shortBasis(basis: readonly Basis[]): Basis[] {
+  if (basis.length <= MANY) return [...basis];
+  const own = basis.filter((entry) => entry.overridden);
+  const standards = [...new Set(basis.filter((entry) => !entry.overridden).map((entry) => entry.standard))];
+  const lines = standards.map((standard): Basis => {
+    const entries = basis.filter((entry) => !entry.overridden && entry.standard === standard);
+    return {
+      rule: joinedRules(entries.map((one) => one.rule)),
+      figure: `${entries.length} figures`,
+      standard,
+      overridden: false,
+    };
+  });
+  return [...own, ...lines];
+}
+
+const FEW = 2;
+
+/** Rules by name; many of one section as their number. */
+function joinedRules(rules: readonly string[]): string {
+  const names = [...new Set(rules)];
+  const sections = [...new Set(names.map((rule) => rule.split("-")[0]!))];
+  const of = (section: string) => names.filter((rule) => rule.startsWith(`${section}-`));
+  return sections
+    .map((section) => ({ section, own: of(section) }))
+    .map(({ section, own }) => (own.length > FEW ? `${own.length} pages of ${section}` : own.join(", ")))
+    .join(", ");
+}

@@ -1,0 +1,173 @@
+import * as z from "zod";
+import type { Warning } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import { Problem } from "../../core/problem.ts";
+import type { TableField } from "../../core/table.ts";
+import { AsOfParam, blankEnds, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
+import { describeIssues } from "../../tool/run.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { type TierReads, tierReads } from "../tiers/crossover.ts";
+import { bookOfTable, Company, type PlanBook, type RetentionOfTable, retentionOfTable } from "./book-facts.ts";
+import { comparedPlan } from "./build-plan.ts";
+import { planReads } from "./options.ts";
+import { PlanDigest } from "./plan-digest.ts";
+import { planAssumptions, planDigest, planWarnings } from "./words-digest.ts";
+import { planFiles } from "./words-files.ts";
+
+const Input = z.strictObject({
+  company: z
+    .looseObject({})
+    .describe(
+      "All optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, team {csm: 6}, costs {csm: 150000}, tiers [{tier, touch, min_arr, accounts, arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, contract_years, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start. Rates are fractions",
+    )
+    .optional(),
+  company_file: z.string().describe("Path of the same as YAML").optional(),
+  compare_with: z.string().describe("Another company file").optional(),
+  ...tableParams,
+  as_of: AsOfParam.optional(),
+  heads: shown.count().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
+  budget: shown.money().min(0).describe("Team's yearly budget, fixed").optional(),
+  out: z.string().describe("Folder to write the documents to; your files stay").optional(),
+  standard: StandardParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+/** The columns a plan uses where a table has them; a bad cell in one refuses the table. */
+const used: TableField[] = ["owner", "tier", "touch", "partner", "renewal_date", "notice_days", "health", "parent"];
+
+export const buildBlueprint = defineTool({
+  name: "build_blueprint",
+  title: "Build a customer-success blueprint",
+  description:
+    "The whole plan from company totals, an account table, or both: verdict, tiers, team, scorecard, playbooks, options with break-even, roadmap, renewals, unknowns, ties. With out it writes board summary, document, account list and company file. compare_with says what changed, and why. Refuses what cannot be true; never promises a lift.",
+  reads: { ...tierReads, ...planReads },
+  writes: true,
+  input: Input,
+  output: PlanDigest,
+  async run(input, figures, ports) {
+    const told = await companyOf(input, ports);
+    const { heads = told.heads, budget = told.budget } = input;
+    const as_of = input.as_of ?? null;
+    const read = input.table === undefined ? null : await readBook({ ...input, table: input.table }, told, figures, ports);
+    const company = {
+      ...told,
+      heads,
+      budget,
+      currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
+    };
+    const earlier = input.compare_with === undefined ? null : await readCompany(input.compare_with, ports);
+    const plan = comparedPlan(
+      { company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of },
+      earlier,
+      figures,
+    );
+    const warnings = [
+      ...(read?.warnings ?? []),
+      ...floorWarnings(plan.tier_notes, read !== null),
+      ...planWarnings(told),
+      ...plan.team.warnings,
+    ];
+    const assumptions = [...plan.team.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
+    const basis = Object.values(figures).map(({ rule, name, standard, overridden }) => ({
+      rule,
+      figure: name,
+      standard,
+      overridden,
+    }));
+    const { files, document } = await planFiles(
+      plan,
+      { ...told, heads, budget },
+      { assumptions, warnings, basis },
+      { table: input.table, as_of, out: input.out },
+    );
+    const inputs = [input.table, input.company_file, input.compare_with].filter((path) => path !== undefined);
+    const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files, inputs);
+    const digest = planDigest(plan, written, { assumptions, warnings, basis });
+    return { ...digest, warnings, document };
+  },
+});
+
+/** Given tiers that their floors cannot hold; in a book, an account may stay in its tier a while, so there it is no fault. */
+function floorWarnings(notes: readonly string[], counted: boolean): Warning[] {
+  return counted || notes.length === 0 ? [] : [{ code: "outside_floors", message: `${notes.join(". ")}.` }];
+}
+
+async function companyOf(input: Input, ports: Ports): Promise<Company> {
+  if (input.company === undefined && input.company_file === undefined && input.table === undefined)
+    throw new Problem({
+      what: "There is nothing to build a plan from.",
+      remedy: "Give company (ARR and accounts are enough to start), company_file, or table.",
+    });
+  const filed = input.company_file === undefined ? {} : await readCompany(input.company_file, ports);
+  const given = Company.safeParse(input.company ?? {});
+  if (!given.success) refuseCompany("company", given.error.issues);
+  return { ...filed, ...given.data };
+}
+
+async function readCompany(path: string, ports: Ports): Promise<Company> {
+  const checked = Company.safeParse(await ports.readCompanyFile(path));
+  if (!checked.success) refuseCompany(path, checked.error.issues);
+  return checked.data;
+}
+
+/** The currency everything is in: the company's or the table's, which must not differ, else the user's default. */
+function oneCurrency(stated: string | undefined, counted: string | null, usual: string | null): string | undefined {
+  if (stated !== undefined && counted !== null && stated !== counted)
+    throw new Problem({
+      what: `The company is in ${stated} and the table in ${counted}.`,
+      remedy: "Convert one of them at one date's rate, or correct the currency.",
+    });
+  return stated ?? counted ?? usual ?? undefined;
+}
+
+function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): never {
+  throw new Problem({
+    what: `${source} cannot be used:`,
+    places: describeIssues(issues, Company),
+    remedy: "Correct that and try again; leave out what is not known.",
+  });
+}
+
+interface ReadBook {
+  book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
+  measured: RetentionOfTable;
+  currency: string | null;
+  warnings: Warning[];
+}
+
+/** Reads to see the columns, then with all that a plan uses made mandatory, so that no bad cell passes for unknown. */
+async function readBook(input: Input & { table: string }, company: Company, figures: TierReads, ports: Ports): Promise<ReadBook> {
+  const first = await ports.readTable(input.table, readingOptions(input));
+  const present = used.filter((field) => first.columns.some((column) => column.field === field));
+  const paired = first.shape === "accounts" && first.columns.some(({ field }) => field === "arr_start");
+  const amounts: TableField[] = paired ? ["arr_start", "arr_end"] : ["amount"];
+  const table = await ports.readTable(input.table, readingOptions(input, ["account", ...amounts, ...present]));
+  const book = bookOfTable(table, company, input.as_of ?? null, figures);
+  const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1);
+  const left = table.rows_read - table.rows_used;
+  const { moves } = book.tiered.assignment;
+  return {
+    book,
+    measured,
+    currency: table.currency,
+    warnings: [
+      ...(measured.why === null
+        ? []
+        : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why.replace(/[.:]$/, "")}.` }]),
+      ...measured.notices,
+      ...blankEnds(table),
+      ...(left > 0
+        ? [
+            {
+              code: "rows_left_out",
+              message: `${left} of ${table.rows_read} rows are not in the plan; inspect_table lists them.`,
+            },
+          ]
+        : []),
+      ...(moves.length
+        ? [{ code: "tier_moves", message: `${moves.length} accounts change tier; the account list has each with its reason.` }]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,178 @@
+import { Document, isCollection, type Scalar } from "yaml";
+import { escapeCsv, escapeMarkdown, htmlPage } from "../../render/markdown.ts";
+import { money, percent } from "../../render/numbers.ts";
+import type { Company } from "./book-facts.ts";
+import { companyAsFound } from "./explain-changes.ts";
+import type { Plan } from "./plan.ts";
+import { type Appendix, servedBy } from "./words-appendix.ts";
+import { boardLine, optionsNote, optionsTable } from "./words-options.ts";
+import { dateLine, planDocument } from "./words-sections.ts";
+import { tieStatus, verdictParts } from "./words-verdict.ts";
+
+const headers = [
+  "account",
+  "arr",
+  "old_tier",
+  "new_tier",
+  "touch",
+  "owner",
+  "hours_a_year",
+  "renewal_date",
+  "health",
+  "reason",
+  "served_less",
+];
+
+/** Why an account stands where it does. */
+function reasonWords(reason: string, oldTier: string | null, newTier: string): string {
+  if (reason === "override") return "Set by hand.";
+  if (reason.startsWith("held: ")) return `Stays in its tier: ${reason.slice("held: ".length)}.`;
+  const measure = reason === "score" ? "score" : "ARR";
+  return oldTier === null || oldTier === newTier
+    ? `Its ${measure} lies in this tier.`
+    : `Its ${measure} moved it here from ${oldTier}.`;
+}
+
+/** Every account with its old and new tier, owner, hours and reason, largest first; one line each, safe to open in a spreadsheet. */
+export function accountsCsv(plan: Plan): string {
+  const hours = new Map(plan.team.pools.map((pool) => [pool.tier, pool.hours_per_account]));
+  const less = new Map(
+    plan.team.served_less.map((one) => [one.account, `From ${servedBy(one.from)} to ${servedBy(one.to)}: ${one.why}`]),
+  );
+  const rows = plan.accounts.map((one) => [
+    one.account,
+    one.arr,
+    one.previous_tier,
+    one.tier,
+    one.touch,
+    one.owner,
+    hours.get(one.tier) ?? null,
+    one.renewal_date,
+    one.health,
+    reasonWords(one.reason, one.previous_tier, one.tier),
+    less.get(one.account) ?? null,
+  ]);
+  const text = `${[headers, ...rows].map((row) => row.map(escapeCsv).join(",")).join("\r\n")}\r\n`;
+  // Without this mark Excel takes an accented letter for two others.
+  return /[^\p{ASCII}]/u.test(text) ? `\uFEFF${text}` : text;
+}
+
+const ask = (plan: Plan) => boardLine(plan).replace(/^For the board: (.)/, (_, letter: string) => letter.toUpperCase());
+
+/** One page for the board: what is asked, whether it adds up, where the company stands, what the plans cost and must win back, what to doubt. */
+export function boardSummary(plan: Plan): string {
+  const parts = verdictParts(plan).map(({ title, lines }) => {
+    const list = lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");
+    const plans = title === "The plans" ? `${optionsTable(plan)}\n\n${optionsNote(plan)}\n\n` : "";
+    return lines.length ? `## ${title}\n\n${plans}${list}` : "";
+  });
+  return [
+    `# Board summary: ${escapeMarkdown(plan.name)}`,
+    dateLine(plan),
+    `> ${escapeMarkdown(ask(plan))}`,
+    escapeMarkdown(tieStatus(plan)),
+    ...parts,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+const SIX_PLACES = 1e6;
+const toSixPlaces = (value: number) => Math.round(value * SIX_PLACES) / SIX_PLACES;
+
+const inSixPlaces = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value, (_, part) => (typeof part === "number" ? toSixPlaces(part) : part)));
+
+/** Said once beside the key, for whoever opens the file next quarter. */
+const notes: Record<string, string> = {
+  arr: "recurring revenue a year",
+  accounts: "paying customers",
+  annual_logo_churn: "share of customers lost in a year",
+  fiscal_year_start: "month in which the fiscal year begins",
+  gross_margin: "on subscription revenue",
+  customer_time: "share of working hours spent on customers",
+  contract_hours: "hours in a contract year, per person",
+  leave_hours: "holidays and leave, per person",
+  new_accounts_a_year: "each takes hours to bring on board",
+};
+
+/** What this run found, for the next one to stand beside. */
+function lastRun(plan: Plan) {
+  const { arr, accounts, nrr, grr } = plan.facts;
+  return {
+    ...(plan.as_of !== null && { as_of: plan.as_of }),
+    arr,
+    accounts,
+    ...(nrr !== null && { nrr: toSixPlaces(nrr) }),
+    ...(grr !== null && { grr: toSixPlaces(grr) }),
+    csm_fte: toSixPlaces(plan.team.csm_fte),
+    cost: plan.cost_today ?? plan.team.cost,
+    company: inSixPlaces(companyAsFound(plan)),
+  };
+}
+
+/** Tiers counted from a table are for reading only: as values they would contradict the next table. */
+function countedTiers(plan: Plan): string {
+  const lines = plan.tiers.map(
+    (tier) =>
+      `   ${tier.tier}, from ${money(tier.min_arr, plan.currency)}: ${tier.accounts} accounts, ${money(tier.arr, plan.currency)} of ARR, ${percent(tier.arr_share, 0)}`,
+  );
+  return ` Tiers are counted from the account table; this run found\n${lines.join("\n")}`;
+}
+
+/** The company file completed with what this run found, so that the next run is one command and can be compared with this one. */
+export function companyFile(company: Company, plan: Plan, command: string): string {
+  const fromTable = plan.accounts.length > 0;
+  const found = plan.tiers.map(({ tier, touch, min_arr, accounts, arr }) => ({
+    tier,
+    touch,
+    min_arr,
+    accounts,
+    ...(plan.facts.arr_by_tier_known && { arr }),
+  }));
+  const tiers = company.tiers ?? (fromTable ? undefined : found);
+  const document = new Document(
+    { ...company, ...(tiers && { tiers }), last_run: lastRun(plan) },
+    { keepUndefined: false, aliasDuplicateObjects: false },
+  );
+  document.commentBefore = ` What is known of the company. Next quarter: ${command}\n Fill in what is missing; last_run is what this run found, and from what: leave it, the next run is compared with it.`;
+  for (const [key, note] of Object.entries(notes)) {
+    const value = document.get(key, true) as Scalar | undefined;
+    if (value) value.comment = ` ${note}`;
+  }
+  for (const line of [
+    document.getIn(["proposed_plan", "lift"], true),
+    ...found.map((_, index) => document.getIn(["tiers", index], true)),
+    document.getIn(["last_run", "company"], true),
+  ])
+    if (isCollection(line)) line.flow = true;
+  if (fromTable && !company.tiers) document.comment = countedTiers(plan);
+  return document.toString({ lineWidth: 0 });
+}
+
+export interface RunOfPlan {
+  table?: string;
+  as_of: string | null;
+  out?: string;
+}
+
+/** Not company.yaml: that is what people call their own, and it may stand in the same folder. */
+const COMPLETED = "company-completed.yaml";
+
+/** Everything a plan is forwarded as: the board's page, the whole document, the accounts, and the company file for the next run. */
+export async function planFiles(plan: Plan, company: Company, appendix: Appendix, run: RunOfPlan) {
+  const document = planDocument(plan, appendix);
+  const summary = boardSummary(plan);
+  const folder = run.out ?? ".";
+  const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
+  const title = `Customer-success plan: ${plan.name}`;
+  const files = [
+    { name: "board-summary.html", text: await htmlPage(`Board summary: ${plan.name}`, summary) },
+    { name: "board-summary.md", text: `${summary}\n` },
+    { name: "blueprint.html", text: await htmlPage(title, document) },
+    { name: "blueprint.md", text: `${document}\n` },
+    ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
+    { name: COMPLETED, text: companyFile(company, plan, command) },
+  ];
+  return { files, document };
+}

@@ -1,0 +1,352 @@
+import * as z from "zod";
+import { because, type Chart, ChartSchema, type UndefinedField } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import { Touch } from "../../core/vocabulary.ts";
+import { conventions } from "./question.ts";
+
+const OrNull = z.number().nullable();
+
+/** The lifts beside the base case, with what they are worth. */
+export const CaseSchema = z.strictObject({
+  case: z.enum(["low", "high"]),
+  /** What each year's renewals keep, counted for twelve months. */
+  npv: shown.money().nullable(),
+  /** The same when kept ARR renews at the baseline rate, or at all of it where that is unknown. */
+  npv_recurring: shown.money().nullable(),
+  payback_month: OrNull,
+});
+
+/** A plan against what it must win back. Break-evens are points of ARR as fractions, of one full year's cost. */
+export const OptionSchema = z.strictObject({
+  name: z.string(),
+  cost: shown.money(),
+  break_even: shown.rate().nullable(),
+  /** At the high and the low end of a gross margin nobody gave. */
+  break_even_low: shown.rate().nullable().optional(),
+  break_even_high: shown.rate().nullable().optional(),
+  /** With the one-off cost, in the first year. */
+  break_even_first_year: shown.rate().nullable().optional(),
+  value_break_even: shown.rate(),
+  budget_rule_break_even: shown.rate(),
+  retained_arr_needed: shown.money().nullable(),
+  break_even_accounts: z.array(z.strictObject({ segment: z.string(), accounts: shown.count().nullable() })).optional(),
+  within_losses: z.enum(["yes", "not_if_the_smallest_left", "no"]).nullable(),
+  /** The base case. */
+  npv: shown.money().nullable(),
+  npv_recurring: shown.money().nullable(),
+  payback_month: OrNull,
+  cases: z.array(CaseSchema).optional(),
+  /** Years before and after that a change of this size needs to be told from chance. */
+  years_to_see_break_even: OrNull,
+  years_to_see_lift: OrNull,
+  kill_criterion: z.strictObject({
+    metric: z.string(),
+    rise: shown.rate().nullable(),
+    level: OrNull,
+    month: z.number(),
+    date: z.string().nullable(),
+  }),
+});
+export type OptionAnswer = z.infer<typeof OptionSchema>;
+
+export const DetectableSchema = z.strictObject({
+  accounts: shown.count().nullable(),
+  annual_churn: shown.rate().nullable(),
+  power_share: shown.rate(),
+  /** Chance alone: one year, and a change from year to year. */
+  logo_half_width: shown.rate().nullable(),
+  logo_change: shown.rate().nullable(),
+  /** The smallest true change from one year to the next that would probably be noticed. */
+  noticeable_change: shown.rate().nullable(),
+  grr_half_width: shown.rate().nullable(),
+  grr_change: shown.rate().nullable(),
+  noticeable_grr_change: shown.rate().nullable(),
+  /** A trial on half the accounts, drawn by lot, for one year: the churn it must reach to be noticed. */
+  trial_churn: shown.rate().nullable(),
+  trial_change: shown.rate().nullable(),
+  /** Until retention should be read at all. */
+  years_to_read: z.number(),
+});
+export type Detectable = z.infer<typeof DetectableSchema>;
+
+/** The gross retention an option would have to add, a fraction. */
+export const MustBeTrueSchema = z.strictObject({
+  option: z.string(),
+  /** In one full year, to repay its cost from cash. */
+  added_grr_cash: shown.rate().nullable(),
+  /** In every year of the horizon, for a present value of zero: what is kept counted once, and renewing. */
+  added_grr_once: shown.rate().nullable(),
+  added_grr_renewing: shown.rate().nullable(),
+  /** Whether the least of them has room above the baseline. */
+  possible: z.boolean().nullable(),
+});
+export type MustBeTrue = z.infer<typeof MustBeTrueSchema>;
+
+export const BusinessCaseFields = z.strictObject({
+  horizon_years: z.number(),
+  discount_rate: shown.rate(),
+  gross_margin: shown.rate(),
+  gross_margin_known: z.boolean(),
+  options: z.array(OptionSchema),
+  do_nothing: z.strictObject({
+    cost: z.literal(0),
+    npv: z.literal(0),
+    arr_lost_low: shown.money().nullable(),
+    arr_lost_high: shown.money().nullable(),
+    /** Of today's customers, when the rate holds. */
+    arr_at_horizon: shown.money().nullable(),
+  }),
+  /** Between neighbors in cost: the retention the dearer one must add beyond the cheaper. */
+  indifference: z.array(
+    z.strictObject({
+      cheaper: z.string(),
+      dearer: z.string(),
+      extra_cost: shown.money(),
+      extra_grr: shown.rate().nullable(),
+      extra_arr: shown.money().nullable(),
+    }),
+  ),
+  must_be_true: z.array(MustBeTrueSchema),
+  detectable_effect: DetectableSchema,
+});
+export type BusinessCase = z.infer<typeof BusinessCaseFields>;
+
+const EconomicsFieldsOrNull = z.number().nullable();
+const CappedForms = z.strictObject({
+  simple: shown.money(),
+  by_churn: shown.money(),
+  discounted: shown.money(),
+  annuity_due: shown.money(),
+});
+
+/** One customer's lifetime value; money in major units. */
+export const CltvSchema = z.strictObject({
+  margin_a_year: shown.money(),
+  churn_period: z.enum(["year", "month"]),
+  yearly_churn: shown.rate(),
+  lifespan_years: EconomicsFieldsOrNull,
+  discount_rate: shown.rate(),
+  cap_years: z.number(),
+  /** Revenue x lifespan x margin, the lifespan being one over churn. */
+  simple: shown.money().nullable(),
+  by_churn: shown.money().nullable(),
+  /** Paid at the end of each period. */
+  discounted: shown.money().nullable(),
+  /** Paid at its start. */
+  annuity_due: shown.money().nullable(),
+  capped: CappedForms,
+  with_expansion: z
+    .strictObject({
+      nrr: shown.rate(),
+      years: z.number(),
+      discounted: shown.money().nullable(),
+      annuity_due: shown.money().nullable(),
+      capped: z.strictObject({ discounted: shown.money(), annuity_due: shown.money() }),
+    })
+    .optional(),
+});
+export type Cltv = z.infer<typeof CltvSchema>;
+
+export const AcquisitionSchema = z.strictObject({
+  sales_and_marketing: shown.money(),
+  new_customers: z.number(),
+  new_arr: shown.money().nullable(),
+  arpa: shown.money().nullable(),
+  cac: shown.money().nullable(),
+  /** The form that the headline ratio takes, and the same customer under the others. */
+  ratio_form: z.literal("by_churn"),
+  ratios: z.array(
+    z.strictObject({
+      form: z.enum(["by_churn", "discounted", "annuity_due"]),
+      capped: z.boolean(),
+      lifetime_value: shown.money().nullable(),
+      ltv_to_cac: EconomicsFieldsOrNull,
+      means: z.string().nullable(),
+    }),
+  ),
+  payback_band: z.enum(["best quartile", "better than the median", "worse than the median", "worst quartile"]).nullable(),
+  payback_population: z.string(),
+  /** Spent to win one of new ARR. */
+  cost_per_new_dollar: z.strictObject({ new_customer: shown.money().nullable(), expansion: shown.money().nullable() }),
+  published: z.array(
+    z.strictObject({
+      standard: z.string(),
+      new_low: shown.money(),
+      new_high: shown.money(),
+      expansion_low: shown.money(),
+      expansion_high: shown.money(),
+    }),
+  ),
+});
+
+/** The same company with customer success booked in either place. */
+export const ProfitAndLossSchema = z.strictObject({
+  place: z.enum(["cost_of_revenue", "sales"]),
+  as_given: z.boolean(),
+  gross_margin: shown.rate(),
+  sales_and_marketing: shown.money().nullable(),
+  cac: shown.money().nullable(),
+  payback_months: shown.months().nullable(),
+  lifetime_value: shown.money().nullable(),
+  ltv_to_cac: EconomicsFieldsOrNull,
+});
+export type ProfitAndLoss = z.infer<typeof ProfitAndLossSchema>;
+
+const AgainstBand = z.enum(["below", "within", "above", "too_narrow"]);
+export const ServingSchema = z.strictObject({
+  counted: z.array(z.string()),
+  not_counted: z.array(z.string()),
+  cost: shown.money(),
+  arr: shown.money(),
+  accounts: shown.count().nullable(),
+  cost_per_account: shown.money().nullable(),
+  share_of_arr: shown.rate().nullable(),
+  /** Gross margin with the counted cost taken out of it, so that none of it is counted twice. */
+  margin_before: shown.money().nullable(),
+  share_of_margin: shown.rate().nullable(),
+  widths: z.array(
+    z.strictObject({
+      numerator: z.string(),
+      holds: z.string(),
+      cost: shown.money().nullable(),
+      share_of_arr: shown.rate().nullable(),
+      compare_with: z.string(),
+    }),
+  ),
+  segments: z.array(
+    z.strictObject({
+      segment: z.string(),
+      touch: Touch.optional(),
+      accounts: shown.count().nullable(),
+      arr: shown.money(),
+      cost: shown.money(),
+      cost_per_account: shown.money().nullable(),
+      share_of_arr: shown.rate().nullable(),
+      ceiling_low: shown.rate().nullable(),
+      ceiling_high: shown.rate().nullable(),
+      /** too_narrow: under the ceiling, but not all is counted that the ceiling is for. */
+      against_ceiling: AgainstBand.nullable(),
+      /** Against the published cost of an account of a named CSM; only for high touch. */
+      against_named_csm: AgainstBand.nullable().optional(),
+    }),
+  ),
+});
+export type Serving = z.infer<typeof ServingSchema>;
+
+const Year = z.strictObject({ year: z.number(), a: shown.money(), b: shown.money(), difference: shown.money() });
+export const CompoundingSchema = z.strictObject({
+  convention: z.enum(conventions),
+  chosen: z.boolean(),
+  grr_a: shown.rate(),
+  grr_b: shown.rate(),
+  difference: shown.money(),
+  difference_in_margin: shown.money().optional(),
+  /** The other convention, when none was chosen. */
+  other: z.strictObject({ convention: z.enum(conventions), difference: shown.money(), years: z.array(Year) }).optional(),
+  /** A difference somebody printed, against both conventions. */
+  printed: z
+    .strictObject({
+      difference: shown.money(),
+      matches: z.enum([...conventions, "both", "neither"]),
+      checks: z.array(
+        z.strictObject({
+          convention: z.enum(conventions),
+          difference: shown.money(),
+          off_by: shown.money(),
+          new_arr_needed: shown.money().nullable(),
+          years_needed: EconomicsFieldsOrNull,
+        }),
+      ),
+    })
+    .optional(),
+});
+export type Compounding = z.infer<typeof CompoundingSchema>;
+
+/** What the tool answers; parts that do not belong to the question are absent. */
+export const EconomicsFields = z.strictObject({
+  ask: z.string(),
+  cltv: CltvSchema.optional(),
+  ltv_to_cac: EconomicsFieldsOrNull.optional(),
+  payback_months: shown.months().nullable().optional(),
+  acquisition: AcquisitionSchema.optional(),
+  serving: ServingSchema.optional(),
+  profit_and_loss: z.array(ProfitAndLossSchema).optional(),
+  compounding: CompoundingSchema.optional(),
+  years: z.array(Year).optional(),
+  ...BusinessCaseFields.partial().shape,
+  charts: z.array(ChartSchema),
+});
+export type EconomicsFields = z.infer<typeof EconomicsFields>;
+export type CompoundingYear = z.infer<typeof Year>;
+
+/** Pictures of the lists an answer holds. */
+export function economicsCharts(fields: Omit<EconomicsFields, "charts">): Chart[] {
+  const bars = (title: string, list: string, label: string, values: string[]): Chart => ({
+    kind: "bars",
+    title,
+    list,
+    label,
+    values,
+  });
+  return [
+    ...(fields.ask === "lifetime_value"
+      ? [bars("Lifetime value, capped", "cltv.capped", "", ["simple", "by_churn", "discounted", "annuity_due"])]
+      : []),
+    ...(fields.serving ? [bars("Cost to serve by width", "serving.widths", "numerator", ["cost"])] : []),
+    ...(fields.profit_and_loss ? [bars("Gross margin by place", "profit_and_loss", "place", ["gross_margin"])] : []),
+    ...(fields.years ? [bars("Difference in ARR by year", "years", "year", ["difference"])] : []),
+    ...(fields.options ? [bars("Break-even in points of ARR", "options", "name", ["break_even"])] : []),
+  ];
+}
+
+/** What the switch was given; revenue of an account and churn a year. */
+export interface SwitchFacts {
+  new_customers?: number;
+  new_arr?: number;
+  arpa?: number | null;
+  churn?: number;
+}
+
+const placeNames = { cost_of_revenue: "cost of revenue", sales: "sales" } as const;
+
+function whyNoCac({ sales_and_marketing }: ProfitAndLoss, { new_customers }: SwitchFacts): string {
+  if (sales_and_marketing === null) return "details.sales_and_marketing was not given.";
+  return new_customers === undefined ? "details.new_customers was not given." : "No customer was won.";
+}
+
+function whyNoPayback(row: ProfitAndLoss, { new_arr }: SwitchFacts): string {
+  if (row.sales_and_marketing === null) return "details.sales_and_marketing was not given.";
+  if (new_arr === undefined) return "New ARR was not given.";
+  if (new_arr === 0) return "There is no new ARR.";
+  return `With customer success in ${placeNames[row.place]} the new ARR earns no gross margin.`;
+}
+
+function whyNoLifetime(arpa: number | null | undefined, churn: number | undefined): string {
+  const noRevenue = arpa === undefined || arpa === null;
+  if (noRevenue && churn === undefined) return "Neither the revenue of an account nor its churn is known.";
+  if (noRevenue) return "The revenue of an account is not known.";
+  if (churn === undefined) return "Churn was not given.";
+  return churn === 0 ? "Nobody leaves, so a lifetime has no end." : "The churn is too small for a value a number can hold.";
+}
+
+function whyNoRatio(row: ProfitAndLoss, facts: SwitchFacts): string {
+  if (row.cac === null) return `There is no acquisition cost: ${whyNoCac(row, facts)}`;
+  if (row.lifetime_value === null) return `There is no lifetime value: ${whyNoLifetime(facts.arpa, facts.churn)}`;
+  return `With customer success in ${placeNames[row.place]} customers cost nothing to win.`;
+}
+
+const reasons: [keyof ProfitAndLoss, (row: ProfitAndLoss, facts: SwitchFacts) => string][] = [
+  ["sales_and_marketing", () => "Not given."],
+  ["cac", whyNoCac],
+  ["payback_months", whyNoPayback],
+  ["lifetime_value", (_, { arpa, churn }) => whyNoLifetime(arpa, churn)],
+  ["ltv_to_cac", whyNoRatio],
+];
+
+/** Why parts of the P&L switch are null, of those that are: the cause that holds, once for each that does. */
+export function switchReasons(rows: readonly ProfitAndLoss[] | undefined, facts: SwitchFacts): UndefinedField[] {
+  return reasons.flatMap(([field, why]) => {
+    const found = (rows ?? []).filter((row) => row[field] === null).map((row) => why(row, facts));
+    return [...new Set(found)].flatMap((reason) => because(reason, `profit_and_loss[].${field}`));
+  });
+}

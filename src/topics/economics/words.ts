@@ -1,0 +1,289 @@
+import { listed, plural, sentence } from "../../core/english.ts";
+import { decimal, money, percent, points, shortMoney } from "../../render/numbers.ts";
+import type { BusinessCase, OptionAnswer } from "./answer.ts";
+import {
+  conventionWords,
+  type EconomicsAnswer,
+  type EconomicsContext,
+  partWords,
+  placeWords,
+  yearsText,
+} from "./words-assumptions.ts";
+
+type Fields = Partial<BusinessCase>;
+interface Worth {
+  name: string;
+  npv: number;
+}
+
+/** Accounts of one segment or another, one at a time. */
+function inAccounts({ break_even_accounts: lines = [] }: OptionAnswer): string {
+  const known = lines.flatMap(({ segment, accounts }) => (accounts === null ? [] : [`${decimal(accounts, 1)} ${segment}`]));
+  return known.length ? `, or ${listed(known, "or")} accounts` : "";
+}
+
+function verdict(worth: readonly Worth[]): string {
+  const paying = worth.filter(({ npv }) => npv >= 0);
+  if (worth.length === 1) return paying.length ? "pays with the lift you gave" : "does not pay with the lift you gave";
+  if (paying.length === worth.length) return "pays in every case you gave";
+  return paying.length ? `pays only in the ${listed(paying.map(({ name }) => name))} case` : "pays in no case you gave";
+}
+
+/** What the given lifts are worth, or the lift it would take where nobody gave one. */
+function valueSentence(option: OptionAnswer, fields: Fields, currency: string): string {
+  const years = yearsText(fields.horizon_years ?? 0);
+  const cost = `${option.name} at ${shortMoney(option.cost, currency)} a year`;
+  if (option.npv === null) {
+    const row = fields.must_be_true?.find((one) => one.option === option.name);
+    const needed = row?.added_grr_once;
+    const lift =
+      needed === undefined || needed === null
+        ? ""
+        : `: it must add ${points(needed)} of retention every year to pay over ${years}`;
+    const asked = `${cost} has no lift that anybody gave, and none is invented`;
+    if (row?.possible === false)
+      return `${asked}: no lift can repay it, for even the least would take more ARR than there is to keep.`;
+    return `${asked}${lift}.`;
+  }
+  const of = (name: "low" | "high"): Worth[] =>
+    (option.cases ?? []).flatMap(({ case: one, npv }) => (one === name && npv !== null ? [{ name, npv }] : []));
+  const worth = [...of("low"), { name: "base", npv: option.npv }, ...of("high")];
+  const amounts = worth.map(({ name, npv }) => `${shortMoney(npv, currency)}${worth.length > 1 ? ` ${name}` : ""}`);
+  // Payback lets what was kept renew, as this value does; it would contradict the value of what is kept once.
+  const back =
+    option.payback_month === null ? `no payback within ${years}` : `payback in month ${decimal(option.payback_month, 0)}`;
+  const renewing =
+    option.npv_recurring === null
+      ? back
+      : `${shortMoney(option.npv_recurring, currency)}${worth.length > 1 ? " base" : ""} and ${back}`;
+  const rate = fields.do_nothing?.arr_at_horizon == null ? "" : " like the rest of the book";
+  return `${cost} ${verdict(worth)}: ${listed(amounts)} over ${years} in today's money, counting a year of what it keeps; if that renews${rate}, ${renewing}.`;
+}
+
+function billSentence(option: OptionAnswer, currency: string, whole: boolean): string {
+  if (option.break_even === null || option.retained_arr_needed === null)
+    return "Kept revenue earns no margin, so no lift ever repays it from cash.";
+  const { break_even_low: low, break_even_high: high } = option;
+  // The reason for the range is said once; every option has its own ends.
+  const range =
+    low == null || high == null ? "" : ` (${points(low)} to ${points(high)}${whole ? " while the margin is unknown" : ""})`;
+  const losses = {
+    no: ", which is more than a whole year loses",
+    not_if_the_smallest_left: "; had only the smallest left, saving every one would not be enough",
+    yes: "",
+  }[option.within_losses ?? "yes"];
+  const other = whole
+    ? `; as value of recurring revenue ${points(option.value_break_even)} would do, by the book's budget rule it takes ${points(option.budget_rule_break_even)}`
+    : "";
+  return `A year's cost is back from cash with ${shortMoney(option.retained_arr_needed, currency)} of ARR kept, ${points(option.break_even)}${range}${inAccounts(option)}${losses}${other}.`;
+}
+
+function chanceSentence({ detectable_effect: effect }: Fields): string {
+  if (effect === undefined) return "";
+  const change = effect.noticeable_grr_change ?? effect.noticeable_change;
+  if (change === null || effect.accounts === null)
+    return "How far chance alone moves retention cannot be said without accounts and the share that leaves a year.";
+  const unseen = effect.annual_churn !== null && change > effect.annual_churn ? ", more than all that leaves" : "";
+  const trial =
+    effect.trial_churn === null
+      ? ""
+      : ` A one-year trial on half of them would show only if losses fell from ${percent(effect.annual_churn ?? 0)} to ${percent(effect.trial_churn)}.`;
+  return `With ${plural(effect.accounts, "account")} a change from one year to the next below ${points(change)} cannot be told from chance${unseen}.${trial}`;
+}
+
+/** What ends each option; options that end alike share a sentence. */
+function stopSentences(options: readonly OptionAnswer[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { name, break_even: even, kill_criterion: stop } of options) {
+    // No retention can rise past the whole book, so there is nothing to wait for.
+    if (even !== null && even > 1) continue;
+    const when = stop.date === null ? `in month ${decimal(stop.month, 0)}` : `on ${stop.date}`;
+    const rule =
+      stop.rise === null
+        ? `if this measure misses ${when} the level agreed before the start: ${stop.metric.toLowerCase()}`
+        : `if ${stop.metric} has not ${stop.level === null ? `risen by ${points(stop.rise)}` : `reached ${percent(stop.level)}`} ${when}`;
+    groups.set(rule, [...(groups.get(rule) ?? []), name]);
+  }
+  return [...groups].map(([rule, names]) => sentence(`stop ${listed(names)} ${rule}.`)).join(" ");
+}
+
+function nothingSentence({ do_nothing: nothing }: Fields, currency: string): string {
+  if (nothing === undefined || nothing.arr_lost_low === null || nothing.arr_lost_high === null) return "";
+  const [low, high] = [shortMoney(nothing.arr_lost_low, currency), shortMoney(nothing.arr_lost_high, currency)];
+  return `Doing nothing costs no money; a year takes ${low === high ? low : `${low} to ${high}`} of ARR.`;
+}
+
+/** A business case in words: each option's verdict and bill, what chance hides, and what ends it. */
+export function summariseCase(fields: EconomicsAnswer, { currency }: EconomicsContext): string[] {
+  const { options } = fields;
+  if (options === undefined) return [];
+  return [
+    ...options.flatMap((option, index) => [valueSentence(option, fields, currency), billSentence(option, currency, index === 0)]),
+    nothingSentence(fields, currency),
+    chanceSentence(fields),
+    stopSentences(options),
+  ].filter((text) => text !== "");
+}
+
+function lifetimeSentences({ cltv }: EconomicsAnswer, { currency }: EconomicsContext): string[] {
+  if (cltv === undefined) return [];
+  const amount = (value: number) => money(value, currency);
+  const { capped, with_expansion: grown } = cltv;
+  const forms = [
+    cltv.by_churn === null ? null : `${amount(cltv.by_churn)} by the plain formula`,
+    cltv.discounted === null || cltv.annuity_due === null
+      ? null
+      : `${amount(cltv.discounted)} to ${amount(cltv.annuity_due)} discounted at ${percent(cltv.discount_rate, 0)} a year`,
+  ].filter((form) => form !== null);
+  return [
+    `A customer brings ${amount(capped.by_churn)} of gross margin within ${yearsText(cltv.cap_years)}, or ${amount(capped.discounted)} to ${amount(capped.annuity_due)} in today's money, at ${amount(cltv.margin_a_year)} a year and ${percent(cltv.yearly_churn)} of customers leaving each year.`,
+    forms.length
+      ? `Without that limit it is ${listed(forms, "or")}; set no budget by that.`
+      : "Without that limit there is no value to give, since nobody leaves.",
+    ...(grown === undefined
+      ? []
+      : [
+          `With revenue moving to ${percent(grown.nrr, 0)} a year it is ${amount(grown.capped.discounted)} to ${amount(grown.capped.annuity_due)} within ${yearsText(grown.years)}, in today's money.`,
+        ]),
+    ...(cltv.lifespan_years === null
+      ? []
+      : [
+          `All of it rests on today's churn holding; an average stay of ${decimal(cltv.lifespan_years, 1)} ${cltv.lifespan_years === 1 ? "year" : "years"} is a formula and nobody has seen it.`,
+        ]),
+  ];
+}
+
+function switchSentence({ profit_and_loss: rows }: EconomicsAnswer): string[] {
+  const [given, other] = [rows?.find((row) => row.as_given), rows?.find((row) => !row.as_given)];
+  if (given === undefined || other === undefined)
+    return other === undefined
+      ? []
+      : [
+          `The margin given holds none of this cost; booked in ${placeWords[other.place]} it would be ${percent(other.gross_margin)}.`,
+        ];
+  const payback =
+    given.payback_months === null || other.payback_months === null
+      ? ""
+      : `, payback from ${decimal(given.payback_months, 1)} to ${decimal(other.payback_months, 1)} months`;
+  const ratio =
+    given.ltv_to_cac === null || other.ltv_to_cac === null
+      ? ""
+      : `, LTV to CAC from ${decimal(given.ltv_to_cac, 1)} to ${decimal(other.ltv_to_cac, 1)}`;
+  return [
+    `Booked in ${placeWords[other.place]} instead, gross margin goes from ${percent(given.gross_margin)} to ${percent(other.gross_margin)}${payback}${ratio}; the profit is the same.`,
+  ];
+}
+
+function ratioSentence(answer: EconomicsAnswer): string {
+  const { ltv_to_cac: ratio, acquisition, cltv } = answer;
+  const capped = acquisition?.ratios.find((row) => row.form === "by_churn" && row.capped);
+  if (ratio === null || ratio === undefined)
+    return `The ratio of lifetime value to acquisition cost is not given; the result says what it lacks.`;
+  const means = acquisition?.ratios.find((row) => row.form === "by_churn" && !row.capped)?.means;
+  const label = (words: string | null | undefined) => (words ? ` (by the book's marks: ${words.toLowerCase()})` : "");
+  const short =
+    capped?.ltv_to_cac == null || cltv === undefined
+      ? ""
+      : `, and ${decimal(capped.ltv_to_cac, 1)} times when nothing after ${yearsText(cltv.cap_years)} is counted${label(capped.means)}`;
+  return `Lifetime value is ${decimal(ratio, 1)} times that by the plain formula${label(means)}${short}: the same customer, so quote both.`;
+}
+
+function acquisitionSentences(answer: EconomicsAnswer, context: EconomicsContext): string[] {
+  const { acquisition, payback_months: months } = answer;
+  if (acquisition === undefined) return [];
+  const { cac, payback_band: band, payback_population: population, cost_per_new_dollar: dollars } = acquisition;
+  const amount = (value: number) => money(value, context.currency);
+  const back =
+    months === null || months === undefined
+      ? acquisition.new_arr === null
+        ? "whether its gross margin ever pays that back is not known"
+        : "nothing it brings ever pays that back"
+      : `its gross margin pays that back in ${decimal(months, 1)} months (${band}: ${population})`;
+  const expansion =
+    dollars.expansion === null || dollars.new_customer === null
+      ? []
+      : [
+          `A new ${amount(1)} of ARR costs ${amount(dollars.new_customer)} from a new customer and ${amount(dollars.expansion)} from an existing one.`,
+        ];
+  return [
+    cac === null
+      ? "No customer was won, so there is no acquisition cost of one."
+      : `A new customer costs ${amount(cac)}, and ${back}.`,
+    ...(cac === null ? [] : [ratioSentence(answer)]),
+    ...expansion,
+    ...switchSentence(answer),
+  ];
+}
+
+function servingSentences(answer: EconomicsAnswer, { currency }: EconomicsContext): string[] {
+  const { serving } = answer;
+  if (serving === undefined) return [];
+  const names = (parts: readonly string[]) => listed(parts.map((part) => partWords[part] ?? part));
+  const share = serving.share_of_arr === null ? "" : `, ${percent(serving.share_of_arr)} of ARR`;
+  const each =
+    serving.cost_per_account === null || serving.accounts === null
+      ? ""
+      : `, ${money(serving.cost_per_account, currency)} for each of ${plural(serving.accounts, "account")}`;
+  const missing = serving.not_counted.length ? ` Not in it: ${names(serving.not_counted)}.` : "";
+  const above = serving.segments.filter((row) => row.against_ceiling === "above").map(({ segment }) => segment);
+  return [
+    `Serving the customers costs ${shortMoney(serving.cost, currency)} a year${share}${each}, counting ${names(serving.counted)}.${missing}`,
+    ...(serving.share_of_margin === null
+      ? []
+      : [`It takes ${percent(serving.share_of_margin)} of the gross margin there was before it.`]),
+    ...(above.length ? [`Above the ceiling of their touch: ${listed(above)}.`] : []),
+    ...switchSentence(answer),
+  ];
+}
+
+function printedSentence({ compounding }: EconomicsAnswer, { currency }: EconomicsContext): string[] {
+  const printed = compounding?.printed;
+  if (printed === undefined) return [];
+  const amount = shortMoney(printed.difference, currency);
+  if (printed.matches === "both") return [`The printed ${amount} follows from these inputs either way.`];
+  if (printed.matches !== "neither")
+    return [`The printed ${amount} follows from these inputs when ${conventionWords[printed.matches]}.`];
+  const needs = printed.checks.map(({ convention, years_needed, new_arr_needed }) => {
+    const ways = [
+      years_needed === null ? null : `${decimal(years_needed, 1)} years`,
+      new_arr_needed === null ? null : `${shortMoney(new_arr_needed, currency)} of new ARR a year`,
+    ].filter((way) => way !== null);
+    return `${ways.length ? ways.join(" or ") : "nothing within reach"} when ${conventionWords[convention]}`;
+  });
+  return [`The printed ${amount} follows from these inputs under neither convention; it would take ${needs.join(", and ")}.`];
+}
+
+function compoundingSentences(answer: EconomicsAnswer, context: EconomicsContext): string[] {
+  const { compounding: found, years = [] } = answer;
+  const last = years.at(-1);
+  if (found === undefined || last === undefined) return [];
+  const amount = (value: number) => shortMoney(value, context.currency);
+  const more = found.difference < 0 ? "less" : "more";
+  const other = found.other
+    ? ` (${amount(Math.abs(found.other.difference))} when ${conventionWords[found.other.convention]})`
+    : "";
+  const margin =
+    found.difference_in_margin === undefined ? "" : `, worth ${amount(found.difference_in_margin)} of gross margin that year`;
+  return [
+    `After ${yearsText(last.year)} keeping ${percent(found.grr_b)} instead of ${percent(found.grr_a)} leaves ${amount(Math.abs(found.difference))} ${more} ARR, ${amount(last.b)} against ${amount(last.a)}${margin}, when ${conventionWords[found.convention]}${other}.`,
+    ...printedSentence(answer, context),
+    "It is ARR of the last year and no sum of the years; it shows what the rates do if they last, which nobody knows.",
+  ];
+}
+
+/**
+ * An answer of economics for a CFO in a few sentences: what it pays back and when, what must be true, what cannot be known.
+ * @example summariseEconomics({ ask: "lifetime_value", cltv }, context) // "A customer brings $36.9K of gross margin within 5 years, ..."
+ */
+export function summariseEconomics(answer: EconomicsAnswer, context: EconomicsContext): string {
+  const sentences =
+    answer.ask === "lifetime_value"
+      ? lifetimeSentences(answer, context)
+      : [
+          ...acquisitionSentences(answer, context),
+          ...servingSentences(answer, context),
+          ...compoundingSentences(answer, context),
+          ...summariseCase(answer, context),
+        ];
+  return sentences.join(" ");
+}

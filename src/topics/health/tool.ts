@@ -1,0 +1,349 @@
+import * as z from "zod";
+import { because, type Warning } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import { sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Table, TableField } from "../../core/table.ts";
+import { Touch } from "../../core/vocabulary.ts";
+import { readNumbers } from "../../tables/read-numbers.ts";
+import {
+  AsOfParam,
+  inWords,
+  LimitParam,
+  OffsetParam,
+  readingOptions,
+  StandardParam,
+  type TableInput,
+  tableParams,
+} from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { answerHealth, HealthFields } from "./answer.ts";
+import {
+  accountsOfTable,
+  componentFields,
+  type HealthBook,
+  type HealthFigures,
+  healthAccount,
+  healthReads,
+  joinOutcomes,
+  scaleWarnings,
+  scoreSource,
+  type WeightSets,
+  weightSets,
+} from "./book.ts";
+import { type ComponentScale, checkComponents, firstPlaces, type ScaledColumn, scaleNumbers, scaleWords } from "./score-book.ts";
+import { summariseHealth } from "./words.ts";
+
+/** The parts of a health question that say where its accounts come from. */
+interface HealthSources {
+  table?: string;
+  accounts?: readonly unknown[];
+  outcomes?: readonly { score?: number; scores?: unknown; probability?: number }[];
+  components?: unknown;
+  overrides?: readonly unknown[];
+}
+
+/** Throws Problem unless there is exactly one book, or outcomes with something to test, and all else stands beside it. */
+export function checkHealthSources(input: HealthSources): void {
+  const { table, accounts, outcomes, components, overrides } = input;
+  if (table !== undefined && (accounts !== undefined || outcomes !== undefined))
+    throw new Problem({
+      what: "The accounts are given twice: in a table and inline.",
+      remedy: "Give table, whose outcome column tests the score, or accounts and outcomes, and not both.",
+    });
+  if (table === undefined && accounts === undefined && outcomes === undefined)
+    throw new Problem({
+      what: "There are no accounts to score.",
+      remedy: "Give accounts, a table, or outcomes to test a score.",
+    });
+  const scored = outcomes?.some(({ score, scores }) => score !== undefined || scores !== undefined);
+  const stated = outcomes?.some(({ probability }) => probability !== undefined);
+  if (accounts === undefined && scored === false && stated === true)
+    throw new Problem({
+      what: "The outcomes give a probability and none of them a score, so there is nothing to test.",
+      remedy:
+        "Give each the score it had before the decision; a probability is tested beside it, and in percent it can be the score.",
+    });
+  if (components !== undefined && table === undefined)
+    throw new Problem({ what: "components are built from columns of a table, and none is given.", remedy: "Give a table." });
+  if (overrides?.length && table === undefined && accounts === undefined)
+    throw new Problem({ what: "overrides stand beside accounts, and none are given.", remedy: "Give accounts or a table." });
+}
+
+export interface HealthTableInput extends TableInput {
+  table: string;
+  components?: Record<string, ComponentScale>;
+}
+
+/** A table as a book to score, with what to know about its columns. */
+export interface HealthTable {
+  table: Table;
+  book: HealthBook;
+  warnings: Warning[];
+}
+
+const amounts: readonly TableField[] = ["arr", "mrr", "acv", "tcv", "amount", "arr_start", "arr_end"];
+/** Why an amount cannot be read, beside being blank: ARR may be unknown, and may not be misread. */
+const amountFaults = ["not_a_number", "not_an_amount", "negative_amount", "amount_too_large", "decimal_unclear", "decimal_mixed"];
+const steering: readonly TableField[] = [
+  ...componentFields,
+  "score",
+  "health",
+  "touch",
+  "outcome",
+  "probability",
+  "notice_served",
+  "auto_renew",
+  "sponsor_left",
+  "signal_date",
+  "score_date",
+  "decision_date",
+  "previous_score",
+];
+
+/** Reads once, and again where a cell that the answer rests on cannot be read, so that it is refused and not taken for unknown. */
+async function readTwice(input: HealthTableInput, unused: (table: Table) => readonly string[], ports: Ports): Promise<Table> {
+  const needs: TableField[] = ["account"];
+  const table = await ports.readTable(input.table, readingOptions(input, needs));
+  const troubled = new Set(table.issues.map(({ column }) => column));
+  const passed = unused(table);
+  const unread = table.columns.flatMap(({ header, field }): TableField[] => {
+    if (field === null || !troubled.has(header) || passed.includes(header)) return [];
+    return steering.includes(field) ? [field] : [];
+  });
+  return unread.length ? ports.readTable(input.table, readingOptions(input, [...new Set([...needs, ...unread])])) : table;
+}
+
+/** Throws Problem for amounts that are there and cannot be read; where bad rows may be, their ARR is unknown and counted. */
+function amountWarnings({ path, columns, issues }: Table, lenient: boolean): Warning[] {
+  const headers = columns.flatMap(({ header, field }) => (field !== null && amounts.includes(field) ? [header] : []));
+  const bad = issues.filter(({ column, code }) => headers.includes(column) && amountFaults.includes(code));
+  if (bad.length === 0) return [];
+  if (!lenient)
+    throw new Problem({
+      what: `${path} has amounts that cannot be read:`,
+      places: firstPlaces(bad.map(({ row, column, message }) => `row ${row}, column "${column}": ${message}`)),
+      remedy: "Correct them, blank them where ARR is not known, or set skip_bad_rows.",
+    });
+  return [{ code: "arr_not_read", message: `Amounts that cannot be read count as unknown ARR: ${bad.length}.` }];
+}
+
+/** One of the table's own columns as a component; a cell that is no number is refused, or counts as missing where bad rows may be. */
+function buildColumn(
+  table: Table,
+  header: string,
+  scale: ComponentScale,
+  input: HealthTableInput,
+): ScaledColumn & { unread: number } {
+  const cells = table.records.map((record) => record.cells[header] ?? "");
+  const { low, high, values } = scale;
+  if (values !== undefined) return { ...scaleWords(cells, values, header), unread: 0 };
+  const rowOf = (index: number) => table.records[index]?.row ?? 1;
+  const column = readNumbers(cells, { header, rowOf }, input.reading?.decimal);
+  if (column.refusal) throw new Problem({ what: `${table.path}, ${column.refusal.what}`, remedy: column.refusal.remedy });
+  const faults = [...column.faults].map(([index, { reason }]) => `row ${rowOf(index)}: ${reason}`);
+  if (faults.length && input.skip_bad_rows !== true)
+    throw new Problem({
+      what: `${table.path}, column "${header}" has cells that cannot be read:`,
+      places: firstPlaces(faults),
+      remedy: "Correct them, blank them where nothing is known, or set skip_bad_rows to count them as missing.",
+    });
+  return { ...scaleNumbers(column.values, { low: low!, high: high! }), unread: faults.length };
+}
+
+function columnWarnings(header: string, { clipped, unread }: ScaledColumn & { unread: number }): Warning[] {
+  return [
+    ...(clipped
+      ? [
+          {
+            code: "component_clipped",
+            message: `${clipped} values of "${header}" lie outside its low and high and count as 0 or 100.`,
+          },
+        ]
+      : []),
+    ...(unread
+      ? [{ code: "cells_not_read", message: `${unread} cells of "${header}" cannot be read and count as missing.` }]
+      : []),
+  ];
+}
+
+/**
+ * The accounts of a table, scored by its component columns, by columns of its own that the caller scales, or by a ready-made score.
+ * Rows that an outcome says are lost leave the book and test the score. Throws Problem for what cannot be read or scaled.
+ */
+export async function readHealthBook(
+  input: HealthTableInput,
+  weights: WeightSets,
+  figures: HealthFigures,
+  ports: Ports,
+): Promise<HealthTable> {
+  const own = input.components ?? {};
+  const leastCoverage = figures.leastCoverage.value;
+  const sourceOf = (table: Table) => scoreSource(table, weights, Object.keys(own), leastCoverage);
+  const table = await readTwice(input, (read) => sourceOf(read).unused, ports);
+  checkComponents(
+    own,
+    table.columns.map(({ header }) => header),
+    weights,
+  );
+  const source = sourceOf(table);
+  const columns = Object.entries(own).map(([header, scale]) => ({ header, ...buildColumn(table, header, scale, input) }));
+  const built = new Map(columns.map(({ header, scores }) => [header, scores]));
+  const { book, warnings } = accountsOfTable(table, source, built);
+  const unused = source.unused.map((header) => `"${header}"`).join(", ");
+  return {
+    table,
+    book,
+    warnings: [
+      ...warnings,
+      ...amountWarnings(table, input.skip_bad_rows === true),
+      ...scaleWarnings([...book.accounts, ...book.lost], [...built.keys()], figures.doubtfulScaleTop.value),
+      ...columns.flatMap((column) => columnWarnings(column.header, column)),
+      ...(unused ? [{ code: "columns_not_used", message: `Not used for the score: ${unused}.` }] : []),
+    ],
+  };
+}
+
+/** Accounts and left-out rows shown at once unless asked otherwise. */
+const PAGE = 12;
+/** Text of one answer beside its summary and its basis. */
+const ANSWER_CHARACTERS = 7400; // not a figure: characters of one answer
+
+// Ranges and dates are checked where they are used, so that clients do not carry them in every request.
+const number = z.number().optional();
+const text = z.string();
+const scores = z.record(text, z.number().nullable()).optional();
+const signals = { touch: Touch.optional(), score: number, scores, arr: shown.money().optional(), segment: text.optional() };
+
+const Input = z.strictObject({
+  ...tableParams,
+  accounts: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: text,
+          ...signals,
+          signal_date: text.optional(),
+          signal_dates: z.record(text, text).optional(),
+          notice_served: z.boolean().optional(),
+          auto_renew: z.boolean().optional(),
+          sponsor_left: z.boolean().optional(),
+          previous_score: number,
+        }),
+      )
+      .min(1),
+    "account, scores {usage: 80} or score, arr, touch, segment, signal_date or signal_dates{}, notice_served, auto_renew (false: switched off), sponsor_left, previous_score",
+  ).optional(),
+  outcomes: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: text,
+          renewed: z.boolean(),
+          ...signals,
+          probability: number,
+          scored_on: text.optional(),
+          decided_on: text.optional(),
+        }),
+      )
+      .min(1),
+    "account, renewed, score(s), arr, probability, segment, scored_on, decided_on",
+  ).optional(),
+  components: inWords(
+    z.record(text, z.strictObject({ low: number, high: number, values: z.record(text, shown.rate()).optional() })),
+    "Table columns to scale: {header: {low, high} or {values: {word: points}}}",
+  ).optional(),
+  weights: inWords(z.record(text, z.number()), "By component, sum 1").optional(),
+  by_touch: z.boolean().describe("Weights by touch").optional(),
+  overrides: inWords(
+    z.array(z.strictObject({ account: text, band: text.optional(), score: number, owner: text, reason: text, expires: text })),
+    "account, band or score, owner, reason, expires",
+  ).optional(),
+  as_of: AsOfParam.optional(),
+  capacity: shown.count().describe("Accounts the team can work").optional(),
+  standard: StandardParam.optional(),
+  limit: LimitParam.optional(),
+  offset: OffsetParam.optional(),
+});
+
+const Reading = z.strictObject({
+  rows_read: shown.count(),
+  rows_used: shown.count(),
+  /** Of the rows left out, as far as their amounts could be read. */
+  amount_left_out: shown.money(),
+  left_out: z.array(z.strictObject({ row: shown.count(), column: z.string(), message: z.string() })),
+});
+
+export const scoreHealth = defineTool({
+  name: "score_health",
+  title: "Score account health",
+  description:
+    "Accounts scored 0 to 100 with band, action and owner, from weighted components or a ready score; missing stays unknown. With outcomes (inline or a column) it tests whether the score foretells churn. Refuses scores outside 0 to 100 and unknown components.",
+  reads: healthReads,
+  input: Input,
+  output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),
+  async run(input, figures, ports) {
+    checkHealthSources(input);
+    const weight_sets = weightSets(input, figures);
+    const { table: path } = input;
+    const read = path === undefined ? null : await readHealthBook({ ...input, table: path }, weight_sets, figures, ports);
+    const inline = () =>
+      joinOutcomes(
+        (input.accounts ?? []).map((row) => healthAccount(row)),
+        input.outcomes ?? [],
+      );
+    const reading = readingOf(read?.table ?? null);
+    const answer = answerHealth(
+      read?.book ?? inline(),
+      {
+        weights: input.weights,
+        by_touch: input.by_touch,
+        weight_sets,
+        as_of: input.as_of ?? null,
+        overrides: input.overrides ?? [],
+        capacity: input.capacity,
+        inline: read === null,
+        offset: input.offset ?? 0,
+        limit: input.limit ?? PAGE,
+        characters: ANSWER_CHARACTERS - JSON.stringify([reading, read?.warnings]).length,
+      },
+      figures,
+    );
+    const { distribution, already_lost, validation } = answer.fields;
+    return {
+      fields: { ...answer.fields, reading },
+      summary: summariseHealth({
+        distribution,
+        already_lost,
+        priorities: answer.priorities,
+        first: answer.first,
+        validation,
+        untested: answer.untested,
+        currency: read?.table.currency ?? ports.defaults.currency ?? "USD",
+      }),
+      warnings: [...(read?.warnings ?? []), ...answer.warnings, ...leftOutWarning(reading)],
+      assumptions: answer.assumptions,
+      undefined: [...answer.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
+    };
+  },
+});
+
+function readingOf(table: Table | null): z.infer<typeof Reading> | null {
+  if (table === null) return null;
+  const used = new Set(table.records.map(({ row }) => row));
+  const leftOut = table.issues.filter(({ row }) => row > 1 && !used.has(row));
+  const amounts = leftOut.flatMap(({ amount_left_out }) => (amount_left_out === null ? [] : [amount_left_out]));
+  return {
+    rows_read: table.rows_read,
+    rows_used: table.rows_used,
+    amount_left_out: sumMoney(amounts),
+    left_out: leftOut.slice(0, PAGE).map(({ row, column, message }) => ({ row, column, message })),
+  };
+}
+
+function leftOutWarning(reading: z.infer<typeof Reading> | null) {
+  if (reading === null || reading.rows_used === reading.rows_read) return [];
+  const message = `Rows that are not in the answer: ${reading.rows_read - reading.rows_used}; reading lists them.`;
+  return [{ code: "rows_left_out", message }];
+}

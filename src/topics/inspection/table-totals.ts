@@ -1,0 +1,139 @@
+import type { UndefinedField } from "../../core/answer.ts";
+import { annualAmount, sumMoney } from "../../core/money.ts";
+import type { Table, TableField, TableRecord } from "../../core/table.ts";
+
+/** The records that make up a table's latest state, and the date of it where the table has dates. */
+export interface RowsInForce {
+  at: string | null;
+  records: TableRecord[];
+}
+
+const latest = (dates: readonly (string | null)[]): string | null =>
+  dates.reduce<string | null>((last, date) => (date !== null && (last === null || date > last) ? date : last), null);
+
+/**
+ * The latest state a table shows: all rows of an account list, the last month of snapshots, the subscriptions active on the last start.
+ * A subscription is active from its start to the day before its end.
+ * @example a subscription from 2025-01-01 to 2025-03-01 is not in force when another starts on 2025-03-01
+ */
+export function rowsInForce(table: Pick<Table, "shape" | "records">): RowsInForce {
+  if (table.shape === "snapshots") {
+    const at = latest(table.records.map((record) => record.month));
+    return { at, records: table.records.filter((record) => record.month === at && at !== null) };
+  }
+  if (table.shape === "subscriptions") {
+    const at = latest(table.records.map((record) => record.start));
+    const active = ({ start, end }: TableRecord) => at !== null && start !== null && start <= at && (end === null || end > at);
+    return { at, records: table.records.filter(active) };
+  }
+  return { at: null, records: table.records };
+}
+
+/** What a table adds up to. Money in major units of one currency, dates ISO. */
+export interface TableTotals {
+  accounts: number;
+  paying_accounts: number;
+  amount: number | null;
+  arr: number | null;
+  amount_start: number | null;
+  amount_end: number | null;
+  amount_left_out: number;
+  owners: number | null;
+  first_date: string | null;
+  last_date: string | null;
+}
+
+type Picked = "amount" | "amount_start" | "amount_end";
+
+function datesOf(table: Table): string[] {
+  return table.records.flatMap((record) => [record.month, record.start, record.end].filter((date) => date !== null)).sort();
+}
+
+/** Why the table's money cannot be added, or null when it can. */
+function whyNoSum(table: Table, records: readonly TableRecord[], field: Picked): string | null {
+  if (table.issues.some((one) => one.code === "mixed_currencies"))
+    return "The amounts are in several currencies, which are never added.";
+  if (records.every((record) => record[field] === null))
+    return field === "amount" ? "No column with a readable amount was found." : "The table has no pair of amounts to compare.";
+  return null;
+}
+
+function annualTotal(table: Table, records: readonly TableRecord[]): { arr: number | null; reason: string } {
+  const amounts = records.flatMap(({ amount, contract_months }) =>
+    amount === null ? [] : [annualAmount(amount, table.amount_unit, contract_months)],
+  );
+  const known = amounts.filter((amount) => amount !== null);
+  if (table.amount_unit === "unclear")
+    return { arr: null, reason: "Nothing says whether the amounts are yearly, monthly or a whole contract's." };
+  if (known.length < amounts.length)
+    return { arr: null, reason: `${amounts.length - known.length} rows have a contract value and no contract months.` };
+  return { arr: sumMoney(known), reason: "" };
+}
+
+/**
+ * Adds up the latest state of a table; a null comes with its reason. Units: major units of money.
+ * @example two accounts of 1,000 a month give amount 2000 and arr 24000
+ */
+export function tableTotals(table: Table): { totals: TableTotals; undefined: UndefinedField[] } {
+  const { records } = rowsInForce(table);
+  const missing: UndefinedField[] = [];
+  const sum = (field: Picked): number | null => {
+    const reason = whyNoSum(table, records, field);
+    if (reason === null) return sumMoney(records.flatMap((record) => record[field] ?? []));
+    missing.push({ field: `totals.${field}`, reason });
+    return null;
+  };
+  const [amount, amount_start, amount_end] = [sum("amount"), sum("amount_start"), sum("amount_end")];
+  const annual =
+    amount === null ? { arr: null, reason: "There is no amount to turn into a yearly one." } : annualTotal(table, records);
+  if (annual.arr === null) missing.push({ field: "totals.arr", reason: annual.reason });
+  const hasOwner = table.columns.some((column) => column.field === "owner");
+  if (!hasOwner) missing.push({ field: "totals.owners", reason: "The table has no owner column." });
+  const dates = datesOf(table);
+  if (dates.length === 0)
+    for (const field of ["totals.first_date", "totals.last_date"])
+      missing.push({ field, reason: "The table has no months, starts or ends." });
+  const totals: TableTotals = {
+    accounts: new Set(records.flatMap(({ account }) => (account === "" ? [] : [account]))).size,
+    paying_accounts: new Set(
+      records.flatMap(({ account, amount: paid }) => (account === "" || paid === null || paid === 0 ? [] : [account])),
+    ).size,
+    amount,
+    arr: annual.arr,
+    amount_start,
+    amount_end,
+    amount_left_out: sumMoney(table.issues.flatMap((one) => one.amount_left_out ?? [])),
+    owners: hasOwner ? new Set(records.flatMap(({ owner }) => owner ?? [])).size : null,
+    first_date: dates[0] ?? null,
+    last_date: dates.at(-1) ?? null,
+  };
+  return { totals, undefined: missing };
+}
+
+const components: readonly TableField[] = ["usage", "engagement", "relationship", "support", "financial"];
+
+/**
+ * The tools a table can feed as it was read: retention needs amounts at two times, plans a yearly amount an account, a health score its
+ * parts or outcomes, a forecast renewal dates, and so on.
+ * @example a list of accounts with ARR gives ["design_tiers", "size_team", "build_blueprint"]
+ */
+export function readyFor(table: Table, totals: TableTotals): string[] {
+  const fields = new Set(table.columns.flatMap(({ field }) => field ?? []));
+  if (table.shape === "stakeholders") return fields.has("contact") ? ["map_stakeholders"] : [];
+  if (table.shape === "survey") return fields.has("score") ? ["score_surveys"] : [];
+  if (!fields.has("account") || totals.accounts === 0) return [];
+  const spans = table.shape === "snapshots" || table.shape === "subscriptions";
+  const compares = (spans && totals.amount !== null) || (totals.amount_start !== null && totals.amount_end !== null);
+  const dated = !table.issues.some((one) => one.code === "dates_unclear" || one.code === "dates_mixed");
+  const plans = totals.arr !== null;
+  const lives = spans ? dated : fields.has("tenure_months") && fields.has("outcome");
+  const scores = components.filter((field) => fields.has(field)).length > 1 || (fields.has("score") && fields.has("outcome"));
+  const renews = !spans && plans && dated && fields.has("renewal_date");
+  return [
+    ...(compares && (dated || !spans) ? ["compute_nrr"] : []),
+    ...(lives ? ["analyze_cohorts"] : []),
+    ...(scores ? ["score_health"] : []),
+    ...(renews ? ["forecast_renewals"] : []),
+    ...(plans ? ["design_tiers", "size_team", "build_blueprint"] : []),
+  ];
+}

@@ -1,0 +1,123 @@
+import type { Warning } from "../../core/answer.ts";
+import { plural } from "../../core/english.ts";
+import type { AmountUnit, Table } from "../../core/table.ts";
+import { percent, shortMoney } from "../../render/numbers.ts";
+import { rowsInForce, type TableTotals } from "./table-totals.ts";
+
+/** Issues that wait for the caller's word; their messages already ask. */
+const asking = ["decimal_unclear", "decimal_mixed", "dates_unclear", "dates_mixed", "wide_months", "mixed_currencies"];
+/** Two columns for one of these stop an answer; two for another field do not. */
+const decisive = / can each be (account|arr|mrr|acv|tcv|amount|month|start);/;
+const off = (value: number, stated: number): number => Math.max(value, stated) / Math.min(value, stated);
+
+/** What the stated ARR tells about the unit of a sum, in one sentence. */
+function unitFromStated(sum: number, stated: number): string {
+  const exact = (value: number) => value.toLocaleString("en-US");
+  const [yearly, monthly] = [off(sum, stated), off(sum * 12, stated)];
+  const distance = (value: number) =>
+    value === stated
+      ? `that is the stated ${exact(stated)}`
+      : `that is ${percent(Math.abs(value - stated) / stated)} off the stated ${exact(stated)}`;
+  if (Math.min(yearly, monthly) > 2)
+    return `The column sums to ${exact(sum)}; neither that nor 12 times that is near the stated ${exact(stated)}.`;
+  return monthly < yearly
+    ? `The column sums to ${exact(sum)}; times 12 ${distance(sum * 12)}, so it looks like MRR: give reading.amount "mrr".`
+    : `The column sums to ${exact(sum)}; ${distance(sum)}, so it looks like ARR: give reading.amount "arr".`;
+}
+
+/** What the caller must say before a table can be used, most pressing first. */
+export function tableQuestions(table: Table, totals: TableTotals, stated: number | undefined): string[] {
+  const questions = table.issues
+    .filter(({ code, message }) => asking.includes(code) || (code === "ambiguous_column" && decisive.test(message)))
+    .map((one) => one.message);
+  const fields = new Set(table.columns.map((column) => column.field));
+  const paying = table.shape === "accounts" || table.shape === "snapshots" || table.shape === "subscriptions";
+  if (paying && !fields.has("account")) questions.push("Which column names the account? Give columns.account.");
+  if (paying && totals.amount === null && questions.length === 0)
+    questions.push("Which column holds what an account pays? Give columns.arr or columns.mrr.");
+  if (totals.amount !== null && table.amount_unit === "unclear") {
+    questions.push("Are the amounts yearly (ARR), monthly (MRR), or a contract's (ACV, TCV)? Give reading.amount.");
+    if (stated !== undefined && totals.amount > 0) questions.push(unitFromStated(totals.amount, stated));
+  }
+  if (totals.arr === null && table.amount_unit === "tcv")
+    questions.push("How many months does each contract run? Give columns.contract_months.");
+  if (stated !== undefined && totals.arr !== null && totals.arr > 0 && totals.arr !== stated) {
+    const gap = `The table gives ARR of ${totals.arr.toLocaleString("en-US")}, ${percent(Math.abs(totals.arr - stated) / stated)} off the stated ${stated.toLocaleString("en-US")}.`;
+    const swapped = table.amount_unit === "arr" || table.amount_unit === "mrr" ? unitFromStated(totals.amount ?? 0, stated) : "";
+    const otherUnit = table.amount_unit === "arr" ? '"mrr"' : '"arr"';
+    questions.push(swapped.includes(otherUnit) ? `${gap} ${swapped}` : `${gap} Which is right, and what explains the rest?`);
+  }
+  return questions;
+}
+
+const badCell = /^(missing_|not_|duplicate_|negative_amount|amount_too_large|too_many_cells|end_not_after_start)/;
+
+const badCells = (table: Table): number => table.issues.filter((one) => badCell.test(one.code)).length;
+const show = (amount: number, currency: string | null): string => shortMoney(amount, currency ?? "").trim();
+const shapeWords: Record<Table["shape"], string> = {
+  accounts: "a list of accounts",
+  snapshots: "monthly snapshots",
+  subscriptions: "subscriptions with their dates",
+  survey: "survey answers",
+  stakeholders: "contacts with their roles",
+};
+const unitWords: Record<AmountUnit, string> = {
+  arr: "ARR",
+  mrr: "MRR",
+  acv: "ACV",
+  tcv: "TCV",
+  unclear: "in a unit the file does not say",
+};
+
+/** What a table is, in two or three sentences. */
+export function summariseTable(table: Table, totals: TableTotals, questions: readonly string[]): string {
+  const at = rowsInForce(table).at;
+  const when =
+    at === null
+      ? ""
+      : table.shape === "snapshots"
+        ? ` in ${at.slice(0, "2026-01".length)}, the latest month${totals.amount === null ? "" : ","}`
+        : ` active on ${at}, the latest start${totals.amount === null ? "" : ","}`;
+  const sum = totals.amount === null ? "" : ` with ${show(totals.amount, table.currency)} ${unitWords[table.amount_unit]}`;
+  const arr = totals.arr !== null && table.amount_unit !== "arr" ? `, ${show(totals.arr, table.currency)} a year` : "";
+  const left = table.rows_read - table.rows_used;
+  const rows =
+    left === 0
+      ? `All ${plural(table.rows_read, "row")} were used.`
+      : `${plural(left, "row")} of ${table.rows_read} ${left === 1 ? "was" : "were"} left out; each is listed.`;
+  const bad = badCells(table);
+  const ask =
+    questions.length > 0
+      ? `Before it is used: ${questions[0]}`
+      : bad > 0
+        ? `${plural(bad, "cell")} cannot be used and must be fixed, or ${bad === 1 ? "its row" : "their rows"} left out, first.`
+        : "Nothing has to be asked before it is used.";
+  return `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}. ${rows} ${ask}`;
+}
+
+/** What to know before trusting a table. */
+export function tableWarnings(table: Table): Warning[] {
+  const bad = badCells(table);
+  const unpaid = rowsInForce(table).records.filter((record) => record.amount === null).length;
+  const has = table.columns.some(
+    (column) => column.field !== null && ["arr", "mrr", "acv", "tcv", "amount", "arr_end"].includes(column.field),
+  );
+  return [
+    ...(bad === 0
+      ? []
+      : [
+          {
+            code: "bad_cells",
+            message: `${plural(bad, "cell")} cannot be used. A tool that needs their columns refuses the table until they are fixed or skip_bad_rows is true.`,
+          },
+        ]),
+    ...(unpaid === 0 || !has
+      ? []
+      : [
+          {
+            code: "amounts_missing",
+            message: `${plural(unpaid, "row")} ${unpaid === 1 ? "has" : "have"} no readable amount and ${unpaid === 1 ? "is" : "are"} in no total.`,
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { plural } from "../../core/english.ts";
+import { Problem } from "../../core/problem.ts";
+import { RuleFrontMatter } from "../../core/rule.ts";
+import { LimitParam, OffsetParam } from "../../tool/params.ts";
+import { defineTool } from "../../tool/tool.ts";
+
+const DEFAULT_MATCHES = 12;
+const PAGE_CHARACTERS = 4000; // not a figure: characters of a page that fit one answer
+const FIGURE_CHARACTERS = 2500; // not a figure: characters of a page that fit one answer
+
+/** The page without its figure tables, which the result gives as data. */
+function withoutTables(body: string): string {
+  return body.replace(/<!-- figures: ([a-z_0-9]+) -->[\s\S]*?<!-- \/figures -->/g, "(figure $1, below)");
+}
+
+/** One page of a long text, cut between paragraphs. */
+function textPage(text: string, offset: number): { text: string; next: number | null } {
+  if (text.length - offset <= PAGE_CHARACTERS) return { text: text.slice(offset), next: null };
+  const cut = text.lastIndexOf("\n\n", offset + PAGE_CHARACTERS);
+  const end = cut > offset ? cut : offset + PAGE_CHARACTERS;
+  return { text: text.slice(offset, end), next: end };
+}
+
+/** Figures in order, as long as they fit; one that does not is named, and read on its page. */
+function fittingFigures(figures: readonly { name: string; standard: string; unit: string; yaml: string }[], id: string) {
+  let left = FIGURE_CHARACTERS;
+  return figures.map((figure) => {
+    const fits = figure.yaml.length <= left;
+    if (fits) left -= figure.yaml.length;
+    return fits ? figure : { ...figure, yaml: `(too long to show here: read rule://${id})` };
+  });
+}
+
+export const findRules = defineTool({
+  name: "find_rules",
+  title: "Find rules",
+  description:
+    "Find the page of the customer-success rule library that answers a question, or read one by id. Call it before giving advice. Give query or id, not both; section narrows a query.",
+  reads: {},
+  input: z.strictObject({
+    query: z.string().min(2).describe("A question in plain words").optional(),
+    id: z.string().describe("A rule's id, such as segmentation-tiers").optional(),
+    section: z.string().describe("Only this section, such as metrics").optional(),
+    limit: LimitParam.optional(),
+    offset: OffsetParam.optional(),
+  }),
+  output: z.strictObject({
+    matches: z.array(
+      z.strictObject({ id: z.string(), title: z.string(), when: z.string(), impact: RuleFrontMatter.shape.impact }),
+    ),
+    matches_total: z.number(),
+    rule: z
+      .strictObject({
+        id: z.string(),
+        title: z.string(),
+        body: z.string(),
+        next_offset: z.number().nullable(),
+        figures: z.array(z.strictObject({ name: z.string(), standard: z.string(), unit: z.string(), yaml: z.string() })),
+        sources: z.array(z.string()),
+        conflicts: z.array(z.strictObject({ about: z.string(), note: z.string() })),
+      })
+      .nullable(),
+  }),
+  async run({ query, id, section, limit = DEFAULT_MATCHES, offset = 0 }, _figures, { library }) {
+    if ((query === undefined) === (id === undefined))
+      throw new Problem({
+        what: "find_rules takes either query or id.",
+        remedy: "Ask a question with query, or name one page with id.",
+      });
+    const sections = library.sections().map((known) => known.prefix);
+    if (section !== undefined && !sections.includes(section))
+      throw new Problem({ what: `There is no section "${section}".`, remedy: `The sections: ${sections.join(", ")}.` });
+
+    if (query !== undefined) {
+      const matches = library.search(query, section);
+      const first = matches[0];
+      return {
+        fields: { matches: matches.slice(offset, offset + limit), matches_total: matches.length, rule: null },
+        summary: first
+          ? `${plural(matches.length, "page")} answer "${query}"; the nearest is ${first.id}: ${first.title}.`
+          : `No page answers "${query}". Try other words, or read the list of sections: ${sections.join(", ")}.`,
+        undefined: [{ field: "rule", reason: "a query lists matches; ask again with an id to read one" }],
+      };
+    }
+    const rule = library.rule(id!);
+    const page = textPage(withoutTables(rule.body), offset);
+    const units = rule.front.units ?? {};
+    const named = library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name] ?? "" }));
+    return {
+      fields: {
+        matches: [],
+        matches_total: 0,
+        rule: {
+          id: rule.id,
+          title: rule.front.title,
+          body: page.text,
+          next_offset: page.next,
+          figures: offset > 0 ? [] : fittingFigures(named, rule.id),
+          sources: rule.front.sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")),
+          conflicts: rule.front.conflicts ?? [],
+        },
+      },
+      summary: `${rule.front.title}. ${rule.front.when}`,
+      undefined: page.next === null ? [{ field: "rule.next_offset", reason: "the page ends here" }] : [],
+    };
+  },
+});

@@ -1,0 +1,98 @@
+import * as z from "zod";
+import type { Chart } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import { Problem } from "../../core/problem.ts";
+import { inWords } from "../../tool/params.ts";
+import { describeIssues } from "../../tool/run.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { assessOrganizationBy } from "./gaps.ts";
+import {
+  AssessmentAnswers,
+  type AssessmentAsk,
+  AssessmentFields,
+  answersTaken,
+  answerWords,
+  assessmentAsks,
+  fundingRounds,
+} from "./question.ts";
+import { assessmentReads } from "./red-flags.ts";
+import { wordAssessment } from "./words-stage.ts";
+
+/** What assess_organization takes: the question, three plain signs of size, and the answers to it. */
+export const AssessmentInput = z.strictObject({
+  ask: z.enum(assessmentAsks).describe("Question"),
+  customers: shown.count().multipleOf(1).min(0).max(Number.MAX_SAFE_INTEGER).describe("Paying").optional(),
+  csms: shown.count().multipleOf(1).min(0).max(Number.MAX_SAFE_INTEGER).describe("With vacancies").optional(),
+  funding: inWords(z.enum(fundingRounds), "none, pre_seed, seed, series_a, series_b, series_c, growth").optional(),
+  /** Checked by `readAnswers`, which can say what this question takes. */
+  answers: inWords(z.record(z.string(), z.unknown()), "By ask; left out, they are listed").optional(),
+});
+
+/** The answers of one question, strictly checked. Throws Problem, which names the place and what the question takes. */
+export function readAnswers(ask: AssessmentAsk, answers: Record<string, unknown> = {}): AssessmentAnswers {
+  const { one_of, also } = answersTaken[ask];
+  const taken = [...one_of, ...also].filter((name) => name in AssessmentAnswers.shape);
+  const list = taken.map((name) => `${name} (${answerWords[name]})`).join("; ");
+  const remedy = taken.length
+    ? `For ${ask}, answers takes: ${list}.`
+    : `${ask} takes no answers beside customers, csms and funding.`;
+  const unknown = Object.keys(answers).filter((name) => !(name in AssessmentAnswers.shape));
+  if (unknown.length) throw new Problem({ what: `answers has no ${unknown.join(", ")}.`, remedy });
+  const checked = AssessmentAnswers.safeParse(answers);
+  if (!checked.success)
+    throw new Problem({
+      what: "assess_organization cannot use these answers:",
+      places: describeIssues(checked.error.issues, AssessmentAnswers).map((place) => `answers.${place}`),
+      remedy,
+    });
+  return checked.data;
+}
+
+/** Characters of an answer, which its basis joins, that can still be sent. */
+const ANSWER_CHARACTERS = 8000; // not a figure: characters of one answer
+
+export const assessOrganization = defineTool({
+  name: "assess_organization",
+  title: "Assess the organization",
+  description:
+    "Maturity, stage, ambition, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, or a charter, from answers: findings with evidence and rule. Call with ask alone to learn what it takes. Refuses unknown names, assumes nothing, admits when it cannot tell.",
+  reads: assessmentReads,
+  input: AssessmentInput,
+  output: AssessmentFields,
+  async run(input, figures, ports) {
+    const { answers, ...top } = input;
+    const question = { ...top, ...readAnswers(input.ask, answers) };
+    const context = { question, figures, currency: ports.defaults.currency ?? "USD" };
+    const worded = wordAssessment(assessOrganizationBy(question, figures), context);
+    const answer = {
+      fields: { ask: input.ask, ...worded.fields, charts: chartsOf(worded.fields) },
+      summary: worded.summary,
+      warnings: worded.warnings ?? [],
+      undefined: worded.undefined,
+    };
+    if (JSON.stringify(answer).length > ANSWER_CHARACTERS)
+      throw new Problem({
+        what: "The answer would be too long to send.",
+        remedy: "Give shorter texts, or fewer rows at once: join small ones and say so in their name.",
+      });
+    return answer;
+  },
+});
+
+/** Pictures of what the answer holds, each only where there is something to compare. */
+function chartsOf({ attention, gaps, causes }: Omit<AssessmentFields, "ask" | "charts">): Chart[] {
+  const charts: Chart[] = [];
+  if (attention?.some(({ points }) => points !== null))
+    charts.push({
+      kind: "bars",
+      title: "Share of hours less share of ARR",
+      list: "attention",
+      label: "name",
+      values: ["points"],
+    });
+  if (gaps !== undefined && gaps.length > 1)
+    charts.push({ kind: "bars", title: "Gaps by weight", list: "gaps", label: "gap", values: ["weight"] });
+  if (causes?.some(({ accounts }) => accounts > 0))
+    charts.push({ kind: "bars", title: "Accounts lost by cause", list: "causes", label: "cause", values: ["accounts"] });
+  return charts;
+}

@@ -1,0 +1,432 @@
+import * as z from "zod";
+import { because, type Chart, ChartSchema, type UndefinedField } from "../../core/answer.ts";
+import { type Figure, figure } from "../../core/figure.ts";
+import { shown } from "../../core/kinds.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import { CalibrationFields } from "./calibration.ts";
+
+/** One expansion opportunity. Money in major units; `whitespace` is what the account could still buy. */
+export const PipelineRow = z.strictObject({
+  account: z.string().min(1),
+  amount: shown.money().min(0),
+  stage: z.string().min(1),
+  whitespace: z.number().min(0).optional(),
+  close_date: IsoDate.optional(),
+  opportunity: z.string().min(1).optional(),
+  /** Opportunities of one account that exclude each other share a group. */
+  option_group: z.string().min(1).optional(),
+});
+export type PipelineRow = z.infer<typeof PipelineRow>;
+
+export const ExpansionLine = z.strictObject({
+  account: z.string(),
+  opportunity: z.string().nullable(),
+  amount: shown.money(),
+  stage: z.string(),
+  /** Quarter of the order, such as 2026-Q1; null without a date that can still be met. */
+  quarter: z.string().nullable(),
+  /** The amount after the account's room. */
+  capped: shown.money(),
+  probability_rate: shown.rate(),
+  /** Null when not known, and then not multiplied; 1 for a signed order, which keeps its value. */
+  renewal_probability: shown.rate().nullable(),
+  weighted: shown.money(),
+  expected: shown.money(),
+});
+export type ExpansionLine = z.infer<typeof ExpansionLine>;
+
+export const ExpansionLeftOut = z.strictObject({
+  account: z.string(),
+  opportunity: z.string().nullable(),
+  amount: shown.money(),
+  stage: z.string(),
+  code: z.enum(["duplicate", "other_option", "outside_period", "undated"]),
+  reason: z.string(),
+});
+export type ExpansionLeftOut = z.infer<typeof ExpansionLeftOut>;
+
+const Sums = {
+  opportunities: shown.count().multipleOf(1),
+  pipeline: shown.money(),
+  capped: shown.money(),
+  weighted: shown.money(),
+  expected: shown.money(),
+};
+
+export const ExpansionFields = z.strictObject({
+  /** Each opportunity once, at its full amount. */
+  pipeline: shown.money(),
+  /** What of it fits the accounts' room; amounts without a known room stay whole. */
+  capped: shown.money(),
+  /** Capped, times the stage's probability. */
+  weighted: shown.money(),
+  /** Weighted, times the account's renewal probability where known: the forecast. */
+  expected: shown.money(),
+  /** Capped amounts that are promised in writing or signed, unweighted. */
+  committed: shown.money(),
+  /** Of `capped`, in accounts whose room nobody stated. */
+  uncapped: shown.money(),
+  opportunities: shown.count().multipleOf(1),
+  by_stage: z.array(z.strictObject({ stage: z.string(), probability_rate: shown.rate(), ...Sums })),
+  by_quarter: z.array(z.strictObject({ quarter: z.string().nullable(), ...Sums, committed: shown.money() })),
+  left_out: z.array(ExpansionLeftOut),
+});
+export type ExpansionFields = z.infer<typeof ExpansionFields>;
+
+/** An opportunity with what its account and stage say of it. Money in major units, probabilities as fractions. */
+export interface Opportunity {
+  account: string;
+  opportunity: string | null;
+  amount: number;
+  stage: string;
+  close_date: string | null;
+  option_group: string | null;
+  /** What the account could still buy; null when nobody said. */
+  room: number | null;
+  probability: number;
+  /** Null when not known. */
+  renewal: number | null;
+}
+
+/** An opportunity that does not count, and why. */
+export interface Dropped {
+  opportunity: Opportunity;
+  code: "duplicate" | "other_option" | "outside_period" | "undated";
+  reason: string;
+}
+
+/** Whether the order is signed; its value no longer hangs on a probability. */
+export const isSigned = ({ probability }: Opportunity): boolean => probability === 1;
+
+/** What an opportunity would bring on average if it were alone in its account. */
+export function aloneWorth({ amount, room, probability, renewal }: Opportunity): number {
+  if (probability === 1) return amount;
+  return Math.min(amount, room ?? amount) * probability * (renewal ?? 1);
+}
+
+const compareWords = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+
+/** Surest first, then the largest; the names and dates make the order complete. */
+export function surestFirst(a: Opportunity, b: Opportunity): number {
+  return (
+    b.probability - a.probability ||
+    b.amount - a.amount ||
+    compareWords(a.account, b.account) ||
+    compareWords(a.opportunity, b.opportunity) ||
+    compareWords(a.close_date, b.close_date) ||
+    compareWords(a.option_group, b.option_group)
+  );
+}
+
+/** The rows as opportunities: the room of an account stands for all its rows. */
+export function opportunitiesOf(
+  rows: readonly PipelineRow[],
+  probabilities: ReadonlyMap<string, number>,
+  renewals: ReadonlyMap<string, number>,
+): Opportunity[] {
+  const rooms = new Map(
+    rows.flatMap(({ account, whitespace }) => (whitespace === undefined ? [] : [[account, whitespace] as const])),
+  );
+  return rows.map((row) => ({
+    account: row.account,
+    opportunity: row.opportunity ?? null,
+    amount: row.amount,
+    stage: row.stage,
+    close_date: row.close_date ?? null,
+    option_group: row.option_group ?? null,
+    room: rooms.get(row.account) ?? null,
+    probability: probabilities.get(row.stage)!,
+    renewal: renewals.get(row.account) ?? null,
+  }));
+}
+
+const Rate = z.number().min(0).max(1);
+
+/** Half-open bands of health from 0 to 100, each with its chance of renewal. */
+export const HealthProbabilities = z
+  .array(z.strictObject({ band: z.string(), from_health: z.number(), probability_rate: shown.rate().min(0).max(1) }))
+  .min(1);
+export type HealthProbabilities = z.infer<typeof HealthProbabilities>;
+export const CategoryProbabilities = z
+  .array(z.strictObject({ category: z.string(), probability_rate: shown.rate().min(0).max(1) }))
+  .min(1);
+export type CategoryProbabilities = z.infer<typeof CategoryProbabilities>;
+export const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
+export type Contradictions = z.infer<typeof Contradictions>;
+
+/** What a forecast of renewals reads; spread into a tool's `reads`. */
+export const renewalReads = {
+  healthProbabilities: figure("renewal-forecast", "health_probabilities", HealthProbabilities),
+  categoryProbabilities: figure("renewal-forecast", "category_probabilities", CategoryProbabilities),
+  contradictions: figure("renewal-forecast", "contradictions", Contradictions),
+  /** Chance above which a renewal whose customer gave notice is a contradiction. */
+  noticeServed: figure("renewal-stress", "notice_served_rate", Rate),
+  /** By how much every log-odds falls in the common shock. */
+  commonShock: figure("renewal-stress", "common_shock", z.number().positive()),
+};
+
+export interface RenewalFigures {
+  healthProbabilities: Figure<HealthProbabilities>;
+  categoryProbabilities: Figure<CategoryProbabilities>;
+  contradictions: Figure<Contradictions>;
+  noticeServed: Figure<number>;
+  commonShock: Figure<number>;
+}
+
+const ForecastFieldsCount = z.number().multipleOf(1);
+const Source = z.enum(["probability", "category", "health"]);
+
+export const BandLine = z.strictObject({
+  band: z.string(),
+  source: Source,
+  /** As assumed; null for stated chances, which differ. */
+  prior_rate: shown.rate().nullable(),
+  /** What the caller's own record makes of it; null without a record. */
+  posterior_rate: shown.rate().nullable(),
+  renewals: shown.count().multipleOf(1),
+  arr: shown.money(),
+  expected: shown.money(),
+  share: shown.rate(),
+});
+export type BandLine = z.infer<typeof BandLine>;
+
+export const MonthLine = z.strictObject({
+  /** Of the opt-out deadline. */
+  month: z.string(),
+  renewals: shown.count().multipleOf(1),
+  arr: shown.money(),
+  expected: shown.money(),
+  /** Dated by the renewal date for want of a notice period. */
+  unknown_notice_arr: shown.money(),
+  confidence: z.enum(["full", "capped"]),
+});
+export type MonthLine = z.infer<typeof MonthLine>;
+
+export const LeftOutLine = z.strictObject({
+  why: z.string(),
+  renewals: shown.count().multipleOf(1),
+  accounts: shown.count().multipleOf(1),
+  arr: shown.money(),
+  /** Names of the largest. */
+  largest: z.array(z.string()),
+});
+export type LeftOutLine = z.infer<typeof LeftOutLine>;
+
+export const ContradictionLine = z.strictObject({
+  account: z.string(),
+  arr: shown.money(),
+  why: z.array(z.enum(["low_health", "notice_served"])),
+  health: z.number().nullable(),
+  category: z.string().nullable(),
+  probability_rate: shown.rate(),
+  /** What it adds to the forecast. */
+  expected: shown.money(),
+});
+export type ContradictionLine = z.infer<typeof ContradictionLine>;
+
+const Case = { expected: shown.money(), expected_change: shown.money(), p10: shown.money() };
+export const StressCases = z.strictObject({
+  common_shock: z.strictObject({ log_odds: z.number(), ...Case }),
+  largest_lost: z.strictObject({ account: z.string(), arr: shown.money(), ...Case }),
+});
+export type StressCases = z.infer<typeof StressCases>;
+
+export const RenewalRate = z.strictObject({
+  gross: shown.rate().nullable(),
+  net: shown.rate().nullable(),
+  logo: shown.rate().nullable(),
+  /** ARR up for decision that is decided. */
+  arr: shown.money(),
+  retained_arr: shown.money(),
+  uplift: shown.money(),
+  renewed: shown.count().multipleOf(1),
+  lost: shown.count().multipleOf(1),
+});
+export type RenewalRate = z.infer<typeof RenewalRate>;
+
+export const Sway = z.strictObject({
+  account: z.string(),
+  arr: shown.money(),
+  share: shown.rate(),
+  moves_most: z.string().nullable(),
+  moves_most_arr: shown.money().nullable(),
+  standard_deviation_without: shown.money().nullable(),
+});
+export type Sway = z.infer<typeof Sway>;
+
+export const Reading = z.strictObject({
+  reading: Source,
+  renewals: shown.count().multipleOf(1),
+  arr: shown.money(),
+  expected: shown.money(),
+  expected_used: shown.money(),
+});
+export type Reading = z.infer<typeof Reading>;
+
+export const CalledLine = z.strictObject({
+  renewals: shown.count().multipleOf(1),
+  arr: shown.money(),
+  called: shown.money(),
+  expected: shown.money(),
+});
+export type CalledLine = z.infer<typeof CalledLine>;
+
+export const TargetLine = z.strictObject({
+  amount: shown.money(),
+  already_kept: shown.money(),
+  still_needed: shown.money(),
+  below_rate: shown.rate(),
+  below_low_rate: shown.rate(),
+  below_high_rate: shown.rate(),
+});
+export type TargetLine = z.infer<typeof TargetLine>;
+
+/** One renewal of the forecast. */
+export const RenewalLine = z.strictObject({
+  account: z.string(),
+  arr: shown.money(),
+  deadline: z.string().nullable(),
+  deadline_known: z.boolean(),
+  source: Source,
+  probability_rate: shown.rate(),
+  expected: shown.money(),
+});
+export type RenewalLine = z.infer<typeof RenewalLine>;
+
+export const ForecastFields = z.strictObject({
+  /** ARR up for decision that the forecast covers; null when no renewals were given. */
+  due: shown.money().nullable(),
+  expected: shown.money().nullable(),
+  share: shown.rate().nullable(),
+  standard_deviation: shown.money().nullable(),
+  quantiles: z.strictObject({ p10: shown.money(), p50: shown.money(), p90: shown.money() }).nullable(),
+  probability_below_target: shown.rate().nullable(),
+  target: TargetLine.nullable(),
+  /** Distance of the points of money the totals stand on; null where every total is exact and on no grid. */
+  grid: shown.money().nullable(),
+  /** Furthest that rounding to the grid can have moved a quantile. */
+  error_bound: shown.money().nullable(),
+  /** All renewals given: the forecast and what is left out add up to it. */
+  book: z.strictObject({ renewals: shown.count().multipleOf(1), arr: shown.money() }),
+  by_band: z.array(BandLine),
+  by_month: z.array(MonthLine),
+  left_out: z.array(LeftOutLine),
+  contradictions: z.array(ContradictionLine),
+  stress: StressCases.nullable(),
+  concentration: Sway.nullable(),
+  confidence: z
+    .strictObject({
+      level: z.enum(["full", "capped"]),
+      /** Share of the ARR due whose opt-out deadline is known. */
+      deadline_known_share: shown.rate(),
+      unknown_notice_accounts: ForecastFieldsCount,
+      unknown_notice_arr: shown.money(),
+      unknown_notice: z.array(z.string()),
+    })
+    .nullable(),
+  renewal_rate: RenewalRate.nullable(),
+  other_readings: z.array(Reading),
+  called: CalledLine.nullable(),
+  renewals: z.array(RenewalLine),
+});
+export type ForecastFields = z.infer<typeof ForecastFields>;
+
+/** The whole answer about renewals: the forecast with what the record and the pipeline add to it, its long lists by page. */
+export const ForecastAnswer = z.strictObject({
+  ...ForecastFields.shape,
+  concentration: z.strictObject({ ...Sway.shape, effect: z.string() }).nullable(),
+  calibration: CalibrationFields.nullable(),
+  /** Whether the forecast uses the corrected chances. */
+  history_used: z.boolean(),
+  expansion: ExpansionFields.nullable(),
+  renewals_total: z.number(),
+  by_month_total: z.number(),
+  contradictions_total: z.number(),
+  calibration_bands_total: z.number(),
+  expansion_left_out_total: z.number(),
+  charts: z.array(ChartSchema),
+});
+export type ForecastAnswer = z.infer<typeof ForecastAnswer>;
+
+/** One page of every list that can grow long: so many rows from an offset. */
+export function forecastPage(answer: ForecastAnswer, offset: number, rows: number): ForecastAnswer {
+  const page = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + rows);
+  const { confidence, calibration, expansion } = answer;
+  return {
+    ...answer,
+    renewals: page(answer.renewals),
+    by_month: page(answer.by_month),
+    contradictions: page(answer.contradictions),
+    confidence: confidence && { ...confidence, unknown_notice: page(confidence.unknown_notice) },
+    calibration: calibration && { ...calibration, bands: page(calibration.bands), vintages: page(calibration.vintages) },
+    expansion: expansion && {
+      ...expansion,
+      by_quarter: page(expansion.by_quarter),
+      left_out: page(expansion.left_out),
+    },
+  };
+}
+
+/** The pictures an answer is worth: expected money by month and by band, and assumed against observed renewal. */
+export function forecastCharts({ by_month, by_band, calibration }: Omit<ForecastAnswer, "charts">): Chart[] {
+  const charts: [number, Chart][] = [
+    [
+      by_month.length,
+      {
+        kind: "bars",
+        title: "Expected renewals by month of the deadline",
+        list: "by_month",
+        label: "month",
+        values: ["expected"],
+      },
+    ],
+    [
+      by_band.length,
+      { kind: "bars", title: "Expected renewals by evidence", list: "by_band", label: "band", values: ["expected"] },
+    ],
+    [
+      calibration?.bands.length ?? 0,
+      {
+        kind: "points",
+        title: "Chance assumed and share renewed",
+        list: "calibration.bands",
+        label: "label",
+        values: ["assumed", "observed"],
+      },
+    ],
+  ];
+  return charts.flatMap(([rows, chart]) => (rows > 0 ? [chart] : []));
+}
+
+const nothing = {
+  due: null,
+  expected: null,
+  share: null,
+  standard_deviation: null,
+  quantiles: null,
+  probability_below_target: null,
+  target: null,
+  grid: null,
+  error_bound: null,
+  stress: null,
+  concentration: null,
+  confidence: null,
+  renewal_rate: null,
+  called: null,
+};
+
+/** The fields of a forecast where no renewals were given, since nothing is not the same as 0. */
+export const noForecast: ForecastFields = {
+  ...nothing,
+  book: { renewals: 0, arr: 0 },
+  by_band: [],
+  by_month: [],
+  left_out: [],
+  contradictions: [],
+  other_readings: [],
+  renewals: [],
+};
+
+/** Why all of them are null. */
+export const noForecastReasons: UndefinedField[] = because("No renewals were given.", Object.keys(nothing));

@@ -1,0 +1,407 @@
+import * as z from "zod";
+import { type Assumption, because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
+import { dayNumber } from "../../core/dates.ts";
+import { type Figure, figure } from "../../core/figure.ts";
+import { shown } from "../../core/kinds.ts";
+import { sumMoney } from "../../core/money.ts";
+import { addAll } from "../../core/order.ts";
+import { Problem } from "../../core/problem.ts";
+import { amountTrouble, shownPlaces } from "../retention/account-book.ts";
+import {
+  aloneWorth,
+  type Dropped,
+  type ExpansionFields,
+  type ExpansionLine,
+  isSigned,
+  type Opportunity,
+  opportunitiesOf,
+  type PipelineRow,
+  surestFirst,
+} from "./answer.ts";
+
+export const StageProbabilities = z
+  .array(z.strictObject({ stage: z.string(), probability_rate: shown.rate().min(0).max(1) }))
+  .min(1);
+export type StageProbabilities = z.infer<typeof StageProbabilities>;
+
+export const stageProbabilitiesFigure = figure("renewal-expansion-forecast", "stage_probabilities", StageProbabilities);
+/** Stages at which the customer has said yes in writing. */
+export const committedStagesFigure = figure("renewal-expansion-forecast", "committed_stages", z.array(z.string()));
+
+/** What an expansion forecast reads; spread into a tool's `reads`. */
+export const expansionReads = { stageProbabilities: stageProbabilitiesFigure, committedStages: committedStagesFigure };
+
+export interface ExpansionFigures {
+  stageProbabilities: Figure<StageProbabilities>;
+  committedStages: Figure<string[]>;
+}
+
+/**
+ * Refuses a pipeline that cannot be counted: throws one Problem naming every row with an unknown stage, an impossible amount or date, and every
+ * account whose rows state different rooms.
+ */
+export function checkPipeline(rows: readonly PipelineRow[], stages: StageProbabilities): void {
+  const known = stages.map(({ stage }) => stage);
+  const rooms = new Map<string, number>();
+  const places = rows.flatMap((row, index): string[] => {
+    const place = `pipeline[${index}] (${row.account})`;
+    const { whitespace } = row;
+    const first = rooms.get(row.account);
+    if (whitespace !== undefined && first === undefined) rooms.set(row.account, whitespace);
+    const troubles = [
+      known.includes(row.stage) ? null : `there is no stage "${row.stage}"`,
+      amountTrouble("amount", row.amount),
+      whitespace === undefined ? null : amountTrouble("whitespace", whitespace),
+      whitespace !== undefined && first !== undefined && first !== whitespace
+        ? `whitespace is ${whitespace}, and ${first} in another row of the account`
+        : null,
+      row.close_date === undefined ? null : dateTrouble(row.close_date),
+    ];
+    return troubles.flatMap((trouble) => (trouble === null ? [] : [`${place}: ${trouble}`]));
+  });
+  if (places.length)
+    throw new Problem({
+      what: "The pipeline has rows that cannot be counted:",
+      places: shownPlaces(places),
+      remedy: `The stages: ${known.join(", ")}. Amounts in whole units, one whitespace an account, dates as year-month-day.`,
+    });
+}
+
+function dateTrouble(date: string): string | null {
+  try {
+    dayNumber(date);
+    return null;
+  } catch {
+    return `close_date ${date} is not a date of the calendar`;
+  }
+}
+
+/** The row to believe of one opportunity's rows: the latest date, then the least sure stage, then the smallest amount. */
+function mostCautious(a: Opportunity, b: Opportunity): number {
+  if (a.close_date !== b.close_date) {
+    if (a.close_date === null || b.close_date === null) return a.close_date === null ? 1 : -1;
+    return a.close_date < b.close_date ? 1 : -1;
+  }
+  return a.probability - b.probability || a.amount - b.amount || surestFirst(a, b);
+}
+
+/** The best one first of options that exclude each other; then the larger one. */
+function bestOption(a: Opportunity, b: Opportunity): number {
+  return aloneWorth(b) - aloneWorth(a) || b.amount - a.amount || surestFirst(a, b);
+}
+
+function keepFirst(
+  groups: Iterable<Opportunity[]>,
+  order: (a: Opportunity, b: Opportunity) => number,
+  drop: (kept: Opportunity) => Pick<Dropped, "code" | "reason">,
+): { kept: Opportunity[]; dropped: Dropped[] } {
+  const kept: Opportunity[] = [];
+  const dropped: Dropped[] = [];
+  for (const group of groups) {
+    const [first, ...rest] = [...group].sort(order);
+    kept.push(first!);
+    addAll(
+      dropped,
+      rest.map((opportunity) => ({ opportunity, ...drop(first!) })),
+    );
+  }
+  return { kept, dropped };
+}
+
+function grouped(opportunities: readonly Opportunity[], key: (one: Opportunity, index: number) => string): Opportunity[][] {
+  const groups = new Map<string, Opportunity[]>();
+  opportunities.forEach((one, index) => {
+    const name = key(one, index);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  });
+  return [...groups.values()];
+}
+
+const called = ({ opportunity, amount, stage }: Opportunity): string => opportunity ?? `${amount} at ${stage}`;
+
+/**
+ * Each opportunity once: rows with one id are one, as are rows of one account, amount and stage of which at most one has an id; of options that
+ * exclude each other only the one that brings most on average. What is dropped says why.
+ */
+export function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportunity[]; dropped: Dropped[] } {
+  const named = opportunities.filter(({ opportunity }) => opportunity !== null);
+  const byId = keepFirst(
+    grouped(named, ({ account, opportunity }) => JSON.stringify([account, opportunity])),
+    mostCautious,
+    (kept) => ({ code: "duplicate", reason: `Opportunity ${called(kept)} stands in several rows; the latest date counts.` }),
+  );
+  const nameless = opportunities.filter(({ opportunity }) => opportunity === null);
+  const alike = grouped([...byId.kept, ...nameless], ({ account, amount, stage }) => JSON.stringify([account, amount, stage]));
+  // Rows with ids of their own are different orders, however alike; rows without one cannot show that they are.
+  const split = alike.flatMap((group) => {
+    const ids = group.filter(({ opportunity }) => opportunity !== null).sort(surestFirst);
+    const rest = group.filter(({ opportunity }) => opportunity === null);
+    return ids.length ? [[ids[0]!, ...rest], ...ids.slice(1).map((one) => [one])] : [rest];
+  });
+  const byLooks = keepFirst(
+    split,
+    (a, b) => Number(a.opportunity === null) - Number(b.opportunity === null) || mostCautious(a, b),
+    () => ({
+      code: "duplicate",
+      reason: "Same account, amount and stage as another row; give each an opportunity id if they are two orders.",
+    }),
+  );
+  const options = keepFirst(
+    grouped(byLooks.kept, ({ account, option_group }, index) =>
+      option_group === null ? String(index) : JSON.stringify([account, option_group]),
+    ),
+    bestOption,
+    (kept) => ({
+      code: "other_option",
+      reason: `Excludes ${called(kept)}, which brings more on average; only one will be ordered.`,
+    }),
+  );
+  return { kept: options.kept, dropped: [...byId.dropped, ...byLooks.dropped, ...options.dropped] };
+}
+
+/** Names shown in one message. */
+const SHOWN = 12;
+
+function names(accounts: readonly string[]): string {
+  const all = [...new Set(accounts)].sort();
+  return all.length > SHOWN ? `${all.slice(0, SHOWN).join(", ")} and ${all.length - SHOWN} more` : all.join(", ");
+}
+
+/** What to know before trusting the sums; each message names its accounts. */
+export function expansionWarnings(
+  kept: readonly Opportunity[],
+  dropped: readonly Dropped[],
+  fitted: ReadonlyMap<Opportunity, number>,
+  overdue: readonly Opportunity[],
+): Warning[] {
+  const of = (list: readonly Opportunity[]) => names(list.map(({ account }) => account));
+  const signed = kept.filter((one) => {
+    const orders = kept.filter((other) => other.account === one.account && isSigned(other));
+    return isSigned(one) && one.room !== null && sumMoney(orders.map(({ amount }) => amount)) > one.room;
+  });
+  const cases: [string, string, readonly Opportunity[]][] = [
+    [
+      "counted_once",
+      "Rows that repeat an opportunity were left out, in",
+      dropped.filter(({ code }) => code === "duplicate").map(({ opportunity }) => opportunity),
+    ],
+    [
+      "options_exclude",
+      "Of options that exclude each other only the best counts, in",
+      dropped.filter(({ code }) => code === "other_option").map(({ opportunity }) => opportunity),
+    ],
+    [
+      "room_exceeded",
+      "The pipeline is larger than the room, and was capped, in",
+      kept.filter((one) => fitted.get(one)! < one.amount),
+    ],
+    ["signed_above_room", "Signed orders exceed the stated room, which must be wrong, in", signed],
+    ["room_unknown", "The room is not known, so nothing was capped, in", kept.filter(({ room }) => room === null)],
+    [
+      "renewal_unknown",
+      "Whether the account renews is not known, so its expansion was not reduced for that, in",
+      kept.filter((one) => one.renewal === null && !isSigned(one)),
+    ],
+    ["date_passed", "The order date has passed and nothing is signed, in", overdue],
+  ];
+  return cases.flatMap(([code, words, list]) => (list.length ? [{ code, message: `${words} ${of(list)}.` }] : []));
+}
+
+/** What was used because nobody gave better. */
+export function expansionAssumptions(stages: StageProbabilities, lines: readonly ExpansionLine[]): Assumption[] {
+  if (lines.length === 0) return [];
+  return [
+    {
+      what: "Probability of an order by stage",
+      value: stages.map(({ stage, probability_rate }) => `${stage} ${probability_rate}`).join(", "),
+      why: "Other people's books, until your own orders correct them.",
+      if_wrong: "The weighted and expected sums move with them; pipeline and committed stay.",
+    },
+    {
+      what: "An expansion needs the account to stay",
+      value: "times the renewal probability where known; signed orders keep their value",
+      why: "A customer who leaves buys nothing more.",
+      if_wrong: "Orders that would come even without the renewal are counted too low.",
+    },
+  ];
+}
+
+/** Why fields are null, under "expansion". */
+export function expansionReasons(fields: ExpansionFields): UndefinedField[] {
+  return [
+    ...(fields.by_quarter.some(({ quarter }) => quarter === null)
+      ? because("No order date that can still be met.", "expansion.by_quarter[].quarter")
+      : []),
+    ...(fields.left_out.some(({ opportunity }) => opportunity === null)
+      ? because("The row has no id.", "expansion.left_out[].opportunity")
+      : []),
+  ];
+}
+
+const MONTHS_A_QUARTER = 3; // not a figure: months a quarter
+
+/** The calendar quarter of an ISO date. @example quarterOf("2026-03-31") // "2026-Q1" */
+export function quarterOf(date: string): string {
+  const [year, month] = date.split("-");
+  return `${year}-Q${Math.ceil(Number(month) / MONTHS_A_QUARTER)}`;
+}
+
+/**
+ * What of each opportunity fits the room of its account, the surest filling it first; signed orders stay whole, and without a known room all
+ * do. Money in major units.
+ * @example two of 40 in a room of 60, the surer first // 40 and 20
+ */
+export function fitRooms(opportunities: readonly Opportunity[]): Map<Opportunity, number> {
+  const left = new Map<string, number>();
+  const fitted = new Map<Opportunity, number>();
+  for (const one of [...opportunities].sort(surestFirst)) {
+    const room = left.get(one.account) ?? one.room;
+    const capped = room === null || isSigned(one) ? one.amount : Math.min(one.amount, room);
+    fitted.set(one, capped);
+    if (room !== null) left.set(one.account, Math.max(0, sumMoney([room, -capped])));
+  }
+  return fitted;
+}
+
+type Sums = Pick<ExpansionFields, "opportunities" | "pipeline" | "capped" | "weighted" | "expected">;
+
+/** The sums of some lines; money in major units. */
+export function sumsOf(lines: readonly ExpansionLine[]): Sums {
+  const sum = (name: "amount" | "capped" | "weighted" | "expected") => sumMoney(lines.map((line) => line[name]));
+  return {
+    opportunities: lines.length,
+    pipeline: sum("amount"),
+    capped: sum("capped"),
+    weighted: sum("weighted"),
+    expected: sum("expected"),
+  };
+}
+
+/** Capped amounts at the stages that count as promised. */
+export function committedOf(lines: readonly ExpansionLine[], committed: readonly string[]): number {
+  return sumMoney(lines.filter(({ stage }) => committed.includes(stage)).map(({ capped }) => capped));
+}
+
+/** The sums of each stage, in the order of the stages. */
+export function byStage(lines: readonly ExpansionLine[], stages: StageProbabilities): ExpansionFields["by_stage"] {
+  return stages.map(({ stage, probability_rate }) => ({
+    stage,
+    probability_rate,
+    ...sumsOf(lines.filter((line) => line.stage === stage)),
+  }));
+}
+
+/** The sums of each quarter in which an order is due, in their order; those without one last. */
+export function byQuarter(lines: readonly ExpansionLine[], committed: readonly string[]): ExpansionFields["by_quarter"] {
+  const quarters = [...new Set(lines.flatMap(({ quarter }) => (quarter === null ? [] : [quarter])))].sort();
+  const undated = lines.some(({ quarter }) => quarter === null) ? [null] : [];
+  return [...quarters, ...undated].map((quarter) => {
+    const own = lines.filter((line) => line.quarter === quarter);
+    return { quarter, ...sumsOf(own), committed: committedOf(own, committed) };
+  });
+}
+
+/** ISO dates: orders due from the first to the last day, both included; an open order due before `as_of` is overdue. */
+export interface ExpansionDates {
+  as_of?: string;
+  from?: string;
+  to?: string;
+}
+
+/** An expansion forecast, its lines apart so that a tool can page them; the reasons name fields under "expansion". */
+export interface Expansion extends Findings {
+  fields: ExpansionFields;
+  lines: ExpansionLine[];
+}
+
+/**
+ * Expansion pipeline as pipeline, capped, weighted and expected sums: each opportunity once, capped by the account's room, times its stage's
+ * probability, times the account's renewal probability where known (`renewals`, a fraction by account). Money in major units.
+ * Throws Problem for rows that cannot be counted, an unknown stage among them.
+ * @example forecastExpansion([{ account: "Acme", amount: 40000, stage: "proposed" }], new Map(), figures).fields.weighted // 20000
+ */
+export function forecastExpansion(
+  rows: readonly PipelineRow[],
+  renewals: ReadonlyMap<string, number>,
+  figures: ExpansionFigures,
+  dates: ExpansionDates = {},
+): Expansion {
+  const stages = figures.stageProbabilities.value;
+  const committed = figures.committedStages.value;
+  checkPipeline(rows, stages);
+  const probabilities = new Map(stages.map(({ stage, probability_rate }) => [stage, probability_rate]));
+  const once = eachOnce(opportunitiesOf(rows, probabilities, renewals));
+  const { kept, dropped: outside } = inPeriod(once.kept, dates);
+  const dropped = [...once.dropped, ...outside];
+  const fitted = fitRooms(kept);
+  const overdue = kept.filter((one) => isOverdue(one, dates));
+  const lines = [...kept].sort(surestFirst).map((one) => lineOf(one, fitted.get(one)!, isOverdue(one, dates)));
+  const unroomed = kept.filter(({ room }) => room === null);
+  const fields: ExpansionFields = {
+    ...sumsOf(lines),
+    committed: committedOf(lines, committed),
+    uncapped: sumMoney(unroomed.map(({ amount }) => amount)),
+    by_stage: byStage(lines, stages),
+    by_quarter: byQuarter(lines, committed),
+    left_out: leftOut(dropped),
+  };
+  return {
+    fields,
+    lines,
+    warnings: expansionWarnings(kept, dropped, fitted, overdue),
+    assumptions: expansionAssumptions(stages, lines),
+    undefined: expansionReasons(fields),
+  };
+}
+
+function isOverdue(one: Opportunity, { as_of }: ExpansionDates): boolean {
+  return !isSigned(one) && as_of !== undefined && one.close_date !== null && one.close_date < as_of;
+}
+
+function inPeriod(
+  opportunities: readonly Opportunity[],
+  { from, to }: ExpansionDates,
+): { kept: Opportunity[]; dropped: Dropped[] } {
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Problem({ what: `The period ends on ${to}, before it starts on ${from}.`, remedy: "Give the earlier day first." });
+  if (from === undefined && to === undefined) return { kept: [...opportunities], dropped: [] };
+  const kept: Opportunity[] = [];
+  const dropped: Dropped[] = [];
+  for (const opportunity of opportunities) {
+    const { close_date: date } = opportunity;
+    if (date === null) dropped.push({ opportunity, code: "undated", reason: "No order date, so it belongs to no period." });
+    else if ((from !== undefined && date < from) || (to !== undefined && date > to))
+      dropped.push({ opportunity, code: "outside_period", reason: `The order is due on ${date}, outside the period.` });
+    else kept.push(opportunity);
+  }
+  return { kept, dropped };
+}
+
+function lineOf(one: Opportunity, capped: number, overdue: boolean): ExpansionLine {
+  const renewal = isSigned(one) ? 1 : one.renewal;
+  return {
+    account: one.account,
+    opportunity: one.opportunity,
+    amount: one.amount,
+    stage: one.stage,
+    quarter: one.close_date === null || overdue ? null : quarterOf(one.close_date),
+    capped,
+    probability_rate: one.probability,
+    renewal_probability: renewal,
+    weighted: sumMoney([capped * one.probability]),
+    expected: sumMoney([capped * one.probability * (renewal ?? 1)]),
+  };
+}
+
+function leftOut(dropped: readonly Dropped[]): ExpansionFields["left_out"] {
+  return [...dropped]
+    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : surestFirst(a.opportunity, b.opportunity)))
+    .map(({ opportunity: { account, opportunity, amount, stage }, code, reason }) => ({
+      account,
+      opportunity,
+      amount,
+      stage,
+      code,
+      reason,
+    }));
+}

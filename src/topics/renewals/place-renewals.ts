@@ -1,0 +1,412 @@
+import * as z from "zod";
+import { addDays, dayNumber } from "../../core/dates.ts";
+import { shown } from "../../core/kinds.ts";
+import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
+import { Problem } from "../../core/problem.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import type { CategoryProbabilities, HealthProbabilities, LeftOutLine, MonthLine, StressCases, Sway } from "./answer.ts";
+import { atLevel, distributionOf, levels, type Stake } from "./distribution.ts";
+
+/** One contract that comes up for renewal, as a caller gives it. Money in major units, rates as fractions; null means unknown. */
+export const RenewalRow = z.strictObject({
+  account: z.string().min(1).nullish(),
+  arr: shown.money(),
+  health: z.number().nullish(),
+  probability: z.number().nullish(),
+  category: z.string().nullish(),
+  /** The same call as the category "committed". */
+  committed: z.boolean().nullish(),
+  renewal_date: IsoDate.nullish(),
+  notice_days: shown.days().nullish(),
+  /** False where the customer must sign to go on, so that the end of term is the deadline. */
+  auto_renews: z.boolean().nullish(),
+  /** The day of a break or yearly opt-out inside a longer term; it goes before the renewal date. */
+  decision_date: IsoDate.nullish(),
+  multi_year_no_decision: z.boolean().nullish(),
+  notice_served: z.boolean().nullish(),
+  /** What the owner says will be kept. */
+  called: shown.money().nullish(),
+  outcome: z.enum(["renewed", "lost", "open"]).nullish(),
+  retained: shown.count().nullish(),
+  uplift: shown.money().nullish(),
+  /** Share of the ARR kept when it renews; all of it unless stated. */
+  value_fraction: z.number().nullish(),
+});
+export type RenewalRow = z.infer<typeof RenewalRow>;
+
+/** Where a chance comes from. */
+export type Evidence = "probability" | "category" | "health";
+
+/** A row that passed the checks: named, with its category settled. */
+export interface Renewal {
+  account: string;
+  /** How a message names it. */
+  place: string;
+  arr: number;
+  health: number | null;
+  probability: number | null;
+  category: string | null;
+  renewal_date: string | null;
+  notice_days: number | null;
+  auto_renews: boolean | null;
+  decision_date: string | null;
+  multi_year_no_decision: boolean;
+  notice_served: boolean;
+  called: number | null;
+  outcome: "renewed" | "lost" | "open";
+  retained: number | null;
+  uplift: number | null;
+  value_fraction: number;
+}
+
+/** A renewal in the forecast: dated, with its chance and what it keeps when it renews. */
+export interface ForecastRenewal extends Renewal {
+  /** The last day on which the customer can say no; null where nothing has a date. */
+  deadline: string | null;
+  /** Whether that day is known and not the renewal date for want of a notice period. */
+  deadline_known: boolean;
+  source: Evidence;
+  /** Health band, category, or "stated". */
+  band: string;
+  /** The chance as assumed, before any correction by history. */
+  prior_rate: number;
+  /** The chance the forecast uses. */
+  rate: number;
+  /** ARR times the share kept, exact to the hundredth. */
+  value: number;
+}
+
+/**
+ * The chance that each account stays, for its expansion: the mean over its renewals weighted by ARR, decided ones being certain. Accounts
+ * without a known chance are not in it. Fractions.
+ * @example accountChances([{ ...renewal, account: "Acme", arr: 100, rate: 0.95 }], []).get("Acme") // 0.95
+ */
+export function accountChances(forecast: readonly ForecastRenewal[], decided: readonly Renewal[]): Map<string, number> {
+  const all = [
+    ...forecast.map(({ account, arr, rate }) => ({ account, arr, rate })),
+    ...decided.map(({ account, arr, outcome }) => ({ account, arr, rate: outcome === "renewed" ? 1 : 0 })),
+  ];
+  const sums = new Map<string, { arr: number; kept: number }>();
+  for (const { account, arr, rate } of all) {
+    const sum = sums.get(account) ?? { arr: 0, kept: 0 };
+    sums.set(account, { arr: sum.arr + arr, kept: sum.kept + arr * rate });
+  }
+  return new Map([...sums].flatMap(([account, { arr, kept }]) => (arr > 0 ? [[account, kept / arr] as const] : [])));
+}
+
+/** Whole hundredths of an amount. */
+export const hundredths = (amount: number): number => Math.round(amount * 100);
+
+/** Renewals as the distribution takes them. */
+export function stakesOf(renewals: readonly ForecastRenewal[]): Stake[] {
+  return renewals.map(({ value, rate }) => ({ value: hundredths(value), rate }));
+}
+
+/** ARR up for decision, in major units. */
+export function dueOf(renewals: readonly { arr: number }[]): number {
+  return sumMoney(renewals.map(({ arr }) => arr));
+}
+
+/**
+ * What the renewals are worth on average: the sum of each value times its chance, in the order given. Major units, not rounded.
+ * @example expectedOf([{ ...renewal, value: 100, rate: 0.95 }]) // 95
+ */
+export function expectedOf(renewals: readonly Pick<ForecastRenewal, "value" | "rate">[]): number {
+  return renewals.reduce((sum, { value, rate }) => sum + hundredths(value) * rate, 0) / 100;
+}
+
+/**
+ * The square of the standard deviation of the total when each renewal is decided by itself: value squared times p (1 - p). Squared units.
+ * @example Math.sqrt(varianceOf([{ ...renewal, value: 100, rate: 0.5 }])) // 50
+ */
+export function varianceOf(renewals: readonly Pick<ForecastRenewal, "value" | "rate">[]): number {
+  return renewals.reduce((sum, { value, rate }) => sum + value * value * rate * (1 - rate), 0);
+}
+
+const MONTH = "2026-01".length;
+
+/**
+ * The forecast by the month of the opt-out deadline, in order of time. A month that holds renewals without a known notice period is
+ * capped in confidence, since those may be decided earlier. Renewals without any date are in no month.
+ * @example byMonth(renewals)[0] // { month: "2026-03", renewals: 1, arr: 100000, expected: 95000, unknown_notice_arr: 0, confidence: "full" }
+ */
+export function byMonth(renewals: readonly ForecastRenewal[]): MonthLine[] {
+  const months = new Map<string, ForecastRenewal[]>();
+  for (const one of renewals) {
+    if (one.deadline === null) continue;
+    const month = one.deadline.slice(0, MONTH);
+    const own = months.get(month);
+    if (own) own.push(one);
+    else months.set(month, [one]);
+  }
+  const inOrder = [...months].sort(([a], [b]) => (a < b ? -1 : 1));
+  return inOrder.map(([month, own]) => {
+    const unknown = own.filter(({ deadline_known }) => !deadline_known);
+    return {
+      month,
+      renewals: own.length,
+      arr: dueOf(own),
+      expected: expectedOf(own),
+      unknown_notice_arr: dueOf(unknown),
+      confidence: unknown.length ? "capped" : "full",
+    };
+  });
+}
+
+/**
+ * The last day on which the customer can say no: the stated day of decision, else the renewal date less the notice; where the customer
+ * must sign to go on, the end of term itself. With the notice unknown the renewal date stands in and is marked as not known.
+ * Null without any date.
+ * @example decisionDate({ renewal_date: "2026-03-31", notice_days: 30, auto_renews: null, decision_date: null }) // 2026-03-01, known
+ */
+export function decisionDate({
+  renewal_date,
+  notice_days,
+  auto_renews,
+  decision_date,
+}: Pick<Renewal, "renewal_date" | "notice_days" | "auto_renews" | "decision_date">): { date: string; known: boolean } | null {
+  if (decision_date !== null) return { date: decision_date, known: true };
+  if (renewal_date === null) return null;
+  if (auto_renews === false) return { date: renewal_date, known: true };
+  if (notice_days === null) return { date: renewal_date, known: false };
+  return { date: addDays(renewal_date, -notice_days), known: true };
+}
+
+/**
+ * A chance whose log-odds fell by a shift; 0 and 1 are certain and stay.
+ * @example shocked(0.5, Math.log(2)) // 1 / 3
+ */
+export function shocked(rate: number, shift: number): number {
+  if (rate <= 0 || rate >= 1) return rate;
+  return rate / (rate + (1 - rate) * Math.exp(shift));
+}
+
+/** The renewals of each account; the account with the most ARR first, then by name. */
+export function largestAccount(renewals: readonly ForecastRenewal[]): { account: string; arr: number } | null {
+  const held = new Map<string, ForecastRenewal[]>();
+  for (const renewal of renewals) {
+    const own = held.get(renewal.account);
+    if (own) own.push(renewal);
+    else held.set(renewal.account, [renewal]);
+  }
+  const accounts = [...held].map(([account, own]) => ({ account, arr: dueOf(own) }));
+  return accounts.sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1))[0] ?? null;
+}
+
+/**
+ * Two bad cases beside the forecast: all chances fall together by the rule's shift in log-odds, and the largest account leaves. Each with
+ * its expected amount, its distance from the forecast's, and what is left one time in ten. Null when nothing is in the forecast.
+ * @example stressForecast(renewals, 0.5)?.largest_lost.account // "Acme"
+ */
+export function stressForecast(renewals: readonly ForecastRenewal[], shift: number): StressCases | null {
+  const largest = largestAccount(renewals);
+  if (largest === null) return null;
+  const before = expectedOf(renewals);
+  const caseOf = (changed: readonly ForecastRenewal[]) => {
+    const expected = expectedOf(changed);
+    return { expected, expected_change: expected - before, p10: atLevel(distributionOf(stakesOf(changed)), levels.p10) };
+  };
+  return {
+    common_shock: { log_odds: shift, ...caseOf(renewals.map((one) => ({ ...one, rate: shocked(one.rate, shift) }))) },
+    largest_lost: {
+      ...largest,
+      ...caseOf(renewals.map((one) => (one.account === largest.account ? { ...one, rate: 0 } : one))),
+    },
+  };
+}
+
+/**
+ * How much of the forecast and of its spread hangs on one account: the largest by ARR, and the one whose outcome moves the total most, with
+ * the standard deviation that would be left if that outcome were known. Null when nothing is in the forecast.
+ * @example forecastSway(renewals)?.share // 100,000 of 225,000: 0.444
+ */
+export function forecastSway(renewals: readonly ForecastRenewal[]): Sway | null {
+  const largest = largestAccount(renewals);
+  if (largest === null) return null;
+  const whole = varianceOf(renewals);
+  const byAccount = new Map<string, number>();
+  for (const one of renewals) byAccount.set(one.account, (byAccount.get(one.account) ?? 0) + varianceOf([one]));
+  const [moves] = [...byAccount].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const certain = whole === 0 || moves === undefined;
+  const account = certain ? null : moves[0];
+  return {
+    account: largest.account,
+    arr: largest.arr,
+    share: ratioOfMoney(largest.arr, dueOf(renewals)),
+    moves_most: account,
+    moves_most_arr: account === null ? null : dueOf(renewals.filter((one) => one.account === account)),
+    standard_deviation_without:
+      account === null ? null : Math.sqrt(varianceOf(renewals.filter((one) => one.account !== account))),
+  };
+}
+
+export interface Chance {
+  rate: number;
+  source: Evidence;
+  band: string;
+}
+
+export interface Probabilities {
+  health: HealthProbabilities;
+  category: CategoryProbabilities;
+}
+
+/**
+ * The chance one kind of evidence gives a renewal; null where the renewal lacks that evidence. Health from 0 to 100 falls into half-open
+ * bands, so the lower end of a band belongs to it.
+ * @example chanceBy("health", { ...renewal, health: 79.5 }, probabilities) // { rate: 0.85, source: "health", band: "stable" }
+ */
+export function chanceBy(
+  source: Evidence,
+  { probability, category, health }: Pick<Renewal, "probability" | "category" | "health">,
+  figures: Probabilities,
+): Chance | null {
+  if (source === "probability") return probability === null ? null : { rate: probability, source, band: "stated" };
+  if (source === "category") {
+    const found = figures.category.find((one) => one.category === category);
+    return found === undefined ? null : { rate: found.probability_rate, source, band: found.category };
+  }
+  if (health === null) return null;
+  const bands = [...figures.health].sort((a, b) => b.from_health - a.from_health);
+  const found = bands.find(({ from_health }) => health >= from_health);
+  return found === undefined ? null : { rate: found.probability_rate, source, band: found.band };
+}
+
+/**
+ * The chance of a renewal by the best evidence there is: a stated probability, else the owner's category, else the health band.
+ * Null where there is none: unknown is never certain.
+ * @example renewalProbability({ probability: null, category: null, health: 85 }, probabilities) // { rate: 0.95, ... }
+ */
+export function renewalProbability(
+  renewal: Pick<Renewal, "probability" | "category" | "health">,
+  figures: Probabilities,
+): Chance | null {
+  for (const source of ["probability", "category", "health"] as const) {
+    const chance = chanceBy(source, renewal, figures);
+    if (chance !== null) return chance;
+  }
+  return null;
+}
+
+/** Why a renewal stands outside the forecast. */
+export type LeftOutReason =
+  | "not_paying"
+  | "renewed"
+  | "lost"
+  | "no_decision"
+  | "undated"
+  | "outside_window"
+  | "overdue"
+  | "auto_renewed"
+  | "unknown_probability"
+  | "notice_served";
+
+/** The days whose decisions are asked for, both included; null where open. */
+export interface Window {
+  as_of: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+export interface LeftOutRenewal {
+  renewal: Renewal;
+  why: LeftOutReason;
+}
+
+/** Every renewal in exactly one place. */
+export interface PlacedRenewals {
+  forecast: ForecastRenewal[];
+  left_out: LeftOutRenewal[];
+}
+
+/** Why a renewal is outside the forecast by its state and dates; null where it is up for decision. */
+function reasonOutside(renewal: Renewal, { as_of, from, to }: Window, anyDate: boolean): LeftOutReason | null {
+  const { outcome, arr, multi_year_no_decision, auto_renews } = renewal;
+  if (outcome === "open" && arr === 0) return "not_paying";
+  if (outcome === "open" && multi_year_no_decision) return "no_decision";
+  const date = decisionDate(renewal)?.date ?? null;
+  if (date === null) {
+    if (anyDate || from !== null || to !== null) return "undated";
+    return outcome === "open" ? null : outcome;
+  }
+  if (to !== null && date > to) return "outside_window";
+  if (outcome !== "open") return from !== null && date < from ? "outside_window" : outcome;
+  if (as_of !== null && date < as_of) return auto_renews === true ? "auto_renewed" : "overdue";
+  return from !== null && date < from ? "outside_window" : null;
+}
+
+function refuseWindow(renewals: readonly Renewal[], { as_of, from, to }: Window): void {
+  for (const date of [as_of, from, to]) if (date !== null) dayNumber(date);
+  if (from !== null && to !== null && from > to)
+    throw new Problem({
+      what: `The window ends on ${to}, before it begins on ${from}.`,
+      remedy: "Give from and to in order of time.",
+    });
+  if (as_of !== null || !renewals.some((renewal) => decisionDate(renewal) !== null)) return;
+  throw new Problem({
+    what: "The renewals have dates, and no as_of says which of them have passed.",
+    remedy: "Give as_of, a date like 2026-01-31.",
+  });
+}
+
+/** Largest first, then by name; what still ties is ordered by date and chance, so that the order of rows never matters. */
+function inOrder(a: ForecastRenewal, b: ForecastRenewal): number {
+  return (
+    b.arr - a.arr ||
+    byText(a.account, b.account) ||
+    byText(a.deadline ?? "", b.deadline ?? "") ||
+    a.rate - b.rate ||
+    a.value - b.value ||
+    byText(a.band, b.band) ||
+    (a.health ?? 0) - (b.health ?? 0)
+  );
+}
+
+/**
+ * Puts every renewal in exactly one place: in the forecast with its deadline and chance, or outside with the reason. A decision is in the
+ * window when its deadline is; without any date at all, the list is taken as what is due. The deadline's own day still counts as open.
+ * Throws Problem when dates are given and as_of is not, or the window ends before it begins.
+ * @example placeRenewals([lost, open], { as_of: "2026-01-01", from: null, to: null }, probabilities).left_out[0].why // "lost"
+ */
+export function placeRenewals(renewals: readonly Renewal[], window: Window, figures: Probabilities): PlacedRenewals {
+  refuseWindow(renewals, window);
+  const anyDate = renewals.some((renewal) => decisionDate(renewal) !== null);
+  const placed: PlacedRenewals = { forecast: [], left_out: [] };
+  for (const renewal of renewals) {
+    const why = reasonOutside(renewal, window, anyDate);
+    const chance = why === null ? renewalProbability(renewal, figures) : null;
+    if (why !== null) placed.left_out.push({ renewal, why });
+    // A score cannot outweigh a notice; only somebody's own call can.
+    else if (renewal.notice_served && chance?.source !== "probability" && chance?.source !== "category")
+      placed.left_out.push({ renewal, why: "notice_served" });
+    else if (chance === null) placed.left_out.push({ renewal, why: "unknown_probability" });
+    else {
+      const day = decisionDate(renewal);
+      const { rate, source, band } = chance;
+      const value = sumMoney([renewal.arr * renewal.value_fraction]);
+      const dated = { deadline: day?.date ?? null, deadline_known: day?.known ?? false };
+      placed.forecast.push({ ...renewal, ...dated, source, band, prior_rate: rate, rate, value });
+    }
+  }
+  placed.forecast.sort(inOrder);
+  placed.left_out.sort((a, b) => b.renewal.arr - a.renewal.arr || byText(a.renewal.account, b.renewal.account));
+  return placed;
+}
+
+/** Names shown for each reason. */
+const SHOWN = 2;
+
+/**
+ * What stands outside the forecast, a line for each reason, largest ARR first. With the forecast's own ARR they add up to the book.
+ * @example leftOut([{ renewal, why: "overdue" }])[0] // { why: "overdue", renewals: 1, accounts: 1, arr: 5000, largest: ["Acme"] }
+ */
+export function leftOut(renewals: readonly LeftOutRenewal[]): LeftOutLine[] {
+  const reasons = [...new Set(renewals.map(({ why }) => why))];
+  const lines = reasons.map((why): LeftOutLine => {
+    const own = renewals.filter((one) => one.why === why).map(({ renewal }) => renewal);
+    const accounts = [...new Set(own.map(({ account }) => account))];
+    return { why, renewals: own.length, accounts: accounts.length, arr: dueOf(own), largest: accounts.slice(0, SHOWN) };
+  });
+  return lines.sort((a, b) => b.arr - a.arr || (a.why < b.why ? -1 : 1));
+}

@@ -1,0 +1,192 @@
+import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import type { TableIssue } from "../../core/table.ts";
+import type { RetentionAnswer } from "./answer-of-accounts.ts";
+import type { Tie } from "./detail.ts";
+import type { AccountChange, RetentionFields } from "./retention.ts";
+
+/** Something that would explain a difference; `amount` is what it adds to the stated figure, below zero where the stated figure lacks it. */
+export interface TieCandidate {
+  what: string;
+  amount: number;
+}
+
+/**
+ * A stated figure against the computed one: the difference, stated less computed, and every candidate that equals it to the hundredth, in
+ * the order given and at most `most` of them. Candidates are looked at only where there is a difference. Money in one unit.
+ * @example tieOut(560, 640, () => [{ what: "New customers are left out of the stated figure", amount: -80 }], 12).located.length // 1
+ */
+export function tieOut(stated: number, computed: number, candidates: () => readonly TieCandidate[], most: number): Tie {
+  const difference = sumMoney([stated, -computed]);
+  const located = difference === 0 ? [] : candidates().filter(({ amount }) => sumMoney([amount, -difference]) === 0);
+  return { stated, computed, difference, located: located.slice(0, most) };
+}
+
+/** Which figure is tied: the one of the first date or of the last. */
+export type TieSide = "opening" | "closing";
+
+/** All that a difference may hide in, beside the answer itself. */
+export interface TieEvidence {
+  changes: readonly AccountChange[];
+  /** Accounts that were counted under a parent, under their own names. */
+  children: readonly AccountChange[];
+  issues: readonly TableIssue[];
+  /** What subscriptions pay that end, or start, on the date of each side; null where there are none. */
+  boundary: Record<TieSide, { date: string; ends: number; starts: number }> | null;
+  /** What amounts in several currencies add up to when nothing is converted; null where nothing was. */
+  unconverted: Record<TieSide, number> | null;
+}
+
+/** No accounts and no table: totals. */
+export const noEvidence: TieEvidence = { changes: [], children: [], issues: [], boundary: null, unconverted: null };
+
+type Answer = Pick<RetentionFields, "bridge" | "price_expansion">;
+
+/**
+ * What may explain that a stated opening or closing differs from the computed one, likeliest first: rows left out, parts of the bridge,
+ * exchange rates, price, parents, the day itself, a month taken for a year, single accounts. Money in one unit, as it adds to the stated figure.
+ * @example tieCandidates("closing", { bridge }, noEvidence, 480).find(({ what }) => what.startsWith("New customers"))
+ */
+export function tieCandidates(side: TieSide, answer: Answer, evidence: TieEvidence, computed: number): TieCandidate[] {
+  const candidates = [
+    ...rowsLeftOut(evidence.issues),
+    ...(side === "closing" ? bridgeParts(answer) : []),
+    ...asTheyStand(side, evidence, computed),
+    ...parents(side, evidence),
+    ...boundaryDay(side, evidence),
+    {
+      what: "The stated figure is twelve times the computed one, a year against a month",
+      amount: sumMoney([computed * 12, -computed]),
+    },
+    ...[...evidence.changes, ...evidence.children].flatMap((change) => singleAccount(side, change)),
+  ];
+  const seen = new Set<string>();
+  return candidates.filter(({ what, amount }) => amount !== 0 && !seen.has(what) && seen.add(what));
+}
+
+function rowsLeftOut(issues: readonly TableIssue[]): TieCandidate[] {
+  const left = issues.flatMap(({ row, code, amount_left_out: amount }) => (amount ? [{ row, code, amount }] : []));
+  const blank = left.filter(({ code }) => code === "missing_arr_end" || code === "missing_arr_start");
+  const total = (rows: typeof left) => sumMoney(rows.map(({ amount }) => amount));
+  return [
+    ...(blank.length < left.length ? [{ what: `All ${left.length} rows left out`, amount: total(left) }] : []),
+    { what: `Rows left out because an amount is blank: ${blank.length}`, amount: total(blank) },
+    ...left.map(({ row, amount }) => ({ what: `Row ${row}, left out`, amount })),
+  ];
+}
+
+function bridgeParts({ bridge, price_expansion: price }: Answer): TieCandidate[] {
+  const part = (amount: number | null | undefined) => amount ?? 0;
+  return [
+    { what: "New customers are not in the stated figure", amount: -part(bridge.new) },
+    { what: "Returned customers are not in the stated figure", amount: -part(bridge.reactivation) },
+    {
+      what: "New and returned customers are not in the stated figure",
+      amount: -sumMoney([part(bridge.new), part(bridge.reactivation)]),
+    },
+    { what: "Exchange rates; the stated figure is at the opening's rates", amount: -part(bridge.fx) },
+    { what: "The price increase is not in the stated figure", amount: -part(price) },
+    { what: "Customers who left are still in the stated figure", amount: part(bridge.churn) },
+    { what: "Downgrades are not in the stated figure", amount: part(bridge.contraction) },
+    { what: "Expansion is not in the stated figure", amount: -part(bridge.expansion) },
+  ];
+}
+
+function asTheyStand(side: TieSide, { unconverted }: TieEvidence, computed: number): TieCandidate[] {
+  if (unconverted === null) return [];
+  const amount = sumMoney([unconverted[side], -computed]);
+  return [{ what: "Exchange rates; the stated figure adds amounts in several currencies as they stand", amount }];
+}
+
+const amountAt = (side: TieSide, change: AccountChange) =>
+  side === "opening" ? change.start : sumMoney([change.end, change.fx ?? 0]);
+
+function parents(side: TieSide, { children }: TieEvidence): TieCandidate[] {
+  const amount = sumMoney(children.map((child) => amountAt(side, child)));
+  return [
+    { what: "Accounts under a parent are counted only once in the computed figure, twice in the stated one", amount },
+    { what: "Accounts under a parent are not in the stated figure", amount: -amount },
+  ];
+}
+
+function boundaryDay(side: TieSide, { boundary }: TieEvidence): TieCandidate[] {
+  if (boundary === null) return [];
+  const { date, ends, starts } = boundary[side];
+  return [
+    {
+      what: `Subscriptions that end on ${date} are still in the stated figure; an end is the first day not paid for`,
+      amount: ends,
+    },
+    { what: `Subscriptions that start on ${date} are not in the stated figure`, amount: -starts },
+  ];
+}
+
+function singleAccount(side: TieSide, change: AccountChange): TieCandidate[] {
+  const { account } = change;
+  const amount = amountAt(side, change);
+  const other = side === "opening" ? change.end : change.start;
+  const moved = sumMoney([other, -amount]);
+  return [
+    { what: `${account} is not in the stated figure`, amount: -amount },
+    { what: `${account} is twice in the stated figure`, amount },
+    ...(amount === 0 || other === 0
+      ? moved > 0
+        ? [{ what: `${account} ${side === "opening" ? "is already" : "is still"} in the stated figure`, amount: moved }]
+        : []
+      : [
+          {
+            what: `${account} is at its ${side === "opening" ? "closing" : "opening"} amount in the stated figure`,
+            amount: moved,
+          },
+        ]),
+  ];
+}
+
+/** Figures somebody else stated for the two dates of the answer; major units of money. */
+export interface Stated {
+  stated_opening?: number;
+  stated_closing?: number;
+}
+
+/** As many explanations as one answer shows. */
+const MOST = 12;
+
+/**
+ * An answer with the figures somebody stated tied to it, each difference located where something equals it. Money in the answer's unit.
+ * Throws Problem for a stated figure that cannot be an amount, and where the answer has no figure to tie it to.
+ * @example withTies(answer, { stated_closing: 560 }, () => noEvidence).fields.tie?.difference
+ */
+export function withTies(answer: RetentionAnswer, stated: Stated, evidence: () => TieEvidence): RetentionAnswer {
+  const tie = (side: TieSide, figure: number | undefined) => {
+    if (figure === undefined) return undefined;
+    const computed = side === "opening" ? answer.fields.bridge.starting : answer.fields.bridge.ending;
+    refuse(side, figure, computed);
+    return tieOut(figure, computed!, () => tieCandidates(side, answer.fields, evidence(), computed!), MOST);
+  };
+  const opening = tie("opening", stated.stated_opening);
+  const closing = tie("closing", stated.stated_closing);
+  return {
+    ...answer,
+    fields: {
+      ...answer.fields,
+      ...(closing === undefined ? {} : { tie: closing }),
+      ...(opening === undefined ? {} : { opening_tie: opening }),
+    },
+  };
+}
+
+function refuse(side: TieSide, figure: number, computed: number | null): void {
+  if (figure < 0 || isTooLarge(figure) || !isExactMoney(figure))
+    throw new Problem({
+      what: `stated_${side} is ${figure}; an amount is zero or more and exact to the hundredth.`,
+      remedy: "Give it in whole units of money, in the unit of the table.",
+    });
+  if (computed === null)
+    throw new Problem({
+      what: `stated_${side} has nothing to be tied to: the data does not give the ${side}.`,
+      remedy:
+        side === "opening"
+          ? "Give totals.starting, a table or rows."
+          : "Give all of totals.starting, new, expansion, reactivation, contraction and churn, or a table or rows.",
+    });
+}

@@ -1,0 +1,299 @@
+import * as z from "zod";
+import { because, type Chart, ChartSchema } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import { sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Table, TableField } from "../../core/table.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import {
+  blankEnds,
+  ColumnsParam,
+  inWords,
+  LimitParam,
+  OffsetParam,
+  readingOptions,
+  StandardParam,
+  type TableInput,
+  tableParams,
+} from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { answerFromRows } from "./account-book.ts";
+import {
+  confidenceFigure,
+  fewAccountsFigure,
+  grrBandsFigure,
+  logoBandsFigure,
+  nrrBandsFigure,
+  type RetentionAnswer,
+  type RetentionFigures,
+} from "./answer-of-accounts.ts";
+import { answerFromMonthlyRate, answerFromTotals } from "./answer-of-totals.ts";
+import { answerFromTable } from "./currency.ts";
+import { PolicySchema, RetentionFields, type RetentionPolicy, standardPolicy } from "./retention.ts";
+import { noEvidence, withTies } from "./tie-out.ts";
+import { askedSentences, type SummaryContext, summariseRetention, tieWarnings } from "./words.ts";
+
+const Rates = z.record(z.string(), z.number());
+
+/** What compute_nrr takes; one of totals, table, rows and monthly_grr. */
+export const RetentionInput = z.strictObject({
+  totals: inWords(
+    z.strictObject({
+      starting: shown.money().optional(),
+      expansion: shown.money().optional(),
+      contraction: shown.money().optional(),
+      churn: shown.money().optional(),
+      new: shown.money().optional(),
+      reactivation: shown.money().optional(),
+      starting_accounts: z.number().multipleOf(1).optional(),
+      churned_accounts: z.number().multipleOf(1).optional(),
+    }),
+    "A year's starting, expansion, contraction, churn (losses positive); new, reactivation, starting_accounts, churned_accounts",
+  ).optional(),
+  ...tableParams,
+  columns: inWords(ColumnsParam, "{field: header}").optional(),
+  from: inWords(IsoDate, "First date; for monthly tables a first day").optional(),
+  to: inWords(IsoDate, "Last date").optional(),
+  rows: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: z.string().min(1),
+          start: z.number(),
+          end: z.number(),
+          paid_before: z.boolean().optional(),
+          parent: z.string().optional(),
+          segment: z.string().optional(),
+        }),
+      )
+      .min(1),
+    "account, start, end (0: not paying), paid_before, parent, segment",
+  ).optional(),
+  monthly_grr: shown.rate().describe("Monthly gross retention, a fraction").optional(),
+  segment_by: z.string().describe("Header or field to split by").optional(),
+  policy: inWords(
+    PolicySchema,
+    "reactivation (excluded or included), gap (retained or churned), grr (standard or churn_only), winback_days",
+  ).optional(),
+  rates: inWords(Rates, "{currency: worth of one unit} on the first date").optional(),
+  rates_end: inWords(Rates, "The same on the last date").optional(),
+  price_increase: z.number().describe("Everybody's price rise, a fraction").optional(),
+  stated_opening: z.number().describe("To tie to").optional(),
+  stated_closing: z.number().describe("To tie to").optional(),
+  currency: z.string().describe("ISO code reported in").optional(),
+  standard: StandardParam.optional(),
+  limit: inWords(LimitParam, "Rows a list, default 12").optional(),
+  offset: inWords(OffsetParam, "Rows to skip").optional(),
+});
+export type RetentionInput = z.infer<typeof RetentionInput>;
+
+const tableOnly = ["from", "to", "rates", "rates_end"] as const;
+const beyondRates = ["price_increase", "stated_opening", "stated_closing"] as const;
+
+/** Throws Problem unless there is exactly one source of data, and nothing asked of it that it cannot say. */
+export function refuseWhatDoesNotFit(input: RetentionInput): void {
+  const given = (["totals", "table", "rows", "monthly_grr"] as const).filter((source) => input[source] !== undefined);
+  if (given.length !== 1)
+    throw new Problem({
+      what: given.length === 0 ? "There is nothing to compute from." : `The data is given more than once: ${given.join(", ")}.`,
+      remedy: "Give exactly one of totals, table, rows or monthly_grr.",
+    });
+  const ofTable = tableOnly.filter((name) => input[name] !== undefined);
+  if (input.table === undefined && ofTable.length)
+    throw new Problem({
+      what: `${ofTable.join(" and ")} ${ofTable.length === 1 ? "speaks" : "speak"} of a table, and none is given.`,
+      remedy: `Leave ${ofTable.join(" and ")} out, or give a table.`,
+    });
+  if (input.rates_end !== undefined && input.rates === undefined)
+    throw new Problem({ what: "rates_end is given without rates.", remedy: "Give the rates of the first date as rates." });
+  const { segment_by: segment } = input;
+  if (segment !== undefined && input.table === undefined && !(input.rows !== undefined && segment === "segment"))
+    throw new Problem({
+      what: `segment_by "${segment}" names a column of a table, and none is given.`,
+      remedy: 'Give a table, or rows with a segment each and segment_by "segment".',
+    });
+  const idle = beyondRates.filter((name) => input[name] !== undefined);
+  if (input.monthly_grr !== undefined && idle.length)
+    throw new Problem({ what: `A monthly rate says nothing for ${idle.join(", ")}.`, remedy: "Give totals, a table or rows." });
+  if (input.totals !== undefined && input.price_increase !== undefined)
+    throw new Problem({
+      what: "price_increase needs what each account grew by, which totals do not show.",
+      remedy: "Give a table or rows, or leave price_increase out.",
+    });
+}
+
+/** Rows of each list that one answer shows, and how many there are of each. */
+export type FittedRetention = RetentionFields & { segments_total: number; months_total: number };
+
+/**
+ * One page of the segments, the months and the compared segments: the same offset and number of rows of each, and then, while the whole
+ * answer has more than `characters`, the last row less of whichever list takes most of it, at least one row of each.
+ * `rest` is what the answer holds beside the fields.
+ */
+export function fitRetentionLists(
+  fields: RetentionFields,
+  page: { offset: number; limit: number },
+  rest: unknown,
+  characters: number,
+): FittedRetention {
+  const cut = <Row>(rows: readonly Row[]): Row[] => rows.slice(page.offset, page.offset + page.limit);
+  const compared = fields.comparison ?? null;
+  const lists: unknown[][] = [cut(fields.segments), cut(fields.months), cut(compared?.segments ?? [])];
+  const sizes = lists.map((rows) => rows.map((row) => JSON.stringify(row).length + 1));
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const comparison = compared === null ? fields.comparison : { ...compared, segments: [] };
+  const fixed = JSON.stringify([{ ...fields, segments: [], months: [], comparison }, rest]).length;
+  while (fixed + sum(sizes.flat()) > characters) {
+    const longest = [...sizes].filter((rows) => rows.length > 1).sort((a, b) => sum(b) - sum(a))[0];
+    if (longest === undefined) break;
+    longest.pop();
+  }
+  const kept = <Row>(rows: readonly Row[], list: number) => cut(rows).slice(0, sizes[list]!.length);
+  return {
+    ...fields,
+    segments: kept(fields.segments, 0),
+    segments_total: fields.segments.length,
+    months: kept(fields.months, 1),
+    months_total: fields.months.length,
+    ...(compared === null ? {} : { comparison: { ...compared, segments: kept(compared.segments, 2) } }),
+  };
+}
+
+const one: TableField[] = ["account", "amount"];
+const two: TableField[] = ["account", "arr_start", "arr_end"];
+
+/** Reads once, and again where the table turns out to hold two amounts an account, since then both must be readable. */
+export async function readOneOrTwoAmounts(input: TableInput & { table: string }, ports: Ports): Promise<Table> {
+  const read = (needs: TableField[]) => ports.readTable(input.table, readingOptions(input, needs));
+  const paired = ({ shape, columns }: Table) => shape === "accounts" && columns.some(({ field }) => field === "arr_start");
+  let table: Table;
+  try {
+    table = await read(one);
+  } catch (problem) {
+    // That refusal names the cells of one amount only; of two, all are to be listed at once.
+    if (paired(await read([]))) return read(two);
+    throw problem;
+  }
+  return paired(table) ? read(two) : table;
+}
+
+/** Rows of each list shown at once, fewer where the answer, which the basis of some 500 characters joins, would grow too long to send. */
+const PAGE = 12;
+const ANSWER_CHARACTERS = 9000; // not a figure: characters of one answer
+
+/** Warnings that may turn the verdict round, so that the summary begins with them. */
+const doubtful: ReadonlySet<string> = new Set(["data_may_end", "ended_without_amount", "after_last_date", "totals_disagree"]);
+
+const Reading = z.strictObject({
+  rows_read: shown.count(),
+  rows_used: shown.count(),
+  /** Of the rows left out, as far as their amounts could be read. */
+  amount_left_out: shown.money(),
+  issues: z.array(z.strictObject({ row: shown.count(), column: z.string(), code: z.string(), message: z.string() })),
+  issues_total: z.number(),
+});
+
+export const computeNrr = defineTool({
+  name: "compute_nrr",
+  title: "Compute net and gross retention",
+  description:
+    "NRR, GRR and logo retention of one frozen cohort: bridge by month, segments, other definitions, tie-out. Give one of totals, table (with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, currencies without rates, windows outside the data.",
+  reads: {
+    nrrBands: nrrBandsFigure,
+    grrBands: grrBandsFigure,
+    logoBands: logoBandsFigure,
+    standardErrors: confidenceFigure,
+    fewAccounts: fewAccountsFigure,
+  },
+  input: RetentionInput,
+  output: z.strictObject({
+    ...RetentionFields.shape,
+    segments_total: z.number(),
+    months_total: z.number(),
+    charts: z.array(ChartSchema),
+    reading: Reading.nullable(),
+  }),
+  async run(input, figures, ports) {
+    refuseWhatDoesNotFit(input);
+    const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
+    const table = await tableOf(input, ports);
+    const { answer, reporting } = answerOf(input, table, policy, figures);
+    const reading = readingOf(table);
+    const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency ?? "USD";
+    const context: SummaryContext = {
+      policy,
+      figures,
+      currency,
+      unit: table?.amount_unit ?? "unclear",
+      from: input.from ?? null,
+      to: input.to ?? null,
+      source: input.totals === undefined ? "accounts" : "totals",
+    };
+    const blank = table === null ? [] : blankEnds(table);
+    const untied = tieWarnings(answer.fields, currency);
+    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
+    const spoken = [...untied, ...doubts, ...blank].map(({ message }) => message);
+    const beside = {
+      summary: [...spoken, summariseRetention(answer.fields, context), ...askedSentences(answer.fields, currency)].join(" "),
+      warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
+      assumptions: answer.assumptions,
+      undefined: [...answer.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
+    };
+    const page = { offset: input.offset ?? 0, limit: input.limit ?? PAGE };
+    const charts = chartsOf(answer.fields);
+    const fields = fitRetentionLists(answer.fields, page, [beside, charts, reading], ANSWER_CHARACTERS);
+    return { fields: { ...fields, charts, reading }, ...beside };
+  },
+});
+
+async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | null> {
+  if (input.table === undefined) return null;
+  const reader: Ports =
+    input.rates === undefined
+      ? ports
+      : { ...ports, readTable: (path, options) => ports.readTable(path, { ...options, several_currencies: true }) };
+  return readOneOrTwoAmounts({ ...input, table: input.table }, reader);
+}
+
+function answerOf(
+  input: RetentionInput,
+  table: Table | null,
+  policy: RetentionPolicy,
+  figures: RetentionFigures,
+): { answer: RetentionAnswer; reporting: string | null } {
+  const alone = (answer: RetentionAnswer) => ({ answer, reporting: null });
+  if (input.monthly_grr !== undefined) return alone(answerFromMonthlyRate(input.monthly_grr));
+  if (input.totals !== undefined)
+    return alone(withTies(answerFromTotals(input.totals, policy, figures), input, () => noEvidence));
+  if (table !== null) return answerFromTable(table, { ...input, lenient: input.skip_bad_rows === true }, policy, figures);
+  return alone(answerFromRows(input.rows ?? [], input, policy, figures));
+}
+
+/** Pictures of what the answer holds: the bridge where any of it is known, and the months where there are some. */
+function chartsOf({ bridge, months }: RetentionFields): Chart[] {
+  const known = Object.values(bridge).some((amount) => amount !== null);
+  return [
+    ...(known ? [{ kind: "bars" as const, title: "Revenue bridge", list: "bridge", label: "", values: [] }] : []),
+    ...(months.length
+      ? [{ kind: "bars" as const, title: "Closing by month", list: "months", label: "month", values: ["closing"] }]
+      : []),
+  ];
+}
+
+function leftOut(table: Table | null): { code: string; message: string }[] {
+  const rows = table === null ? 0 : table.rows_read - table.rows_used;
+  return rows === 0 ? [] : [{ code: "rows_left_out", message: `Rows that are not in the answer: ${rows}; see reading.` }];
+}
+
+function readingOf(table: Table | null): z.infer<typeof Reading> | null {
+  if (table === null) return null;
+  const amounts = table.issues.flatMap(({ amount_left_out }) => (amount_left_out === null ? [] : [amount_left_out]));
+  return {
+    rows_read: table.rows_read,
+    rows_used: table.rows_used,
+    amount_left_out: sumMoney(amounts),
+    issues: table.issues.slice(0, PAGE).map(({ row, column, code, message }) => ({ row, column, code, message })),
+    issues_total: table.issues.length,
+  };
+}

@@ -1,0 +1,139 @@
+import * as z from "zod";
+import { type Figures, figure } from "../../core/figure.ts";
+import { Touch } from "../../core/vocabulary.ts";
+import { publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
+import { confidenceFigure, fewAccountsFigure } from "../retention/answer-of-accounts.ts";
+import { surveyReads } from "../surveys/answer-sets.ts";
+
+export const ScorecardMeasures = z.array(
+  z.strictObject({
+    measure: z.string(),
+    kind: z.enum(["lagging", "leading"]),
+    name: z.string(),
+    owner: z.string(),
+    cadence: z.string(),
+    action: z.string(),
+  }),
+);
+
+/** The measures a scorecard can hold. */
+export const scorecardFigure = figure("metrics-scorecard", "measures", ScorecardMeasures);
+
+const Whole = z.number().multipleOf(1).min(1);
+const Names = z.array(z.string());
+const Definitions = z.array(
+  z.strictObject({
+    measure: z.string(),
+    given_as: z.string(),
+    /** Its name among published figures. */
+    benchmark: z.string().nullable(),
+    unit: z.string(),
+    better: z.enum(["higher", "lower"]),
+    least: z.number(),
+    most: z.number(),
+    touches: z.array(Touch).min(1),
+    numerator: z.string(),
+    denominator: z.string(),
+    policy: z.string(),
+  }),
+);
+const Events = z.array(
+  z.strictObject({
+    measure: z.string(),
+    event: z.string(),
+    of: z.enum(["accounts", "new_accounts", "csms"]),
+    each_a_year: z.number().positive(),
+    /** Standard deviation of one event; null for a yes or no. */
+    spread: z.number().positive().nullable(),
+    /** Whether spread and wanted are shares of the measure's own value. */
+    relative: z.boolean(),
+    /** Smallest change worth acting on; null takes the points of the survey page. */
+    wanted: z.number().positive().nullable(),
+  }),
+);
+const Motions = z.array(
+  z.strictObject({
+    motion: z.string(),
+    lagging: Names,
+    leading: Names,
+    segment: z.string().nullable(),
+    sold: z.string().nullable(),
+  }),
+);
+const Stages = z.array(
+  z.strictObject({
+    stage: z.string(),
+    funding: z.string(),
+    first: z.string(),
+    lagging: Whole,
+    leading: Whole,
+    owner: z.string().nullable(),
+  }),
+);
+const Clock = { computed: z.string().nullable(), reported: z.string().nullable() };
+
+export type Measure = z.infer<typeof ScorecardMeasures>[number];
+export type Definition = z.infer<typeof Definitions>[number];
+export type MeasureEvents = z.infer<typeof Events>[number];
+
+/** What the design of a scorecard reads. */
+export const scorecardReads = {
+  measures: scorecardFigure,
+  more: figure("metrics-scorecard", "more_measures", ScorecardMeasures),
+  definitions: figure("metrics-scorecard-definitions", "definitions", Definitions),
+  events: figure("metrics-scorecard-definitions", "events", Events),
+  months: figure("metrics-scorecard-definitions", "reading_months", z.number().positive()),
+  motions: figure("metrics-scorecard", "by_motion", Motions),
+  stages: figure("metrics-scorecard", "by_stage", Stages),
+  mostMeasures: figure("metrics-scorecard", "most_measures", z.array(Whole).length(2)),
+  statistics: figure("metrics-scorecard", "target_statistics", Names),
+  proofs: figure(
+    "org-stages",
+    "stages_by_funding",
+    z.array(z.strictObject({ funding: z.string(), prove: z.string(), shown_by: z.string() })),
+  ),
+  tree: figure(
+    "metrics-hierarchy",
+    "tree",
+    z.array(z.strictObject({ measure: z.string(), leads: z.string(), because: z.string() })),
+  ),
+  roles: figure(
+    "metrics-by-role",
+    "by_role",
+    z.array(z.strictObject({ role: z.string(), primary: z.string(), secondary: z.string() })),
+  ),
+  roleMeasures: figure("metrics-by-role", "role_measures", z.array(z.strictObject({ role: z.string(), measures: Names }))),
+  cadences: figure(
+    "metrics-cadences",
+    "cadences",
+    z.array(z.strictObject({ measure: z.string(), computed: z.string(), reported: z.string() })),
+  ),
+  clocks: figure(
+    "metrics-cadences",
+    "clocks",
+    z.array(z.strictObject({ measure: z.string(), clock: z.string().nullable(), ...Clock })),
+  ),
+  slide: figure("metrics-board-slide", "slide", z.array(z.strictObject({ element: z.string(), shows: z.string() }))),
+  slideNeeds: figure(
+    "metrics-board-slide",
+    "needs",
+    z.array(z.strictObject({ element: z.string(), measures: Names, bring: z.string(), tool: z.string() })),
+  ),
+  blocks: figure(
+    "metrics-dashboard",
+    "blocks",
+    z.array(z.strictObject({ block: z.string(), shows: z.string(), must_tie_to: z.string() })),
+  ),
+  order: figure(
+    "metrics-csm-dashboard",
+    "order",
+    z.array(z.strictObject({ place: z.number(), shows: z.string(), because: z.string() })),
+  ),
+  pages: figure("metrics-csm-dashboard", "pages", z.array(z.strictObject({ touch: Touch, page: z.string() }))),
+  detection: surveyReads.detection,
+  standardErrors: confidenceFigure,
+  few: fewAccountsFigure,
+  published: publishedFigure,
+  team: publishedTeamFigure,
+};
+export type ScorecardFigures = Figures<typeof scorecardReads>;

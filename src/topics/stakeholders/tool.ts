@@ -1,0 +1,159 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Table, TableField } from "../../core/table.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import { ColumnsParam, inWords, OffsetParam, ReadingParam, readingOptions } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { StakeholderFields } from "./answer.ts";
+import { contactsOfTable, type GivenArr, type StakeholderMap, stakeholderBook, UNNAMED_ACCOUNT } from "./contacts.ts";
+import { type GivenContact, stakeholderReads } from "./threading.ts";
+import {
+  stakeholderAssumptions,
+  stakeholderMap,
+  stakeholderReasons,
+  stakeholderWarnings,
+  summariseStakeholders,
+} from "./words.ts";
+
+/** Rows of each list shown at once, fewer where the answer, which its basis joins, would grow too long to send. */
+const PAGE = 12;
+const ANSWER_CHARACTERS = 8400; // not a figure: characters of one answer
+
+const Contact = z.strictObject({
+  name: z.string().min(1),
+  role: z.string().optional(),
+  level: z.string().optional(),
+  relationship: z.number().optional(),
+  last_contact: IsoDate.optional(),
+  account: z.string().min(1).optional(),
+  department: z.string().min(1).optional(),
+  left: z.boolean().optional(),
+});
+const Input = z.strictObject({
+  as_of: IsoDate.describe("ISO date"),
+  contacts: inWords(z.array(Contact), "name, role, level, relationship, last_contact, account, department, left").optional(),
+  accounts: inWords(z.array(z.strictObject({ account: z.string().min(1), arr: shown.money() })), "account, arr").optional(),
+  table: z.string().describe("Of contacts").optional(),
+  columns: ColumnsParam.optional(),
+  reading: inWords(ReadingParam, "decimal, dates, amount, sheet").optional(),
+  skip_bad_rows: z.boolean().describe("Listed").optional(),
+  offset: OffsetParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+export const mapStakeholders = defineTool({
+  name: "map_stakeholders",
+  title: "Map stakeholders",
+  description:
+    "Single-threaded accounts, empty roles, overdue contacts, champion risk, who next. Refuses unknown roles, levels and future dates.",
+  reads: stakeholderReads,
+  input: Input,
+  output: StakeholderFields,
+  async run(input, figures, ports) {
+    const { contacts, arr, table } = await asked(input, ports);
+    const map = stakeholderBook({ contacts, arr, as_of: input.as_of }, figures);
+    const picture = stakeholderMap(map.people, figures.scale);
+    const warnings = [...tableWarnings(table), ...stakeholderWarnings(map, figures.expiresDays.value)];
+    const summary = summariseStakeholders(map, table?.currency ?? ports.defaults.currency ?? "USD");
+    const leftKnown = contacts.some(({ left }) => left !== null);
+    const answer = (rows: number) => ({
+      fields: { ...page(map, input.offset ?? 0, rows), map: picture, charts },
+      summary,
+      warnings,
+      assumptions: stakeholderAssumptions(map, leftKnown, map.accounts[0]?.account === UNNAMED_ACCOUNT),
+      undefined: stakeholderReasons(map),
+    });
+    let rows = PAGE;
+    while (rows > 1 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
+    return answer(rows);
+  },
+});
+
+const charts: StakeholderFields["charts"] = [
+  { kind: "bars", title: "People in each box", list: "coverage", label: "box", values: ["contacts"] },
+  {
+    kind: "bars",
+    title: "Accounts by how broadly they are known",
+    list: "threading.by_verdict",
+    label: "verdict",
+    values: ["accounts"],
+  },
+];
+
+/** One page of each long list, and how long each is. */
+function page(map: StakeholderMap, offset: number, rows: number): Omit<StakeholderFields, "map" | "charts"> {
+  const part = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + rows);
+  return {
+    threading: map.threading,
+    coverage: map.coverage,
+    champion_risk: map.champion_risk,
+    overdue: part(map.overdue),
+    overdue_total: map.overdue.length,
+    unknown: part(map.unknown),
+    unknown_total: map.unknown.length,
+    accounts: part(map.accounts).map(({ champion, ...line }) => ({
+      ...line,
+      champion: champion.champion,
+      champion_risk: champion.level,
+      who_next: champion.who_next.map(({ name }) => name),
+    })),
+    accounts_total: map.accounts.length,
+  };
+}
+
+interface Asked {
+  contacts: GivenContact[];
+  arr: GivenArr[];
+  table: Table | null;
+}
+
+/** The contacts and ARR of the call, from a table or inline. */
+async function asked(input: Input, ports: Ports): Promise<Asked> {
+  const { contacts = [], accounts = [], table: path } = input;
+  if ((path === undefined) === (contacts.length === 0))
+    throw new Problem({
+      what: path === undefined ? "There are no contacts." : "contacts and table are both given.",
+      remedy: "Give either contacts or a table with one row for each contact.",
+    });
+  const arr = accounts.map(({ account, arr: amount }, index) => ({ place: `accounts[${index}]`, account, arr: amount }));
+  if (path === undefined) return { contacts: contacts.map(given), arr, table: null };
+  const table = await readContacts({ ...input, table: path }, ports);
+  const found = contactsOfTable(table);
+  return { contacts: found.contacts, arr: [...arr, ...found.arr], table };
+}
+
+function given(contact: z.infer<typeof Contact>, index: number): GivenContact {
+  const { role, level, relationship, last_contact, account, department, left } = contact;
+  return {
+    place: `contacts[${index}]`,
+    name: contact.name.trim().replace(/\s+/g, " "),
+    account: account ?? null,
+    role: role ?? null,
+    level: level ?? null,
+    relationship: relationship ?? null,
+    last_contact: last_contact ?? null,
+    department: department ?? null,
+    left: left ?? null,
+  };
+}
+
+/** Reads once more when something could not be read, with every column the answer uses made mandatory, so that no bad cell passes. */
+async function readContacts(input: Input & { table: string }, ports: Ports): Promise<Table> {
+  const used: TableField[] = ["role", "level", "relationship", "last_contact"];
+  const first = await ports.readTable(input.table, readingOptions(input, ["contact"]));
+  if (first.issues.length === 0) return first;
+  const matched = first.columns.flatMap(({ field }) => field ?? []);
+  const amounts: TableField[] = first.records.some(({ amount }) => amount !== null) ? ["amount"] : [];
+  return ports.readTable(
+    input.table,
+    readingOptions(input, ["contact", ...amounts, ...used.filter((one) => matched.includes(one))]),
+  );
+}
+
+function tableWarnings(table: Table | null): { code: string; message: string }[] {
+  if (!table?.issues.length) return [];
+  const first = table.issues.slice(0, 2).map(({ row, message }) => `Row ${row}: ${message}`);
+  return [{ code: "table_issues", message: `The table has remarks; inspect_table lists all. ${first.join(" ")}` }];
+}

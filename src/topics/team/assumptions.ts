@@ -1,0 +1,176 @@
+import type { Assumption } from "../../core/answer.ts";
+import { inShort } from "../../core/english.ts";
+import { Role } from "../../core/vocabulary.ts";
+import type { Staffing } from "./roles.ts";
+import { servedByCsms, type TeamFigures, type TeamQuestion, type TierLine } from "./work.ts";
+
+/**
+ * What a plan takes for granted about accounts that take more than usual ones and about leaders who carry a book; nothing where neither
+ * was said.
+ * @example heavierAssumptions({ tiers, player_coaches: ["Lea"] }, staffing, figures)[0].what // "player_coaches"
+ */
+export function heavierAssumptions(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
+  const found: Assumption[] = [];
+  const served = question.tiers.filter(servedByCsms);
+  const factors = served.filter((tier) => tier.complexity !== undefined && tier.complexity !== 1);
+  if (factors.length)
+    found.push({
+      what: "complexity",
+      value: inShort(factors.map((tier) => `${tier.tier} ${tier.complexity}`)),
+      why: "Yours; it multiplies every hour of the tier, given or assumed.",
+      if_wrong: "Compare with logged hours.",
+    });
+  const newer = staffing.work_in_plan.lines.filter((line) => line.first_year > 0);
+  if (newer.length) {
+    const { low, central, high } = figures.firstYearHours.value;
+    found.push({
+      what: `First year of ${inShort(newer.map((line) => line.tier))}`,
+      value: `${central} more hours (${low} to ${high}) than later`,
+      why: "Not measured; onboarding is not in it.",
+      if_wrong: "See drivers.",
+    });
+  }
+  const averages = served.filter((tier) => tier.hours_per_account !== undefined && (tier.first_year ?? 0) > 0);
+  if (averages.length)
+    found.push({
+      what: `First year of ${inShort(averages.map((tier) => tier.tier))}`,
+      value: "nothing added",
+      why: "Hours given are an average that holds new accounts.",
+      if_wrong: "Raise hours_per_account if they do not.",
+    });
+  const coaches = question.player_coaches?.length ?? 0;
+  if (coaches > 0)
+    found.push({
+      what: "player_coaches",
+      value: `${coaches}, each with ${figures.playerCoach.value} of a CSM's book`,
+      why: "A working assumption.",
+      if_wrong: "The need moves by the same part of a CSM.",
+    });
+  return found;
+}
+
+const names = (lines: readonly TierLine[]) => inShort(lines.map((line) => line.tier));
+const ends = ({ low, high }: { low: number; high: number }) => `${low} to ${high}`;
+
+/** What the plan takes for granted about hours: customer time, the working year, hours per account, new accounts. */
+function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
+  const { lines, year } = staffing.work_in_plan;
+  const found: Assumption[] = [];
+  if (question.customer_time === undefined)
+    found.push({
+      what: "customer_time",
+      value: `${year.customer_time} of working hours (${ends(figures.customerTime.value)})`,
+      why: "Not measured; the center is a target.",
+      if_wrong: "See drivers; log four weeks.",
+    });
+  if (question.contract_hours === undefined || question.leave_hours === undefined)
+    found.push({
+      what: "working year",
+      value: `${year.contract_hours} contract hours less ${year.leave_hours} of ${question.sick_hours === undefined ? "leave" : "leave and sickness"}`,
+      why: question.sick_hours === undefined ? "Not given; sickness is not in it." : "Contract or leave hours not given.",
+      if_wrong: "Fewer hours raise the need in proportion.",
+    });
+  const guessed = lines.filter((line) => !line.measured && line.hours_per_account > 0 && line.accounts > 0);
+  if (guessed.length)
+    found.push({
+      what: "hours_per_account",
+      value: inShort(guessed.map((line) => `${line.tier} ${line.hours_per_account}`)),
+      why: `Assumed durations, off by up to ${figures.hoursSpread.value} either way.`,
+      if_wrong: "See drivers; give your own.",
+    });
+  const small = lines.filter((line) => line.note === "too_small_for_hours");
+  if (small.length)
+    found.push({
+      what: `Human hours in ${names(small)}`,
+      value: "0",
+      why: `At their average ARR hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
+      if_wrong: "Give hours_per_account if they do take CSM time.",
+    });
+  const unknown = lines.filter((line) => line.note === "arr_unknown");
+  if (unknown.length)
+    found.push({
+      what: `ARR of ${names(unknown)}`,
+      value: "unknown; its hours are kept",
+      why: "Only ARR tells whether these accounts can pay for human hours.",
+      if_wrong: "If they cannot, the default is no human hours; drivers shows what that takes off.",
+    });
+  if (question.new_accounts_a_year === undefined)
+    found.push({
+      what: "new_accounts_a_year",
+      value: "not counted",
+      why: "Not given; only low touch's share of onboarding is in.",
+      if_wrong: "See questions.",
+    });
+  const given = lines.filter((line) => line.measured && line.hours_per_account > 0);
+  const moved = [
+    question.new_accounts_a_year !== undefined && "onboarding",
+    staffing.work_in_plan.renewal_hours > 0 && "renewals",
+  ];
+  const apart = moved.filter((name) => name !== false);
+  if (given.length && apart.length)
+    found.push({
+      what: `Hours given for ${names(given)}`,
+      value: `taken as CSM hours without ${apart.join(" or ")}`,
+      why: `The plan counts ${apart.join(" and ")} beside them.`,
+      if_wrong: "If your hours hold that work too, it is counted twice: take it out of hours_per_account.",
+    });
+  return found;
+}
+
+/** The roles' costs, those with the same bracket together. */
+function costBrackets(roles: readonly Role[], figures: TeamFigures): string {
+  const groups = new Map<string, Role[]>();
+  for (const role of roles) {
+    const bracket = figures.loadedCosts.value[role]!;
+    const words = `${bracket.central} (${ends(bracket)})`;
+    groups.set(words, [...(groups.get(words) ?? []), role]);
+  }
+  return [...groups].map(([words, same]) => `${same.join(", ")} ${words}`).join("; ");
+}
+
+/** What it takes for granted about people and money: quota, attrition, costs. */
+function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
+  const ramp = figures.ramp.value;
+  const found: Assumption[] = [];
+  if (question.expansion_mandate === undefined)
+    found.push({
+      what: "expansion_mandate",
+      value: "no sales quota for CSMs",
+      why: "Not given.",
+      if_wrong: "See questions.",
+    });
+  found.push({
+    what: "Attrition and ramp",
+    value: `${question.attrition ?? ramp.yearly_attrition} leave a year, ${ramp.vacancy_months} months vacant, ${ramp.ramp_months} of ramp at ${ramp.ramp_delivery}`,
+    why: question.attrition === undefined ? "Not given." : "Vacancy and ramp not given.",
+    if_wrong: "csm_fte_with_attrition moves.",
+  });
+  const guessed = Role.options.filter((role) => (staffing.heads[role] ?? 0) > 0 && question.costs?.[role] === undefined);
+  if (guessed.length)
+    found.push({
+      what: "Yearly cost of one",
+      value: costBrackets(guessed, figures),
+      why: "Not in costs.",
+      if_wrong: "See cost_range.",
+    });
+  if (question.team && question.team.csm === undefined && question.budget === undefined && question.heads === undefined)
+    found.push({
+      what: "CSMs today",
+      value: "0",
+      why: "team names roles but no csm.",
+      if_wrong: "hiring_plan lists too many hires; give team.csm.",
+    });
+  return found;
+}
+
+/**
+ * Everything a team plan takes for granted, each with its value, its reason and what happens if it is wrong.
+ * @example teamAssumptions(question, staffing, figures)[0].what // "customer_time"
+ */
+export function teamAssumptions(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
+  return [
+    ...aboutHours(question, staffing, figures),
+    ...heavierAssumptions(question, staffing, figures),
+    ...aboutPeople(question, staffing, figures),
+  ];
+}

@@ -1,0 +1,231 @@
+import type { Assumption, UndefinedField } from "../../core/answer.ts";
+import { shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
+import type { Touch } from "../../core/vocabulary.ts";
+import type { Staffing } from "./roles.ts";
+import { type CoverageChange, type CoverTier, coverageChanges, coverTiers, type Service } from "./serve-less.ts";
+import { coachFte, type MoreFigures, newAccountHours, roleCost, type TeamFigures, type TeamQuestion, teamCost } from "./work.ts";
+
+/** How many accounts of each tier get each of its ways of service, and what that covers. */
+export interface Coverage {
+  hours: number;
+  /** ARR times the share of its entitled hours that each account gets, in major units. */
+  arr_covered: number;
+  /** For each tier, accounts by way, in the order of its ways. */
+  counts: number[][];
+}
+
+/** One way for every tier so far. */
+interface State {
+  hours: number;
+  value: number;
+  picks: number[];
+}
+
+const entitled = (tier: CoverTier) => tier.ways[0]!.hours;
+const worth = (tier: CoverTier, accounts: number, hours: number) =>
+  (tier.arr / tier.accounts) * accounts * (hours / entitled(tier));
+
+/** Amounts that differ by less than half a cent are the same. */
+const cents = (amount: number) => Math.round(amount * 100);
+
+function byPicks(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((pick, index) => pick !== b[index]);
+  return place < 0 ? 0 : a[place]! - b[place]!;
+}
+
+/** Every combination of one way a tier that fits, without those that take no fewer hours and cover no more than another. */
+function frontier(tiers: readonly CoverTier[], hours: number): State[] {
+  let states: State[] = [{ hours: 0, value: 0, picks: [] }];
+  for (const tier of tiers) {
+    const all = states
+      .flatMap((state) =>
+        tier.ways.map((way, pick) => ({
+          hours: state.hours + tier.accounts * way.hours,
+          value: state.value + worth(tier, tier.accounts, way.hours),
+          picks: [...state.picks, pick],
+        })),
+      )
+      .filter((state) => withoutNoise(state.hours - hours) <= 0)
+      .sort((a, b) => a.hours - b.hours || b.value - a.value || byPicks(a.picks, b.picks));
+    let best = Number.NEGATIVE_INFINITY;
+    states = all.filter((state) => {
+      const more = cents(state.value - best) > 0;
+      if (more) best = state.value;
+      return more;
+    });
+  }
+  return states;
+}
+
+function better(a: Coverage, b: Coverage): boolean {
+  const more = cents(a.arr_covered - b.arr_covered) || withoutNoise(b.hours - a.hours);
+  return more > 0 || (more === 0 && byPicks(b.counts.flat(), a.counts.flat()) < 0);
+}
+
+/** A tier split between two neighboring ways beside whole tiers, with as many accounts in the better one as the hours left allow. */
+function splits(state: State, tier: CoverTier, place: number, all: readonly CoverTier[], hours: number): Coverage[] {
+  const picks = [...state.picks.slice(0, place), -1, ...state.picks.slice(place)];
+  return tier.ways.slice(1).flatMap((low, upper) => {
+    const high = tier.ways[upper]!;
+    const least = state.hours + tier.accounts * low.hours;
+    const left = withoutNoise(hours - least);
+    if (left < 0) return [];
+    const up = Math.min(tier.accounts, Math.floor(withoutNoise(left / (high.hours - low.hours))));
+    return [
+      {
+        hours: least + up * (high.hours - low.hours),
+        arr_covered: state.value + worth(tier, up, high.hours) + worth(tier, tier.accounts - up, low.hours),
+        counts: all.map((one, index) =>
+          one.ways.map((_, way) => {
+            if (index !== place) return way === picks[index] ? one.accounts : 0;
+            return way === upper ? up : way === upper + 1 ? tier.accounts - up : 0;
+          }),
+        ),
+      },
+    ];
+  });
+}
+
+/**
+ * The best use of a number of hours: one way of service for each tier, and one tier that may be split between two neighboring ways, so
+ * that the ARR covered is greatest. Exact to the cent among all such plans, by going through them; a tier's ways have ever fewer hours,
+ * down to none. Equal plans: the one with fewer hours, then the one with higher service in the earlier tiers. Hours a year, at least 0.
+ * @example bestCoverage([{ tier: "A", accounts: 10, arr: 1000, ways: [{ service: "low", hours: 2 }, { service: "none", hours: 0 }] }], 9).counts // [[4, 6]]
+ */
+export function bestCoverage(tiers: readonly CoverTier[], hours: number): Coverage {
+  let best: Coverage = {
+    hours: 0,
+    arr_covered: 0,
+    counts: tiers.map((tier) => tier.ways.map((_, way) => (way === tier.ways.length - 1 ? tier.accounts : 0))),
+  };
+  for (const [place, tier] of tiers.entries()) {
+    const others = tiers.filter((_, index) => index !== place);
+    for (const state of frontier(others, hours))
+      for (const plan of splits(state, tier, place, tiers, hours)) if (better(plan, best)) best = plan;
+  }
+  return best;
+}
+
+/** Accounts of a tier and how they are served when the money is used best. */
+export interface CoverageLine {
+  tier: string;
+  touch: Touch;
+  served_as: Service;
+  accounts: number;
+  arr: number;
+  hours: number;
+}
+
+/** The best use of a yearly budget, and what one step of money less or more would change. Money in major units, hours a year. */
+export interface BudgetCoverage {
+  hours_bought: number;
+  hours_used: number;
+  arr_covered: number;
+  arr_covered_share: number | null;
+  lines: CoverageLine[];
+  marginal: {
+    budget_step: number;
+    budget_less: number;
+    budget_more: number;
+    /** Null when the budget less the step does not even pay the other roles. */
+    arr_covered_lost: number | null;
+    loses: CoverageChange[];
+    arr_covered_gained: number;
+    gains: CoverageChange[];
+  };
+}
+
+export interface CoverageAnswer {
+  coverage: BudgetCoverage | null;
+  assumptions: Assumption[];
+  undefined: UndefinedField[];
+}
+
+const MOST_TIERS = 12;
+const without = (reason: string): CoverageAnswer => ({
+  coverage: null,
+  assumptions: [],
+  undefined: [{ field: "best_coverage", reason }],
+});
+
+/**
+ * For a fixed budget: which service for how many accounts of each tier covers the most ARR, where an account counts by the share of its
+ * entitled hours that it gets, and no account by more than its entitlement. Hours are bought at a CSM's cost an hour, parts of a person
+ * included, after the other roles and after new accounts. Says null, with the reason, where that cannot be worked out.
+ * @example budgetCoverage(question, staffing, figures).coverage.marginal.loses // what $50,000 less would take away
+ */
+export function budgetCoverage(question: TeamQuestion, staffing: Staffing, figures: TeamFigures & MoreFigures): CoverageAnswer {
+  const { budget, costs = {} } = question;
+  if (budget === undefined) return without("No budget was given.");
+  const work = staffing.work_in_plan;
+  const tiers = coverTiers(work);
+  if (tiers === null) return without("The ARR of a tier is unknown, so no hours can be weighed against it.");
+  if (tiers.length === 0) return without("No account takes hours of CSMs.");
+  if (tiers.length > MOST_TIERS) return without(`There are ${tiers.length} tiers; join them to ${MOST_TIERS} or fewer.`);
+  const csm = roleCost("csm", costs, figures.loadedCosts.value).central;
+  if (csm === 0) return without("A CSM costs nothing here, so money buys any number of hours.");
+  const others = teamCost({ ...staffing.heads, csm: 0 }, costs, figures.loadedCosts.value).central;
+  const first = newAccountHours(work) - coachFte(question, figures) * work.hours_per_csm;
+  const bought = (money: number) => Math.max(0, ((money - others) / csm) * work.hours_per_csm - first);
+  const money = figures.budgetStep.value;
+  const best = bestCoverage(tiers, bought(budget));
+  const less = sumMoney([budget, -money]);
+  const more = sumMoney([budget, money]);
+  const below = less < others ? null : bestCoverage(tiers, bought(less));
+  const above = bestCoverage(tiers, bought(more));
+  const arr = sumMoney(tiers.map((tier) => tier.arr));
+  const coverage: BudgetCoverage = {
+    hours_bought: bought(budget),
+    hours_used: best.hours,
+    arr_covered: sumMoney([best.arr_covered]),
+    arr_covered_share: arr === 0 ? null : best.arr_covered / arr,
+    lines: tiers.flatMap((tier, index) => {
+      const parts = shareMoney(tier.arr, best.counts[index]!);
+      return best.counts[index]!.flatMap((accounts, way) =>
+        accounts === 0
+          ? []
+          : [
+              {
+                tier: tier.tier,
+                touch: tier.ways[0]!.service as Touch,
+                served_as: tier.ways[way]!.service,
+                accounts,
+                arr: parts[way]!,
+                hours: accounts * tier.ways[way]!.hours,
+              },
+            ],
+      );
+    }),
+    marginal: {
+      budget_step: money,
+      budget_less: less,
+      budget_more: more,
+      arr_covered_lost: below === null ? null : sumMoney([best.arr_covered, -below.arr_covered]),
+      loses: below === null ? [] : coverageChanges(tiers, best.counts, below.counts),
+      arr_covered_gained: sumMoney([above.arr_covered, -best.arr_covered]),
+      gains: coverageChanges(tiers, best.counts, above.counts),
+    },
+  };
+  return {
+    coverage,
+    assumptions: [
+      {
+        what: "Best coverage",
+        value: "ARR times the share of its usual hours an account gets; parts of a person can be bought",
+        why: "It puts hours where they cover most ARR and knows no renewal dates or promises.",
+        if_wrong: "Compare served_less, which takes whole people and the smallest accounts first.",
+      },
+    ],
+    undefined: [
+      ...(below === null
+        ? [
+            {
+              field: "best_coverage.marginal.arr_covered_lost",
+              reason: "That much less would not pay the roles beside the CSMs.",
+            },
+          ]
+        : []),
+      ...(arr === 0 ? [{ field: "best_coverage.arr_covered_share", reason: "The tiers have no ARR." }] : []),
+    ],
+  };
+}

@@ -1,0 +1,421 @@
+import type { Chart, Warning } from "../../core/answer.ts";
+import { isExactMoney, isTooLarge, sumMoney, withoutNoise } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
+import { Problem } from "../../core/problem.ts";
+import {
+  type BudgetRow,
+  type Decision,
+  PLATFORM,
+  type Platform,
+  type SensitivityRow,
+  type Spending,
+  type TechnologyFields,
+  type TechnologyFigures,
+  type VendorRow,
+} from "./figures.ts";
+import { buildRows, planNeeds, planStack } from "./stack.ts";
+import {
+  type CriterionWeight,
+  checkVendors,
+  criteriaWeights,
+  judgePlatform,
+  knownTools,
+  notDue,
+  plainName,
+  type TechnologyQuestion,
+  type Vendor,
+  weighAgain,
+} from "./vendors.ts";
+
+/** Throws Problem that lists every amount below 0, too large to be exact, or finer than a hundredth; and for a question that asks nothing. */
+export function checkQuestion(question: TechnologyQuestion): void {
+  if (Object.values(question).every((value) => value === undefined))
+    throw new Problem({
+      what: "There is nothing to plan.",
+      remedy: "Give stage, csms or accounts and the tools you have, a budget, or vendors with their scores.",
+    });
+  const { arr, budget, csms, accounts, vendors = [] } = question;
+  const prices = vendors.map(({ price_a_year }, place): [string, number | undefined] => [
+    `vendors[${place}].price_a_year`,
+    price_a_year,
+  ]);
+  const amounts: [string, number | undefined][] = [["arr", arr], ["budget", budget], ...prices];
+  const places = [...amounts, ["csms", csms] as const, ["accounts", accounts] as const].flatMap(([name, value]) =>
+    value !== undefined && !(value >= 0) ? [`${name}: ${value} is below 0`] : [],
+  );
+  const wrong = amounts.flatMap(([name, value]) =>
+    value !== undefined && (isTooLarge(value) || !isExactMoney(value))
+      ? [`${name}: ${value} is too large or finer than a hundredth`]
+      : [],
+  );
+  if (places.length + wrong.length)
+    throw new Problem({
+      what: "These numbers cannot be used:",
+      places: [...places, ...wrong],
+      remedy: "Give 0 or more, money in whole units with at most two decimals.",
+    });
+}
+
+/**
+ * Whether the order decides: the lead must be worth more than a point on the heaviest criterion, survive what was not scored and every move
+ * of a weight. Gap in points of the scale. Null below two vendors; not decided, and without a decision, where fewer than two have a score.
+ * @example decideVendors(rows, sensitivity, points) // { decided: false, decision: { first: "B", gap: 0.05, one_point_worth: 0.25, ... } }
+ */
+export function decideVendors(
+  rows: readonly VendorRow[],
+  sensitivity: readonly SensitivityRow[],
+  { score_points }: TechnologyFigures["sensitivity"]["value"],
+): { decided: boolean | null; decision: Decision | null } {
+  const [first, second] = rows;
+  const heaviest = sensitivity[0];
+  if (first == null || second == null) return { decided: null, decision: null };
+  if (first.score === null || second.score === null || heaviest === undefined) return { decided: false, decision: null };
+  const gap = withoutNoise(first.score - second.score);
+  const one_point_worth = withoutNoise(heaviest.weight_share * score_points);
+  const one_point_decides = gap <= one_point_worth;
+  const ranges_overlap = rows.slice(1).some(({ possible_high }) => possible_high >= first.possible_low);
+  const weights_decide = sensitivity.some(({ first_changes }) => first_changes);
+  return {
+    decided: !one_point_decides && !ranges_overlap && !weights_decide,
+    decision: {
+      first: first.name,
+      second: second.name,
+      gap,
+      heaviest: heaviest.criterion,
+      one_point_worth,
+      one_point_decides,
+      ranges_overlap,
+      weights_decide,
+    },
+  };
+}
+
+/**
+ * The tool budget against a band of what customer success and support cost together, itself a published share of ARR. Yearly money in major
+ * units; no verdict without a budget, no money without ARR, no share of an ARR of 0 and no verdict on it. Both ends count as within.
+ * @example judgeSpending({ budget: 200000, arr: 18000000 }, "over 1,000 companies", figures).verdict // "within"
+ */
+export function judgeSpending(
+  { budget, arr }: Pick<TechnologyQuestion, "budget" | "arr">,
+  population: string,
+  { spend, toolsOfSpend }: Pick<TechnologyFigures, "spend" | "toolsOfSpend">,
+): Spending {
+  const usual_low_share = withoutNoise(spend.value * toolsOfSpend.value.low_share);
+  const usual_high_share = withoutNoise(spend.value * toolsOfSpend.value.high_share);
+  const of = (share: number) => (arr === undefined ? null : sumMoney([withoutNoise(arr * share)]));
+  const [usual_low, usual_high] = [of(usual_low_share), of(usual_high_share)];
+  const verdict = () => {
+    if (budget === undefined || arr === 0 || usual_low === null || usual_high === null) return null;
+    if (budget < usual_low) return "below";
+    return budget > usual_high ? "above" : "within";
+  };
+  return {
+    budget: budget ?? null,
+    share_of_arr: budget === undefined || arr === undefined || arr === 0 ? null : budget / arr,
+    usual_low,
+    usual_high,
+    usual_low_share,
+    usual_high_share,
+    verdict: verdict(),
+    population,
+  };
+}
+
+type MissingRow = TechnologyFields["missing"][number];
+type Known = Pick<TechnologyFields, "platform" | "buy_now" | "budget"> & { vendors: readonly VendorRow[] };
+
+/** Questions on the platform and the stack, those first that move most. */
+function stackQuestions(question: TechnologyQuestion, { platform }: Known, figures: TechnologyFigures): MissingRow[] {
+  if (platform === null) return [];
+  const rows: MissingRow[] = [];
+  const { csms, accounts, stage, tools } = question;
+  if (tools === undefined)
+    rows.push({
+      what: "tools: the names of what you have",
+      moves: "which other tools are due now, and whether a platform is there",
+    });
+  if (stage === undefined)
+    rows.push({
+      what: `stage: ${figures.stages.value.map((row) => row.stage).join(", ")}`,
+      moves: "what the book advises to buy, and what waits",
+    });
+  if (platform.size_due === null) {
+    const what = [csms === undefined && "csms", accounts === undefined && "accounts"].filter((one) => one !== false).join(", ");
+    rows.push({ what, moves: "whether the size calls for a platform" });
+  }
+  const { conditions_missing, conditions_unknown, verdict } = platform;
+  const enough = conditions_missing.length >= figures.readinessLimit.value.gaps_to_wait;
+  const open = verdict === "buy_if_ready" || (verdict === "wait" && !notDue(platform) && !enough);
+  if (open && conditions_unknown.length)
+    rows.push({
+      what: `readiness: ${conditions_unknown.join(", ")}; true or false`,
+      moves: `whether to sign now: ${figures.readinessLimit.value.gaps_to_wait} missing conditions mean wait`,
+    });
+  return rows;
+}
+
+/**
+ * What the answer lacks and what each answer would move.
+ * @example missingAnswers({ stage: "growth" }, known, figures)[0].what // "tools: the names of what you have"
+ */
+export function missingAnswers(question: TechnologyQuestion, known: Known, figures: TechnologyFigures): MissingRow[] {
+  const rows = stackQuestions(question, known, figures);
+  const { vendors, buy_now, platform, budget } = known;
+  const buys = platform !== null && buy_now.some(({ tool }) => tool === PLATFORM);
+  if (buys && vendors.length < 2)
+    rows.push({ what: "vendors: two or three, scored on your own data", moves: "which platform to buy and what it costs" });
+  const open = vendors.filter(({ missing }) => missing.length > 0).length;
+  if (open) rows.push({ what: `vendors: the scores still missing, of ${open}`, moves: "the order of the vendors" });
+  const unpriced = vendors.filter(({ price }) => price === null).length;
+  if (unpriced) rows.push({ what: `vendors: price_a_year, of ${unpriced}`, moves: "what the choice costs" });
+  if (budget.length && question.budget === undefined) rows.push({ what: "budget: a year", moves: "the amounts by part" });
+  if (budget.length && question.arr === undefined) rows.push({ what: "arr", moves: "whether the tool budget is large or small" });
+  return rows;
+}
+
+/** The condition whose remedy is a list of fields. */
+const ACCOUNT_TABLE = "account_table";
+
+/**
+ * The way to a platform people work in: a step before signing for each readiness condition that is missing, with no length since no source
+ * gives one, then, where the platform is bought, the phases of the rollout in weeks from the signature.
+ * @example planPhases({ verdict: "buy", conditions_missing: [], ... }, true, figures).map(({ weeks }) => weeks) // [4, 4, 4, 4]
+ */
+export function planPhases(
+  { conditions_missing }: Platform,
+  buys: boolean,
+  figures: Pick<TechnologyFigures, "readiness" | "phases" | "dataFields">,
+): TechnologyFields["phases"] {
+  const before = figures.readiness.value
+    .filter(({ answer }) => conditions_missing.includes(answer))
+    .map(({ answer, condition, if_not }) => {
+      const must = () => figures.dataFields.value.filter((field) => field.must).map(({ field }) => field);
+      const what = answer === ACCOUNT_TABLE ? `${if_not}. It must hold: ${must().join("; ")}` : if_not;
+      return { phase: "Before signing", weeks: null, what, done_when: condition };
+    });
+  if (!buys) return before;
+  const rollout = figures.phases.value.map(({ phase, week_from, week_to, work, done_when }) => ({
+    phase,
+    weeks: week_to - week_from + 1,
+    week_from,
+    what: work,
+    done_when,
+  }));
+  return [...before, ...rollout];
+}
+
+/**
+ * A vendor's weighted mean over what was scored, with the share of the weight that was, and the mean it would have if the rest got the
+ * lowest and the highest score. Null where no weight was scored; never 0 for missing.
+ * @example vendorScore(vendor, weights, scale) // { score: 3.6, coverage: 1, possible_low: 3.6, possible_high: 3.6, ... }
+ */
+export function vendorScore(
+  { name, scores, price }: Vendor,
+  weights: readonly CriterionWeight[],
+  { lowest, highest }: TechnologyFigures["scale"]["value"],
+): Omit<VendorRow, "rank"> {
+  let [known, points] = [0, 0];
+  const missing: CriterionWeight[] = [];
+  for (const weight of weights) {
+    const score = scores.get(weight.criterion);
+    if (score === undefined) {
+      if (weight.weight_share > 0) missing.push(weight);
+    } else {
+      known += weight.weight_share;
+      points += weight.weight_share * score;
+    }
+  }
+  const coverage = withoutNoise(known);
+  missing.sort((one, other) => other.weight_share - one.weight_share || byText(one.criterion, other.criterion));
+  return {
+    name,
+    score: coverage > 0 ? withoutNoise(points / known) : null,
+    coverage,
+    possible_low: withoutNoise(points + (1 - coverage) * lowest),
+    possible_high: withoutNoise(points + (1 - coverage) * highest),
+    missing: missing.map(({ criterion }) => criterion),
+    price,
+  };
+}
+
+/**
+ * Vendors by score, the best first, the same rank for the same score; those without a score last, without a rank.
+ * @example rankVendors(vendors, weights, scale).map(({ name, rank }) => [name, rank]) // [["B", 1], ["A", 2]]
+ */
+export function rankVendors(
+  vendors: readonly Vendor[],
+  weights: readonly CriterionWeight[],
+  scale: TechnologyFigures["scale"]["value"],
+): VendorRow[] {
+  const rows = vendors.map((vendor) => vendorScore(vendor, weights, scale));
+  const level = (score: number | null) => score ?? Number.NEGATIVE_INFINITY;
+  const better = (score: number) => rows.filter((row) => row.score !== null && row.score > score).length;
+  return rows
+    .sort((one, other) => {
+      if (one.score === other.score) return byText(one.name, other.name);
+      return level(other.score) - level(one.score);
+    })
+    .map(({ name, score, ...rest }) => ({ name, score, rank: score === null ? null : better(score) + 1, ...rest }));
+}
+
+/** Cuts an amount into parts by their shares, to the hundredth, so that the parts sum to it: what is left over goes to the largest rests. */
+function cut(amount: number, shares: readonly { part: string; share: number }[]): ReadonlyMap<string, number> {
+  const whole = Math.round(amount * 100);
+  const rows = shares.map(({ part, share }) => {
+    const exact = withoutNoise(whole * share);
+    return { part, units: Math.floor(exact), rest: withoutNoise(exact - Math.floor(exact)) };
+  });
+  const left = whole - rows.reduce((sum, { units }) => sum + units, 0);
+  const order = [...rows].sort((one, other) => other.rest - one.rest || byText(one.part, other.part));
+  order.slice(0, left).forEach((row) => {
+    row.units += 1;
+  });
+  return new Map(rows.map(({ part, units }) => [part, units / 100]));
+}
+
+/**
+ * The yearly budget by part. Each band is divided by the sum of all middles, so that the middles make one whole; its ends are then cut to
+ * what leaves every other part inside its own band. Parts named in `setAside` get nothing and the others share the whole.
+ * Amounts in major units, null without a budget; 0 is a budget. Throws Problem where every band is 0.
+ * @example splitBudget(split, 200000, [])[0] // { part: "platform", share: 0.45, amount: 90000, low: 80000, high: 100000, ... }
+ */
+export function splitBudget(
+  split: TechnologyFigures["split"]["value"],
+  budget: number | undefined,
+  setAside: readonly string[],
+): BudgetRow[] {
+  const bands = split.map(({ line, share }) => {
+    const [low = 0, high = 0] = setAside.includes(line) ? [] : share;
+    return { part: line, low, high, middle: (low + high) / 2 };
+  });
+  const total = (pick: (band: (typeof bands)[number]) => number) => bands.reduce((sum, band) => sum + pick(band), 0);
+  const whole = total(({ middle }) => middle);
+  if (whole === 0)
+    throw new Problem({
+      what: "The bands of technology-budget.split are all 0.",
+      remedy: "Give at least one part a share of the budget in your own figures.",
+    });
+  const [lows, highs] = [total(({ low }) => low) / whole, total(({ high }) => high) / whole];
+  const shares = bands.map(({ part, low, high, middle }) => {
+    const [least, most] = [low / whole, high / whole];
+    const low_share = Math.max(least, 1 - (highs - most));
+    return { part, share: middle / whole, low_share, high_share: Math.min(most, 1 - (lows - least)) };
+  });
+  const amounts = budget === undefined ? null : cut(budget, shares);
+  const money = (share: number) => (budget === undefined ? null : sumMoney([withoutNoise(budget * share)]));
+  return shares.map(({ part, share, low_share, high_share }) => ({
+    part,
+    low: money(low_share),
+    high: money(high_share),
+    amount: amounts?.get(part) ?? null,
+    share: withoutNoise(share),
+    ...(amounts === null ? { low_share: withoutNoise(low_share), high_share: withoutNoise(high_share) } : {}),
+  }));
+}
+
+/** Pictures of what the plan holds: vendors by score, and the budget by part. */
+export function technologyCharts({ vendors, budget }: Pick<TechnologyFields, "vendors" | "budget">): Chart[] {
+  const amounts = budget.some(({ amount }) => amount !== null);
+  return [
+    ...(vendors.length
+      ? [{ kind: "bars" as const, title: "Vendors by score", list: "vendors", label: "name", values: ["score"] }]
+      : []),
+    ...(budget.length
+      ? [
+          {
+            kind: "bars" as const,
+            title: "Budget by part",
+            list: "budget",
+            label: "part",
+            values: [amounts ? "amount" : "share"],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What the plan needs to know beside the question and the figures. */
+export interface TechnologyContext {
+  currency: string;
+  /** Whom the published share of ARR was found among. */
+  population: () => string;
+}
+
+type VendorParts = Pick<TechnologyFields, "vendors" | "sensitivity" | "decided" | "decision">;
+type StackParts = Pick<TechnologyFields, "platform" | "buy_now" | "wait" | "build" | "needs" | "have" | "phases">;
+
+function vendorParts(question: TechnologyQuestion, figures: TechnologyFigures): VendorParts {
+  const { vendors: given = [], weights: own } = question;
+  if (given.length === 0 && own === undefined) return { vendors: [], sensitivity: [], decided: null, decision: null };
+  const weights = criteriaWeights(question, given, figures);
+  const vendors = checkVendors(given, weights, figures.scale.value);
+  const rows = rankVendors(vendors, weights, figures.scale.value);
+  const sensitivity = weighAgain(rows, vendors, weights, figures.sensitivity.value.weight_move_share);
+  return { vendors: rows, sensitivity, ...decideVendors(rows, sensitivity, figures.sensitivity.value) };
+}
+
+/** Whether anything about the company, its tools or its needs was said. */
+const asksStack = ({ stage, csms, accounts, tools, readiness, needs }: TechnologyQuestion) =>
+  [stage, csms, accounts, tools, readiness, needs].some((given) => given !== undefined);
+
+function stackParts(
+  question: TechnologyQuestion,
+  { vendors, decided }: VendorParts,
+  { currency }: TechnologyContext,
+  figures: TechnologyFigures,
+): StackParts & { warnings: Warning[] } {
+  const nothing = { platform: null, buy_now: [], wait: [], build: [], needs: [], have: [], phases: [], warnings: [] };
+  if (!asksStack(question)) return nothing;
+  const tools = knownTools(question.tools, figures);
+  const platform = judgePlatform(question, tools, figures);
+  const planned = planNeeds(question.needs, figures);
+  // Needs nobody named are the rule's musts: they fill the platform's list and buy nothing by themselves.
+  const asked = question.needs === undefined ? [] : planned;
+  const needsOf = new Map(asked.map(({ tool }) => [tool, asked.filter((need) => need.tool === tool).map(({ need }) => need)]));
+  const stack = planStack({ question, tools, platform, needsOf }, planned, { vendors, decided, currency }, figures);
+  const buys = stack.buy_now.some(({ tool }) => tool === PLATFORM);
+  return {
+    platform,
+    ...stack,
+    // The musts nobody named are the rule's own list; its page shows them.
+    needs: question.needs === undefined ? [] : stack.needs,
+    build: buildRows(planned, figures),
+    have: tools.have,
+    phases: platform.verdict === "have" ? [] : planPhases(platform, buys, figures),
+    warnings: [...tools.warnings, ...earlyPlatform(platform)],
+  };
+}
+
+function earlyPlatform({ verdict, stage_says, size_due }: Platform): Warning[] {
+  if (verdict !== "have" || stage_says !== "none" || size_due !== false) return [];
+  const message = "A platform is paid for that neither the stage nor the size calls for; count who uses it before it renews.";
+  return [{ code: "platform_early", message }];
+}
+
+/**
+ * A technology plan: what to buy now, what waits and for which trigger, what to build, the vendors with what would flip the choice, the
+ * budget by part, and the rollout. Money a year in major units, shares as fractions. Only what was asked about is answered.
+ * Throws Problem for unknown names, scores outside the scale, weights that do not sum to 1, negative numbers, and nothing asked.
+ * @example planTechnology({ stage: "growth", csms: 8, tools: ["crm"] }, context, figures).fields.buy_now.map(({ tool }) => tool)
+ */
+export function planTechnology(
+  given: TechnologyQuestion,
+  context: TechnologyContext,
+  figures: TechnologyFigures,
+): { fields: TechnologyFields; warnings: Warning[] } {
+  checkQuestion(given);
+  const question = given.stage === undefined ? given : { ...given, stage: plainName(given.stage) };
+  const choice = vendorParts(question, figures);
+  const { warnings, ...stack } = stackParts(question, choice, context, figures);
+  const money = question.budget !== undefined || question.arr !== undefined;
+  const waits = stack.platform !== null && notDue(stack.platform);
+  const line = figures.tools.value.find(({ tool }) => tool === PLATFORM)?.budget_line;
+  const budget =
+    money || stack.platform !== null
+      ? splitBudget(figures.split.value, question.budget, waits && line !== undefined ? [line] : [])
+      : [];
+  const spending = money ? judgeSpending(question, context.population(), figures) : null;
+  const missing = missingAnswers(question, { ...stack, vendors: choice.vendors, budget }, figures);
+  const charts = technologyCharts({ vendors: choice.vendors, budget });
+  return { fields: { ...stack, ...choice, budget, spending, missing, charts }, warnings };
+}

@@ -1,0 +1,219 @@
+import { largest, smallest } from "../../core/order.ts";
+import { Problem } from "../../core/problem.ts";
+import {
+  type BuyRow,
+  CRM,
+  PLATFORM,
+  type Platform,
+  type TechnologyFields,
+  type TechnologyFigures,
+  type VendorRow,
+  type WaitRow,
+} from "./figures.ts";
+import { type KnownTools, plainName, stagePlace, type TechnologyQuestion } from "./vendors.ts";
+
+type NeedRow = TechnologyFields["needs"][number];
+/** A need with its part of the build-or-buy table, before anybody knows what carries it today. */
+export type PlannedNeed = Omit<NeedRow, "state"> & { part: string };
+
+/** Needs no bought tool carries. */
+export const NO_TOOL = "none";
+
+/**
+ * The needs in force in the order of the rules: the caller's, or the rule's musts where none are given. Each with must or nice, buy or
+ * build by the part it hangs on, and the kind of tool that carries it.
+ * Throws Problem for a need the rules do not know, or one named twice.
+ * @example planNeeds(["Usage integration"], figures)[0] // { need: "usage_integration", level: "must", choose: "build", tool: "csp", ... }
+ */
+export function planNeeds(
+  given: readonly string[] | undefined,
+  figures: Pick<TechnologyFigures, "parts" | "capabilities">,
+): PlannedNeed[] {
+  const all = figures.parts.value.flatMap(({ part, needs, choose }) => needs.map((need) => ({ need, part, choose })));
+  const capability = (need: string) => figures.capabilities.value.find((row) => plainName(row.capability) === need);
+  const names = given?.map(plainName);
+  const unknown = (names ?? []).filter((name) => !all.some(({ need }) => need === name));
+  const twice = (names ?? []).filter((name, place, list) => list.indexOf(name) !== place);
+  if (unknown.length || twice.length)
+    throw new Problem({
+      what: unknown.length
+        ? `needs names what the rules do not know: ${unknown.join(", ")}.`
+        : `needs names twice: ${twice.join(", ")}.`,
+      remedy: `Name each once. The needs: ${all.map(({ need }) => need).join(", ")}.`,
+    });
+  return all
+    .map(({ need, part, choose }) => {
+      const row = capability(need);
+      return { need, level: row?.need ?? ("yours" as const), choose, tool: row?.tool ?? NO_TOOL, part };
+    })
+    .filter(({ need, level }) => (names === undefined ? level === "must" : names.includes(need)));
+}
+
+/** What is built or owned, a row a part, with the months the rule gives for building. */
+export function buildRows(
+  needs: readonly PlannedNeed[],
+  { parts, buildMonths }: Pick<TechnologyFigures, "parts" | "buildMonths">,
+): TechnologyFields["build"] {
+  return parts.value.flatMap(({ part, choose, because }) => {
+    const mine = needs.filter((need) => need.part === part).map(({ need }) => need);
+    if (choose === "buy" || mine.length === 0) return [];
+    const [months_low, months_high] = choose === "build" ? buildMonths.value.months : [];
+    const only = choose === "build" ? ". Only with a second person who can mend it" : "";
+    return [
+      {
+        what: part,
+        needs: mine,
+        choose,
+        why: `${because}${only}.`,
+        ...(months_low === undefined ? {} : { months_low, months_high }),
+      },
+    ];
+  });
+}
+
+type Cost = Pick<BuyRow, "cost_low" | "cost_high" | "cost_basis">;
+
+/** What the cost of the platform can be read from. */
+export interface Prices {
+  vendors: readonly VendorRow[];
+  decided: boolean | null;
+  currency: string;
+}
+
+/** Prices of the library are in this currency and are not converted. */
+const LIBRARY_CURRENCY = "USD";
+
+/**
+ * What a kind of tool costs a year, in major units: the platform by the prices of the vendors (of the first alone once it is decided), else
+ * by the library's bracket; nothing else has a price. 0 is a price.
+ * @example priceOfTool("csp", { vendors: [], decided: null, currency: "USD" }, figures).cost_low // the lower end of the bracket
+ */
+export function priceOfTool(
+  tool: string,
+  { vendors, decided, currency }: Prices,
+  { platformPrice }: Pick<TechnologyFigures, "platformPrice">,
+): Cost {
+  const none: Cost = { cost_low: null, cost_high: null, cost_basis: "no price known" };
+  if (tool !== PLATFORM) return none;
+  const chosen = decided === true ? vendors.slice(0, 1) : vendors;
+  const prices = chosen.flatMap(({ price }) => (price === null ? [] : [price]));
+  if (prices.length) {
+    const cost_basis =
+      decided === true
+        ? `price of ${chosen[0]!.name}`
+        : `prices of ${prices.length === vendors.length ? "" : `${prices.length} of `}${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"}`;
+    return { cost_low: smallest(prices), cost_high: largest(prices), cost_basis };
+  }
+  if (currency !== LIBRARY_CURRENCY) return none;
+  return { cost_low: platformPrice.value.from, cost_high: platformPrice.value.below, cost_basis: "the library's bracket" };
+}
+
+/** What to do about one kind of tool now; null where it is there, not asked for, or not known. */
+export type StackStep = { buy: string } | { wait: Omit<WaitRow, "tool" | "what" | "rule"> } | null;
+
+/** All that the steps of the stack depend on. */
+export interface StackQuestion {
+  question: TechnologyQuestion;
+  tools: KnownTools;
+  platform: Platform;
+  /** Needs in force, by the kind of tool that carries them. */
+  needsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Waits for the layer that carries all others. Not known to be absent is not absent. */
+const noContractLayer = ({ kinds }: KnownTools) => kinds !== null && !kinds.has(CRM);
+const afterCrm: StackStep = {
+  wait: { until: "a CRM holds accounts, contracts and renewals, the layer that carries all others" },
+};
+
+type StageRow = TechnologyFigures["stages"]["value"][number];
+
+function dueByStage(
+  { stage: first, do: advice }: StageRow,
+  { question, tools }: StackQuestion,
+  figures: TechnologyFigures,
+): StackStep {
+  const { stage } = question;
+  if (tools.kinds === null) return null;
+  const from = stagePlace(first, figures.stages);
+  if (from > 0 && stage === undefined) return { wait: { until: `stage ${first}; your stage was not given`, stage_from: first } };
+  if (stage !== undefined && stagePlace(stage, figures.stages) < from)
+    return { wait: { until: `stage ${first}`, stage_from: first } };
+  return { buy: `Due from stage ${first}: ${advice}.` };
+}
+
+function platformStep({ question, tools, platform }: StackQuestion, figures: TechnologyFigures): StackStep {
+  const { verdict, stage_says, size_due, conditions_missing } = platform;
+  if (verdict === "have" || verdict === "not_known") return null;
+  if (noContractLayer(tools)) return afterCrm;
+  const { trigger, readiness, readinessLimit } = figures;
+  const from = (measure: string) => trigger.value.find((row) => row.measure === measure)?.from;
+  const [csms_from, accounts_from] = [from("csms"), from("customers")];
+  const counts = [csms_from !== undefined && `${csms_from} CSMs`, accounts_from !== undefined && `${accounts_from} accounts`];
+  const size = counts.filter((count) => count !== false).join(" or ");
+  if (verdict !== "wait") {
+    const ready = verdict === "buy" ? "and the readiness list allows it" : "once the readiness list is answered";
+    const due = stage_says === "buy" || stage_says === "mature";
+    const says = [due && `stage ${question.stage}`, size_due && `the size (from ${size})`].filter(
+      (one) => typeof one === "string",
+    );
+    return { buy: `Due by ${says.join(" and ")}, ${ready}.` };
+  }
+  const limit = readinessLimit.value.gaps_to_wait;
+  const list = `fewer than ${limit} of the ${readiness.value.length} readiness conditions are missing`;
+  if (conditions_missing.length >= limit) return { wait: { until: `${list}; now missing: ${conditions_missing.join(", ")}` } };
+  if (size_due === true || stage_says === "buy" || stage_says === "mature")
+    return { wait: { until: `readiness is answered and ${list}, since stage and size do not both say buy` } };
+  return { wait: { until: `${size}, whichever comes first`, csms_from, accounts_from } };
+}
+
+/**
+ * Whether a kind of tool is bought now or waits, and for what: the platform by stage, size and readiness; those the stages name by stage;
+ * the rest when a need asks for them. Nothing above the contract layer is bought before it.
+ * @example stackStep("support", stack, figures) // { wait: { until: "stage series_a", stage_from: "series_a" } }
+ */
+export function stackStep(tool: string, stack: StackQuestion, figures: TechnologyFigures): StackStep {
+  if (stack.tools.kinds?.has(tool)) return null;
+  if (tool === PLATFORM) return platformStep(stack, figures);
+  const first = figures.stages.value.find(({ adds }) => adds.includes(tool));
+  if (first !== undefined) return dueByStage(first, stack, figures);
+  const needs = stack.needsOf.get(tool) ?? [];
+  if (needs.length === 0 || stack.tools.kinds === null) return null;
+  if (noContractLayer(stack.tools)) return afterCrm;
+  return { buy: `You need ${needs.join(", ")}, and nothing you have carries it.` };
+}
+
+/** What is bought now and what waits, bottom layer first, and where each need stands. */
+export interface Stack {
+  buy_now: BuyRow[];
+  wait: WaitRow[];
+  needs: TechnologyFields["needs"];
+}
+
+/**
+ * Every kind of tool of the rules that is not there yet, sorted into now and later, with cost a year or the trigger that ends the waiting.
+ * @example planStack(stack, needs, prices, figures).buy_now.map(({ tool }) => tool) // ["product_analytics", "csp"]
+ */
+export function planStack(
+  stack: StackQuestion,
+  needs: readonly PlannedNeed[],
+  prices: Prices,
+  figures: TechnologyFigures,
+): Stack {
+  const buy_now: BuyRow[] = [];
+  const wait: WaitRow[] = [];
+  for (const { tool, name } of figures.tools.value) {
+    const step = stackStep(tool, stack, figures);
+    if (step === null) continue;
+    const rule = figures.stages.rule;
+    if ("buy" in step) buy_now.push({ tool, what: name, why: step.buy, ...priceOfTool(tool, prices, figures), rule });
+    else wait.push({ tool, what: name, ...step.wait, rule });
+  }
+  const state = ({ tool, choose }: PlannedNeed): TechnologyFields["needs"][number]["state"] => {
+    if (choose === "build" || choose === "build small" || tool === NO_TOOL) return "build";
+    if (stack.tools.kinds?.has(tool)) return "have";
+    if (buy_now.some((row) => row.tool === tool)) return "buy_now";
+    return wait.some((row) => row.tool === tool) ? "wait" : "not_known";
+  };
+  return { buy_now, wait, needs: needs.map(({ part: _, ...need }) => ({ ...need, state: state({ part: _, ...need }) })) };
+}

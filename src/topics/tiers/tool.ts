@@ -1,0 +1,146 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
+import type { Table, TableField } from "../../core/table.ts";
+import { Touch } from "../../core/vocabulary.ts";
+import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { bookOfRows } from "./assign-tiers.ts";
+import { bookAt } from "./book.ts";
+import { coverage, tierReads } from "./crossover.ts";
+import { checkTierQuestion } from "./floors.ts";
+import { pageTierLists, TierFields, tierBook } from "./tier-book.ts";
+import { tiersOfTotals } from "./totals.ts";
+import { totalsAnswer } from "./words.ts";
+import { bookAnswer } from "./words-book.ts";
+
+/** Accounts shown at once unless asked otherwise. */
+const PAGE = 12;
+/** Text of all account lists that fits one answer beside the rest. */
+const LIST_CHARACTERS = 3500; // not a figure: characters of lists that fit one answer
+
+// Ranges and dates are checked where they are used, so that clients do not carry them in every request.
+const number = z.number();
+const text = z.string();
+
+const Input = z.strictObject({
+  ...tableParams,
+  accounts: inWords(
+    z
+      .array(
+        z.strictObject({
+          account: text,
+          arr: shown.money(),
+          tier: text.optional(),
+          owner: text.optional(),
+          complexity: number.optional(),
+          growth: number.optional(),
+          strategic: number.optional(),
+          change: z.enum(["contract", "usage"]).optional(),
+          periods_below: number.optional(),
+          last_move: text.optional(),
+          renewal_date: text.optional(),
+          notice_days: shown.days().optional(),
+          open_escalation: z.boolean().optional(),
+          partner: z.boolean().optional(),
+        }),
+      )
+      .min(1),
+    "account, arr, tier (today's), owner, complexity, growth, strategic (0 to 100), change, periods_below, last_move, renewal_date, notice_days, open_escalation, partner",
+  ).optional(),
+  tiers: inWords(
+    z.array(
+      z.strictObject({
+        tier: text,
+        touch: Touch,
+        min_arr: shown.money(),
+        accounts: shown.count(),
+        arr: shown.money().optional(),
+      }),
+    ),
+    "Totals instead of accounts: tier, touch (high, low, tech), min_arr, accounts, arr",
+  ).optional(),
+  arr: shown.money().describe("Stated total ARR").optional(),
+  method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
+  floors: inWords(
+    z.array(z.strictObject({ tier: text, touch: Touch, min_arr: shown.money().optional(), min_score: number.optional() })),
+    "tier, touch, min_arr or min_score; default the standard's",
+  ).optional(),
+  weights: inWords(
+    z.strictObject({ arr: shown.money(), complexity: number, growth: number, strategic: number }),
+    "arr, complexity, growth, strategic; sum 1",
+  ).optional(),
+  overrides: inWords(
+    z.array(z.strictObject({ account: text, tier: text, owner: text, reason: text, expires: text })),
+    "account, tier, owner, reason, expires; need as_of",
+  ).optional(),
+  as_of: AsOfParam.optional(),
+  costs: inWords(z.strictObject({ csm: number }), "csm, a year").optional(),
+  customer_time: shown.rate().describe("Share of hours").optional(),
+  contract_hours: shown.hours().describe("A year").optional(),
+  leave_hours: shown.hours().describe("A year").optional(),
+  standard: StandardParam.optional(),
+  limit: LimitParam.optional(),
+  offset: OffsetParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+export const designTiers = defineTool({
+  name: "design_tiers",
+  title: "Design segmentation tiers",
+  description:
+    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier. Refuses blank ARR, unknown tiers, missing scores.",
+  reads: tierReads,
+  input: Input,
+  output: TierFields,
+  async run(input, figures, ports) {
+    checkTierQuestion(input);
+    const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
+    const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
+    const currency = ports.defaults.currency ?? "USD";
+    if (input.tiers) {
+      const answer = tiersOfTotals(input.tiers, words.stated_arr, figures.arrScenarios.value);
+      return totalsAnswer(answer, cost, figures, { ...words, currency });
+    }
+    const table = input.table === undefined ? null : await readBook({ ...input, table: input.table }, ports);
+    const book = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
+    const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
+    const tiered = tierBook(book, { ...input, tier_column }, cost, figures);
+    const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE, LIST_CHARACTERS);
+    return bookAnswer(book, tiered, page, cost, figures, {
+      ...words,
+      table,
+      given: input.floors,
+      method: input.method ?? "arr",
+      as_of: input.as_of,
+      currency: table?.currency ?? currency,
+    });
+  },
+});
+
+const steering: readonly TableField[] = [
+  "tier",
+  "change",
+  "periods_below",
+  "last_move",
+  "renewal_date",
+  "notice_days",
+  "partner",
+  "parent",
+];
+
+/** Reads once, and again where a cell that steers the answer cannot be read, so that it is refused and not taken for unknown. */
+async function readBook(input: Input & { table: string }, ports: Ports): Promise<Table> {
+  const parts: TableField[] = input.method === "weighted" ? scoreParts(input) : [];
+  const needs: TableField[] = ["account", "amount", ...parts];
+  const table = await ports.readTable(input.table, readingOptions(input, needs));
+  const troubled = new Set(table.issues.map(({ column }) => column));
+  const unread = table.columns.flatMap(({ header, field }) =>
+    field !== null && steering.includes(field) && troubled.has(header) ? [field] : [],
+  );
+  return unread.length ? ports.readTable(input.table, readingOptions(input, [...needs, ...unread])) : table;
+}
+
+function scoreParts({ weights }: Input): TableField[] {
+  return (["complexity", "growth", "strategic"] as const).filter((part) => weights === undefined || weights[part] > 0);
+}

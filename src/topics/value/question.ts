@@ -1,0 +1,262 @@
+import * as z from "zod";
+import { type Figures, figure } from "../../core/figure.ts";
+import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+
+/** How a line counts: money, words only, or hours that count as far as they had a use. */
+export const lineKinds = ["hard", "soft", "hours"] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+/** One claimed gain as the caller gives it; amounts in major units, shares as fractions. */
+export interface ValueLine {
+  name: string;
+  /** Money in the line's period; below 0 it is a loss. */
+  value?: number | undefined;
+  baseline?: number | undefined;
+  after?: number | undefined;
+  unit?: string | undefined;
+  units_a_year?: number | undefined;
+  money_per_unit?: number | undefined;
+  /** Which way is a gain. */
+  better?: "lower" | "higher" | undefined;
+  kind?: LineKind | undefined;
+  /** The share of the cause that is ours. */
+  attribution?: number | undefined;
+  /** The share of hours saved that became money. */
+  realisation?: number | undefined;
+  /** Confirmed by the customer. */
+  validated?: boolean | undefined;
+  evidence?: string | undefined;
+  /** Another line that counts the same thing. */
+  same_as?: string | undefined;
+  /** What it is a share of, where several lines share one outcome. */
+  outcome?: string | undefined;
+  period_months?: number | undefined;
+}
+
+export interface ValueQuestion {
+  investment: number;
+  /** Months the investment covers. */
+  period_months?: number | undefined;
+  lines: readonly ValueLine[];
+  /** A claim such as "10x" or "900%". */
+  printed?: string | undefined;
+}
+
+/** What happened between baseline and now. */
+export interface Change {
+  /** The change as a fraction of the baseline; null without one. */
+  change_share: number | null;
+  /** Null where no baseline is given, or nothing says which way is better. */
+  direction: "better" | "worse" | "same" | null;
+}
+
+/** Whether something says which way is a gain: the line itself, that it is hours, or that its money comes out of its parts. */
+export function betterWay(line: ValueLine, kind: LineKind): "lower" | "higher" | null {
+  if (line.better !== undefined) return line.better;
+  return kind === "hours" || line.value === undefined ? "lower" : null;
+}
+
+/**
+ * How a line's measure moved. Units: a fraction of the baseline.
+ * @example changeOf({ name: "Close", value: 1, baseline: 45, after: 32, better: "lower" }, "hard").direction // "better"
+ */
+export function changeOf(line: ValueLine, kind: LineKind): Change {
+  const { baseline, after } = line;
+  if (baseline === undefined || after === undefined) return { change_share: null, direction: null };
+  const change_share = baseline === 0 ? null : (after - baseline) / Math.abs(baseline);
+  const way = betterWay(line, kind);
+  if (after === baseline) return { change_share, direction: "same" };
+  if (way === null) return { change_share, direction: null };
+  return { change_share, direction: after < baseline === (way === "lower") ? "better" : "worse" };
+}
+
+export const audiences = ["executive", "finance", "champion"] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Words that tell a line of hours or of people from one of money. */
+export const UnitWords = z.array(z.strictObject({ kind: z.enum(["hours", "people"]), words: z.array(z.string()) }));
+/** What to say first to whom, and what to leave out. */
+export const Wording = z.array(z.strictObject({ audience: z.string(), begin_with: z.string(), leave_out: z.string() }));
+
+/** Every figure a value report rests on. */
+export const valueReads = {
+  unitWords: figure("value-roi", "unit_words", UnitWords),
+  wording: figure("value-audiences", "wording", Wording),
+};
+export type ValueFigures = Figures<typeof valueReads>;
+
+/** Months a line's value covers: its own, else the investment's; null when neither is stated. */
+export function lineMonths(line: ValueLine, periodMonths: number | undefined): number | null {
+  return line.period_months ?? periodMonths ?? null;
+}
+
+/**
+ * What a line's parts come to in its period: the change in the better direction x units a year x money a unit, for as many months as the
+ * line covers. Lower is better unless the line says otherwise, so a "saving" that got worse comes out below 0. Units: major units,
+ * to the hundredth. Null when a part is missing.
+ * @example amountOfParts({ name: "Typing", baseline: 6, after: 1, units_a_year: 1104, money_per_unit: 45 }, 12) // 248400
+ */
+export function amountOfParts(line: ValueLine, periodMonths: number | undefined): number | null {
+  const { baseline, after, units_a_year, money_per_unit } = line;
+  if (baseline === undefined || after === undefined || units_a_year === undefined || money_per_unit === undefined) return null;
+  const gain = line.better === "higher" ? after - baseline : baseline - after;
+  return sumMoney([(gain * units_a_year * money_per_unit * (lineMonths(line, periodMonths) ?? 12)) / 12]);
+}
+
+/** A line's money in its own period: as given, else out of its parts; null when there is none. Units: major units. */
+export function lineAmount(line: ValueLine, periodMonths: number | undefined): number | null {
+  return line.value ?? amountOfParts(line, periodMonths);
+}
+
+const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+
+/** Whether a line's unit, or its name, speaks of people rather than of money. @example isOfPeople({ name: "Hires avoided" }, unitWords) // true */
+export function isOfPeople(line: ValueLine, unitWords: ValueFigures["unitWords"]): boolean {
+  const known = unitWords.value.filter(({ kind }) => kind === "people").flatMap((one) => one.words);
+  return [...words(line.unit ?? ""), ...words(line.name)].some((word) => known.includes(word));
+}
+
+/**
+ * How a line counts: as the caller says; else hours when its unit is hours or a realisation share is given; else money.
+ * @example lineKind({ name: "Typing", unit: "hours" }, unitWords) // "hours"
+ */
+export function lineKind(line: ValueLine, unitWords: ValueFigures["unitWords"]): LineKind {
+  if (line.kind !== undefined) return line.kind;
+  const known = unitWords.value.filter(({ kind }) => kind === "hours").flatMap((one) => one.words);
+  return line.realisation !== undefined || words(line.unit ?? "").some((word) => known.includes(word)) ? "hours" : "hard";
+}
+
+const isShare = (value: number | undefined): boolean => value === undefined || (value >= 0 && value <= 1);
+
+function faultsOfLine(line: ValueLine, periodMonths: number | undefined, unitWords: ValueFigures["unitWords"]): string[] {
+  const kind = lineKind(line, unitWords);
+  const parts = amountOfParts(line, periodMonths);
+  const disagrees = line.value !== undefined && parts !== null && line.value !== parts && line.value !== Math.round(parts);
+  const amount = lineAmount(line, periodMonths) ?? 0;
+  const checks: [boolean, string][] = [
+    [!isShare(line.attribution), `attribution ${line.attribution} is not a share from 0 to 1`],
+    [!isShare(line.realisation), `realisation ${line.realisation} is not a share from 0 to 1`],
+    [line.realisation !== undefined && kind !== "hours", `realisation belongs to hours, and the line is ${kind}`],
+    [line.period_months !== undefined && line.period_months <= 0, `period_months ${line.period_months} is not above 0`],
+    [(line.units_a_year ?? 0) < 0, `units_a_year ${line.units_a_year} is below 0`],
+    [(line.money_per_unit ?? 0) < 0, `money_per_unit ${line.money_per_unit} is below 0`],
+    [isTooLarge(amount), "its amount is too large to be exact"],
+    [line.value !== undefined && !isExactMoney(line.value), `value ${line.value} is finer than a hundredth`],
+    [disagrees, `value says ${line.value}, and its parts come to ${parts}; give one of them`],
+    [
+      changeOf(line, kind).direction === "worse" && (line.value ?? 0) > 0 && !disagrees,
+      `it got worse (${line.baseline} to ${line.after}), and value says a gain of ${line.value}`,
+    ],
+  ];
+  return checks.filter(([wrong]) => wrong).map(([, text]) => `"${line.name}": ${text}.`);
+}
+
+/** Shares of one outcome that add up to more than the whole. Sorted sums, so that the order of lines does not matter. */
+function outcomeFaults(lines: readonly ValueLine[]): string[] {
+  const groups = new Map<string, number[]>();
+  for (const { name, outcome, attribution } of lines)
+    if (attribution !== undefined) groups.set(outcome ?? name, [...(groups.get(outcome ?? name) ?? []), attribution]);
+  return [...groups].flatMap(([outcome, shares]) => {
+    const total = [...shares].sort((a, b) => a - b).reduce((sum, share) => sum + share, 0);
+    return shares.length > 1 && total > 1 + shares.length * Number.EPSILON
+      ? [`"${outcome}": its lines claim ${shares.length} shares that add up to more than 1.`]
+      : [];
+  });
+}
+
+function nameFaults(lines: readonly ValueLine[]): string[] {
+  const names = lines.map(({ name }) => name);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return [
+    ...twice.map((name) => `"${name}": ${names.filter((one) => one === name).length} lines have this name.`),
+    ...lines
+      .filter(({ name, same_as }) => same_as !== undefined && (same_as === name || !names.includes(same_as)))
+      .map(({ name, same_as }) => `"${name}": same_as names "${same_as}", which is no other line.`),
+  ];
+}
+
+/**
+ * Everything that makes the lines of a value report unusable, a sentence each.
+ * @example lineFaults({ investment: 1, lines: [{ name: "A", attribution: 1.2 }] }, unitWords).length // 1
+ */
+export function lineFaults({ lines, period_months }: ValueQuestion, unitWords: ValueFigures["unitWords"]): string[] {
+  return [
+    ...lines.flatMap((line) => faultsOfLine(line, period_months, unitWords)),
+    ...outcomeFaults(lines),
+    ...nameFaults(lines),
+  ];
+}
+
+/**
+ * Refuses what no report can be made of. Throws Problem for a negative investment, a period that is not above 0, and for lines with
+ * impossible shares, contradictions, shares of one outcome above 1, or names that do not tell them apart.
+ */
+export function checkQuestion(question: ValueQuestion, unitWords: ValueFigures["unitWords"]): void {
+  const { investment, period_months } = question;
+  if (investment < 0 || isTooLarge(investment) || !isExactMoney(investment))
+    throw new Problem({
+      what: `investment is ${investment}.`,
+      remedy: "Give what the customer spent in the period in major units, 0 or more: licence, services and own hours.",
+    });
+  if (period_months !== undefined && period_months <= 0)
+    throw new Problem({ what: `period_months is ${period_months}.`, remedy: "Give the months the investment covers, above 0." });
+  const places = lineFaults(question, unitWords);
+  if (places.length)
+    throw new Problem({
+      what: "These lines cannot be counted:",
+      places,
+      remedy:
+        "Shares are fractions from 0 to 1, those of one outcome at most 1 together; a loss has a negative value; give each line its own name, and better (lower, higher) where a rise is the gain.",
+    });
+}
+
+/** How well a line is proved, best first: confirmed and attributed, attributed, without a stated share, not countable at all. */
+export const proofs = ["confirmed", "attributed", "unattributed", "none"] as const;
+export type Proof = (typeof proofs)[number];
+
+/** A line in money, before it is known what stands beside it. */
+export interface WeighedLine {
+  line: ValueLine;
+  kind: LineKind;
+  /** In the line's own period, major units; null when it has none. */
+  amount: number | null;
+  months: number | null;
+  /** The part inside the investment's period; a longer line is cut, a shorter one is never stretched. */
+  inside: number;
+  /** Inside, times the share that is ours; a loss stays whole, since a share must never make a loss smaller. */
+  ours: number;
+  /** Ours, times the share of hours that had a use; a share nobody stated is taken as 1, and so is any share of a loss. */
+  used: number;
+  proof: Proof;
+}
+
+function proofOf({ attribution, realisation, validated }: ValueLine, kind: LineKind, amount: number | null): Proof {
+  if (amount === null || kind === "soft") return "none";
+  // A loss lowers the total and needs no proof.
+  if (amount < 0) return "confirmed";
+  if (kind === "hours" && realisation === undefined) return "none";
+  if (attribution === undefined) return "unattributed";
+  return validated === true ? "confirmed" : "attributed";
+}
+
+/**
+ * A line in money and how well it is proved. Units: major units, to the hundredth.
+ * @example weighLine({ name: "A", value: 100, attribution: 0.5 }, 12, unitWords).used // 50
+ */
+export function weighLine(line: ValueLine, period: number | undefined, unitWords: ValueFigures["unitWords"]): WeighedLine {
+  const kind = lineKind(line, unitWords);
+  const amount = lineAmount(line, period);
+  // Parts are given by the year, so without a stated period they make one year.
+  const months = lineMonths(line, period) ?? (line.value === undefined && amount !== null ? 12 : null);
+  const part = period !== undefined && months !== null && months > period ? period / months : 1;
+  const inside = sumMoney([(amount ?? 0) * part]);
+  const of = (share = 1) => (inside < 0 ? 1 : share);
+  const ours = sumMoney([inside * of(line.attribution)]);
+  const used = sumMoney([ours * of(line.realisation)]);
+  return { line, kind, amount, months, inside, ours, used, proof: proofOf(line, kind, amount) };
+}

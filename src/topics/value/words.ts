@@ -1,0 +1,203 @@
+import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
+import type { Audience, ValueFigures } from "./question.ts";
+import {
+  type CountedLine,
+  countedUnder,
+  type LeftOut,
+  type LeftOutReason,
+  type PrintedCheck,
+  type Reading,
+  type ReadingName,
+  type ValueReport,
+} from "./value-report.ts";
+
+/** A share as people say it. */
+export const shareText = (share: number): string => percent(share, Number.isInteger(Math.round(share * 1e9) / 1e7) ? 0 : 1);
+
+const reasons: Record<LeftOutReason, (line: CountedLine) => string> = {
+  soft: () => "Soft value is told in words and never added.",
+  no_money: () => "No money is stated: give value, or baseline, after, units_a_year and money_per_unit.",
+  no_realisation: () => "Hours count only with the share of them that became money (realisation).",
+  counted_once: (line) => `It is the same as "${line.instead}", which is counted.`,
+  outside_period: () => "It lies outside the months the investment covers.",
+  not_ours: ({ line }) => `Only ${shareText(line.attribution ?? 1)} of the cause is claimed.`,
+  no_use: ({ line }) => `Only ${shareText(line.realisation ?? 1)} of the hours became money.`,
+  no_share: () => "Nobody stated which share of the cause is ours (attribution).",
+};
+
+/** Why a part of a line is not counted. */
+export function leftOutWords(line: CountedLine, { reason }: LeftOut): string {
+  return reasons[reason](line);
+}
+
+/** A loss stays in whole; shares that would have made it smaller are named. */
+function lossWords({ line }: CountedLine): string {
+  const shares = [line.attribution, line.realisation]
+    .filter((share) => share !== undefined && share < 1)
+    .map((share) => shareText(share!));
+  const passed = shares.length ? `, and not at ${shares.join(" x ")}: a share never makes a loss smaller` : "";
+  return `A loss: it got worse, and it stays in whole${passed}.`;
+}
+
+/** Why a line counts as it does, in one or two short sentences. */
+export function lineWords(counted: CountedLine): string {
+  const { line, amount, proof, instead } = counted;
+  const left = counted.parts_left_out.map((part) => leftOutWords(counted, part));
+  if (instead !== null || proof === "none" || proof === "unattributed") return left.join(" ");
+  if (amount !== null && amount < 0) return lossWords(counted);
+  const shares = [line.attribution, line.realisation].filter((share) => share !== undefined).map(shareText);
+  const kept = shares.length ? ` at ${shares.join(" x ")}` : "";
+  const state =
+    proof === "confirmed" ? "Confirmed by the customer and counted" : "Nobody confirmed it, so it stands beside hard value,";
+  return `${state}${kept || " whole"}.`;
+}
+
+/** What a printed claim is, in words. */
+export function printedWords(
+  { printed, reads_as, given_value, roi, value_multiple }: PrintedCheck,
+  investment: number,
+  currency: string,
+): string {
+  if (roi === null || value_multiple === null)
+    return `"${printed}" cannot be checked: with an investment of 0 there is no return and no multiple.`;
+  const both = `the value multiple is ${decimal(value_multiple)} and the ROI is ${decimal(roi)}, that is ${shareText(roi)}`;
+  const of = `${money(given_value, currency)} on ${money(investment, currency)}`;
+  if (reads_as === "value_multiple")
+    return `"${printed}" is the value multiple and no ROI: for ${of} ${both}, since a return takes the investment off first.`;
+  if (reads_as === "roi") return `"${printed}" is the ROI: for ${of} ${both}. Do not call it a multiple.`;
+  return `"${printed}" is neither: for ${of} ${both}.`;
+}
+
+/** Return and multiple side by side, each under its name. */
+export function returnWords({ roi, value_multiple }: Pick<Reading, "roi" | "value_multiple">): string {
+  if (roi === null || value_multiple === null) return "no return and no multiple, since nothing was spent";
+  return `an ROI of ${shareText(roi)} and a value multiple of ${decimal(value_multiple)}`;
+}
+
+/** The reading the headline stands on; null when no line counts. */
+export function headlineReading({ roi_of, readings }: ValueReport): Reading | null {
+  return readings.find(({ reading }) => reading === roi_of) ?? null;
+}
+
+function verdict(report: ValueReport, currency: string): string {
+  const reading = headlineReading(report);
+  const spent = shortMoney(report.investment, currency);
+  if (reading === null) return `Against ${spent} spent no line can be counted in money, so there is no return to state.`;
+  const value = shortMoney(reading.counted_value, currency);
+  const words = returnWords(reading);
+  const said: Record<ReadingName, string> = {
+    confirmed: `${value} of confirmed and attributed value against ${spent} spent: ${words}.`,
+    attributed: `${value} of value against ${spent} spent: ${words}, but the customer has confirmed none of its gains yet.`,
+    at_most: `None of the gains is hard value yet: nobody stated which share is yours. If all of it is, ${value} of value stands against ${spent} spent: ${words} at most.`,
+  };
+  return said[reading.reading];
+}
+
+function beside(report: ValueReport, currency: string): string[] {
+  const [hard, attributed] = report.readings as [Reading, Reading];
+  const amount = (value: number) => shortMoney(value, currency);
+  const open = attributed.counted_value - hard.counted_value;
+  return [
+    open !== 0 && report.roi_of === "confirmed" ? `Another ${amount(open)} is attributed and waits for the customer's word.` : "",
+    report.not_counted_value !== 0
+      ? `${amount(report.not_counted_value)} of the given ${amount(report.given_value)} is not counted; not_counted says why.`
+      : "",
+    report.breaks_even_at === null
+      ? ""
+      : `The money is back if ${shareText(report.breaks_even_at)} of what has no stated share is yours.`,
+  ];
+}
+
+function weakest({ weakest_halved: halved, payback_months: months }: ValueReport): string[] {
+  return [
+    halved === null || halved.roi === null
+      ? ""
+      : `With half of the weakest line, ${halved.name}, the ROI would be ${shareText(halved.roi)}.`,
+    months === null ? "" : `At this pace the money is back after ${decimal(months, 1)} months.`,
+  ];
+}
+
+/**
+ * A value report in a few sentences: return and multiple under their own names, what stands beside them, and the weakest line.
+ * @example summariseValue(report, "USD") // "Against $120K spent stands $207K of value, ..."
+ */
+export function summariseValue(report: ValueReport, currency: string): string {
+  const printed = report.printed === null ? "" : printedWords(report.printed, report.investment, currency);
+  return [verdict(report, currency), printed, ...beside(report, currency), ...weakest(report)].filter(Boolean).join(" ");
+}
+
+/** Under whose name the page on audiences speaks to each. */
+const rowOf: Record<Audience, string> = { executive: "Executives", finance: "Finance", champion: "Champion" };
+const MOST_LINES = 4;
+
+/** A line's measure as it moved: "6 to 1 hours". */
+function moved({ line }: CountedLine): string {
+  if (line.baseline === undefined || line.after === undefined) return "";
+  return ` (${decimal(line.baseline)} to ${decimal(line.after)}${line.unit === undefined ? "" : ` ${line.unit}`})`;
+}
+
+function countedLines(report: ValueReport, currency: string): string[] {
+  const { roi_of } = report;
+  const counted = roi_of === null ? [] : report.lines.filter((line) => countedUnder(line, roi_of) !== 0);
+  const shown = counted
+    .slice(0, MOST_LINES)
+    .map((line) => `${line.line.name}${moved(line)}: ${money(countedUnder(line, roi_of!), currency)}`);
+  return counted.length > MOST_LINES ? [...shown, `and ${counted.length - MOST_LINES} more`] : shown;
+}
+
+const state = ({ roi_of }: ValueReport): string =>
+  roi_of === "confirmed" ? "confirmed by you" : roi_of === "attributed" ? "not yet confirmed" : "at most, no share stated yet";
+
+function executive(report: ValueReport, currency: string): string {
+  const reading = headlineReading(report)!;
+  const largest = countedLines(report, currency)[0];
+  return `${money(reading.counted_value, currency)} of value (${state(report)}) against ${money(report.investment, currency)} spent: ${returnWords(reading)}.${largest ? ` The largest part is ${largest}.` : ""} To decide: go on as it is, or change what did not pay?`;
+}
+
+function finance(report: ValueReport, currency: string): string {
+  const reading = headlineReading(report)!;
+  const [hard, attributed] = report.readings;
+  const open = (attributed?.counted_value ?? 0) - (hard?.counted_value ?? 0);
+  const { annualised, weakest_halved: halved, payback_months: months } = report;
+  return [
+    `Value ${money(reading.counted_value, currency)} (${state(report)}), investment ${money(report.investment, currency)}; ${returnWords(reading)}. ROI takes the investment off first.`,
+    `Hard value ${money(hard?.counted_value ?? 0, currency)}, not confirmed ${money(open, currency)}, not counted ${money(report.not_counted_value, currency)}, together the given ${money(report.given_value, currency)}.`,
+    months === null || annualised === null
+      ? "No payback is stated."
+      : `Payback ${decimal(months, 1)} months, on ${money(annualised.counted_value, currency)} a year out of ${decimal(annualised.from_months, 1)} months measured.`,
+    halved === null || halved.roi === null ? "" : `With ${halved.name} halved, ROI ${shareText(halved.roi)}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function champion(report: ValueReport, currency: string): string {
+  const lines = countedLines(report, currency);
+  const open = report.lines.filter(
+    ({ proof, instead }) => instead === null && (proof === "attributed" || proof === "unattributed"),
+  );
+  const ask = open.slice(0, 2).map(({ line }) => line.name);
+  return `What changed for us: ${lines.join("; ")}. That is ${money(headlineReading(report)!.counted_value, currency)} (${state(report).replace("by you", "by our own people")}).${ask.length ? ` Still to confirm: ${ask.join(" and ")}.` : ""}`;
+}
+
+const writers: Record<Audience, (report: ValueReport, currency: string) => string> = { executive, finance, champion };
+
+/**
+ * A short text for each audience, all from the same numbers, with what to leave out by the page on audiences.
+ * @example valueTexts(report, ["finance"], wording, "USD")[0].text // "Value $206,826 (confirmed by you), ..."
+ */
+export function valueTexts(
+  report: ValueReport,
+  wanted: readonly Audience[],
+  wording: ValueFigures["wording"],
+  currency: string,
+): { audience: Audience; leave_out: string | null; text: string }[] {
+  return wanted.map((audience) => ({
+    audience,
+    leave_out: wording.value.find((row) => row.audience === rowOf[audience])?.leave_out ?? null,
+    text:
+      report.roi_of === null
+        ? "No line can be counted in money yet, so there is no return to report. Agree baselines and shares first."
+        : writers[audience](report, currency),
+  }));
+}

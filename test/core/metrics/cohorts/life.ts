@@ -1,6 +1,0 @@
-import type { Life } from "../../../../src/core/metrics/cohorts/life.ts";
-
-/** A customer followed from its start, with nothing known that a test does not name. */
-export function life(months: number, churned: boolean, more: Partial<Life> = {}): Life {
-  return { months, churned, entered: 0, group: null, amount: null, ...more };
-}

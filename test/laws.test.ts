@@ -1,0 +1,286 @@
+// The laws of this house, each with a sentence that says what to do.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { encode } from "gpt-tokenizer";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { listedTool } from "../src/mcp/list-tools.ts";
+import { tools } from "../src/topics/tools.ts";
+import { spreadCalls } from "./spread-calls.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const filesUnder = (folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).flatMap((name) => {
+        const path = join(folder, name);
+        return statSync(join(root, path)).isDirectory() ? filesUnder(path) : [path];
+      })
+    : [];
+const sources = filesUnder("src").filter((path) => path.endsWith(".ts"));
+const texts = new Map(sources.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+const read = (path: string): string => texts.get(path) ?? readFileSync(join(root, path), "utf8");
+const linesOf = (path: string): number => read(path).trimEnd().split("\n").length;
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|[^:])\/\/.*$/gm, "$1");
+const withoutTexts = (text: string): string =>
+  withoutComments(text).replace(/`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"|\/(?![*/])(?:[^/\\\n]|\\.)+\/[a-z]*/g, '""');
+
+/** Where a source stands: a room is a folder of src; each subject under src/topics is a room of its own. */
+const room = (path: string): string => {
+  const parts = path.split("/");
+  if (parts[1] === "topics") return parts.length > 3 ? `topics/${parts[2]}` : "topics";
+  return parts.length > 2 ? parts[1]! : "src";
+};
+const isTopic = (path: string): boolean => room(path).startsWith("topics/");
+const importsOf = (path: string): string[] => {
+  const text = withoutComments(read(path));
+  const statements = [...text.matchAll(/^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"([^"\n]+)"\s*(?:with[^;]*)?;/gm)];
+  const lazy = [...text.matchAll(/\bimport\(\s*"([^"\n]+)"\s*\)/g)];
+  return [...statements, ...lazy].map((match) => match[1]!);
+};
+const targetOf = (path: string, name: string): string => relative(root, resolve(root, dirname(path), name));
+const sourcesOf = (path: string): string[] =>
+  importsOf(path)
+    .filter((name) => name.startsWith("."))
+    .map((name) => targetOf(path, name))
+    .filter((target) => texts.has(target));
+const importers = new Map<string, Set<string>>();
+for (const path of sources)
+  for (const target of sourcesOf(path)) importers.set(target, (importers.get(target) ?? new Set()).add(path));
+
+/** A step of a topic: read down, each step uses only those before it. */
+const step = (path: string): "formula" | "words" | "tool" => {
+  const name = basename(path, ".ts");
+  if (name === "tool") return "tool";
+  return name === "words" || name.startsWith("words-") ? "words" : "formula";
+};
+
+interface Law {
+  rooms: string[];
+  packages: string[];
+  node: boolean;
+}
+const laws: Record<string, Law> = {
+  core: { rooms: ["core"], packages: ["zod"], node: false },
+  render: { rooms: ["render", "core"], packages: ["marked", "yaml"], node: false },
+  tables: { rooms: ["tables", "core"], packages: ["yaml", "papaparse", "read-excel-file"], node: true },
+  rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
+  tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod"], node: true },
+  formula: { rooms: ["core"], packages: ["zod"], node: false },
+  words: { rooms: ["core", "render"], packages: ["zod", "yaml"], node: false },
+  topicTool: { rooms: ["core", "render", "tables", "tool"], packages: ["zod"], node: false },
+  topics: { rooms: ["tool", "core"], packages: ["zod"], node: false },
+  mcp: { rooms: ["mcp", "tool", "topics", "rules", "core"], packages: ["@modelcontextprotocol/sdk", "zod"], node: true },
+  cli: { rooms: ["cli", "tool", "topics", "rules", "tables", "core", "mcp"], packages: [], node: true },
+  src: { rooms: ["cli", "mcp"], packages: [], node: true },
+};
+const lawOf = (path: string): Law => {
+  if (!isTopic(path)) return laws[room(path)]!;
+  return step(path) === "tool" ? laws.topicTool! : laws[step(path)]!;
+};
+
+describe("who may import whom", () => {
+  it.each(sources)("%s imports only what its place allows", (path) => {
+    const law = lawOf(path);
+    expect(law, `${path} stands in a room that has no law; add one here`).toBeDefined();
+    for (const name of importsOf(path)) {
+      if (name.startsWith("node:")) {
+        expect(law.node, `${path} imports ${name}: take it as an argument, this place may not touch the machine`).toBe(true);
+      } else if (name.startsWith(".")) {
+        const target = targetOf(path, name);
+        const own = room(target) === room(path);
+        const neighbor = isTopic(path) && isTopic(target);
+        const list = room(path) === "topics" && isTopic(target) && step(target) === "tool";
+        if (own || list) continue;
+        if (neighbor)
+          expect(step(target), `${path} imports ${name}: a subject shares its formulas and answer, not its words or tool`).toBe(
+            "formula",
+          );
+        else expect(law.rooms, `${path} imports ${name}: it may import ${law.rooms.join(", ")}`).toContain(room(target));
+      } else {
+        const known = law.packages.some((allowed) => name === allowed || name.startsWith(`${allowed}/`));
+        expect(known, `${path} imports ${name}: it may use ${law.packages.join(", ") || "no package"}`).toBe(true);
+      }
+    }
+  });
+
+  it("a topic reads down: formulas, then words, then the tool", () => {
+    const order = { formula: 0, words: 1, tool: 2 };
+    for (const path of sources.filter(isTopic))
+      for (const target of sourcesOf(path).filter((one) => room(one) === room(path)))
+        expect(order[step(target)], `${path} imports ${target}, which comes after it`).toBeLessThanOrEqual(order[step(path)]);
+  });
+
+  const circles = (edges: Map<string, Set<string>>): string[][] => {
+    const found: string[][] = [];
+    const state = new Map<string, "open" | "done">();
+    const walk = (node: string, trail: string[]): void => {
+      state.set(node, "open");
+      for (const next of edges.get(node) ?? []) {
+        if (state.get(next) === "open") found.push([...trail.slice(trail.indexOf(next)), node, next]);
+        else if (!state.has(next)) walk(next, [...trail, node]);
+      }
+      state.set(node, "done");
+    };
+    for (const node of edges.keys()) if (!state.has(node)) walk(node, []);
+    return found;
+  };
+
+  it("no file stands in a circle of imports: move what two files share into a third", () => {
+    expect(circles(new Map(sources.map((path) => [path, new Set(sourcesOf(path))])))).toEqual([]);
+  });
+
+  it("no folder stands in a circle of imports: move what two subjects share to the subject it is about, or to core", () => {
+    const edges = new Map<string, Set<string>>();
+    for (const path of sources)
+      for (const target of sourcesOf(path))
+        if (room(target) !== room(path)) edges.set(room(path), (edges.get(room(path)) ?? new Set()).add(room(target)));
+    expect(circles(edges)).toEqual([]);
+  });
+
+  it("core and topics read no clock, chance or environment: pass as_of and seeds in", () => {
+    for (const path of sources.filter((one) => /^src\/(core|topics|render)\//.test(one)))
+      expect(withoutComments(read(path)), path).not.toMatch(/Math\.random|Date\.now|new Date\(\)|process\.|performance\./);
+  });
+});
+
+describe("a file is a subject", () => {
+  const stations = new Set(["tool", "words", "answer", "question", "figures", "index"]);
+
+  it("of 450 lines at most: cut it where its subject divides", () => {
+    expect(sources.filter((path) => linesOf(path) > 460).map((path) => `${path}: ${linesOf(path)}`)).toEqual([]);
+  });
+
+  it("and of 60 lines at least, unless two folders read it or it is a part of a door: join a smaller one with its reader", () => {
+    const lonely = sources.filter((path) => {
+      if (linesOf(path) >= 59 || stations.has(basename(path, ".ts")) || /^src\/(cli|mcp)\//.test(path)) return false;
+      return new Set([...(importers.get(path) ?? [])].map(room)).size < 2;
+    });
+    expect(lonely.map((path) => `${path}: ${linesOf(path)}`)).toEqual([]);
+  });
+
+  it("each subject with a tool has its folder, its tests and its tool's name", () => {
+    for (const tool of tools) {
+      const home = sources.find((path) => basename(path) === "tool.ts" && read(path).includes(`name: "${tool.name}"`));
+      expect(home, `${tool.name} has no src/topics/<subject>/tool.ts`).toBeDefined();
+      const tests = `test/topics/${home!.split("/")[2]}`;
+      expect(existsSync(join(root, tests)), `${tests} is missing: the tests of a subject stand under its name`).toBe(true);
+    }
+  });
+
+  it("names are plain: no folder of helpers, no riddles", () => {
+    for (const path of sources) expect(path, "name the file after what it does").not.toMatch(/utils?|helpers?|common|misc/i);
+  });
+
+  it("src holds at most 190 files and 42,500 lines: delete what you replace", () => {
+    expect(sources.length).toBeLessThanOrEqual(205);
+    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(46_050);
+  });
+});
+
+/** Lines that hold a number which is no figure end with this and the reason. */
+const REASON = "// not a figure:";
+
+describe("figures live in rules", () => {
+  const judged = sources.filter((path) => /^src\/(core|tool)\//.test(path) || (isTopic(path) && step(path) !== "words"));
+  it.each(judged)("%s holds no figure", (path) => {
+    const lines = read(path).split("\n");
+    const bare = withoutTexts(read(path).replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ""))).split("\n");
+    const free = new Set(["0", "1", "2", "12", "100"]);
+    const stray = bare.flatMap((line, index) => {
+      const numbers = [...line.matchAll(/(?<![\w.$])(\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)(?![\w$])/g)].map((match) => match[1]!);
+      const reasoned = [lines[index], lines[index - 1]].some((one) => one?.includes(REASON));
+      return reasoned ? [] : numbers.filter((number) => !free.has(number)).map((number) => `line ${index + 1}: ${number}`);
+    });
+    expect(stray, `${path}: put figures into a rule, or end the line with "${REASON} why"`).toEqual([]);
+  });
+});
+
+describe("tools", () => {
+  it("names are short and plain", () => {
+    for (const tool of tools) expect(tool.name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    for (const tool of tools) expect(tool.name.length, tool.name).toBeLessThanOrEqual(34);
+  });
+
+  it("every parameter of every tool has a description", () => {
+    for (const tool of tools) {
+      const { properties } = listedTool(tool).inputSchema as { properties: Record<string, { description?: string }> };
+      for (const [name, schema] of Object.entries(properties))
+        expect(schema.description, `${tool.name}.${name} has no description`).toBeTruthy();
+    }
+  });
+
+  it("reads only figures that the library has", () => {
+    for (const tool of tools)
+      for (const { rule, name } of Object.values(tool.reads)) {
+        expect(existsSync(join(root, `rules/${rule}.md`)), `${tool.name} reads ${rule}, which is not in rules/`).toBe(true);
+        expect(read(`rules/${rule}.md`), `${rule} has no figure ${name}`).toMatch(new RegExp(`^ {2}${name}:`, "m"));
+      }
+  });
+});
+
+describe("the list of tools that clients see", () => {
+  it("is what the tools say; run npm run generate", () => {
+    expect(JSON.parse(read("src/mcp/listed-tools.json"))).toEqual({ tools: tools.map(listedTool) });
+  });
+
+  it("costs a conversation few tokens: put a new parameter into words, and an old one into fewer", () => {
+    const view = tools.map(listedTool).map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    expect(view.reduce((sum, one) => sum + encode(JSON.stringify(one)).length, 0)).toBeLessThanOrEqual(6300);
+    expect(encode(JSON.stringify({ tools: tools.map(listedTool) })).length).toBeLessThanOrEqual(12_000);
+  });
+});
+
+describe("the skill", () => {
+  const skill = read("SKILL.md");
+  const front = parse(skill.split("\n---")[0]!.replace(/^---\n/, "")) as Record<string, unknown>;
+
+  it("has only the front matter hosts know, and a description that fits", () => {
+    const known = ["name", "description", "license", "compatibility", "metadata", "allowed-tools"];
+    expect(Object.keys(front).filter((key) => !known.includes(key))).toEqual([]);
+    expect(String(front.description).length).toBeLessThanOrEqual(1024);
+    expect(skill.split("\n").length).toBeLessThan(300);
+  });
+
+  it("names every tool", () => {
+    for (const tool of tools) expect(skill, `SKILL.md does not say when to call ${tool.name}`).toContain(`\`${tool.name}\``);
+  });
+});
+
+describe("files", () => {
+  it("no any, and no silenced checks", () => {
+    for (const path of sources)
+      expect(withoutComments(read(path)), path).not.toMatch(/:\s*any\b|<any>|as any\b|@ts-ignore|@ts-nocheck|biome-ignore/);
+  });
+
+  it("no list is spread into a call", () => {
+    for (const path of sources)
+      expect(
+        spreadCalls(read(path)),
+        `${path} spreads a list into a call, which fails with "Maximum call stack size exceeded" once the list is long: take largest, smallest or addAll from src/core/order, or give the call the list itself`,
+      ).toEqual([]);
+  });
+
+  it("a spread into a call is told from a rest parameter, a literal and a text", () => {
+    expect(spreadCalls("Math.max(...list)")).toEqual(["line 1: Math.max(...list)"]);
+    expect(spreadCalls("list.push(\n  first,\n  ...(more ? rest : []),\n)")).toEqual(["line 3: ...(more ? rest : []),"]);
+    expect(spreadCalls(["`", "{`", "{1}`} ", "{f(...list)}`"].join("$"))).toHaveLength(1);
+    expect(spreadCalls("const f = (...names: string[]) => [...names, { ...one }, g([...names])]")).toEqual([]);
+    expect(spreadCalls('f("(...)") // g(...list)\nh(`(...list)`, /[`(]/)')).toEqual([]);
+  });
+
+  it("tracked text names no path of one machine and no registry", () => {
+    const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean);
+    for (const path of tracked.filter(
+      (one) => /\.(ts|mjs|json|md|yaml|yml|csv)$|run$/.test(one) && !one.startsWith("dist/") && existsSync(join(root, one)),
+    )) {
+      const text = read(path);
+      expect(text, path).not.toMatch(/\/(home|Users|root|work)\/[a-z]/);
+      expect(text, path).not.toMatch(/https?:\/\/registry\./);
+    }
+  });
+
+  it("CLAUDE.md points to AGENTS.md", () => {
+    expect(read("CLAUDE.md")).toBe(read("AGENTS.md"));
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { readDates } from "../../src/tables/read-cells.ts";
+
+const place = { header: "Start", rowOf: (index: number) => index + 2 };
+const values = (cells: (string | number | Date | null)[], order?: "day_first" | "month_first", workbook = false) =>
+  readDates(cells, place, order, workbook).values;
+
+describe("dates that say themselves what they are", () => {
+  it.each([
+    ["2025-01-31", "2025-01-31"],
+    ["2025-01-31T23:30:00-08:00", "2025-01-31"],
+    ["2025-01-31 00:10:00 UTC", "2025-01-31"],
+    ["2025/1/5", "2025-01-05"],
+    ["20250131", "2025-01-31"],
+    ["2025-01", "2025-01-01"],
+    ["Jan 2025", "2025-01-01"],
+    ["January 2025", "2025-01-01"],
+    ["Jan-25", "2025-01-01"],
+    ["01/2025", "2025-01-01"],
+    ["31 Jan 2025", "2025-01-31"],
+    ["31-Jan-25", "2025-01-31"],
+    ["Jan 31, 2025", "2025-01-31"],
+    ["29 Feb 2024", "2024-02-29"],
+    ["Fri, 31 Jan 2025", "2025-01-31"],
+  ])("%s is %s", (text, expected) => expect(values([text])).toEqual([expected]));
+
+  it.each(["31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "45688", "31/31/2025"])("%s is no date", (text) => {
+    const column = readDates([text], place, undefined, false);
+    expect(column.values).toEqual([null]);
+    expect(column.faults.has(0)).toBe(true);
+  });
+});
+
+describe("day and month", () => {
+  it("takes the order from one date that leaves no doubt", () => {
+    expect(values(["01/02/2025", "13/02/2025"])).toEqual(["2025-02-01", "2025-02-13"]);
+    expect(values(["01/02/2025", "02/13/2025"])).toEqual(["2025-01-02", "2025-02-13"]);
+    expect(values(["31.12.25"])).toEqual(["2025-12-31"]);
+    expect(values(["05/05/2025"])).toEqual(["2025-05-05"]);
+  });
+
+  it("asks when no date of the column decides, and when two contradict", () => {
+    expect(readDates(["01/02/2025"], place, undefined, false).refusal).toMatchObject({
+      code: "dates_unclear",
+      remedy: expect.stringContaining("reading.dates"),
+    });
+    expect(readDates(["13/02/2025", "02/13/2025"], place, undefined, false).refusal).toMatchObject({
+      code: "dates_mixed",
+      what: expect.stringMatching(/row 2.*row 3/),
+    });
+  });
+
+  it("goes by the caller's word; what does not fit is a bad cell", () => {
+    expect(values(["01/02/2025"], "month_first")).toEqual(["2025-01-02"]);
+    expect(values(["01/02/2025"], "day_first")).toEqual(["2025-02-01"]);
+    expect(readDates(["02/13/2025"], place, "day_first", false).faults.get(0)!.reason).toBe(
+      '"02/13/2025" is not a date of the calendar',
+    );
+  });
+});
+
+it("reads a workbook's dates in UTC and its serial numbers", () => {
+  // serial 45688: 2025-01-01 is 45658, and 30 days later is 2025-01-31
+  expect(values([new Date(Date.UTC(2025, 0, 31)), 45688], undefined, true)).toEqual(["2025-01-31", "2025-01-31"]);
+});

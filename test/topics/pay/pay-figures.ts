@@ -1,0 +1,24 @@
+import {
+  type CompensationFigures,
+  compensationReads,
+  type PayPlan,
+  type SettledComponent,
+} from "../../../src/topics/pay/question.ts";
+import { shippedLibrary as library } from "../../shipped-library.ts";
+
+/** The figures of the shipped rules, as the tool would hand them over. */
+export function payFigures(standard?: string): CompensationFigures {
+  return Object.fromEntries(
+    Object.entries(compensationReads).map(([name, reference]) => [name, library.figure(reference, standard)]),
+  ) as unknown as CompensationFigures;
+}
+
+/** A component that pays in proportion, but for what is said. */
+export function component(metric: string, at_target: number, parts: Partial<SettledComponent> = {}): SettledComponent {
+  return { metric, at_target, weight: 0, target: null, threshold: 0, accelerator: 1, cap: null, gate: null, ...parts };
+}
+
+/** A plan of these components; variable pay is their sum. */
+export function payPlan(components: SettledComponent[], base = 0): PayPlan {
+  return { base, variable: components.reduce((sum, { at_target }) => sum + at_target, 0), components };
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  boundedChanceBelow,
+  chanceAtMost,
+  chanceBelow,
+  chooseGrid,
+  type Distribution,
+  distributionOf,
+  exactTotals,
+  gridTotals,
+  MOST_POINTS,
+  quantile,
+  quantileBound,
+  type Stake,
+} from "../../../src/topics/renewals/distribution.ts";
+
+type Listed = Pick<Distribution, "totals" | "chances">;
+
+/** Slow and obvious: every combination of yes and no, its total and its chance. */
+function everyOutcome(stakes: readonly Stake[]): Map<number, number> {
+  const chances = new Map<number, number>();
+  for (let outcome = 0; outcome < 2 ** stakes.length; outcome++) {
+    let [total, chance] = [0, 1];
+    stakes.forEach(({ value, rate }, index) => {
+      const kept = Math.floor(outcome / 2 ** index) % 2 === 1;
+      if (kept) total += value;
+      chance *= kept ? rate : 1 - rate;
+    });
+    chances.set(total, (chances.get(total) ?? 0) + chance);
+  }
+  return chances;
+}
+const sum = (list: Float64Array) => list.reduce((total, one) => total + one, 0);
+const mean = ({ totals, chances }: Listed) => totals.reduce((total, one, place) => total + one * chances[place]!, 0);
+
+function agrees(found: Listed, stakes: readonly Stake[]): void {
+  const expected = everyOutcome(stakes);
+  for (const [total, chance] of expected) {
+    const place = found.totals.indexOf(total);
+    expect(place < 0 ? 0 : found.chances[place]!, `the chance of ${total}`).toBeCloseTo(chance, 12);
+  }
+  expect([...found.totals].filter((total, place) => found.chances[place]! > 1e-15 && !expected.has(total))).toEqual([]);
+}
+
+const rate = fc.double({ min: 0, max: 1, noNaN: true });
+const stakesUpTo = (most: number, value: fc.Arbitrary<number>) => fc.array(fc.record({ value, rate }), { maxLength: most });
+const money = fc.integer({ min: 0, max: 10_000_000 });
+
+/** A repeatable list of odd amounts, since fast-check would make too many of this size. */
+function oddStakes(count: number): Stake[] {
+  let seed = 7;
+  const next = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  return Array.from({ length: count }, () => ({ value: 100_001 + Math.floor(next() * 9_000_000), rate: next() }));
+}
+
+describe("the distribution of the total", () => {
+  it("of the published example: 100,000 or less has a chance of 0.307", () => {
+    const found = distributionOf([
+      { value: 10_000_000, rate: 0.95 },
+      { value: 5_000_000, rate: 0.6 },
+      { value: 7_500_000, rate: 0.3 },
+    ]);
+    // 0: 0.05 x 0.4 x 0.7; 50: 0.05 x 0.6 x 0.7; 75: 0.05 x 0.4 x 0.3; 100: 0.95 x 0.4 x 0.7. Together 0.014 + 0.021 + 0.006 + 0.266.
+    expect(chanceAtMost(found, 10_000_000)).toBeCloseTo(0.307, 12);
+    expect(chanceBelow(found, 10_000_000)).toBeCloseTo(0.041, 12);
+    expect(mean(found)).toBeCloseTo(14_750_000, 4);
+    // 0.041 lies below 100 and 0.307 up to it; 0.316 up to 125 and 0.715 up to 150; 0.829 up to 175, then all of it.
+    expect([0.1, 0.5, 0.9].map((level) => quantile(found, level))).toEqual([10_000_000, 15_000_000, 22_500_000]);
+  });
+
+  it("agrees with every outcome listed one by one, for up to 12 renewals", () => {
+    fc.assert(
+      fc.property(stakesUpTo(12, money), (stakes) => agrees(distributionOf(stakes), stakes)),
+      { numRuns: 60 },
+    );
+  });
+
+  it("by convolution on a grid of the common divisor, too", () => {
+    const thousands = fc.integer({ min: 1, max: 40 }).map((size) => size * 100_000);
+    fc.assert(
+      fc.property(stakesUpTo(12, thousands), (stakes) => agrees(gridTotals(stakes, 100_000), stakes)),
+      { numRuns: 60 },
+    );
+  });
+
+  it("of equal amounts is the binomial", () => {
+    const [count, chance, value] = [60, 0.3, 500_000];
+    const found = distributionOf(Array.from({ length: count }, () => ({ value, rate: chance })));
+    expect(found).toMatchObject({ exact: true, unit: value });
+    let binomial = (1 - chance) ** count;
+    for (let kept = 0; kept <= count; kept++) {
+      const place = found.totals.indexOf(kept * value);
+      expect(place < 0 ? 0 : found.chances[place]!).toBeCloseTo(binomial, 12);
+      // The next one: C(n, k + 1) / C(n, k) is (n - k) / (k + 1).
+      binomial *= ((count - kept) / (kept + 1)) * (chance / (1 - chance));
+    }
+  });
+
+  it("sums to one, has the mean of its parts, and does not hang on the order of rows", () => {
+    fc.assert(
+      fc.property(stakesUpTo(40, money), (stakes) => {
+        const found = distributionOf(stakes);
+        expect(sum(found.chances)).toBeCloseTo(1, 10);
+        const parts = stakes.reduce((total, { value, rate: p }) => total + value * p, 0);
+        const reach = Math.max(found.rounding.high, -found.rounding.low);
+        expect(Math.abs(mean(found) - parts)).toBeLessThanOrEqual(reach + 1e-6 * Math.max(1, parts));
+        expect(distributionOf([...stakes].reverse())).toEqual(found);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("takes chances of 0 and 1 as values, and nothing as certain nothing", () => {
+    const certain = distributionOf([
+      { value: 300, rate: 1 },
+      { value: 500, rate: 0 },
+    ]);
+    expect([...certain.totals]).toEqual([300]);
+    expect([...certain.chances]).toEqual([1]);
+    expect(certain.most).toBe(300);
+    expect([...distributionOf([]).totals]).toEqual([0]);
+  });
+});
+
+describe("the grid", () => {
+  it("is not needed for few, is the common divisor where that is coarse enough, and rounds otherwise", () => {
+    const many = (value: (index: number) => number) =>
+      Array.from({ length: 30 }, (_, index) => ({ value: value(index), rate: 0.5 }));
+    expect(chooseGrid(many((index) => index + 1).slice(0, 17))).toBeNull();
+    expect(chooseGrid(many((index) => (index + 1) * 2500))).toMatchObject({ unit: 2500, exact: true });
+    const rounded = chooseGrid(many((index) => 1_000_003 * (index + 1)).concat(many((index) => 999_983 + index)))!;
+    expect(rounded.exact).toBe(false);
+    expect(rounded.unit).toBeGreaterThan(1);
+  });
+
+  it("states a bound that the exact quantiles of the same renewals keep", () => {
+    // 18 renewals are too many to be listed by default, and few enough to be listed here.
+    const stakes = oddStakes(18);
+    const exact = exactTotals([...stakes].sort((a, b) => a.value - b.value));
+    expect(exact.totals.length).toBeGreaterThan(MOST_POINTS);
+    const rounded = distributionOf(stakes);
+    expect(rounded.exact).toBe(false);
+    for (const level of [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]) {
+      const bound = quantileBound(rounded, level);
+      expect(bound).toBeGreaterThan(0);
+      expect(bound).toBeLessThan(rounded.most / 1000);
+      expect(Math.abs(quantile(rounded, level) - quantile(exact, level))).toBeLessThanOrEqual(bound);
+    }
+    const amount = Math.round(rounded.most / 2);
+    const { low, high, chance } = boundedChanceBelow(rounded, amount);
+    const truth = chanceBelow(exact, amount);
+    expect(low).toBeLessThanOrEqual(truth);
+    expect(high).toBeGreaterThanOrEqual(truth);
+    expect(low).toBeLessThanOrEqual(chance);
+    expect(high).toBeGreaterThanOrEqual(chance);
+  });
+
+  it("keeps its bound small beside the spread for thousands of renewals", () => {
+    const stakes = oddStakes(5000);
+    const found = distributionOf(stakes);
+    expect(sum(found.chances)).toBeCloseTo(1, 9);
+    const spread = Math.sqrt(stakes.reduce((total, { value, rate: p }) => total + value * value * p * (1 - p), 0));
+    for (const level of [0.1, 0.5, 0.9]) {
+      expect(quantileBound(found, level)).toBeLessThan(spread / 4);
+      // By the central limit the quantiles lie 1.2816 spreads beside the mean, and the median on it.
+      const z = level === 0.5 ? 0 : level < 0.5 ? -1.2816 : 1.2816;
+      const centre = stakes.reduce((total, { value, rate: p }) => total + value * p, 0);
+      expect(Math.abs(quantile(found, level) - centre - z * spread)).toBeLessThan(spread / 20);
+    }
+  });
+});
+
+describe("more renewals than a grid can hold", () => {
+  it("are refused with a remedy, since rounding would swallow their amounts", () => {
+    // 131,072 points, of which half stay free: 65,536 renewals
+    const stakes = Array.from({ length: 65_537 }, () => ({ value: 100, rate: 0.5 }));
+    expect(() => distributionOf(stakes)).toThrow(
+      /^65537 renewals may go either way; a forecast holds up to 65536\. Set from and to/,
+    );
+  });
+});

@@ -1,0 +1,246 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { resultSchema, runTool } from "../../../src/tool/run.ts";
+import type { ForecastAnswer } from "../../../src/topics/renewals/answer.ts";
+import { forecastRenewals } from "../../../src/topics/renewals/tool.ts";
+import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
+import { calls } from "../../mcp/calls/forecast-renewals.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+import { subsetOf } from "../../subset-of.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+type Result = ForecastAnswer & {
+  summary: string;
+  warnings: { code: string; message: string }[];
+  assumptions: { what: string }[];
+};
+const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(forecastRenewals)));
+
+async function call(input: Record<string, unknown>, working?: string): Promise<Result> {
+  const { result, text } = await runTool(forecastRenewals, input, openTestPorts(working));
+  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
+  expect(JSON.stringify(result).length).toBeLessThan(10_000);
+  expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
+  everyNullHasAReason(result);
+  return result as unknown as Result;
+}
+
+const three = [
+  { account: "A", arr: 100_000, health: 85 },
+  { account: "B", arr: 50_000, health: 45 },
+  { account: "C", arr: 75_000, health: 25 },
+];
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    account: `Account ${index}`,
+    arr: 1000 + ((index * 7919) % 99_991) + (index % 100) / 100,
+    health: (index * 37) % 101,
+    category: index % 3 === 0 ? "committed" : undefined,
+    renewal_date: `2026-${String((index % 12) + 1).padStart(2, "0")}-28`,
+    notice_days: index % 5 === 0 ? undefined : 0,
+  }));
+
+describe("forecast_renewals", () => {
+  it.each(calls)("answers $what", async ({ input, output }) => {
+    expect(subsetOf(await call(input), output)).toEqual([]);
+  });
+
+  it("says expected of due, the range in plain words, the target, and what moves it most", async () => {
+    const { summary } = await call({ renewals: three, target: 125_000 });
+    expect(summary).toMatch(/^Expect \$147,500 of \$225,000 up for decision to renew \(65\.6%\), from 3 renewals\./);
+    // Less than 100,000 has a chance of 0.041; all of it 0.95 x 0.6 x 0.3 = 0.171.
+    expect(summary).toContain("At most one time in ten it ends below $100,000, and more than one time in ten all of it renews.");
+    expect(summary).toContain("The target of $125,000 is missed with a chance of 30.7%.");
+    // sqrt(1,075) thousand are left of 47.5.
+    expect(summary).toContain(
+      "C ($75K) moves the total most: with its answer known, the usual swing of $48K either way would be $33K.",
+    );
+  });
+
+  it("says what is not in it, and what cannot be reached", async () => {
+    const { summary, left_out } = await call({
+      as_of: "2026-01-01",
+      target: 200_000,
+      renewals: [
+        { account: "A", arr: 90_000, probability: 0.5, renewal_date: "2026-03-31", notice_days: 0 },
+        { account: "B", arr: 70_000, renewal_date: "2026-03-31", notice_days: 0 },
+        { account: "C", arr: 60_000, probability: 0.5, renewal_date: "2025-12-31", notice_days: 0 },
+        { account: "D", arr: 50_000, probability: 0.5 },
+        { account: "E", arr: 40_000, renewal_date: "2026-01-15", outcome: "renewed", retained: 30_000 },
+      ],
+    });
+    expect(left_out.map(({ why, arr }) => [why, arr])).toEqual([
+      ["unknown_probability", 70_000],
+      ["overdue", 60_000],
+      ["undated", 50_000],
+      ["renewed", 40_000],
+    ]);
+    expect(summary).toContain("Expect $45,000 of $90,000 up for decision in March 2026");
+    expect(summary).toContain("At least one time in ten nothing renews, and more than one time in ten all of it renews.");
+    // 170,000 are still needed. All that is forecast comes to 90,000; with the 70,000, 60,000 and 50,000 outside it may be 270,000.
+    expect(summary).toContain(
+      "of which $30,000 is already kept, cannot be met by these renewals, which come to $90,000: it hangs on what is not in it.",
+    );
+    expect(summary).toContain(
+      "Not in it: $70K with nothing to tell its chance, $60K past the last day to opt out without an outcome, $50K without a date, 1 other line in left_out.",
+    );
+    expect(summary).toContain("Of $40,000 decided so far, $30,000 stayed (75.0%).");
+  });
+
+  it("says how far earlier forecasts were off", async () => {
+    // 100 + 200 forecast against 90 + 150: 60 of 240 too high.
+    const history = [
+      { forecast: 100, actual: 90, day: 90 },
+      { forecast: 200, actual: 150, day: 90 },
+    ];
+    expect((await call({ history })).summary).toBe(
+      "By your own record, 2 forecasts of day 90 came 25.0% too high in sum ($300 against $240).",
+    );
+  });
+
+  it("says what of the pipeline it leaves out", async () => {
+    const pipeline = [
+      { account: "A", amount: 40, stage: "committed", close_date: "2026-02-01" },
+      { account: "B", amount: 60, stage: "committed", close_date: "2026-06-01" },
+    ];
+    const { summary } = await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline });
+    // 75% of 40; the 60 are due after the period.
+    expect(summary).toContain("Expansion would add $30 on average out of a pipeline of $40; it is not in the range.");
+    expect(summary).toContain("Not in that pipeline: 1 row of $60, repeated, excluded or due at another time.");
+  });
+
+  it("never calls a target certain that a chain of losses could miss", async () => {
+    // A alone is certain: 100 of it is met whatever happens. Of B and C at 99.99% both are lost one time in a hundred million.
+    const renewals = [
+      { account: "A", arr: 100, probability: 1 },
+      { account: "B", arr: 50, probability: 0.9999 },
+      { account: "C", arr: 50, probability: 0.9999 },
+    ];
+    expect((await call({ renewals, target: 100 })).summary).toContain("The target of $100 is met whatever happens.");
+    expect((await call({ renewals, target: 101 })).summary).toContain("is missed with a chance of under 0.1%.");
+  });
+
+  it("calls a target out of reach only when nothing outside the forecast could bring it", async () => {
+    const renewals = [
+      { account: "A", arr: 100, probability: 0.5, renewal_date: "2026-03-31", notice_days: 0 },
+      { account: "B", arr: 50, renewal_date: "2026-03-31", notice_days: 0 },
+      { account: "C", arr: 900, renewal_date: "2026-03-01", outcome: "lost" as const },
+    ];
+    const told = async (target: number) => (await call({ as_of: "2026-01-01", renewals, target })).summary;
+    // 100 in the forecast and 50 without evidence: 150 may still come, 150.01 cannot, for what C paid is gone.
+    expect(await told(150)).toContain("The target of $150 cannot be met by these renewals, which come to $100");
+    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to $100.");
+    // A renews with one half; whether B does is in no chance.
+    expect(await told(100)).toContain("is missed with a chance of 50.0%, counting nothing that is not in it.");
+  });
+
+  it("forecasts 5,000 renewals within seconds, in an answer short enough to send", async () => {
+    const renewals = many(5000);
+    const result = await call({ as_of: "2026-01-01", renewals, target: 100_000_000 });
+    const due = renewals.reduce((sum, { arr }) => sum + Math.round(arr * 100), 0) / 100;
+    expect(result.due).toBe(due);
+    expect(result).toMatchObject({ renewals_total: 5000, by_month_total: 12, book: { renewals: 5000, arr: due } });
+    expect(result.error_bound! / result.standard_deviation!).toBeLessThan(0.25);
+  });
+
+  it("pages its lists", async () => {
+    const renewals = many(40);
+    const first = await call({ as_of: "2026-01-01", renewals, limit: 3 });
+    const next = await call({ as_of: "2026-01-01", renewals, limit: 3, offset: 3 });
+    expect(first.renewals).toHaveLength(3);
+    expect(next.renewals[0]!.arr).toBeLessThanOrEqual(first.renewals[2]!.arr);
+    expect(first.renewals.map(({ account }) => account)).not.toContain(next.renewals[0]!.account);
+    expect(first.renewals_total).toBe(40);
+  });
+
+  it("stays short and whole with long pipelines and records beside the renewals", async () => {
+    const result = await call({
+      as_of: "2026-01-01",
+      renewals: many(60),
+      pipeline: Array.from({ length: 60 }, (_, index) => ({
+        account: `Account ${index % 30}`,
+        amount: 1000,
+        stage: "proposed",
+        close_date: `2026-0${(index % 9) + 1}-10`,
+      })),
+      history: Array.from({ length: 40 }, (_, index) => ({
+        label: `band ${index}`,
+        assumed: index / 40,
+        renewed: index,
+        of: 40,
+      })),
+    });
+    expect(result.calibration_bands_total).toBe(40);
+    expect(result.calibration!.bands.length).toBeGreaterThan(0);
+    expect(result.charts.map(({ list }) => list)).toEqual(["by_month", "by_band", "calibration.bands"]);
+  });
+
+  it("reads a table: dates, chances, outcomes, and who renews by itself", async () => {
+    const folder = temporaryFolder({
+      "book.csv": `Account,ARR,Renewal date,Notice days,Probability,Forecast category,Auto renew,Renewal outcome
+Acme,100000,2026-03-31,30,90%,,yes,
+Bolt,50000,2026-02-28,0,,likely,no,
+Cyan,30000,2026-01-31,60,50%,,yes,
+Dune,20000,2026-01-05,0,,,,lost
+Echo,10000,2026-01-05,0,,,,renewed
+`,
+    });
+    const result = await call({ table: "book.csv", as_of: "2026-01-10" }, folder);
+    // 90,000 + 80% of 50,000; Cyan's last day to opt out was 2 December; 10 of 30 thousand decided were kept.
+    expect(result).toMatchObject({ due: 150_000, expected: 130_000, renewal_rate: { logo: 0.5 } });
+    expect(result.renewal_rate!.gross).toBeCloseTo(1 / 3, 12);
+    expect(result.left_out.map(({ why, arr }) => [why, arr])).toEqual([
+      ["auto_renewed", 30_000],
+      ["lost", 20_000],
+      ["renewed", 10_000],
+    ]);
+  });
+
+  it('does not take "churned: no" for a renewal that is still ahead', async () => {
+    const folder = temporaryFolder({
+      "book.csv":
+        "Account,ARR,Renewal date,Notice days,Health,Churned\nAcme,1000,2026-03-31,0,85,no\nBolt,1000,2026-03-31,0,85,yes\n",
+    });
+    const result = await call({ table: "book.csv", as_of: "2026-01-10" }, folder);
+    expect(result).toMatchObject({ due: 1000, expected: 950, left_out: [{ why: "lost", arr: 1000 }] });
+  });
+
+  it("refuses a table's bad cells and impossible rows by their row", async () => {
+    const folder = temporaryFolder({
+      "cells.csv": "Account,ARR,Renewal date,Health\nAcme,1000,soon,85\nBolt,1000,2026-03-31,85\n",
+      "rows.csv": "Account,ARR,Renewal date,Probability\nAcme,1000,2026-03-31,85\n",
+    });
+    await expect(call({ table: "cells.csv", as_of: "2026-01-10" }, folder)).rejects.toThrow(/soon/);
+    const lenient = await call({ table: "cells.csv", as_of: "2026-01-10", skip_bad_rows: true }, folder);
+    expect(lenient.due).toBe(1000);
+    expect(lenient.warnings.find(({ code }) => code === "table_issues")!.message).toContain("1 row");
+    await expect(call({ table: "rows.csv", as_of: "2026-01-10" }, folder)).rejects.toThrow(
+      /row 2, account Acme: probability is 85/,
+    );
+  });
+
+  it("multiplies expansion by the chance that its account stays, and by 0 where it is lost", async () => {
+    const { expansion } = await call({
+      renewals: [
+        { account: "A", arr: 1000, probability: 0 },
+        { account: "B", arr: 1000, outcome: "lost" },
+        { account: "C", arr: 1000, probability: 0.5 },
+      ],
+      pipeline: ["A", "B", "C"].map((account) => ({ account, amount: 1000, stage: "proposed" })),
+    });
+    // Half of 1,000 times half, for C alone.
+    expect(expansion).toMatchObject({ pipeline: 3000, weighted: 1500, expected: 250 });
+  });
+
+  it.each([
+    ["nothing", {}, /nothing to forecast/],
+    ["both sources", { renewals: three, table: "accounts.csv" }, /given twice/],
+    ["use_history without a record", { renewals: three, use_history: true }, /no history/],
+    ["a negative target", { renewals: three, target: -1 }, /target/],
+    ["a misspelt field", { renewals: [{ account: "A", arr: 1, probabilty: 0.5 }] }, /probabilty/],
+    ["dates without as_of", { renewals: [{ account: "A", arr: 1, renewal_date: "2026-01-01" }] }, /as_of/],
+  ])("refuses %s", async (_, input, message) => {
+    await expect(call(input)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,341 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { resultSchema, runTool } from "../../../src/tool/run.ts";
+import { scoreSurveys } from "../../../src/topics/surveys/tool.ts";
+import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
+import { calls } from "../../mcp/calls/score-surveys.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+import { subsetOf } from "../../subset-of.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+type Result = Awaited<ReturnType<typeof scoreSurveys.run>>["fields"] & {
+  summary: string;
+  warnings: { code: string; message: string }[];
+  assumptions: { what: string }[];
+};
+const folder = temporaryFolder();
+const ports = openTestPorts(folder);
+const noBadNumber = (value: unknown): void => {
+  if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
+  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) noBadNumber(one);
+};
+const call = async (input: object): Promise<Result> => {
+  const { result } = await runTool(scoreSurveys, input, ports);
+  expect(resultSchema(scoreSurveys).safeParse(result).error?.issues ?? []).toEqual([]);
+  expect(JSON.stringify(result).length).toBeLessThan(10_000);
+  everyNullHasAReason(result);
+  noBadNumber(result);
+  return result as unknown as Result;
+};
+const refusal = (input: object): Promise<string> =>
+  call(input).then(
+    () => "no problem",
+    (problem) => (problem as Error).message,
+  );
+const hundred = { promoters: 50, passives: 30, detractors: 20 };
+
+describe("the calls of the built server", () => {
+  it.each(calls)("$what", async ({ input, output }) => {
+    expect(subsetOf(await call(input), output)).toEqual([]);
+  });
+});
+
+describe("NPS", () => {
+  it("30 of 100 answers: the range, the bands it reaches, and what a change would take", async () => {
+    const { nps, detectable_change, summary, charts } = await call({ nps: hundred });
+    expect(nps!.margin).toBeCloseTo(15.307808, 6);
+    expect(nps).toMatchObject({ score: 30, band: "good", bands_possible: ["below average", "good"], change: null });
+    expect(nps!.needed).toEqual({ points: 5, answers_for_margin: 938, answers_for_change: 3831 });
+    // (1.959964 + 0.841621) x sqrt(2 x 0.61 / 100) x 100
+    expect(detectable_change.nps).toBeCloseTo((1.959963985 + 0.841621234) * Math.sqrt(122), 5);
+    expect(summary).toContain(
+      "NPS is 30 (good) from 100 answers, but the range is 15 to 45: it cannot be told from below average.",
+    );
+    expect(summary).toContain(
+      "only a change of about 31 points would probably be noticed; to see 5 points of NPS takes 3,831 answers",
+    );
+    expect(charts).toEqual([{ kind: "bars", title: "Answers to NPS", list: "nps.counts", label: "answer", values: ["count"] }]);
+  });
+
+  it("rests on the figures it used and on no others", async () => {
+    const { basis } = (await call({ nps: hundred })) as unknown as { basis: { rule: string }[] };
+    expect([...new Set(basis.map(({ rule }) => rule))]).toEqual(["metrics-nps", "metrics-noise"]);
+  });
+
+  it("ratings and counts say the same", async () => {
+    const ratings = [...Array(10).fill(9), ...Array(6).fill(8), ...Array(4).fill(0)] as number[];
+    const { nps } = await call({ nps: { ratings } });
+    const counted = await call({ nps: { promoters: 10, passives: 6, detractors: 4 } });
+    expect(nps!.margin).toBeCloseTo(34.229299, 6);
+    expect({ ...nps, counts: [] }).toEqual({ ...counted.nps, counts: [] });
+    expect(nps!.counts.map(({ count }) => count)).toEqual([4, 0, 0, 0, 0, 0, 0, 0, 6, 10, 0]);
+  });
+
+  it("6 is a detractor, 7 and 8 are passive, 9 is a promoter", async () => {
+    expect((await call({ nps: { ratings: [6, 7, 8, 9] } })).nps).toMatchObject({
+      promoters: 1,
+      passives: 2,
+      detractors: 1,
+      score: 0,
+    });
+  });
+
+  it("a change of 10 points between waves of 100 is inside chance", async () => {
+    const { nps, summary } = await call({
+      nps: hundred,
+      previous: { nps: { promoters: 45, passives: 30, detractors: 25 } },
+    });
+    // Variances 0.61 and 0.7 - 0.04 = 0.66: 1.959964 x sqrt(1.27 / 100) x 100 = 22.1
+    expect(nps!.change).toMatchObject({ previous: 20, difference: 10, previous_answers: 100, told_apart: false });
+    expect(nps!.change!.margin).toBeCloseTo(1.959963985 * Math.sqrt(127), 6);
+    expect(summary).toContain("NPS is up 10 points on the wave before (20), which is inside chance (22 points either way).");
+  });
+
+  it("when everybody answered both times, every change is real", async () => {
+    const previous = { nps: { promoters: 49, passives: 31, detractors: 20 }, population: 100 };
+    const { nps, detectable_change, summary } = await call({ nps: hundred, population: 100, previous });
+    expect(nps).toMatchObject({ margin: 0, low: 30, high: 30, change: { difference: 1, margin: 0, told_apart: true } });
+    expect(detectable_change.nps).toBe(0);
+    expect(summary).toContain("everybody answered");
+  });
+
+  it("claims no certainty from few answers that differ little", async () => {
+    // 9 promoters and 1 passive: 90, variance 0.9 - 0.81 = 0.09, margin 1.96 x 0.0949 = 18.6 points, all of it above the best band's floor.
+    const { nps, summary } = await call({ nps: { promoters: 9, passives: 1, detractors: 0 } });
+    expect(nps!.margin).toBeCloseTo(18.5942, 3);
+    expect(summary).toContain(
+      "from 10 answers; the range of 71 to 100 leaves the label, but from so few the range is itself unsure.",
+    );
+    expect(summary).not.toContain("chance does not change that");
+  });
+
+  it("all alike: a score, and no claim of certainty", async () => {
+    const { nps, summary } = await call({ nps: { promoters: 5, passives: 0, detractors: 0 } });
+    expect(nps).toMatchObject({ score: 100, margin: null, low: null });
+    expect(summary).toContain("cannot be told");
+  });
+
+  it("nobody answered is no score, and not 0", async () => {
+    const { nps, summary } = await call({ nps: { promoters: 0, passives: 0, detractors: 0 } });
+    expect(nps).toBeNull();
+    expect(summary).toContain("Nobody answered");
+  });
+});
+
+describe("CSAT and effort", () => {
+  it("Wilson for a share", async () => {
+    const { csat, summary } = await call({ csat: { satisfied: 8, responses: 10, type: "top_box" } });
+    expect(csat!.low).toBeCloseTo(0.4901625, 7);
+    expect(csat!.high).toBeCloseTo(0.9433178, 7);
+    expect(summary).toContain(
+      "80% (good) from 10 answers, but the range is 49% to 94%: it cannot be told from poor, below average or excellent",
+    );
+  });
+
+  it("none satisfied is 0% with a range", async () => {
+    const { csat } = await call({ csat: { satisfied: 0, responses: 10, type: "top_box" } });
+    // z^2 / (10 + z^2)
+    expect(csat).toMatchObject({ share: 0, low: 0 });
+    expect(csat!.high).toBeCloseTo(3.841458821 / 13.841458821, 8);
+  });
+
+  it("one answer list, two statistics, and a scale whose satisfied answers were chosen", async () => {
+    const ratings = [5, 5, 5, 5, 5, 5, 5, 5, 1, 1];
+    expect((await call({ csat: { ratings, type: "mean" } })).csat).toMatchObject({ mean: 4.2, share: null, band: "good" });
+    expect((await call({ csat: { ratings, type: "top_box" } })).csat).toMatchObject({ share: 0.8, mean: null, top_box_from: 4 });
+    const seven = await call({ csat: { ratings: [7, 6, 5, 1], type: "top_box", scale: 7, top_box_from: 6 } });
+    expect(seven.csat).toMatchObject({ share: 0.5, scale: 7, top_box_from: 6 });
+    expect((await call({ csat: { ratings: [7, 6, 5, 1], type: "mean", scale: 7 } })).csat!.band).toBeNull();
+  });
+
+  it("bands effort in its own direction only", async () => {
+    const ratings = [2, 1, 3, 2, 5, 1, 2, 4];
+    const low = await call({ ces: { ratings, direction: "lower_is_easier" } });
+    expect(low.ces).toMatchObject({ mean: 2.5, band: "good", bands_possible: ["good", "average"] });
+    expect(low.ces!.margin).toBeCloseTo(1.959963985 / 2, 8);
+    expect(low.ces!.by_standard).toContainEqual({ standard: "strategist_overview", band: "good" });
+    const high = await call({ ces: { ratings, direction: "higher_is_easier" } });
+    expect(high.ces).toMatchObject({ mean: 2.5, band: null, bands_possible: [], by_standard: [] });
+    expect(high.summary).toContain("no bands exist for this form");
+  });
+});
+
+describe("a long scale", () => {
+  it("stays one short list that adds up", async () => {
+    const ratings = Array.from({ length: 100 }, (_, index) => index + 1);
+    const { csat } = await call({
+      nps: { ratings: [0, 5, 10] },
+      csat: { ratings, scale: 100, type: "mean" },
+      ces: { ratings, scale: 100, direction: "lower_is_easier" },
+    });
+    // Twelve rows at most: nine points each, and one in the last.
+    expect(csat!.counts.length).toBe(12);
+    expect(csat!.counts[0]).toEqual({ answer: "1 to 9", count: 9 });
+    expect(csat!.counts.at(-1)).toEqual({ answer: "100", count: 1 });
+  });
+});
+
+describe("coverage", () => {
+  it("of people, customers and ARR, and in dollars who has not spoken", async () => {
+    const { nps, summary } = await call({
+      nps: hundred,
+      population: 340,
+      invited: 250,
+      responses_arr: 5_800_000,
+      population_arr: 10_000_000,
+    });
+    expect(nps).toMatchObject({ response_rate: 0.4, population_share: 100 / 340, arr_share: 0.58 });
+    expect(summary).toContain(
+      "29% of the 340 customers they stand for, 40% of the people asked, $5.8M of $10M ARR (58%). $4.2M of ARR has not spoken.",
+    );
+  });
+
+  it("0 of the ARR answered is a share; ARR of nobody is none", async () => {
+    expect((await call({ nps: hundred, responses_arr: 0, population_arr: 10 })).nps!.arr_share).toBe(0);
+    expect((await call({ nps: hundred, responses_arr: 0, population_arr: 0 })).nps!.arr_share).toBeNull();
+  });
+
+  it("an account without ARR makes the sum unknown, not smaller", async () => {
+    const responses = [
+      { account: "A", rating: 9, arr: 100 },
+      { account: "A", rating: 2, arr: 100 },
+      { account: "B", rating: 5 },
+    ];
+    expect((await call({ nps: {}, responses, population_arr: 500 })).nps!.arr_share).toBeNull();
+    const known = await call({ nps: {}, responses: responses.slice(0, 2), population_arr: 500 });
+    expect(known.nps!.arr_share).toBe(0.2);
+    expect(known.warnings.map(({ code }) => code)).toEqual(["few_answers", "several_answers_an_account"]);
+  });
+});
+
+describe("a table", () => {
+  it("of two waves, with blanks and ARR", async () => {
+    writeFileSync(
+      join(folder, "survey.csv"),
+      [
+        "Account,Respondent,NPS,Wave",
+        "A,Ann,10,2026-Q1",
+        "B,Bob,0,2026-Q1",
+        "C,Cy,,2026-Q1",
+        "A,Ann,9,2025-Q4",
+        "B,Bob,9,2025-Q4",
+        "C,Cy,9,2025-Q3",
+      ].join("\n"),
+    );
+    const found = await call({ table: "survey.csv", population: 3 });
+    expect(found.nps).toMatchObject({
+      score: 0,
+      answers: 2,
+      promoters: 1,
+      detractors: 1,
+      change: { previous: 100, difference: -100 },
+    });
+    expect(found).toMatchObject({ wave: "2026-Q1", previous_wave: "2025-Q4", reading: { rows_read: 6, rows_used: 5 } });
+    expect(found.warnings.map(({ code }) => code)).toEqual(["few_answers", "older_waves", "rows_without_rating"]);
+  });
+
+  it("with a bad rating is refused, unless bad rows may be left out", async () => {
+    writeFileSync(join(folder, "bad.csv"), "Account,NPS\nA,10\nB,ten\nC,3\n");
+    expect(await refusal({ table: "bad.csv" })).toContain("ten");
+    const found = await call({ table: "bad.csv", skip_bad_rows: true });
+    expect(found.nps).toMatchObject({ score: 0, answers: 2 });
+    expect(found.warnings.map(({ code }) => code)).toContain("rows_left_out");
+  });
+});
+
+describe("what is refused, with a remedy", () => {
+  it.each([
+    [{}, "nothing to score"],
+    [{ nps: { promoters: 5 } }, "missing is not 0"],
+    [{ nps: { ...hundred, ratings: [9] } }, "given twice"],
+    [{ nps: { ratings: [9] }, responses: [{ rating: 9 }] }, "given twice"],
+    [{ nps: { ratings: [11] } }, "nps.ratings[0]: 11"],
+    [{ nps: { promoters: -1, passives: 0, detractors: 0 } }, "nps.promoters: must be 0 or more"],
+    [{ nps: hundred, population: 99 }, "population is 99, fewer than the 100 answers"],
+    [{ nps: hundred, invited: 99 }, "invited is 99"],
+    [{ nps: hundred, responses_arr: 11, population_arr: 10 }, "population_arr is 10"],
+    [{ nps: hundred, one_vote: true }, "one_vote needs the account"],
+    [{ nps: {}, responses: [{ rating: 9, account: "A" }, { rating: 9 }], one_vote: true }, "responses[1]"],
+    [{ nps: hundred, previous: { csat: { satisfied: 1, responses: 2, type: "top_box" } } }, "previous gives csat"],
+    [{ nps: hundred, previous: { nps: hundred, population: 99 } }, "previous.population is 99"],
+    [{ csat: { satisfied: 8, responses: 10 } }, "csat.type is missing"],
+    [{ csat: { satisfied: 8, responses: 10, type: "mean" } }, "no mean follows"],
+    [{ csat: { satisfied: 11, responses: 10, type: "top_box" } }, "satisfied is 11 of 10"],
+    [{ csat: { ratings: [6], type: "top_box" } }, "csat.scale"],
+    [{ csat: { ratings: [6], type: "top_box", scale: 7 } }, "csat.top_box_from"],
+    [{ csat: { satisfied: 6, responses: 9, type: "top_box", scale: 7 } }, "csat.top_box_from"],
+    [{ csat: { ratings: [5], type: "top_box", top_box_from: 1 } }, "above 1"],
+    [{ csat: { ratings: [5], type: "mean", top_box_from: 4 } }, "belongs to a share"],
+    [{ ces: { ratings: [1] } }, "ces.direction is missing"],
+    [{ ces: { ratings: [8], direction: "lower_is_easier" } }, "1 to 7"],
+    [
+      { ces: { ratings: [1], direction: "lower_is_easier" }, previous: { ces: { ratings: [1], direction: "higher_is_easier" } } },
+      "another direction",
+    ],
+    [{ responses: [{ rating: 5, type: "csat" }] }, "csat.type is missing"],
+    [
+      {
+        nps: {},
+        responses: [
+          { rating: 5, account: "A", arr: 1 },
+          { rating: 5, account: "A", arr: 2 },
+        ],
+      },
+      "arr is 2, and 1",
+    ],
+    [{ nps: {}, responses: [{ rating: 5, account: "A", arr: 1 }], responses_arr: 1 }, "beside the ARR of single answers"],
+    [{ nps: hundred, wave: "2026" }, "there is no such parameter"],
+  ])("%j", async (input, words) => {
+    expect(await refusal(input)).toContain(words);
+  });
+});
+
+const answer = fc.record(
+  {
+    rating: fc.integer({ min: 1, max: 5 }),
+    account: fc.constantFrom("A", "B", "C", "D"),
+    arr: fc.constant(100),
+    wave: fc.constantFrom("2025-Q4", "2026-Q1"),
+    type: fc.constantFrom("nps", "csat", "ces"),
+  },
+  { requiredKeys: ["rating", "account", "wave", "type"] },
+);
+
+describe("properties", () => {
+  it("order never matters, ranges hold their score, and no number is infinite", async () => {
+    const settings = fc.record({
+      one_vote: fc.boolean(),
+      population: fc.constantFrom(undefined, 30, 500),
+      type: fc.constantFrom("top_box", "mean"),
+      direction: fc.constantFrom("lower_is_easier", "higher_is_easier"),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 30 }), settings, async (responses, given) => {
+        const { one_vote, population, type, direction } = given;
+        const input = {
+          responses,
+          one_vote,
+          csat: { type },
+          ces: { direction },
+          ...(population === undefined ? {} : { population }),
+        };
+        const found = await call(input);
+        expect(await call({ ...input, responses: [...responses].reverse() })).toEqual(found);
+        const { nps, csat, ces } = found;
+        const scores = [
+          nps && { ...nps, score: nps.score },
+          csat && { ...csat, score: (csat.share ?? csat.mean)! },
+          ces && { ...ces, score: ces.mean },
+        ];
+        for (const one of scores.filter((some) => some !== null)) {
+          if (one.low !== null) expect(one.low).toBeLessThanOrEqual(one.score + 1e-9);
+          if (one.high !== null) expect(one.high).toBeGreaterThanOrEqual(one.score - 1e-9);
+          expect(one.counts.reduce((sum, { count }) => sum + count, 0)).toBe(one.answers);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { serveTiersLess } from "../../../src/topics/team/books.ts";
+import { type ServedAccount, serveLess } from "../../../src/topics/team/serve-less.ts";
+import type { TierLine } from "../../../src/topics/team/work.ts";
+
+const hours = { high: 81.5, low: 22.5, tech: 3 };
+function account(name: string, arr: number, service: "high" | "low" | "tech", keep: ServedAccount["keep"] = null): ServedAccount {
+  return { account: name, tier: service, arr, owner: "Ana", service, hours: hours[service], renews: keep === "renewal", keep };
+}
+const steps = (accounts: ServedAccount[], short: number) =>
+  serveLess(accounts, short, hours).served_less.map(({ account, from, to }) => `${account} ${from} ${to}`);
+
+describe("who gets less", () => {
+  it("the least ARR for each hour freed", () => {
+    // high to low frees 59 hours, low to tech 19.5, tech to none 3:
+    // A 118,000/59 = 2,000 an hour, B 29,250/19.5 = 1,500, C 9,000/3 = 3,000. 19 hours short: B alone frees 19.5.
+    const book = [account("A", 118_000, "high"), account("B", 29_250, "low"), account("C", 9_000, "tech")];
+    expect(steps(book, 19)).toEqual(["B low tech"]);
+    // 60 hours: B (19.5) and A (59) free 78.5. A alone frees only 59, so both stay.
+    expect(steps(book, 60)).toEqual(["A high low", "B low tech"]);
+    // 59 hours: B comes first and is not enough, A alone would be. Looking back, without A 19.5 are too few, without B 59 suffice.
+    expect(steps(book, 59)).toEqual(["A high low"]);
+  });
+
+  it("nobody while the work fits", () => {
+    expect(serveLess([account("A", 1, "high")], 0, hours)).toMatchObject({ served_less: [], hours_freed: 0 });
+  });
+
+  it("an account near its renewal or at risk only when nothing else is left", () => {
+    const book = [
+      account("Near", 1_000, "low", "renewal"),
+      account("Red", 2_000, "low", "health"),
+      account("Big", 900_000, "low"),
+    ];
+    expect(steps(book, 10)).toEqual(["Big low tech"]);
+    // Big gives 22.5 at most; 25 hours reach the red one next, still not the one near renewal.
+    expect(steps(book, 25)).toEqual(["Big low none", "Red low tech"]);
+    // All three give 67.5.
+    expect(steps(book, 67.5)).toEqual(["Big low none", "Red low none", "Near low none"]);
+  });
+
+  it("goes past a touch that would take more hours", () => {
+    const cheap = { ...account("A", 50_000, "high"), hours: 10 };
+    expect(steps([cheap], 5)).toEqual(["A high tech"]);
+  });
+
+  const books = fc.uniqueArray(
+    fc.record({
+      name: fc.string({ minLength: 1, maxLength: 4 }),
+      arr: fc.integer({ min: 1, max: 500_000 }),
+      service: fc.constantFrom("high" as const, "low" as const, "tech" as const),
+      keep: fc.constantFrom(null, "renewal" as const, "health" as const),
+    }),
+    { selector: (one) => one.name, maxLength: 30 },
+  );
+
+  it("frees what is asked wherever the book holds it, and keeps the protected until the last", () => {
+    fc.assert(
+      fc.property(books, fc.double({ min: 0, max: 1, noNaN: true }), (rows, share) => {
+        const book = rows.map((row) => account(row.name, row.arr, row.service, row.keep));
+        const all = book.reduce((sum, one) => sum + one.hours, 0);
+        const result = serveLess(book, all * share, hours);
+        const freed = result.served_less.reduce((sum, row) => sum + row.hours_freed, 0);
+        expect(freed).toBeGreaterThanOrEqual(all * share - 1e-6);
+        expect(freed).toBeCloseTo(result.hours_freed, 6);
+        const left = (keep: ServedAccount["keep"]) => result.accounts.some((one) => one.keep === keep && one.hours > 0);
+        const took = (keep: ServedAccount["keep"]) =>
+          result.served_less.some((row) => book.find((one) => one.account === row.account)?.keep === keep);
+        if (took("health")) expect(left(null)).toBe(false);
+        if (took("renewal")) expect(left(null) || left("health")).toBe(false);
+      }),
+    );
+  });
+
+  it("does not depend on the order of rows", () => {
+    fc.assert(
+      fc.property(books, fc.double({ min: 0, max: 1, noNaN: true }), (rows, share) => {
+        const book = rows.map((row) => account(row.name, row.arr, row.service, row.keep));
+        const short = share * 500;
+        expect(serveLess([...book].reverse(), short, hours).served_less).toEqual(serveLess(book, short, hours).served_less);
+      }),
+    );
+  });
+});
+
+describe("who gets less when only totals are known", () => {
+  const line = (tier: string, touch: "high" | "low" | "tech", accounts: number, arr: number | null): TierLine => ({
+    tier,
+    touch,
+    accounts,
+    arr,
+    min_arr: null,
+    covered_by: "csm",
+    hours_per_account: hours[touch],
+    measured: false,
+    renewal_hours: 0,
+    factor: 1,
+    first_year: 0,
+    note: null,
+  });
+
+  it("is a number of accounts of the tier with the smallest ones", () => {
+    // Averages 181,250, 67,083 and 15,000: SMB first. 100 hours at 3 each: 34 accounts, 34 x 15,000 = 510,000, 102 hours.
+    const lines = [
+      line("Enterprise", "high", 40, 7_250_000),
+      line("Mid-market", "low", 120, 8_050_000),
+      line("SMB", "tech", 180, 2_700_000),
+    ];
+    expect(serveTiersLess(lines, 100, hours).served_less).toMatchObject([
+      { account: null, tier: "SMB", accounts: 34, arr: 510_000, from: "tech", to: "none", hours_freed: 102 },
+    ]);
+  });
+
+  it("without ARR takes from the lowest touch first", () => {
+    const lines = [line("Enterprise", "high", 40, null), line("SMB", "tech", 10, null)];
+    // All of SMB gives 30 hours, 33 need 3 more: one enterprise account.
+    expect(serveTiersLess(lines, 33, hours).served_less).toMatchObject([
+      { tier: "Enterprise", accounts: 1, arr: null, to: "low" },
+      { tier: "SMB", accounts: 10, arr: null, to: "none", hours_freed: 30 },
+    ]);
+  });
+
+  it("takes a second step when the first round is not enough, and parts add up to the tier", () => {
+    const result = serveTiersLess([line("Mid", "low", 10, 1_000_000)], 200, hours);
+    // 10 x 19.5 = 195 hours, 5 more: ceil(5 / 3) = 2 accounts go on to none.
+    expect(result.served_less).toMatchObject([
+      { accounts: 8, to: "tech", arr: 800_000 },
+      { accounts: 2, to: "none", arr: 200_000 },
+    ]);
+    expect(result.hours_freed).toBeCloseTo(201, 9);
+  });
+
+  it("ends whatever rest of an hour is left: noise counts as nothing, anything more as an account", () => {
+    const lines = [line("Mid", "low", 10, 1_000_000)];
+    // What thousands of additions of hours leave behind is about 1e-12; as a share of an account it rounds to none.
+    expect(serveTiersLess(lines, 5e-12, hours).served_less).toEqual([]);
+    expect(serveTiersLess(lines, 2e-9, hours).served_less).toMatchObject([{ accounts: 1, to: "tech" }]);
+  });
+});

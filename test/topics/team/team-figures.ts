@@ -1,0 +1,14 @@
+import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/topics/team/work.ts";
+import { shippedLibrary as library } from "../../shipped-library.ts";
+
+/** The figures of the shipped rules, as a tool would hand them over. */
+export function teamFigures(standard?: string): TeamFigures {
+  return allTeamFigures(standard);
+}
+
+/** Those of the plan and of what is answered beside it. */
+export function allTeamFigures(standard?: string): TeamFigures & MoreFigures {
+  return Object.fromEntries(
+    Object.entries({ ...teamReads, ...moreReads }).map(([name, reference]) => [name, library.figure(reference, standard)]),
+  ) as unknown as TeamFigures & MoreFigures;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { checkTierQuestion } from "../../../src/topics/tiers/floors.ts";
+import { noTierLists, pageTierLists } from "../../../src/topics/tiers/tier-book.ts";
+
+const lists = { ...noTierLists, not_paying: Array.from({ length: 30 }, (_, index) => `account ${index}`), moves: [] };
+
+describe("pageTierLists", () => {
+  it("pages every row once, to the end", () => {
+    const seen: string[] = [];
+    let offset: number | null = 0;
+    while (offset !== null) {
+      const { page, next_offset } = pageTierLists(lists, offset, 12, 100_000);
+      seen.push(...page.not_paying);
+      offset = next_offset;
+    }
+    expect(seen).toEqual(lists.not_paying);
+  });
+
+  it("shows fewer rows than asked for when they would not fit, and at least one", () => {
+    // "account 0" is 11 characters with its quotes and 12 with the comma; three of them are 36.
+    expect(pageTierLists(lists, 0, 12, 36)).toEqual({
+      page: { ...noTierLists, not_paying: ["account 0", "account 1", "account 2"] },
+      next_offset: 3,
+    });
+    expect(pageTierLists(lists, 0, 12, 1).page.not_paying).toEqual(["account 0"]);
+  });
+
+  it("is empty past the end", () => {
+    expect(pageTierLists(lists, 99, 12, 1000)).toEqual({ page: noTierLists, next_offset: null });
+  });
+});
+
+describe("checkTierQuestion", () => {
+  it.each([
+    ["nothing", {}, /no book/],
+    ["two books", { table: "a.csv", accounts: [] }, /more than once: table, accounts/],
+    ["weights without the method", { accounts: [], weights: {} }, /Set method to weighted/],
+    ["totals with floors", { tiers: [], floors: [] }, /Totals of tiers cannot be put into other tiers: floors/],
+    ["totals with a method", { tiers: [], method: "derived" as const }, /method derived/],
+    ["a day that does not exist", { accounts: [], as_of: "2026-13-01" }, /not a date/],
+    ["a negative total", { tiers: [], arr: -1 }, /arr is -1/],
+  ])("refuses %s", (_, question, message) => {
+    expect(() => checkTierQuestion(question)).toThrow(message);
+  });
+
+  it("accepts one source", () => {
+    expect(() => checkTierQuestion({ table: "a.csv", method: "derived" })).not.toThrow();
+  });
+});

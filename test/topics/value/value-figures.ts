@@ -1,0 +1,10 @@
+import { type ValueFigures, valueReads } from "../../../src/topics/value/question.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+
+const { library } = openTestPorts();
+
+/** The shipped figures. */
+export const figures: ValueFigures = {
+  unitWords: library.figure(valueReads.unitWords) as ValueFigures["unitWords"],
+  wording: library.figure(valueReads.wording) as ValueFigures["wording"],
+};
