@@ -2,14 +2,13 @@
 // list of lessons the project keeps; every case goes through a tool, as a user's would. Lesson 13 needs the program itself: test/doors/lesson-13.test.ts.
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { casesWith, smallTables } from "./cases.ts";
 import { answerOf, fieldsOf, placesOfNumber, refusalOf } from "./end-to-end.ts";
 import { openTestPorts } from "./open-test-ports.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
-import { files as baseFiles } from "./zero/base-calls/files.ts";
-import { baseCalls } from "./zero/base-calls/index.ts";
 
 const folder = temporaryFolder({
-  ...baseFiles,
+  ...smallTables,
   "touches.csv": "Account,Touch,ARR,Health\nA,high,100,80\nB,Mid Market,100,60\n",
   "nothing-known.csv": "Account,ARR,Usage score,Support score\nA,100,,\nB,200,80,70\n",
   // B comes and goes inside the second window, D inside one month of it.
@@ -560,8 +559,7 @@ describe("lesson 14: no clock", () => {
     const answersIn = async (date: string) => {
       vi.useFakeTimers({ toFake: ["Date"], now: new Date(date) });
       const answers: string[] = [];
-      for (const [tool, calls] of Object.entries(baseCalls))
-        for (const call of calls) answers.push(JSON.stringify((await answerOf(tool, call, ports)).result));
+      for (const { tool, input } of casesWith("zero")) answers.push(JSON.stringify((await answerOf(tool, input, ports)).result));
       vi.useRealTimers();
       return answers;
     };

@@ -4,16 +4,15 @@ import { describe, expect, it } from "vitest";
 import { Company } from "../src/topics/blueprint/book-facts.ts";
 import { AssessmentAnswers } from "../src/topics/organization/question.ts";
 import { tools } from "../src/topics/tools.ts";
+import { inputsOf, smallTables } from "./cases.ts";
 import { fieldsOf } from "./end-to-end.ts";
 import { openTestPorts } from "./open-test-ports.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
-import { files } from "./zero/base-calls/files.ts";
-import { baseCalls } from "./zero/base-calls/index.ts";
 import { type InputLeaf, inputLeaves } from "./zero/input-leaves.ts";
 import { type Judgement, judge, placeIn } from "./zero/judge.ts";
 import { sameAsLeftOut, sameInSomeCalls } from "./zero/same-as-left-out.ts";
 
-const ports = openTestPorts(temporaryFolder(files));
+const ports = openTestPorts(temporaryFolder(smallTables));
 const leavesOf = (name: string): InputLeaf[] => {
   const tool = tools.find((one) => one.name === name)!;
   return inputLeaves(tool.input, { company: Company, answers: AssessmentAnswers });
@@ -24,7 +23,7 @@ const askOf = (call: Record<string, unknown>): string => String(call.ask ?? call
 
 async function judgementsByAsk(tool: string, leaf: InputLeaf): Promise<Map<string, Judgement[]>> {
   const byAsk = new Map<string, Judgement[]>();
-  for (const call of baseCalls[tool] ?? []) {
+  for (const call of inputsOf(tool, "zero")) {
     const place = placeIn(call, leaf);
     if (place === undefined) continue;
     const ask = askOf(call);
@@ -37,10 +36,10 @@ describe.each(tools.map(({ name }) => name))("%s", (tool) => {
   const leaves = leavesOf(tool);
 
   it("has a base call for every number and truth value of its input", () => {
-    const reached = (leaf: InputLeaf) => (baseCalls[tool] ?? []).some((call) => placeIn(call, leaf) !== undefined);
+    const reached = (leaf: InputLeaf) => inputsOf(tool, "zero").some((call) => placeIn(call, leaf) !== undefined);
     expect(
       leaves.filter((leaf) => !reached(leaf)).map(({ path }) => path),
-      `add a base call to test/zero/base-calls that gives these of ${tool} a value other than 0 (true for a truth value)`,
+      `add a case with the tag zero to test/cases that gives these of ${tool} a value other than 0 (true for a truth value)`,
     ).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { Ports } from "../../src/tool/ports.ts";
 import { callTool } from "../../src/topics/tools.ts";
-import type { BaseCall } from "./base-calls/base-call.ts";
+
 import type { InputLeaf } from "./input-leaves.ts";
 import { type Place, placesOf, valueAt, without, withValue } from "./places.ts";
 
@@ -23,7 +23,7 @@ const claimsNotGiven = (note: string) =>
   /\b(not|nobody|never|none|no [\w ]+?) (was |were |is |are )?(given|gave|stated|said)\b|is unknown/i.test(note) &&
   !/\bor (0|no|none|nobody|there)\b/i.test(note);
 
-async function seen(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
+async function seen(tool: string, call: Record<string, unknown>, ports: Ports): Promise<Seen> {
   const outcome = await callTool(tool, call, ports);
   if (outcome.kind === "fault") throw new Error(`${outcome.message} ${JSON.stringify(call)}`);
   if (outcome.kind === "problem") return { refused: true, text: outcome.message, notes: [] };
@@ -34,17 +34,17 @@ async function seen(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
   return { refused: false, text, notes: lists.map((line) => JSON.stringify(line)) };
 }
 
-const answered = new WeakMap<BaseCall, Promise<Seen>>();
+const answered = new WeakMap<Record<string, unknown>, Promise<Seen>>();
 
 /** A base call as it is: asked once, though every number of it is judged against it. */
-function asItIs(tool: string, call: BaseCall, ports: Ports): Promise<Seen> {
+function asItIs(tool: string, call: Record<string, unknown>, ports: Ports): Promise<Seen> {
   const known = answered.get(call) ?? seen(tool, call, ports);
   answered.set(call, known);
   return known;
 }
 
 /** Where a call gives a leaf a value that 0 (or false) would change: its first such place. */
-export function placeIn(call: BaseCall, { path, kind }: InputLeaf): Place | undefined {
+export function placeIn(call: Record<string, unknown>, { path, kind }: InputLeaf): Place | undefined {
   return placesOf(call, path).find((place) => {
     const value = valueAt(call, place);
     return kind === "number" ? typeof value === "number" && value !== 0 : value === true;
@@ -54,7 +54,13 @@ export function placeIn(call: BaseCall, { path, kind }: InputLeaf): Place | unde
 const words = (name: string) => name.replaceAll("_", " ");
 
 /** Judges a 0 (or false) at one place of a call that is accepted, against the call as it is and against one without that value. */
-export async function judge(tool: string, leaf: InputLeaf, call: BaseCall, place: Place, ports: Ports): Promise<Judgement> {
+export async function judge(
+  tool: string,
+  leaf: InputLeaf,
+  call: Record<string, unknown>,
+  place: Place,
+  ports: Ports,
+): Promise<Judgement> {
   const base = await asItIs(tool, call, ports);
   if (base.refused) return { verdict: "wrong", why: `the base call itself is refused: ${base.text}` };
   const zero = await seen(tool, withValue(call, place, leaf.kind === "number" ? 0 : false), ports);

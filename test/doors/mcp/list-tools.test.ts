@@ -4,7 +4,7 @@ import type { Tool } from "@modelcontextprotocol/sdk/types.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tools } from "../../../src/topics/tools.ts";
-import { realCalls } from "../../mcp/real-calls.ts";
+import { casesWith } from "../../cases.ts";
 import { requireCurrentBuild } from "../built-program.ts";
 import { connect } from "./connect.ts";
 
@@ -53,8 +53,8 @@ describe("tools/list", () => {
       expect(tool.inputSchema, tool.name).toMatchObject({ type: "object", additionalProperties: false });
       expect(tool.outputSchema, tool.name).toMatchObject({ type: "object", required: ["summary"] });
       const validate = ajv.compile(tool.inputSchema);
-      for (const call of realCalls.filter((one) => one.tool === tool.name))
-        expect(validate(call.input), `${call.what}: ${JSON.stringify(validate.errors)}`).toBe(true);
+      for (const call of casesWith("door").filter((one) => one.tool === tool.name))
+        expect(validate(call.input), `${call.name}: ${JSON.stringify(validate.errors)}`).toBe(true);
       expect(validate({ no_such_parameter: 1 }), tool.name).toBe(false);
     }
   });

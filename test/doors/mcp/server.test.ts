@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { resultSchema } from "../../../src/tool/run.ts";
 import { tools } from "../../../src/topics/tools.ts";
+import { casesWith } from "../../cases.ts";
 import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
-import { realCalls } from "../../mcp/real-calls.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { compareBuild, root } from "../built-program.ts";
@@ -28,11 +28,11 @@ beforeAll(async () => {
 
 describe("a call of every tool", () => {
   it("is among those below", () => {
-    const called = new Set(realCalls.map((call) => call.tool));
+    const called = new Set(casesWith("door").map((call) => call.tool));
     expect(tools.map((tool) => tool.name).filter((name) => !called.has(name))).toEqual([]);
   });
 
-  it.each(realCalls)("$tool: $what", async ({ tool, input, output }) => {
+  it.each(casesWith("door"))("$tool: $name", async ({ tool, input, output }) => {
     const { isError, text, result } = await callServer(client, tool, { ...input, detail: true });
     expect(isError, text).toBe(false);
     const validate = schemas.get(tool)!;

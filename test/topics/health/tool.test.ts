@@ -6,8 +6,8 @@ import type { z } from "zod";
 import { Problem } from "../../../src/core/problem.ts";
 import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { scoreHealth } from "../../../src/topics/health/tool.ts";
+import { cases } from "../../cases.ts";
 import { everyNullHasAReason, nullPaths } from "../../every-null-has-a-reason.ts";
-import { calls } from "../../mcp/calls/score-health.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -53,9 +53,12 @@ describe.each(["metrics-health-score", "metrics-health-action"])("the examples o
 });
 
 describe("real calls", () => {
-  it.each(calls)("$what", async ({ input, output }) => {
-    expect(subsetOf(await call(input), output ?? {})).toEqual([]);
-  });
+  it.each(cases.filter(({ tool, tags }) => tool === "score_health" && tags.includes("door")))(
+    "$name",
+    async ({ input, output }) => {
+      expect(subsetOf(await call(input), output ?? {})).toEqual([]);
+    },
+  );
 });
 
 describe("components", () => {
