@@ -76,3 +76,12 @@ export function fieldOf(schema: Shape, name: string): Shape {
   if (options !== undefined) return options.map((one) => fieldOf(one, name)).find((one) => one !== undefined);
   return shape === undefined ? valueType : shape[name];
 }
+
+/** The names of the fields of a record, or of the records in a list; empty for what is no record. */
+export function namesOf(schema: Shape): string[] {
+  if (schema === undefined) return [];
+  const { shape, element, options } = inside(bare(schema));
+  if (element !== undefined) return namesOf(element);
+  if (options !== undefined) return [...new Set(options.flatMap(namesOf))];
+  return Object.keys(shape ?? {});
+}

@@ -5,7 +5,7 @@ import { sumMoney } from "../core/money.ts";
 import { Problem } from "../core/problem.ts";
 import type { Table } from "../core/table.ts";
 import { type ReadingOptions, tableFields } from "../core/table.ts";
-import { IsoDate, Role } from "../core/vocabulary.ts";
+import { IsoDate, Role, readWord } from "../core/vocabulary.ts";
 import { shortMoney } from "../render/numbers.ts";
 
 /**
@@ -36,15 +36,20 @@ export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to ski
 /** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
 export const ByRoleParam = z.record(z.string(), z.number());
 
-/** The caller's numbers by role. Throws Problem for a role there is not. */
+/** The caller's numbers by role, under any of the words people use for it. Throws Problem for a role there is not, and for one given twice. */
 export function byRole(name: string, numbers: Record<string, number> | undefined): Partial<Record<Role, number>> | undefined {
-  const unknown = Object.keys(numbers ?? {}).filter((role) => !Role.safeParse(role).success);
+  if (numbers === undefined) return undefined;
+  const read = Object.entries(numbers).map(([word, value]) => ({ word, value, role: readWord(Role, word)?.name }));
+  const unknown = read.flatMap(({ word, role }) => (role === undefined ? [word] : []));
   if (unknown.length)
     throw new Problem({
       what: `${name} names roles there are not: ${unknown.join(", ")}.`,
       remedy: `The roles: ${Role.options.join(", ")}.`,
     });
-  return numbers;
+  const twice = read.find(({ role }, index) => read.findIndex((one) => one.role === role) < index);
+  if (twice !== undefined)
+    throw new Problem({ what: `${name} names ${twice.role} twice.`, remedy: "Give each role once, with its total." });
+  return Object.fromEntries(read.map(({ role, value }) => [role, value]));
 }
 
 /** The parameters every tool that reads a table has. */

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { AssumptionSchema, type Basis, BasisSchema, UndefinedSchema, WarningSchema } from "../core/answer.ts";
 import type { Figure } from "../core/figure.ts";
+import { fieldOf, namesOf, type Shape } from "../core/kinds.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
 import { cutToLength } from "./length.ts";
+import { mendInput } from "./mend-input.ts";
 import type { Ports } from "./ports.ts";
 import type { Answer, AnyTool } from "./tool.ts";
 
@@ -23,8 +25,15 @@ function place(path: readonly PropertyKey[]): string {
     .join("");
 }
 
+/** What a kind of number says of itself where it refuses one; zod's own words are replaced below. */
+const ownWords = ({ message }: z.core.$ZodIssue): string | null =>
+  /^(?:Too |Invalid |Unrecognized )/.test(message) ? null : closed(message);
+const closed = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 /** One issue in plain words, without its place. */
 function words(issue: z.core.$ZodIssue): string {
+  const own = issue.code === "invalid_type" || issue.code === "invalid_union" ? null : ownWords(issue);
+  if (own !== null) return own;
   switch (issue.code) {
     case "invalid_type": {
       const missing = issue.message.endsWith("received undefined");
@@ -46,17 +55,39 @@ function words(issue: z.core.$ZodIssue): string {
         .map(words)
         .join(" Or it ");
     default:
-      return /[.?!]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+      return closed(issue.message);
   }
 }
 
+/** The names a record takes at a place of the input; empty where the schema does not say. */
+function namesAt(schema: Shape, path: readonly PropertyKey[]): string[] {
+  const at = path.reduce<Shape>((one, key) => (typeof key === "number" ? one : fieldOf(one, String(key))), schema);
+  return namesOf(at);
+}
+
+/** How many places with one and the same fault are named. */
+const FEW_PLACES = 3;
+
 /** What is wrong with a tool's input, a line an issue, in words that name the parameter and what it takes. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodObject): string[] {
-  return issues.flatMap((issue): string[] => {
+  const faults = issues.flatMap((issue): { where: string; what: string }[] => {
     const where = place(issue.path);
-    if (issue.code !== "unrecognized_keys") return [`${where || "input"}: ${words(issue)}`];
-    const known = issue.path.length === 0 ? ` It takes: ${Object.keys(schema.shape).join(", ")}.` : "";
-    return issue.keys.map((key) => `${where ? `${where}.` : ""}${key}: there is no such parameter.${known}`);
+    if (issue.code !== "unrecognized_keys") return [{ where: where || "input", what: words(issue) }];
+    const names = namesAt(schema, issue.path);
+    const taken = names.length ? ` It takes: ${names.join(", ")}.` : "";
+    return issue.keys.map((key) => ({
+      where: `${where ? `${where}.` : ""}${key}`,
+      what: `there is no such parameter.${taken}`,
+    }));
+  });
+  const alike = new Map<string, string[]>();
+  for (const { where, what } of faults) {
+    const key = `${where.replaceAll(/\[\d+\]/g, "[]")}|${what}`;
+    alike.set(key, [...(alike.get(key) ?? []), where]);
+  }
+  return [...alike].map(([key, places]) => {
+    const more = places.length - FEW_PLACES;
+    return `${places.slice(0, FEW_PLACES).join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${key.slice(key.indexOf("|") + 1)}`;
   });
 }
 
@@ -115,7 +146,8 @@ function wordsOf(answer: Answer<Record<string, unknown>>): Record<string, unknow
  */
 export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Promise<ToolRun> {
   const { detail, ...own } = (input ?? {}) as { detail?: unknown } & Record<string, unknown>;
-  const checked = tool.input.safeParse(isRecord(input) ? own : (input ?? {}));
+  const { input: mended, read_as } = mendInput(tool.input, isRecord(input) ? own : (input ?? {}));
+  const checked = tool.input.safeParse(mended);
   if (!checked.success)
     throw new Problem({
       what: `${tool.name} cannot use this input:`,
@@ -137,7 +169,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
       ...(answer.warnings ?? []),
       ...(overridden.length ? [{ code: "overridden", message: `Computed with your own ${overridden.join(", ")}.` }] : []),
     ],
-    assumptions: answer.assumptions ?? [],
+    assumptions: [...read_as, ...(answer.assumptions ?? [])],
     undefined: answer.undefined ?? [],
     basis,
   };

@@ -149,7 +149,7 @@ describe("design_scorecard", () => {
     ["half an account", { ...growth, tiers: [{ tier: "A", touch: "high", accounts: 0.5 }] }, /accounts 0\.5/],
     ["a negative size", { ...growth, acv: -1 }, /acv is -1/],
     ["negative counts", { ...growth, counts: { csms: -1 } }, /csms is -1/],
-    ["an unknown touch", { ...growth, tiers: [{ tier: "A", touch: "medium", accounts: 1 }] }, /touch/],
+    ["an unknown touch", { ...growth, tiers: [{ tier: "A", touch: "purple", accounts: 1 }] }, /touch/],
     ["a misspelt field", { ...growth, tier: [] }, /tier/],
   ])("refuses %s", async (_, input, message) => {
     await expect(runTool(designScorecard, input, ports)).rejects.toThrow(message);

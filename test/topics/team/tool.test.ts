@@ -106,7 +106,7 @@ describe("size_team on totals", () => {
       /tiers\[0\] \(A\).*ARR of 5 and 0 accounts/,
     ],
     ["nothing", {}, /nothing to size/],
-    ["misspelt", { tiers, customertime: 0.6 }, /customertime/],
+    ["misspelt", { tiers, customertimes_x: 0.6 }, /customertimes_x/],
     ["budget", { tiers, team, budget: 100 }, /280000/],
     ["leaving", { tiers, leaving: ["Ana"] }, /table/],
   ])("refuses %s", async (_, input, message) => {

@@ -429,7 +429,7 @@ describe("what cannot be used is refused by name", () => {
     [{ budget: 1e17 }, /budget: 100000000000000000 is too large/],
     [{ arr: 0.001 }, /arr: 0.001 is too large or finer than a hundredth/],
     [{ vendors: [{ ...a, price_a_year: -1 }] }, /vendors\[0\].price_a_year: must be 0 or more/],
-    [{ stages: "seed" }, /stages: there is no such parameter/],
+    [{ stages_all: "seed" }, /stages_all: there is no such parameter/],
   ])("%j", async (input, words) => {
     expect(await message(input)).toMatch(words);
   });
