@@ -31,7 +31,7 @@ export function numberOf(text: string, kind: ReturnType<typeof kindOf>): number 
     if (unit === "%") return kind === "rate" || kind === "number" ? value / 100 : undefined;
     return Number((value * times[unit]!).toPrecision(15)); // not a figure: digits a double keeps
   }
-  const split = /^(\d{1,3})\s*[/:]\s*(\d{1,3})$/.exec(said);
+  const split = /^(\d+)\s*[/:]\s*(\d+)$/.exec(said);
   if (split !== null && kind === "rate" && Number(split[1]) + Number(split[2]) === 100) return Number(split[1]) / 100;
   return undefined;
 }

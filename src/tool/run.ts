@@ -66,7 +66,7 @@ function namesAt(schema: Shape, path: readonly PropertyKey[]): string[] {
 }
 
 /** How many places with one and the same fault are named. */
-const FEW_PLACES = 3;
+const FEW_PLACES = 3; // not a figure: places of one fault that are named
 
 /** What is wrong with a tool's input, a line an issue, in words that name the parameter and what it takes. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodObject): string[] {
