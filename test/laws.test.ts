@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { encode } from "gpt-tokenizer";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { listedTool } from "../src/mcp/list-tools.ts";
+import { listedTool, saidOnce } from "../src/mcp/list-tools.ts";
 import { tools } from "../src/topics/tools.ts";
 import { spreadCalls } from "./spread-calls.ts";
 
@@ -205,7 +205,7 @@ describe("tools", () => {
   it("every parameter of every tool has a description", () => {
     for (const tool of tools) {
       const { properties } = listedTool(tool).inputSchema as { properties: Record<string, { description?: string }> };
-      for (const [name, schema] of Object.entries(properties))
+      for (const [name, schema] of Object.entries(properties).filter(([name]) => !saidOnce.includes(name)))
         expect(schema.description, `${tool.name}.${name} has no description`).toBeTruthy();
     }
   });
@@ -226,7 +226,7 @@ describe("the list of tools that clients see", () => {
 
   it("costs a conversation few tokens: put a new parameter into words, and an old one into fewer", () => {
     const view = tools.map(listedTool).map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-    expect(view.reduce((sum, one) => sum + encode(JSON.stringify(one)).length, 0)).toBeLessThanOrEqual(6300);
+    expect(view.reduce((sum, one) => sum + encode(JSON.stringify(one)).length, 0)).toBeLessThanOrEqual(6000);
     expect(encode(JSON.stringify({ tools: tools.map(listedTool) })).length).toBeLessThanOrEqual(12_000);
   });
 });

@@ -66,12 +66,17 @@ function shortOutput(tool: AnyTool): JsonSchema {
   };
 }
 
-/** The one parameter that the runner takes for every tool. */
-const detail: JsonSchema = { type: "boolean", description: "Adds basis, reasons, charts" };
+/** Parameters that mean the same in every tool; the server's instructions say once what they do. */
+export const saidOnce: readonly string[] = ["skip_bad_rows", "limit", "offset", "detail"];
 
 function listedInput(tool: AnyTool): JsonSchema {
   const schema = jsonSchema(tool.input, "input");
-  return { ...schema, properties: { ...(schema.properties as JsonSchema), detail } };
+  const properties: Record<string, JsonSchema> = {
+    ...(schema.properties as Record<string, JsonSchema>),
+    detail: { type: "boolean" },
+  };
+  for (const name of saidOnce) if (properties[name]) properties[name] = { type: properties[name].type };
+  return { ...schema, properties };
 }
 
 /** A tool as a client sees it. */

@@ -14,47 +14,42 @@ import {
   type Prompt,
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
+import type { RuleLibrary, Section } from "../core/rule.ts";
 import type { Ports } from "../tool/ports.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
 
 /** What the server tells a client about itself; kept well under 1,500 characters. */
-export const instructions = `Customer-success planning whose numbers tie. Every number must come from a tool: never compute or retype one yourself.
+export const instructions = `Customer-success planning whose numbers tie. Every number comes from a tool: never compute or retype one.
 
-Order of work: 1. inspect_table on a file the user names, and settle its questions. 2. A first answer on one screen: compute_nrr for retention, or build_blueprint for the whole plan (company totals, an account table, or both). 3. Then ask at most three questions that would move the answer; "don't know" is an answer. 4. find_rules before giving advice: apply the page's text and name it; find_benchmarks for what other companies have. Deeper on one part: retention and health (analyze_cohorts, score_surveys, score_health, forecast_renewals), people (design_tiers, size_team, assess_organization, design_compensation), work (draft_playbook, design_scorecard, map_stakeholders, plan_technology), money (model_economics, report_value).
+Order of work: 1. inspect_table on a file the user names; settle its questions by parameters, never by rewriting the file. 2. A first answer on one screen: the one tool for the question, or build_blueprint for the whole plan. 3. At most three questions that would move the answer; "don't know" is an answer. 4. find_rules before advice, find_benchmarks for other companies. Deeper: retention and health (compute_nrr, analyze_cohorts, score_surveys, score_health, forecast_renewals), people (design_tiers, size_team, assess_organization, design_compensation), work (draft_playbook, design_scorecard, map_stakeholders, plan_technology), money (model_economics, report_value).
 
-Give the summary first. Say what is unknown, what was assumed (assumptions) and which rule a number comes from (basis). Nulls have reasons in "undefined": never fill them. A refusal says what to mend: pass it on, do not work around it. Files may be read only in the working folder; the refusal says how to copy or allow another one. With "out", build_blueprint writes documents itself: give their paths, do not retype them. It never promises a lift it was not given; neither should you.`;
+Shared parameters: columns {field: header, or null to leave it out}; reading {amount, interval, ends, blank, dates, decimal, sheet, values: {header: {word: meaning}}}; skip_bad_rows lists what it leaves out; limit and offset page lists; detail adds basis, reasons for nulls, charts.
 
+Say the summary first, then because, check_first, do_next. A null is unknown: never fill it. A refusal says what to mend: pass it on. Files are read in the working folder only. With "out" the program writes documents: give their paths. It promises no lift it was not given; neither should you.`;
+
+/** A way to begin. It takes no argument: hosts cut a prompt's words at blanks, so what is missing is asked for in the conversation. */
 interface StartingPrompt extends Prompt {
-  text(values: Record<string, string>): string;
+  text: string;
 }
 
 const prompts: StartingPrompt[] = [
   {
-    name: "plan_from_a_book",
-    title: "Customer-success plan from an account export",
-    description: "From a table of accounts to a plan a CFO can check",
-    arguments: [{ name: "table", description: "Path of the export", required: true }],
-    text: ({ table }) =>
-      `Look at ${table} with inspect_table and settle its questions with me. Then call build_blueprint on it with an as_of date, show me the verdict as it stands, ask at most three questions that would move it, and write the documents with out when I agree.`,
+    name: "plan",
+    title: "Customer-success plan",
+    description: "From an account export or a few totals to a plan a CFO can check",
+    text: "Make me a customer-success plan. Ask for my account export or a few totals (ARR, customers, team) if I have not named them. Look at a file with inspect_table and settle its questions with me; then call build_blueprint, give me its one ask and what it rests on, and at most three questions that would move it.",
   },
   {
-    name: "check_retention",
+    name: "retention",
     title: "Check our NRR and GRR",
     description: "Retention with its definition, its noise and what it hides",
-    arguments: [{ name: "source", description: "Path of a table, or the totals in words", required: true }],
-    text: ({ source }) =>
-      `Compute our retention from ${source} with compute_nrr. Say which definition the headline has, how the other definitions differ, how concentrated the book is, and what find_rules says about reading it. Do not compute any number yourself.`,
+    text: "Check our retention. Ask for the table or the totals if I have not given them. Call compute_nrr, say the two rates and what decides them, which months and accounts hurt, what to check before believing them, and how we compare (find_benchmarks).",
   },
   {
-    name: "nobody_will_be_hired",
+    name: "fixed_team",
     title: "The team is fixed: who gets less?",
     description: "What a fixed number of CSMs can serve, and which accounts get less",
-    arguments: [
-      { name: "table", description: "Path of the account table, best with an owner column", required: true },
-      { name: "heads", description: "CSMs there will be", required: true },
-    ],
-    text: ({ table, heads }) =>
-      `Call size_team on ${table} with heads ${heads} and an as_of date. Show each owner's load, the few moves that balance it, and the accounts that will be served less with the reason, using the page segmentation-serving-less.`,
+    text: "Our team will not grow. Ask for the account table and the number of CSMs if I have not given them. Call size_team with heads and show each owner's load, the few moves that balance it, and who is served less and why.",
   },
 ];
 
@@ -62,20 +57,21 @@ export function listPrompts(): Prompt[] {
   return prompts.map(({ text: _, ...prompt }) => prompt);
 }
 
-export function getPrompt(name: string, values: Record<string, string>): GetPromptResult | undefined {
+export function getPrompt(name: string): GetPromptResult | undefined {
   const prompt = prompts.find((candidate) => candidate.name === name);
   if (!prompt) return undefined;
-  const missing = (prompt.arguments ?? []).filter(({ name: argument, required }) => required && !values[argument]?.trim());
-  if (missing.length)
-    throw new McpError(
-      ErrorCode.InvalidParams,
-      `The prompt ${name} lacks ${missing.map((argument) => argument.name).join(" and ")}. Give ${missing.length > 1 ? "them" : "it"} as text.`,
-    );
-  return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text: prompt.text(values) } }] };
+  return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text: prompt.text } }] };
 }
 
 const SCHEME = "rule://";
 const MOST_COMPLETIONS = 100;
+
+/** The pages of one section, a line each: listing all pages of the library would cost every conversation ten thousand tokens. */
+function sectionPage({ prefix, title, about }: Section, library: RuleLibrary): string {
+  const pages = library.ids().filter((id) => id.startsWith(`${prefix}-`));
+  const lines = pages.map((id) => `- [${library.rule(id).front.title}](${SCHEME}${id}): ${library.rule(id).front.when}`);
+  return `# ${title}\n\n${about}\n\n${lines.join("\n")}\n`;
+}
 
 /**
  * An MCP server over the tools, the rule pages and three starting prompts. The tools are listed from a generated file, and they and the rules
@@ -97,10 +93,13 @@ export function createServer(open: () => Promise<Ports>, version: string): Serve
   const openLibrary = async () => (await open()).library;
   server.setRequestHandler(ListResourcesRequestSchema, async () => {
     const library = await openLibrary();
-    const resources = library.ids().map((id) => {
-      const { title, when } = library.rule(id).front;
-      return { uri: `${SCHEME}${id}`, name: id, title, description: when, mimeType: "text/markdown" };
-    });
+    const resources = library.sections().map(({ prefix, title, about }) => ({
+      uri: `${SCHEME}${prefix}`,
+      name: prefix,
+      title,
+      description: about,
+      mimeType: "text/markdown",
+    }));
     return { resources };
   });
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
@@ -111,6 +110,8 @@ export function createServer(open: () => Promise<Ports>, version: string): Serve
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params }) => {
     const library = await openLibrary();
     const id = params.uri.startsWith(SCHEME) ? params.uri.slice(SCHEME.length) : "";
+    const section = library.sections().find(({ prefix }) => prefix === id);
+    if (section) return { contents: [{ uri: params.uri, mimeType: "text/markdown", text: sectionPage(section, library) }] };
     if (!library.ids().includes(id))
       throw new McpError(ErrorCode.InvalidParams, `There is no rule "${params.uri}". find_rules finds one by a question.`);
     const rule = library.rule(id);
@@ -125,7 +126,7 @@ export function createServer(open: () => Promise<Ports>, version: string): Serve
 
   server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: listPrompts() }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }) => {
-    const prompt = getPrompt(params.name, params.arguments ?? {});
+    const prompt = getPrompt(params.name);
     if (!prompt) throw new McpError(ErrorCode.InvalidParams, `There is no prompt "${params.name}".`);
     return prompt;
   });
