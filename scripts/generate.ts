@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { fillBlocks } from "../src/rules/blocks.ts";
 import { openLibrary } from "../src/rules/library.ts";
-import { parseRule } from "../src/rules/page.ts";
 import { figureReferences, tools } from "../src/topics/tools.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -30,8 +29,7 @@ for (const id of library.ids()) {
   const path = `rules/${id}.md`;
   const text = read(path);
   const end = text.indexOf("\n---", 3) + "\n---\n".length;
-  const { front } = parseRule(id, text);
-  wanted.set(path, text.slice(0, end) + fillBlocks(text.slice(end), front, path));
+  wanted.set(path, text.slice(0, end) + fillBlocks({ ...library.rule(id), body: text.slice(end) }, path));
 }
 
 const sections = library.sections().map((section) => ({

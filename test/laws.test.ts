@@ -214,7 +214,7 @@ describe("tools", () => {
     for (const tool of tools)
       for (const { rule, name } of Object.values(tool.reads)) {
         expect(existsSync(join(root, `rules/${rule}.md`)), `${tool.name} reads ${rule}, which is not in rules/`).toBe(true);
-        expect(read(`rules/${rule}.md`), `${rule} has no figure ${name}`).toMatch(new RegExp(`^ {2}${name}:`, "m"));
+        expect(read(`rules/data/${rule}.yaml`), `${rule} has no figure ${name}`).toMatch(new RegExp(`^ {2}${name}:`, "m"));
       }
   });
 });

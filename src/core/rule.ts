@@ -1,23 +1,46 @@
 import * as z from "zod";
 import type { Figure, FigureReference } from "./figure.ts";
 
-/** The front matter of one rule page. */
-export const RuleFrontMatter = z
+/** The short front matter of one rule page. */
+export const RuleFrontMatter = z.strictObject({
+  title: z.string().min(1),
+  impact: z.enum(["CRITICAL", "HIGH", "MEDIUM"]),
+  when: z.string().regex(/^Use when /, 'must start with "Use when "'),
+  tags: z.array(z.string()).min(1),
+  sources: z
+    .array(z.strictObject({ id: z.string(), title: z.string(), year: z.number().optional(), url: z.string().optional() }))
+    .min(1),
+  /** The default among the named standards of the page's figures. */
+  standard: z.string().optional(),
+});
+
+export type RuleFrontMatter = z.infer<typeof RuleFrontMatter>;
+
+/** How the numbers of a figure are printed: the kinds of any number, and multiples. */
+const PrintedKind = z.enum(["money", "rate", "count", "hours", "days", "months", "times", "number"]);
+export type PrintedKind = z.infer<typeof PrintedKind>;
+
+/** What a figure is and how its numbers are printed: one kind for all of them, or one for each column that differs. */
+export const FigureUnit = z.strictObject({
+  line: z.string(),
+  kind: PrintedKind.optional(),
+  columns: z.record(z.string(), PrintedKind).optional(),
+  /** Columns that only the program needs, such as synonyms; "all" keeps the whole figure out of the page. */
+  hide: z.union([z.literal("all"), z.array(z.string())]).optional(),
+  /** The column by which a long list is shown as several tables, newest first; its rows hold value, low, high, unit and year. */
+  group: z.string().optional(),
+});
+
+export type FigureUnit = z.infer<typeof FigureUnit>;
+
+/** What rules/data/<id>.yaml holds beside a page. */
+export const RuleData = z
   .strictObject({
-    title: z.string().min(1),
-    impact: z.enum(["CRITICAL", "HIGH", "MEDIUM"]),
-    when: z.string().regex(/^Use when /, 'must start with "Use when "'),
-    tags: z.array(z.string()).min(1),
-    sources: z
-      .array(z.strictObject({ id: z.string(), title: z.string(), year: z.number().optional(), url: z.string().optional() }))
-      .min(1),
-    /** The default among the named standards of the figures below. */
-    standard: z.string().optional(),
     /** name -> standard -> value. */
-    figures: z.record(z.string(), z.record(z.string(), z.json())).optional(),
-    /** name -> one line saying what the figure is, in which unit, under which condition. */
-    units: z.record(z.string(), z.string()).optional(),
-    conflicts: z.array(z.strictObject({ about: z.string(), note: z.string() })).optional(),
+    figures: z.record(z.string(), z.record(z.string(), z.json())).default({}),
+    /** name -> what the figure is, in which unit, under which condition; a line alone is a figure of plain numbers. */
+    units: z.record(z.string(), z.union([FigureUnit, z.string().transform((line): FigureUnit => ({ line }))])).default({}),
+    conflicts: z.array(z.strictObject({ about: z.string(), note: z.string() })).default([]),
     /** Run as tests; outputs derived by hand. */
     examples: z
       .array(
@@ -29,29 +52,28 @@ export const RuleFrontMatter = z
           derivation: z.string(),
         }),
       )
-      .optional(),
+      .default([]),
   })
-  .superRefine((front, context) => {
-    const figures = Object.keys(front.figures ?? {});
-    const units = Object.keys(front.units ?? {});
-    for (const name of figures) {
-      if (!units.includes(name))
+  .superRefine(({ figures, units }, context) => {
+    for (const name of Object.keys(figures)) {
+      if (!(name in units))
         context.addIssue({ code: "custom", path: ["units", name], message: `figure "${name}" has no line under units` });
     }
-    for (const name of units) {
-      if (!figures.includes(name))
+    for (const name of Object.keys(units)) {
+      if (!(name in figures))
         context.addIssue({ code: "custom", path: ["units", name], message: `units names "${name}", which is not a figure` });
     }
   });
 
-export type RuleFrontMatter = z.infer<typeof RuleFrontMatter>;
+export type RuleData = z.infer<typeof RuleData>;
 
-/** One rule: its front matter as data and its page as text. */
+/** One rule: its page as text, and the data that stands beside it. */
 export interface Rule {
   id: string;
   /** The prefix of the id, one of those in _sections.md. */
   section: string;
   front: RuleFrontMatter;
+  data: RuleData;
   /** Markdown below the front matter, with generated blocks filled from the figures in force. */
   body: string;
 }

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
 import type { Figure, FigureReference } from "../core/figure.ts";
 import { Problem } from "../core/problem.ts";
-import type { Rule, RuleLibrary, Section } from "../core/rule.ts";
+import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
 import { fillBlocks } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
-import { parseRule, readSections } from "./page.ts";
+import { noData, parseData, parsePage, type RulePage, readSections } from "./page.ts";
 import { searchRules } from "./search.ts";
 
 /** The rules that ship with the program: found from the program's own place, never from the working folder. */
@@ -54,7 +54,8 @@ function settingsText(path: string): string {
 
 /** Opens the rule library: pages are read and checked when first asked for, and kept. */
 export function openLibrary({ folder, overridesFile, references = [] }: OpenOptions): OpenLibrary {
-  const pages = new Map<string, Rule>();
+  const pages = new Map<string, RulePage>();
+  const data = new Map<string, RuleData>();
   let overrides = noOverrides;
   let find: ReturnType<typeof searchRules> | undefined;
 
@@ -63,21 +64,33 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
       .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
       .map((name) => name.slice(0, -".md".length))
       .sort();
-  const page = (id: string): Rule | undefined => {
+  const page = (id: string): RulePage | undefined => {
     const known = pages.get(id);
     if (known) return known;
     const path = join(folder, `${id}.md`);
     if (!/^[a-z][a-z0-9-]*$/.test(id) || !existsSync(path)) return undefined;
-    const parsed = parseRule(id, readFileSync(path, "utf8"));
+    const parsed = parsePage(id, readFileSync(path, "utf8"));
     pages.set(id, parsed);
     return parsed;
   };
-  const rule = (id: string): Rule => {
-    const known = page(id);
-    if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
-    return { ...known, body: fillBlocks(known.body, known.front, `rules/${id}.md`, overrides.figures[id]) };
+  const dataOf = (id: string): RuleData => {
+    const known = data.get(id);
+    if (known) return known;
+    const path = join(folder, "data", `${id}.yaml`);
+    const parsed = existsSync(path) ? parseData(id, readFileSync(path, "utf8")) : noData;
+    data.set(id, parsed);
+    return parsed;
   };
-  if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, page, references);
+  const unfilled = (id: string): Rule | undefined => {
+    const known = page(id);
+    return known && { ...known, data: dataOf(id) };
+  };
+  const rule = (id: string): Rule => {
+    const known = unfilled(id);
+    if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
+    return { ...known, body: fillBlocks(known, `rules/${id}.md`, overrides.figures[id]) };
+  };
+  if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, unfilled, references);
 
   return {
     overrides,
@@ -85,13 +98,13 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     rule,
     sections: (): Section[] => readSections(readFileSync(join(folder, "_sections.md"), "utf8")),
     search(query, section) {
-      find ??= searchRules(ids().map(rule));
+      find ??= searchRules(ids().map((id) => page(id)!));
       const found = find(query);
       return section ? found.filter((match) => match.id.startsWith(`${section}-`)) : found;
     },
     figuresAsYaml(id) {
       const own = overrides.figures[id] ?? {};
-      return Object.entries(rule(id).front.figures ?? {}).flatMap(([name, standards]) =>
+      return Object.entries(dataOf(id).figures).flatMap(([name, standards]) =>
         Object.entries(name in own ? { yours: own[name], ...standards } : standards).map(([standard, value]) => ({
           name,
           standard,
@@ -100,7 +113,7 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
       );
     },
     figure<Value>(reference: FigureReference, standard?: string): Figure<Value> {
-      const known = page(reference.rule);
+      const known = unfilled(reference.rule);
       if (!known)
         throw new Problem({ what: `The rule ${reference.rule} is missing.`, remedy: "Restore it from the shipped rules." });
       return resolveFigure(known, reference, overrides, standard) as Figure<Value>;

@@ -79,7 +79,7 @@ export function readOverrides(
     if (!rule) return fail(["figures", id], `there is no rule "${id}".`, "cs-strategist rules lists them.");
     if (!isNamed(named))
       return fail(["figures", id], `"${id}" lists no figures.`, "Write a figure's name and its value below it.");
-    const known = rule.front.figures ?? {};
+    const known = rule.data.figures;
     for (const [name, value] of Object.entries(named)) {
       const standards = known[name];
       if (!standards) {
@@ -91,10 +91,18 @@ export function readOverrides(
       if (checked && !checked.success) {
         const issue = checked.error.issues[0]!;
         const path = ["figures", id, name, ...issue.path.map(String)];
-        return fail(path, `${path.slice(1).join(".")}: ${issue.message}.`, `Write it in the form that rules/${id}.md has.`);
+        return fail(
+          path,
+          `${path.slice(1).join(".")}: ${issue.message}.`,
+          `Write it in the form that rules/data/${id}.yaml has.`,
+        );
       }
       if (!checked && !Object.values(standards).some((sample) => sameShape(sample, value)))
-        return fail(["figures", id, name], `${id}.${name} has another form than the rule's.`, `Write it as rules/${id}.md does.`);
+        return fail(
+          ["figures", id, name],
+          `${id}.${name} has another form than the rule's.`,
+          `Write it as rules/data/${id}.yaml does.`,
+        );
     }
   }
   return {
@@ -115,8 +123,8 @@ const HOUSE = "house";
  */
 export function resolveFigure(rule: Rule, reference: FigureReference, overrides: Overrides, asked?: string): Figure<unknown> {
   const { name } = reference;
-  const place = `rules/${rule.id}.md, figures.${name}`;
-  const standards = rule.front.figures?.[name];
+  const place = `rules/data/${rule.id}.yaml, figures.${name}`;
+  const standards = rule.data.figures[name];
   if (!standards) throw new Problem({ what: `${place}: the figure is missing.`, remedy: "Restore it from the shipped rule." });
   const values: Record<string, unknown> = {};
   for (const [standard, value] of Object.entries(standards)) {

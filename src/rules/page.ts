@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { Problem } from "../core/problem.ts";
-import { type Rule, RuleFrontMatter, type Section } from "../core/rule.ts";
+import { type Rule, RuleData, RuleFrontMatter, type Section } from "../core/rule.ts";
 
 /** A YAML text as data that still knows its lines. */
 export interface ReadYaml {
@@ -41,12 +41,34 @@ const refuseCode = {
   },
 };
 
+const plainText = (source: string): string => source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+
+/** A value as its schema wants it; throws Problem that names the line of each place where it differs. */
+function checked<Value>(
+  shape: { safeParse(value: unknown): ReturnType<typeof RuleData.safeParse> | ReturnType<typeof RuleFrontMatter.safeParse> },
+  yaml: ReadYaml,
+  file: string,
+): Value {
+  const result = shape.safeParse(yaml.data ?? {});
+  if (result.success) return result.data as Value;
+  throw new Problem({
+    what: `${file} is not as a rule needs it:`,
+    places: result.error.issues.map(
+      (issue) => `${file} line ${yaml.lineOf(issue.path)}, ${issue.path.join(".") || "the whole"}: ${issue.message}`,
+    ),
+    remedy: "Mend those lines; rules/_template.md and rules/data/_template.yaml show the form.",
+  });
+}
+
+/** A rule's page without its data. */
+export type RulePage = Omit<Rule, "data">;
+
 /**
- * Reads one rule page: YAML front matter, validated, and the text below it.
+ * Reads one rule page: short YAML front matter, validated, and the text below it.
  * Throws Problem that names file, line and remedy for a page that is not a rule.
  */
-export function parseRule(id: string, source: string, file = `rules/${id}.md`): Rule {
-  const text = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+export function parsePage(id: string, source: string, file = `rules/${id}.md`): RulePage {
+  const text = plainText(source);
   if (!/^---\n/.test(text))
     throw new Problem({
       what: `${file} line 1: the page does not start with a line of ---.`,
@@ -55,7 +77,7 @@ export function parseRule(id: string, source: string, file = `rules/${id}.md`): 
   if (!/\n---(\n|$)/.test(text.slice(3)))
     throw new Problem({ what: `${file}: the front matter is never closed.`, remedy: "End it with a line of --- alone." });
 
-  let yaml: ReadYaml | undefined;
+  let yaml: ReadYaml = { data: {}, lineOf: () => 1 };
   const parsed = matter(text, {
     engines: {
       yaml: {
@@ -69,20 +91,21 @@ export function parseRule(id: string, source: string, file = `rules/${id}.md`): 
       json: refuseCode,
     },
   });
-  const front = RuleFrontMatter.safeParse(parsed.data);
-  if (!front.success) {
-    const places = front.error.issues.map((issue) => {
-      const where = issue.path.join(".") || "front matter";
-      return `${file} line ${yaml?.lineOf(issue.path) ?? 1}, ${where}: ${issue.message}`;
-    });
-    throw new Problem({
-      what: `${file} is not a valid rule:`,
-      places,
-      remedy: "Mend those lines; rules/_template.md shows the form.",
-    });
-  }
-  return { id, section: id.split("-")[0]!, front: front.data, body: parsed.content.trim() };
+  return {
+    id,
+    section: id.split("-")[0]!,
+    front: checked<RuleFrontMatter>(RuleFrontMatter, yaml, file),
+    body: parsed.content.trim(),
+  };
 }
+
+/** Reads the figures, units, conflicts and examples of a rule. Throws Problem that names file and line. */
+export function parseData(id: string, source: string, file = `rules/data/${id}.yaml`): RuleData {
+  return checked<RuleData>(RuleData, readYaml(plainText(source), file), file);
+}
+
+/** A page whose rule has no data file. */
+export const noData: RuleData = { figures: {}, units: {}, conflicts: [], examples: [] };
 
 /**
  * The sections of the library in their order: each heading of _sections.md reads "## prefix: Title", with a paragraph below.

@@ -1,5 +1,6 @@
 import MiniSearch from "minisearch";
-import type { Rule, RuleMatch } from "../core/rule.ts";
+import type { RuleMatch } from "../core/rule.ts";
+import type { RulePage } from "./page.ts";
 
 const STOP_WORDS = new Set(
   "a an and are as at be by can do does for from have how i if in is it me my of on or our should so than that the their them then there they this to us want wants was we what when where which who why will with you your".split(
@@ -30,7 +31,7 @@ interface Page {
   text: string;
 }
 
-function page(rule: Rule): Page {
+function page(rule: RulePage): Page {
   const headings = [...rule.body.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]).join(" ");
   return {
     id: rule.id,
@@ -46,7 +47,7 @@ function page(rule: Rule): Page {
  * Indexes pages once and gives the search over them: words in the title and the "when" line count most, then tags and headings, then the text.
  * @example searchRules(rules)("when do I hire ops?")[0].id // "org-roles"
  */
-export function searchRules(rules: readonly Rule[]): (query: string) => RuleMatch[] {
+export function searchRules(rules: readonly RulePage[]): (query: string) => RuleMatch[] {
   const index = new MiniSearch<Page>({
     fields: ["id", "title", "when", "tags", "headings", "text"],
     processTerm: stem,

@@ -7,8 +7,7 @@ import { openLibrary } from "../../src/rules/library.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { oneRule } from "./one-rule.ts";
 
-const figures = `standard: strategist
-figures:
+const figures = `figures:
   size:
     strategist: 5
     house: 8
@@ -18,7 +17,12 @@ units:
 const folder = temporaryFolder({
   "_sections.md": "# Rules\n\n## org: Team\n\nWho does what.\n\n## metrics: Measures\n\nWhat to count.\n",
   "_template.md": "not a rule",
-  "org-team.md": oneRule("Size the team", figures, "Heads.\n\n<!-- figures: size -->\nold\n<!-- /figures -->\n\nEnd."),
+  "org-team.md": oneRule(
+    "Size the team",
+    "standard: strategist\n",
+    "Heads.\n\n<!-- figures: size -->\nold\n<!-- /figures -->\n\nEnd.",
+  ),
+  "data/org-team.yaml": figures,
   "metrics-team.md": oneRule("Measure the team"),
   "readme.txt": "not a rule",
 });
@@ -42,8 +46,8 @@ describe("openLibrary", () => {
   it("fills a page's tables from its figures", () => {
     const { body, section } = open().rule("org-team");
     expect(section).toBe("org");
-    expect(body).toMatch(/^Heads\.\n\n<!-- figures: size -->\nHeads\.\n\n\| standard +\| size \|/);
-    expect(body).toMatch(/\| strategist +\| 5 +\|\n\| house +\| 8 +\|\n<!-- \/figures -->\n\nEnd\.$/);
+    expect(body).toMatch(/^Heads\.\n\n<!-- figures: size -->\nHeads: /);
+    expect(body).toMatch(/\*\*5\*\* \(Strategist\); \*\*8\*\* \(House\)\.\n<!-- \/figures -->\n\nEnd\.$/);
     expect(body).not.toContain("old");
   });
 
@@ -57,7 +61,7 @@ describe("openLibrary", () => {
     const library = open(join(mine, "own.yaml"));
     expect(library.overrides).toMatchObject({ currency: "EUR", standard: "house" });
     expect(library.figure(size, "strategist")).toMatchObject({ value: 7, standard: "yours", overridden: true });
-    expect(library.rule("org-team").body).toMatch(/\| yours +\| 7 +\|\n\| strategist +\| 5 +\|/);
+    expect(library.rule("org-team").body).toMatch(/\*\*7\*\* \(Yours\); \*\*5\*\* \(Strategist\)/);
     expect(library.figuresAsYaml("org-team")).toEqual([
       { name: "size", standard: "yours", yaml: "7" },
       { name: "size", standard: "strategist", yaml: "5" },

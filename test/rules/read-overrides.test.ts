@@ -2,30 +2,12 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { figure } from "../../src/core/figure.ts";
 import { readOverrides, resolveFigure } from "../../src/rules/overrides.ts";
-import { parseRule } from "../../src/rules/page.ts";
+import { ruleWith } from "./one-rule.ts";
 
-const rule = parseRule(
+const rule = ruleWith(
   "org-test",
-  `---
-title: T
-impact: HIGH
-when: Use when testing.
-tags: [a]
-sources:
-  - { id: house, title: House }
-standard: strategist
-figures:
-  size:
-    strategist: 5
-    compounding: 10
-  band:
-    house: [1, 2]
-units:
-  size: Heads.
-  band: Two ends.
----
-Text.
-`,
+  "figures:\n  size: { strategist: 5, compounding: 10 }\n  band: { house: [1, 2] }\nunits:\n  size: Heads.\n  band: Two ends.\n",
+  "standard: strategist\n",
 );
 const ruleOf = (id: string) => (id === rule.id ? rule : undefined);
 const size = figure("org-test", "size", z.number());

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { parseRule } from "../../src/rules/page.ts";
+import { parsePage } from "../../src/rules/page.ts";
 import { searchRules } from "../../src/rules/search.ts";
 import { oneRule } from "./one-rule.ts";
 
 const rules = [
-  parseRule("org-hiring", oneRule("Hire in this order", "", "Renewals can wait.", "hiring, sequence")),
-  parseRule("metrics-renewals", oneRule("Count renewals", "", "Churn is counted apart.")),
-  parseRule("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
+  parsePage("org-hiring", oneRule("Hire in this order", "", "Renewals can wait.", "hiring, sequence")),
+  parsePage("metrics-renewals", oneRule("Count renewals", "", "Churn is counted apart.")),
+  parsePage("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
 ];
 const found = (query: string) => searchRules(rules)(query).map((match) => match.id);
 

@@ -85,8 +85,8 @@ export const findRules = defineTool({
     }
     const rule = library.rule(id!);
     const page = textPage(withoutTables(rule.body), offset);
-    const units = rule.front.units ?? {};
-    const named = library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name] ?? "" }));
+    const { units, conflicts } = rule.data;
+    const named = library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name]?.line ?? "" }));
     return {
       fields: {
         matches: [],
@@ -98,7 +98,7 @@ export const findRules = defineTool({
           next_offset: page.next,
           figures: offset > 0 ? [] : fittingFigures(named, rule.id),
           sources: rule.front.sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")),
-          conflicts: rule.front.conflicts ?? [],
+          conflicts,
         },
       },
       summary: `${rule.front.title}. ${rule.front.when}`,

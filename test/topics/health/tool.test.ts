@@ -47,7 +47,7 @@ const tables = (files: Record<string, string>) => openTestPorts(temporaryFolder(
 const full = (score: number) => ({ usage: score, engagement: score, relationship: score, support: score, growth: score });
 
 describe.each(["metrics-health-score", "metrics-health-action"])("the examples of %s", (id) => {
-  it.each(examples.library.rule(id).front.examples ?? [])("$name", async ({ input, output }) => {
+  it.each(examples.library.rule(id).data.examples)("$name", async ({ input, output }) => {
     expect(subsetOf(await call(input), output)).toEqual([]);
   });
 });

@@ -179,7 +179,7 @@ describe("draft_playbook", () => {
       expect(text).toContain(`has no ${kind} playbook for ${touch} touch:`);
       expect(text).toMatch(/low touch|qbr/);
     }
-    const lines = library.rule("playbooks-catalogue").front.figures!.no_run!.house as { kind: string; touch: string }[];
+    const lines = library.rule("playbooks-catalogue").data.figures.no_run!.house as { kind: string; touch: string }[];
     expect(lines.map((line) => `${line.kind} ${line.touch}`).sort()).toEqual([...noRun].sort());
   });
 
@@ -281,7 +281,7 @@ describe("draft_playbook", () => {
   });
 
   it("agrees with the catalogue on the kinds and on which are drafted", () => {
-    const kinds = library.rule("playbooks-catalogue").front.figures!.kinds!.strategist as { kind: string; drafted: boolean }[];
+    const kinds = library.rule("playbooks-catalogue").data.figures.kinds!.strategist as { kind: string; drafted: boolean }[];
     expect(kinds.map((line) => line.kind).sort()).toEqual([...PlaybookKind.options].sort());
     expect(
       kinds
@@ -292,7 +292,7 @@ describe("draft_playbook", () => {
   });
 
   it("has an agenda that fills the longest meeting", () => {
-    const figures = library.rule("playbooks-qbr").front.figures!;
+    const figures = library.rule("playbooks-qbr").data.figures;
     const agenda = figures.agenda!.strategist as { minutes: number }[];
     // 10 + 15 + 10 + 10 + 10 + 5 = 60
     expect(agenda.map((line) => line.minutes)).toEqual([10, 15, 10, 10, 10, 5]);
@@ -300,7 +300,7 @@ describe("draft_playbook", () => {
   });
 
   it("has a handoff document of five blocks and sixteen fields, all filled", () => {
-    const document = library.rule("playbooks-handoff").front.figures!.document!.strategist as {
+    const document = library.rule("playbooks-handoff").data.figures.document!.strategist as {
       block: string;
       example: string;
     }[];
@@ -362,8 +362,8 @@ describe("draft_playbook", () => {
   it("runs the examples of its rules", async () => {
     for (const { kind } of everyPlaybook) {
       const rule = library.rule(playbookReads[kind].rule);
-      expect(rule.front.examples?.length).toBeGreaterThan(0);
-      for (const example of rule.front.examples!)
+      expect(rule.data.examples.length).toBeGreaterThan(0);
+      for (const example of rule.data.examples)
         expect(subsetOf(await call(example.input), example.output), example.name).toEqual([]);
     }
   });

@@ -44,7 +44,7 @@ const toolsOf = (rows: { tool: string }[]) => rows.map(({ tool }) => tool);
 
 const pages = ["technology-what-to-buy-when", "technology-vendor-evaluation", "technology-budget", "technology-build-or-buy"];
 describe.each(pages)("the examples of %s", (id) => {
-  it.each(ports.library.rule(id).front.examples ?? [])("$name", async ({ input, output }) => {
+  it.each(ports.library.rule(id).data.examples)("$name", async ({ input, output }) => {
     expect(subsetOf(await call(input), output)).toEqual([]);
   });
 });
@@ -191,10 +191,10 @@ describe("needs", () => {
   });
 
   it("of the rules hang on exactly one part each", () => {
-    const { which } = ports.library.rule("technology-build-or-buy").front.figures as never as {
+    const { which } = ports.library.rule("technology-build-or-buy").data.figures as never as {
       which: { house: { needs: string[] }[] };
     };
-    const { capabilities } = ports.library.rule("technology-capabilities").front.figures as never as {
+    const { capabilities } = ports.library.rule("technology-capabilities").data.figures as never as {
       capabilities: { strategist: { capability: string }[] };
     };
     const needs = which.house.flatMap((part) => part.needs);

@@ -63,7 +63,7 @@ const reference = [
 describe.each(["segmentation-tiers", "segmentation-coverage-economics", "segmentation-transitions"])(
   "the examples of %s",
   (id) => {
-    const cases = ports.library.rule(id).front.examples ?? [];
+    const cases = ports.library.rule(id).data.examples;
     it.each(cases)("$name", async ({ input, output }) => {
       expect(subsetOf(await call(input), output)).toEqual([]);
     });
