@@ -22,6 +22,7 @@ const options = {
   config: { type: "string" },
   check: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
 } as const;
 
 export type CommandLine = ReturnType<typeof parseCommandLine>;
@@ -29,7 +30,7 @@ export type CommandLine = ReturnType<typeof parseCommandLine>;
 /** The command line as commands and options; throws TypeError for an option that does not exist. */
 export function parseCommandLine(args: string[]) {
   const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-  return { positionals: values.help ? ["help"] : positionals, values };
+  return { positionals: values.help ? ["help"] : values.version ? ["version"] : positionals, values };
 }
 
 export const usage = `cs-strategist: customer-success planning whose numbers tie
@@ -40,6 +41,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist call TOOL --json '{...}'         one tool; the result as JSON (--json @FILE reads a file, --json - standard input)
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
   cs-strategist tools                            the tools, a line each
+  cs-strategist --version                        the version
 
   --allow DIR    a further folder whose files may be read and written (repeatable)
   --config FILE  your own figures and settings instead of cs-strategist.yaml in this folder

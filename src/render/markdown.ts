@@ -81,11 +81,17 @@ function width(text: string): number {
   return columns;
 }
 
+/** A column is padded to its cells as far as this: beyond it a page of one long row would be mostly blanks. */
+const WIDEST_PADDING = 40;
+
 /** A markdown table padded so that a terminal shows it straight; cells are already escaped. */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
-  const widths = headers.map((header, column) => largest([3, width(header), ...rows.map((row) => width(row[column] ?? ""))]));
+  const widths = headers.map((header, column) => {
+    const longest = largest([3, width(header), ...rows.map((row) => width(row[column] ?? ""))]);
+    return longest > WIDEST_PADDING ? Math.max(3, width(header)) : longest;
+  });
   const cell = (text: string, column: number) => {
-    const space = " ".repeat(widths[column]! - width(text));
+    const space = " ".repeat(Math.max(0, widths[column]! - width(text)));
     return right[column] ? space + text : text + space;
   };
   const line = (cells: readonly string[]) => `| ${headers.map((_, column) => cell(cells[column] ?? "", column)).join(" | ")} |`;

@@ -100,7 +100,10 @@ export function openFile(path: string): Buffer {
   try {
     stats = statSync(path);
   } catch {
-    throw new Problem({ what: `There is no file "${name}".`, remedy: "Check the name and the folder, and give its path." });
+    throw new Problem({
+      what: `There is no file "${name}" at ${path}.`,
+      remedy: "Check the name and the folder, and give its path.",
+    });
   }
   if (stats.isDirectory())
     throw new Problem({ what: `"${name}" is a folder, not a file.`, remedy: "Give the path of one file in it." });

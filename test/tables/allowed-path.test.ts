@@ -1,5 +1,7 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { allowedPath } from "../../src/tables/allowed-path.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -70,5 +72,17 @@ describe("allowedPath", () => {
 
   it("does not follow a ring of links for ever", () => {
     expect(() => allowedPath("loop-a", folders)).toThrow(/link that leads nowhere/);
+  });
+
+  it("takes a path as hosts and people write it: a file address, and ~ for the home folder", () => {
+    const working = temporaryFolder({ "accounts.csv": "account,arr\n" });
+    const folders = { working, extra: [] };
+    expect(allowedPath(pathToFileURL(join(working, "accounts.csv")).href, folders)).toBe(
+      realpathSync(join(working, "accounts.csv")),
+    );
+    expect(allowedPath("~/accounts.csv", { working: homedir(), extra: [] })).toBe(join(realpathSync(homedir()), "accounts.csv"));
+    expect(() => allowedPath("~/accounts.csv", folders)).toThrow(
+      `"~/accounts.csv" (${join(homedir(), "accounts.csv")}) is outside`,
+    );
   });
 });
