@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import packageFile from "../../package.json" with { type: "json" };
 import { findRulesFolder, openLibrary } from "../rules/library.ts";
 import { allowedPath } from "../tables/allowed-path.ts";
 import { openPorts, type Ports } from "../tool/ports.ts";
@@ -155,9 +154,6 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
       return rulesCommand(rest[0], values.check ?? false, ports);
     case "tools":
       for (const tool of tools) process.stdout.write(`${tool.name.padEnd(22)} ${tool.description}\n`);
-      return exitCodes.done;
-    case "version":
-      process.stdout.write(`${packageFile.version}\n`);
       return exitCodes.done;
     case "help":
       process.stdout.write(usage);

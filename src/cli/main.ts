@@ -9,7 +9,7 @@ function leave(code: number, message?: string): never {
 }
 
 /** Starts the door the command line asks for: a command, or the server when there is none. */
-export async function main(args: string[], serve: (open: () => Promise<Ports>) => Promise<void>): Promise<void> {
+export async function main(args: string[], version: string, serve: (open: () => Promise<Ports>) => Promise<void>): Promise<void> {
   let line: CommandLine;
   try {
     line = parseCommandLine(args);
@@ -17,6 +17,10 @@ export async function main(args: string[], serve: (open: () => Promise<Ports>) =
     leave(exitCodes.mend, `${messageOf(error)}\n\n${usage}`);
   }
   process.stdout.on("error", () => leave(exitCodes.done));
+  if (line.positionals[0] === "version") {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
   if (line.positionals.length === 0) {
     // The server starts whatever the user's own file holds, and opens the rules when they are first asked for: a host shuts out one that does not.
     let follow: Promise<() => Ports> | undefined;
