@@ -196,6 +196,31 @@ describe("figures live in rules", () => {
   });
 });
 
+describe("a page names its code", () => {
+  const pages = filesUnder("rules").filter((path) => path.endsWith(".md"));
+  const linked = pages.flatMap((path) =>
+    [
+      ...read(path)
+        .split("\n---")[0]!
+        .matchAll(/^computed_by: \[(.+)\]$/gm),
+    ].flatMap((match) => match[1]!.split(",").map((link) => ({ page: basename(path, ".md"), link: link.trim() }))),
+  );
+
+  it.each(linked)("$page is computed by $link", ({ page, link }) => {
+    const path = `src/topics/${link}.ts`;
+    expect(texts.has(path), `${page} says it is computed by ${link}, and there is no ${path}`).toBe(true);
+  });
+
+  it("gross and net retention lead to one formula each", () => {
+    const of = (page: string) => linked.filter((one) => one.page === page).map(({ link }) => link);
+    expect([of("metrics-grr"), of("metrics-nrr")]).toEqual([["retention/retention"], ["retention/retention"]]);
+    for (const formula of ["grossRetention", "netRetention"])
+      expect(sources.filter((path) => read(path).includes(`export function ${formula}(`))).toEqual([
+        "src/topics/retention/retention.ts",
+      ]);
+  });
+});
+
 describe("tools", () => {
   it("names are short and plain", () => {
     for (const tool of tools) expect(tool.name).toMatch(/^[a-z]+(_[a-z]+)*$/);

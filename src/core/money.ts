@@ -134,3 +134,13 @@ export function agreesToDigits(stated: number, counted: number): boolean {
   const digits = stated.toExponential().replace(/e.*$/, "").replace(/[^\d]/g, "").length;
   return Number(counted.toPrecision(digits)) === stated;
 }
+
+/** What is wrong with an amount that must be there, not below zero, and exact to the hundredth. */
+export function amountTrouble(name: string, amount: number | null): string | null {
+  if (amount === null) return `${name} is missing`;
+  if (amount < 0) return `${name} is ${amount}, below zero`;
+  if (isTooLarge(amount)) return `${name} is ${amount}, too large to be an amount`;
+  return isExactMoney(amount)
+    ? null
+    : `${name} is ${amount}, finer than a hundredth; round it, or give whole units instead of millions`;
+}

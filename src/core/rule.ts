@@ -12,6 +12,8 @@ export const RuleFrontMatter = z.strictObject({
     .min(1),
   /** The default among the named standards of the page's figures. */
   standard: z.string().optional(),
+  /** The files under src/topics whose code this page describes, such as "retention/retention". */
+  computed_by: z.array(z.string().regex(/^[a-z-]+\/[a-z-]+$/, 'is "topic/file", such as "retention/retention"')).optional(),
 });
 
 export type RuleFrontMatter = z.infer<typeof RuleFrontMatter>;

@@ -1,20 +1,16 @@
 import * as z from "zod";
 import { addDays, addMonths } from "../../core/dates.ts";
 import { shown } from "../../core/kinds.ts";
+import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { IsoDate, Role, Touch } from "../../core/vocabulary.ts";
 import { ultimateParents } from "../retention/account-book.ts";
+import type { AccountCounts, Bridge } from "../retention/answer.ts";
+import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
-import {
-  type AccountCounts,
-  type Bridge,
-  concentration,
-  type Notice,
-  retentionOfAccounts,
-  standardPolicy,
-} from "../retention/retention.ts";
+import { type Notice, retentionOfAccounts, standardPolicy } from "../retention/retention.ts";
 import type { CoveredBy, Heads, TeamAccount } from "../team/work.ts";
 import { bookAt } from "../tiers/book.ts";
 import { coverage, type TierReads } from "../tiers/crossover.ts";
@@ -390,11 +386,14 @@ export function retentionOfTable(table: Table, as_of: string | null, contract_ye
     const year = as_of === null ? null : { from: addMonths(as_of, -12), to: as_of };
     return {
       retention: {
-        ...measured,
+        nrr: orNull(measured.nrr),
+        grr: orNull(measured.grr),
+        logo_retention: orNull(measured.logo_retention),
+        accounts: measured.accounts,
         ...window,
         bridge,
         renewals: year === null ? null : renewals(table, year, contract_years, changes, yearly),
-        top_account: concentration(changes, standardPolicy).top_account,
+        top_account: orNull(concentration(changes, standardPolicy).top_account),
       },
       why: null,
       notices,

@@ -4,7 +4,7 @@ import { largest } from "../../core/order.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
 import { arrLost, churnBounds, type TierArr } from "../economics/churn.ts";
 import { PlaybookKind } from "../playbooks/figures.ts";
-import { grrNoise, logoNoise } from "../retention/retention.ts";
+import { grrNoise, logoNoise } from "../retention/chance.ts";
 import { attritionLoss } from "../team/attrition.ts";
 import { planTeam, type TeamPlan } from "../team/plan-team.ts";
 import { orgChart, rolesDue, spanChecks } from "../team/roles.ts";

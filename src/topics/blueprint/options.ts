@@ -13,7 +13,7 @@ import {
 import { type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
 import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figures.ts";
 import { renewalReads } from "../renewals/answer.ts";
-import { confidenceFigure, nrrTargetsFigure } from "../retention/answer-of-accounts.ts";
+import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";
 import { scorecardFigure } from "../scorecard/figures.ts";
 import { rolesDue, type TeamSize } from "../team/roles.ts";
 import { type Heads, teamReads } from "../team/work.ts";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { largest, smallest } from "../../core/order.ts";
 import type { ChurnScenario, TierArr } from "../economics/churn.ts";
-import type { TouchTargets } from "../retention/answer-of-accounts.ts";
+import type { TouchTargets } from "../retention/figures.ts";
 
 export interface TargetCheck {
   target: "grr" | "nrr";

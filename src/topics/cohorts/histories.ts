@@ -1,10 +1,9 @@
 import { because, type Findings } from "../../core/answer.ts";
 import { addMonths } from "../../core/dates.ts";
-import { refuseMixedCurrencies } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
+import { amountTrouble, refuseMixedCurrencies } from "../../core/money.ts";
+import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
-import { amountTrouble, noticesOfBook, refuseUnusableRows, ultimateParents } from "../retention/account-book.ts";
-import { type SegmentOf, segmentOfRows } from "../retention/changes-of-table.ts";
+import { noticesOfBook, type SegmentOf, segmentOfRows, ultimateParents } from "../retention/account-book.ts";
 import type { Notice } from "../retention/retention.ts";
 import {
   type AccountHistory,

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { type Figure, figure } from "../../core/figure.ts";
-import { Problem } from "../../core/problem.ts";
-import { shownPlaces } from "../retention/account-book.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 
 const TenureBuckets = z
   .array(z.strictObject({ phase: z.enum(["onboarding", "between", "renewal", "later"]), to_month: z.number().nullable() }))

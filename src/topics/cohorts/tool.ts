@@ -7,7 +7,7 @@ import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { confidenceFigure, fewAccountsFigure } from "../retention/answer-of-accounts.ts";
+import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import {
   CohortFields,
   CohortInterval,

@@ -6,7 +6,7 @@ import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, Bracket } from "../../core/vocabulary.ts";
-import { confidenceFigure } from "../retention/answer-of-accounts.ts";
+import { confidenceFigure } from "../retention/figures.ts";
 import { costToServeFigure } from "../tiers/crossover.ts";
 import type { OptionAnswer } from "./answer.ts";
 import { type ArrLost, breakEven, type TierArr } from "./churn.ts";

@@ -3,7 +3,7 @@ import { dayNumber } from "../../core/dates.ts";
 import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import { logoNoise } from "../retention/retention.ts";
+import { logoNoise } from "../retention/chance.ts";
 import { acquisition, type PartAnswer } from "./acquisition.ts";
 import type { BusinessCase, Compounding, CompoundingYear, Detectable, MustBeTrue } from "./answer.ts";
 import {

@@ -4,8 +4,8 @@ import { shown } from "../../core/kinds.ts";
 import { largest, smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, Role } from "../../core/vocabulary.ts";
-import { assess, confidenceFigure, grrBandsFigure, nrrBandsFigure } from "../retention/answer-of-accounts.ts";
-import type { BandVerdict } from "../retention/retention.ts";
+import type { BandVerdict } from "../retention/answer.ts";
+import { assess, confidenceFigure, grrBandsFigure, nrrBandsFigure } from "../retention/figures.ts";
 import { phasesFigure, roleTriggersFigure, spansFigure, stagesFigure } from "../workload/hours.ts";
 import { type AnswerName, type AssessmentQuestion, marks, type RedFlag } from "./question.ts";
 

@@ -2,10 +2,9 @@ import * as z from "zod";
 import { because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
 import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
-import { isTooLarge, sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
+import { amountTrouble, isTooLarge, sumMoney } from "../../core/money.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import { binomialTail, confidenceShareFigure, standardErrorsOf, wilsonInterval } from "../../core/statistics.ts";
-import { amountTrouble, shownPlaces } from "../retention/account-book.ts";
 
 const Rate = z.number().nullable();
 

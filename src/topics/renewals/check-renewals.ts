@@ -1,8 +1,7 @@
 import { dayNumber } from "../../core/dates.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
-import { shownPlaces } from "../retention/account-book.ts";
 import { rowArr, rowsAt } from "../tiers/book.ts";
 import type { CategoryProbabilities } from "./answer.ts";
 import type { Renewal, RenewalRow } from "./place-renewals.ts";

@@ -3,10 +3,9 @@ import { type Assumption, because, type Findings, type UndefinedField, type Warn
 import { dayNumber } from "../../core/dates.ts";
 import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
-import { sumMoney } from "../../core/money.ts";
+import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { addAll } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
-import { amountTrouble, shownPlaces } from "../retention/account-book.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import {
   aloneWorth,
   type Dropped,

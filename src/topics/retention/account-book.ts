@@ -1,9 +1,8 @@
-import { because } from "../../core/answer.ts";
-import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
-import { answerFromAccounts, type RetentionAnswer, type RetentionFigures } from "./answer-of-accounts.ts";
-import type { AccountChange, AccountChanges, InsideStay, Notice, RetentionPolicy } from "./retention.ts";
-import { noEvidence, type Stated, withTies } from "./tie-out.ts";
+import { amountTrouble, sumMoney } from "../../core/money.ts";
+import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
+import type { Table, TableRecord } from "../../core/table.ts";
+import { Touch } from "../../core/vocabulary.ts";
+import type { AccountChange, AccountChanges, InsideStay, Notice } from "./retention.ts";
 
 interface Entry {
   amounts: number[];
@@ -90,47 +89,6 @@ export function noticesOfBook(book: Pick<AccountBook, "segmentsMixed">, rolledUp
       message: `Accounts whose rows name several segments: ${book.segmentsMixed}. Each counts whole in the segment with most of its money.`,
     });
   return notices;
-}
-
-/** Places named in one message; the rest are counted. */
-const PLACES_SHOWN = 100;
-
-/** At most a hundred places, and how many more there are. */
-export function shownPlaces(places: readonly string[]): string[] {
-  const more = places.length - PLACES_SHOWN;
-  return more > 0 ? [...places.slice(0, PLACES_SHOWN), `and ${more} more`] : [...places];
-}
-
-/**
- * Throws one Problem that lists the rows the answer cannot use, each with its place and what is wrong with it.
- * @example refuseUnusableRows(rows, (row) => amountTrouble("the amount", row.amount), (row) => `row ${row.row}`)
- */
-export function refuseUnusableRows<Row>(
-  rows: readonly Row[],
-  trouble: (row: Row) => string | null,
-  place: (row: Row, index: number) => string,
-): void {
-  const places: string[] = [];
-  rows.forEach((row, index) => {
-    const wrong = trouble(row);
-    if (wrong !== null) places.push(`${place(row, index)}: ${wrong}`);
-  });
-  if (places.length)
-    throw new Problem({
-      what: `The answer needs every row, and ${places.length} cannot be used:`,
-      places: shownPlaces(places),
-      remedy: "Mend them; an account that pays nothing has the amount 0.",
-    });
-}
-
-/** What is wrong with an amount that must be there, not below zero, and exact to the hundredth. */
-export function amountTrouble(name: string, amount: number | null): string | null {
-  if (amount === null) return `${name} is missing`;
-  if (amount < 0) return `${name} is ${amount}, below zero`;
-  if (isTooLarge(amount)) return `${name} is ${amount}, too large to be an amount`;
-  return isExactMoney(amount)
-    ? null
-    : `${name} is ${amount}, finer than a hundredth; round it, or give whole units instead of millions`;
 }
 
 /** One statement that an account belongs to a parent; `date` is when, null where the table has no dates. */
@@ -278,69 +236,68 @@ export function changesFromRows(rows: readonly AccountRow[], split: boolean): Ac
   );
 }
 
-/** What the caller asks of typed rows. */
-export interface RowsAsk extends Stated {
-  segment_by?: string;
-  price_increase?: number;
-}
+/** The segment of one row, or null when none is asked for. */
+export type SegmentOf = (record: TableRecord) => string | null;
+
+/** The name of the segment of rows without one, where the caller asked to keep going. */
+const NOT_STATED = "not stated";
 
 /**
- * The retention answer of typed rows, tied to stated figures where there are any. Money in one unit, rates as fractions.
- * Throws Problem for rows that cannot be used, and for a policy that needs the months between.
- * @example answerFromRows([{ account: "A", start: 100, end: 90 }], {}, standardPolicy, figures).fields.grr // 0.9
+ * How to read each row's segment from the column the caller names by its header or by its field.
+ * Throws Problem for a column that is not there, and for cells that are empty or spell a value of the column in another way,
+ * naming row, column and the values; with `lenient` those are kept as they stand and noticed.
+ * @example segmentOfRows(table, "Region", false).segmentOf(table.records[0])
  */
-export function answerFromRows(
-  rows: readonly AccountRow[],
-  ask: RowsAsk,
-  policy: RetentionPolicy,
-  figures: RetentionFigures,
-): RetentionAnswer {
-  const split = ask.segment_by !== undefined;
-  const found = changesFromRows(rows, split);
-  const plain = answerFromAccounts(found, policy, figures, null, ask.price_increase);
-  const answer: RetentionAnswer = split
-    ? {
-        ...plain,
-        fields: { ...plain.fields, comparison: null },
-        undefined: [...plain.undefined, ...because("Rows have no dates, so there is no window before.", "comparison")],
-      }
-    : plain;
-  return withTies(answer, ask, () => ({ ...noEvidence, changes: found.changes, children: childrenOf(rows) }));
-}
-
-/** Accounts under a parent, under their own names. */
-function childrenOf(rows: readonly AccountRow[]) {
-  const names = new Set(rows.flatMap(({ account, parent }) => (parent === undefined || parent === account ? [] : [account])));
-  const apart = rows.map(({ parent, ...row }) => row);
-  return names.size === 0 ? [] : changesFromRows(apart, false).changes.filter(({ account }) => names.has(account));
-}
-
-/**
- * Warns when over half of the customers of the month before the last date, and more than two, are gone at the last date; and, more carefully,
- * when one is for every two who stay, and they are more than left in all the months before together.
- */
-export function noticeCutOff(changes: readonly AccountChange[], to: string): Notice[] {
-  let before = 0;
-  let left = 0;
-  let leftBefore = 0;
-  for (const { series } of changes) {
-    if (series === null || series.length <= 2) return [];
-    leftBefore += series.slice(1, -1).filter((amount, index) => amount === 0 && series[index]! > 0).length;
-    if (series.at(-2)! === 0) continue;
-    before += 1;
-    if (series.at(-1)! === 0) left += 1;
+export function segmentOfRows(
+  table: Pick<Table, "columns" | "records">,
+  column: string,
+  lenient: boolean,
+  parameter = "segment_by",
+): { segmentOf: SegmentOf; notices: Notice[] } {
+  const headers = table.columns.map(({ header }) => header);
+  const header = headers.find((one) => one === column) ?? table.columns.find(({ field }) => field === column)?.header;
+  if (header === undefined)
+    throw new Problem({
+      what: `${parameter}: the table has no column "${column}".`,
+      remedy: `Name one of its headers: ${headers.join(", ")}.`,
+    });
+  const isTouch = column === "touch";
+  const cell = (record: TableRecord) => (isTouch ? (record.touch ?? "") : (record.cells[header] ?? "").trim());
+  const accepted = isTouch ? [...Touch.options] : commonSpellings(table.records.map(cell));
+  const acceptedSet = new Set<string>(accepted);
+  const places: string[] = [];
+  for (const record of table.records) {
+    const value = cell(record);
+    if (!acceptedSet.has(value))
+      places.push(`row ${record.row}, column "${header}": ${value === "" ? "no usable value" : `"${value}"`}`);
   }
-  if (left <= 2) return [];
-  const gone = `${left} of ${before} customers of the month before ${to} are gone on ${to}`;
-  if (left * 2 > before)
-    return [
-      { code: "data_may_end", message: `${gone}. That looks like the end of the data, not like churn; try an earlier to.` },
-    ];
-  if (left * 2 <= before - left || left <= leftBefore) return [];
-  return [
-    {
-      code: "data_may_end",
-      message: `${gone}, more than left in all the months before (${leftBefore}). If the export ends there, they did not leave; compare with an earlier to.`,
-    },
-  ];
+  const segmentOf = (record: TableRecord) => cell(record) || NOT_STATED;
+  if (places.length === 0) return { segmentOf, notices: [] };
+  if (lenient)
+    return {
+      segmentOf,
+      notices: [
+        {
+          code: "segment_values",
+          message: `Rows whose ${header} is empty or spelt in another way: ${places.length}; kept as they stand.`,
+        },
+      ],
+    };
+  throw new Problem({
+    what: `${parameter}: cells of "${header}" are empty or spell a segment in another way:`,
+    places: shownPlaces(places),
+    remedy: `The column's values are: ${accepted.slice(0, 12).join(", ")}${accepted.length > 12 ? " and others" : ""}. Mend the cells, or set skip_bad_rows to keep them as segments of their own.`,
+  });
+}
+
+/** Each value in its most frequent spelling, by name when equally frequent; values are alike when their letters and digits are. */
+function commonSpellings(values: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
+  const byLikeness = new Map<string, string>();
+  for (const [value, count] of [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
+    const likeness = value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || value;
+    if (count && !byLikeness.has(likeness)) byLikeness.set(likeness, value);
+  }
+  return [...byLikeness.values()].sort();
 }

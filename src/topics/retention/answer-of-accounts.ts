@@ -1,174 +1,29 @@
-import * as z from "zod";
-import { type Assumption, because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
-import { type Figure, figure } from "../../core/figure.ts";
+import type { Assumption, Warning } from "../../core/answer.ts";
+import { unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { addAll } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import { Band, Touch } from "../../core/vocabulary.ts";
+import type { Table, TableRecord } from "../../core/table.ts";
+import { type AccountRow, changesFromRows } from "./account-book.ts";
+import type { RetentionAnswer } from "./answer.ts";
+import { concentration, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
+import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
+import { compareWithBefore } from "./comparison.ts";
+import { type CurrencyRates, changesAtRates, convertRecords, currencyRates } from "./currency.ts";
 import { definitionsOfAccounts } from "./definitions.ts";
-import type { Month } from "./detail.ts";
+import { assessRetention, type RetentionFigures } from "./figures.ts";
+import { annualiseWindow, checkWindow, isOneYear, monthlyBridge, movementsOfMonths, type Window } from "./months.ts";
 import {
   type AccountChange,
   type AccountChanges,
-  type BandVerdict,
-  concentration,
   daysBeforeReturn,
-  keptAmount,
-  medianChange,
-  noiseOfAccounts,
   quickRatio,
   type Retention,
-  type RetentionFields,
   type RetentionPolicy,
-  ratesOfBridge,
   retentionOfAccounts,
   revalue,
   segmentsOfAccounts,
-  sizeOfLost,
-  withinWinback,
 } from "./retention.ts";
-import { annualiseWindow, checkWindow, isOneYear, type Window } from "./segment-effects.ts";
-
-const noStart = "No account pays at the start, so there is nothing to retain.";
-
-/**
- * Why fields of an answer out of accounts are null, where they are. `yearly` says that the window is, or is taken to be, twelve months.
- * @example nullReasons(fields, true) // [{ field: "annualised", reason: "The window is a year already." }]
- */
-export function nullReasons(fields: RetentionFields, yearly: boolean): UndefinedField[] {
-  const reasons: UndefinedField[] = [];
-  const nobody = fields.accounts.starting === 0;
-  if (nobody)
-    addAll(
-      reasons,
-      because(
-        noStart,
-        "nrr",
-        "grr",
-        "logo_retention",
-        "concentration.top_account",
-        "concentration.top_five",
-        "adverse_selection.opening_average",
-        "adverse_selection.median_change_rate",
-      ),
-    );
-  if (nobody && fields.nrr_without_price === null) addAll(reasons, because(noStart, "nrr_without_price"));
-  if (fields.noise.logo_half_width === null)
-    addAll(
-      reasons,
-      because(
-        nobody ? noStart : "All accounts stayed or all left; from that alone chance cannot be gauged.",
-        Object.keys(fields.noise).map((name) => `noise.${name}`),
-      ),
-    );
-  if (fields.concentration.top_account_share_of_expansion === null)
-    addAll(
-      reasons,
-      because(
-        "No account of the cohort expanded.",
-        "concentration.top_account_share_of_expansion",
-        "concentration.top_five_share_of_expansion",
-      ),
-    );
-  if (fields.adverse_selection.index === null)
-    addAll(
-      reasons,
-      because(nobody ? noStart : "No account left.", "adverse_selection.index", "adverse_selection.churned_average"),
-    );
-  if (fields.segments.some(({ nrr }) => nrr === null))
-    addAll(
-      reasons,
-      because("No account of the segment pays at the start.", "segments[].nrr", "segments[].grr", "segments[].logo_retention"),
-    );
-  if (fields.movements === null)
-    addAll(reasons, because("It needs what each account paid in the months between the two dates.", "movements"));
-  if (fields.annualised === null)
-    addAll(
-      reasons,
-      because(
-        yearly ? "The rates are for a year already." : nobody ? noStart : "Less than a month says too little of a year.",
-        "annualised",
-      ),
-    );
-  return reasons;
-}
-
-/** Half-open bands [from, next from); the first starts at null, meaning no lower end. */
-export const MetricBands = z.array(z.strictObject({ band: z.string(), from: z.number().nullable() })).min(1);
-export const TouchTargets = z.array(z.strictObject({ touch: Touch, segment: z.string(), target_rate: Band }));
-
-export const nrrBandsFigure = figure("metrics-nrr", "bands", MetricBands);
-export const nrrTargetsFigure = figure("metrics-nrr", "targets_by_touch", TouchTargets);
-export const grrBandsFigure = figure("metrics-grr", "bands", MetricBands);
-export const logoBandsFigure = figure("metrics-logo-retention", "bands", MetricBands);
-/** Standard errors on each side of a 95% interval. */
-export const confidenceFigure = figure("metrics-noise", "standard_errors", z.number().positive());
-/** Below this many accounts a rate is marked as resting on few. */
-export const fewAccountsFigure = figure("metrics-noise", "few_accounts", z.number().positive());
-
-type Bands = z.infer<typeof MetricBands>;
-
-/**
- * The band of one list that holds a rate: from its own value up to, not including, the next one. Rates as fractions.
- * @example bandOf(1.0, [{ band: "low", from: null }, { band: "good", from: 1.0 }]) // { band: "good", from: 1, next: null }
- */
-export function bandOf(rate: number, bands: Bands): Pick<BandVerdict, "band" | "from" | "next"> {
-  const ascending = [...bands].sort((a, b) => (a.from ?? Number.NEGATIVE_INFINITY) - (b.from ?? Number.NEGATIVE_INFINITY));
-  let held = 0;
-  ascending.forEach((band, index) => {
-    if (band.from === null || rate >= band.from) held = index;
-  });
-  const found = ascending[held]!;
-  return { band: found.band, from: found.from, next: ascending[held + 1]?.from ?? null };
-}
-
-/**
- * What every standard calls a rate, the standard in force first, the others in the rule's own order.
- * @example assess("nrr", 1.03, figures.nrrBands)[0] // { metric: "nrr", standard: "strategist", band: "good", from: 1, next: 1.1 }
- */
-export function assess(metric: BandVerdict["metric"], rate: number | null, bands: Figure<Bands>): BandVerdict[] {
-  if (rate === null) return [];
-  const others = Object.entries(bands.standards).filter(([standard]) => standard !== bands.standard);
-  return [[bands.standard, bands.value] as const, ...others].map(([standard, list]) => ({
-    metric,
-    standard,
-    ...bandOf(rate, list),
-  }));
-}
-
-/** The figures a retention answer is judged by. */
-export interface RetentionFigures {
-  nrrBands: Figure<z.infer<typeof MetricBands>>;
-  grrBands: Figure<z.infer<typeof MetricBands>>;
-  logoBands: Figure<z.infer<typeof MetricBands>>;
-  standardErrors: Figure<number>;
-  fewAccounts: Figure<number>;
-}
-
-/** A whole retention answer, and what to know before trusting it. */
-export interface RetentionAnswer extends Findings {
-  fields: RetentionFields;
-}
-
-/** The three headline rates under every standard's bands; rates that are null are left out. */
-export function assessRetention(
-  rates: Pick<RetentionFields, "nrr" | "grr" | "logo_retention">,
-  figures: RetentionFigures,
-): BandVerdict[] {
-  return [
-    ...assess("nrr", rates.nrr, figures.nrrBands),
-    ...assess("grr", rates.grr, figures.grrBands),
-    ...assess("logo_retention", rates.logo_retention, figures.logoBands),
-  ];
-}
-
-/** Why ends of bands are null, where some are. */
-export function openBands(assessment: readonly BandVerdict[]): UndefinedField[] {
-  return [
-    ...(assessment.some(({ from }) => from === null) ? because("The lowest band has no lower end.", "assessment[].from") : []),
-    ...(assessment.some(({ next }) => next === null) ? because("The highest band has none above it.", "assessment[].next") : []),
-  ];
-}
+import { noEvidence, type Stated, type TieEvidence, withTies } from "./tie-out.ts";
 
 /** Bands speak of a year; said where nobody stated how long the period was. */
 export const yearAssumed = {
@@ -180,18 +35,19 @@ export const yearAssumed = {
 
 /**
  * What to know before trusting an answer out of accounts; `notYearly` is the window where it is not a year.
- * @example warningsOfAccounts(changes, fields, figures, null, standardPolicy)[0].code // "few_accounts"
+ * @example warningsOfAccounts(changes, retention, true, figures, null, standardPolicy)[0].code // "few_accounts"
  */
 export function warningsOfAccounts(
   changes: readonly AccountChange[],
-  { accounts, months }: RetentionFields,
+  { accounts }: Pick<Retention, "accounts">,
+  byMonth: boolean,
   figures: RetentionFigures,
   notYearly: Window | null,
   { winback_days }: RetentionPolicy,
 ): Warning[] {
   const warnings: Warning[] = [];
   const few = figures.fewAccounts.value;
-  const starting = accounts.starting!;
+  const { starting } = accounts;
   if (starting > 0 && starting < few)
     warnings.push({
       code: "few_accounts",
@@ -208,7 +64,7 @@ export function warningsOfAccounts(
   if (inside.length)
     warnings.push({
       code: "won_and_lost_inside",
-      message: `Accounts that started and left between the two dates: ${inside.length}. They are in no part of the bridge${months.length ? "; months has them in new and in churn." : "; a shorter window shows them."}`,
+      message: `Accounts that started and left between the two dates: ${inside.length}. They are in no part of the bridge${byMonth ? "; months has them in new and in churn." : "; a shorter window shows them."}`,
     });
   const returned = changes.filter((change) => change.paid_before === true && change.start === 0 && change.end > 0);
   const unknown = winback_days === undefined ? 0 : returned.filter((one) => daysBeforeReturn(one) === undefined).length;
@@ -218,112 +74,6 @@ export function warningsOfAccounts(
       message: `Returned accounts whose last payment before the return is not in the data: ${unknown}. They count as reactivations.`,
     });
   return warnings;
-}
-
-type Line = "opening" | "new" | "expansion" | "reactivation" | "contraction" | "churn";
-type Step = Record<Line, number[]>;
-
-/**
- * The bridge of every month of a window: opening plus moves is the closing, and the closing is the next opening, to the hundredth.
- * A month is named by the day it closes on, so that its closing is what the book pays on that day; what starts that day is in it.
- * Each account is compared at the two ends of a month; one that came and went inside it stands in new (or reactivation) and in churn with the
- * most it paid. With `winback_days` a return after more days counts as new. The effect of exchange rates stands in the last month.
- * Money in one unit. Accounts need a series at `dates`, which are two or more.
- * @example monthlyBridge([{ ...account, series: [0, 40, 0] }], ["2026-01-01", "2026-02-01", "2026-03-01"], standardPolicy)
- * // new 40 in the month 2026-02-01, churn 40 in 2026-03-01
- */
-export function monthlyBridge(
-  changes: readonly AccountChange[],
-  dates: readonly string[],
-  policy: Pick<RetentionPolicy, "winback_days">,
-): Month[] {
-  const steps = dates
-    .slice(1)
-    .map((): Step => ({ opening: [], new: [], expansion: [], reactivation: [], contraction: [], churn: [] }));
-  for (const change of changes) addAccount(change, steps, policy);
-  const revalued = changes.flatMap(({ fx }) => fx ?? []);
-  return steps.map((step, index) => {
-    const line = (name: Line) => sumMoney(step[name]);
-    const [opening, added, expansion, reactivation] = [line("opening"), line("new"), line("expansion"), line("reactivation")];
-    const [contraction, churn] = [line("contraction"), line("churn")];
-    const fx = index === steps.length - 1 ? sumMoney(revalued) : 0;
-    return {
-      month: dates[index + 1]!,
-      from: dates[index]!,
-      opening,
-      new: added,
-      expansion,
-      reactivation,
-      contraction,
-      churn,
-      ...(revalued.length ? { fx } : {}),
-      closing: sumMoney([opening, added, expansion, reactivation, fx, -contraction, -churn]),
-    };
-  });
-}
-
-function addAccount(change: AccountChange, steps: readonly Step[], policy: Pick<RetentionPolicy, "winback_days">): void {
-  const series = change.series!;
-  let paidEarlier = change.paid_before === true;
-  steps.forEach((step, index) => {
-    const before = series[index]!;
-    const now = series[index + 1]!;
-    const stay = change.inside?.find((one) => one.step === index)?.amount ?? 0;
-    if (before > 0) step.opening.push(before);
-    if (before === 0 && now + stay > 0) {
-      const back = paidEarlier && withinWinback(change.days_away?.get(index), policy.winback_days);
-      step[back ? "reactivation" : "new"].push(now > 0 ? now : stay);
-      if (now === 0) step.churn.push(stay);
-    } else if (now === 0 && before > 0) step.churn.push(before);
-    else if (now > before) step.expansion.push(now, -before);
-    else if (now < before) step.contraction.push(before, -now);
-    if (before + now + stay > 0) paidEarlier = true;
-  });
-}
-
-/**
- * All months added up, line by line; null without months. Their sum moves the book as far as the bridge from date to date does.
- * @example movementsOfMonths(months)?.churn // more than bridge.churn when a customer came and left between the two dates
- */
-export function movementsOfMonths(months: readonly Month[]): RetentionFields["movements"] {
-  if (months.length === 0) return null;
-  const line = (name: "new" | "expansion" | "reactivation" | "contraction" | "churn") =>
-    sumMoney(months.map((month) => month[name]));
-  return {
-    new: line("new"),
-    expansion: line("expansion"),
-    reactivation: line("reactivation"),
-    contraction: line("contraction"),
-    churn: line("churn"),
-    note: "The months added up. Lines differ from the bridge where an account moved more than once; their net does not.",
-  };
-}
-
-/**
- * Net retention without a price increase that every surviving account got, and the part of the expansion that it explains: of each account
- * its opening times the increase, and never more than it really grew. Money in one unit, increase and rate as fractions.
- * Throws Problem for an increase outside 0 to 1.
- * @example one account from 100 to 120 and an increase of 0.05: price_expansion 5, nrr_without_price 1.15
- */
-export function withoutPrice(
-  changes: readonly AccountChange[],
-  { bridge, accounts }: Retention,
-  policy: RetentionPolicy,
-  increase: number,
-): { nrr_without_price: number | null; price_expansion: number } {
-  if (!(increase >= 0 && increase <= 1))
-    throw new Problem({
-      what: `price_increase is ${increase}; it is a fraction from 0 to 1.`,
-      remedy: "Write 5% as 0.05. A price cut is a contraction and needs no parameter.",
-    });
-  const price = sumMoney(
-    changes.flatMap((change) => {
-      const growth = change.start > 0 ? sumMoney([keptAmount(change, policy), -change.start]) : 0;
-      return growth > 0 ? [Math.min(growth, sumMoney([change.start * increase]))] : [];
-    }),
-  );
-  const rest = { ...bridge, expansion: sumMoney([bridge.expansion, -price]) };
-  return { nrr_without_price: ratesOfBridge(rest, accounts, policy).nrr, price_expansion: price };
 }
 
 /**
@@ -343,43 +93,34 @@ export function answerFromAccounts(
   if (window !== null) checkWindow(window);
   refuseWithoutHistory(changes, dates, policy);
   const retention = retentionOfAccounts(changes, policy);
-  const { nrr, grr, accounts } = retention;
-  const ratio = quickRatio(retention.bridge);
-  const { definitions, refused, undefined: definitionReasons } = definitionsOfAccounts(changes);
+  const { nrr, grr, logo_retention, bridge, accounts } = retention;
   const yearly = window === null || isOneYear(window);
   const months = dates === null ? [] : monthlyBridge(changes, dates, policy);
-  const fields: RetentionFields = {
+  const fields: RetentionAnswer["fields"] = {
     nrr,
     grr,
-    logo_retention: retention.logo_retention,
-    quick_ratio: ratio.value,
-    bridge: revalue(retention.bridge, changes),
+    logo_retention,
+    quick_ratio: quickRatio(bridge),
+    bridge: revalue(bridge, changes),
     accounts,
     segments: segmentsOfAccounts(changes, policy),
-    definitions,
+    ...definitionsOfAccounts(changes),
     assessment: yearly ? assessRetention(retention, figures) : [],
-    noise: noiseOfAccounts(changes, retention.logo_retention, figures.standardErrors.value),
+    noise: noiseOfAccounts(changes, logo_retention, figures.standardErrors.value),
     concentration: concentration(changes, policy),
-    refused,
     months,
     movements: movementsOfMonths(months),
-    adverse_selection: { ...sizeOfLost(retention.bridge, accounts), median_change_rate: medianChange(changes, policy) },
-    annualised: yearly || nrr === null || grr === null ? null : annualiseWindow(window, nrr, grr),
+    adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: medianChange(changes, policy) },
+    annualised: yearly ? unknown("The rates are for a year already.") : annualiseWindow(window, nrr, grr),
     ...(priceIncrease === undefined ? {} : withoutPrice(changes, retention, policy, priceIncrease)),
   };
   return {
     fields,
-    warnings: [...notices, ...warningsOfAccounts(changes, fields, figures, yearly ? null : window, policy)],
+    warnings: [...notices, ...warningsOfAccounts(changes, retention, months.length > 0, figures, yearly ? null : window, policy)],
     assumptions: [
       ...(window === null ? [yearAssumed] : []),
       ...assumeNew(changes),
       ...(priceIncrease === undefined ? [] : [assumePrice(priceIncrease)]),
-    ],
-    undefined: [
-      ...(ratio.reason === null ? [] : because(ratio.reason, "quick_ratio")),
-      ...definitionReasons,
-      ...openBands(fields.assessment),
-      ...nullReasons(fields, yearly),
     ],
   };
 }
@@ -414,5 +155,145 @@ function assumePrice(increase: number): Assumption {
     why: "One increase for all was given, and no price of single accounts.",
     if_wrong:
       "Accounts that were spared it, or got it for part of the window, grew by more than price; net without price is higher.",
+  };
+}
+
+/** What the caller asks of typed rows. */
+export interface RowsAsk extends Stated {
+  segment_by?: string;
+  price_increase?: number;
+}
+
+/**
+ * The retention answer of typed rows, tied to stated figures where there are any. Money in one unit, rates as fractions.
+ * Throws Problem for rows that cannot be used, and for a policy that needs the months between.
+ * @example answerFromRows([{ account: "A", start: 100, end: 90 }], {}, standardPolicy, figures).fields.grr // 0.9
+ */
+export function answerFromRows(
+  rows: readonly AccountRow[],
+  ask: RowsAsk,
+  policy: RetentionPolicy,
+  figures: RetentionFigures,
+): RetentionAnswer {
+  const split = ask.segment_by !== undefined;
+  const found = changesFromRows(rows, split);
+  const plain = answerFromAccounts(found, policy, figures, null, ask.price_increase);
+  const answer: RetentionAnswer = split
+    ? { ...plain, fields: { ...plain.fields, comparison: unknown("Rows have no dates, so there is no window before.") } }
+    : plain;
+  return withTies(answer, ask, () => ({ ...noEvidence, changes: found.changes, children: childrenOf(rows) }));
+}
+
+/** Accounts under a parent, under their own names. */
+function childrenOf(rows: readonly AccountRow[]) {
+  const names = new Set(rows.flatMap(({ account, parent }) => (parent === undefined || parent === account ? [] : [account])));
+  const apart = rows.map(({ parent, ...row }) => row);
+  return names.size === 0 ? [] : changesFromRows(apart, false).changes.filter(({ account }) => names.has(account));
+}
+
+/** What the caller asks of a table beside the comparison of its two dates. */
+export interface TableAsk extends Omit<TableQuestion, "days_away">, Stated {
+  rates?: Record<string, number>;
+  rates_end?: Record<string, number>;
+  currency?: string;
+  price_increase?: number;
+}
+
+/**
+ * The retention answer of a table: in constant currency where rates are given, compared with the window before where segments are asked for,
+ * tied to stated figures where there are any. Money in the table's unit, or the reporting currency; rates as fractions.
+ * Throws Problem for what the table, the window or the rates cannot serve.
+ * @example answerFromTable(table, { from: "2025-01-01", to: "2026-01-01" }, standardPolicy, figures).answer.fields.nrr
+ */
+export function answerFromTable(
+  table: Table,
+  ask: TableAsk,
+  policy: RetentionPolicy,
+  figures: RetentionFigures,
+): { answer: RetentionAnswer; reporting: string | null } {
+  const { from, to, segment_by, lenient } = ask;
+  const rates =
+    ask.rates === undefined
+      ? null
+      : currencyRates(table.records, { rates: ask.rates, rates_end: ask.rates_end, currency: ask.currency });
+  const read = (question: TableQuestion, records = table.records): AccountChanges => {
+    const source = { ...table, records };
+    return rates === null ? changesFromTable(source, question) : changesAtRates(source, question, rates);
+  };
+  const found = read({ from, to, segment_by, lenient, days_away: policy.winback_days !== undefined });
+  const window = from !== undefined && to !== undefined ? { from, to } : null;
+  const plain = answerFromAccounts(found, policy, figures, window, ask.price_increase);
+  const compared = segment_by === undefined ? plain : withComparison(plain, found, policy, datedWindow(table, window), read, ask);
+  const answer = withTies(compared, ask, () => evidenceOf(table, found, window, rates, read));
+  if (rates === null) return { answer, reporting: null };
+  return { answer: { ...answer, assumptions: [...answer.assumptions, assumeRates(rates)] }, reporting: rates.reporting };
+}
+
+/** The window of a table whose rows have dates; two amounts an account have none before them. */
+function datedWindow({ shape }: Table, window: Window | null): Window | null {
+  return shape === "snapshots" || shape === "subscriptions" ? window : null;
+}
+
+type Read = (question: TableQuestion, records?: TableRecord[]) => AccountChanges;
+
+function withComparison(
+  answer: RetentionAnswer,
+  { changes }: AccountChanges,
+  policy: RetentionPolicy,
+  window: Window | null,
+  read: Read,
+  { segment_by, lenient }: TableAsk,
+): RetentionAnswer {
+  const days_away = policy.winback_days !== undefined;
+  const comparison =
+    window === null
+      ? unknown("The data shows two dates only, and nothing before them.")
+      : compareWithBefore(changes, window, policy, (earlier) => read({ ...earlier, segment_by, lenient, days_away }));
+  return { ...answer, fields: { ...answer.fields, comparison } };
+}
+
+function evidenceOf(
+  table: Table,
+  { changes }: AccountChanges,
+  window: Window | null,
+  rates: CurrencyRates | null,
+  read: Read,
+): TieEvidence {
+  const isChild = ({ account, parent }: TableRecord) => parent !== null && parent !== account;
+  const names = new Set(table.records.filter(isChild).map(({ account }) => account));
+  const apart = table.records.map((record) => ({ ...record, parent: null }));
+  return {
+    changes,
+    children: names.size === 0 ? [] : read(window ?? {}, apart).changes.filter(({ account }) => names.has(account)),
+    // Rows left out stand in their own currency, which says nothing here.
+    issues: rates === null ? table.issues : [],
+    unconverted: rates === null ? null : asTheyStand(table, window),
+    boundary: table.shape === "subscriptions" && window !== null ? boundaryOf(table.records, window, rates) : null,
+  };
+}
+
+function asTheyStand(table: Table, window: Window | null): TieEvidence["unconverted"] {
+  const records = table.records.map((record) => ({ ...record, currency: null }));
+  const { changes } = changesFromTable({ ...table, records }, window ?? {});
+  return { opening: sumMoney(changes.map(({ start }) => start)), closing: sumMoney(changes.map(({ end }) => end)) };
+}
+
+function boundaryOf(records: readonly TableRecord[], { from, to }: Window, rates: CurrencyRates | null): TieEvidence["boundary"] {
+  const at = (date: string, one: ReadonlyMap<string, number> | null) => {
+    const amounts = rates === null || one === null ? records : convertRecords(records, one, rates.reporting);
+    const paid = (side: "start" | "end") =>
+      sumMoney(amounts.flatMap((record) => (record[side] === date && record.start !== record.end ? [record.amount!] : [])));
+    return { date, ends: paid("end"), starts: paid("start") };
+  };
+  return { opening: at(from, rates?.opening ?? null), closing: at(to, rates?.ending ?? rates?.opening ?? null) };
+}
+
+function assumeRates({ reporting, ending }: CurrencyRates): { what: string; value: string; why: string; if_wrong: string } {
+  const end = ending === null ? "; the closing too, since rates_end is not given" : "; the closing at rates_end";
+  return {
+    what: "Exchange rates",
+    value: `Every amount at the given rates into ${reporting}, the same on all dates${end}`,
+    why: "Retention is told in constant currency, so that a rate that moved is not a customer that did.",
+    if_wrong: "Shares of currencies in the rates change; an account's own kept share does not.",
   };
 }

@@ -1,11 +1,12 @@
-import { because, type UndefinedField } from "../../core/answer.ts";
+import { type Answered, type Known, orNull, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import { addAll } from "../../core/order.ts";
+import type { Definition, RefusedFigure } from "./answer.ts";
 import {
   type AccountChange,
-  type Definition,
-  type RefusedFigure,
-  ratesOfBridge,
+  grossRetention,
+  type Lines,
+  netRetention,
+  type Retention,
   retentionOfAccounts,
   standardPolicy,
 } from "./retention.ts";
@@ -38,132 +39,111 @@ export function movementsOf(changes: readonly AccountChange[]): Movements | null
 
 /** Answers to "which definition?": the same accounts under each, and the figures that go by the name of retention and are not. */
 export interface DefinitionsAndRefusals {
-  definitions: Definition[];
-  refused: RefusedFigure[];
-  undefined: UndefinedField[];
+  definitions: Answered<Definition>[];
+  refused: Answered<RefusedFigure>[];
 }
 
-const noHistory = "It needs the months between the two dates; only two amounts an account are known, or a month is missing.";
+const noHistory = unknown(
+  "It needs the months between the two dates; only two amounts an account are known, or a month is missing.",
+);
+const noGross = unknown("New customers change net retention only; gross has no such form.");
+
+/** A rate in its other forms: what each definition counts, in the words of the reader. */
+const notes: Record<Definition["definition"], string> = {
+  point_to_point: "Accounts paying at the start, at the start and at the end; a gap between does not matter.",
+  gap_as_churn: "The same accounts; one that fell to zero in between counts as lost, even if it came back.",
+  movements_of_cohort: "The same accounts, every monthly rise and fall added up; a return from zero is left out.",
+  churn_only: "Gross without downgrades, as some companies publish it; net is as point to point.",
+  reactivation_included: "Net with customers who had left before the start and pay again at the end; gross is as point to point.",
+};
 
 /**
  * The same accounts under five definitions of retention, whatever policy the headline has; rates as fractions of the cohort's opening.
- * A definition that needs monthly history or earlier payments that are not known is null with a reason.
  * @example definitionsOfAccounts(changes).definitions.find((one) => one.definition === "gap_as_churn")?.nrr
  */
 export function definitionsOfAccounts(changes: readonly AccountChange[]): DefinitionsAndRefusals {
   const cohort = changes.filter((change) => change.start > 0);
-  const standard = retentionOfAccounts(changes, standardPolicy);
-  const opening = standard.bridge.starting;
-  const gapKnown = cohort.every((change) => change.gap !== null);
-  const gap = gapKnown ? retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" }) : null;
-  const cohortMoves = movementsOf(cohort);
+  const { bridge, nrr, grr } = retentionOfAccounts(changes, standardPolicy);
+  const none = { nrr: noHistory, grr: noHistory };
+  const gap = cohort.every((change) => change.gap !== null)
+    ? retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" })
+    : none;
+  const moved = movementsOf(cohort);
+  const moves = moved === null ? none : ratesOfMovements(bridge, moved);
+  const gross = orNull(moves.grr);
+  const movesImpossible = gross !== null && gross < 0;
+  const tooMuch = unknown("The summed monthly losses exceed the opening revenue; see refused.");
   const returned = changes.some((change) => change.start === 0 && change.end > 0 && change.paid_before === null);
-  const back = ratesOfBridge(standard.bridge, standard.accounts, { ...standardPolicy, reactivation: "included" });
-  const churnOnly = ratesOfBridge(standard.bridge, standard.accounts, { ...standardPolicy, grr: "churn_only" });
-  const moves = ratesOfMovements(opening, cohortMoves);
-  const movesImpossible = moves.grr !== null && moves.grr < 0;
-
-  const definitions: Definition[] = [
-    {
-      definition: "point_to_point",
-      nrr: standard.nrr,
-      grr: standard.grr,
-      note: "Accounts paying at the start, at the start and at the end; a gap between does not matter.",
-    },
-    {
-      definition: "gap_as_churn",
-      nrr: gap?.nrr ?? null,
-      grr: gap?.grr ?? null,
-      note: "The same accounts; one that fell to zero in between counts as lost, even if it came back.",
-    },
-    {
-      definition: "movements_of_cohort",
-      nrr: movesImpossible ? null : moves.nrr,
-      grr: movesImpossible ? null : moves.grr,
-      note: "The same accounts, every monthly rise and fall added up; a return from zero is left out.",
-    },
-    {
-      definition: "churn_only",
-      nrr: standard.nrr,
-      grr: churnOnly.grr,
-      note: "Gross without downgrades, as some companies publish it; net is as point to point.",
-    },
-    {
-      definition: "reactivation_included",
-      nrr: returned ? null : back.nrr,
-      grr: standard.grr,
-      note: "Net with customers who had left before the start and pay again at the end; gross is as point to point.",
-    },
-  ];
-
-  const both = ["definitions[].nrr", "definitions[].grr"];
-  const reasons: UndefinedField[] = [];
-  if (opening === 0) addAll(reasons, because("No account pays at the start.", both));
-  else {
-    if (!gapKnown) addAll(reasons, because(`gap_as_churn: ${noHistory}`, both));
-    if (cohortMoves === null) addAll(reasons, because(`movements_of_cohort: ${noHistory}`, both));
-    if (movesImpossible)
-      addAll(reasons, because("movements_of_cohort: the summed monthly losses exceed the opening revenue; see refused.", both));
-    if (returned)
-      addAll(
-        reasons,
-        because(
-          "reactivation_included: whether accounts that start at zero paid earlier is not known; give paid_before, or months before the start.",
-          "definitions[].nrr",
-        ),
-      );
-  }
-  const refused = refusedFigures(changes, cohortMoves, standard.bridge, movesImpossible);
+  const paidEarlier = unknown(
+    "Whether accounts that start at zero paid earlier is not known; give paid_before, or months before the start.",
+  );
+  const back = netRetention(bridge, { reactivation: "included" });
   return {
-    definitions,
-    refused,
-    undefined: [
-      ...reasons,
-      ...(refused.some((figure) => figure.grr === null)
-        ? because("New customers change net retention only; gross has no such form.", "refused[].grr")
-        : []),
-    ],
+    definitions: definitionsOf({
+      point_to_point: { nrr, grr },
+      gap_as_churn: gap,
+      movements_of_cohort: movesImpossible ? { nrr: tooMuch, grr: tooMuch } : moves,
+      churn_only: { nrr, grr: grossRetention(bridge, { grr: "churn_only" }) },
+      reactivation_included: { nrr: returned ? paidEarlier : back, grr },
+    }),
+    refused: refusedFigures(changes, moved, bridge, movesImpossible),
   };
 }
 
-function ratesOfMovements(opening: number, moved: Movements | null): { nrr: number | null; grr: number | null } {
-  if (opening === 0 || moved === null) return { nrr: null, grr: null };
+interface Rates {
+  nrr: Known<number>;
+  grr: Known<number>;
+}
+
+/** Rates by definition as rows, each with what it counts. */
+export function definitionsOf(rates: Record<Definition["definition"], Rates>): Answered<Definition>[] {
+  return (Object.keys(notes) as Definition["definition"][]).map((definition) => ({
+    definition,
+    nrr: rates[definition].nrr,
+    grr: rates[definition].grr,
+    note: notes[definition],
+  }));
+}
+
+function ratesOfMovements({ starting }: Pick<Retention["bridge"], "starting">, { expansion, losses }: Movements): Rates {
+  const lines: Lines = { starting, expansion, reactivation: 0, contraction: losses, churn: 0 };
+  return { nrr: netRetention(lines, standardPolicy), grr: grossRetention(lines, standardPolicy) };
+}
+
+/** Everybody's ending over the opening, which is growth: named, so that nobody takes it for retention. */
+export function leakedIn({ starting, ending }: { starting: number; ending: number }): Answered<RefusedFigure> {
   return {
-    nrr: ratioOfMoney(sumMoney([opening, moved.expansion, -moved.losses]), opening),
-    grr: ratioOfMoney(sumMoney([opening, -moved.losses]), opening),
+    definition: "new_customers_leaked_in",
+    nrr: ratioOfMoney(ending, starting),
+    grr: noGross,
+    why: "Everybody's ending revenue over the opening measures growth, not retention.",
   };
 }
 
 function refusedFigures(
   changes: readonly AccountChange[],
   cohortMoves: Movements | null,
-  bridge: { starting: number; new: number; reactivation: number; ending: number },
+  bridge: Retention["bridge"],
   movesImpossible: boolean,
-): RefusedFigure[] {
+): Answered<RefusedFigure>[] {
   if (bridge.starting === 0) return [];
-  const refused: RefusedFigure[] = [];
-  if (movesImpossible)
+  const refused: Answered<RefusedFigure>[] = [];
+  if (movesImpossible && cohortMoves !== null)
     refused.push({
       definition: "movements_of_cohort",
-      ...ratesOfMovements(bridge.starting, cohortMoves),
+      ...ratesOfMovements(bridge, cohortMoves),
       why: "Accounts that rose and fell again lose more than they had at the start.",
     });
   const others = movementsOf(changes.filter((change) => change.start === 0));
   if (others !== null && cohortMoves !== null && (others.losses > 0 || others.expansion > 0))
     refused.push({
       definition: "losses_of_all_customers",
-      ...ratesOfMovements(bridge.starting, {
+      ...ratesOfMovements(bridge, {
         expansion: sumMoney([cohortMoves.expansion, others.expansion]),
         losses: sumMoney([cohortMoves.losses, others.losses]),
       }),
       why: "Its movements include customers won after the start, its opening does not.",
     });
-  if (bridge.new > 0 || bridge.reactivation > 0)
-    refused.push({
-      definition: "new_customers_leaked_in",
-      nrr: ratioOfMoney(bridge.ending, bridge.starting),
-      grr: null,
-      why: "Everybody's ending revenue over the opening measures growth, not retention.",
-    });
+  if (bridge.new > 0 || bridge.reactivation > 0) refused.push(leakedIn(bridge));
   return refused;
 }

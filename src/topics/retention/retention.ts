@@ -1,14 +1,47 @@
-import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
+import type * as z from "zod";
+import { type Answered, isKnown, type Known, over, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import {
-  type AdverseSelection,
-  AdverseSelectionSchema,
-  ComparisonSchema,
-  MonthSchema,
-  MovementsSchema,
-  TieSchema,
-} from "./detail.ts";
+import type { AccountCounts, Bridge, PolicySchema, Segment } from "./answer.ts";
+
+/** What moved the revenue of the customers who paid at the start, each line 0 or more; a line that is not known carries its reason. */
+export type Lines = { [Line in "starting" | "expansion" | "reactivation" | "contraction" | "churn"]: Known<number> };
+
+const noStart = "No account pays at the start, so there is nothing to retain.";
+
+/**
+ * Gross retention: what is left of the opening after downgrades and losses, and never more than the opening. A fraction.
+ * Accounts, totals and movements each make a bridge for it; with `grr: churn_only` downgrades stay out.
+ * @example grossRetention({ starting: 100, expansion: 31, contraction: 3, churn: 8, reactivation: 0 }, standardPolicy) // 0.89
+ */
+export function grossRetention({ starting, contraction, churn }: Lines, { grr }: Pick<RetentionPolicy, "grr">): Known<number> {
+  return shareOfOpening(starting, [], grr === "churn_only" ? [churn] : [contraction, churn]);
+}
+
+/**
+ * Net retention: gross retention with what the same customers grew, and with returned ones where the policy counts them. A fraction.
+ * @example netRetention({ starting: 100, expansion: 31, contraction: 3, churn: 8, reactivation: 0 }, standardPolicy) // 1.2
+ */
+export function netRetention(
+  { starting, expansion, reactivation, contraction, churn }: Lines,
+  policy: Pick<RetentionPolicy, "reactivation">,
+): Known<number> {
+  return shareOfOpening(starting, policy.reactivation === "included" ? [expansion, reactivation] : [expansion], [
+    contraction,
+    churn,
+  ]);
+}
+
+function shareOfOpening(
+  starting: Known<number>,
+  gained: readonly Known<number>[],
+  lost: readonly Known<number>[],
+): Known<number> {
+  const missing = [starting, ...gained, ...lost].flatMap((line) => (isKnown(line) ? [] : [line.why]));
+  if (missing.length || !isKnown(starting)) return unknown([...new Set(missing)].join(" "));
+  if (starting === 0) return unknown(noStart);
+  const amounts = (lines: readonly Known<number>[]) => lines.filter(isKnown);
+  return ratioOfMoney(sumMoney([starting, ...amounts(gained), ...amounts(lost).map((amount) => -amount)]), starting);
+}
 
 /** One account at two dates: all that retention needs to know of it. Amounts in one recurring unit, exact to the hundredth. */
 export interface AccountChange {
@@ -50,145 +83,16 @@ export interface Notice {
   message: string;
 }
 
-export const PolicySchema = z.strictObject({
-  reactivation: z.enum(["excluded", "included"]).optional(),
-  gap: z.enum(["retained", "churned"]).optional(),
-  grr: z.enum(["standard", "churn_only"]).optional(),
-  winback_days: z.number().multipleOf(1).min(0).optional(),
-});
-
-export const BridgeSchema = z.strictObject({
-  starting: shown.money().nullable(),
-  new: shown.money().nullable(),
-  expansion: shown.money().nullable(),
-  reactivation: shown.money().nullable(),
-  contraction: shown.money().nullable(),
-  churn: shown.money().nullable(),
-  /** What exchange rates did to the ending; only where rates of both dates are given. */
-  fx: shown.money().optional(),
-  ending: shown.money().nullable(),
-});
-
-export const AccountCountsSchema = z.strictObject({
-  starting: shown.money().multipleOf(1).nullable(),
-  churned: shown.count().multipleOf(1).nullable(),
-  contracted: shown.count().multipleOf(1).nullable(),
-  flat: shown.count().multipleOf(1).nullable(),
-  expanded: shown.count().multipleOf(1).nullable(),
-  new: shown.money().multipleOf(1).nullable(),
-  reactivated: shown.count().multipleOf(1).nullable(),
-});
-
-export const SegmentSchema = z.strictObject({
-  segment: z.string(),
-  accounts: shown.count(),
-  starting: shown.money(),
-  new: shown.money(),
-  expansion: shown.money(),
-  reactivation: shown.money(),
-  contraction: shown.money(),
-  churn: shown.money(),
-  fx: shown.money().optional(),
-  ending: shown.money(),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  logo_retention: shown.rate().nullable(),
-});
-
-export const DefinitionSchema = z.strictObject({
-  definition: z.enum(["point_to_point", "gap_as_churn", "movements_of_cohort", "churn_only", "reactivation_included"]),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  note: z.string(),
-});
-
-export const RefusedSchema = z.strictObject({
-  definition: z.string(),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  why: z.string(),
-});
-
-export const AssessmentSchema = z.strictObject({
-  metric: z.enum(["nrr", "grr", "logo_retention"]),
-  standard: z.string(),
-  band: z.string(),
-  /** Where the band begins; null when it has no lower end. */
-  from: z.number().nullable(),
-  /** Where the next band begins; null in the highest. */
-  next: z.number().nullable(),
-});
-
-export const NoiseSchema = z.strictObject({
-  logo_low: shown.rate().nullable(),
-  logo_high: shown.rate().nullable(),
-  logo_half_width: shown.rate().nullable(),
-  grr_half_width: shown.rate().nullable(),
-});
-
-export const ConcentrationSchema = z.strictObject({
-  top_account: shown.rate().nullable(),
-  top_five: shown.rate().nullable(),
-  top_account_share_of_expansion: shown.rate().nullable(),
-  top_five_share_of_expansion: shown.rate().nullable(),
-});
-
-/** Rates compounded to twelve months, geometrically. */
-export const AnnualisedSchema = z.strictObject({
-  months: z.number(),
-  monthly_grr: shown.rate(),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate(),
-});
-
-/** The fields of a retention answer; segments are whole here and paged by the tool. */
-export const RetentionFields = z.strictObject({
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  logo_retention: shown.rate().nullable(),
-  quick_ratio: z.number().nullable(),
-  bridge: BridgeSchema,
-  accounts: AccountCountsSchema,
-  segments: z.array(SegmentSchema),
-  definitions: z.array(DefinitionSchema),
-  assessment: z.array(AssessmentSchema),
-  noise: NoiseSchema,
-  concentration: ConcentrationSchema,
-  refused: z.array(RefusedSchema),
-  months: z.array(MonthSchema),
-  movements: MovementsSchema.nullable(),
-  adverse_selection: AdverseSelectionSchema,
-  annualised: AnnualisedSchema.nullable(),
-  /** Only where a price increase is given: net without it, and the part of the expansion that it explains. */
-  nrr_without_price: shown.rate().nullable().optional(),
-  price_expansion: shown.money().optional(),
-  /** Only where segment_by is given. */
-  comparison: ComparisonSchema.nullable().optional(),
-  /** Only where a figure is stated. */
-  tie: TieSchema.optional(),
-  opening_tie: TieSchema.optional(),
-});
-export type RetentionFields = z.infer<typeof RetentionFields>;
-export type Segment = z.infer<typeof SegmentSchema>;
-export type Definition = z.infer<typeof DefinitionSchema>;
-export type RefusedFigure = z.infer<typeof RefusedSchema>;
-export type BandVerdict = z.infer<typeof AssessmentSchema>;
-export type Noise = z.infer<typeof NoiseSchema>;
-export type Concentration = z.infer<typeof ConcentrationSchema>;
-
 /** The choices on which two people can differ and both be right; without `winback_days` a return counts as one after any time. */
 export type RetentionPolicy = Required<Omit<Policy, "winback_days">> & Pick<Policy, "winback_days">;
-type Policy = z.infer<typeof PolicySchema>;
-/** What moved the revenue between two dates; every part is zero or more, and the parts add up to the ending. */
-export type Bridge = z.infer<typeof BridgeSchema>;
-/** How many accounts of the cohort did what; new and reactivated stand outside the cohort. */
-export type AccountCounts = z.infer<typeof AccountCountsSchema>;
 
-/** Retention of one book between two dates, rates as fractions; a rate is null when nobody paid at the start. */
-export interface Retention {
-  nrr: number | null;
-  grr: number | null;
-  logo_retention: number | null;
+type Policy = z.infer<typeof PolicySchema>;
+
+/** The three rates as fractions; unknown when nobody paid at the start. */
+export type RetentionRates = { [Rate in "nrr" | "grr" | "logo_retention"]: Known<number> };
+
+/** Retention of one book between two dates. */
+export interface Retention extends RetentionRates {
   bridge: { [Part in Exclude<keyof Bridge, "fx">]: number };
   accounts: { [Count in keyof AccountCounts]: number };
 }
@@ -224,7 +128,7 @@ export function keptAmount(change: AccountChange, policy: Pick<RetentionPolicy, 
 
 /**
  * Net, gross and logo retention of a frozen cohort: the accounts that pay at the start, each capped at its own start for gross.
- * Amounts in one recurring unit, rates as fractions of the cohort's opening; rates are null when nobody paid at the start.
+ * Amounts in one recurring unit, rates as fractions of the cohort's opening.
  * With `gap: churned` an account that came back is counted as churned and as reactivated, so that the bridge still ties.
  * Source: the per-account cap is SaaS Capital's instruction.
  * @example retentionOfAccounts([{ account: "A", start: 100, end: 60, paid_before: null, segment: null, gap: null, series: null }], standardPolicy).grr // 0.6
@@ -273,135 +177,32 @@ export function retentionOfAccounts(changes: readonly AccountChange[], policy: R
   return { ...ratesOfBridge(part, accounts, policy), bridge: { ...part, ending }, accounts };
 }
 
-/** The three rates out of a bridge and its counts; the policy decides what counts as kept. Null when nobody paid at the start. */
+/** The three rates out of a bridge and its counts; the policy decides what counts as kept. */
 export function ratesOfBridge(
-  part: Omit<Retention["bridge"], "ending">,
+  bridge: Lines,
   accounts: Pick<Retention["accounts"], "starting" | "churned">,
   policy: Pick<RetentionPolicy, "reactivation" | "grr">,
-): Pick<Retention, "nrr" | "grr" | "logo_retention"> {
-  if (accounts.starting === 0) return { nrr: null, grr: null, logo_retention: null };
-  const back = policy.reactivation === "included" ? part.reactivation : 0;
-  const downsell = policy.grr === "churn_only" ? 0 : part.contraction;
+): RetentionRates {
   return {
-    nrr: ratioOfMoney(sumMoney([part.starting, part.expansion, back, -part.contraction, -part.churn]), part.starting),
-    grr: ratioOfMoney(sumMoney([part.starting, -downsell, -part.churn]), part.starting),
-    logo_retention: (accounts.starting - accounts.churned) / accounts.starting,
+    nrr: netRetention(bridge, policy),
+    grr: grossRetention(bridge, policy),
+    logo_retention: over(accounts.starting - accounts.churned, accounts.starting, noStart),
   };
 }
 
 /**
- * Whether the accounts that leave are large or small: what a lost account paid on average over what an opening account paid on average.
- * Above 1 the large ones leave. Money in one unit; null without accounts at the start, or without losses.
- * @example sizeOfLost({ starting: 1000, churn: 300 }, { starting: 10, churned: 2 }).index // 150 / 100 = 1.5
+ * Revenue gained from new and growing customers over revenue lost, a plain number; reactivation is on neither side. Money in one unit.
+ * @example quickRatio({ new: 18.4, expansion: 12.3, churn: 9.8, contraction: 4.1 }) // 2.2086...
  */
-export function sizeOfLost(
-  bridge: { starting: number | null; churn: number | null },
-  accounts: { starting: number | null; churned: number | null },
-): Omit<AdverseSelection, "median_change_rate"> {
-  const average = (amount: number | null, count: number | null) => (amount === null || !count ? null : amount / count);
-  const opening = average(bridge.starting, accounts.starting);
-  const churned = average(bridge.churn, accounts.churned);
-  return {
-    index: opening === null || churned === null || opening === 0 ? null : churned / opening,
-    churned_average: churned,
-    opening_average: opening,
-  };
-}
-
-/**
- * The change of the account in the middle, lost ones included, as a fraction of its own opening; the mean of the two middle ones when
- * their number is even. Null when nobody paid at the start.
- * @example medianChange([a100to100, b100to0, c100to150], standardPolicy) // 0
- */
-export function medianChange(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): number | null {
-  const rates = changes
-    .flatMap((change) => (change.start > 0 ? [sumMoney([keptAmount(change, policy), -change.start]) / change.start] : []))
-    .sort((a, b) => a - b);
-  if (rates.length === 0) return null;
-  const middle = Math.floor((rates.length - 1) / 2);
-  return (rates[middle]! + rates[Math.floor(rates.length / 2)]!) / 2;
-}
-
-/** Fixed by the names of the fields, not a threshold. */
-const TOP_FIVE = 5; // not a figure: the field is called top_five
-
-/**
- * How much of the opening revenue, and of its expansion, hangs on the largest account and on the five largest. Shares as fractions.
- * Null where there is no opening revenue, or no expansion.
- * @example concentration([{ ...a, start: 75, end: 75 }, { ...b, start: 25, end: 30 }], standardPolicy).top_account // 0.75
- */
-export function concentration(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Concentration {
-  const cohort = changes.filter((change) => change.start > 0);
-  const opening = cohort.map((change) => change.start);
-  const growth = cohort.map((change) => Math.max(0, sumMoney([keptAmount(change, policy), -change.start])));
-  return {
-    top_account: shareOfLargest(opening, 1),
-    top_five: shareOfLargest(opening, TOP_FIVE),
-    top_account_share_of_expansion: shareOfLargest(growth, 1),
-    top_five_share_of_expansion: shareOfLargest(growth, TOP_FIVE),
-  };
-}
-
-function shareOfLargest(amounts: readonly number[], count: number): number | null {
-  const total = sumMoney(amounts);
-  if (total === 0) return null;
-  return ratioOfMoney(sumMoney([...amounts].sort((a, b) => b - a).slice(0, count)), total);
-}
-
-/**
- * How far chance alone would move logo retention from one year to another like it: n accounts, each lost independently.
- * Rates as fractions; the half width is `standardErrors` times sqrt(n p (1 - p)) over n; the interval ends at 0 and 1, as a share does.
- * Null when all stayed or all left, where the formula would claim no noise at all.
- * @example logoNoise(340, 0.92, 1.96)?.half_width // 0.0288...
- */
-export function logoNoise(
-  accounts: number,
-  retention: number,
-  standardErrors: number,
-): { low: number; high: number; half_width: number } | null {
-  if (accounts === 0 || retention <= 0 || retention >= 1) return null;
-  const halfWidth = (standardErrors * Math.sqrt(accounts * retention * (1 - retention))) / accounts;
-  return { low: Math.max(0, retention - halfWidth), high: Math.min(1, retention + halfWidth), half_width: halfWidth };
-}
-
-/**
- * The same for gross retention when each account leaves whole with the same chance: the larger the accounts, the more one of them moves it.
- * Amounts in one unit, rates as fractions. Downgrades come on top and are not modelled.
- * @example grrNoise([100, 100], 0.5, 1.96) // 1.96 * sqrt(0.25 * 20000) / 200 = 0.693
- */
-export function grrNoise(starts: readonly number[], retention: number, standardErrors: number): number | null {
-  if (retention <= 0 || retention >= 1) return null;
-  const total = sumMoney(starts);
-  const squares = starts.map((start) => start * start).sort((a, b) => a - b);
-  return (standardErrors * Math.sqrt(retention * (1 - retention) * squares.reduce((sum, square) => sum + square, 0))) / total;
-}
-
-/** Both for a list of accounts; null parts when nobody paid at the start, all stayed, or all left. */
-export function noiseOfAccounts(changes: readonly AccountChange[], logoRetention: number | null, standardErrors: number): Noise {
-  const starts = changes.map((change) => change.start).filter((start) => start > 0);
-  const logo = logoRetention === null ? null : logoNoise(starts.length, logoRetention, standardErrors);
-  return {
-    logo_low: logo?.low ?? null,
-    logo_high: logo?.high ?? null,
-    logo_half_width: logo?.half_width ?? null,
-    grr_half_width: logoRetention === null ? null : grrNoise(starts, logoRetention, standardErrors),
-  };
-}
-
-/**
- * Revenue gained from new and growing customers over revenue lost, a plain number; reactivation is on neither side.
- * Money in one unit. Null, with the reason, when nothing was lost or a part is not known.
- * @example quickRatio({ new: 18.4, expansion: 12.3, churn: 9.8, contraction: 4.1 }) // { value: 2.2086..., reason: null }
- */
-export function quickRatio(parts: Pick<Bridge, "new" | "expansion" | "churn" | "contraction">): {
-  value: number | null;
-  reason: string | null;
-} {
-  const missing = (["new", "expansion", "churn", "contraction"] as const).filter((name) => parts[name] === null);
-  if (missing.length) return { value: null, reason: `It needs ${missing.join(" and ")}, which was not given.` };
-  const lost = sumMoney([parts.churn!, parts.contraction!]);
-  if (lost === 0) return { value: null, reason: "No losses in the period, so there is nothing to divide by." };
-  return { value: ratioOfMoney(sumMoney([parts.new!, parts.expansion!]), lost), reason: null };
+export function quickRatio(parts: { [Part in "new" | "expansion" | "churn" | "contraction"]: Known<number> }): Known<number> {
+  const { new: added, expansion, churn, contraction } = parts;
+  if (!isKnown(added) || !isKnown(expansion) || !isKnown(churn) || !isKnown(contraction)) {
+    const missing = (["new", "expansion", "churn", "contraction"] as const).filter((name) => !isKnown(parts[name]));
+    return unknown(`It needs ${missing.join(" and ")}, which was not given.`);
+  }
+  const lost = sumMoney([churn, contraction]);
+  if (lost === 0) return unknown("No losses in the period, so there is nothing to divide by.");
+  return ratioOfMoney(sumMoney([added, expansion]), lost);
 }
 
 /**
@@ -425,7 +226,7 @@ export function revalue<Bridge extends { ending: number }>(
  * `accounts` counts those that pay at the start. Accounts without a segment are not accepted here. Largest opening first, then by name.
  * @example segmentsOfAccounts(changes, standardPolicy)[0].segment // "EMEA"
  */
-export function segmentsOfAccounts(changes: readonly AccountChange[], policy: RetentionPolicy): Segment[] {
+export function segmentsOfAccounts(changes: readonly AccountChange[], policy: RetentionPolicy): Answered<Segment>[] {
   const groups = new Map<string, AccountChange[]>();
   for (const change of changes) {
     if (change.segment === null) continue;

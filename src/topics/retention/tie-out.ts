@@ -1,9 +1,9 @@
+import { type Known, orNull } from "../../core/known.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { TableIssue } from "../../core/table.ts";
-import type { RetentionAnswer } from "./answer-of-accounts.ts";
-import type { Tie } from "./detail.ts";
-import type { AccountChange, RetentionFields } from "./retention.ts";
+import type { RetentionAnswer, Tie } from "./answer.ts";
+import type { AccountChange } from "./retention.ts";
 
 /** Something that would explain a difference; `amount` is what it adds to the stated figure, below zero where the stated figure lacks it. */
 export interface TieCandidate {
@@ -40,7 +40,7 @@ export interface TieEvidence {
 /** No accounts and no table: totals. */
 export const noEvidence: TieEvidence = { changes: [], children: [], issues: [], boundary: null, unconverted: null };
 
-type Answer = Pick<RetentionFields, "bridge" | "price_expansion">;
+type Answer = Pick<RetentionAnswer["fields"], "bridge" | "price_expansion">;
 
 /**
  * What may explain that a stated opening or closing differs from the computed one, likeliest first: rows left out, parts of the bridge,
@@ -76,7 +76,7 @@ function rowsLeftOut(issues: readonly TableIssue[]): TieCandidate[] {
 }
 
 function bridgeParts({ bridge, price_expansion: price }: Answer): TieCandidate[] {
-  const part = (amount: number | null | undefined) => amount ?? 0;
+  const part = (amount: Known<number> | undefined) => (amount === undefined ? 0 : (orNull(amount) ?? 0));
   return [
     { what: "New customers are not in the stated figure", amount: -part(bridge.new) },
     { what: "Returned customers are not in the stated figure", amount: -part(bridge.reactivation) },
@@ -159,7 +159,7 @@ const MOST = 12;
 export function withTies(answer: RetentionAnswer, stated: Stated, evidence: () => TieEvidence): RetentionAnswer {
   const tie = (side: TieSide, figure: number | undefined) => {
     if (figure === undefined) return undefined;
-    const computed = side === "opening" ? answer.fields.bridge.starting : answer.fields.bridge.ending;
+    const computed = orNull(side === "opening" ? answer.fields.bridge.starting : answer.fields.bridge.ending);
     refuse(side, figure, computed);
     return tieOut(figure, computed!, () => tieCandidates(side, answer.fields, evidence(), computed!), MOST);
   };

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { because, type Chart, ChartSchema } from "../../core/answer.ts";
-import { shown } from "../../core/kinds.ts";
+import { type Chart, ChartSchema } from "../../core/answer.ts";
+import { rate, shown } from "../../core/kinds.ts";
+import { isKnown, known, onTheWire, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
@@ -18,20 +19,19 @@ import {
 } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { answerFromRows } from "./account-book.ts";
+import { PolicySchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
+import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
 import {
   confidenceFigure,
   fewAccountsFigure,
   grrBandsFigure,
   logoBandsFigure,
   nrrBandsFigure,
-  type RetentionAnswer,
   type RetentionFigures,
-} from "./answer-of-accounts.ts";
-import { answerFromMonthlyRate, answerFromTotals } from "./answer-of-totals.ts";
-import { answerFromTable } from "./currency.ts";
-import { PolicySchema, RetentionFields, type RetentionPolicy, standardPolicy } from "./retention.ts";
+} from "./figures.ts";
+import { type RetentionPolicy, standardPolicy } from "./retention.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
+import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
 import { askedSentences, type SummaryContext, summariseRetention, tieWarnings } from "./words.ts";
 
 const Rates = z.record(z.string(), z.number());
@@ -39,16 +39,7 @@ const Rates = z.record(z.string(), z.number());
 /** What compute_nrr takes; one of totals, table, rows and monthly_grr. */
 export const RetentionInput = z.strictObject({
   totals: inWords(
-    z.strictObject({
-      starting: shown.money().optional(),
-      expansion: shown.money().optional(),
-      contraction: shown.money().optional(),
-      churn: shown.money().optional(),
-      new: shown.money().optional(),
-      reactivation: shown.money().optional(),
-      starting_accounts: z.number().multipleOf(1).optional(),
-      churned_accounts: z.number().multipleOf(1).optional(),
-    }),
+    Totals,
     "A year's starting, expansion, contraction, churn (losses positive); new, reactivation, starting_accounts, churned_accounts",
   ).optional(),
   ...tableParams,
@@ -70,7 +61,7 @@ export const RetentionInput = z.strictObject({
       .min(1),
     "account, start, end (0: not paying), paid_before, parent, segment",
   ).optional(),
-  monthly_grr: shown.rate().describe("Monthly gross retention, a fraction").optional(),
+  monthly_grr: rate().describe("Monthly gross retention, a fraction").optional(),
   segment_by: z.string().describe("Header or field to split by").optional(),
   policy: inWords(
     PolicySchema,
@@ -86,9 +77,11 @@ export const RetentionInput = z.strictObject({
   limit: inWords(LimitParam, "Rows a list, default 12").optional(),
   offset: inWords(OffsetParam, "Rows to skip").optional(),
 });
+
 export type RetentionInput = z.infer<typeof RetentionInput>;
 
 const tableOnly = ["from", "to", "rates", "rates_end"] as const;
+
 const beyondRates = ["price_increase", "stated_opening", "stated_closing"] as const;
 
 /** Throws Problem unless there is exactly one source of data, and nothing asked of it that it cannot say. */
@@ -123,44 +116,8 @@ export function refuseWhatDoesNotFit(input: RetentionInput): void {
     });
 }
 
-/** Rows of each list that one answer shows, and how many there are of each. */
-export type FittedRetention = RetentionFields & { segments_total: number; months_total: number };
-
-/**
- * One page of the segments, the months and the compared segments: the same offset and number of rows of each, and then, while the whole
- * answer has more than `characters`, the last row less of whichever list takes most of it, at least one row of each.
- * `rest` is what the answer holds beside the fields.
- */
-export function fitRetentionLists(
-  fields: RetentionFields,
-  page: { offset: number; limit: number },
-  rest: unknown,
-  characters: number,
-): FittedRetention {
-  const cut = <Row>(rows: readonly Row[]): Row[] => rows.slice(page.offset, page.offset + page.limit);
-  const compared = fields.comparison ?? null;
-  const lists: unknown[][] = [cut(fields.segments), cut(fields.months), cut(compared?.segments ?? [])];
-  const sizes = lists.map((rows) => rows.map((row) => JSON.stringify(row).length + 1));
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-  const comparison = compared === null ? fields.comparison : { ...compared, segments: [] };
-  const fixed = JSON.stringify([{ ...fields, segments: [], months: [], comparison }, rest]).length;
-  while (fixed + sum(sizes.flat()) > characters) {
-    const longest = [...sizes].filter((rows) => rows.length > 1).sort((a, b) => sum(b) - sum(a))[0];
-    if (longest === undefined) break;
-    longest.pop();
-  }
-  const kept = <Row>(rows: readonly Row[], list: number) => cut(rows).slice(0, sizes[list]!.length);
-  return {
-    ...fields,
-    segments: kept(fields.segments, 0),
-    segments_total: fields.segments.length,
-    months: kept(fields.months, 1),
-    months_total: fields.months.length,
-    ...(compared === null ? {} : { comparison: { ...compared, segments: kept(compared.segments, 2) } }),
-  };
-}
-
 const one: TableField[] = ["account", "amount"];
+
 const two: TableField[] = ["account", "arr_start", "arr_end"];
 
 /** Reads once, and again where the table turns out to hold two amounts an account, since then both must be readable. */
@@ -178,9 +135,8 @@ export async function readOneOrTwoAmounts(input: TableInput & { table: string },
   return paired(table) ? read(two) : table;
 }
 
-/** Rows of each list shown at once, fewer where the answer, which the basis of some 500 characters joins, would grow too long to send. */
+/** Rows of bad cells shown. */
 const PAGE = 12;
-const ANSWER_CHARACTERS = 9000; // not a figure: characters of one answer
 
 /** Warnings that may turn the verdict round, so that the summary begins with them. */
 const doubtful: ReadonlySet<string> = new Set(["data_may_end", "ended_without_amount", "after_last_date", "totals_disagree"]);
@@ -209,11 +165,22 @@ export const computeNrr = defineTool({
   input: RetentionInput,
   output: z.strictObject({
     ...RetentionFields.shape,
-    segments_total: z.number(),
-    months_total: z.number(),
+    segments_total: shown.count(),
+    months_total: shown.count(),
+    offset: shown.count(),
+    /** Where the next page of segments, or of months, begins. */
+    next_offset: shown.count().nullable(),
     charts: z.array(ChartSchema),
     reading: Reading.nullable(),
   }),
+  lists: [
+    { list: "reading.issues", least: 2 },
+    { list: "comparison.segments", least: 2 },
+    { list: "definitions" },
+    { list: "months", least: 2, next: "next_offset" },
+    { list: "segments", least: 2, next: "next_offset" },
+    { list: "assessment" },
+  ],
   async run(input, figures, ports) {
     refuseWhatDoesNotFit(input);
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
@@ -230,20 +197,35 @@ export const computeNrr = defineTool({
       to: input.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
     };
+    const wire = onTheWire<RetentionFields>(answer.fields);
     const blank = table === null ? [] : blankEnds(table);
-    const untied = tieWarnings(answer.fields, currency);
+    const untied = tieWarnings(wire.fields, currency);
     const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
     const spoken = [...untied, ...doubts, ...blank].map(({ message }) => message);
-    const beside = {
-      summary: [...spoken, summariseRetention(answer.fields, context), ...askedSentences(answer.fields, currency)].join(" "),
+    const offset = input.offset ?? 0;
+    const page = <Row>(rows: readonly Row[]): Row[] => rows.slice(offset, offset + (input.limit ?? rows.length));
+    const { segments, months, comparison } = answer.fields;
+    const rows = Math.max(segments.length, months.length);
+    const next = offset + (input.limit ?? rows);
+    return {
+      fields: {
+        ...answer.fields,
+        segments: page(segments),
+        segments_total: segments.length,
+        months: page(months),
+        months_total: months.length,
+        ...(comparison === undefined || !isKnown(comparison)
+          ? { comparison }
+          : { comparison: { ...comparison, segments: page(comparison.segments) } }),
+        offset,
+        next_offset: next < rows ? next : unknown("There are no further rows."),
+        charts: chartsOf(wire.fields),
+        reading: known(reading, "No table was read."),
+      },
+      summary: [...spoken, summariseRetention(wire.fields, context), ...askedSentences(wire.fields, currency)].join(" "),
       warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
       assumptions: answer.assumptions,
-      undefined: [...answer.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
     };
-    const page = { offset: input.offset ?? 0, limit: input.limit ?? PAGE };
-    const charts = chartsOf(answer.fields);
-    const fields = fitRetentionLists(answer.fields, page, [beside, charts, reading], ANSWER_CHARACTERS);
-    return { fields: { ...fields, charts, reading }, ...beside };
   },
 });
 

@@ -2,9 +2,9 @@ import type { Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
 import type { AmountUnit } from "../../core/table.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
-import { bandOf, type RetentionFigures } from "./answer-of-accounts.ts";
-import type { Tie } from "./detail.ts";
-import type { Definition, RetentionFields, RetentionPolicy } from "./retention.ts";
+import type { Definition, RetentionFields, Tie } from "./answer.ts";
+import { bandOf, type RetentionFigures } from "./figures.ts";
+import type { RetentionPolicy } from "./retention.ts";
 
 /** A stated figure that the data does not give, in words: by how much, and what equals the difference. */
 export function tieWarnings({ tie, opening_tie }: RetentionFields, currency: string): Warning[] {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
-import { confidenceFigure, fewAccountsFigure } from "../retention/answer-of-accounts.ts";
+import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import { surveyReads } from "../surveys/answer-sets.ts";
 
 export const ScorecardMeasures = z.array(

@@ -4,7 +4,7 @@ import { sumMoney } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { type Benchmark, findBenchmarks } from "../benchmarks/find-benchmarks.ts";
-import { logoNoise } from "../retention/retention.ts";
+import { logoNoise } from "../retention/chance.ts";
 import type { Definition, Measure, MeasureEvents, ScorecardFigures } from "./figures.ts";
 
 const Maybe = z.number().nullable();

@@ -3,7 +3,7 @@ import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import { confidenceShareFigure } from "../../core/statistics.ts";
-import { fewAccountsFigure, MetricBands } from "../retention/answer-of-accounts.ts";
+import { fewAccountsFigure, MetricBands } from "../retention/figures.ts";
 import {
   type AnswerSet,
   countsOf,

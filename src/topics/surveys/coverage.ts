@@ -1,7 +1,6 @@
 import { type Assumption, because, type UndefinedField, type Warning } from "../../core/answer.ts";
-import { sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
-import { amountTrouble, shownPlaces } from "../retention/account-book.ts";
+import { amountTrouble, sumMoney } from "../../core/money.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { Moments, NpsFields, Rated } from "./result.ts";
 import type { Question, SurveyQuestion, SurveyRow } from "./survey-rows.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
-import { bandOf, type MetricBands } from "../retention/answer-of-accounts.ts";
+import { bandOf, type MetricBands } from "../retention/figures.ts";
 import { Direction } from "./survey-rows.ts";
 
 const End = z.number().nullable();

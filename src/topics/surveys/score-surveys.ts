@@ -1,8 +1,7 @@
 import { type Assumption, because, type Findings, type UndefinedField } from "../../core/answer.ts";
 import { addAll } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import { normalQuantile, standardErrorsOf } from "../../core/statistics.ts";
-import { shownPlaces } from "../retention/account-book.ts";
 import {
   type CesAnswers,
   type CsatAnswers,

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { Problem } from "../../core/problem.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
-import { shownPlaces } from "../retention/account-book.ts";
 
 const Whole = z.number().multipleOf(1).min(0);
 const Ratings = z.array(z.number().multipleOf(1));

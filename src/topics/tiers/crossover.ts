@@ -4,7 +4,7 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, type Bracket, Touch } from "../../core/vocabulary.ts";
-import { fewAccountsFigure } from "../retention/answer-of-accounts.ts";
+import { fewAccountsFigure } from "../retention/figures.ts";
 import {
   accountHoursFigure,
   customerTimeFigure,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { medianChange, sizeOfLost, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { unknown } from "../../../src/core/known.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { account } from "./account.ts";
+import { medianChange, sizeOfLost } from "./on-the-wire.ts";
 
 describe("sizeOfLost", () => {
   it("is what a lost account paid over what an opening account paid", () => {
@@ -20,7 +22,9 @@ describe("sizeOfLost", () => {
       index: null,
       opening_average: null,
     });
-    expect(sizeOfLost({ starting: 1000, churn: 300 }, { starting: null, churned: 2 })).toMatchObject({ index: null });
+    expect(sizeOfLost({ starting: 1000, churn: 300 }, { starting: unknown("Not given."), churned: 2 })).toMatchObject({
+      index: null,
+    });
   });
   it("is 0 when those who left paid nothing worth counting", () => {
     expect(sizeOfLost({ starting: 1000, churn: 0 }, { starting: 10, churned: 1 }).index).toBe(0);

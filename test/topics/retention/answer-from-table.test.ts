@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../../../src/core/dates.ts";
 import { sumMoney } from "../../../src/core/money.ts";
 import type { Table, TableRecord } from "../../../src/core/table.ts";
-import { answerFromTable, type TableAsk } from "../../../src/topics/retention/currency.ts";
+import type { TableAsk } from "../../../src/topics/retention/answer-of-accounts.ts";
+import * as accounts from "../../../src/topics/retention/answer-of-accounts.ts";
 import { type RetentionPolicy, standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
 import { retentionFigures } from "./figures.ts";
+import { answerFromTable, wired } from "./on-the-wire.ts";
 
 const figures = retentionFigures();
 const subscriptions = (records: TableRecord[]): Table => ({
@@ -44,9 +46,10 @@ describe("answerFromTable", () => {
     const west = fields.comparison!.segments.find(({ segment }) => segment === "west")!;
     expect(west).toMatchObject({ before_share: 0, nrr_before: null, nrr_performance: 0 });
     expect(west.nrr_mix).toBeCloseTo(50 / 230, 12);
-    const short = answer(book, { from: "2024-06-01", to: "2025-06-01", segment_by: "Region" });
-    expect(short.fields.comparison).toBeNull();
-    expect(short.undefined.find(({ field }) => field === "comparison")!.reason).toContain("2023-06-01");
+    const short = { from: "2024-06-01", to: "2025-06-01", segment_by: "Region" };
+    expect(answer(book, short).fields.comparison).toBeNull();
+    const { reasons } = wired(accounts.answerFromTable(subscriptions(book), short, standardPolicy, figures));
+    expect(reasons.find(({ field }) => field.endsWith("fields.comparison"))!.reason).toContain("2023-06-01");
     expect(answer(book).fields.comparison).toBeUndefined();
   });
 

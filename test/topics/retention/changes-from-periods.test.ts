@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changesFromPeriods } from "../../../src/topics/retention/changes-of-table.ts";
-import { retentionOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
 import { periodsMissing, periodsNote, subscriptionPeriods } from "../../core/subscription-periods.ts";
+import { retentionOfAccounts } from "./on-the-wire.ts";
 
 const period = (row: number, account: string, start: string, end: string | null, amount: number, more = {}) =>
   record(row, account, { start, end, amount, ...more });

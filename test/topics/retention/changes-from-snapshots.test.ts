@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { changesFromSnapshots } from "../../../src/topics/retention/changes-of-table.ts";
-import { definitionsOfAccounts } from "../../../src/topics/retention/definitions.ts";
-import { retentionOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
+import { definitionsOfAccounts, retentionOfAccounts } from "./on-the-wire.ts";
 
 let row = 1;
 const paid = (account: string, month: string, amount: number, more = {}) => {

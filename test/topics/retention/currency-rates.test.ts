@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../../src/core/money.ts";
 import type { Table, TableRecord } from "../../../src/core/table.ts";
 import { changesAtRates, convertRecords, currencyRates } from "../../../src/topics/retention/currency.ts";
-import { retentionOfAccounts, revalue, segmentsOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { revalue, standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
+import { retentionOfAccounts, segmentsOfAccounts } from "./on-the-wire.ts";
 
 const pair = (row: number, name: string, currency: string | null, start: number, end: number) =>
   record(row, name, { currency, amount_start: start, amount_end: end });

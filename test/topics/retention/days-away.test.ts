@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { changesFromPeriods, changesFromSnapshots } from "../../../src/topics/retention/changes-of-table.ts";
-import { retentionOfAccounts, standardPolicy, withinWinback } from "../../../src/topics/retention/retention.ts";
+import { standardPolicy, withinWinback } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
+import { retentionOfAccounts } from "./on-the-wire.ts";
 
 const window = { from: "2026-01-01", to: "2026-04-01" };
 const all = () => null;

@@ -5,7 +5,7 @@ import {
   logoBandsFigure,
   nrrBandsFigure,
   type RetentionFigures,
-} from "../../../src/topics/retention/answer-of-accounts.ts";
+} from "../../../src/topics/retention/figures.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The shipped figures of retention. */

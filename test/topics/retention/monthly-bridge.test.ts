@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths } from "../../../src/core/dates.ts";
 import { sumMoney } from "../../../src/core/money.ts";
-import { monthlyBridge, movementsOfMonths } from "../../../src/topics/retention/answer-of-accounts.ts";
+import type { Month } from "../../../src/topics/retention/answer.ts";
 import { changesFromPeriods } from "../../../src/topics/retention/changes-of-table.ts";
-import type { Month } from "../../../src/topics/retention/detail.ts";
-import { type AccountChange, retentionOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { monthlyBridge } from "../../../src/topics/retention/months.ts";
+import { type AccountChange, standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
 import { periodsMissing, periodsNote, subscriptionPeriods } from "../../core/subscription-periods.ts";
 import { account } from "./account.ts";
+import { movementsOfMonths, retentionOfAccounts } from "./on-the-wire.ts";
 
 const paying = (name: string, series: number[], more: Partial<AccountChange> = {}) =>
   account(name, series[0]!, series.at(-1)!, { series, gap: series[0]! > 0 && series.includes(0), ...more });

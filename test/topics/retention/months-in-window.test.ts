@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { annualiseWindow, monthsInWindow, windowBefore } from "../../../src/topics/retention/segment-effects.ts";
+import { monthsInWindow, windowBefore } from "../../../src/topics/retention/months.ts";
+import { annualiseWindow } from "./on-the-wire.ts";
 
 describe("monthsInWindow", () => {
   it("counts whole months by either custom", () => {

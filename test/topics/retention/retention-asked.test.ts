@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { answerFromRows } from "../../../src/topics/retention/account-book.ts";
-import { type RetentionFields, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import type { RetentionFields } from "../../../src/topics/retention/answer.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { askedSentences, tieWarnings } from "../../../src/topics/retention/words.ts";
 import { retentionFigures } from "./figures.ts";
+import { answerFromRows } from "./on-the-wire.ts";
 
 const rows = [
   { account: "A", start: 1000, end: 1200 },

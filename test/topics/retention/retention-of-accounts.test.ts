@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../../src/core/money.ts";
-import { retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { account } from "./account.ts";
+import { retentionOfAccounts, segmentsOfAccounts } from "./on-the-wire.ts";
 
 // A up 50, B down 40, C gone 100, D new 80, E flat, F back 40, G down 20 (up and down again between).
 const book = [

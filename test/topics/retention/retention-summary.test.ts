@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { answerFromAccounts } from "../../../src/topics/retention/answer-of-accounts.ts";
-import { answerFromTotals, type RetentionTotals } from "../../../src/topics/retention/answer-of-totals.ts";
 import { standardPolicy } from "../../../src/topics/retention/retention.ts";
+import type { RetentionTotals } from "../../../src/topics/retention/totals.ts";
 import { type SummaryContext, summariseRetention } from "../../../src/topics/retention/words.ts";
 import { account } from "./account.ts";
 import { retentionFigures } from "./figures.ts";
+import { answerFromAccounts, answerFromTotals } from "./on-the-wire.ts";
 
 const figures = retentionFigures();
 const context: SummaryContext = {

@@ -1,41 +1,39 @@
 import { describe, expect, it } from "vitest";
+import { unknown } from "../../../src/core/known.ts";
 import { isExactMoney } from "../../../src/core/money.ts";
-import { assess, bandOf } from "../../../src/topics/retention/answer-of-accounts.ts";
-import {
-  concentration,
-  grrNoise,
-  logoNoise,
-  noiseOfAccounts,
-  quickRatio,
-  standardPolicy,
-} from "../../../src/topics/retention/retention.ts";
-import { annualise } from "../../../src/topics/retention/segment-effects.ts";
+import { grrNoise, logoNoise } from "../../../src/topics/retention/chance.ts";
+import { assess, bandOf } from "../../../src/topics/retention/figures.ts";
+import { annualise } from "../../../src/topics/retention/months.ts";
+import * as retention from "../../../src/topics/retention/retention.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { RetentionInput } from "../../../src/topics/retention/tool.ts";
 import { account } from "./account.ts";
+import { concentration, noiseOfAccounts, quickRatio, wired } from "./on-the-wire.ts";
 
 describe("annualise", () => {
   it("compounds: 0.98 to the twelfth is 0.7847, not 1 - 12 x 0.02 = 0.76", () => {
     expect(annualise(0.98).grr).toBeCloseTo(0.7847167237347998, 12);
   });
-  it("keeps the ends, and refuses percent and negatives", () => {
+  it("keeps the ends, and the tool refuses percent and negatives", () => {
     expect(annualise(1).grr).toBe(1);
     expect(annualise(0).grr).toBe(0);
-    expect(() => annualise(98)).toThrow("98% is 0.98");
-    expect(() => annualise(-0.1)).toThrow("between 0 and 1");
+    for (const monthly_grr of [98, -0.1])
+      expect(RetentionInput.safeParse({ monthly_grr }).error!.message).toContain("80% is 0.8");
   });
 });
 
 describe("quickRatio", () => {
   it("is (18.4 + 12.3) / (9.8 + 4.1)", () => {
-    expect(quickRatio({ new: 18.4, expansion: 12.3, churn: 9.8, contraction: 4.1 }).value).toBeCloseTo(2.20863309352518, 12);
+    expect(quickRatio({ new: 18.4, expansion: 12.3, churn: 9.8, contraction: 4.1 })).toBeCloseTo(2.20863309352518, 12);
   });
   it("is undefined without losses, never infinite", () => {
-    const found = quickRatio({ new: 10, expansion: 0, churn: 0, contraction: 0 });
+    const found = wired(retention.quickRatio({ new: 10, expansion: 0, churn: 0, contraction: 0 }));
     expect(found.value).toBeNull();
-    expect(found.reason).toContain("No losses");
+    expect(found.reasons[0]!.reason).toContain("No losses");
   });
   it("is 0 when nothing was gained, and unknown when a part is", () => {
-    expect(quickRatio({ new: 0, expansion: 0, churn: 5, contraction: 0 }).value).toBe(0);
-    expect(quickRatio({ new: null, expansion: 0, churn: 5, contraction: 0 })).toMatchObject({ value: null });
+    expect(quickRatio({ new: 0, expansion: 0, churn: 5, contraction: 0 })).toBe(0);
+    expect(quickRatio({ new: unknown("Not given."), expansion: 0, churn: 5, contraction: 0 })).toBeNull();
   });
 });
 
@@ -87,7 +85,7 @@ describe("noise", () => {
     const nothing = { logo_low: null, logo_high: null, logo_half_width: null, grr_half_width: null };
     expect(noiseOfAccounts(book, 1, 1.96)).toEqual(nothing);
     expect(noiseOfAccounts(book, 0, 1.96)).toEqual(nothing);
-    expect(noiseOfAccounts([], null, 1.96)).toEqual(nothing);
+    expect(noiseOfAccounts([], unknown("Nobody."), 1.96)).toEqual(nothing);
   });
   it("keeps the interval of a share within 0 and 1", () => {
     // sqrt(11 x 10/11 x 1/11) = 0.9535; 1.96 x 0.9535 / 11 = 0.1699; 0.909 + 0.170 is past 1.

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withoutPrice } from "../../../src/topics/retention/answer-of-accounts.ts";
-import { retentionOfAccounts, standardPolicy } from "../../../src/topics/retention/retention.ts";
+import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { account } from "./account.ts";
+import { retentionOfAccounts, withoutPrice } from "./on-the-wire.ts";
 
 const book = [
   account("grew by more", 100, 120),

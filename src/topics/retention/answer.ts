@@ -1,0 +1,227 @@
+import * as z from "zod";
+import type { Findings } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+import type { Answered } from "../../core/known.ts";
+export const PolicySchema = z.strictObject({
+  reactivation: z.enum(["excluded", "included"]).optional(),
+  gap: z.enum(["retained", "churned"]).optional(),
+  grr: z.enum(["standard", "churn_only"]).optional(),
+  winback_days: z.number().multipleOf(1).min(0).optional(),
+});
+
+export const BridgeSchema = z.strictObject({
+  starting: shown.money().nullable(),
+  new: shown.money().nullable(),
+  expansion: shown.money().nullable(),
+  reactivation: shown.money().nullable(),
+  contraction: shown.money().nullable(),
+  churn: shown.money().nullable(),
+  /** What exchange rates did to the ending; only where rates of both dates are given. */
+  fx: shown.money().optional(),
+  ending: shown.money().nullable(),
+});
+
+export const AccountCountsSchema = z.strictObject({
+  starting: shown.money().multipleOf(1).nullable(),
+  churned: shown.count().multipleOf(1).nullable(),
+  contracted: shown.count().multipleOf(1).nullable(),
+  flat: shown.count().multipleOf(1).nullable(),
+  expanded: shown.count().multipleOf(1).nullable(),
+  new: shown.money().multipleOf(1).nullable(),
+  reactivated: shown.count().multipleOf(1).nullable(),
+});
+
+export const SegmentSchema = z.strictObject({
+  segment: z.string(),
+  accounts: shown.count(),
+  starting: shown.money(),
+  new: shown.money(),
+  expansion: shown.money(),
+  reactivation: shown.money(),
+  contraction: shown.money(),
+  churn: shown.money(),
+  fx: shown.money().optional(),
+  ending: shown.money(),
+  nrr: shown.rate().nullable(),
+  grr: shown.rate().nullable(),
+  logo_retention: shown.rate().nullable(),
+});
+
+export const DefinitionSchema = z.strictObject({
+  definition: z.enum(["point_to_point", "gap_as_churn", "movements_of_cohort", "churn_only", "reactivation_included"]),
+  nrr: shown.rate().nullable(),
+  grr: shown.rate().nullable(),
+  note: z.string(),
+});
+
+export const RefusedSchema = z.strictObject({
+  definition: z.string(),
+  nrr: shown.rate().nullable(),
+  grr: shown.rate().nullable(),
+  why: z.string(),
+});
+
+export const AssessmentSchema = z.strictObject({
+  metric: z.enum(["nrr", "grr", "logo_retention"]),
+  standard: z.string(),
+  band: z.string(),
+  /** Where the band begins; null when it has no lower end. */
+  from: z.number().nullable(),
+  /** Where the next band begins; null in the highest. */
+  next: z.number().nullable(),
+});
+
+export const NoiseSchema = z.strictObject({
+  logo_low: shown.rate().nullable(),
+  logo_high: shown.rate().nullable(),
+  logo_half_width: shown.rate().nullable(),
+  grr_half_width: shown.rate().nullable(),
+});
+
+export const ConcentrationSchema = z.strictObject({
+  top_account: shown.rate().nullable(),
+  top_five: shown.rate().nullable(),
+  top_account_share_of_expansion: shown.rate().nullable(),
+  top_five_share_of_expansion: shown.rate().nullable(),
+});
+
+/** Rates compounded to twelve months, geometrically. */
+export const AnnualisedSchema = z.strictObject({
+  months: z.number(),
+  monthly_grr: shown.rate(),
+  nrr: shown.rate().nullable(),
+  grr: shown.rate(),
+});
+
+/** What moved after `from`, up to and with `month`, a month later: the book as it stands on that day. The closing is the next opening. */
+export const MonthSchema = z.strictObject({
+  month: z.string(),
+  from: z.string(),
+  opening: shown.money(),
+  new: shown.money(),
+  expansion: shown.money(),
+  reactivation: shown.money(),
+  contraction: shown.money(),
+  churn: shown.money(),
+  fx: shown.money().optional(),
+  closing: shown.money(),
+});
+
+/** All months added up. */
+export const MovementsSchema = z.strictObject({
+  new: shown.money(),
+  expansion: shown.money(),
+  reactivation: shown.money(),
+  contraction: shown.money(),
+  churn: shown.money(),
+  note: z.string(),
+});
+
+/** Whether large or small accounts leave; the median change is a fraction of the account's own opening. */
+export const AdverseSelectionSchema = z.strictObject({
+  index: z.number().nullable(),
+  churned_average: shown.money().nullable(),
+  opening_average: shown.money().nullable(),
+  median_change_rate: shown.rate().nullable(),
+});
+
+/** A change of rates in three parts that add up to it, each in points of the whole book's rate. */
+const effects = {
+  nrr_performance: shown.rate().nullable(),
+  nrr_mix: shown.rate().nullable(),
+  nrr_interaction: shown.rate().nullable(),
+  grr_performance: shown.rate().nullable(),
+  grr_mix: shown.rate().nullable(),
+  grr_interaction: shown.rate().nullable(),
+};
+
+/** This window against the one before it. */
+export const ComparisonSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  nrr_before: shown.rate().nullable(),
+  nrr_change: shown.rate().nullable(),
+  grr_before: shown.rate().nullable(),
+  grr_change: shown.rate().nullable(),
+  ...effects,
+  segments: z.array(
+    z.strictObject({
+      segment: z.string(),
+      before_share: shown.rate(),
+      now_share: shown.rate(),
+      nrr_before: shown.rate().nullable(),
+      grr_before: shown.rate().nullable(),
+      ...effects,
+    }),
+  ),
+  segments_total: z.number(),
+});
+
+/** A stated figure against the computed one; the difference is stated less computed. */
+export const TieSchema = z.strictObject({
+  stated: shown.money(),
+  computed: shown.money(),
+  difference: shown.money(),
+  located: z.array(z.strictObject({ what: z.string(), amount: shown.money() })),
+});
+
+/** The fields of a retention answer; segments are whole here and paged by the tool. */
+export const RetentionFields = z.strictObject({
+  nrr: shown.rate().nullable(),
+  grr: shown.rate().nullable(),
+  logo_retention: shown.rate().nullable(),
+  quick_ratio: z.number().nullable(),
+  bridge: BridgeSchema,
+  accounts: AccountCountsSchema,
+  segments: z.array(SegmentSchema),
+  definitions: z.array(DefinitionSchema),
+  assessment: z.array(AssessmentSchema),
+  noise: NoiseSchema,
+  concentration: ConcentrationSchema,
+  refused: z.array(RefusedSchema),
+  months: z.array(MonthSchema),
+  movements: MovementsSchema.nullable(),
+  adverse_selection: AdverseSelectionSchema,
+  annualised: AnnualisedSchema.nullable(),
+  /** Only where a price increase is given: net without it, and the part of the expansion that it explains. */
+  nrr_without_price: shown.rate().nullable().optional(),
+  price_expansion: shown.money().optional(),
+  /** Only where segment_by is given. */
+  comparison: ComparisonSchema.nullable().optional(),
+  /** Only where a figure is stated. */
+  tie: TieSchema.optional(),
+  opening_tie: TieSchema.optional(),
+});
+
+export type RetentionFields = z.infer<typeof RetentionFields>;
+
+export type Segment = z.infer<typeof SegmentSchema>;
+
+export type Definition = z.infer<typeof DefinitionSchema>;
+
+export type RefusedFigure = z.infer<typeof RefusedSchema>;
+
+export type BandVerdict = z.infer<typeof AssessmentSchema>;
+
+export type Noise = z.infer<typeof NoiseSchema>;
+
+export type Concentration = z.infer<typeof ConcentrationSchema>;
+
+/** What moved the revenue between two dates; every part is zero or more, and the parts add up to the ending. */
+export type Bridge = z.infer<typeof BridgeSchema>;
+
+/** How many accounts of the cohort did what; new and reactivated stand outside the cohort. */
+export type AccountCounts = z.infer<typeof AccountCountsSchema>;
+
+export type Month = z.infer<typeof MonthSchema>;
+
+export type AdverseSelection = z.infer<typeof AdverseSelectionSchema>;
+
+export type Comparison = z.infer<typeof ComparisonSchema>;
+
+export type Tie = z.infer<typeof TieSchema>;
+
+/** A whole retention answer, and what to know before trusting it. */
+export interface RetentionAnswer extends Omit<Findings, "undefined"> {
+  fields: Answered<RetentionFields>;
+}

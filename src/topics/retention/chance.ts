@@ -1,0 +1,144 @@
+import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import type { AdverseSelection, Concentration, Noise } from "./answer.ts";
+import { type AccountChange, keptAmount, netRetention, type Retention, type RetentionPolicy } from "./retention.ts";
+
+const nobody = "No account pays at the start, so there is nothing to retain.";
+
+/**
+ * Whether the accounts that leave are large or small: what a lost account paid on average over what an opening account paid on average.
+ * Above 1 the large ones leave. Money in one unit.
+ * @example sizeOfLost({ starting: 1000, churn: 300 }, { starting: 10, churned: 2 }).index // 150 / 100 = 1.5
+ */
+export function sizeOfLost(
+  bridge: { starting: Known<number>; churn: Known<number> },
+  accounts: { starting: Known<number>; churned: Known<number> },
+): Omit<Answered<AdverseSelection>, "median_change_rate"> {
+  const opening = over(bridge.starting, accounts.starting, nobody);
+  const churned = over(bridge.churn, accounts.churned, "No account left.");
+  return { index: over(churned, opening, nobody), churned_average: churned, opening_average: opening };
+}
+
+/**
+ * The change of the account in the middle, lost ones included, as a fraction of its own opening; the mean of the two middle ones when
+ * their number is even.
+ * @example medianChange([a100to100, b100to0, c100to150], standardPolicy) // 0
+ */
+export function medianChange(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Known<number> {
+  const rates = changes
+    .flatMap((change) => (change.start > 0 ? [sumMoney([keptAmount(change, policy), -change.start]) / change.start] : []))
+    .sort((a, b) => a - b);
+  if (rates.length === 0) return unknown(nobody);
+  const middle = Math.floor((rates.length - 1) / 2);
+  return (rates[middle]! + rates[Math.floor(rates.length / 2)]!) / 2;
+}
+
+/** Fixed by the names of the fields, not a threshold. */
+const TOP_FIVE = 5; // not a figure: the field is called top_five
+
+/**
+ * How much of the opening revenue, and of its expansion, hangs on the largest account and on the five largest. Shares as fractions.
+ * @example concentration([{ ...a, start: 75, end: 75 }, { ...b, start: 25, end: 30 }], standardPolicy).top_account // 0.75
+ */
+export function concentration(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Answered<Concentration> {
+  const cohort = changes.filter((change) => change.start > 0);
+  const opening = cohort.map((change) => change.start);
+  const growth = cohort.map((change) => Math.max(0, sumMoney([keptAmount(change, policy), -change.start])));
+  const still = "No account of the cohort expanded.";
+  return {
+    top_account: shareOfLargest(opening, 1, nobody),
+    top_five: shareOfLargest(opening, TOP_FIVE, nobody),
+    top_account_share_of_expansion: shareOfLargest(growth, 1, still),
+    top_five_share_of_expansion: shareOfLargest(growth, TOP_FIVE, still),
+  };
+}
+
+function shareOfLargest(amounts: readonly number[], count: number, none: string): Known<number> {
+  const total = sumMoney(amounts);
+  if (total === 0) return unknown(none);
+  return ratioOfMoney(sumMoney([...amounts].sort((a, b) => b - a).slice(0, count)), total);
+}
+
+/**
+ * How far chance alone would move logo retention from one year to another like it: n accounts, each lost independently.
+ * Rates as fractions; the half width is `standardErrors` times sqrt(n p (1 - p)) over n; the interval ends at 0 and 1, as a share does.
+ * Null when all stayed or all left, where the formula would claim no noise at all.
+ * @example logoNoise(340, 0.92, 1.96)?.half_width // 0.0288...
+ */
+export function logoNoise(
+  accounts: number,
+  retention: number,
+  standardErrors: number,
+): { low: number; high: number; half_width: number } | null {
+  if (accounts === 0 || retention <= 0 || retention >= 1) return null;
+  const halfWidth = (standardErrors * Math.sqrt(accounts * retention * (1 - retention))) / accounts;
+  return { low: Math.max(0, retention - halfWidth), high: Math.min(1, retention + halfWidth), half_width: halfWidth };
+}
+
+/**
+ * The same for gross retention when each account leaves whole with the same chance: the larger the accounts, the more one of them moves it.
+ * Amounts in one unit, rates as fractions. Downgrades come on top and are not modelled.
+ * @example grrNoise([100, 100], 0.5, 1.96) // 1.96 * sqrt(0.25 * 20000) / 200 = 0.693
+ */
+export function grrNoise(starts: readonly number[], retention: number, standardErrors: number): number | null {
+  if (retention <= 0 || retention >= 1) return null;
+  const total = sumMoney(starts);
+  const squares = starts.map((start) => start * start).sort((a, b) => a - b);
+  return (standardErrors * Math.sqrt(retention * (1 - retention) * squares.reduce((sum, square) => sum + square, 0))) / total;
+}
+
+const oneSided = "All accounts stayed or all left; from that alone chance cannot be gauged.";
+
+/** How far chance moves logo retention, as the fields of an answer say it. */
+export function noiseOfLogos(accounts: Known<number>, logoRetention: Known<number>, standardErrors: number): Answered<Noise> {
+  const noise = mapKnown(accounts, (starting) =>
+    mapKnown(logoRetention, (kept) => known(logoNoise(starting, kept, standardErrors), oneSided)),
+  );
+  return {
+    logo_low: mapKnown(noise, ({ low }) => low),
+    logo_high: mapKnown(noise, ({ high }) => high),
+    logo_half_width: mapKnown(noise, ({ half_width }) => half_width),
+    grr_half_width: unknown("Totals do not show single accounts; a table or rows do."),
+  };
+}
+
+/** Both for a list of accounts. */
+export function noiseOfAccounts(
+  changes: readonly AccountChange[],
+  logoRetention: Known<number>,
+  standardErrors: number,
+): Answered<Noise> {
+  const starts = changes.map((change) => change.start).filter((start) => start > 0);
+  return {
+    ...noiseOfLogos(starts.length, logoRetention, standardErrors),
+    grr_half_width: mapKnown(logoRetention, (kept) => known(grrNoise(starts, kept, standardErrors), oneSided)),
+  };
+}
+
+/**
+ * Net retention without a price increase that every surviving account got, and the part of the expansion that it explains: of each account
+ * its opening times the increase, and never more than it really grew. Money in one unit, increase and rate as fractions.
+ * Throws Problem for an increase outside 0 to 1.
+ * @example one account from 100 to 120 and an increase of 0.05: price_expansion 5, nrr_without_price 1.15
+ */
+export function withoutPrice(
+  changes: readonly AccountChange[],
+  { bridge }: Pick<Retention, "bridge">,
+  policy: RetentionPolicy,
+  increase: number,
+): { nrr_without_price: Known<number>; price_expansion: number } {
+  if (!(increase >= 0 && increase <= 1))
+    throw new Problem({
+      what: `price_increase is ${increase}; it is a fraction from 0 to 1.`,
+      remedy: "Write 5% as 0.05. A price cut is a contraction and needs no parameter.",
+    });
+  const price = sumMoney(
+    changes.flatMap((change) => {
+      const growth = change.start > 0 ? sumMoney([keptAmount(change, policy), -change.start]) : 0;
+      return growth > 0 ? [Math.min(growth, sumMoney([change.start * increase]))] : [];
+    }),
+  );
+  const rest = { ...bridge, expansion: sumMoney([bridge.expansion, -price]) };
+  return { nrr_without_price: netRetention(rest, policy), price_expansion: price };
+}

@@ -1,0 +1,271 @@
+import * as z from "zod";
+import type { Warning } from "../../core/answer.ts";
+import { count, shown } from "../../core/kinds.ts";
+import { type Answered, isKnown, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
+import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import type { AccountCounts, Bridge, Definition, RetentionAnswer } from "./answer.ts";
+import { yearAssumed } from "./answer-of-accounts.ts";
+import { noiseOfLogos, sizeOfLost } from "./chance.ts";
+import { definitionsOf, leakedIn } from "./definitions.ts";
+import { assessRetention, type RetentionFigures } from "./figures.ts";
+import { annualise } from "./months.ts";
+import {
+  grossRetention,
+  type Lines,
+  netRetention,
+  quickRatio,
+  type RetentionPolicy,
+  type RetentionRates,
+  standardPolicy,
+} from "./retention.ts";
+
+const justMonthly = unknown("Only a monthly rate was given.");
+
+/** Every part of an answer that accounts would fill, not known for one reason. */
+function withoutAccounts(why: Unknown) {
+  return {
+    segments: [],
+    months: [],
+    movements: why,
+    concentration: { top_account: why, top_five: why, top_account_share_of_expansion: why, top_five_share_of_expansion: why },
+  };
+}
+
+/**
+ * A monthly gross retention compounded to a year, and nothing else. Rates as fractions.
+ * @example answerFromMonthlyRate(0.98).fields.annualised // { monthly_grr: 0.98, grr: 0.7847... }
+ */
+export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
+  const none = justMonthly;
+  return {
+    fields: {
+      nrr: none,
+      grr: none,
+      logo_retention: none,
+      quick_ratio: none,
+      bridge: { starting: none, new: none, expansion: none, reactivation: none, contraction: none, churn: none, ending: none },
+      accounts: { starting: none, churned: none, contracted: none, flat: none, expanded: none, new: none, reactivated: none },
+      noise: { logo_low: none, logo_high: none, logo_half_width: none, grr_half_width: none },
+      adverse_selection: { index: none, churned_average: none, opening_average: none, median_change_rate: none },
+      ...withoutAccounts(none),
+      definitions: [],
+      assessment: [],
+      refused: [],
+      annualised: annualise(monthlyGrr),
+    },
+    warnings: [
+      {
+        code: "compounded_rate",
+        message: "A year compounded from one month is not a yearly cohort: never put the two side by side.",
+      },
+    ],
+    assumptions: [
+      {
+        what: "The other eleven months",
+        value: "as the given one",
+        why: "One monthly rate says nothing of the others.",
+        if_wrong: "The year is the product of its twelve monthly rates.",
+      },
+    ],
+  };
+}
+
+/** Money that is given to the hundredth: finer ones are usually millions with decimals, and rounding those would change the answer. */
+const exactMoney = (below: string) =>
+  shown
+    .money()
+    .refine((amount) => amount >= 0, { error: below, abort: true })
+    .refine((amount) => !isTooLarge(amount), { error: "is too large to be an amount", abort: true })
+    .refine(isExactMoney, "is finer than a hundredth: give whole units instead of millions, or round it")
+    .optional();
+const gained = () => exactMoney("cannot be below zero");
+const lost = () => exactMoney("did you enter losses as negatives? Give the size of the loss, zero or more");
+
+/** What a year's totals may say. */
+export const Totals = z.strictObject({
+  starting: gained(),
+  expansion: gained(),
+  contraction: lost(),
+  churn: lost(),
+  new: gained(),
+  reactivation: gained(),
+  starting_accounts: count().optional(),
+  churned_accounts: count().optional(),
+});
+
+/** A period's totals as somebody reads them off a report; what is missing is not zero. Money in one recurring unit. */
+export type RetentionTotals = z.infer<typeof Totals>;
+type TotalName = keyof RetentionTotals;
+
+/** Retention out of totals, before it is judged. */
+export interface RetentionOfTotals extends RetentionRates {
+  bridge: Answered<Bridge>;
+  accounts: Answered<AccountCounts>;
+}
+
+const byAccountOnly = unknown("Totals do not show single accounts; a table or rows do.");
+
+/**
+ * Retention out of totals, rates as fractions of `starting`; a rate whose parts are not all given is unknown.
+ * Throws one Problem that names every contradiction at once: more customers lost than there were, more revenue lost than there was.
+ * @example retentionOfTotals({ starting: 1000000, expansion: 150000, contraction: 30000, churn: 50000 }, standardPolicy).nrr // 1.07
+ */
+export function retentionOfTotals(
+  totals: RetentionTotals,
+  policy: Pick<RetentionPolicy, "reactivation" | "grr">,
+): RetentionOfTotals {
+  refuseImpossible(totals);
+  const given = (name: TotalName) => known(totals[name], `It needs totals.${name}, which was not given; missing is not zero.`);
+  const opening = (name: "starting" | "starting_accounts") =>
+    totals[name] === 0 ? unknown(`totals.${name} is 0, so there is nothing to retain.`) : given(name);
+  const lines: Lines = {
+    starting: opening("starting"),
+    expansion: given("expansion"),
+    reactivation: given("reactivation"),
+    contraction: given("contraction"),
+    churn: given("churn"),
+  };
+  const stayed = mapKnown(given("starting_accounts"), (all) => mapKnown(given("churned_accounts"), (lost) => all - lost));
+  return {
+    nrr: netRetention(lines, policy),
+    grr: grossRetention(lines, policy),
+    logo_retention: over(stayed, opening("starting_accounts"), "No account pays at the start."),
+    bridge: bridgeOf(totals),
+    accounts: {
+      starting: known(totals.starting_accounts, "Not given in the totals."),
+      churned: known(totals.churned_accounts, "Not given in the totals."),
+      contracted: byAccountOnly,
+      flat: byAccountOnly,
+      expanded: byAccountOnly,
+      new: byAccountOnly,
+      reactivated: byAccountOnly,
+    },
+  };
+}
+
+function bridgeOf(totals: RetentionTotals): Answered<Bridge> {
+  const missing = "Not given; missing is not zero, and the ending needs every part.";
+  const part = (name: TotalName) => known(totals[name], missing);
+  const { starting, new: added, expansion, reactivation, contraction, churn } = totals;
+  const parts = [starting, added, expansion, reactivation, contraction, churn];
+  const losses = [contraction, churn].map((amount) => -(amount ?? 0));
+  return {
+    starting: part("starting"),
+    new: part("new"),
+    expansion: part("expansion"),
+    reactivation: part("reactivation"),
+    contraction: part("contraction"),
+    churn: part("churn"),
+    ending: parts.includes(undefined)
+      ? unknown(missing)
+      : sumMoney([...[starting, added, expansion, reactivation].map((amount) => amount ?? 0), ...losses]),
+  };
+}
+
+function refuseImpossible(totals: RetentionTotals): void {
+  const places: string[] = [];
+  const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
+  if (accounts !== undefined && lost !== undefined && lost > accounts)
+    places.push(`totals.churned_accounts is ${lost} of ${accounts} starting accounts: more left than there were.`);
+  if (lost === 0 && churn !== undefined && churn > 0)
+    places.push(
+      `totals.churn is ${churn} and totals.churned_accounts 0: revenue left without a customer; what stayed and shrank is contraction.`,
+    );
+  if (accounts === 0 && starting !== undefined && starting > 0)
+    places.push(`totals.starting is ${starting} and totals.starting_accounts 0: revenue without a customer.`);
+  const losses = sumMoney([contraction ?? 0, churn ?? 0]);
+  if (starting !== undefined && losses > starting)
+    places.push(
+      `totals.contraction + totals.churn is ${losses}, more than totals.starting ${starting}: the losses include customers who were not in the opening (won in the period, or counted more than once), so the cohort is mixed.`,
+    );
+  if (places.length)
+    throw new Problem({
+      what: "These totals cannot be right:",
+      places,
+      remedy:
+        "Count only customers who paid at the start, each lost at most once and by no more than it paid then; or give a table or rows.",
+    });
+}
+
+/**
+ * The retention answer that a period's totals allow. Money in one unit, rates as fractions.
+ * Throws Problem for totals that contradict each other, all of them named, and for a policy that totals cannot serve.
+ * @example answerFromTotals({ starting: 100, expansion: 31, contraction: 3, churn: 8 }, standardPolicy, figures).fields.nrr // 1.2
+ */
+export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolicy, figures: RetentionFigures): RetentionAnswer {
+  const asked = policy.gap === "churned" ? "gap" : policy.winback_days === undefined ? null : "winback_days";
+  if (asked !== null)
+    throw new Problem({
+      what: `policy.${asked} ${asked === "gap" ? '"churned" ' : ""}needs the months of each account, which totals do not show.`,
+      remedy: `Give a table of monthly amounts or subscription periods, or leave policy.${asked} out.`,
+    });
+  const found = retentionOfTotals(totals, policy);
+  const { nrr, grr, logo_retention, bridge, accounts } = found;
+  const { starting, ending } = bridge;
+  const leaked = isKnown(starting) && isKnown(ending) && starting > 0 && (bridge.new !== 0 || bridge.reactivation !== 0);
+  return {
+    fields: {
+      nrr,
+      grr,
+      logo_retention,
+      quick_ratio: quickRatio(bridge),
+      bridge,
+      accounts,
+      definitions: definitionsOfTotals(totals),
+      assessment: assessRetention(found, figures),
+      noise: noiseOfLogos(accounts.starting, logo_retention, figures.standardErrors.value),
+      refused: leaked ? [leakedIn({ starting, ending })] : [],
+      ...withoutAccounts(byAccountOnly),
+      adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: byAccountOnly },
+      annualised: unknown("Totals are taken to be a year's."),
+    },
+    warnings: warningsOf(totals, found, figures),
+    assumptions: [yearAssumed],
+  };
+}
+
+function definitionsOfTotals(totals: RetentionTotals): Answered<Definition>[] {
+  const standard = retentionOfTotals(totals, standardPolicy);
+  const none = { nrr: byAccountOnly, grr: byAccountOnly };
+  return definitionsOf({
+    point_to_point: standard,
+    gap_as_churn: none,
+    movements_of_cohort: none,
+    churn_only: { nrr: standard.nrr, grr: retentionOfTotals(totals, { ...standardPolicy, grr: "churn_only" }).grr },
+    reactivation_included: {
+      nrr: retentionOfTotals(totals, { ...standardPolicy, reactivation: "included" }).nrr,
+      grr: standard.grr,
+    },
+  });
+}
+
+function warningsOf(totals: RetentionTotals, found: RetentionOfTotals, figures: RetentionFigures): Warning[] {
+  const warnings: Warning[] = [];
+  const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
+  if (isKnown(found.nrr) || isKnown(found.grr))
+    warnings.push({
+      code: "totals_may_mix",
+      message:
+        "Totals often contain movements of customers won in the period, which do not belong to the opening. A table or rows would show it.",
+    });
+  if (accounts !== undefined && accounts > 0 && accounts < figures.fewAccounts.value)
+    warnings.push({
+      code: "few_accounts",
+      message: `The rates rest on ${accounts} accounts, fewer than ${figures.fewAccounts.value}; one account more or less moves them visibly.`,
+    });
+  const allGone = accounts !== undefined && accounts > 0 && lost === accounts;
+  if (allGone && starting !== undefined && starting > 0 && churn !== undefined && churn < starting)
+    warnings.push({
+      code: "totals_disagree",
+      message: "All starting accounts left, but churn is less than the opening revenue.",
+    });
+  if (lost === 0 && churn !== undefined && churn > 0)
+    warnings.push({
+      code: "totals_disagree",
+      message: "There is churned revenue but no churned account. If parts of accounts were cancelled, that is contraction.",
+    });
+  if (!allGone && lost !== undefined && starting !== undefined && starting > 0 && churn === starting && contraction === 0)
+    warnings.push({ code: "totals_disagree", message: "All revenue churned, but not all accounts did." });
+  return warnings;
+}
