@@ -227,8 +227,10 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pic
     return { shown, text: report(tool.title, shown, shape) };
   };
   const first = cutTo(MOST_CHARACTERS);
-  if (first.text.length <= MOST_CHARACTERS || !tool.lists?.length) return first;
-  return cutTo(Math.floor((MOST_CHARACTERS * MOST_CHARACTERS) / first.text.length));
+  // What was cut is told in a warning, which takes room of its own.
+  const longest = Math.max(first.text.length, JSON.stringify(first.shown).length);
+  if (longest <= MOST_CHARACTERS || !tool.lists?.length) return first;
+  return cutTo(Math.floor((MOST_CHARACTERS * MOST_CHARACTERS) / longest));
 }
 
 function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {

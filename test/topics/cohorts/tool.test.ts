@@ -128,7 +128,7 @@ describe("analyze_cohorts on lives", () => {
     expect(await refusal({ lives, measure: "money" })).toContain("measure is money");
     expect(await refusal({ lives, split_by: "tier" })).toContain('split_by "tier"');
     expect(await refusal({ lives: [{ months: 5, churned: true, entered: 6 }] })).toContain("lives[0]");
-    expect(await refusal({ lives: [{ months: "5", churned: true }] })).toContain("lives[0].months");
+    expect(await refusal({ lives: [{ months: "five", churned: true }] })).toContain("lives[0].months");
   });
 });
 
