@@ -63,7 +63,7 @@ interface Law {
 const laws: Record<string, Law> = {
   core: { rooms: ["core"], packages: ["zod"], node: false },
   render: { rooms: ["render", "core"], packages: ["marked", "yaml"], node: false },
-  tables: { rooms: ["tables", "core"], packages: ["yaml", "papaparse", "read-excel-file"], node: true },
+  tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file"], node: true },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
   tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod"], node: true },
   formula: { rooms: ["core"], packages: ["zod"], node: false },
