@@ -8,10 +8,19 @@ const words = compileWords(wordValues(library));
 
 describe("intervals", () => {
   it.each([
-    [1, "month, Monthly, per month, Month-to-month, MONTH, 1 month, P1M, monatlich, mtl., pro Monat, mensuel, par mois, Mensual, al mes, Billed monthly"],
-    [3, "quarterly, Quarter, 3 months, every 3 months, P3M, vierteljährlich, Quartal, alle drei Monate, trimestriel, tous les 3 mois, Trimestral, cada 3 meses"],
+    [
+      1,
+      "month, Monthly, per month, Month-to-month, MONTH, 1 month, P1M, monatlich, mtl., pro Monat, mensuel, par mois, Mensual, al mes, Billed monthly",
+    ],
+    [
+      3,
+      "quarterly, Quarter, 3 months, every 3 months, P3M, vierteljährlich, Quartal, alle drei Monate, trimestriel, tous les 3 mois, Trimestral, cada 3 meses",
+    ],
     [6, "semi-annual, half-yearly, 6 months, halbjährlich, semestriel, Semestral"],
-    [12, "annual, Annually, yearly, year, 1 year, One year, P1Y, 12 months, Annual prepaid, jährlich, Jahr, Jährlich im Voraus, annuel, par an, Anual, al año"],
+    [
+      12,
+      "annual, Annually, yearly, year, 1 year, One year, P1Y, 12 months, Annual prepaid, jährlich, Jahr, Jährlich im Voraus, annuel, par an, Anual, al año",
+    ],
     [24, "2-Year, Two year, 24 months, 2 years, P2Y, biennial, alle 2 Jahre, zwei Jahre, 2 ans, dos años, 24 Monate"],
     [36, "3-Year, 3 Jahre, P36M, trois ans, 36 meses"],
     [18, "P1Y6M, 18 months, 1.5 years, 1,5 Jahre"],

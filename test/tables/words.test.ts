@@ -54,14 +54,20 @@ describe("statuses", () => {
   it.each([
     ["paying", "active, ACTIVE, Live, Renewing/Open"],
     ["paying", "Aktiv, Bestandskunde, laufend, Actif, En cours, Client actif, Activo, Vigente, Al día, renewed"],
-    ["ending", "non_renewing, Notice given, Cancellation scheduled, Kündigung eingegangen, läuft aus, En préavis, Baja solicitada"],
+    [
+      "ending",
+      "non_renewing, Notice given, Cancellation scheduled, Kündigung eingegangen, läuft aus, En préavis, Baja solicitada",
+    ],
     ["past_due", "past_due, Past Due, soft_failure, überfällig, In Mahnung, impayé, En retard, moroso, Pago pendiente"],
     ["paused", "paused, on_hold, Suspended, pausiert, ruhend, Suspendu, en pause, En pausa, SUSPENDIDO"],
     ["canceled", "canceled, cancelled, Cancelled, Gekündigt, Résilié, annulée, Cancelado, rescindida"],
     ["gone", "Churned, expired, Terminated, Inactive, Ex-customer, churn_delinquent, Closed, abgewandert, Beendet, Abgelaufen"],
     ["gone", "nicht verlängert, Parti, Ancien client, non renouvelé, Expiré, Baja, Dado de baja, Inactivo, No renovado"],
     ["trial", "trialing, in_trial, Trial, Free, promotional, Testphase, kostenlos, En essai, gratuit, En prueba, Piloto"],
-    ["never_paid", "incomplete, incomplete_expired, failed, failed_to_create, trial_ended, awaiting_signup, Qualified Lead, prospect"],
+    [
+      "never_paid",
+      "incomplete, incomplete_expired, failed, failed_to_create, trial_ended, awaiting_signup, Qualified Lead, prospect",
+    ],
     ["never_paid", "Draft, In Approval Process, Interessent, Entwurf, Brouillon, devis, Prospecto, Presupuesto, new_cancelled"],
     ["future", "future, coming, Pending Activation, pending_acceptance, geplant, À venir, Futuro, Pendiente"],
     ["moved", "transferred, merged, Superseded, übertragen, remplacé, Sustituido"],
@@ -97,7 +103,21 @@ describe("ends", () => {
   it.each(
     "Present, ongoing, Current, heute, Unbefristet, bis auf Weiteres, en cours, indéterminée, Actualidad, indefinido, vigente, never, N/A, NULL, until further notice"
       .split(", ")
-      .concat(["9999-12-31", "9999-12-31 23:59:59", "31.12.9999", "12/31/2099", "2099-12-31", "0000-00-00", "0001-01-01", "1970-01-01", "2050-01-01 00:00:00", "0", "99991231", "31-Dec-9999", "infinity"]),
+      .concat([
+        "9999-12-31",
+        "9999-12-31 23:59:59",
+        "31.12.9999",
+        "12/31/2099",
+        "2099-12-31",
+        "0000-00-00",
+        "0001-01-01",
+        "1970-01-01",
+        "2050-01-01 00:00:00",
+        "0",
+        "99991231",
+        "31-Dec-9999",
+        "infinity",
+      ]),
   )("%s is open", (text) => expect(readOpenEnd(text, words)).toBe(true));
 
   it.each(["2024-06-01", "31.12.2026", "2098-12-31", "45444", "Churned", "soon", "12/31/2024", "20241231"])("%s is not", (text) =>
@@ -159,8 +179,14 @@ describe("yes and no", () => {
   });
 
   it.each([
-    ["gone", "churn_flag, is_churned, has_churned, churn_label, Churn Flag, churned, Churned?, isChurned, churned_last_12m, Churned in 2025"],
-    ["gone", "Attrition_Flag, customer.churned, Gekündigt, hat gekündigt, Résilié, A résilié, Dado de baja, Abandono, is cancelled"],
+    [
+      "gone",
+      "churn_flag, is_churned, has_churned, churn_label, Churn Flag, churned, Churned?, isChurned, churned_last_12m, Churned in 2025",
+    ],
+    [
+      "gone",
+      "Attrition_Flag, customer.churned, Gekündigt, hat gekündigt, Résilié, A résilié, Dado de baja, Abandono, is cancelled",
+    ],
     ["kept", "is_renewed, Renewed, has_renewed, retained, Verlängert, Renouvelé, Renovado"],
     ["active", "is_active, active, isActive, Aktiv, Actif, Activo"],
     ["trial", "is_trial, Trial, is_trial_period, Essai"],
@@ -195,9 +221,12 @@ describe("yes and no", () => {
 
 describe("answers to a survey", () => {
   it("are read by their class", () => {
-    for (const word of "Promoter, promoters, Promotor, Promoteur".split(", ")) expect(readNpsClass(word, words), word).toBe("promoter");
-    for (const word of "Passive, Neutral, Passif, Pasivo, indifferent".split(", ")) expect(readNpsClass(word, words), word).toBe("passive");
-    for (const word of "Detractor, Kritiker, Détracteur, detractores".split(", ")) expect(readNpsClass(word, words), word).toBe("detractor");
+    for (const word of "Promoter, promoters, Promotor, Promoteur".split(", "))
+      expect(readNpsClass(word, words), word).toBe("promoter");
+    for (const word of "Passive, Neutral, Passif, Pasivo, indifferent".split(", "))
+      expect(readNpsClass(word, words), word).toBe("passive");
+    for (const word of "Detractor, Kritiker, Détracteur, detractores".split(", "))
+      expect(readNpsClass(word, words), word).toBe("detractor");
     expect(readNpsClass("3", words, "Q2_NPS_GROUP")).toBe("promoter");
     expect(readNpsClass("3", words, "NPS")).toMatchObject({ code: "not_an_nps_class" });
   });
@@ -212,7 +241,19 @@ describe("cells that hold no number", () => {
   });
 
   it("a spreadsheet's errors are known in its languages", () => {
-    for (const error of ["#N/A", "#REF!", "#DIV/0!", "#NV", "#BEZUG!", "#WERT!", "#VALEUR!", "#¡REF!", "#¡DIV/0!", "Err:502", "#n/a"])
+    for (const error of [
+      "#N/A",
+      "#REF!",
+      "#DIV/0!",
+      "#NV",
+      "#BEZUG!",
+      "#WERT!",
+      "#VALEUR!",
+      "#¡REF!",
+      "#¡DIV/0!",
+      "Err:502",
+      "#n/a",
+    ])
       expect(isErrorCell(error, words), error).toBe(true);
     for (const other of ["N/A", "#1", "# of seats", "error"]) expect(isErrorCell(other, words), other).toBe(false);
   });
