@@ -1,7 +1,8 @@
 import type { Kind } from "../core/kinds.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
-const currencySigns: Record<string, string> = { USD: "$", EUR: "€", GBP: "£" };
+/** No sign where nobody said the currency. */
+const currencySigns: Record<string, string> = { "": "", USD: "$", EUR: "€", GBP: "£" };
 
 /** A small negative number rounds to nothing, not to "-0". */
 const plainZero = (text: string): string => text.replace(/^-(?=[0.,]*%?$)/, "");

@@ -3,14 +3,8 @@ import { addDays } from "../../core/dates.ts";
 import { type FigureReference, type Figures, figure } from "../../core/figure.ts";
 import { roundUp, sumMoney } from "../../core/money.ts";
 import type { Role } from "../../core/vocabulary.ts";
-import {
-  budgetRuleFigure,
-  churnMixFigure,
-  grossMarginFigure,
-  spendFigure,
-  valueMultipleFigure,
-} from "../economics/business-case.ts";
 import { type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
+import { budgetRuleFigure, churnMixFigure, grossMarginFigure, spendFigure, valueMultipleFigure } from "../economics/figures.ts";
 import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figures.ts";
 import { renewalReads } from "../renewals/answer.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";

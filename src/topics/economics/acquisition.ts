@@ -1,11 +1,11 @@
 import type * as z from "zod";
-import { because, type UndefinedField } from "../../core/answer.ts";
+import { type Answered, isKnown, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { type AcquisitionSchema, type Cltv, type EconomicsFields, type ProfitAndLoss, switchReasons } from "./answer.ts";
-import type { EconomicsFigures } from "./business-case.ts";
-import { finite, lifetimeValue } from "./lifetime-value.ts";
-import { type CsPlace, csCost, type EconomicsQuestion } from "./question.ts";
+import type { AcquisitionSchema, Cltv, PartAnswer, ProfitAndLoss } from "./answer.ts";
+import type { EconomicsFigures } from "./figures.ts";
+import { lifetimeValue } from "./lifetime-value.ts";
+import { type CsPlace, csCost, type EconomicsQuestion, finite } from "./question.ts";
 
 /**
  * Months of gross margin on new ARR until its acquisition cost is back: cost / (new ARR x margin) x 12. Money in major units a year, margin as
@@ -17,8 +17,10 @@ export function cacPaybackMonths(cost: number, newArr: number, margin: number): 
   return earned > 0 && Number.isFinite((cost * 12) / earned) ? (cost * 12) / earned : null;
 }
 
-type Ratio = z.infer<typeof AcquisitionSchema>["ratios"][number];
+type Ratio = Answered<z.infer<typeof AcquisitionSchema>["ratios"][number]>;
 type Marks = readonly { from_ratio: number; means: string }[];
+
+const FREE = "Winning customers cost nothing, so there is nothing to divide by.";
 
 /** The mark a ratio reaches, half-open: from its number up to the next. */
 export function meansOf(ratio: number, marks: Marks): string | null {
@@ -31,12 +33,18 @@ export function meansOf(ratio: number, marks: Marks): string | null {
  * A missing or zero cost leaves the ratios null.
  * @example ltvRatios(cltv, 15_000, marks)[0] // { form: "by_churn", capped: false, lifetime_value: 90_000, ltv_to_cac: 6, means: "Healthy" }
  */
-export function ltvRatios(cltv: Cltv, cac: number | null, marks: Marks): Ratio[] {
+export function ltvRatios(cltv: Answered<Cltv>, cac: Known<number>, marks: Marks): Ratio[] {
   return (["by_churn", "discounted", "annuity_due"] as const).flatMap((form) =>
     [false, true].map((capped): Ratio => {
       const value = capped ? cltv.capped[form] : cltv[form];
-      const ratio = value === null || cac === null || cac === 0 ? null : finite(value / cac);
-      return { form, capped, lifetime_value: value, ltv_to_cac: ratio, means: ratio === null ? null : meansOf(ratio, marks) };
+      const ratio = mapKnown(value, (life) => mapKnown(cac, (cost) => known(cost === 0 ? null : finite(life / cost), FREE)));
+      return {
+        form,
+        capped,
+        lifetime_value: value,
+        ltv_to_cac: ratio,
+        means: mapKnown(ratio, (times) => known(meansOf(times, marks), "No mark is that low.")),
+      };
     }),
   );
 }
@@ -49,14 +57,18 @@ export interface SwitchQuestion {
   sales_and_marketing?: number;
   new_customers?: number;
   new_arr?: number;
-  /** Revenue of one account over its churn, before margin; null when there is none. */
-  revenue_over_churn: number | null;
+  /** Revenue of one account over its churn, before margin. */
+  revenue_over_churn: Known<number>;
 }
 
-/** Revenue of one account a year over its yearly churn; null when either is unknown or there is no end. */
-export function revenueOverChurn(arpa: number | null | undefined, churn: number | undefined): number | null {
-  if (arpa === null || arpa === undefined || churn === undefined || churn === 0) return null;
-  return Number.isFinite(arpa / churn) ? arpa / churn : null;
+/** Revenue of one account a year over its yearly churn, or what is missing. @example revenueOverChurn(12_000, 0.1) // 120_000 */
+export function revenueOverChurn(arpa: number | null | undefined, churn: number | undefined): Known<number> {
+  const noRevenue = arpa === null || arpa === undefined;
+  if (noRevenue && churn === undefined) return unknown("Neither the revenue of an account nor its churn is known.");
+  if (noRevenue) return unknown("The revenue of an account is not known.");
+  if (churn === undefined) return unknown("Churn was not given.");
+  if (churn === 0) return unknown("Nobody leaves, so a lifetime has no end.");
+  return known(finite(arpa / churn), "The churn is too small for a value a number can hold.");
 }
 
 function refuseCostThatDoesNotFit({ arr, gross_margin, cs_cost, cs_in, sales_and_marketing }: SwitchQuestion): void {
@@ -80,48 +92,51 @@ function refuseCostThatDoesNotFit({ arr, gross_margin, cs_cost, cs_in, sales_and
  * each amount counted once. Money in major units a year, margin as a fraction. Throws Problem when the cost does not fit where it is said to be.
  * @example profitAndLoss({ arr: 20e6, gross_margin: 0.72, cs_cost: 1.6e6, cs_in: "cost_of_revenue", ... })[1].gross_margin // 0.8
  */
-export function profitAndLoss(question: SwitchQuestion): ProfitAndLoss[] {
+export function profitAndLoss(question: SwitchQuestion): Answered<ProfitAndLoss>[] {
   refuseCostThatDoesNotFit(question);
-  const { arr, gross_margin, cs_cost, cs_in, sales_and_marketing: given, new_customers, new_arr } = question;
-  return (["cost_of_revenue", "sales"] as const).map((place): ProfitAndLoss => {
+  const { arr, gross_margin, cs_cost, cs_in, new_customers, new_arr } = question;
+  const given = known(question.sales_and_marketing, "details.sales_and_marketing was not given.");
+  return (["cost_of_revenue", "sales"] as const).map((place): Answered<ProfitAndLoss> => {
+    const booked = place === "sales" ? "sales" : "cost of revenue";
     const inMargin = cs_in === "cost_of_revenue" ? cs_cost : 0;
     const taken = place === "cost_of_revenue" ? cs_cost : 0;
     const margin = ratioOfMoney(sumMoney([arr * gross_margin, inMargin, -taken]), arr);
     const moved = (place === "sales" ? cs_cost : 0) - (cs_in === "sales" ? cs_cost : 0);
-    const sales = given === undefined ? null : sumMoney([given, moved]);
-    const cac = sales === null || new_customers === undefined || new_customers === 0 ? null : sales / new_customers;
-    const lifetime = question.revenue_over_churn === null ? null : question.revenue_over_churn * margin;
+    const sales = mapKnown(given, (spent) => sumMoney([spent, moved]));
+    const cac = mapKnown(sales, (spent) =>
+      new_customers === undefined
+        ? unknown("details.new_customers was not given.")
+        : known(new_customers === 0 ? null : spent / new_customers, "No customer was won."),
+    );
+    const lifetime = mapKnown(question.revenue_over_churn, (revenue) => revenue * margin);
     return {
       place,
       as_given: place === cs_in,
       gross_margin: margin,
       sales_and_marketing: sales,
       cac,
-      payback_months: sales === null || new_arr === undefined ? null : cacPaybackMonths(sales, new_arr, margin),
+      payback_months: mapKnown(sales, (spent) =>
+        new_arr === undefined
+          ? unknown("New ARR was not given.")
+          : known(
+              cacPaybackMonths(spent, new_arr, margin),
+              new_arr === 0 ? "There is no new ARR." : `With customer success in ${booked} the new ARR earns no gross margin.`,
+            ),
+      ),
       lifetime_value: lifetime,
-      ltv_to_cac: cac === null || cac === 0 || lifetime === null ? null : lifetime / cac,
+      ltv_to_cac: mapKnown(cac, (cost) =>
+        mapKnown(lifetime, (life) =>
+          known(cost === 0 ? null : life / cost, `With customer success in ${booked} customers cost nothing to win.`),
+        ),
+      ),
     };
   });
 }
 
-type Fields = Omit<EconomicsFields, "ask" | "charts">;
-export interface PartAnswer {
-  fields: Fields;
-  undefined: UndefinedField[];
-}
-
-const perDollar = (spent: number | undefined, arr: number | undefined | null): number | null =>
-  spent === undefined || arr === undefined || arr === null || arr === 0 ? null : spent / arr;
+const NO_NEW_ARR = "Neither new_arr nor arpa was given.";
 
 const ends = (spent: number | number[]): [number, number] =>
   typeof spent === "number" ? [spent, spent] : [spent[0]!, spent[1]!];
-
-/** Why there is no lifetime value: what was not given, of churn and the revenue of an account. */
-function whyNoLifetime(churnKnown: boolean): string {
-  return churnKnown
-    ? "A lifetime value needs the revenue of an account, and neither arpa nor new_arr was given."
-    : "A lifetime value needs churn, and none was given.";
-}
 
 /** Why expansion has no cost for each dollar it brought. */
 function whyNoExpansion({ expansion_cost: cost, expansion_arr: brought }: EconomicsQuestion): string {
@@ -132,22 +147,29 @@ function whyNoExpansion({ expansion_cost: cost, expansion_arr: brought }: Econom
 }
 
 /** Why the headline ratio is not there, the first cause that holds; null when it is there. */
-function whyNoRatio(question: EconomicsQuestion, cac: number | null, cltv: Cltv | null, churnKnown: boolean): string | null {
+function whyNoRatio(
+  question: EconomicsQuestion,
+  cac: number | null,
+  cltv: Answered<Cltv> | null,
+  churnKnown: boolean,
+): string | null {
   if (question.cs_in === undefined)
     return "Nobody said where customer success is booked. Give details.cs_in: left out of both the margin and the acquisition cost, the ratio is of a company that does not exist.";
   if (question.cs_in === "neither")
     return "Customer success is in neither the margin nor the acquisition cost, so the ratio would leave it out. With details.costs and arr, profit_and_loss gives it for both places.";
   if (cac === null) return "No customer was won, so there is no cost of one.";
-  if (cac === 0) return "Winning customers cost nothing, so there is nothing to divide by.";
-  if (cltv === null) return whyNoLifetime(churnKnown);
+  if (cac === 0) return FREE;
+  if (cltv === null)
+    return churnKnown
+      ? "A lifetime value needs the revenue of an account, and neither arpa nor new_arr was given."
+      : "A lifetime value needs churn, and none was given.";
   if (cltv.yearly_churn === 0) return "Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.";
-  if (cltv.by_churn === null || !Number.isFinite(cltv.by_churn / cac))
+  if (!isKnown(cltv.by_churn) || !Number.isFinite(cltv.by_churn / cac))
     return "The uncapped ratio is too large for a number to hold; ratios holds the capped ones.";
   return null;
 }
 
-function paybackBand(months: number | null, figure: EconomicsFigures["cacPayback"]) {
-  if (months === null) return null;
+function paybackBand(months: number, figure: EconomicsFigures["cacPayback"]) {
   const { best_quartile_months: best, median_months: median, worst_quartile_months: worst } = figure.value;
   if (months <= best) return "best quartile" as const;
   if (months >= worst) return "worst quartile" as const;
@@ -193,72 +215,44 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
         )
       : null;
   const cac = won === 0 ? null : spent / won;
-  const why = whyNoRatio(question, cac, life?.cltv ?? null, churnKnown);
+  const why = whyNoRatio(question, cac, life, churnKnown);
   const booked = question.cs_in === "cost_of_revenue" || question.cs_in === "sales";
-  const payback = newArr === null ? null : cacPaybackMonths(spent, newArr, gross_margin);
+  const payback: Known<number> =
+    newArr === null
+      ? unknown(NO_NEW_ARR)
+      : known(
+          cacPaybackMonths(spent, newArr, gross_margin),
+          newArr === 0
+            ? "There is no new ARR, so the cost never comes back."
+            : "The new ARR earns no gross margin, so the cost never comes back.",
+        );
   const rows = switched(question, newArr, arpa);
-  const churn = monthly_churn === undefined ? annual_churn : monthly_churn * 12;
-  const ratios = life === null ? [] : ltvRatios(life.cltv, booked ? cac : null, figures.ratioMarks.value);
-  const dollars = {
-    new_customer: perDollar(spent, newArr),
-    expansion: perDollar(question.expansion_cost, question.expansion_arr),
-  };
+  const dollar = (cost: number | undefined, brought: number | null | undefined, none: string) =>
+    known(cost === undefined || !brought ? null : cost / brought, none);
   return {
-    fields: {
-      ...(life === null ? {} : { cltv: life.cltv }),
-      ltv_to_cac: why === null ? life!.cltv.by_churn! / cac! : null,
-      payback_months: payback,
-      acquisition: {
-        sales_and_marketing: spent,
-        new_customers: won,
-        new_arr: newArr,
-        arpa,
-        cac,
-        ratio_form: "by_churn",
-        ratios,
-        payback_band: paybackBand(payback, figures.cacPayback),
-        payback_population: figures.cacPayback.value.population,
-        cost_per_new_dollar: dollars,
-        published: Object.entries(figures.costPerNewDollar.standards).map(([standard, value]) => {
-          const [[new_low, new_high], [expansion_low, expansion_high]] = [ends(value.new_customer), ends(value.expansion)];
-          return { standard, new_low, new_high, expansion_low, expansion_high };
-        }),
+    ...(life === null ? {} : { cltv: life }),
+    ltv_to_cac: why === null ? (orNull(life!.by_churn) ?? 0) / cac! : unknown(why),
+    payback_months: payback,
+    acquisition: {
+      sales_and_marketing: spent,
+      new_customers: won,
+      new_arr: known(newArr, NO_NEW_ARR),
+      arpa: known(arpa, newArr === null ? NO_NEW_ARR : "No customer was won and arpa was not given."),
+      cac: known(cac, "No customer was won, so there is no cost of one."),
+      ratio_form: "by_churn",
+      ratios:
+        life === null ? [] : ltvRatios(life, known(booked ? cac : null, why ?? "No customer was won."), figures.ratioMarks.value),
+      payback_band: mapKnown(payback, (months) => paybackBand(months, figures.cacPayback)),
+      payback_population: figures.cacPayback.value.population,
+      cost_per_new_dollar: {
+        new_customer: dollar(spent, newArr, newArr === null ? NO_NEW_ARR : "The new ARR is 0."),
+        expansion: dollar(question.expansion_cost, question.expansion_arr, whyNoExpansion(question)),
       },
-      ...(rows === undefined ? {} : { profit_and_loss: rows }),
+      published: Object.entries(figures.costPerNewDollar.standards).map(([standard, value]) => {
+        const [[new_low, new_high], [expansion_low, expansion_high]] = [ends(value.new_customer), ends(value.expansion)];
+        return { standard, new_low, new_high, expansion_low, expansion_high };
+      }),
     },
-    undefined: [
-      ...(life?.undefined ?? []),
-      ...(why === null ? [] : because(why, "ltv_to_cac")),
-      ...(cac === null ? because("No customer was won, so there is no cost of one.", "acquisition.cac") : []),
-      ...(newArr === null ? because("Neither new_arr nor arpa was given.", "acquisition.new_arr", "acquisition.arpa") : []),
-      ...(newArr !== null && arpa === null ? because("No customer was won and arpa was not given.", "acquisition.arpa") : []),
-      ...(payback === null
-        ? because(
-            newArr === null
-              ? "Neither new_arr nor arpa was given."
-              : newArr === 0
-                ? "There is no new ARR, so the cost never comes back."
-                : "The new ARR earns no gross margin, so the cost never comes back.",
-            "payback_months",
-            "acquisition.payback_band",
-          )
-        : []),
-      ...(dollars.new_customer === null
-        ? because(
-            newArr === null ? "Neither new_arr nor arpa was given." : "The new ARR is 0.",
-            "acquisition.cost_per_new_dollar.new_customer",
-          )
-        : []),
-      ...(dollars.expansion === null ? because(whyNoExpansion(question), "acquisition.cost_per_new_dollar.expansion") : []),
-      ...because(
-        "Nobody leaves soon enough for this form to have an end.",
-        ratios.some((row) => row.lifetime_value === null) ? ["acquisition.ratios[].lifetime_value"] : [],
-      ),
-      ...because(
-        why ?? "This form has no end, so it has no ratio.",
-        ratios.some((row) => row.ltv_to_cac === null) ? ["acquisition.ratios[].ltv_to_cac", "acquisition.ratios[].means"] : [],
-      ),
-      ...switchReasons(rows, { new_customers: won, new_arr: newArr ?? undefined, arpa, churn }),
-    ],
+    ...(rows === undefined ? {} : { profit_and_loss: rows }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { because, type Chart, ChartSchema, type UndefinedField } from "../../core/answer.ts";
+import { type Chart, ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import type { Answered } from "../../core/known.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { conventions } from "./question.ts";
 
@@ -111,7 +112,6 @@ export const BusinessCaseFields = z.strictObject({
 });
 export type BusinessCase = z.infer<typeof BusinessCaseFields>;
 
-const EconomicsFieldsOrNull = z.number().nullable();
 const CappedForms = z.strictObject({
   simple: shown.money(),
   by_churn: shown.money(),
@@ -124,7 +124,7 @@ export const CltvSchema = z.strictObject({
   margin_a_year: shown.money(),
   churn_period: z.enum(["year", "month"]),
   yearly_churn: shown.rate(),
-  lifespan_years: EconomicsFieldsOrNull,
+  lifespan_years: OrNull,
   discount_rate: shown.rate(),
   cap_years: z.number(),
   /** Revenue x lifespan x margin, the lifespan being one over churn. */
@@ -160,7 +160,7 @@ export const AcquisitionSchema = z.strictObject({
       form: z.enum(["by_churn", "discounted", "annuity_due"]),
       capped: z.boolean(),
       lifetime_value: shown.money().nullable(),
-      ltv_to_cac: EconomicsFieldsOrNull,
+      ltv_to_cac: OrNull,
       means: z.string().nullable(),
     }),
   ),
@@ -188,7 +188,7 @@ export const ProfitAndLossSchema = z.strictObject({
   cac: shown.money().nullable(),
   payback_months: shown.months().nullable(),
   lifetime_value: shown.money().nullable(),
-  ltv_to_cac: EconomicsFieldsOrNull,
+  ltv_to_cac: OrNull,
 });
 export type ProfitAndLoss = z.infer<typeof ProfitAndLossSchema>;
 
@@ -233,7 +233,26 @@ export const ServingSchema = z.strictObject({
 });
 export type Serving = z.infer<typeof ServingSchema>;
 
-const Year = z.strictObject({ year: z.number(), a: shown.money(), b: shown.money(), difference: shown.money() });
+const Year = z.strictObject({
+  year: z.number(),
+  a: shown.money(),
+  b: shown.money(),
+  difference: shown.money(),
+  /** What the difference earns a year. */
+  margin: shown.money().optional(),
+});
+/** What keeping more is worth. */
+export const PointSchema = z.strictObject({
+  from: shown.rate(),
+  to: shown.rate(),
+  arr_a_year: shown.money(),
+  margin_a_year: shown.money(),
+  margin_of_one_point: shown.money(),
+  margin_over_horizon: shown.money(),
+  /** Each year of the horizon. */
+  break_even_spend_a_year: shown.money(),
+  arr_at_horizon: shown.money(),
+});
 export const CompoundingSchema = z.strictObject({
   convention: z.enum(conventions),
   chosen: z.boolean(),
@@ -254,7 +273,7 @@ export const CompoundingSchema = z.strictObject({
           difference: shown.money(),
           off_by: shown.money(),
           new_arr_needed: shown.money().nullable(),
-          years_needed: EconomicsFieldsOrNull,
+          years_needed: OrNull,
         }),
       ),
     })
@@ -266,17 +285,20 @@ export type Compounding = z.infer<typeof CompoundingSchema>;
 export const EconomicsFields = z.strictObject({
   ask: z.string(),
   cltv: CltvSchema.optional(),
-  ltv_to_cac: EconomicsFieldsOrNull.optional(),
+  ltv_to_cac: OrNull.optional(),
   payback_months: shown.months().nullable().optional(),
   acquisition: AcquisitionSchema.optional(),
   serving: ServingSchema.optional(),
   profit_and_loss: z.array(ProfitAndLossSchema).optional(),
   compounding: CompoundingSchema.optional(),
+  point: PointSchema.optional(),
   years: z.array(Year).optional(),
   ...BusinessCaseFields.partial().shape,
   charts: z.array(ChartSchema),
 });
 export type EconomicsFields = z.infer<typeof EconomicsFields>;
+/** What one question's formula gives; a value that cannot be known carries its reason. */
+export type PartAnswer = Answered<Omit<EconomicsFields, "ask" | "charts">>;
 export type CompoundingYear = z.infer<typeof Year>;
 
 /** Pictures of the lists an answer holds. */
@@ -297,56 +319,4 @@ export function economicsCharts(fields: Omit<EconomicsFields, "charts">): Chart[
     ...(fields.years ? [bars("Difference in ARR by year", "years", "year", ["difference"])] : []),
     ...(fields.options ? [bars("Break-even in points of ARR", "options", "name", ["break_even"])] : []),
   ];
-}
-
-/** What the switch was given; revenue of an account and churn a year. */
-export interface SwitchFacts {
-  new_customers?: number;
-  new_arr?: number;
-  arpa?: number | null;
-  churn?: number;
-}
-
-const placeNames = { cost_of_revenue: "cost of revenue", sales: "sales" } as const;
-
-function whyNoCac({ sales_and_marketing }: ProfitAndLoss, { new_customers }: SwitchFacts): string {
-  if (sales_and_marketing === null) return "details.sales_and_marketing was not given.";
-  return new_customers === undefined ? "details.new_customers was not given." : "No customer was won.";
-}
-
-function whyNoPayback(row: ProfitAndLoss, { new_arr }: SwitchFacts): string {
-  if (row.sales_and_marketing === null) return "details.sales_and_marketing was not given.";
-  if (new_arr === undefined) return "New ARR was not given.";
-  if (new_arr === 0) return "There is no new ARR.";
-  return `With customer success in ${placeNames[row.place]} the new ARR earns no gross margin.`;
-}
-
-function whyNoLifetime(arpa: number | null | undefined, churn: number | undefined): string {
-  const noRevenue = arpa === undefined || arpa === null;
-  if (noRevenue && churn === undefined) return "Neither the revenue of an account nor its churn is known.";
-  if (noRevenue) return "The revenue of an account is not known.";
-  if (churn === undefined) return "Churn was not given.";
-  return churn === 0 ? "Nobody leaves, so a lifetime has no end." : "The churn is too small for a value a number can hold.";
-}
-
-function whyNoRatio(row: ProfitAndLoss, facts: SwitchFacts): string {
-  if (row.cac === null) return `There is no acquisition cost: ${whyNoCac(row, facts)}`;
-  if (row.lifetime_value === null) return `There is no lifetime value: ${whyNoLifetime(facts.arpa, facts.churn)}`;
-  return `With customer success in ${placeNames[row.place]} customers cost nothing to win.`;
-}
-
-const reasons: [keyof ProfitAndLoss, (row: ProfitAndLoss, facts: SwitchFacts) => string][] = [
-  ["sales_and_marketing", () => "Not given."],
-  ["cac", whyNoCac],
-  ["payback_months", whyNoPayback],
-  ["lifetime_value", (_, { arpa, churn }) => whyNoLifetime(arpa, churn)],
-  ["ltv_to_cac", whyNoRatio],
-];
-
-/** Why parts of the P&L switch are null, of those that are: the cause that holds, once for each that does. */
-export function switchReasons(rows: readonly ProfitAndLoss[] | undefined, facts: SwitchFacts): UndefinedField[] {
-  return reasons.flatMap(([field, why]) => {
-    const found = (rows ?? []).filter((row) => row[field] === null).map((row) => why(row, facts));
-    return [...new Set(found)].flatMap((reason) => because(reason, `profit_and_loss[].${field}`));
-  });
 }

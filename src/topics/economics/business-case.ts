@@ -1,202 +1,21 @@
-import * as z from "zod";
-import { addMonths } from "../../core/dates.ts";
-import { type Figures, figure } from "../../core/figure.ts";
-import { shown } from "../../core/kinds.ts";
-import { agreesToDigits, sumMoney } from "../../core/money.ts";
+import { addMonths, dayNumber } from "../../core/dates.ts";
+import { type Answered, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
-import { Band, Bracket } from "../../core/vocabulary.ts";
-import { confidenceFigure } from "../retention/figures.ts";
-import { costToServeFigure } from "../tiers/crossover.ts";
-import type { OptionAnswer } from "./answer.ts";
-import { type ArrLost, breakEven, type TierArr } from "./churn.ts";
-import { finite } from "./lifetime-value.ts";
-import { type EconomicsQuestion, liftsOf, type QuestionOption } from "./question.ts";
-
-/** The book a business case is about, segments by average account from the largest down. */
-export interface CaseBook {
-  arr: number;
-  accounts: number | null;
-  segments: TierArr[];
-  grr: number | null;
-  annual_churn: number | null;
-}
-
-function refuse(places: string[]): void {
-  if (places.length)
-    throw new Problem({
-      what: "The book does not tie:",
-      places,
-      remedy: "Give every segment its arr and accounts, and totals that they add up to.",
-    });
-}
-
-/**
- * The book out of a question: totals, segments with their average accounts, the baseline. Money in major units, rates as fractions.
- * Throws Problem when there is no ARR, more than one baseline, or segments that lack accounts or do not add up.
- */
-export function caseBook({ arr = 0, accounts, segments = [], grr = [], annual_churn }: EconomicsQuestion): CaseBook {
-  if (arr === 0) throw new Problem({ what: "arr is 0, so there is nothing to retain.", remedy: "Give the ARR of the book." });
-  if (grr.length > 1)
-    throw new Problem({
-      what: `grr holds ${grr.length} rates; a business case has one baseline.`,
-      remedy: "Give one, such as [0.9], or leave it out where it is unknown.",
-    });
-  const lacking = segments.filter((segment) => segment.accounts === undefined).map(({ segment }) => `${segment} has no accounts`);
-  const costed = segments
-    .filter((segment) => segment.costs !== undefined)
-    .map(({ segment }) => `${segment} states costs, which belong to cost_to_serve`);
-  refuse([...lacking, ...costed]);
-  const added = {
-    arr: sumMoney(segments.map((one) => one.arr)),
-    accounts: segments.reduce((all, one) => all + one.accounts!, 0),
-  };
-  if (segments.length)
-    refuse([
-      ...(agreesToDigits(arr, added.arr) ? [] : [`arr is ${arr}, and the segments add up to ${added.arr}`]),
-      ...(accounts === undefined || accounts === added.accounts
-        ? []
-        : [`details.accounts is ${accounts}, and the segments add up to ${added.accounts}`]),
-    ]);
-  const average = (one: { arr: number; accounts: number }) => (one.accounts === 0 ? 0 : one.arr / one.accounts);
-  const touched = segments.every((segment) => segment.touch !== undefined);
-  return {
-    arr,
-    accounts: accounts ?? (segments.length ? added.accounts : null),
-    segments: segments
-      .map((one) => ({
-        tier: one.segment,
-        touch: touched ? one.touch! : ("tech" as const),
-        accounts: one.accounts!,
-        arr: one.arr,
-      }))
-      .sort((a, b) => average(b) - average(a) || (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0)),
-    grr: grr[0] ?? null,
-    annual_churn: annual_churn ?? null,
-  };
-}
-
-const Share = z.number().min(0).max(1);
-const Whole = z.number().multipleOf(1).min(1);
-
-export const grossMarginFigure = figure("economics-business-case", "gross_margin", Bracket);
-export const valueMultipleFigure = figure("economics-business-case", "value_multiple", z.number().positive());
-export const budgetRuleFigure = figure("economics-business-case", "budget_rule", Share);
-export const churnMixFigure = figure(
-  "economics-churn-mix",
-  "churn_mix",
-  z.strictObject({ high: Share, low: Share, tech: Share }),
-);
-export const spendFigure = figure("economics-cs-spend", "cs_and_support_spend", Share);
-export const postSalesSpendFigure = figure("economics-cs-spend", "post_sales_spend", Band);
-
-export const capYearsFigure = figure("economics-lifetime-value", "cap_years", Whole);
-export const discountFigure = figure("economics-lifetime-value", "yearly_discount_rate", Share);
-/** Outside these a churn was probably given for the other period. */
-export const plausibleChurnFigure = figure(
-  "economics-lifetime-value",
-  "plausible_churn",
-  z.strictObject({ yearly_from_rate: shown.rate().min(0).max(1), monthly_to_rate: shown.rate().min(0).max(1) }),
-);
-
-/** Half-open: a mark holds from its ratio up to the next. */
-export const ratioMarksFigure = figure(
-  "economics-ltv-to-cac",
-  "ratio_marks",
-  z.array(z.strictObject({ from_ratio: z.number(), means: z.string() })).min(1),
-);
-/** Money spent for one of new ARR: a median, or the two ends of a range. */
-const Spent = z.union([z.number().positive(), Band]);
-export const costPerNewDollarFigure = figure(
-  "economics-ltv-to-cac",
-  "cost_per_new_dollar",
-  z.strictObject({ new_customer: Spent, expansion: Spent }),
-);
-export const cacPaybackFigure = figure(
-  "economics-ltv-to-cac",
-  "cac_payback",
-  z.strictObject({
-    best_quartile_months: z.number(),
-    median_months: z.number(),
-    worst_quartile_months: z.number(),
-    population: z.string(),
-  }),
-);
-
-/** From narrow to wide, each holding the one before and one part more, in the order of `servingParts`. */
-export const numeratorsFigure = figure(
-  "economics-cost-to-serve",
-  "numerators",
-  z.array(z.strictObject({ numerator: z.string(), holds: z.string(), compare_with: z.string() })).min(1),
-);
-/** Money a year for one account of a named CSM. */
-export const costPerAccountFigure = figure("segmentation-coverage-economics", "cost_per_account", Band);
-
-export const mostYearsFigure = figure("economics-retention-compounding", "most_years", Whole);
-/** Months between which an investment should be defensible; the later one is the horizon where nobody gave one. */
-export const horizonMonthsFigure = figure("economics-payback", "horizon_months", Band);
-export const whatShowsFigure = figure(
-  "economics-payback",
-  "what_shows_when",
-  z.array(z.strictObject({ by_month: Whole, shows: z.string() })).min(1),
-);
-export const powerShareFigure = figure("economics-what-can-be-detected", "power_share", Share);
-export const powerErrorsFigure = figure("economics-what-can-be-detected", "standard_errors_for_power", z.number().min(0));
-export const yearsToReadFigure = figure("economics-what-can-be-detected", "years_of_retention_to_read", Whole);
-
-/** Every figure the model of economics may read. */
-export const economicsReads = {
-  capYears: capYearsFigure,
-  discount: discountFigure,
-  plausibleChurn: plausibleChurnFigure,
-  ratioMarks: ratioMarksFigure,
-  costPerNewDollar: costPerNewDollarFigure,
-  cacPayback: cacPaybackFigure,
-  numerators: numeratorsFigure,
-  costToServe: costToServeFigure,
-  costPerAccount: costPerAccountFigure,
-  mostYears: mostYearsFigure,
-  horizonMonths: horizonMonthsFigure,
-  grossMargin: grossMarginFigure,
-  valueMultiple: valueMultipleFigure,
-  budgetRule: budgetRuleFigure,
-  churnMix: churnMixFigure,
-  standardErrors: confidenceFigure,
-  powerShare: powerShareFigure,
-  powerErrors: powerErrorsFigure,
-  yearsToRead: yearsToReadFigure,
-  whatShows: whatShowsFigure,
-};
-export type EconomicsFigures = Figures<typeof economicsReads>;
-
-export interface KillQuestion {
-  break_even: number | null;
-  /** Years until a change of the break-even's size can be seen; null when that is unknown. */
-  years_to_see: number | null;
-  horizon_years: number;
-  as_of?: string;
-}
-
-/**
- * What ends the plan: gross retention at its break-even level where it can be read within the horizon, else the leading measure that shows
- * before retention does, whose level is for people to agree on. Months count from the start. Throws nothing.
- */
-export function killCriterion(
-  { break_even, years_to_see, horizon_years, as_of }: KillQuestion,
-  book: CaseBook,
-  figures: EconomicsFigures,
-): OptionAnswer["kill_criterion"] {
-  const wait = figures.yearsToRead.value;
-  const readable = break_even !== null && (years_to_see ?? 0) <= Math.max(horizon_years, wait);
-  const at = (month: number) => ({ month, date: as_of === undefined ? null : addMonths(as_of, month) });
-  if (!readable) {
-    const before = figures.whatShows.value.filter(({ by_month }) => by_month < wait * 12).sort((a, b) => b.by_month - a.by_month);
-    const leading = before[0] ?? figures.whatShows.value[0]!;
-    return { metric: leading.shows, rise: null, level: null, ...at(leading.by_month) };
-  }
-  const level = book.grr === null || book.grr + break_even > 1 ? null : book.grr + break_even;
-  return { metric: "gross retention", rise: break_even, level, ...at(12 * Math.max(wait, years_to_see ?? 0)) };
-}
+import type { BusinessCase, MustBeTrue, OptionAnswer, PartAnswer } from "./answer.ts";
+import { type ArrLost, arrLost, breakEven, churnBounds } from "./churn.ts";
+import { detectableEffect } from "./detectable.ts";
+import type { EconomicsFigures } from "./figures.ts";
+import {
+  type CaseBook,
+  caseBook,
+  checkOptions,
+  type EconomicsQuestion,
+  finite,
+  horizonOf,
+  liftsOf,
+  type QuestionOption,
+} from "./question.ts";
 
 export interface PaybackQuestion {
   arr: number;
@@ -291,6 +110,52 @@ export function yearsToSee(change: number, spread: number, errors: number): numb
   return Number.isFinite(years) ? Math.max(1, years) : null;
 }
 
+export interface KillQuestion {
+  break_even: number | null;
+  /** Years until a change of the break-even's size can be seen; null when that is unknown. */
+  years_to_see: number | null;
+  horizon_years: number;
+  as_of?: string;
+}
+
+/**
+ * What ends the plan: gross retention at its break-even level where it can be read within the horizon, else the leading measure that shows
+ * before retention does, whose level is for people to agree on. Months count from the start. Throws nothing.
+ */
+export function killCriterion(
+  { break_even, years_to_see, horizon_years, as_of }: KillQuestion,
+  book: CaseBook,
+  figures: EconomicsFigures,
+): Answered<OptionAnswer["kill_criterion"]> {
+  const wait = figures.yearsToRead.value;
+  // Nothing to repay has nothing to reach, and no rate rises past the whole book.
+  const reachable = break_even !== null && break_even > 0 && (book.grr ?? 0) + break_even <= 1;
+  const readable = reachable && (years_to_see ?? 0) <= Math.max(horizon_years, wait);
+  const at = (month: number) => ({
+    month,
+    date: as_of === undefined ? unknown("No start was given; give details.as_of for a date.") : addMonths(as_of, month),
+  });
+  if (!readable) {
+    const before = figures.whatShows.value.filter(({ by_month }) => by_month < wait * 12).sort((a, b) => b.by_month - a.by_month);
+    const leading = before[0] ?? figures.whatShows.value[0]!;
+    const why =
+      break_even === null
+        ? "No lift repays anything at a margin of 0"
+        : break_even === 0
+          ? "It costs nothing, so there is nothing to reach"
+          : reachable
+            ? "Retention cannot be read in time"
+            : "The baseline and the rise together pass the whole book";
+    const none = unknown(`${why}; agree on this measure's level before the start.`);
+    return { metric: leading.shows, rise: none, level: none, ...at(leading.by_month) };
+  }
+  const level = mapKnown(
+    known(book.grr, "The baseline GRR is unknown, so only the rise above it can be named."),
+    (grr) => grr + break_even,
+  );
+  return { metric: "gross retention", rise: break_even, level, ...at(12 * Math.max(wait, years_to_see ?? 0)) };
+}
+
 /** What every option of one case shares. */
 export interface CaseFacts {
   book: CaseBook;
@@ -304,9 +169,15 @@ export interface CaseFacts {
   as_of?: string;
 }
 
-/** Present values and payback of one list of lifts; null without one. */
+const NO_MARGIN = "At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.";
+const earned = (quotient: number): Known<number> => known(finite(quotient), NO_MARGIN);
+
+/** Present values and payback of one list of lifts, or why there are none. */
 function worthOf(lifts: readonly number[] | undefined, option: QuestionOption, facts: CaseFacts) {
-  if (lifts === undefined) return { npv: null, npv_recurring: null, payback_month: null };
+  if (lifts === undefined) {
+    const none = unknown(`${option.name}: nobody gave a lift; must_be_true says which one it would take.`);
+    return { npv: none, npv_recurring: none, payback_month: none };
+  }
   const { book, discount, margin, horizon_years } = facts;
   const { cost, one_off = 0, ramp_months = 0 } = option;
   const renewed = book.grr ?? 1;
@@ -315,15 +186,17 @@ function worthOf(lifts: readonly number[] | undefined, option: QuestionOption, f
   return {
     npv: presentKept(lifts, { ...kept, carried: 0 }) - paid,
     npv_recurring: presentKept(lifts, { ...kept, carried: renewed }) - paid,
-    payback_month: paybackMonth(lifts, { arr: book.arr, margin: margin.central, cost, one_off, ramp_months, renewed }),
+    payback_month: known(
+      paybackMonth(lifts, { arr: book.arr, margin: margin.central, cost, one_off, ramp_months, renewed }),
+      `${option.name}: margin so far stays below cost so far in the years with a lift.`,
+    ),
   };
 }
 
 /** Whether all that was lost in a year would be enough to repay a year's cost. */
-function withinLosses(needed: number | null, lost: ArrLost | null): OptionAnswer["within_losses"] {
-  if (needed === null || lost === null) return null;
-  if (needed <= lost.low) return "yes";
-  return needed <= lost.high ? "not_if_the_smallest_left" : "no";
+function withinLosses(needed: Known<number>, lost: ArrLost | null): Answered<OptionAnswer>["within_losses"] {
+  if (lost === null) return unknown("How much a year's losses take is not known; do_nothing says what would tell.");
+  return mapKnown(needed, (amount) => (amount <= lost.low ? "yes" : amount <= lost.high ? "not_if_the_smallest_left" : "no"));
 }
 
 /**
@@ -331,44 +204,164 @@ function withinLosses(needed: number | null, lost: ArrLost | null): OptionAnswer
  * each case that was given, years until it can be seen, and what ends it. Money in major units, rates as fractions. Throws nothing.
  * Source: definitions 2.18, rules economics-business-case and economics-payback.
  */
-export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: EconomicsFigures): OptionAnswer {
-  const { book, margin } = facts;
+export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: EconomicsFigures): Answered<OptionAnswer> {
+  const { book, margin, spread } = facts;
   const { name, cost, one_off } = option;
   const even = breakEven(cost, book.arr, book.segments, margin, figures.valueMultiple.value);
-  const share = finite(even.share_of_arr);
-  const needed = finite(even.retained_arr_needed);
+  const share = earned(even.share_of_arr);
+  const needed = earned(even.retained_arr_needed);
   const lifts = liftsOf(option);
+  const worth = worthOf(lifts.base, option, facts);
   const others = (["low", "high"] as const).filter((one) => lifts[one] !== undefined);
   const errors = figures.standardErrors.value + figures.powerErrors.value;
-  const visible = (change: number | null) =>
-    change === null || facts.spread === null ? null : yearsToSee(change, facts.spread, errors);
-  const seen = visible(share);
+  const visible = (change: Known<number>, never: string): Known<number> =>
+    spread === null
+      ? unknown("How far chance moves retention is not known; see detectable_effect.")
+      : mapKnown(change, (size) => known(yearsToSee(size, spread, errors), `${name}: ${never}`));
+  const seen = visible(
+    share,
+    cost === 0 ? "it costs nothing, so there is no change to look for." : "the change is too small to be seen ever.",
+  );
   return {
     name,
     cost,
     break_even: share,
-    ...(facts.margin_known ? {} : { break_even_low: finite(even.share_low), break_even_high: finite(even.share_high) }),
-    ...(one_off === undefined ? {} : { break_even_first_year: finite((cost + one_off) / margin.central / book.arr) }),
+    ...(facts.margin_known ? {} : { break_even_low: earned(even.share_low), break_even_high: earned(even.share_high) }),
+    ...(one_off === undefined ? {} : { break_even_first_year: earned((cost + one_off) / margin.central / book.arr) }),
     value_break_even: even.share_by_value,
     budget_rule_break_even: cost / figures.budgetRule.value / book.arr,
     retained_arr_needed: needed,
     ...(book.segments.length
       ? {
-          break_even_accounts: even.accounts.map(({ tier, count }) => ({
+          break_even_accounts: even.accounts.map(({ tier, count }, index) => ({
             segment: tier,
-            accounts: needed === null ? null : count,
+            accounts: mapKnown(needed, () =>
+              known(count, `${tier}: there ${book.segments[index]!.accounts === 0 ? "are no accounts" : "is no ARR"}.`),
+            ),
           })),
         }
       : {}),
     within_losses: withinLosses(needed, facts.lost),
-    ...worthOf(lifts.base, option, facts),
+    ...worth,
     ...(others.length ? { cases: others.map((one) => ({ case: one, ...worthOf(lifts[one], option, facts) })) } : {}),
     years_to_see_break_even: seen,
-    years_to_see_lift: lifts.base === undefined ? null : visible(largest(lifts.base)),
+    years_to_see_lift:
+      lifts.base === undefined
+        ? mapKnown(worth.npv, (value) => value)
+        : visible(largest(lifts.base), "no year has a lift large enough to be seen ever."),
     kill_criterion: killCriterion(
-      { break_even: share, years_to_see: seen, horizon_years: facts.horizon_years, as_of: facts.as_of },
+      { break_even: orNull(share), years_to_see: orNull(seen), horizon_years: facts.horizon_years, as_of: facts.as_of },
       book,
       figures,
     ),
+  };
+}
+
+/**
+ * What doing nothing costs: no money, the ARR a year's losses take (one number from GRR, two ends from a churn of customers by segment),
+ * and what is left of today's customers at the horizon. Money in major units. Throws nothing.
+ */
+export function doNothing(
+  { arr, grr, annual_churn, segments }: CaseBook,
+  years: number,
+  figures: EconomicsFigures,
+): { fields: Answered<BusinessCase["do_nothing"]>; lost: ArrLost | null } {
+  const counted = grr === null && annual_churn !== null && segments.some((one) => one.accounts > 0 && one.arr > 0);
+  const lost = arrLost(null, { arr, grr }, counted ? churnBounds(segments, annual_churn, figures.churnMix.value) : []);
+  const why = "Needs grr, or annual_churn with details.segments.";
+  return {
+    fields: {
+      cost: 0,
+      npv: 0,
+      arr_lost_low: known(lost?.low, why),
+      arr_lost_high: known(lost?.high, why),
+      arr_at_horizon: grr === null ? unknown("The baseline GRR is unknown.") : arr * grr ** years,
+    },
+    lost,
+  };
+}
+
+/**
+ * Between neighbors in yearly cost, what the dearer option must keep beyond the cheaper for both to be worth the same in a full year: points
+ * of ARR as a fraction, and ARR. Money in major units, margin a fraction. One-off costs and ramps are left out. Throws nothing.
+ * @example indifference([{ name: "A", cost: 0 }, { name: "B", cost: 490_000 }], 18e6, 0.81)[0].extra_grr // 0.0336
+ */
+export function indifference(
+  options: readonly { name: string; cost: number }[],
+  arr: number,
+  margin: number,
+): Answered<BusinessCase["indifference"]> {
+  const sorted = [...options].sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
+  return sorted.slice(1).map((dearer, index) => {
+    const cheaper = sorted[index]!;
+    const extra = sumMoney([dearer.cost, -cheaper.cost]);
+    const needed = earned(extra / margin);
+    return {
+      cheaper: cheaper.name,
+      dearer: dearer.name,
+      extra_cost: extra,
+      extra_grr: mapKnown(needed, (amount) => earned(amount / arr)),
+      extra_arr: needed,
+    };
+  });
+}
+
+/**
+ * The gross retention an option would have to add to pay: to repay a full year from cash, and in every year of the horizon for a present value
+ * of zero, with kept ARR counted once and with kept ARR renewing. `possible` says whether repaying it within a year has room above the baseline; with an
+ * unknown baseline only more than the whole book is known to have none. Fractions of ARR. Throws nothing.
+ */
+export function mustBeTrue(option: QuestionOption, facts: CaseFacts): Answered<MustBeTrue> {
+  const { book, horizon_years, discount, margin } = facts;
+  const { name, cost, one_off = 0, ramp_months = 0 } = option;
+  const paid = presentCost(cost, one_off, discount, horizon_years);
+  const kept = { arr: book.arr, margin: margin.central, discount, ramp_months };
+  const none = margin.central === 0 ? NO_MARGIN : "The ramp is as long as the horizon, so nothing is kept within it.";
+  const cash = earned(cost / margin.central / book.arr);
+  const room = mapKnown(cash, (lift) =>
+    book.grr !== null ? book.grr + lift <= 1 : lift > 1 ? false : unknown("Needs grr, the baseline."),
+  );
+  return {
+    option: name,
+    added_grr_cash: cash,
+    added_grr_once: known(neededLift(paid, horizon_years, { ...kept, carried: 0 }), none),
+    added_grr_renewing: known(neededLift(paid, horizon_years, { ...kept, carried: book.grr ?? 1 }), none),
+    possible: room,
+  };
+}
+
+/**
+ * A business case for retention: each option's break-even, present value and payback, doing nothing, the point where two options are equal, what
+ * must be true, and what could be told from chance. A lift nobody gave is never assumed: its values are null, and must_be_true names the lift.
+ * Money in major units a year, rates as fractions. Throws Problem as `caseBook` and `checkOptions` do. Source: definitions 2.18.
+ */
+export function businessCase(question: EconomicsQuestion, figures: EconomicsFigures): PartAnswer {
+  const { options = [], gross_margin: margin, as_of } = question;
+  const book = caseBook(question);
+  const horizon = horizonOf(question, Math.round(figures.horizonMonths.value[1]! / 12));
+  checkOptions(options, horizon);
+  if (as_of !== undefined) dayNumber(as_of);
+  const nothing = doNothing(book, horizon, figures);
+  const detectable = detectableEffect(book, figures);
+  const facts: CaseFacts = {
+    book,
+    horizon_years: horizon,
+    discount: question.discount ?? figures.discount.value,
+    margin: margin === undefined ? figures.grossMargin.value : { low: margin, central: margin, high: margin },
+    margin_known: margin !== undefined,
+    lost: nothing.lost,
+    spread: detectable.spread,
+    as_of,
+  };
+  return {
+    horizon_years: horizon,
+    discount_rate: facts.discount,
+    gross_margin: facts.margin.central,
+    gross_margin_known: facts.margin_known,
+    options: options.map((option) => optionAnswer(option, facts, figures)),
+    do_nothing: nothing.fields,
+    indifference: indifference(options, book.arr, facts.margin.central),
+    must_be_true: options.map((option) => mustBeTrue(option, facts)),
+    detectable_effect: detectable.fields,
   };
 }

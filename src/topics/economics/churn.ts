@@ -18,30 +18,43 @@ export interface ChurnScenario {
 
 const averages = (tiers: readonly TierArr[]) => tiers.map((tier) => (tier.accounts === 0 ? 0 : tier.arr / tier.accounts));
 
-/** Losses beyond a tier's own accounts spill into the next larger tier. */
-function lostFromTheBottom(tiers: readonly TierArr[], lost: number): number {
+const spread = (tiers: readonly TierArr[], lost: readonly number[]): number => {
   const average = averages(tiers);
+  return sumMoney(lost.map((accounts, index) => accounts * average[index]!));
+};
+
+/** Accounts lost when all of them are as small as can be: a tier loses no more than it has, and the rest comes from the next larger one. */
+function fromTheBottom(tiers: readonly TierArr[], lost: number): number[] {
   let left = lost;
-  const amounts = [...tiers].reverse().map((tier, index) => {
-    const taken = Math.min(left, tier.accounts);
-    left -= taken;
-    return taken * average[tiers.length - 1 - index]!;
-  });
-  return sumMoney(amounts);
+  return [...tiers]
+    .reverse()
+    .map((tier) => {
+      const taken = Math.min(left, tier.accounts);
+      left -= taken;
+      return taken;
+    })
+    .reverse();
 }
 
-/** Spreads the mix over the tiers there are: a touch's share is split by accounts, a missing touch's share goes to the others in proportion. */
-function lostByMix(tiers: readonly TierArr[], lost: number, mix: Record<TierArr["touch"], number>): number {
-  const average = averages(tiers);
+/**
+ * Accounts lost when losses lean to the small ones: from the top down each tier loses the mix's share, but no larger a share than its own of all
+ * accounts, and what that leaves goes to the tiers below; what those do not hold comes back up.
+ */
+function byMix(tiers: readonly TierArr[], lost: number, mix: Record<TierArr["touch"], number>): number[] {
+  const all = tiers.reduce((sum, tier) => sum + tier.accounts, 0);
   const ofTouch = (touch: TierArr["touch"]) =>
     tiers.filter((tier) => tier.touch === touch).reduce((sum, tier) => sum + tier.accounts, 0);
-  const present = (["high", "low", "tech"] as const).filter((touch) => ofTouch(touch) > 0);
-  const total = present.reduce((sum, touch) => sum + mix[touch], 0);
-  return sumMoney(
-    tiers.map((tier, index) =>
-      tier.accounts === 0 ? 0 : lost * (mix[tier.touch] / total) * (tier.accounts / ofTouch(tier.touch)) * average[index]!,
-    ),
+  const total = (["high", "low", "tech"] as const)
+    .filter((touch) => ofTouch(touch) > 0)
+    .reduce((sum, touch) => sum + mix[touch], 0);
+  const wanted = tiers.map((tier) =>
+    tier.accounts === 0 || all === 0
+      ? 0
+      : lost * Math.min((mix[tier.touch] / total) * (tier.accounts / ofTouch(tier.touch)), tier.accounts / all),
   );
+  const rest = lost - wanted.reduce((sum, one) => sum + one, 0);
+  const room = tiers.map((tier, index) => ({ ...tier, accounts: tier.accounts - wanted[index]! }));
+  return fromTheBottom(room, rest).map((more, index) => wanted[index]! + more);
 }
 
 /**
@@ -62,9 +75,39 @@ export function churnBounds(
     grr_before_contraction: 1 - arrLost / arr,
   });
   return [
-    scenario("all in the smallest tier", lostFromTheBottom(tiers, lost)),
-    scenario("leaning to small accounts", lostByMix(tiers, lost, mix)),
+    scenario("all in the smallest tier", spread(tiers, fromTheBottom(tiers, lost))),
+    scenario("leaning to small accounts", spread(tiers, byMix(tiers, lost, mix))),
     scenario("in proportion", sumMoney([arr * logoChurn])),
+  ];
+}
+
+/** What a number of lost customers may have been: all small, mixed, or one large and the rest small. */
+export interface LossCase {
+  who: "all small" | "mixed" | "one large";
+  arr_lost: number;
+  grr: number;
+}
+
+/**
+ * Three readings of a count of lost customers that a leader can check by name; the last only where the largest tier has accounts to lose beside
+ * the one that would stay, and the count is of one or more. Money in major units, tiers from the top down.
+ * @example lossCases([{ tier: "Big", touch: "high", accounts: 10, arr: 6e6 }, { tier: "Small", touch: "tech", accounts: 990, arr: 4e6 }], 0.2, mix)[2].grr // 0.86
+ */
+export function lossCases(tiers: readonly TierArr[], logoChurn: number, mix: Record<TierArr["touch"], number>): LossCase[] {
+  const arr = sumMoney(tiers.map((tier) => tier.arr));
+  const accounts = tiers.reduce((sum, tier) => sum + tier.accounts, 0);
+  const lost = accounts * logoChurn;
+  const one = (who: LossCase["who"], amount: number): LossCase => ({
+    who,
+    arr_lost: amount,
+    grr: arr === 0 ? 1 : 1 - amount / arr,
+  });
+  const [top, ...rest] = tiers;
+  const large = top !== undefined && rest.length > 0 && top.accounts > 1 && lost >= 1;
+  return [
+    one("all small", spread(tiers, fromTheBottom(tiers, lost))),
+    one("mixed", spread(tiers, byMix(tiers, lost, mix))),
+    ...(large ? [one("one large", sumMoney([top.arr / top.accounts, spread(rest, fromTheBottom(rest, lost - 1))]))] : []),
   ];
 }
 

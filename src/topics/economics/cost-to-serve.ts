@@ -1,9 +1,9 @@
-import { because, type UndefinedField } from "../../core/answer.ts";
+import { type Answered, type Known, known, mapKnown, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { type PartAnswer, profitAndLoss, revenueOverChurn } from "./acquisition.ts";
-import { type Serving, switchReasons } from "./answer.ts";
-import type { EconomicsFigures } from "./business-case.ts";
+import { profitAndLoss, revenueOverChurn } from "./acquisition.ts";
+import type { PartAnswer, Serving } from "./answer.ts";
+import type { EconomicsFigures } from "./figures.ts";
 import {
   type CsPlace,
   csCost,
@@ -14,37 +14,49 @@ import {
   servingParts,
 } from "./question.ts";
 
-type Row = Serving["segments"][number];
+type Row = Answered<Serving["segments"][number]>;
+type Against = NonNullable<Serving["segments"][number]["against_ceiling"]>;
 
 /** Half-open: exactly at an end is beyond it. What is not fully counted can be above an end, and never surely below one. */
-function against(value: number, low: number, high: number, whole: boolean): Row["against_ceiling"] {
+function against(value: number, low: number, high: number, whole: boolean): Against {
   if (value >= high) return "above";
   if (!whole) return "too_narrow";
   return value < low ? "below" : "within";
 }
 
-function rowOf(segment: QuestionSegment, counted: readonly ServingPart[], figures: EconomicsFigures): Row {
-  const { arr, accounts = null, touch } = segment;
-  const cost = sumMoney(servingParts.map((part) => segment.costs?.[part] ?? 0));
-  const share = arr === 0 ? null : ratioOfMoney(cost, arr);
-  const each = accounts === null || accounts === 0 ? null : cost / accounts;
-  const [low, high] = touch === undefined ? [null, null] : (figures.costToServe.value[touch] as [number, number]);
-  const ceilingParts = servingParts.filter((part) => part !== "management");
-  const whole = ceilingParts.every((part) => counted.includes(part));
+function rowOf(
+  { segment, arr, accounts, touch, costs }: QuestionSegment,
+  counted: readonly ServingPart[],
+  figures: EconomicsFigures,
+): Row {
+  const cost = sumMoney(servingParts.map((part) => costs?.[part] ?? 0));
+  const share = known(arr === 0 ? null : ratioOfMoney(cost, arr), `${segment}: the segment has no ARR.`);
+  const each = known(
+    accounts === undefined || accounts === 0 ? null : cost / accounts,
+    `${segment}: ${accounts === undefined ? "the accounts were not given" : "there are no accounts"}.`,
+  );
+  const ceiling: Known<number[]> = known(
+    touch === undefined ? null : figures.costToServe.value[touch],
+    "Ceilings go by touch, and the segment states none.",
+  );
+  const whole = servingParts.filter((part) => part !== "management").every((part) => counted.includes(part));
   const [named_low, named_high] = figures.costPerAccount.value as [number, number];
   return {
-    segment: segment.segment,
+    segment,
     ...(touch === undefined ? {} : { touch }),
-    accounts,
+    accounts: known(accounts, "The segment's accounts were not given."),
     arr,
     cost,
     cost_per_account: each,
     share_of_arr: share,
-    ceiling_low: low,
-    ceiling_high: high,
-    against_ceiling: share === null || low === null || high === null ? null : against(share, low, high, whole),
+    ceiling_low: mapKnown(ceiling, ([low]) => low!),
+    ceiling_high: mapKnown(ceiling, ([, high]) => high!),
+    against_ceiling:
+      touch === undefined
+        ? unknown(`${segment}: the segment states no touch.`)
+        : mapKnown(share, (part) => mapKnown(ceiling, ([low, high]) => against(part, low!, high!, whole))),
     ...(touch === "high"
-      ? { against_named_csm: each === null ? null : against(each, named_low, named_high, counted.includes("csm")) }
+      ? { against_named_csm: mapKnown(each, (amount) => against(amount, named_low, named_high, counted.includes("csm"))) }
       : {}),
   };
 }
@@ -57,29 +69,10 @@ export function servedSegments(
   segments: readonly QuestionSegment[],
   counted: readonly ServingPart[],
   figures: EconomicsFigures,
-): { rows: Row[]; undefined: UndefinedField[] } {
-  if (!segments.some((segment) => segment.costs !== undefined)) return { rows: [], undefined: [] };
-  const rows = segments.map((segment) => rowOf(segment, counted, figures));
-  const at = (name: string) => `serving.segments[].${name}`;
-  const named = (why: string, fields: (keyof Row)[], chosen: (row: Row) => boolean) => {
-    const names = rows.filter((row) => chosen(row) && fields.some((field) => row[field] === null)).map(({ segment }) => segment);
-    const empty = fields.filter((field) => rows.some((row) => chosen(row) && row[field] === null));
-    return names.length ? because(`${names.join(", ")}: ${why}`, empty.map(at)) : [];
-  };
-  const reason = (name: keyof Row, why: string) => (rows.some((row) => row[name] === null) ? because(why, at(name)) : []);
-  return {
-    rows,
-    undefined: [
-      ...reason("accounts", "The segment's accounts were not given."),
-      ...named("the accounts were not given.", ["cost_per_account", "against_named_csm"], ({ accounts }) => accounts === null),
-      ...named("there are no accounts.", ["cost_per_account", "against_named_csm"], ({ accounts }) => accounts === 0),
-      ...reason("share_of_arr", "The segment has no ARR."),
-      ...reason("ceiling_low", "Ceilings go by touch, and the segment states none."),
-      ...reason("ceiling_high", "Ceilings go by touch, and the segment states none."),
-      ...named("the segment states no touch.", ["against_ceiling"], ({ touch }) => touch === undefined),
-      ...named("the segment has no ARR.", ["against_ceiling"], ({ arr }) => arr === 0),
-    ],
-  };
+): Row[] {
+  return segments.some((segment) => segment.costs !== undefined)
+    ? segments.map((segment) => rowOf(segment, counted, figures))
+    : [];
 }
 
 export interface ServingTotals {
@@ -152,13 +145,19 @@ export function servingTotals(question: EconomicsQuestion): ServingTotals {
   return { costs, counted, arr, accounts: accounts ?? null };
 }
 
+const overArr = (cost: number, arr: number): Known<number> => (arr === 0 ? unknown("There is no ARR.") : ratioOfMoney(cost, arr));
+
 /** Each width of the cost, null from the first part on that nobody gave. */
-function widthsOf(costs: ServingCosts, arr: number, numerators: EconomicsFigures["numerators"]["value"]): Serving["widths"] {
+function widthsOf(
+  costs: ServingCosts,
+  arr: number,
+  numerators: EconomicsFigures["numerators"]["value"],
+): Answered<Serving["widths"]> {
   return numerators.map(({ numerator, holds, compare_with }, index) => {
     const parts = servingParts.slice(0, index + 1).map((part) => costs[part]);
     const whole = parts.every((part) => part !== undefined);
-    const cost = whole ? sumMoney(parts) : null;
-    return { numerator, holds, cost, share_of_arr: cost === null || arr === 0 ? null : ratioOfMoney(cost, arr), compare_with };
+    const cost = whole ? sumMoney(parts) : unknown("A part of this width was not given; missing is not 0.");
+    return { numerator, holds, cost, share_of_arr: mapKnown(cost, (all) => overArr(all, arr)), compare_with };
   });
 }
 
@@ -194,12 +193,14 @@ export function costToServe(question: EconomicsQuestion, figures: EconomicsFigur
   const { costs, counted, arr, accounts } = servingTotals(question);
   const { gross_margin: margin, cs_in: csIn } = question;
   const cost = sumMoney(counted.map((part) => costs[part]!));
-  const known = margin !== undefined && csIn !== undefined;
-  const before = known ? marginBefore(arr, margin, costs, csIn) : null;
-  const widths = widthsOf(costs, arr, figures.numerators.value);
-  const segments = servedSegments(question.segments ?? [], counted, figures);
+  const before: Known<number> =
+    margin === undefined
+      ? unknown("The gross margin was not given.")
+      : csIn === undefined
+        ? unknown("Nobody said whether the margin already holds this cost. Give details.cs_in.")
+        : marginBefore(arr, margin, costs, csIn);
   const rows =
-    known && arr > 0
+    margin !== undefined && csIn !== undefined && arr > 0
       ? profitAndLoss({
           ...question,
           arr,
@@ -209,42 +210,25 @@ export function costToServe(question: EconomicsQuestion, figures: EconomicsFigur
           revenue_over_churn: revenueOverChurn(question.arpa, question.annual_churn),
         })
       : undefined;
-  const serving: Serving = {
-    counted,
-    not_counted: servingParts.filter((part) => costs[part] === undefined),
-    cost,
-    arr,
-    accounts,
-    cost_per_account: accounts === null || accounts === 0 ? null : cost / accounts,
-    share_of_arr: arr === 0 ? null : ratioOfMoney(cost, arr),
-    margin_before: before,
-    share_of_margin: before === null || before <= 0 ? null : ratioOfMoney(cost, before),
-    widths,
-    segments: segments.rows,
-  };
-  const noMargin =
-    margin === undefined
-      ? "The gross margin was not given."
-      : "Nobody said whether the margin already holds this cost. Give details.cs_in.";
   return {
-    fields: { serving, ...(rows === undefined ? {} : { profit_and_loss: rows }) },
-    undefined: [
-      ...(accounts === null
-        ? because("The number of accounts was not given.", "serving.accounts", "serving.cost_per_account")
-        : []),
-      ...(accounts === 0 ? because("There are no accounts.", "serving.cost_per_account") : []),
-      ...(arr === 0 ? because("There is no ARR.", "serving.share_of_arr", "serving.widths[].share_of_arr") : []),
-      ...(before === null ? because(noMargin, "serving.margin_before", "serving.share_of_margin") : []),
-      ...(before !== null && before <= 0 ? because("There is no gross margin to divide by.", "serving.share_of_margin") : []),
-      ...(widths.some((width) => width.cost === null)
-        ? because(
-            "A part of this width was not given; missing is not 0.",
-            "serving.widths[].cost",
-            "serving.widths[].share_of_arr",
-          )
-        : []),
-      ...segments.undefined,
-      ...switchReasons(rows, { ...question, churn: question.annual_churn }),
-    ],
+    serving: {
+      counted,
+      not_counted: servingParts.filter((part) => costs[part] === undefined),
+      cost,
+      arr,
+      accounts: known(accounts, "The number of accounts was not given."),
+      cost_per_account: known(
+        accounts === null || accounts === 0 ? null : cost / accounts,
+        accounts === null ? "The number of accounts was not given." : "There are no accounts.",
+      ),
+      share_of_arr: overArr(cost, arr),
+      margin_before: before,
+      share_of_margin: mapKnown(before, (earned) =>
+        known(earned <= 0 ? null : ratioOfMoney(cost, earned), "There is no gross margin to divide by."),
+      ),
+      widths: widthsOf(costs, arr, figures.numerators.value),
+      segments: servedSegments(question.segments ?? [], counted, figures),
+    },
+    ...(rows === undefined ? {} : { profit_and_loss: rows }),
   };
 }

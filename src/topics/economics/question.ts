@@ -1,9 +1,17 @@
-import { sumMoney } from "../../core/money.ts";
+import { agreesToDigits, isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import type { TierArr } from "./churn.ts";
 
-export const economicsAsks = ["lifetime_value", "acquisition", "cost_to_serve", "compounding", "business_case"] as const;
+export const economicsAsks = [
+  "lifetime_value",
+  "acquisition",
+  "cost_to_serve",
+  "compounding",
+  "point_of_retention",
+  "business_case",
+] as const;
 export type EconomicsAsk = (typeof economicsAsks)[number];
 
 /** What a cost of serving is made of, from narrow to wide. */
@@ -62,6 +70,9 @@ export interface EconomicsQuestion {
   accounts?: number;
   opening_arr?: number;
   grr?: number[];
+  /** Yearly retention today and as wanted. */
+  from?: number;
+  to?: number;
   convention?: Convention;
   printed?: number;
   options?: QuestionOption[];
@@ -108,7 +119,8 @@ export const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: reado
       "new_arr",
     ],
   },
-  compounding: { needs: ["opening_arr", "new_arr", "grr", "years"], may: ["convention", "printed", "gross_margin"] },
+  compounding: { needs: ["grr"], may: ["arr", "opening_arr", "new_arr", "years", "convention", "printed", "gross_margin"] },
+  point_of_retention: { needs: ["arr", "gross_margin", "from", "to"], may: ["years"] },
   business_case: {
     needs: ["arr", "options"],
     may: ["gross_margin", "discount", "years", "grr", "accounts", "annual_churn", "segments", "cs_in", "as_of"],
@@ -190,4 +202,207 @@ export function checkOptions(options: readonly QuestionOption[], years: number):
 /** The yearly cost that can be booked in either place: all parts but support, which keeps the product running. @example csCost({ csm: 3, support: 2 }) // 3 */
 export function csCost(costs: ServingCosts): number {
   return sumMoney(servingParts.filter((part) => part !== "support").map((part) => costs[part] ?? 0));
+}
+
+/** A quotient that a number can hold, else null: nothing divided by nothing, or by next to nothing. @example finite(1 / 0) // null */
+export function finite(quotient: number): number | null {
+  return Number.isFinite(quotient) ? quotient : null;
+}
+
+/** A month's churn over twelve months like it, as a fraction. @example yearlyFromMonthly(0.02) // 0.2153 */
+export function yearlyFromMonthly(monthly: number): number {
+  return monthly >= 1 ? 1 : -Math.expm1(12 * Math.log1p(-monthly));
+}
+
+type Check = (value: number) => string | null;
+
+const fraction: Check = (value) =>
+  value < 0 || value > 1
+    ? `must lie between 0 and 1${value > 1 && value <= 100 ? `; ${value}% is ${Number((value / 100).toPrecision(12))}` : ""}`
+    : null;
+const money: Check = (value) => {
+  if (value < 0) return "is negative";
+  if (isTooLarge(value)) return "is too large to be exact";
+  if (value > 0 && Math.round(value * 100) === 0) return "is finer than a hundredth";
+  return null;
+};
+const addedMoney: Check = (value) => money(value) ?? (isExactMoney(value) ? null : "is finer than a hundredth");
+const count: Check = (value) => (value < 0 || !Number.isInteger(value) ? "must be a whole number, 0 or more" : null);
+/** A value in which nothing is counted would be 0 whatever the customer brings. */
+const capYears: Check = (value) =>
+  value < 1 || !Number.isInteger(value) ? "must be a whole number of years, 1 or more; leave it out for the library's own" : null;
+const positive: Check = (value) => (value < 0 ? "is negative" : null);
+const yearsUpTo =
+  (most: number): Check =>
+  (value) =>
+    value < 1 || value > most || !Number.isInteger(value) ? `must be a whole number from 1 to ${most}` : null;
+const lift: Check = (value) => (value < -1 || value > 1 ? "must lie between -1 and 1, as retention added in that year" : null);
+
+const line = (place: string, value: number | undefined, check: Check): string[] => {
+  const wrong = value === undefined ? null : check(value);
+  return wrong === null ? [] : [`${place} is ${value}: it ${wrong}`];
+};
+
+function wrongInOption(option: QuestionOption, index: number, grr: number | undefined, mostYears: number): string[] {
+  const place = `options[${index}]`;
+  const long = (["lift", "low", "base", "high"] as const).filter((name) => (option[name] ?? []).length > mostYears);
+  const lists = (["lift", "low", "base", "high"] as const).flatMap((name) =>
+    (option[name] ?? []).flatMap((value, year) => {
+      const where = `${place}.${name}[${year}]`;
+      const beyond = grr !== undefined && value <= 1 && grr + value > 1;
+      return [
+        ...line(where, value, lift),
+        ...(beyond ? [`${where} is ${value}: on a GRR of ${grr} it leaves more than all of it`] : []),
+      ];
+    }),
+  );
+  return [
+    ...line(`${place}.cost`, option.cost, addedMoney),
+    ...line(`${place}.one_off`, option.one_off, addedMoney),
+    ...line(`${place}.ramp_months`, option.ramp_months, count),
+    ...long.map((name) => `${place}.${name} has ${option[name]!.length} years: it may have ${mostYears}`),
+    ...lists,
+  ];
+}
+
+const wrongCosts = (place: string, costs: ServingCosts | undefined): string[] =>
+  Object.entries(costs ?? {}).flatMap(([part, amount]) => line(`${place}.${part}`, amount, addedMoney));
+
+/**
+ * Every number of a question that cannot be true, a line each with its place: shares outside 0 to 1, negative money, years or counts that
+ * are not whole, lifts that leave more than the whole book. Throws nothing.
+ * @example impossibleNumbers({ ask: "lifetime_value", arpa: -1, gross_margin: 0.8 }, 30) // ["arpa is -1: it is negative"]
+ */
+export function impossibleNumbers(question: EconomicsQuestion, mostYears: number): string[] {
+  const checks: [Check, readonly (keyof EconomicsQuestion)[]][] = [
+    [fraction, ["gross_margin", "annual_churn", "monthly_churn", "discount", "from", "to"]],
+    [money, ["arpa", "sales_and_marketing", "new_arr", "expansion_cost", "expansion_arr", "arr", "opening_arr", "printed"]],
+    [count, ["new_customers", "accounts"]],
+    [capYears, ["cap_years"]],
+    [positive, ["nrr"]],
+    [yearsUpTo(mostYears), ["years"]],
+  ];
+  const baseline = question.ask === "business_case" ? question.grr?.[0] : undefined;
+  return [
+    ...checks.flatMap(([check, names]) =>
+      names.flatMap((name) => line(parameterName(name as "arr"), question[name] as number | undefined, check)),
+    ),
+    ...(question.grr ?? []).flatMap((rate, index) => line(`grr[${index}]`, rate, fraction)),
+    ...wrongCosts("details.costs", question.costs),
+    ...(question.segments ?? []).flatMap((segment, index) => [
+      ...line(`details.segments[${index}].arr`, segment.arr, addedMoney),
+      ...line(`details.segments[${index}].accounts`, segment.accounts, count),
+      ...wrongCosts(`details.segments[${index}].costs`, segment.costs),
+    ]),
+    ...(question.options ?? []).flatMap((option, index) => wrongInOption(option, index, baseline, mostYears)),
+  ];
+}
+
+const given = (question: EconomicsQuestion): Given[] =>
+  (Object.keys(question) as (keyof EconomicsQuestion)[]).filter(
+    (name): name is Given => name !== "ask" && question[name] !== undefined,
+  );
+const list = (names: readonly Given[]) => names.map(parameterName).join(", ");
+
+/** One churn, in one period: the commonest error of lifetime value is a month's churn under a year's revenue. */
+function refuseTwoChurns({ annual_churn: annual, monthly_churn: monthly }: EconomicsQuestion): void {
+  if (annual === undefined || monthly === undefined) return;
+  const same = annual === monthly && annual > 0 && annual < 1;
+  throw new Problem({
+    what: same
+      ? `You gave monthly churn where annual is asked: annual_churn and details.monthly_churn are both ${annual}, and ${monthly} a month is ${yearlyFromMonthly(monthly)} a year.`
+      : `annual_churn is ${annual} and details.monthly_churn is ${monthly}, which is ${yearlyFromMonthly(monthly)} a year.`,
+    remedy: "Give one of them, for the period it was counted in.",
+  });
+}
+
+/**
+ * Refuses a question that cannot be answered as it stands: parameters the ask has no use for, those it lacks, numbers that cannot be true,
+ * and churn in two periods. `mostYears` ends the horizon. Throws Problem, which names every place.
+ */
+export function checkQuestion(question: EconomicsQuestion, mostYears: number): void {
+  const { needs, may } = takenBy[question.ask];
+  const foreign = given(question).filter((name) => !needs.includes(name) && !may.includes(name));
+  if (foreign.length)
+    throw new Problem({
+      what: `${question.ask} has no use for ${list(foreign)}.`,
+      remedy: `Leave it out, or ask another question. It takes ${list([...needs, ...may])}.`,
+    });
+  const missing = needs.filter((name) => question[name] === undefined);
+  if (missing.length)
+    throw new Problem({
+      what: `${question.ask} needs ${list(missing)}.`,
+      remedy: "Give it; a guess belongs to you and not to the program.",
+    });
+  refuseTwoChurns(question);
+  const places = impossibleNumbers(question, mostYears);
+  if (places.length)
+    throw new Problem({
+      what: `${places.length === 1 ? "A number" : "Some numbers"} cannot be true:`,
+      places,
+      remedy: "Rates are fractions, so 10% is 0.1; money is positive, in full units; years are whole.",
+    });
+}
+
+/** The book a business case is about, segments by average account from the largest down. */
+export interface CaseBook {
+  arr: number;
+  accounts: number | null;
+  segments: TierArr[];
+  grr: number | null;
+  annual_churn: number | null;
+}
+
+function refuse(places: string[]): void {
+  if (places.length)
+    throw new Problem({
+      what: "The book does not tie:",
+      places,
+      remedy: "Give every segment its arr and accounts, and totals that they add up to.",
+    });
+}
+
+/**
+ * The book out of a question: totals, segments with their average accounts, the baseline. Money in major units, rates as fractions.
+ * Throws Problem when there is no ARR, more than one baseline, or segments that lack accounts or do not add up.
+ */
+export function caseBook({ arr = 0, accounts, segments = [], grr = [], annual_churn }: EconomicsQuestion): CaseBook {
+  if (arr === 0) throw new Problem({ what: "arr is 0, so there is nothing to retain.", remedy: "Give the ARR of the book." });
+  if (grr.length > 1)
+    throw new Problem({
+      what: `grr holds ${grr.length} rates; a business case has one baseline.`,
+      remedy: "Give one, such as [0.9], or leave it out where it is unknown.",
+    });
+  const lacking = segments.filter((segment) => segment.accounts === undefined).map(({ segment }) => `${segment} has no accounts`);
+  const costed = segments
+    .filter((segment) => segment.costs !== undefined)
+    .map(({ segment }) => `${segment} states costs, which belong to cost_to_serve`);
+  refuse([...lacking, ...costed]);
+  const added = {
+    arr: sumMoney(segments.map((one) => one.arr)),
+    accounts: segments.reduce((all, one) => all + one.accounts!, 0),
+  };
+  if (segments.length)
+    refuse([
+      ...(agreesToDigits(arr, added.arr) ? [] : [`arr is ${arr}, and the segments add up to ${added.arr}`]),
+      ...(accounts === undefined || accounts === added.accounts
+        ? []
+        : [`details.accounts is ${accounts}, and the segments add up to ${added.accounts}`]),
+    ]);
+  const average = (one: { arr: number; accounts: number }) => (one.accounts === 0 ? 0 : one.arr / one.accounts);
+  const touched = segments.every((segment) => segment.touch !== undefined);
+  return {
+    arr,
+    accounts: accounts ?? (segments.length ? added.accounts : null),
+    segments: segments
+      .map((one) => ({
+        tier: one.segment,
+        touch: touched ? one.touch! : ("tech" as const),
+        accounts: one.accounts!,
+        arr: one.arr,
+      }))
+      .sort((a, b) => average(b) - average(a) || (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0)),
+    grr: grr[0] ?? null,
+    annual_churn: annual_churn ?? null,
+  };
 }

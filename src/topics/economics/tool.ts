@@ -1,18 +1,19 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { Problem } from "../../core/problem.ts";
+import { onTheWire } from "../../core/known.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import { inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { EconomicsFields, economicsCharts } from "./answer.ts";
-import { economicsReads } from "./business-case.ts";
-import { answerEconomics } from "./case-tests.ts";
-import { conventions, csPlaces, economicsAsks } from "./question.ts";
-import { summariseEconomics } from "./words.ts";
+import { acquisition } from "./acquisition.ts";
+import { EconomicsFields, economicsCharts, type PartAnswer } from "./answer.ts";
+import { businessCase } from "./business-case.ts";
+import { compounding, pointOfRetention } from "./compounding.ts";
+import { costToServe } from "./cost-to-serve.ts";
+import { type EconomicsFigures, economicsReads } from "./figures.ts";
+import { lifetimeValue } from "./lifetime-value.ts";
+import { checkQuestion, conventions, csPlaces, type EconomicsAsk, type EconomicsQuestion, economicsAsks } from "./question.ts";
+import { economicsWords } from "./words.ts";
 import { economicsAssumptions, economicsWarnings } from "./words-assumptions.ts";
-
-/** Characters of an answer, which its basis joins, that can still be sent. */
-const ANSWER_CHARACTERS = 8600; // not a figure: characters of one answer
 
 const Costs = z.strictObject({
   csm: z.number().optional(),
@@ -70,6 +71,8 @@ const Input = z.strictObject({
   opening_arr: z.number().describe("Year 0").optional(),
   new_arr: shown.money().describe("A year").optional(),
   grr: z.array(shown.rate()).describe("Two rates, or the baseline").optional(),
+  from: shown.rate().describe("Retention now").optional(),
+  to: shown.rate().describe("As wanted").optional(),
   years: z.number().describe("Horizon").optional(),
   options: inWords(z.array(Option).min(1), "name, cost, one_off, ramp_months, lift [GRR added by year], low, high").optional(),
   details: inWords(
@@ -78,32 +81,47 @@ const Input = z.strictObject({
   ).optional(),
 });
 
+const answers: Record<EconomicsAsk, (question: EconomicsQuestion, figures: EconomicsFigures) => PartAnswer> = {
+  lifetime_value: (question, figures) => {
+    const { arpa = 0, gross_margin = 0, discount = figures.discount.value } = question;
+    const { value: capYears } = figures.capYears;
+    return { cltv: lifetimeValue({ ...question, arpa, gross_margin }, { capYears, discount }) };
+  },
+  acquisition,
+  cost_to_serve: costToServe,
+  compounding,
+  point_of_retention: pointOfRetention,
+  business_case: businessCase,
+};
+
 export const modelEconomics = defineTool({
   name: "model_economics",
   title: "Model the economics of customer success",
   description:
-    "Lifetime value, LTV:CAC, payback, cost to serve, compounding, or a business case: break-even, NPV, what must be true, what can be detected, when to stop. Refuses mixed periods and impossible rates; never invents a lift.",
+    "Lifetime value, LTV:CAC, payback, cost to serve, what a point of retention is worth (ask point_of_retention, arr, gross_margin, from 0.94, to 0.96), compounding, or a business case: break-even, NPV, when to stop. Never invents a lift.",
   reads: economicsReads,
   input: Input,
   output: EconomicsFields,
+  lists: [
+    { list: "indifference" },
+    { list: "must_be_true", least: 1 },
+    { list: "years", least: 2 },
+    { list: "options", least: 1 },
+  ],
   async run(input, figures, ports) {
     const { details = {}, ...top } = input;
     const question = { ...top, ...details };
-    const { fields, undefined: gaps } = answerEconomics(question, figures);
-    const named = { ask: input.ask, ...fields };
-    const context = { question, figures, currency: ports.defaults.currency ?? "USD" };
-    const answer = {
-      fields: { ...named, charts: economicsCharts(named) },
-      summary: summariseEconomics(named, context),
-      warnings: economicsWarnings(named, context),
-      assumptions: economicsAssumptions(named, context),
+    const bounded = question.years !== undefined || question.options !== undefined;
+    checkQuestion(question, bounded ? figures.mostYears.value : 1);
+    const answer = { ask: input.ask, ...answers[input.ask](question, figures) };
+    const { fields, undefined: gaps } = onTheWire<Omit<EconomicsFields, "charts">>(answer);
+    const context = { question, figures, currency: ports.defaults.currency ?? "" };
+    return {
+      fields: { ...fields, charts: economicsCharts(fields) },
+      ...economicsWords(fields, context),
+      warnings: economicsWarnings(fields, context),
+      assumptions: economicsAssumptions(fields, context),
       undefined: gaps,
     };
-    if (JSON.stringify(answer).length > ANSWER_CHARACTERS)
-      throw new Problem({
-        what: "The answer would be too long to send.",
-        remedy: "Ask in parts: fewer options, segments or years at once.",
-      });
-    return answer;
   },
 });

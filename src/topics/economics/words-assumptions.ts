@@ -3,7 +3,7 @@ import { listed, plural } from "../../core/english.ts";
 import { smallest } from "../../core/order.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { EconomicsFields } from "./answer.ts";
-import type { EconomicsFigures } from "./business-case.ts";
+import type { EconomicsFigures } from "./figures.ts";
 import { type EconomicsQuestion, servingParts } from "./question.ts";
 
 export interface EconomicsContext {

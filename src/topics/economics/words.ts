@@ -42,7 +42,7 @@ function valueSentence(option: OptionAnswer, fields: Fields, currency: string): 
         : `: it must add ${points(needed)} of retention every year to pay over ${years}`;
     const asked = `${cost} has no lift that anybody gave, and none is invented`;
     if (row?.possible === false)
-      return `${asked}: no lift can repay it, for even the least would take more ARR than there is to keep.`;
+      return `${asked}: no lift can repay it within a year, for that would take more ARR than there is to keep.`;
     return `${asked}${lift}.`;
   }
   const of = (name: "low" | "high"): Worth[] =>
@@ -95,8 +95,8 @@ function chanceSentence({ detectable_effect: effect }: Fields): string {
 function stopSentences(options: readonly OptionAnswer[]): string {
   const groups = new Map<string, string[]>();
   for (const { name, break_even: even, kill_criterion: stop } of options) {
-    // No retention can rise past the whole book, so there is nothing to wait for.
-    if (even !== null && even > 1) continue;
+    // No retention can rise past the whole book, and what costs nothing has nothing to reach.
+    if (even !== null && (even > 1 || even === 0)) continue;
     const when = stop.date === null ? `in month ${decimal(stop.month, 0)}` : `on ${stop.date}`;
     const rule =
       stop.rise === null
@@ -111,18 +111,6 @@ function nothingSentence({ do_nothing: nothing }: Fields, currency: string): str
   if (nothing === undefined || nothing.arr_lost_low === null || nothing.arr_lost_high === null) return "";
   const [low, high] = [shortMoney(nothing.arr_lost_low, currency), shortMoney(nothing.arr_lost_high, currency)];
   return `Doing nothing costs no money; a year takes ${low === high ? low : `${low} to ${high}`} of ARR.`;
-}
-
-/** A business case in words: each option's verdict and bill, what chance hides, and what ends it. */
-export function summariseCase(fields: EconomicsAnswer, { currency }: EconomicsContext): string[] {
-  const { options } = fields;
-  if (options === undefined) return [];
-  return [
-    ...options.flatMap((option, index) => [valueSentence(option, fields, currency), billSentence(option, currency, index === 0)]),
-    nothingSentence(fields, currency),
-    chanceSentence(fields),
-    stopSentences(options),
-  ].filter((text) => text !== "");
 }
 
 function lifetimeSentences({ cltv }: EconomicsAnswer, { currency }: EconomicsContext): string[] {
@@ -271,19 +259,88 @@ function compoundingSentences(answer: EconomicsAnswer, context: EconomicsContext
   ];
 }
 
+/** A rate without a decimal nobody needs. */
+const share = (rate: number): string => `${decimal(rate * 100, 1)}%`;
+
+function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsContext): EconomicsWords | null {
+  const { point, years = [] } = answer;
+  if (point === undefined) return null;
+  const amount = (value: number) => shortMoney(value, currency);
+  const horizon = yearsText(years.length);
+  return {
+    summary: `Keeping ${share(point.to)} instead of ${share(point.from)} of ${amount(question.arr ?? 0)} is worth ${amount(point.arr_a_year)} of ARR and ${amount(point.margin_a_year)} of gross margin a year. Spending up to ${amount(point.margin_a_year)} a year pays back within the year. Over ${horizon}, if both rates last, it adds ${amount(point.margin_over_horizon)} of margin.`,
+    because: [
+      `One point of retention is ${amount(point.margin_of_one_point)} of gross margin a year.`,
+      `After ${horizon} today's customers pay ${amount(point.arr_at_horizon)} more ARR, since what is kept renews.`,
+      `Over ${horizon} up to ${amount(point.break_even_spend_a_year)} a year pays back.`,
+    ],
+    check_first: ["The gain is in the year after the customers stay; a single large account can make or break two points."],
+    unknown: [
+      "Whether the higher rate lasts: a gain of one year only is worth the first year's amount and its renewals. Finance knows.",
+    ],
+    say: {
+      cfo: `${points(point.to - point.from)} more retention earns ${amount(point.margin_a_year)} a year at ${percent(question.gross_margin ?? 0, 0)} margin; that is the most to spend on it in a year.`,
+    },
+  };
+}
+
+/** The parts of an answer in words. */
+export interface EconomicsWords {
+  summary: string;
+  because?: string[];
+  check_first?: string[];
+  do_next?: string[];
+  unknown?: string[];
+  say?: { cfo: string };
+}
+
+const MOST_FACTS = 3;
+const facts = (sentences: readonly string[]): string[] => sentences.filter((text) => text !== "").slice(0, MOST_FACTS);
+
+function caseWords(answer: EconomicsAnswer, { currency }: EconomicsContext): EconomicsWords {
+  const options = answer.options ?? [];
+  const bills = options.map((option, index) => billSentence(option, currency, index === 0));
+  const [first, ...more] = options;
+  const named = (option: OptionAnswer) =>
+    option.retained_arr_needed === null || option.break_even === null
+      ? `${option.name} can never be repaid`
+      : `${option.name} takes ${shortMoney(option.retained_arr_needed, currency)} of ARR kept a year (${points(option.break_even)})`;
+  const stop = stopSentences(options);
+  return {
+    summary:
+      more.length === 0
+        ? valueSentence(first!, answer, currency)
+        : `${sentence(listed(options.slice(0, MOST_FACTS).map(named)))}.`,
+    because: facts([
+      ...(more.length ? options.map((option) => valueSentence(option, answer, currency)) : bills),
+      nothingSentence(answer, currency),
+    ]),
+    check_first: [chanceSentence(answer)].filter((text) => text !== ""),
+    do_next: stop === "" ? [] : [stop],
+    unknown: more.length ? bills.slice(0, MOST_FACTS) : [],
+  };
+}
+
 /**
- * An answer of economics for a CFO in a few sentences: what it pays back and when, what must be true, what cannot be known.
- * @example summariseEconomics({ ask: "lifetime_value", cltv }, context) // "A customer brings $36.9K of gross margin within 5 years, ..."
+ * An answer of economics for a CFO: the answer, the facts it rests on, what to check, what cannot be known.
+ * @example economicsWords({ ask: "lifetime_value", cltv }, context).summary // "A customer brings $36.9K of gross margin within 5 years, ..."
  */
-export function summariseEconomics(answer: EconomicsAnswer, context: EconomicsContext): string {
-  const sentences =
+export function economicsWords(answer: EconomicsAnswer, context: EconomicsContext): EconomicsWords {
+  const point = pointWords(answer, context);
+  if (point !== null) return point;
+  if (answer.options !== undefined) return caseWords(answer, context);
+  const [summary = "", ...rest] =
     answer.ask === "lifetime_value"
       ? lifetimeSentences(answer, context)
       : [
           ...acquisitionSentences(answer, context),
           ...servingSentences(answer, context),
           ...compoundingSentences(answer, context),
-          ...summariseCase(answer, context),
         ];
-  return sentences.join(" ");
+  const doubt = rest.length > MOST_FACTS || answer.ask !== "acquisition" ? rest.at(-1) : undefined;
+  return {
+    summary,
+    because: facts(doubt === undefined ? rest : rest.slice(0, -1)),
+    check_first: doubt === undefined ? [] : [doubt],
+  };
 }

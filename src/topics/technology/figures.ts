@@ -3,7 +3,7 @@ import { ChartSchema } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Band } from "../../core/vocabulary.ts";
-import { spendFigure } from "../economics/business-case.ts";
+import { spendFigure } from "../economics/figures.ts";
 
 const Whole = z.number().multipleOf(1).min(1);
 

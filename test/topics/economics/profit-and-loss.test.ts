@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { orNull } from "../../../src/core/known.ts";
 import { cacPaybackMonths, profitAndLoss } from "../../../src/topics/economics/acquisition.ts";
 import { csCost } from "../../../src/topics/economics/question.ts";
 
@@ -48,7 +49,9 @@ describe("profitAndLoss", () => {
   });
 
   it("keeps the profit: margin less sales and marketing is one number", () => {
-    const profits = profitAndLoss(inMargin).map((row) => Math.round(20_000_000 * row.gross_margin - row.sales_and_marketing!));
+    const profits = profitAndLoss(inMargin).map((row) =>
+      Math.round(20_000_000 * row.gross_margin - orNull(row.sales_and_marketing)!),
+    );
     expect(profits).toEqual([7_400_000, 7_400_000]);
   });
 

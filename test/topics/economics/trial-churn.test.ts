@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { yearsToSee } from "../../../src/topics/economics/business-case.ts";
-import { trialChurn } from "../../../src/topics/economics/case-tests.ts";
+import { trialChurn } from "../../../src/topics/economics/detectable.ts";
 
 describe("trialChurn", () => {
   it("finds that half of 340 accounts shows a fall from 8% to about 1.5%", () => {
