@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /** Everything a column can mean to the program. */
 export const tableFields = [
   "account",
@@ -52,6 +54,16 @@ export const tableFields = [
   "score_date",
   "decision_date",
   "signal_date",
+  "status",
+  "revenue_type",
+  "interval",
+  "interval_count",
+  "quantity",
+  "unit_price",
+  "trial_end",
+  "cancelled_on",
+  "period_end",
+  "version",
 ] as const;
 export type TableField = (typeof tableFields)[number];
 
@@ -113,6 +125,14 @@ export interface TableRecord {
   score_date: string | null;
   decision_date: string | null;
   signal_date: string | null;
+  /** Why it no longer pays, where a status, an outcome, a flag or a table of leavers says so; null while it pays. */
+  gone: string | null;
+  /** Of a row that is gone: the first day it no longer paid for, where that is known. */
+  gone_on: string | null;
+  /** A traffic light, where health stands in words. */
+  light: "green" | "yellow" | "red" | null;
+  /** The row of the same account that takes over on the day this one ends. */
+  successor: number | null;
   /** Every cell as text, by header: for segments the caller names. */
   cells: Record<string, string>;
 }
@@ -171,6 +191,10 @@ export function recordOf(row: number, account: string, cells: Record<string, str
     score_date: null,
     decision_date: null,
     signal_date: null,
+    gone: null,
+    gone_on: null,
+    light: null,
+    successor: null,
     cells,
   };
 }
@@ -198,6 +222,46 @@ export interface TableIssue {
   amount_left_out: number | null;
 }
 
+/** A group of rows that are not counted, with what they would have paid. */
+export interface RowGroup {
+  group: "not_paying" | "superseded" | "not_an_account" | "unusable";
+  /** In words that follow "N rows": "are trials". */
+  reason: string;
+  rows: number[];
+  /** In the table's unit; null where no amount can be read. */
+  amount: number | null;
+}
+
+/** Something about the reading that could turn the answer. */
+export interface Doubt {
+  code: string;
+  message: string;
+  /** Whether the first sentence of an answer must say it. */
+  first: boolean;
+}
+
+/** What must be said before the table can answer: the readings, what each gives, the likelier first, and the parameter that settles it. */
+export interface TableQuestion {
+  code: string;
+  asks: RowQuestion;
+  question: string;
+  readings: { means: string; accounts: number | null; amount: number | null; parameter: string }[];
+  why: string | null;
+}
+
+/** What happened to the rows of a file on the way to the answer. */
+export interface TableReading {
+  /** What the file is taken for, such as "a Recurly subscriptions export"; null where its columns tell nothing. */
+  export: string | null;
+  rows_read: number;
+  rows_used: number;
+  groups: RowGroup[];
+  columns_used: string[];
+  columns_ignored: string[];
+  doubts: Doubt[];
+  questions: TableQuestion[];
+}
+
 export interface Table {
   path: string;
   shape: TableShape;
@@ -210,21 +274,76 @@ export interface Table {
   records: TableRecord[];
 }
 
-/** What the caller may say about how to read a table. */
-export interface ReadingOptions {
-  /** field -> header. */
-  columns?: Partial<Record<TableField, string>>;
+/** A table as it was read, with what happened to its rows on the way. */
+export interface ReadTable extends Table {
+  reading: TableReading;
+}
+
+/** What rows can be asked; a tool names those that decide its answer. */
+export const rowQuestions = [
+  "who",
+  "counts",
+  "since",
+  "until",
+  "how_much",
+  "per_what",
+  "version",
+  "whose",
+  "how_likely",
+] as const;
+export type RowQuestion = (typeof rowQuestions)[number];
+
+/** What is seen of a table before its cells are judged. */
+export interface SeenTable {
+  path: string;
+  shape: TableShape;
+  columns: readonly ColumnMatch[];
+  has_amounts: boolean;
+}
+
+/** The columns an answer needs: always, where they are there, or by what the table turns out to be. */
+export interface Needs {
+  /** Their cells must all be readable. */
+  always?: readonly TableField[];
+  /** Used where they are; a cell that cannot be read is unknown and keeps its row. */
+  if_present?: readonly TableField[];
+  by_shape?: (seen: SeenTable) => readonly TableField[];
+}
+
+/** What the caller may say about how to read a table, beside its columns. */
+export const ReadingSchema = z.strictObject({
+  /** What an amount column means, where its header does not say. */
+  amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
+  /** How long an amount is for, where no column says. */
+  interval: z.enum(["month", "quarter", "half_year", "year"]).optional(),
+  /** Whether an end is the first day not paid for, or the last day paid for. */
+  ends: z.enum(["first_day_after", "last_day"]).optional(),
+  /** What a blank amount means. */
+  blank: z.enum(["zero", "unknown"]).optional(),
+  dates: z.enum(["day_first", "month_first"]).optional(),
+  /** The decimal sign, where the column alone does not decide it. */
+  decimal: z.enum([".", ","]).optional(),
+  sheet: z.string().optional(),
+  /** The highest health score there can be, where it is not 100. */
+  scale: z.number().positive().optional(),
+  /** header -> word -> what it means. */
+  values: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+});
+export type Reading = z.infer<typeof ReadingSchema>;
+
+/** Everything the reader is told. */
+export interface ReadingOptions extends Reading {
+  /** field -> header; null leaves a column out that would be taken for the field. */
+  columns?: Partial<Record<TableField, string | null>>;
   /** The same out of the user's own file: used where a table has the header, passed over where it does not. */
   usual_columns?: Record<string, string>;
+  usual_reading?: Reading;
   skip_bad_rows?: boolean;
-  /** The decimal sign, where the column alone does not decide it. */
-  decimal?: "." | ",";
-  dates?: "day_first" | "month_first";
-  /** What an amount column means, where its header does not say. */
-  amount?: Exclude<AmountUnit, "unclear">;
-  sheet?: string;
-  /** Columns whose cells must all be readable; a bad cell elsewhere is only reported. */
-  needs?: TableField[];
+  /** A table of accounts that left, which the list of customers no longer holds. */
+  lost_table?: string;
+  needs?: readonly TableField[] | Needs;
+  /** The questions that decide the answer; none while a table is only looked at. */
+  asks?: readonly RowQuestion[];
   /** The caller has exchange rates, so that amounts in several currencies are no reason to refuse. */
   several_currencies?: boolean;
 }

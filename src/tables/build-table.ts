@@ -1,19 +1,18 @@
-import { addDays } from "../core/dates.ts";
 import { Problem } from "../core/problem.ts";
-import {
-  blankRecord,
-  type ColumnMatch,
-  type ReadingOptions,
-  recordOf,
-  type Table,
-  type TableField,
-  type TableIssue,
-  type TableRecord,
-  type TableShape,
+import type {
+  ColumnMatch,
+  Needs,
+  ReadingOptions,
+  ReadTable,
+  SeenTable,
+  TableField,
+  TableIssue,
+  TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
 import { squash } from "./header.ts";
-import { type AmountColumns, distinctColumns, type FoundCurrencies, findCurrencies, readDataRows } from "./left-out-rows.ts";
+import { type AmountColumns, distinctColumns, findCurrencies, readDataRows } from "./left-out-rows.ts";
+import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
 import { allColumns, amountFields, type ReadFields, readFields } from "./read-cells.ts";
@@ -22,72 +21,17 @@ import {
   badCellIssues,
   badCellsProblem,
   cellText,
-  type DistinctCells,
   type GridRow,
   issue,
   type LocatedTable,
   prepareMatching,
-  type ReadColumn,
 } from "./read-sheet.ts";
+import { columnNotes, noteAccounts, noteInclusiveEnds, settleMonths, unreadCells } from "./table-notes.ts";
 
-const isMonthEnd = (date: string) => date.slice(8) > "27" && addDays(date, 1).endsWith("-01");
+/** The reader's options once a table's shape has settled what is needed. */
+export type ReadOptions = Omit<ReadingOptions, "needs"> & { needs: readonly TableField[] };
 
-/** What is said once for a whole column: refusals of columns nobody needs, roundings, months and ends that need a word. */
-export function columnNotes(
-  table: LocatedTable,
-  rows: readonly GridRow[],
-  matching: Matching,
-  amounts: AmountColumns,
-  fields: ReadFields,
-): TableIssue[] {
-  const issues: TableIssue[] = [];
-  const rowOf = (index: number) => rows[index]?.row ?? table.headerRow;
-  const say = (header: string, column: ReadColumn<unknown>) => {
-    for (const note of column.notes) issues.push(issue(rowOf(note.index), header, note.code, note.message));
-    if (column.refusal)
-      issues.push(
-        issue(rowOf(column.refusal.index), header, column.refusal.code, `${column.refusal.what} ${column.refusal.remedy}`),
-      );
-  };
-  for (const { header, column } of distinctColumns(amounts)) say(header, column);
-  for (const [field, column] of allColumns(fields)) say(table.headers[matching.fields.get(field)!.index]!.text, column);
-  return issues;
-}
-
-/** The first day of a date's month, the same text each time the date stands. */
-function firstDay(date: string, known: Map<string, string>): string {
-  const day = known.get(date) ?? `${date.slice(0, 7)}-01`;
-  known.set(date, day);
-  return day;
-}
-
-/** Turns the months of snapshots into their first days, and says once when the file gives last days. */
-export function settleMonths(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
-  const column = fields.texts.get("month");
-  if (shape !== "snapshots" || !column) return [];
-  const last = column.values.findIndex((date) => date !== null && isMonthEnd(date));
-  const inside = column.values.findIndex((date) => date !== null && !date.endsWith("-01") && !isMonthEnd(date));
-  const issues: TableIssue[] = [];
-  const shown = (index: number) => `${column.values[index]} is read as ${column.values[index]!.slice(0, 7)}`;
-  if (last !== -1)
-    issues.push(issue(rows[last]!.row, header, "month_end", `Months are given by their last day: ${shown(last)}.`));
-  if (inside !== -1)
-    issues.push(issue(rows[inside]!.row, header, "month_day", `Days inside a month stand for the month: ${shown(inside)}.`));
-  const firstDays = new Map<string, string>();
-  column.values = column.values.map((date) => (date === null ? null : firstDay(date, firstDays)));
-  return issues;
-}
-
-/** Says once when every end is a month's last day, because an end is read as the first day no longer paid for. */
-export function noteInclusiveEnds(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
-  const ends = fields.texts.get("end")?.values ?? [];
-  if (shape !== "subscriptions" || !ends.every((date) => date === null || isMonthEnd(date))) return [];
-  const first = ends.findIndex((date) => date !== null);
-  if (first === -1 || first === ends.findLastIndex((date) => date !== null)) return [];
-  const message =
-    "Every end is the last day of a month. An end is read as the first day no longer paid for; if these days are still paid, add one day.";
-  return [issue(rows[first]!.row, header, "end_on_last_day", message)];
-}
+const isNeeds = (needs: ReadingOptions["needs"]): needs is Needs => needs !== undefined && !Array.isArray(needs);
 
 /** What decides a table's shape. */
 export interface ShapeEvidence {
@@ -119,77 +63,6 @@ export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, 
   return "accounts";
 }
 
-/**
- * Makes what shows a row's cells as text by header. Few rows of a large table are ever asked for them, so they are read when asked:
- * the object that stands for them looks and copies like a plain one, and holds only the row.
- */
-export function rowCells(headers: readonly string[]): (row: GridRow) => Record<string, string> {
-  const places = new Map<string | symbol, number>(headers.map((header, place) => [header, place]));
-  const read = (row: GridRow, header: string | symbol): string | undefined => {
-    const place = places.get(header);
-    return place === undefined ? undefined : cellText(row.cells[place]);
-  };
-  const handler: ProxyHandler<GridRow> = {
-    get: read,
-    has: (_, header) => places.has(header),
-    ownKeys: () => [...headers],
-    getOwnPropertyDescriptor(row, header) {
-      const value = read(row, header);
-      return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
-    },
-    set: () => false,
-    deleteProperty: () => false,
-  };
-  // Its keys are the headers, which the type of the row it reads cannot say.
-  return (row) => new Proxy(row, handler) as unknown as Record<string, string>;
-}
-
-/** What records are made of. */
-export interface RecordSource {
-  table: LocatedTable;
-  rows: readonly GridRow[];
-  matching: Matching;
-  amounts: AmountColumns;
-  fields: ReadFields;
-  currencies: FoundCurrencies;
-}
-
-/** One record for each data row that is not left out, in the file's order. */
-export function makeRecords(
-  { table, rows, matching, amounts, fields, currencies }: RecordSource,
-  leftOut: ReadonlySet<number>,
-): TableRecord[] {
-  const cellsOf = rowCells(table.headers.map((header) => header.text));
-  const healthField: TableField =
-    !matching.fields.has("health") && matching.fields.get("score")?.confidence === "mapped" ? "score" : "health";
-  const columns: [keyof TableRecord, readonly unknown[]][] = [
-    ...allColumns(fields).map(([field, column]): [keyof TableRecord, readonly unknown[]] => [
-      field as keyof TableRecord,
-      column.values,
-    ]),
-    ["health", fields.numbers.get(healthField)?.values ?? []],
-    ["amount", amounts.amount?.column.values ?? []],
-    ["amount_start", amounts.start?.column.values ?? []],
-    ["amount_end", amounts.end?.column.values ?? []],
-    ["currency", currencies.ofRow],
-  ];
-  const inRecords = columns.filter(([name]) => name in blankRecord || name === "account");
-  const records: TableRecord[] = [];
-  const places: number[] = [];
-  rows.forEach((row, index) => {
-    if (leftOut.has(index)) return;
-    places.push(index);
-    records.push(recordOf(row.row, "", cellsOf(row)));
-  });
-  for (const [name, values] of inRecords)
-    records.forEach((record, place) => {
-      const value = values[places[place]!];
-      // The columns were read by field, each as its record's field has it.
-      if (value !== null && value !== undefined) (record as unknown as Record<string, unknown>)[name] = value;
-    });
-  return records;
-}
-
 /** Headers under which billing systems say whether an amount is for a month or a year. */
 const intervalNames = new Set([
   "interval",
@@ -209,7 +82,7 @@ export function mixedIntervals(
   table: LocatedTable,
   rows: readonly GridRow[],
   chosen: ChosenAmounts,
-  options: ReadingOptions,
+  options: Pick<ReadOptions, "needs">,
 ): TableIssue[] {
   if (chosen.amount?.field !== "amount") return [];
   const index = table.headers.findIndex(({ text }) => intervalNames.has(squash(text)));
@@ -219,60 +92,8 @@ export function mixedIntervals(
   const header = table.headers[index]!.text;
   const what = `${table.file}, column "${header}": the amounts are for different intervals (${values.slice(0, 4).join(", ")}), so they cannot be added.`;
   const remedy = "Export MRR or ARR instead, or put every amount on one interval and map it with columns.mrr or columns.arr.";
-  if ((options.needs ?? []).some((field) => amountFields.includes(field))) throw new Problem({ what, remedy });
+  if (options.needs.some((field) => amountFields.includes(field))) throw new Problem({ what, remedy });
   return [issue(table.headerRow, header, "mixed_intervals", `${what} ${remedy}`)];
-}
-
-/** Looks at the first row of each name only, since the others say nothing new; what was said once is not said again. */
-function similarAccounts(
-  rows: readonly GridRow[],
-  names: readonly (string | null)[],
-  firstRows: readonly number[],
-): TableIssue[] {
-  const issues: TableIssue[] = [];
-  const spellings = new Map<string, string>();
-  const said = new Set<string>();
-  for (const index of firstRows) {
-    const account = names[index] ?? null;
-    if (account === null) continue;
-    const lower = account.toLowerCase();
-    const known = spellings.get(lower);
-    if (known === undefined) spellings.set(lower, account);
-    else if (known !== account && !said.has(account)) {
-      said.add(account);
-      const message = `"${account}" and "${known}" differ only in capitals and are read as two accounts.`;
-      issues.push(issue(rows[index]!.row, "", "similar_accounts", message));
-    }
-  }
-  return issues;
-}
-
-function identicalRows(table: LocatedTable, rows: readonly GridRow[], names: readonly (string | null)[]): TableIssue[] {
-  const issues: TableIssue[] = [];
-  const seen = new Map<string, number>();
-  names.forEach((account, index) => {
-    if (account === null) return;
-    const { row, cells } = rows[index]!;
-    const key = cells.slice(0, table.headers.length).map(cellText).join("\n");
-    const same = seen.get(key);
-    if (same === undefined) seen.set(key, row);
-    else issues.push(issue(row, "", "identical_rows", `Row ${row} is the same as row ${same} in every cell; both are counted.`));
-  });
-  return issues;
-}
-
-/** Says which accounts differ only in capitals, and which rows are the same in every cell; both are counted as they stand. */
-export function noteAccounts(
-  table: LocatedTable,
-  rows: readonly GridRow[],
-  shape: TableShape,
-  fields: ReadFields,
-  accounts: DistinctCells | null,
-): TableIssue[] {
-  const names = fields.texts.get("account")?.values ?? [];
-  if (shape === "survey" || shape === "stakeholders") return [];
-  const together = shape === "subscriptions" || fields.texts.has("subscription");
-  return [...similarAccounts(rows, names, accounts?.first ?? []), ...(together ? identicalRows(table, rows, names) : [])];
 }
 
 /**
@@ -305,8 +126,8 @@ export function unmatchUnreadable(
  * The fields whose cells must be readable: those asked for, the account, and what places a row in time in a table of this shape.
  * Where both month and start are asked for, they stand for one another, and only the shape's own counts.
  */
-function neededFields(options: ReadingOptions, chosen: ChosenAmounts, shape: TableShape): Set<TableField> {
-  const needs = new Set<TableField>(options.needs ?? []);
+function neededFields(options: ReadOptions, chosen: ChosenAmounts, shape: TableShape): Set<TableField> {
+  const needs = new Set<TableField>(options.needs);
   if (needs.size === 0) return needs;
   if (needs.has("month") && needs.has("start")) for (const field of ["month", "start", "end"] as const) needs.delete(field);
   if (shape === "snapshots") needs.add("month");
@@ -369,10 +190,10 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
   return [...ambiguous, ...unused, ...wide];
 }
 
-function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadingOptions): TableIssue[] {
+function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadOptions): TableIssue[] {
   if (all.length <= 1 || options.several_currencies) return [];
   const list = all.join(", ");
-  const asks = (options.needs ?? []).some((field) => amountFields.includes(field));
+  const asks = options.needs.some((field) => amountFields.includes(field));
   if (asks)
     throw new Problem({
       what: `${table.file} holds amounts in ${list}; amounts in different currencies are never added.`,
@@ -393,16 +214,22 @@ function checkCurrencies(table: LocatedTable, all: readonly string[], options: R
  * Turns rows and cells into typed records: recognises columns, reads them, refuses or lists what cannot be read.
  * Throws Problem with every bad cell at once when one stands in a column that `needs` names.
  */
-export function buildTable(table: LocatedTable, options: ReadingOptions): Table {
-  const { matching, issues: matchIssues } = prepareMatching(table, options);
-  const chosen = chooseAmounts(matching, table.headers, options.amount);
-  checkNeeds(table, matching, options.needs ?? [], chosen.amount !== null || chosen.end !== null);
+export function buildTable(table: LocatedTable, asked: ReadingOptions): ReadTable {
+  const { matching, issues: matchIssues } = prepareMatching(table, asked);
+  const chosen = chooseAmounts(matching, table.headers, asked.amount);
+  const hasAmount = chosen.amount !== null || chosen.end !== null;
+  const always = isNeeds(asked.needs) ? (asked.needs.always ?? []) : (asked.needs ?? []);
+  checkNeeds(table, matching, always, hasAmount);
   const accountIndex = matching.fields.get("account")?.index ?? -1;
-  const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, options);
-  const fields = readFields(table, rows, matching, options, accounts);
-  const unmatched = unmatchUnreadable(table, matching, fields, new Set([...(options.needs ?? []), "account"]));
+  const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, asked);
+  const fields = readFields(table, rows, matching, asked, accounts);
+  const unmatched = unmatchUnreadable(table, matching, fields, new Set([...always, "account"]));
   const oneRowAnAccount = !repeats(fields.texts.get("account")?.values ?? []);
   const shape = shapeOf(matching, amounts, oneRowAnAccount);
+  const seen: SeenTable = { path: table.file, shape, columns: columnMatches(table, matching), has_amounts: hasAmount };
+  const byShape = isNeeds(asked.needs) ? (asked.needs.by_shape?.(seen) ?? []) : [];
+  const options: ReadOptions = { ...asked, needs: [...new Set([...always, ...byShape])] };
+  checkNeeds(table, matching, options.needs, hasAmount);
   const needed = neededFields(options, chosen, shape);
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
@@ -417,6 +244,8 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
   for (const one of bad)
     if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
+  const used = new Set<TableField>(isNeeds(asked.needs) ? (asked.needs.if_present ?? []) : []);
+  const doubts = unreadCells(rows, bad, used, leftOut);
   const currencies = findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index);
   const records = makeRecords({ table, rows, matching, amounts, fields, currencies }, leftOut);
   const issues = [
@@ -446,5 +275,15 @@ export function buildTable(table: LocatedTable, options: ReadingOptions): Table 
     amount_unit: chosen.unit,
     currency: currencies.all.length === 1 ? currencies.all[0]! : null,
     records,
+    reading: {
+      export: null,
+      rows_read: table.rows.length,
+      rows_used: records.length,
+      groups: [],
+      columns_used: [],
+      columns_ignored: [],
+      doubts,
+      questions: [],
+    },
   };
 }

@@ -51,7 +51,7 @@ export const amountNames: Readonly<
       `price`,
     ],
     likely: [
-      `subscription price, unit amount, unit price, fee, fees, charges, charge, spend, billing amount, net amount,
+      `subscription price, fee, fees, charges, charge, spend, billing amount, net amount,
        total amount, total price, sales, umsatz, betrag`,
       `total`,
     ],
@@ -94,6 +94,10 @@ export const dateNames: Readonly<
       | "score_date"
       | "decision_date"
       | "signal_date"
+      | "cancelled_on"
+      | "period_end"
+      | "trial_end"
+      | "version"
     >,
     FieldNames
   >
@@ -111,8 +115,12 @@ export const dateNames: Readonly<
   },
   start: {
     certain: [
+      `license start date, licence start date, original contract date, client as of date, subscriber since, start time,
+       vertragsbeginn, vertragsstart, beginn, startdatum, von, date debut, date de debut, date de début, début,
+       fecha inicio, fecha de inicio, inicio`,
       `start, start date, started at, starts at, started on, starts on, subscription start, subscription start date,
-       subscription started at, service start date, effective start date, from date, valid from`,
+       subscription started at, service start date, service period start, effective start date, from date, valid from,
+       start utc, start date utc, subscription activated at`,
       `contract start, contract start date, contract effective date, term start, term start date, activated at,
        activation date, current term start date`,
     ],
@@ -125,13 +133,14 @@ export const dateNames: Readonly<
   end: {
     certain: [
       `ended at, ended on, churn date, churned at, churned on, churned date, termination date, terminated at,
-       subscription ended at`,
+       subscription ended at, left on, lost on, kündigungsdatum zum`,
+      `license end date, licence end date, service period end, billed until date, effective end time, vertragsende,
+       enddatum, bis, bis gültig bis, gültig bis, date fin, date de fin, fin, fecha fin, fecha de fin`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
        to date, valid to, valid until`,
       `contract end, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
        expiry date, contract expiration date`,
     ],
-    likely: [`cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled date, cancelled date`],
   },
   renewal_date: {
     certain: [
@@ -139,8 +148,7 @@ export const dateNames: Readonly<
        renews at, renewal on, upcoming renewal date`,
     ],
     likely: [
-      `current period end, current period ends at, current period end date, current term end date, current term ends at,
-       next billing at, next billing date, renewal month`,
+      `renewal month, date de renouvellement, fecha de renovación, verlängerungsdatum, vertragsverlängerung`,
       `contract end, contract end date, term end, term end date, expiration date, expiry date, expires at, expires on,
        contract expiration date, subscription end date, end date`,
     ],
@@ -148,7 +156,29 @@ export const dateNames: Readonly<
   notice_days: {
     certain: [
       `notice days, notice period days, notice period, notice, days notice, cancellation notice days, cancellation notice,
-       renewal notice days, termination notice days`,
+       renewal notice days, termination notice days, kündigungsfrist, kündigungsfrist tage, préavis, preaviso`,
+    ],
+  },
+  cancelled_on: {
+    certain: [
+      `cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled on, canceled date, cancelled date,
+       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on,
+       gekündigt am, kündigungsdatum, date de résiliation, fecha de cancelación`,
+    ],
+  },
+  period_end: {
+    certain: [
+      `current period end, current period ends at, current period ended at, current period end date, current term end date,
+       current term ends at, current term end, next billing at, next billing date, next billed at, next assessment at`,
+    ],
+  },
+  trial_end: {
+    certain: [`trial end, trial end date, trial ends at, trial ended at, trial ends on, trial until, testphase bis`],
+  },
+  version: {
+    certain: [
+      `version, last sync, synced at, fivetran synced, last synced at, updated at, modified at, last modified date, last modified, dbt updated at,
+       subscription version`,
     ],
   },
   last_move: {
@@ -258,10 +288,52 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
       `nps, nps score, nps rating, csat, csat score, ces, ces score, survey score, response score`,
       `score, rating, response value`,
     ],
-    likely: [`response, answer, satisfaction`],
+    likely: [`response, answer, satisfaction, nps category, nps group, nps class, nps type`],
   },
   outcome: {
-    certain: [`outcome, churned, churn, renewed, retained, is churned, churn flag, renewal outcome, churn label, has churned`],
+    certain: [
+      `outcome, churned, churn, renewed, retained, is churned, churn flag, renewal outcome, churn label, has churned,
+       churned flag, is renewed, has renewed, churn yes no, churned last 12m, churned last 12 months, churned last year,
+       churned in period, lost flag, is lost, churn status, gekündigt ja nein`,
+    ],
+  },
+  status: {
+    certain: [
+      `status, subscription status, account status, customer status, contract status, client status, plan status,
+       subscription state, status new, state, kundenstatus, vertragsstatus, stand, statut, etat, état, estado`,
+      `stage, stage name, deal stage, lifecycle stage, opportunity stage, phase`,
+      `is active, active, is paying, has active subscription, aktiv`,
+    ],
+  },
+  revenue_type: {
+    certain: [`revenue type, charge type, price type, type of revenue, billing type, recurrence, line type, umsatzart`],
+    likely: [`type, record type, line item type`],
+  },
+  interval: {
+    certain: [
+      `interval, billing interval, billing period, billing frequency, billing cycle, plan interval, recurring interval,
+       billing term, payment frequency, interval unit, billing period unit, payment interval, invoice frequency,
+       payment term interval, charge period, abrechnungszeitraum, abrechnungsintervall, zahlungsintervall, turnus,
+       périodicité, fréquence de facturation, periodicidad, frecuencia de facturación`,
+    ],
+  },
+  interval_count: {
+    certain: [`interval count, plan interval count, recurring interval count, interval length, billing period count`],
+  },
+  quantity: {
+    certain: [
+      `quantity, qty, seats, licenses, licences, license count, licence count, seat count, user count, users count, units,
+       plan quantity, subscription quantity, number of seats, number of licenses, no of seats, anzahl, menge, lizenzen,
+       quantité, cantidad`,
+    ],
+    likely: [`users, total seats`],
+  },
+  unit_price: {
+    certain: [
+      `unit price, unit amount, price per unit, price per seat, price per user, price per license, price per licence,
+       license unit price, licence unit price, plan unit price, list price, per seat price, seat price, cost per seat, stückpreis,
+       einzelpreis, preis pro lizenz, prix unitaire, precio unitario`,
+    ],
   },
   respondent: {
     certain: [`respondent, respondent id, respondent name, respondent email, survey respondent`],

@@ -101,13 +101,13 @@ function candidatesOf(header: Header, index: number): Candidate[] {
 }
 
 function mappedColumns(
-  columns: Partial<Record<TableField, string>>,
+  columns: Partial<Record<TableField, string | null>>,
   headers: readonly Header[],
   file: string,
 ): Matching["fields"] {
   const fields: Matching["fields"] = new Map();
   for (const [field, wanted] of Object.entries(columns)) {
-    if (wanted === undefined) continue;
+    if (wanted === undefined || wanted === null) continue;
     const list = headers.map((header) => `"${header.text}"`).join(", ");
     if (!(tableFields as readonly string[]).includes(field))
       throw new Problem({ what: `columns.${field}: there is no such field.`, remedy: `Fields are ${tableFields.join(", ")}.` });
@@ -156,7 +156,11 @@ function useTwoAmounts(found: FoundAmounts, matching: Matching, taken: Set<numbe
  * Decides which column serves which field: the caller's own naming first, then names real exports use, the best rank first.
  * Throws Problem for a mapped header that does not exist.
  */
-export function matchColumns(headers: readonly Header[], columns: Partial<Record<TableField, string>>, file: string): Matching {
+export function matchColumns(
+  headers: readonly Header[],
+  columns: Partial<Record<TableField, string | null>>,
+  file: string,
+): Matching {
   const fields = mappedColumns(columns, headers, file);
   const matching: Matching = { fields, ambiguous: new Map(), wide: [], turnover: [] };
   const taken = new Set([...fields.values()].map((column) => column.index));
@@ -164,6 +168,8 @@ export function matchColumns(headers: readonly Header[], columns: Partial<Record
   for (const index of matching.turnover) taken.add(index);
   const mapsAmount = (["arr", "mrr", "acv", "tcv", "amount"] as const).some((field) => fields.has(field));
   if (!mapsAmount) useTwoAmounts(findTwoAmounts(headers, taken), matching, taken);
-  assign(headers.flatMap(candidatesOf), matching, taken);
+  const refused = new Set(Object.entries(columns).flatMap(([field, header]) => (header === null ? [field] : [])));
+  const candidates = headers.flatMap(candidatesOf).filter(({ field }) => !refused.has(field));
+  assign(candidates, matching, taken);
   return matching;
 }

@@ -4,7 +4,7 @@ import Papa from "papaparse";
 import { LineCounter, parseDocument } from "yaml";
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
-import type { ReadingOptions, Table, TableIssue } from "../core/table.ts";
+import type { ReadingOptions, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
 import { squash } from "./header.ts";
 import { isKnownHeader } from "./header-words.ts";
@@ -252,10 +252,10 @@ export async function readGrid(path: string, sheet: string | undefined): Promise
  * Throws Problem for a file, a header or a needed cell that cannot be read.
  * @example await readTable("accounts.csv", { needs: ["account", "amount"] })
  */
-export async function readTable(path: string, options: ReadingOptions): Promise<Table> {
+export async function readTable(path: string, options: ReadingOptions): Promise<ReadTable> {
   const grid = await readGrid(path, options.sheet);
   const usual = Object.entries(options.usual_columns ?? {});
-  const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => header !== undefined);
+  const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => typeof header === "string");
   const table = locateTable(grid, basename(path), mapped, grid.workbook);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };

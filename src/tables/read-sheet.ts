@@ -323,6 +323,23 @@ function endWithoutStart(matching: Matching): void {
   matching.fields.set("renewal_date", { ...end, confidence: "likely" });
 }
 
+/** A date of cancelling is an end where no other column says until when a subscription is paid. */
+function cancelledWithoutEnd(matching: Matching): void {
+  const cancelled = matching.fields.get("cancelled_on");
+  const others = ["end", "period_end", "status"] as const;
+  if (!cancelled || cancelled.confidence === "mapped" || others.some((field) => matching.fields.has(field))) return;
+  matching.fields.delete("cancelled_on");
+  matching.fields.set("end", { ...cancelled, confidence: "likely" });
+}
+
+/** The end of the running period is the next renewal where no other column says when that is. */
+function periodEndAsRenewal(matching: Matching): void {
+  const end = matching.fields.get("period_end");
+  if (!end || matching.fields.has("renewal_date") || matching.fields.has("start")) return;
+  matching.fields.set("renewal_date", { ...end, confidence: "likely" });
+  matching.fields.delete("period_end");
+}
+
 /** A "Name" beside a role is a person, not an account. */
 function nameOfPerson(table: LocatedTable, matching: Matching): void {
   const account = matching.fields.get("account");
@@ -354,6 +371,8 @@ function parentLikeAccount(table: LocatedTable, matching: Matching): void {
 /** The columns by field, set right for what stands beside them, and what to say about it. */
 export function prepareMatching(table: LocatedTable, options: ReadingOptions): { matching: Matching; issues: TableIssue[] } {
   const matching = matchColumns(table.headers, options.columns ?? {}, table.file);
+  cancelledWithoutEnd(matching);
+  periodEndAsRenewal(matching);
   endWithoutStart(matching);
   nameOfPerson(table, matching);
   bareIdentifier(table, matching);

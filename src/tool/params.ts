@@ -4,7 +4,7 @@ import { plural } from "../core/english.ts";
 import { sumMoney } from "../core/money.ts";
 import { Problem } from "../core/problem.ts";
 import type { Table } from "../core/table.ts";
-import { type ReadingOptions, tableFields } from "../core/table.ts";
+import { type ReadingOptions, ReadingSchema, tableFields } from "../core/table.ts";
 import { IsoDate, Role, readWord } from "../core/vocabulary.ts";
 import { shortMoney } from "../render/numbers.ts";
 
@@ -17,17 +17,9 @@ export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string)
 
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
 export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file");
-export const ColumnsParam = z.record(z.string(), z.string()).describe("{field: header}");
+export const ColumnsParam = z.record(z.string(), z.string().nullable()).describe("{field: header or null}");
 export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out, listed");
-export const ReadingParam = inWords(
-  z.strictObject({
-    decimal: z.enum([".", ","]).optional(),
-    dates: z.enum(["day_first", "month_first"]).optional(),
-    amount: z.enum(["arr", "mrr", "acv", "tcv"]).optional(),
-    sheet: z.string().optional(),
-  }),
-  "decimal, dates, amount or sheet, as asked",
-);
+export const ReadingParam = inWords(ReadingSchema, "As asked");
 export const AsOfParam = IsoDate.describe("ISO date of the answer");
 export const StandardParam = z.string().describe("Standard, such as compounding");
 export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page");
@@ -58,16 +50,18 @@ export const tableParams = {
   columns: ColumnsParam.optional(),
   reading: ReadingParam.optional(),
   skip_bad_rows: SkipBadRowsParam.optional(),
+  lost_table: z.string().describe("Leavers").optional(),
 };
 
 export interface TableInput {
-  columns?: Record<string, string>;
+  columns?: Record<string, string | null>;
   reading?: z.infer<typeof ReadingParam>;
   skip_bad_rows?: boolean;
+  lost_table?: string;
 }
 
 /** The caller's columns, their fields checked here so that every tool's schema need not list them. */
-function knownColumns(columns: Record<string, string> | undefined): ReadingOptions["columns"] {
+function knownColumns(columns: Record<string, string | null> | undefined): ReadingOptions["columns"] {
   const unknown = Object.keys(columns ?? {}).filter((field) => !(tableFields as readonly string[]).includes(field));
   if (unknown.length)
     throw new Problem({
@@ -79,7 +73,8 @@ function knownColumns(columns: Record<string, string> | undefined): ReadingOptio
 
 /** The reader's options out of a tool's input. */
 export function readingOptions(input: TableInput, needs: ReadingOptions["needs"] = []): ReadingOptions {
-  return { columns: knownColumns(input.columns), skip_bad_rows: input.skip_bad_rows, ...input.reading, needs };
+  const { columns, reading, skip_bad_rows, lost_table } = input;
+  return { ...reading, columns: knownColumns(columns), skip_bad_rows, lost_table, needs };
 }
 
 /** Rows left out because only their end is blank: often customers who left, whose absence makes retention look better than it is. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RuleLibrary } from "../core/rule.ts";
-import type { ReadingOptions, Table } from "../core/table.ts";
+import type { ReadingOptions, ReadTable } from "../core/table.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import type { OutputFile } from "./write-files.ts";
 
@@ -9,7 +9,7 @@ export interface Ports {
   library: RuleLibrary;
   /** What the user's own file sets for every call. */
   defaults: { currency: string | null; columns: Record<string, string> };
-  readTable(path: string, options: ReadingOptions): Promise<Table>;
+  readTable(path: string, options: ReadingOptions): Promise<ReadTable>;
   /** The company file as data, not yet validated. */
   readCompanyFile(path: string): Promise<unknown>;
   /** Writes all files into one folder, made when missing, and gives their paths; never over an input of the call or another file of the user. */

@@ -8,6 +8,7 @@ import { report } from "../render/report.ts";
 import { cutToLength } from "./length.ts";
 import { mendInput } from "./mend-input.ts";
 import type { Ports } from "./ports.ts";
+import { readingOf, readingSchema, watchTables } from "./reading.ts";
 import type { Answer, AnyTool } from "./tool.ts";
 
 const kinds: Record<string, string> = {
@@ -112,6 +113,7 @@ export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
     say: Say.optional(),
     next: z.array(z.strictObject({ call: z.string().optional(), question: z.string().optional(), why: z.string() })).optional(),
     ...tool.output.shape,
+    reading: readingSchema(tool.output.shape.reading),
     warnings: z.array(WarningSchema),
     assumptions: z.array(AssumptionSchema),
     rules: z.array(z.string()).optional(),
@@ -158,13 +160,19 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const asked = (checked.data as { standard?: string }).standard;
   if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
   const { figures, basis: used } = readFigures(tool, asked, ports);
-  const answer = await tool.run(checked.data as never, figures as never, ports);
+  const watched = watchTables(ports, tool);
+  const answer = await tool.run(checked.data as never, figures as never, watched.ports);
+  const { as_of } = checked.data as { as_of?: string };
+  const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));
   const basis = shortBasis(used());
   const overridden = basis.filter((entry) => entry.overridden).map((entry) => `${entry.rule}.${entry.figure}`);
   const result = {
-    summary: answer.summary,
+    summary: [...readings.flatMap(({ first }) => first), answer.summary].join(" "),
     ...wordsOf(answer),
     ...answer.fields,
+    ...(readings[0] === undefined
+      ? {}
+      : { reading: { ...readings[0].reading, ...(answer.fields.reading as object | undefined) } }),
     warnings: [
       ...(answer.warnings ?? []),
       ...(overridden.length ? [{ code: "overridden", message: `Computed with your own ${overridden.join(", ")}.` }] : []),

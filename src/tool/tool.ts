@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Assumption, UndefinedField, Warning } from "../core/answer.ts";
 import type { FigureReferences, Figures } from "../core/figure.ts";
 import { type Answered, onTheWire } from "../core/known.ts";
+import type { RowQuestion } from "../core/table.ts";
 import type { Gives } from "./length.ts";
 import type { Ports } from "./ports.ts";
 
@@ -61,6 +62,10 @@ export interface Tool<
   output: Output;
   /** The lists that may give way when the answer is too long to send, in the order in which they do. */
   lists?: readonly Gives[];
+  /** The questions about a table's rows that decide its answer; no column that speaks to one of them is passed over. */
+  asks?: readonly RowQuestion[];
+  /** Set where the answer rests on who pays today, so that those who left are said and not counted. */
+  book?: "today";
   /** True when it can write files. */
   writes?: boolean;
   run(input: z.infer<Input>, figures: Figures<References>, ports: Ports): Promise<Answer<z.infer<Output>>>;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rowCells } from "../../src/tables/build-table.ts";
+import { rowCells } from "../../src/tables/make-records.ts";
 
 const cellsOf = rowCells(["Account", "ARR", "Since"]);
 const cells = cellsOf({ row: 2, cells: [" Acme ", 1200, new Date("2026-01-31T00:00:00Z"), "beyond the header"] });

@@ -34,6 +34,6 @@ describe("shared parameters", () => {
       expect(AsOfParam.safeParse(date).success, date).toBe(false);
     expect(ReadingParam.safeParse({ dates: "year_first" }).success).toBe(false);
     expect(ReadingParam.safeParse({ date: "day_first" }).success).toBe(false);
-    expect(Object.keys(tableParams)).toEqual(["table", "columns", "reading", "skip_bad_rows"]);
+    expect(Object.keys(tableParams)).toEqual(["table", "columns", "reading", "skip_bad_rows", "lost_table"]);
   });
 });

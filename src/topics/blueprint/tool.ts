@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import type { TableField } from "../../core/table.ts";
+import type { SeenTable, TableField } from "../../core/table.ts";
 import { AsOfParam, blankEnds, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { describeIssues } from "../../tool/run.ts";
@@ -44,6 +44,8 @@ export const buildBlueprint = defineTool({
   reads: { ...tierReads, ...planReads },
   writes: true,
   input: Input,
+  asks: ["who", "counts", "how_much", "per_what", "whose"],
+  book: "today",
   output: PlanDigest,
   async run(input, figures, ports) {
     const told = await companyOf(input, ports);
@@ -136,13 +138,10 @@ interface ReadBook {
   warnings: Warning[];
 }
 
-/** Reads to see the columns, then with all that a plan uses made mandatory, so that no bad cell passes for unknown. */
 async function readBook(input: Input & { table: string }, company: Company, figures: TierReads, ports: Ports): Promise<ReadBook> {
-  const first = await ports.readTable(input.table, readingOptions(input));
-  const present = used.filter((field) => first.columns.some((column) => column.field === field));
-  const paired = first.shape === "accounts" && first.columns.some(({ field }) => field === "arr_start");
-  const amounts: TableField[] = paired ? ["arr_start", "arr_end"] : ["amount"];
-  const table = await ports.readTable(input.table, readingOptions(input, ["account", ...amounts, ...present]));
+  const paired = ({ shape, columns }: SeenTable) => shape === "accounts" && columns.some(({ field }) => field === "arr_start");
+  const by_shape = (seen: SeenTable): TableField[] => (paired(seen) ? ["arr_start", "arr_end"] : ["amount"]);
+  const table = await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: used, by_shape }));
   const book = bookOfTable(table, company, input.as_of ?? null, figures);
   const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1);
   const left = table.rows_read - table.rows_used;

@@ -4,7 +4,7 @@ import { addMonths } from "../../core/dates.ts";
 import { shown } from "../../core/kinds.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { SeenTable, Table, TableField } from "../../core/table.ts";
 import type { Notice } from "../retention/retention.ts";
 
 /** One stretch of time at one amount; the end is the first day not paid for, null while open. The amount is null where only dates are known. */
@@ -272,8 +272,6 @@ function valuesOf(members: readonly Member[]): (number | null)[] {
   return Array.from({ length: mature }, (_, age) => ratioOfMoney(sumMoney(members.map(({ amounts }) => amounts[age]!)), opening));
 }
 
-const plainAmounts: readonly TableField[] = ["arr", "mrr", "acv", "tcv", "amount"];
-
 /** How a table tells who stayed how long. */
 export interface CohortTableKind {
   kind: "tenure" | "periods" | "snapshots";
@@ -286,7 +284,7 @@ export interface CohortTableKind {
  * Throws Problem for a table that is none of them.
  * @example cohortTableKind(table, "logos", false) // { kind: "periods", needs: ["account", "start", "end", "amount"] }
  */
-export function cohortTableKind(table: Table, measure: CohortMeasure, tenureMapped: boolean): CohortTableKind {
+export function cohortTableKind(table: SeenTable, measure: CohortMeasure, tenureMapped: boolean): CohortTableKind {
   const has = (field: TableField) => table.columns.some((column) => column.field === field);
   const tenure = has("tenure_months") && has("outcome");
   if (tenure && (tenureMapped || (table.shape !== "subscriptions" && table.shape !== "snapshots")))
@@ -298,7 +296,7 @@ export function cohortTableKind(table: Table, measure: CohortMeasure, tenureMapp
       remedy:
         "Give subscriptions (account, start, end), an amount a month for each account, or a row a customer with columns.tenure_months and columns.outcome.",
     });
-  const counted = measure === "money" || hasAmounts(table);
+  const counted = measure === "money" || table.has_amounts;
   return { kind: "periods", needs: ["account", "start", "end", ...(counted ? (["amount"] as const) : [])] };
 }
 
@@ -308,17 +306,6 @@ export const hasAmounts = ({ records }: Table): boolean => records.some(({ amoun
 /** Whether amounts are in several currencies, which customers can be counted in spite of, and money cannot. */
 export const mixesCurrencies = ({ records }: Table): boolean =>
   new Set(records.flatMap(({ currency }) => (currency === null ? [] : [currency]))).size > 1;
-
-/** Whether a table read without saying what is needed has every needed column and nothing to say against it. */
-export function isClean({ columns, issues }: Table, needs: readonly TableField[]): boolean {
-  const fieldOf = new Map(columns.map(({ header, field }) => [header, field]));
-  const isNeeded = (field: TableField | null) => field !== null && (needs.includes(field) || plainAmounts.includes(field));
-  const missing = needs.some((need) => need !== "end" && need !== "amount" && !columns.some(({ field }) => field === need));
-  return (
-    !missing &&
-    !issues.some(({ column, code }) => !fieldOf.has(column) || code === "ambiguous_column" || isNeeded(fieldOf.get(column)!))
-  );
-}
 
 /**
  * At most so many of a list, evenly spread, the first and the last among them; in the list's order.

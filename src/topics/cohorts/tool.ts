@@ -2,7 +2,7 @@ import * as z from "zod";
 import { because } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table } from "../../core/table.ts";
+import type { SeenTable, Table } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
@@ -14,7 +14,7 @@ import {
   type CohortTableKind,
   cohortCharts,
   cohortTableKind,
-  isClean,
+  hasAmounts,
   shortenLists,
 } from "./cohort-table.ts";
 import { answerFromTable, answerOfLives, type CohortQuestion } from "./histories.ts";
@@ -69,6 +69,7 @@ export const analyzeCohorts = defineTool({
     openingPile: openingPileFigure,
   },
   input: Input,
+  asks: ["who", "counts", "since", "until", "version"],
   output: z.strictObject({
     ...CohortFields.shape,
     cohorts_total: z.number(),
@@ -140,7 +141,7 @@ function questionOf(input: Input): CohortQuestion {
   return { from, to, as_of, split_by, interval, measure, lenient: input.skip_bad_rows === true };
 }
 
-/** Looks at the columns first, since what must be readable depends on the kind of table; reads again where something there is not. */
+/** What must be readable depends on the kind of table. */
 async function readTable(
   input: Input,
   { measure }: CohortQuestion,
@@ -148,10 +149,10 @@ async function readTable(
 ): Promise<{ table: Table; kind: CohortTableKind["kind"] }> {
   // Customers can be counted across currencies; money cannot be added.
   const several_currencies = measure === "logos";
-  const looked = await ports.readTable(input.table!, { ...readingOptions(input), several_currencies });
-  const { kind, needs } = cohortTableKind(looked, measure, input.columns?.tenure_months !== undefined);
-  if (isClean(looked, needs)) return { table: looked, kind };
-  return { table: await ports.readTable(input.table!, { ...readingOptions(input, needs), several_currencies }), kind };
+  const kindOf = (seen: SeenTable) => cohortTableKind(seen, measure, (input.columns?.tenure_months ?? null) !== null);
+  const by_shape = (seen: SeenTable) => kindOf(seen).needs;
+  const table = await ports.readTable(input.table!, { ...readingOptions(input, { by_shape }), several_currencies });
+  return { table, kind: kindOf({ ...table, has_amounts: hasAmounts(table) }).kind };
 }
 
 function readingOf(table: Table | null): z.infer<typeof Reading> | null {

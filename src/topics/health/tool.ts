@@ -102,18 +102,8 @@ const steering: readonly TableField[] = [
   "previous_score",
 ];
 
-/** Reads once, and again where a cell that the answer rests on cannot be read, so that it is refused and not taken for unknown. */
-async function readTwice(input: HealthTableInput, unused: (table: Table) => readonly string[], ports: Ports): Promise<Table> {
-  const needs: TableField[] = ["account"];
-  const table = await ports.readTable(input.table, readingOptions(input, needs));
-  const troubled = new Set(table.issues.map(({ column }) => column));
-  const passed = unused(table);
-  const unread = table.columns.flatMap(({ header, field }): TableField[] => {
-    if (field === null || !troubled.has(header) || passed.includes(header)) return [];
-    return steering.includes(field) ? [field] : [];
-  });
-  return unread.length ? ports.readTable(input.table, readingOptions(input, [...new Set([...needs, ...unread])])) : table;
-}
+const readScores = (input: HealthTableInput, ports: Ports): Promise<Table> =>
+  ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: steering }));
 
 /** Throws Problem for amounts that are there and cannot be read; where bad rows may be, their ARR is unknown and counted. */
 function amountWarnings({ path, columns, issues }: Table, lenient: boolean): Warning[] {
@@ -181,7 +171,7 @@ export async function readHealthBook(
   const own = input.components ?? {};
   const leastCoverage = figures.leastCoverage.value;
   const sourceOf = (table: Table) => scoreSource(table, weights, Object.keys(own), leastCoverage);
-  const table = await readTwice(input, (read) => sourceOf(read).unused, ports);
+  const table = await readScores(input, ports);
   checkComponents(
     own,
     table.columns.map(({ header }) => header),
@@ -282,6 +272,7 @@ export const scoreHealth = defineTool({
     "Accounts scored 0 to 100 with band, action and owner, from weighted components or a ready score; missing stays unknown. With outcomes (inline or a column) it tests whether the score foretells churn. Refuses scores outside 0 to 100 and unknown components.",
   reads: healthReads,
   input: Input,
+  asks: ["who", "counts"],
   output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),
   async run(input, figures, ports) {
     checkHealthSources(input);

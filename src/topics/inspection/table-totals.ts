@@ -1,33 +1,7 @@
 import type { UndefinedField } from "../../core/answer.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
+import { payingRows } from "../../core/paying-rows.ts";
 import type { Table, TableField, TableRecord } from "../../core/table.ts";
-
-/** The records that make up a table's latest state, and the date of it where the table has dates. */
-export interface RowsInForce {
-  at: string | null;
-  records: TableRecord[];
-}
-
-const latest = (dates: readonly (string | null)[]): string | null =>
-  dates.reduce<string | null>((last, date) => (date !== null && (last === null || date > last) ? date : last), null);
-
-/**
- * The latest state a table shows: all rows of an account list, the last month of snapshots, the subscriptions active on the last start.
- * A subscription is active from its start to the day before its end.
- * @example a subscription from 2025-01-01 to 2025-03-01 is not in force when another starts on 2025-03-01
- */
-export function rowsInForce(table: Pick<Table, "shape" | "records">): RowsInForce {
-  if (table.shape === "snapshots") {
-    const at = latest(table.records.map((record) => record.month));
-    return { at, records: table.records.filter((record) => record.month === at && at !== null) };
-  }
-  if (table.shape === "subscriptions") {
-    const at = latest(table.records.map((record) => record.start));
-    const active = ({ start, end }: TableRecord) => at !== null && start !== null && start <= at && (end === null || end > at);
-    return { at, records: table.records.filter(active) };
-  }
-  return { at: null, records: table.records };
-}
 
 /** What a table adds up to. Money in major units of one currency, dates ISO. */
 export interface TableTotals {
@@ -75,7 +49,7 @@ function annualTotal(table: Table, records: readonly TableRecord[]): { arr: numb
  * @example two accounts of 1,000 a month give amount 2000 and arr 24000
  */
 export function tableTotals(table: Table): { totals: TableTotals; undefined: UndefinedField[] } {
-  const { records } = rowsInForce(table);
+  const { records } = payingRows(table);
   const missing: UndefinedField[] = [];
   const sum = (field: Picked): number | null => {
     const reason = whyNoSum(table, records, field);
@@ -121,7 +95,7 @@ export function readyFor(table: Table, totals: TableTotals): string[] {
   const fields = new Set(table.columns.flatMap(({ field }) => field ?? []));
   if (table.shape === "stakeholders") return fields.has("contact") ? ["map_stakeholders"] : [];
   if (table.shape === "survey") return fields.has("score") ? ["score_surveys"] : [];
-  if (!fields.has("account") || totals.accounts === 0) return [];
+  if (!fields.has("account") || table.records.every(({ account }) => account === "")) return [];
   const spans = table.shape === "snapshots" || table.shape === "subscriptions";
   const compares = (spans && totals.amount !== null) || (totals.amount_start !== null && totals.amount_end !== null);
   const dated = !table.issues.some((one) => one.code === "dates_unclear" || one.code === "dates_mixed");

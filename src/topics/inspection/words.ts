@@ -1,8 +1,9 @@
 import type { Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
+import { payingRows } from "../../core/paying-rows.ts";
 import type { AmountUnit, Table } from "../../core/table.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
-import { rowsInForce, type TableTotals } from "./table-totals.ts";
+import type { TableTotals } from "./table-totals.ts";
 
 /** Issues that wait for the caller's word; their messages already ask. */
 const asking = ["decimal_unclear", "decimal_mixed", "dates_unclear", "dates_mixed", "wide_months", "mixed_currencies"];
@@ -71,7 +72,7 @@ const unitWords: Record<AmountUnit, string> = {
 
 /** What a table is, in two or three sentences. */
 export function summariseTable(table: Table, totals: TableTotals, questions: readonly string[]): string {
-  const at = rowsInForce(table).at;
+  const at = payingRows(table).at;
   const when =
     at === null
       ? ""
@@ -98,7 +99,7 @@ export function summariseTable(table: Table, totals: TableTotals, questions: rea
 /** What to know before trusting a table. */
 export function tableWarnings(table: Table): Warning[] {
   const bad = badCells(table);
-  const unpaid = rowsInForce(table).records.filter((record) => record.amount === null).length;
+  const unpaid = payingRows(table).records.filter((record) => record.amount === null).length;
   const has = table.columns.some(
     (column) => column.field !== null && ["arr", "mrr", "acv", "tcv", "amount", "arr_end"].includes(column.field),
   );

@@ -66,6 +66,7 @@ export const forecastRenewals = defineTool({
   reads: { ...renewalReads, ...calibrationReads, ...expansionReads },
   input: Input,
   output: ForecastAnswer,
+  asks: ["who", "counts", "until", "how_much", "per_what", "how_likely"],
   async run(input, figures, ports) {
     refuseNothing(input);
     const table = input.table === undefined ? null : await readRenewals({ ...input, table: input.table }, ports);
@@ -148,12 +149,8 @@ function refuseWithoutRecord(calibration: Calibration | null): void {
   });
 }
 
-/** Reads once more when something could not be read, with every column the answer uses made mandatory, so that no bad cell passes. */
-async function readRenewals(input: Input & { table: string }, ports: Ports): Promise<Table> {
-  const first = await ports.readTable(input.table, readingOptions(input));
-  if (first.issues.length === 0) return first;
-  const present = usedOfTable.filter((field) => first.columns.some((column) => column.field === field));
-  return ports.readTable(input.table, readingOptions(input, ["amount", ...present]));
+function readRenewals(input: Input & { table: string }, ports: Ports): Promise<Table> {
+  return ports.readTable(input.table, readingOptions(input, { always: ["account", "amount"], if_present: usedOfTable }));
 }
 
 function tableWarnings(table: Table | null): Warning[] {

@@ -4,7 +4,7 @@ import { rate, shown } from "../../core/kinds.ts";
 import { isKnown, known, onTheWire, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { SeenTable, Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import {
   blankEnds,
@@ -116,23 +116,11 @@ export function refuseWhatDoesNotFit(input: RetentionInput): void {
     });
 }
 
-const one: TableField[] = ["account", "amount"];
-
-const two: TableField[] = ["account", "arr_start", "arr_end"];
-
-/** Reads once, and again where the table turns out to hold two amounts an account, since then both must be readable. */
-export async function readOneOrTwoAmounts(input: TableInput & { table: string }, ports: Ports): Promise<Table> {
-  const read = (needs: TableField[]) => ports.readTable(input.table, readingOptions(input, needs));
-  const paired = ({ shape, columns }: Table) => shape === "accounts" && columns.some(({ field }) => field === "arr_start");
-  let table: Table;
-  try {
-    table = await read(one);
-  } catch (problem) {
-    // That refusal names the cells of one amount only; of two, all are to be listed at once.
-    if (paired(await read([]))) return read(two);
-    throw problem;
-  }
-  return paired(table) ? read(two) : table;
+/** Where a table holds two amounts an account, both must be readable. */
+export function readOneOrTwoAmounts(input: TableInput & { table: string }, ports: Ports): Promise<Table> {
+  const by_shape = ({ shape, columns }: SeenTable): TableField[] =>
+    shape === "accounts" && columns.some(({ field }) => field === "arr_start") ? ["arr_start", "arr_end"] : ["amount"];
+  return ports.readTable(input.table, readingOptions(input, { always: ["account"], by_shape }));
 }
 
 /** Rows of bad cells shown. */
@@ -163,6 +151,7 @@ export const computeNrr = defineTool({
     fewAccounts: fewAccountsFigure,
   },
   input: RetentionInput,
+  asks: ["who", "counts", "since", "until", "how_much", "per_what", "version"],
   output: z.strictObject({
     ...RetentionFields.shape,
     segments_total: shown.count(),

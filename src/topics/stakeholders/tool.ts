@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { Needs, Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, OffsetParam, ReadingParam, readingOptions } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
@@ -50,6 +50,7 @@ export const mapStakeholders = defineTool({
     "Single-threaded accounts, empty roles, overdue contacts, champion risk, who next. Refuses unknown roles, levels and future dates.",
   reads: stakeholderReads,
   input: Input,
+  asks: ["who"],
   output: StakeholderFields,
   async run(input, figures, ports) {
     const { contacts, arr, table } = await asked(input, ports);
@@ -139,17 +140,10 @@ function given(contact: z.infer<typeof Contact>, index: number): GivenContact {
   };
 }
 
-/** Reads once more when something could not be read, with every column the answer uses made mandatory, so that no bad cell passes. */
-async function readContacts(input: Input & { table: string }, ports: Ports): Promise<Table> {
-  const used: TableField[] = ["role", "level", "relationship", "last_contact"];
-  const first = await ports.readTable(input.table, readingOptions(input, ["contact"]));
-  if (first.issues.length === 0) return first;
-  const matched = first.columns.flatMap(({ field }) => field ?? []);
-  const amounts: TableField[] = first.records.some(({ amount }) => amount !== null) ? ["amount"] : [];
-  return ports.readTable(
-    input.table,
-    readingOptions(input, ["contact", ...amounts, ...used.filter((one) => matched.includes(one))]),
-  );
+function readContacts(input: Input & { table: string }, ports: Ports): Promise<Table> {
+  const if_present: TableField[] = ["role", "level", "relationship", "last_contact"];
+  const by_shape: Needs["by_shape"] = ({ has_amounts }) => (has_amounts ? ["amount"] : []);
+  return ports.readTable(input.table, readingOptions(input, { always: ["contact"], if_present, by_shape }));
 }
 
 function tableWarnings(table: Table | null): { code: string; message: string }[] {

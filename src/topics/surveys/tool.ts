@@ -50,6 +50,7 @@ export const scoreSurveys = defineTool({
     "Score NPS, CSAT and CES with ranges: is a score, or a change between waves, more than chance, who answered, how many answers a change needs. Refuses CSAT without type, CES without direction.",
   reads: surveyReads,
   input: Input,
+  asks: ["counts"],
   output: z.strictObject({ ...SurveyFields.shape, charts: z.array(ChartSchema), reading: Reading.nullable() }),
   async run(input, figures, ports) {
     refuseOtherThanOneSource(input);

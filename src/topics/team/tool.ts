@@ -204,14 +204,10 @@ function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {
   ];
 }
 
-/** Reads once more when something could not be read, with every column the answer uses made mandatory, so that no bad cell passes. */
-async function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
+function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
   const dates: TableField[] = fixed ? ["renewal_date", "notice_days", "health"] : [];
-  const used: TableField[] = ["owner", "tier", "touch", "partner", ...dates];
-  const first = await ports.readTable(input.table, readingOptions(input));
-  if (first.issues.length === 0) return first;
-  const present = used.filter((field) => first.columns.some((column) => column.field === field));
-  return ports.readTable(input.table, readingOptions(input, ["amount", ...present]));
+  const if_present: TableField[] = ["owner", "tier", "touch", "partner", ...dates];
+  return ports.readTable(input.table, readingOptions(input, { always: ["account", "amount"], if_present }));
 }
 
 /** Rows of each long list shown at once, fewer where the answer, which the basis of about 1,700 characters joins, would grow too long to send. */
@@ -228,6 +224,8 @@ export const sizeTeam = defineTool({
   reads: { ...teamReads, ...moreReads, tiers: tiersFigure },
   input: TeamInput,
   output: TeamAnswerFields,
+  asks: ["who", "counts", "how_much", "per_what", "whose"],
+  book: "today",
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);
     const found = teamAnswer(question, input.growth, figures);

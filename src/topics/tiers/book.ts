@@ -1,6 +1,6 @@
-import { monthStart } from "../../core/dates.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
+import { payingRows } from "../../core/paying-rows.ts";
 import { Problem } from "../../core/problem.ts";
 import type { AmountUnit, Table, TableField, TableRecord } from "../../core/table.ts";
 import type { BookAccount } from "./assign-tiers.ts";
@@ -84,28 +84,14 @@ export function rowArr(table: Table, rows: readonly TableRecord[]): (record: Tab
   return (record) => yearly(record)!;
 }
 
-/** An account list keeps what churned accounts last paid; counted as today's it would inflate the book, so it must be said. */
-function refuseGone(table: Table, asOf: string | null): TableRecord[] {
-  const gone = table.records.filter(
-    ({ end, amount, amount_end }) => asOf !== null && end !== null && end <= asOf && (amount ?? amount_end ?? 0) > 0,
-  );
-  if (gone.length)
-    throw new Problem({
-      what: `${table.path}: these accounts ended by ${asOf} and still have an amount.`,
-      places: gone.map((record) => `row ${record.row}, account ${record.account}: ended on ${record.end}`),
-      remedy: "Write 0 for accounts that left; if the date is a renewal and not an end, map its column to renewal_date.",
-    });
-  return table.records;
-}
-
 /**
- * The rows of a table that stand for the book on a day: all rows of an account list; of snapshots the latest month not after the day;
+ * The rows of a table that stand for the book on a day: the rows of an account list that have not left; of snapshots the latest month not after the day;
  * of subscriptions those that have begun and not ended (the end is the first day not paid for).
  * Throws Problem when the table needs a day and none is given, or holds nothing for it.
  * @example rowsAt(subscriptions, "2026-01-01") // rows with start <= 2026-01-01 < end
  */
 export function rowsAt(table: Table, asOf: string | null): TableRecord[] {
-  if (table.shape === "accounts") return refuseGone(table, asOf);
+  if (table.shape === "accounts") return payingRows(table, asOf).records;
   if (table.shape !== "snapshots" && table.shape !== "subscriptions")
     throw new Problem({
       what: `${table.path} is a ${table.shape} table and holds no book of accounts.`,
@@ -123,13 +109,7 @@ export function rowsAt(table: Table, asOf: string | null): TableRecord[] {
       places: dateless.map((record) => `row ${record.row}, account ${record.account}`),
       remedy: "Fill the dates in, or set skip_bad_rows to leave the rows out.",
     });
-  const months = new Set(table.records.flatMap(({ month }) => month ?? []));
-  const latest = [...months]
-    .filter((month) => month <= monthStart(asOf))
-    .sort()
-    .at(-1);
-  const active = ({ start, end }: TableRecord) => start !== null && start <= asOf && (end === null || asOf < end);
-  const rows = table.records.filter((record) => (table.shape === "snapshots" ? record.month === latest : active(record)));
+  const rows = payingRows(table, asOf).records;
   if (rows.length === 0)
     throw new Problem({
       what: `${table.path} has no ${table.shape === "snapshots" ? "month up to" : "subscription active on"} ${asOf}.`,

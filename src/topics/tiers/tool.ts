@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { Needs, Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
@@ -93,6 +93,8 @@ export const designTiers = defineTool({
   reads: tierReads,
   input: Input,
   output: TierFields,
+  asks: ["who", "counts", "how_much", "per_what", "whose"],
+  book: "today",
   async run(input, figures, ports) {
     checkTierQuestion(input);
     const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
@@ -129,16 +131,10 @@ const steering: readonly TableField[] = [
   "parent",
 ];
 
-/** Reads once, and again where a cell that steers the answer cannot be read, so that it is refused and not taken for unknown. */
-async function readBook(input: Input & { table: string }, ports: Ports): Promise<Table> {
+function readBook(input: Input & { table: string }, ports: Ports): Promise<Table> {
   const parts: TableField[] = input.method === "weighted" ? scoreParts(input) : [];
-  const needs: TableField[] = ["account", "amount", ...parts];
-  const table = await ports.readTable(input.table, readingOptions(input, needs));
-  const troubled = new Set(table.issues.map(({ column }) => column));
-  const unread = table.columns.flatMap(({ header, field }) =>
-    field !== null && steering.includes(field) && troubled.has(header) ? [field] : [],
-  );
-  return unread.length ? ports.readTable(input.table, readingOptions(input, [...needs, ...unread])) : table;
+  const needs: Needs = { always: ["account", "amount", ...parts], if_present: steering };
+  return ports.readTable(input.table, readingOptions(input, needs));
 }
 
 function scoreParts({ weights }: Input): TableField[] {

@@ -209,15 +209,13 @@ Echo,10000,2026-01-05,0,,,,renewed
     expect(result).toMatchObject({ due: 1000, expected: 950, left_out: [{ why: "lost", arr: 1000 }] });
   });
 
-  it("refuses a table's bad cells and impossible rows by their row", async () => {
+  it("keeps rows with bad cells, says so, and refuses impossible rows by their row", async () => {
     const folder = temporaryFolder({
       "cells.csv": "Account,ARR,Renewal date,Health\nAcme,1000,soon,85\nBolt,1000,2026-03-31,85\n",
       "rows.csv": "Account,ARR,Renewal date,Probability\nAcme,1000,2026-03-31,85\n",
     });
-    await expect(call({ table: "cells.csv", as_of: "2026-01-10" }, folder)).rejects.toThrow(/soon/);
-    const lenient = await call({ table: "cells.csv", as_of: "2026-01-10", skip_bad_rows: true }, folder);
-    expect(lenient.due).toBe(1000);
-    expect(lenient.warnings.find(({ code }) => code === "table_issues")!.message).toContain("1 row");
+    const kept = await call({ table: "cells.csv", as_of: "2026-01-10" }, folder);
+    expect(kept.summary).toContain('"soon" is not a date');
     await expect(call({ table: "rows.csv", as_of: "2026-01-10" }, folder)).rejects.toThrow(
       /row 2, account Acme: probability is 85/,
     );

@@ -147,9 +147,10 @@ describe("size_team on a table", () => {
     expect(turned).toEqual(result);
   });
 
-  it("refuses a bad date where the answer rests on it, and a tier without touch", async () => {
+  it("keeps an account with a bad date and says so; refuses a tier without touch", async () => {
     const bad = csv("bad.csv", [header, ...accounts, "C,Ana,High touch,1000,soon,30,80"]);
-    await expect(runTool(sizeTeam, { table: bad, as_of: "2026-01-01", heads: 1 }, openTestPorts(folder))).rejects.toThrow(/soon/);
+    const kept = await runTool(sizeTeam, { table: bad, as_of: "2026-01-01", heads: 1 }, openTestPorts(folder));
+    expect(kept.result.summary).toMatch(/"soon" is not a date/);
     const gold = csv("gold.csv", [header, ...accounts, "C,Ana,Gold,1000,2026-12-01,30,80"]);
     await expect(runTool(sizeTeam, { table: gold }, openTestPorts(folder))).rejects.toThrow(/Gold: 1 account/);
     const told = await call({ table: gold, tiers: [{ tier: "Gold", touch: "high" }] }, folder);
@@ -179,7 +180,9 @@ describe("size_team on a table", () => {
 
   it("names the column to give where a table has no amount", async () => {
     const table = csv("no-amount.csv", ["Account,Owner", "A,Ana", "B,Ben"]);
-    await expect(runTool(sizeTeam, { table }, openTestPorts(folder))).rejects.toThrow(/no amount column[\s\S]*columns\.arr/);
+    await expect(runTool(sizeTeam, { table }, openTestPorts(folder))).rejects.toThrow(
+      /no column for a recurring amount[\s\S]*columns\.arr/,
+    );
   });
 
   it("takes the example table: 316 paying accounts, 24 left out and counted", async () => {

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { plural } from "../core/english.ts";
+import { shown } from "../core/kinds.ts";
+import { sumMoney } from "../core/money.ts";
+import { type PayingRows, payingRows } from "../core/paying-rows.ts";
+import type { ReadTable, RowGroup } from "../core/table.ts";
+import { shortMoney } from "../render/numbers.ts";
+import type { Ports } from "./ports.ts";
+import type { AnyTool } from "./tool.ts";
+
+/** What an answer says of the table it rests on. */
+export const readingFields = {
+  rows_read: shown.count(),
+  rows_used: shown.count(),
+  left_out: z.array(z.strictObject({ rows: shown.count(), why: z.string(), amount: shown.money().nullable() })),
+  /** What the rows left out would pay, in the table's own unit. */
+  money_left_out: shown.money(),
+  columns_used: z.array(z.string()),
+  columns_ignored: z.array(z.string()),
+  doubts: z.array(z.string()),
+};
+const ReadingFields = z.strictObject(readingFields);
+export type ReadingResult = z.infer<typeof ReadingFields>;
+
+/** The schema of an answer's reading: what every table gives, and what the tool adds of its own. */
+export function readingSchema(own: unknown): z.ZodType {
+  if (own instanceof z.ZodNullable && own.unwrap() instanceof z.ZodObject)
+    return z.strictObject({ ...readingFields, ...(own.unwrap() as z.ZodObject).shape }).nullable();
+  return ReadingFields.optional();
+}
+
+/** The ports for one call: every table is read for the questions the tool asks, and remembered. */
+export function watchTables(ports: Ports, tool: AnyTool): { ports: Ports; tables: Map<string, ReadTable> } {
+  const tables = new Map<string, ReadTable>();
+  const watched: Ports = {
+    ...ports,
+    async readTable(path, options) {
+      const table = await ports.readTable(path, { asks: tool.asks, ...options });
+      tables.set(path, table);
+      return table;
+    },
+  };
+  return { ports: watched, tables };
+}
+
+const MOST_HEADERS = 8; // not a figure: names that fit a line
+const MOST_DOUBTS = 4; // not a figure: sentences that fit an answer
+
+const shortList = (names: readonly string[]): string[] =>
+  names.length <= MOST_HEADERS ? [...names] : [...names.slice(0, MOST_HEADERS), `and ${names.length - MOST_HEADERS} more`];
+
+const sumOf = (groups: readonly RowGroup[]): number => sumMoney(groups.flatMap(({ amount }) => amount ?? []));
+
+/** Rows that left by the day of the answer, as one group. */
+function lostGroup({ lost }: PayingRows): RowGroup[] {
+  if (lost.length === 0) return [];
+  const amounts = lost.flatMap((record) => record.amount ?? record.amount_start ?? []);
+  return [
+    {
+      group: "not_paying",
+      reason: "have left and are not counted",
+      rows: lost.map(({ row }) => row),
+      amount: amounts.length === 0 ? null : sumMoney(amounts),
+    },
+  ];
+}
+
+const groupOrder = ["unusable", "not_paying", "superseded", "not_an_account"] as const;
+
+/** What an answer says of its table, and the sentences that must come first. */
+export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): { reading: ReadingResult; first: string[] } {
+  const { reading, currency } = table;
+  const paying = tool.book === "today" && table.records.length > 0 ? payingRows(table, asOf) : null;
+  const lost = paying === null ? [] : lostGroup(paying);
+  const groups = [...reading.groups, ...lost].sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
+  const money = (amount: number | null) =>
+    amount === null || amount === 0 ? "" : ` (${shortMoney(amount, currency ?? "").trim()})`;
+  const said = groups.filter(({ group }) => group !== "not_an_account");
+  const parts = said.map(({ rows, reason, amount }) => `${rows.length}${money(amount)} ${reason}`);
+  const leftOut = parts.length === 0 ? [] : [`Of ${plural(reading.rows_read, "row")}, ${parts.join("; ")}.`];
+  const firsts = reading.doubts.filter(({ first }) => first).map(({ message }) => message);
+  const rest = reading.doubts.filter(({ first }) => !first).map(({ message }) => message);
+  return {
+    reading: {
+      rows_read: reading.rows_read,
+      rows_used: reading.rows_used - (paying?.lost.length ?? 0),
+      left_out: groups.map(({ rows, reason, amount }) => ({ rows: rows.length, why: reason, amount })),
+      money_left_out: sumOf(groups),
+      columns_used: shortList(reading.columns_used),
+      columns_ignored: shortList(reading.columns_ignored),
+      doubts: [...(reading.export === null ? [] : [`Reads like ${reading.export}.`]), ...firsts, ...rest].slice(0, MOST_DOUBTS),
+    },
+    first: [...firsts, ...leftOut],
+  };
+}
