@@ -335,9 +335,7 @@ function cancelledWithoutEnd(matching: Matching): void {
 /** The end of the running period is the next renewal where no other column says when that is. */
 function periodEndAsRenewal(matching: Matching): void {
   const end = matching.fields.get("period_end");
-  if (!end || matching.fields.has("renewal_date") || matching.fields.has("start")) return;
-  matching.fields.set("renewal_date", { ...end, confidence: "likely" });
-  matching.fields.delete("period_end");
+  if (end && !matching.fields.has("renewal_date")) matching.fields.set("renewal_date", { ...end, confidence: "likely" });
 }
 
 /** A "Name" beside a role is a person, not an account. */
