@@ -23,3 +23,14 @@ export function listed(words: readonly string[], last = "and"): string {
 
 /** A sentence starts large. @example sentence("two left") // "Two left" */
 export const sentence = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
+
+const MOST_WORDS = 60; // not a figure: words of a summary
+
+/** Sentences as far as they fit a summary, the first always; an empty one is left out. @example brief(["Yes.", ""]) // "Yes." */
+export function brief(sentences: readonly string[], most = MOST_WORDS): string {
+  const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
+  const kept: string[] = [];
+  for (const one of sentences.filter(Boolean))
+    if (kept.length === 0 || words([...kept, one].join(" ")) <= most) kept.push(one);
+  return kept.join(" ");
+}

@@ -1,73 +1,65 @@
 import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
-import { Problem } from "../../core/problem.ts";
+import { shortMoney } from "../../render/numbers.ts";
 import { inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
+import { PayFields } from "./answer.ts";
 import { designPay } from "./design-pay.ts";
-import { compensationReads } from "./question.ts";
-import { PayFields } from "./settle-plan.ts";
-import { summariseCompensation } from "./words.ts";
+import { compensationReads, PayQuestion } from "./question.ts";
+import { faultWords, payAssumptions, payWarnings, wordPay } from "./words.ts";
 
-const number = z.number();
-
-// Bounds are checked where they are used, so that clients do not carry them in every request.
-const Component = z.strictObject({
-  metric: z.string().min(1),
-  weight: shown.rate(),
-  target: number.optional(),
-  threshold: shown.rate().optional(),
-  accelerator: number.optional(),
-  cap: shown.rate().optional(),
-  gate: shown.rate().optional(),
-});
-const Attained = z.union([number, z.strictObject({ attainment: shown.rate(), share: shown.rate() })]);
-const Ramp = z.strictObject({ months: number, new_csms: shown.count().optional() });
-const Event = z.strictObject({
-  kind: z.string(),
-  account: z.string().min(1),
-  arr: shown.money(),
-  kept: number.optional(),
-  months: number.optional(),
-});
-const Book = z.strictObject({ arr: shown.money().optional(), kept: number.optional(), events: z.array(Event).min(1) });
-
-/** Characters of an answer, which its basis of about 1,900 joins, that can still be sent; events of the smallest ARR are left off first. */
-const ANSWER_CHARACTERS = 7900; // not a figure: characters of one answer
-const MOST_CHARACTERS = 8400; // not a figure: characters of one answer
+const { components, attainment, people, csms, ramp, book } = PayQuestion.shape;
 
 export const designCompensation = defineTool({
   name: "design_compensation",
   title: "Design variable pay for CSMs",
   description:
-    "What a CSM pay plan pays and costs: curve, overlaps paid twice, cliffs, gates, ramp, uncontrollable churn, published plans beside it. Refuses weights off 1 and a cap below threshold.",
+    'What is wrong with a CSM pay plan (no gate, no cap, paid twice, paid for noise), what it pays and costs, pay against each book, a repaired plan. Nothing is required. Example: {"ote": 120000, "base_share": 0.7, "components": [{"metric": "grr", "weight": 0.6}, {"metric": "expansion", "weight": 0.4}]}.',
   reads: compensationReads,
   input: z.strictObject({
-    ote: shown.money().describe("Yearly pay at target"),
-    base_share: shown.rate().describe("0 to 1").optional(),
+    ote: PayQuestion.shape.ote.unwrap().describe("Yearly pay at target").optional(),
+    base_share: PayQuestion.shape.base_share.unwrap().describe("0 to 1").optional(),
     components: inWords(
-      z.array(Component).min(1).max(12),
-      "metric, weight, target; threshold, cap, gate as shares of it; accelerator",
+      components.unwrap(),
+      "metric, weight (sum 1), target; threshold, cap, gate as shares of it; accelerator",
     ).optional(),
-    attainment: inWords(z.array(Attained).min(1), "Numbers or {attainment, share}").optional(),
-    csms: shown.count().describe("Count").optional(),
-    ramp: inWords(Ramp, "Guarantee: months, new_csms").optional(),
-    book: inWords(Book, "arr, kept, events [{kind (acquired, closed, reassigned), account, arr, kept, months}]").optional(),
+    attainment: inWords(
+      attainment.unwrap(),
+      "Numbers, {attainment, share} (part of the team will do), or {metric: reached}",
+    ).optional(),
+    people: inWords(people.unwrap(), "name, attainment {metric: reached}, opening_arr, closing_arr").optional(),
+    csms: csms.unwrap().describe("Count").optional(),
+    ramp: inWords(ramp.unwrap(), "Guarantee: months, new_csms").optional(),
+    book: inWords(
+      book.unwrap(),
+      "arr, kept, events [{kind (acquired, closed, reassigned), account, arr, kept, months}]",
+    ).optional(),
     standard: z.string().describe("Start from").optional(),
   }),
   output: PayFields,
+  lists: [
+    { list: "profiles", least: 0 },
+    { list: "market", least: 0 },
+    { list: "events" },
+    { list: "people" },
+    { list: "payout_curve" },
+    { list: "cliffs" },
+    { list: "components" },
+  ],
   async run({ standard: _, ...question }, figures, ports) {
-    const currency = ports.defaults.currency ?? "USD";
-    const { fields, ...found } = designPay(question, currency, figures);
-    const answer = (rows: number) => ({
-      fields: { ...fields, events: fields.events.slice(0, rows) },
-      summary: summariseCompensation(fields, currency),
-      ...found,
-    });
-    let rows = fields.events.length;
-    while (rows > 0 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
-    const short = answer(rows);
-    if (JSON.stringify(short).length > MOST_CHARACTERS)
-      throw new Problem({ what: "The answer would be too long to send.", remedy: "Give fewer components, or shorter names." });
-    return short;
+    const currency = ports.defaults.currency ?? "";
+    const pay = designPay(question, currency || "USD", figures);
+    const say = (amount: number) => shortMoney(amount, currency);
+    const faults = pay.faults.map((fault) => ({
+      code: fault.code,
+      metrics: fault.metrics,
+      pays: fault.pays,
+      what: faultWords(fault, say),
+    }));
+    return {
+      fields: { faults, ...pay.fields },
+      ...wordPay(pay, question, figures, currency),
+      warnings: payWarnings(pay.warnings),
+      assumptions: payAssumptions(pay, question, figures),
+    };
   },
 });

@@ -1,55 +1,309 @@
-import { plural } from "../../core/english.ts";
-import { percent, shortMoney } from "../../render/numbers.ts";
-import type { PayFields } from "./settle-plan.ts";
+import type { Assumption, Warning } from "../../core/answer.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
+import { isKnown, orNull } from "../../core/known.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { DesignedPay, PayWarning } from "./design-pay.ts";
+import type { PayFault } from "./faults.ts";
+import type { CompensationFigures, PayQuestion } from "./question.ts";
 
 type Say = (amount: number) => string;
+/** Rows of each part of an answer. */
+const FACTS = 3;
 
-function costSentence({ cost, ote, base, variable }: PayFields, say: Say): string {
-  const who = cost.csms === 1 ? "one CSM" : plural(cost.csms, "CSM");
+const short = new Set(["grr", "nrr", "nps", "csat", "ces", "arr"]);
+/** A metric as people say it. @example metricName("renewal_rate") // "renewal rate" */
+const metricName = (metric: string): string => (short.has(metric) ? metric.toUpperCase() : metric.replaceAll("_", " "));
+const names = (metrics: readonly string[]): string => listed(metrics.map(metricName));
+const whole = (rate: number): string => percent(rate, 0);
+const peopleShare = (share: number): string => (share === 0.5 ? "half the team" : `${whole(share)} of the team`);
+
+/** What each component reaches in an example, the missed one first. @example "GRR at 95% of target, expansion at 175% and NPS at 100%" */
+function exampleWords(attainment: Record<string, number>): string {
+  const rows = Object.entries(attainment).sort(([, a], [, b]) => a - b || 0);
+  return listed(
+    rows.map(([metric, value], place) => `${metricName(metric)} at ${whole(value)}${place === 0 ? " of target" : ""}`),
+  );
+}
+
+function gateWords(fault: PayFault & { code: "no_gate" }): string {
+  if (fault.retention === null) return "No part of this pay depends on revenue kept.";
+  const start = `Nothing holds pay back when ${metricName(fault.retention)} is missed`;
+  if (fault.example === null) return `${start}.`;
+  const { attainment, share } = fault.example;
+  return `${start}: ${exampleWords(attainment)} still pays ${whole(orNull(share) ?? 0)}.`;
+}
+
+function looseWords({ known_share, mean, rest, nrr }: PayFault & { code: "targets_loose" }): string {
+  if (rest !== null)
+    return sentence(
+      rest === 0
+        ? `${peopleShare(known_share)} averaged ${whole(mean)}, so the whole team averaged at least target.`
+        : `${peopleShare(known_share)} at ${whole(mean)} means loose targets, unless the rest averaged ${whole(rest)} or less.`,
+    );
+  return nrr === null
+    ? `The team averaged ${whole(mean)} of target; if NRR did not rise with it, targets were too easy.`
+    : `The team averaged ${whole(mean)} of target while its books ended at ${percent(nrr)} of where they began.`;
+}
+
+/** One thing that is wrong, in a sentence. */
+export function faultWords(fault: PayFault, say: Say): string {
+  const about = names(fault.metrics);
+  const money = isKnown(fault.pays) ? say(fault.pays) : "";
+  switch (fault.code) {
+    case "no_gate":
+      return gateWords(fault);
+    case "pays_for_failure":
+      return fault.level === null
+        ? `Reaching ${whole(fault.at)} of the ${about} target still pays ${whole(fault.share)} of that part (${money}).`
+        : `${about} of ${whole(fault.level)} still pays ${whole(fault.share)} of that part (${money}).`;
+    case "no_cap":
+      return `${sentence(about)} ${fault.metrics.length === 1 ? "has" : "have"} no cap, so one large deal can pay for everything else.`;
+    case "paid_twice":
+      return `Up to ${money} a CSM is paid twice for one outcome (${fault.metrics.map(metricName).join(", ")}).`;
+    case "paid_for_noise":
+      return `${sentence(about)} ${fault.metrics.length === 1 ? "pays" : "pay"} by the point (${money} at target): people ask for scores, and ${fault.answers} answers move ${decimal(fault.points, 0)} points by chance.`;
+    case "own_score":
+      return `${sentence(about)} pays ${money} for a score that those who are paid can move.`;
+    case "targets_loose":
+      return looseWords(fault);
+    case "nothing_on_nrr":
+      return "No part of pay moves with NRR.";
+    case "cliff":
+      return `One small step at ${whole(fault.at)} of target moves ${money} a CSM (${about}, ${fault.kind}).`;
+  }
+}
+
+const inShort: Record<PayFault["code"], (fault: PayFault) => string> = {
+  no_gate: () => "no gate on retention",
+  pays_for_failure: (fault) => `${names(fault.metrics)} pays far below target`,
+  no_cap: (fault) => `no cap on ${names(fault.metrics)}`,
+  paid_twice: (fault) => `${names(fault.metrics)} pay one outcome twice`,
+  paid_for_noise: (fault) => `${names(fault.metrics)} paid by the point`,
+  own_score: (fault) => `${names(fault.metrics)} scored by those it pays`,
+  targets_loose: () => "loose targets",
+  nothing_on_nrr: () => "nothing tied to NRR",
+  cliff: (fault) => `a cliff on ${names(fault.metrics)}`,
+};
+
+function bookWords({ fields: { books } }: DesignedPay): string {
+  if (!isKnown(books)) return "";
+  const { people, paid_above_target: above, of_them_shrank: shrank, mean_payout_share: mean } = books;
+  const [nrr, byArr] = [orNull(books.nrr), orNull(books.payout_share_by_arr)];
+  if (nrr === null || byArr === null) return "";
+  return `${above} of ${plural(people, "CSM")} were paid above target, ${shrank} of them on books that shrank; pay averaged ${whole(mean)} of target, ${whole(byArr)} by ARR, while the books together ended at ${percent(nrr)}.`;
+}
+
+function costWords({ fields: { cost, ote, base, variable } }: DesignedPay, say: Say): string {
   const split = `base ${say(base)} and variable ${say(variable)} of ${say(ote)} at target`;
   if (cost.csms === 0) return `No CSM is planned, so no pay is due; one CSM would have ${split}.`;
-  const ends = `${say(cost.low)} if all reach ${percent(cost.low_attainment, 0)} of target, ${say(cost.high)} at ${percent(cost.high_attainment, 0)}`;
-  return cost.at_distribution === null
-    ? `The plan costs ${say(cost.low)} to ${say(cost.high)} a year for ${who} (${split}; ${ends}).`
-    : `At the attainments given the plan costs ${say(cost.at_distribution)} a year for ${who} (${split}; ${ends}), against ${say(cost.at_target)} when everybody is exactly at target.`;
+  const who = cost.csms === 1 ? "one CSM" : plural(cost.csms, "CSM");
+  const total = orNull(cost.at_distribution);
+  return total === null
+    ? `The plan costs ${say(cost.low)} to ${say(cost.high)} a year for ${who} (${split}).`
+    : `At the attainments given the plan costs ${say(total)} a year for ${who}, against ${say(cost.at_target)} at target.`;
 }
 
-function faultSentence({ overlaps, cliffs, gates }: PayFields, say: Say): string {
-  const [overlap, cliff] = [overlaps[0], cliffs[0]];
-  const closing = gates.filter(({ always_open }) => !always_open).length;
-  const twice =
-    overlap === undefined
-      ? "No outcome is paid twice"
-      : `Up to ${say(overlap.paid_twice)} a CSM is paid twice for one outcome (${overlap.metrics.join(", ")})`;
-  const jump =
-    cliff === undefined
-      ? "no small step moves much pay"
-      : `one small step at ${percent(cliff.at, 0)} of target moves ${say(cliff.jump)} a CSM (${cliff.metric}, ${cliff.kind})`;
-  const held = closing === 0 ? "" : ` ${plural(closing, "gate")} can hold back all variable pay.`;
-  return `${twice}, and ${jump}.${held}`;
+/** Which change answers which fault. */
+function changeOf(fault: PayFault, figures: CompensationFigures): string | null {
+  const { retention_gate, retention_threshold, growth_cap } = figures.repair.value;
+  switch (fault.code) {
+    case "no_gate":
+      return `pay no variable part below ${whole(retention_gate)} of the ${fault.retention === null ? "GRR" : metricName(fault.retention)} target`;
+    case "pays_for_failure":
+      return `start paying ${names(fault.metrics)} at ${whole(retention_threshold)} of target`;
+    case "no_cap":
+      return `cap ${names(fault.metrics)} at ${whole(growth_cap)} of target`;
+    case "paid_for_noise":
+    case "own_score":
+      return `take ${names(fault.metrics)} out of pay`;
+    case "paid_twice":
+      return `pay one of ${names(fault.metrics)}, not all`;
+    default:
+      return null;
+  }
 }
 
-function otherSentence({ events_effect: effect, ramp_guarantee: ramp }: PayFields, say: Say): string {
-  const left =
-    effect === null || effect.difference === null
-      ? ""
-      : `Leaving out ${say(effect.left_out_arr)} of ARR that nobody could hold changes one CSM's pay by ${say(effect.difference)}.`;
-  const learning =
-    ramp === null
-      ? ""
-      : `The ramp guarantee costs ${say(ramp.per_hire)} a newcomer, ${say(ramp.extra_per_hire)} more than they would earn.`;
-  return [left, learning].filter(Boolean).join(" ");
+function stepsOf({ faults, fields }: DesignedPay, figures: CompensationFigures): string[] {
+  const changes = faults.flatMap((fault) => changeOf(fault, figures) ?? []);
+  if (changes.length === 0)
+    return ["Nothing has to change in the plan; have finance compute last year's pay with it, person by person."];
+  const needsPeople = fields.people_total === 0;
+  return [
+    `VP, with the CFO, before the next plan year (we would): ${changes.slice(0, FACTS).join("; ")}.`,
+    ...(changes.length > FACTS ? [`In the same step: ${changes.slice(FACTS).join("; ")}.`] : []),
+    needsPeople
+      ? "Finance: last year's attainment by component and opening and closing ARR of each CSM's book, this month."
+      : "Finance: recompute last year's pay with the repaired plan for the people above, before anybody sees it.",
+  ];
 }
 
-/**
- * A pay plan in a few sentences for a leader and a CFO: what it costs and between what, what it pays twice or in one jump, what is unknown.
- * @example summariseCompensation(fields, "USD") // "The plan costs $134K to $143K a year for one CSM (...)"
- */
-export function summariseCompensation(fields: PayFields, currency: string): string {
+function becauseOf(pay: DesignedPay, say: Say): string[] {
+  const { faults } = pay;
+  const facts = faults.filter(({ code, pays }) => code !== "no_gate" && code !== "targets_loose" && isKnown(pays));
+  return [...facts.slice(0, FACTS - 1).map((fault) => faultWords(fault, say)), costWords(pay, say)];
+}
+
+/** A pay plan in words, what is wrong with it first. */
+export function wordPay(pay: DesignedPay, question: PayQuestion, figures: CompensationFigures, currency: string) {
   const say: Say = (amount) => shortMoney(amount, currency);
-  const unknown =
-    fields.cost.at_distribution === null && fields.cost.csms > 0
-      ? "Not known: what your team reaches; last year's results, person by person, would turn the range into one figure. Pay only, without social charges."
-      : "Pay only, without social charges.";
-  return [costSentence(fields, say), faultSentence(fields, say), otherSentence(fields, say), unknown].filter(Boolean).join(" ");
+  const { faults, fields, filled } = pay;
+  const gate = faults.find(({ code }) => code === "no_gate");
+  const lead = gate ?? faults[0];
+  const loose = faults.find(({ code }) => code === "targets_loose");
+  const others = faults.filter((one) => one !== lead && one !== loose);
+  const also = others.length ? `Also: ${others.map((one) => inShort[one.code](one)).join(", ")}.` : "";
+  const none = "Nothing in this plan pays one outcome twice, for noise or for a miss.";
+  const summary =
+    fields.cost.csms === 0
+      ? costWords(pay, say)
+      : lead === undefined
+        ? brief([none, costWords(pay, say)])
+        : brief([
+            faultWords(lead, say),
+            bookWords(pay),
+            ...(loose === undefined || loose === lead ? [] : [faultWords(loose, say)]),
+            also,
+            ...(filled.components ? ["The plan is our default, as none was given."] : []),
+          ]);
+  const noPeople = fields.people_total === 0;
+  return {
+    summary,
+    because: becauseOf(pay, say),
+    check_first: [
+      ...(Array.isArray(question.attainment) && noPeople
+        ? ["Is the attainment that of the whole plan, or of one component? A high total can hide missed retention."]
+        : []),
+      "Losses in accounts that are in nobody's book lower NRR and nobody's pay.",
+    ],
+    do_next: stepsOf(pay, figures),
+    unknown: unknownOf(pay, question, say),
+    ...(lead === undefined ? {} : { say: sayOf(lead, loose, say) }),
+    next: noPeople
+      ? [
+          {
+            call: "design_compensation with people: [{name, attainment: {grr, ...}, opening_arr, closing_arr}]",
+            why: "Shows who was paid above target on a book that shrank.",
+          },
+        ]
+      : [],
+  };
+}
+
+function sayOf(lead: PayFault, loose: PayFault | undefined, say: Say): { ceo: string; cfo: string; team: string } {
+  return {
+    ceo: `Pay and NRR come apart by design. ${faultWords(lead, say)}`,
+    cfo: loose === undefined ? faultWords(lead, say) : faultWords(loose, say),
+    team: "From next plan year growth is paid once the book is kept; nobody's pay at target changes.",
+  };
+}
+
+function unknownOf({ fields }: DesignedPay, question: PayQuestion, say: Say): string[] {
+  const { cost } = fields;
+  const noTarget = fields.components.filter(({ metric, target }) => metric === "grr" && !isKnown(target)).length > 0;
+  return [
+    ...(fields.people_total === 0
+      ? ["What each CSM reached by component and what their book did: finance can say, and it decides which fault cost most."]
+      : []),
+    ...(noTarget ? ["The GRR target behind the plan: the VP can say; below last year's rate it pays for decline."] : []),
+    ...(!isKnown(cost.at_distribution) && cost.csms > 0
+      ? [
+          `What ${cost.known_share > 0 ? "the rest of the team" : "your team"} reaches: ${say(cost.low)} to ${say(cost.high)} a year, pay only.`,
+        ]
+      : []),
+    ...(question.ote === undefined ? ["Your pay at target: a published median stands in for it."] : []),
+  ].slice(0, FACTS);
+}
+
+const warningTexts: Record<Exclude<PayWarning["code"], "people_and_attainments">, (metrics: string) => string> = {
+  target_not_paid: (metrics) => `At target ${metrics} does not pay in full, so pay at target stays below ote.`,
+  gate_always_open: (metrics) => `A gate of 0 withholds nothing: ${metrics}.`,
+  target_out_of_reach: (metrics) => `${metrics} cannot pass 1, and its target does.`,
+  beyond_the_possible: (metrics) => `${metrics} cannot pass 1, so the curve above 1 over its target pays what cannot happen.`,
+};
+
+/** Warnings of a plan in words. */
+export function payWarnings(warnings: readonly PayWarning[]): Warning[] {
+  return warnings.map((one) =>
+    one.code === "people_and_attainments"
+      ? {
+          code: one.code,
+          message: `${one.people} attainments for ${plural(one.csms, "CSM")}: they are read as the spread of the whole team.`,
+        }
+      : { code: one.code, message: warningTexts[one.code](one.metrics.join(", ")) },
+  );
+}
+
+/** What was taken for granted. */
+export function payAssumptions(
+  { filled, fields, plan }: DesignedPay,
+  question: PayQuestion,
+  figures: CompensationFigures,
+): Assumption[] {
+  const { bracket, guarantee, ramp, payLine } = figures;
+  const all = (list: readonly string[]) =>
+    list.length > 1 && list.length === plan.components.length ? "every component" : list.join(", ");
+  const rows: (Assumption | null)[] = [
+    filled.ote && {
+      what: "ote",
+      value: String(filled.ote.value),
+      why: `Not given; the published median of ${filled.ote.source}, USD.`,
+      if_wrong: "Every amount moves with it, no share does.",
+    },
+    filled.base_share && {
+      what: "base_share",
+      value: String(filled.base_share.value),
+      why: `Not given; ${filled.base_share.source} has ${filled.base_share.ends.join(" to ")}.`,
+      if_wrong: "Base and variable pay move, their sum does not.",
+    },
+    filled.components && {
+      what: "components",
+      value: plan.components.map(({ metric, weight }) => `${metric} ${weight}`).join(", "),
+      why: `Not given; the weights of ${filled.components.source}.`,
+      if_wrong: "Another outcome is paid for.",
+    },
+    filled.threshold.length
+      ? {
+          what: `threshold of ${all(filled.threshold)}`,
+          value: String(payLine.value.threshold),
+          why: "Not given; pay starts with the first part of the target, which pays for failure.",
+          if_wrong: "A threshold pays less below it and makes a cliff.",
+        }
+      : null,
+    filled.accelerator.length
+      ? {
+          what: `accelerator of ${all(filled.accelerator)}`,
+          value: String(payLine.value.accelerator),
+          why: "Not given; above target pay rises as fast as below, up to the cap.",
+          if_wrong: "Cost above target moves with it; 0 pays nothing more.",
+        }
+      : null,
+    question.attainment === undefined && question.people === undefined
+      ? {
+          what: "attainment",
+          value: `${bracket.value.low} to ${bracket.value.high}`,
+          why: "Not given; our working range of a whole team.",
+          if_wrong: "The range of cost moves; give last year's attainments.",
+        }
+      : null,
+    question.csms === undefined && fields.cost.csms === 1 && fields.people_total === 0
+      ? { what: "csms", value: "1", why: "Not given; cost is for one CSM.", if_wrong: "Multiply by the team." }
+      : null,
+    typeof question.attainment === "object" && !Array.isArray(question.attainment)
+      ? null
+      : {
+          what: "components together",
+          value: "same attainment",
+          why: "Where one share is given, every component and gate reaches it.",
+          if_wrong: "Single pay slips differ, and gates close at other times.",
+        },
+    question.ramp === undefined
+      ? null
+      : {
+          what: "ramp guarantee",
+          value: `${guarantee.value} of variable pay; newcomers attain ${ramp.value.ramp_delivery}`,
+          why: "Our working assumption, and what the ramp page says a newcomer delivers.",
+          if_wrong: "The extra cost falls as newcomers deliver more.",
+        },
+  ];
+  return rows.filter((one) => one !== null);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { bookEvents, rampGuarantee } from "../../../src/topics/pay/design-pay.ts";
-import { component, payFigures, payPlan } from "./pay-figures.ts";
+import { bookEvents as events, rampGuarantee as guarantee } from "../../../src/topics/pay/books.ts";
+import { component, payFigures, payPlan, wire } from "./pay-figures.ts";
 
+const bookEvents = (...given: Parameters<typeof events>) => wire(events(...given));
+const rampGuarantee = (...given: Parameters<typeof guarantee>) => wire(guarantee(...given));
 const figures = payFigures(); // an account counts from 3 months in the book
 const plan = payPlan([component("grr", 16_800, { target: 0.92, accelerator: 0 }), component("expansion", 11_200)]);
 

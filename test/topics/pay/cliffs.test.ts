@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { payCliffs } from "../../../src/topics/pay/design-pay.ts";
+import { payCliffs } from "../../../src/topics/pay/payout.ts";
 import { component, payFigures, payPlan } from "./pay-figures.ts";
 
 const figures = payFigures(); // a step of 0.01 may move a tenth of variable pay

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { payOverlaps } from "../../../src/topics/pay/settle-plan.ts";
+import { payOverlaps } from "../../../src/topics/pay/plan.ts";
 import { component, payFigures } from "./pay-figures.ts";
 
 const figures = payFigures();

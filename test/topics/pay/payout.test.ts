@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attainmentCost, componentShare, payoutAt, payoutCurve } from "../../../src/topics/pay/design-pay.ts";
-import type { SettledComponent } from "../../../src/topics/pay/question.ts";
-import { component, payPlan } from "./pay-figures.ts";
+import { attainmentCost, componentShare, payoutAt, payoutCurve } from "../../../src/topics/pay/payout.ts";
+import type { SettledComponent } from "../../../src/topics/pay/plan.ts";
+import { component, payFigures, payPlan, wire } from "./pay-figures.ts";
 
+const figures = payFigures();
 const share = fc.double({ min: 0, max: 2, noNaN: true });
 const maybe = fc.option(fc.double({ min: 0, max: 1.2, noNaN: true }), { nil: null });
 const part: fc.Arbitrary<SettledComponent> = fc
@@ -69,7 +70,7 @@ describe("payoutAt", () => {
 
 describe("payoutCurve", () => {
   it("stands in order of attainment, with base on top", () => {
-    const rows = payoutCurve(payPlan([component("grr", 28_000)], 112_000), [1.2, 0.5]);
+    const rows = wire(payoutCurve(payPlan([component("grr", 28_000)], 112_000), [1.2, 0.5]));
     // Half of 28,000, and 1.2 times 28,000.
     expect(rows).toEqual([
       { attainment: 0.5, payout: 14_000, share: 0.5, total_pay: 126_000 },
@@ -78,7 +79,7 @@ describe("payoutCurve", () => {
   });
 
   it("has no share where nothing is variable", () => {
-    expect(payoutCurve(payPlan([component("grr", 0)], 100), [1])[0]).toEqual({
+    expect(wire(payoutCurve(payPlan([component("grr", 0)], 100), [1]))[0]).toEqual({
       attainment: 1,
       payout: 0,
       share: null,
@@ -98,7 +99,7 @@ describe("attainmentCost", () => {
       { attainment: 1.1, share: 0.25 },
     ];
     // 0.25 x 0 + 0.5 x 20,000 + 0.25 x 24,000 = 16,000; with base 96,000 for each of 10. At 1.1: 104,000 each.
-    expect(attainmentCost(steep, 10, spread, ends)).toMatchObject({
+    expect(wire(attainmentCost(steep, 10, spread, ends, figures))).toMatchObject({
       at_target: 1_000_000,
       at_distribution: 960_000,
       low: 800_000,
@@ -107,7 +108,7 @@ describe("attainmentCost", () => {
   });
 
   it("0 CSMs cost 0, and no spread has no cost", () => {
-    expect(attainmentCost(payPlan([component("grr", 1)], 1), 0, null, ends)).toMatchObject({
+    expect(wire(attainmentCost(payPlan([component("grr", 1)], 1), 0, null, ends, figures))).toMatchObject({
       at_target: 0,
       at_distribution: null,
       low: 0,
@@ -118,10 +119,10 @@ describe("attainmentCost", () => {
     fc.assert(
       fc.property(plan, fc.array(share, { minLength: 1, maxLength: 12 }), (one, reached) => {
         const spread = reached.map((attainment) => ({ attainment, share: 1 / reached.length }));
-        const cost = attainmentCost(one, reached.length, spread, ends).at_distribution!;
+        const cost = wire(attainmentCost(one, reached.length, spread, ends, figures)).at_distribution!;
         const slips = reached.map((attainment) => one.base + payoutAt(one, attainment).payout);
         expect(Math.abs(cost - slips.reduce((sum, slip) => sum + slip, 0))).toBeLessThan(0.02);
-        expect(attainmentCost(one, reached.length, [...spread].reverse(), ends).at_distribution).toBe(cost);
+        expect(wire(attainmentCost(one, reached.length, [...spread].reverse(), ends, figures)).at_distribution).toBe(cost);
       }),
     );
   });

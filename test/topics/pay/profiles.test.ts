@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { marketPay } from "../../../src/topics/pay/design-pay.ts";
-import { middleWeights, payProfiles } from "../../../src/topics/pay/settle-plan.ts";
-import { payFigures } from "./pay-figures.ts";
+import { marketPay, middleWeights, payProfiles } from "../../../src/topics/pay/plan.ts";
+import { payFigures, wire } from "./pay-figures.ts";
 
 const figures = payFigures();
 const whole = { ote: 140_000, base: 112_000 };
-const profile = (name: string) => payProfiles(whole, figures).find(({ standard }) => standard === name)!;
+const profile = (name: string) => wire(payProfiles(whole, figures)).find(({ standard }) => standard === name)!;
 
 describe("middleWeights", () => {
   it("takes the middle of each band and divides by their sum", () => {
@@ -47,7 +46,7 @@ describe("payProfiles", () => {
 });
 
 describe("marketPay", () => {
-  const row = (pay: string, currency = "USD") => marketPay(whole, currency, figures).find((one) => one.pay === pay);
+  const row = (pay: string, currency = "USD") => wire(marketPay(whole, currency, figures)).find((one) => one.pay === pay);
 
   it("compares base with base and pay at target with pay at target", () => {
     expect(row("median_base")).toMatchObject({ published: 105_000, your_pay: 112_000, difference: 7_000 });
