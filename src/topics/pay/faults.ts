@@ -4,7 +4,7 @@ import { byText, largest } from "../../core/order.ts";
 import { faultCodes, type PayFields } from "./answer.ts";
 import type { Books } from "./books.ts";
 import { componentShare, payoutReached, shareOfVariable } from "./payout.ts";
-import type { PayPlan, SettledComponent } from "./plan.ts";
+import { type PayPlan, plainWeight, type SettledComponent } from "./plan.ts";
 import { type AttainmentShare, type CompensationFigures, outcomeOf, type Reached } from "./question.ts";
 
 /** Components at which growth makes up for lost revenue: what each reached, and what that pays. */
@@ -228,9 +228,9 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
     const grows = parts.open.some((one) => one.metric === metric) && outcomeOf(metric, figures) !== "nrr";
     return {
       metric,
-      weight: withoutNoise(first ? weight + freed : weight),
+      weight: plainWeight(first ? weight + freed : weight),
       target,
-      threshold: first ? Math.max(threshold, retention_threshold) : threshold,
+      threshold: first && (cap ?? 1) >= retention_threshold ? Math.max(threshold, retention_threshold) : threshold,
       cap: grows ? growth_cap : cap,
       gate: first && !parts.gated ? retention_gate : gate,
     };
@@ -240,7 +240,7 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
       ? [
           {
             metric: "grr",
-            weight: withoutNoise(freed),
+            weight: plainWeight(freed),
             target: null,
             threshold: retention_threshold,
             cap: null,
@@ -255,7 +255,7 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
       const before = plan.components[place]!;
       return (
         row.metric === before.metric &&
-        row.weight === withoutNoise(before.weight) &&
+        row.weight === plainWeight(before.weight) &&
         row.threshold === before.threshold &&
         row.cap === before.cap &&
         row.gate === before.gate

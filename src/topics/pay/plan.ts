@@ -86,11 +86,15 @@ export function middleSplit(split: number | number[]): number {
   return typeof split === "number" ? split : withoutNoise((split[0]! + split[1]!) / 2);
 }
 
+const DIGITS = 15; // not a figure: digits that a double holds for sure
+/** A weight without the last bit of a double. @example plainWeight(0.6000000000000001) // 0.6 */
+export const plainWeight = (weight: number): number => Number(weight.toPrecision(DIGITS));
+
 /** One weight for each component of a source: the middle of its band, divided by the sum of all so that they make a whole. */
 export function middleWeights(rows: CompensationFigures["weights"]["value"]): { metric: string; weight: number }[] {
   const middles = rows.map(({ low_share, high_share }) => (low_share + high_share) / 2);
   const total = middles.reduce((sum, middle) => sum + middle, 0);
-  return rows.map(({ component }, place) => ({ metric: component, weight: withoutNoise(middles[place]! / total) }));
+  return rows.map(({ component }, place) => ({ metric: component, weight: plainWeight(middles[place]! / total) }));
 }
 
 /**
