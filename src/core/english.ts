@@ -30,7 +30,6 @@ const MOST_WORDS = 60; // not a figure: words of a summary
 export function brief(sentences: readonly string[], most = MOST_WORDS): string {
   const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
   const kept: string[] = [];
-  for (const one of sentences.filter(Boolean))
-    if (kept.length === 0 || words([...kept, one].join(" ")) <= most) kept.push(one);
+  for (const one of sentences.filter(Boolean)) if (kept.length === 0 || words([...kept, one].join(" ")) <= most) kept.push(one);
   return kept.join(" ");
 }
