@@ -117,12 +117,12 @@ describe("lesson 3: a word nobody knows is no segment", () => {
     [
       "another name of a segment",
       "find_benchmarks",
-      { metric: "nrr", segment: "Mid Market" },
+      { metric: "nrr", segment: "galactic" },
       /segment.*enterprise, mid_market, smb/,
     ],
     ["null for a segment", "find_benchmarks", { metric: "nrr", segment: null }, /segment.*enterprise, mid_market, smb/],
-    ["a number as text", "find_benchmarks", { metric: "nrr", acv: "60000" }, /acv: must be a number/],
-    ["an amount as text", "compute_nrr", { totals: { starting: "1000" } }, /totals\.starting: must be a number/],
+    ["a number in words", "find_benchmarks", { metric: "nrr", acv: "sixty thousand" }, /acv: must be a number/],
+    ["an amount that could mean two", "compute_nrr", { totals: { starting: "1.000,5" } }, /totals\.starting: must be a number/],
     [
       "null for an amount",
       "compute_nrr",

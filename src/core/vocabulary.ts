@@ -12,7 +12,7 @@ function words<const Names extends readonly [string, ...string[]]>(names: Names,
 /** How an account is looked after: a person of its own, a shared person, or a program. */
 export const Touch = words(["high", "low", "tech"], {
   high: "named, dedicated, white glove, one to one, 1:1",
-  low: "medium, mid, pooled, pool, shared, hybrid, one to few, 1:few",
+  low: "pooled, pool, shared, one to few, 1:few",
   tech: "digital, scaled, automated, self serve, no touch, zero, one to many, 1:many",
 });
 export type Touch = z.infer<typeof Touch>;

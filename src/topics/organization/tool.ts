@@ -55,7 +55,8 @@ export const assessOrganization = defineTool({
   name: "assess_organization",
   title: "Assess the organization",
   description:
-    "Maturity, stage, ambition, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, or a charter, from answers: findings with evidence and rule. Call with ask alone to learn what it takes. Refuses unknown names, assumes nothing, admits when it cannot tell.",
+    // not a figure: an example of a call
+    `Maturity, stage, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, charter: findings from answers. Such as {"ask": "stage", "customers": 340}; ask alone says what it takes.`,
   reads: assessmentReads,
   input: AssessmentInput,
   output: AssessmentFields,

@@ -13,19 +13,17 @@ export const designCompensation = defineTool({
   name: "design_compensation",
   title: "Design variable pay for CSMs",
   description:
-    'What is wrong with a CSM pay plan (no gate, no cap, paid twice, paid for noise), what it pays and costs, pay against each book, a repaired plan. Nothing is required. Example: {"ote": 120000, "base_share": 0.7, "components": [{"metric": "grr", "weight": 0.6}, {"metric": "expansion", "weight": 0.4}]}.',
+    // not a figure: an example of a call
+    `What is wrong with a CSM pay plan, what it costs, pay against books, the plan repaired. Such as {"ote": 120000, "components": [{"metric": "grr", "weight": 1}]}.`,
   reads: compensationReads,
   input: z.strictObject({
     ote: PayQuestion.shape.ote.unwrap().describe("Yearly pay at target").optional(),
     base_share: PayQuestion.shape.base_share.unwrap().describe("0 to 1").optional(),
     components: inWords(
       components.unwrap(),
-      "metric, weight (sum 1), target; threshold, cap, gate as shares of it; accelerator",
+      "metric, weight, target; threshold, cap, gate as shares of it; accelerator",
     ).optional(),
-    attainment: inWords(
-      attainment.unwrap(),
-      "Numbers, {attainment, share} (part of the team will do), or {metric: reached}",
-    ).optional(),
+    attainment: inWords(attainment.unwrap(), "Numbers, {attainment, share of team} or {metric: reached}").optional(),
     people: inWords(people.unwrap(), "name, attainment {metric: reached}, opening_arr, closing_arr").optional(),
     csms: csms.unwrap().describe("Count").optional(),
     ramp: inWords(ramp.unwrap(), "Guarantee: months, new_csms").optional(),
@@ -33,7 +31,7 @@ export const designCompensation = defineTool({
       book.unwrap(),
       "arr, kept, events [{kind (acquired, closed, reassigned), account, arr, kept, months}]",
     ).optional(),
-    standard: z.string().describe("Start from").optional(),
+    standard: z.string().describe("Source").optional(),
   }),
   output: PayFields,
   lists: [
