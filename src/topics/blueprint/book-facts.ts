@@ -11,7 +11,7 @@ import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
 import { type Notice, retentionOfAccounts, standardPolicy } from "../retention/retention.ts";
-import type { CoveredBy, Heads, TeamAccount } from "../team/work.ts";
+import type { CoveredBy, Heads, TeamAccount } from "../team/question.ts";
 import { bookAt } from "../tiers/book.ts";
 import { coverage, type TierReads } from "../tiers/crossover.ts";
 import { type TieredBook, tierBook } from "../tiers/tier-book.ts";

@@ -9,8 +9,9 @@ import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figu
 import { renewalReads } from "../renewals/answer.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";
 import { scorecardFigure } from "../scorecard/figures.ts";
+import { teamReads } from "../team/figures.ts";
+import type { Heads } from "../team/question.ts";
 import { rolesDue, type TeamSize } from "../team/roles.ts";
-import { type Heads, teamReads } from "../team/work.ts";
 import { arrScenariosFigure, tiersFigure } from "../tiers/crossover.ts";
 
 export const RoadmapFigures = z.array(

@@ -3,7 +3,8 @@ import { plural } from "../../core/english.ts";
 import { Role, type Touch } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
-import { type ChartNode, roleHeads, roleName } from "../team/roles.ts";
+import type { ChartNode } from "../team/org-chart.ts";
+import { roleHeads, roleName } from "../team/roles.ts";
 import type { Plan } from "./plan.ts";
 import { optionTitle } from "./words-options.ts";
 

@@ -31,10 +31,12 @@ export const TeamPlanFields = z.strictObject({
   year: z.strictObject({ contract_hours: shown.hours(), leave_hours: shown.hours(), customer_time: shown.rate() }),
   csm_fte: z.number(),
   csm_fte_with_attrition: z.number(),
+  need: z.strictObject({ middle: z.number(), ...Ends.shape, joint_low: z.number(), joint_high: z.number() }),
   pools: z.array(
     z.strictObject({
       tier: z.string(),
       touch: Touch,
+      served_as: Touch,
       covered_by: CoveredByField,
       accounts: shown.count(),
       arr: shown.money().nullable(),

@@ -1,8 +1,11 @@
 import type { Assumption } from "../../core/answer.ts";
 import { inShort } from "../../core/english.ts";
+import { withoutNoise } from "../../core/money.ts";
 import { Role } from "../../core/vocabulary.ts";
+import type { TeamFigures } from "./figures.ts";
+import { servedByCsms, type TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
-import { servedByCsms, type TeamFigures, type TeamQuestion, type TierLine } from "./work.ts";
+import type { TierLine } from "./work.ts";
 
 /**
  * What a plan takes for granted about accounts that take more than usual ones and about leaders who carry a book; nothing where neither
@@ -86,6 +89,16 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
       why: `At their average ARR hours would cost more than ${figures.costToServe.value.tech[1]} of it.`,
       if_wrong: "Give hours_per_account if they do take CSM time.",
     });
+  const lowered = lines.filter((line) => line.note === "above_ceiling");
+  if (lowered.length)
+    found.push({
+      what: `Service of ${names(lowered)}`,
+      value: inShort(
+        lowered.map((line) => `${line.tier} ${line.served_as} touch, ${withoutNoise(line.hours_per_account)} hours`),
+      ),
+      why: "The usual hours would cost more than the touch's share of an average account.",
+      if_wrong: "Give costs.csm, or hours_per_account if they do take more.",
+    });
   const unknown = lines.filter((line) => line.note === "arr_unknown");
   if (unknown.length)
     found.push({
@@ -94,7 +107,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
       why: "Only ARR tells whether these accounts can pay for human hours.",
       if_wrong: "If they cannot, the default is no human hours; drivers shows what that takes off.",
     });
-  if (question.new_accounts_a_year === undefined)
+  if (staffing.work_in_plan.new_accounts === null)
     found.push({
       what: "new_accounts_a_year",
       value: "not counted",
@@ -103,7 +116,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
     });
   const given = lines.filter((line) => line.measured && line.hours_per_account > 0);
   const moved = [
-    question.new_accounts_a_year !== undefined && "onboarding",
+    staffing.work_in_plan.new_accounts !== null && "onboarding",
     staffing.work_in_plan.renewal_hours > 0 && "renewals",
   ];
   const apart = moved.filter((name) => name !== false);
@@ -132,6 +145,13 @@ function costBrackets(roles: readonly Role[], figures: TeamFigures): string {
 function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFigures): Assumption[] {
   const ramp = figures.ramp.value;
   const found: Assumption[] = [];
+  if (staffing.work_in_plan.quota > 0)
+    found.push({
+      what: "Expansion quota",
+      value: `lowers what one CSM carries by ${staffing.work_in_plan.quota}`,
+      why: `The middle of ${figures.expansionMandate.value.join(" to ")}; hours given are taken as they are.`,
+      if_wrong: "See drivers.",
+    });
   if (question.expansion_mandate === undefined)
     found.push({
       what: "expansion_mandate",

@@ -1,6 +1,8 @@
 import { roundUp, shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import { coachFte, type TeamFigures } from "./figures.ts";
+import { servedByCsms, type TeamAccount, type TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
 import {
   type ServedAccount,
@@ -11,17 +13,7 @@ import {
   services,
   stepDown,
 } from "./serve-less.ts";
-import {
-  coachFte,
-  csmFte,
-  newAccountHours,
-  servedByCsms,
-  type TeamAccount,
-  type TeamFigures,
-  type TeamQuestion,
-  type TeamWork,
-  type TierLine,
-} from "./work.ts";
+import { csmFte, newAccountHours, type TeamWork, type TierLine } from "./work.ts";
 
 /** Accounts without an owner stand under this name. */
 export const UNASSIGNED = "unassigned";
@@ -316,8 +308,8 @@ export function serveTiersLess(
 ): { served_less: ServedLess[]; hours_freed: number } {
   let groups: Group[] = lines.filter(servedByCsms).map((line) => ({
     tier: line.tier,
-    from: line.touch,
-    service: line.touch,
+    from: line.served_as,
+    service: line.served_as,
     accounts: line.accounts,
     arr: line.arr,
     hours: line.hours_per_account,

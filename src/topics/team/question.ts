@@ -1,7 +1,135 @@
-import { roundUp, shareMoney, shareRemainders } from "../../core/money.ts";
+import type { Warning } from "../../core/answer.ts";
+import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Role, type Touch } from "../../core/vocabulary.ts";
-import { type CoveredBy, type Heads, newAccountHours, type TeamQuestion, type TeamTier, type TeamWork } from "./work.ts";
+import type { BookAccount } from "../tiers/assign-tiers.ts";
+import { type Floor, orderFloors, tierOfAmount } from "../tiers/floors.ts";
+
+/** Who looks after a tier; hours are counted for the first two only. */
+export type CoveredBy = "csm" | "pool" | "partner" | "none";
+
+/** One tier of accounts to be served. Unknown is undefined; ARR in major units, hours a year. */
+export interface TeamTier {
+  tier: string;
+  touch: Touch;
+  accounts: number;
+  arr?: number;
+  hours_per_account?: number;
+  min_arr?: number;
+  covered_by?: CoveredBy;
+  /** Multiplies the hours of its accounts; 1 is as usual. */
+  complexity?: number;
+  /** Share of its accounts in their first year. */
+  first_year?: number;
+  /** How many of the new accounts of a year come to it; without it they come as the accounts there are stand. */
+  new_accounts?: number;
+}
+
+/** One account of a book, with what decides who serves it and how. */
+export interface TeamAccount {
+  account: string;
+  arr: number;
+  owner: string | null;
+  tier: string;
+  touch: Touch;
+  covered_by: CoveredBy;
+  renewal_date: string | null;
+  notice_days: number | null;
+  health: number | null;
+}
+
+/** How many people each role has; a role left out has none. */
+export type Heads = Partial<Record<Role, number>>;
+
+/** What a team plan is asked; everything undefined is unknown and becomes a bracket or an assumption. */
+export interface TeamQuestion {
+  tiers: TeamTier[];
+  /** Total ARR, used where a tier's is unknown. */
+  arr?: number;
+  /** The team today. */
+  team?: Heads;
+  /** Roles to add beside today's; given, they replace the roles that size alone would call for. */
+  planned?: Heads;
+  /** Yearly loaded cost of one person, by role. */
+  costs?: Partial<Record<Role, number>>;
+  contract_hours?: number;
+  leave_hours?: number;
+  /** Beside leave. */
+  sick_hours?: number;
+  customer_time?: number;
+  expansion_mandate?: boolean;
+  new_accounts_a_year?: number;
+  /** Years a contract runs; renewals come once in them. */
+  contract_years?: number;
+  attrition?: number;
+  /** CSMs, fixed. */
+  heads?: number;
+  /** Yearly budget of the whole team, fixed. */
+  budget?: number;
+  /** The accounts behind the tiers, where known. */
+  accounts?: TeamAccount[];
+  as_of?: string;
+  /** Owners who leave. */
+  leaving?: string[];
+  /** Leaders who carry a part of a book beside their people, by name. */
+  player_coaches?: string[];
+  /** The team's heads may be parts of a person, such as 5.8 CSMs. */
+  part_time?: boolean;
+}
+
+/** True where CSMs, named or pooled, do the work. @example servedByCsms({ covered_by: "partner" }) // false */
+export function servedByCsms(line: { covered_by?: CoveredBy }): boolean {
+  return line.covered_by !== "partner" && line.covered_by !== "none";
+}
+
+/**
+ * The tiers that a list of accounts makes up: accounts and ARR counted, hours, floors and what makes them heavier taken from `known` by tier name; accounts a partner
+ * looks after stand on a line of their own. Money in major units.
+ * @example tiersOfAccounts([{ account: "Acme", tier: "SMB", arr: 9000, ... }], []) // [{ tier: "SMB", accounts: 1, arr: 9000, ... }]
+ */
+export function tiersOfAccounts(accounts: readonly TeamAccount[], known: readonly TeamTier[]): TeamTier[] {
+  const groups = new Map<string, TeamAccount[]>();
+  for (const account of accounts) {
+    const key = JSON.stringify([account.tier, account.touch, account.covered_by]);
+    const own = groups.get(key);
+    if (own) own.push(account);
+    else groups.set(key, [account]);
+  }
+  return [...groups.values()].map((own) => {
+    const { tier, touch, covered_by } = own[0]!;
+    const named = known.filter((line) => line.tier === tier && line.touch === touch);
+    const said = named.find((line) => (line.covered_by ?? "csm") === covered_by) ?? named[0];
+    return {
+      tier,
+      touch,
+      covered_by,
+      accounts: own.length,
+      arr: sumMoney(own.map((account) => account.arr)),
+      hours_per_account: said?.hours_per_account,
+      min_arr: said?.min_arr,
+      complexity: said?.complexity,
+      first_year: said?.first_year,
+      new_accounts: said?.new_accounts,
+    };
+  });
+}
+
+/**
+ * The question with what its accounts say: tiers counted from them, CSMs today from their owners (player-coaches are no CSMs),
+ * heads from the owners who stay.
+ * @example completeQuestion({ tiers: [], accounts }).team // { csm: 7 }, when seven owners share the accounts
+ */
+export function completeQuestion(question: TeamQuestion): TeamQuestion {
+  if (!question.accounts) return question;
+  const coaches = question.player_coaches ?? [];
+  const names = new Set(question.accounts.filter(servedByCsms).flatMap(({ owner }) => owner ?? []));
+  const owners = [...names].filter((owner) => !coaches.includes(owner));
+  const team = owners.length > 0 && question.team?.csm === undefined ? { ...question.team, csm: owners.length } : question.team;
+  const leaving = question.leaving ?? [];
+  const open = question.heads === undefined && question.budget === undefined;
+  const heads = open && leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : question.heads;
+  return { ...question, team, heads, tiers: tiersOfAccounts(question.accounts, question.tiers) };
+}
 
 const leaderRoles = ["cco", "vp", "director", "manager", "team_lead"] as const;
 const remedy = "Correct it and ask again.";
@@ -101,79 +229,107 @@ export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours
   if (places.length) throw new Problem({ what: "The team cannot be sized from this input:", places, remedy });
 }
 
-/** One tier's work, people and cost; null where a division has no sense. */
-export interface Pool {
-  tier: string;
-  touch: Touch;
-  covered_by: CoveredBy;
-  accounts: number;
-  arr: number | null;
-  hours_per_account: number;
-  fte: number;
-  /** Whole CSMs with remainders shared: a pool's spare part serves the next one. */
-  csms: number;
-  /** Whole CSMs if the pool stood alone. */
-  csms_alone: number;
-  accounts_per_csm: number | null;
-  arr_per_csm: number | null;
-  /** The pool's share of what the planned CSMs cost, by hours. */
-  cost: number;
-  cost_to_serve: number | null;
+/** A tier as a caller gives it: beside a table its accounts may be left out. */
+export type GivenTier = Omit<TeamTier, "accounts"> & { accounts?: number };
+
+/**
+ * The tiers with their accounts, where no table counts them. Throws Problem when there is no tier, or one without accounts.
+ * @example tiersWithAccounts([{ tier: "SMB", touch: "tech", accounts: 180 }]) // the same
+ */
+export function tiersWithAccounts(tiers: readonly GivenTier[]): TeamTier[] {
+  const without = tiers.filter((tier) => tier.accounts === undefined).map(({ tier }) => tier);
+  if (tiers.length === 0 || without.length)
+    throw new Problem({
+      what: tiers.length
+        ? `These tiers have no number of accounts: ${without.join(", ")}.`
+        : "There is nothing to size a team from.",
+      remedy: "Give tiers with their accounts, or a table.",
+    });
+  return tiers.map((tier) => ({ ...tier, accounts: tier.accounts! }));
 }
 
-/** New accounts' work, beside the pools. */
-export interface NewAccountsLine {
-  accounts: number;
-  hours: number;
-  fte: number;
-  csms: number;
-  cost: number;
-}
+const key = (tier: string) => tier.trim().toLowerCase();
 
-function hoursOf(work: TeamWork): number[] {
-  return [...work.lines.map((line) => line.accounts * line.hours_per_account), newAccountHours(work)];
+/** The tiers without a floor beside some that have one; a line whose name has its floor on another line lacks nothing. */
+export function tiersWithoutFloor(tiers: readonly GivenTier[]): GivenTier[] {
+  const placed = new Set(tiers.filter(({ min_arr }) => min_arr !== undefined).map(({ tier }) => key(tier)));
+  return placed.size === 0 ? [] : tiers.filter(({ tier }) => !placed.has(key(tier)));
 }
 
 /**
- * Hours turned into people and cost for each tier, highest touch first, and for new accounts last.
- * `csmCost` is the yearly cost of all planned CSMs, in major units, shared by the hours they do in the plan; the parts add up to it.
- * @example pools(work, { csmCost: 900000, planned: work }).pools[0].csms // 3
+ * The floors that place an account by its ARR: the caller's when any is given, else those of the standard in force, which also gives the one
+ * floor that is missing where it has a tier of that name. Money in major units. Throws Problem for any other missing floor.
+ * @example teamFloors([], [{ tier: "High touch", touch: "high", min_arr: 100000 }])[0].min // 100000
  */
-export function pools(
-  work: TeamWork,
-  { csmCost, planned }: { csmCost: number; planned: TeamWork },
-): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
-  const newHours = newAccountHours(work);
-  const fte = hoursOf(work).map((hours) => hours / work.hours_per_csm);
-  const csms = shareRemainders(fte);
-  const cost = shareMoney(csmCost, hoursOf(planned));
-  const last = work.lines.length;
-  return {
-    pools: work.lines.map((line, index) => {
-      const { tier, touch, covered_by, accounts, arr, hours_per_account } = line;
-      const people = csms[index]!;
-      return {
-        tier,
-        touch,
-        covered_by,
-        accounts,
-        arr,
-        hours_per_account,
-        fte: fte[index]!,
-        csms: people,
-        csms_alone: roundUp(fte[index]!),
-        accounts_per_csm: people === 0 ? null : accounts / people,
-        arr_per_csm: people === 0 || arr === null ? null : arr / people,
-        cost: cost[index]!,
-        cost_to_serve: arr === null || arr === 0 ? null : cost[index]! / arr,
-      };
-    }),
-    new_accounts: work.new_accounts && {
-      accounts: work.new_accounts.accounts,
-      hours: newHours,
-      fte: fte[last]!,
-      csms: csms[last]!,
-      cost: cost[last]!,
-    },
-  };
+export function teamFloors(
+  tiers: readonly GivenTier[],
+  standard: readonly { tier: string; touch: Touch; min_arr: number }[],
+): Floor[] {
+  const own = tiers.flatMap(({ tier, touch, min_arr }) => (min_arr === undefined ? [] : [{ tier, touch, min: min_arr }]));
+  if (own.length === 0) return orderFloors(standard.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr })));
+  const without = tiersWithoutFloor(tiers);
+  const missing = without[0];
+  if (missing === undefined) return orderFloors(own);
+  const known = standard.find(({ tier }) => key(tier) === key(missing.tier));
+  if (without.length > 1 || known === undefined)
+    throw new Problem({
+      what: `These tiers have no min_arr: ${without.map(({ tier }) => tier).join(", ")}.`,
+      remedy: "Give min_arr for each tier, 0 for the lowest.",
+    });
+  return orderFloors([...own, { tier: missing.tier, touch: missing.touch, min: known.min_arr }]);
+}
+
+/** What the caller says about a tier by name. */
+export interface NamedTier {
+  tier: string;
+  touch: Touch;
+  covered_by?: CoveredBy;
+}
+
+/**
+ * The paying accounts of a book as a team serves them: tier and touch from the table, the touch of a tier from `named` or from the floors
+ * in force and never from what its name means to a reader; accounts without a tier stand where their ARR puts them. Money in major units.
+ * Throws Problem for a tier whose touch nobody gave.
+ * @example teamAccounts(book, floors, []).accounts[0] // { account: "Acme", tier: "High touch", touch: "high", ... }
+ */
+export function teamAccounts(
+  book: readonly BookAccount[],
+  floors: readonly Floor[],
+  named: readonly NamedTier[],
+): { accounts: TeamAccount[]; warnings: Warning[] } {
+  const known = new Map<string, NamedTier>([...floors, ...named].map((line) => [key(line.tier), line]));
+  const paying = book.filter((account) => account.arr > 0);
+  const strange = new Map<string, number>();
+  let placed = 0;
+  const accounts = paying.map((account): TeamAccount => {
+    const said = account.tier === null ? undefined : known.get(key(account.tier));
+    if (account.tier !== null && account.touch === null && !said) strange.set(account.tier, (strange.get(account.tier) ?? 0) + 1);
+    const byArr = tierOfAmount(account.arr, floors);
+    if (account.tier === null && account.touch === null) placed += 1;
+    const touch = account.touch ?? (account.tier === null ? byArr.touch : (said?.touch ?? byArr.touch));
+    const ofTouch = byArr.touch === touch ? byArr : floors.find((floor) => floor.touch === touch);
+    const tier = said?.tier ?? account.tier ?? ofTouch?.tier ?? `${touch} touch`;
+    const { owner, arr, renewal_date, notice_days, health } = account;
+    const covered_by = account.partner ? "partner" : (known.get(key(tier))?.covered_by ?? "csm");
+    return { account: account.account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health };
+  });
+  if (strange.size)
+    throw new Problem({
+      what: "Nobody said how accounts of these tiers are touched, and a name does not tell:",
+      places: [...strange].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tier, count]) => `${tier}: ${count} accounts`),
+      remedy: 'Name them under tiers, like {"tier": "Gold", "touch": "high"}, or map a column to touch.',
+    });
+  const warnings: Warning[] = [];
+  const idle = book.length - paying.length;
+  if (idle > 0)
+    warnings.push({
+      code: "not_paying",
+      message: `Accounts with no ARR, left out because only paying ones take hours: ${idle}.`,
+    });
+  if (placed > 0)
+    warnings.push({
+      code: "placed_by_arr",
+      message: `Accounts without tier or touch that stand where their ARR puts them: ${placed}.`,
+    });
+  return { accounts, warnings };
 }

@@ -1,21 +1,13 @@
 import type * as z from "zod";
 import type { Figure } from "../../core/figure.ts";
-import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Role } from "../../core/vocabulary.ts";
-import type { HiringFigures, ReportsTo, RoleTriggers, SpanFigures } from "../workload/hours.ts";
-import {
-  coachFte,
-  csmFte,
-  type Heads,
-  roleCost,
-  type TeamFigures,
-  type TeamQuestion,
-  type TeamWork,
-  teamCost,
-  teamWork,
-} from "./work.ts";
+import type { RoleTriggers, StaffingSteps } from "../workload/hours.ts";
+import { coachFte, roleCost, type TeamFigures, teamCost } from "./figures.ts";
+import { type TeamNeed, teamNeed } from "./need.ts";
+import type { Heads, TeamQuestion } from "./question.ts";
+import { type Relief, type TeamWork, teamWork, welcomeHours } from "./work.ts";
 
 /**
  * How many CSMs a yearly budget pays for after the other roles: whole people, and the `part` of a person there is today. Major units.
@@ -44,17 +36,27 @@ export function partOf(heads: number): number {
   return withoutNoise(heads - Math.floor(heads));
 }
 
+type Steps = z.infer<typeof StaffingSteps>;
+
+/** Whole people for a part of the work: one more only when at least `from` of a person is missing. */
+const wholeFrom = (people: number, from: number) => Math.max(0, Math.floor(withoutNoise(people + 1 - from)));
+
 /**
- * The smallest team that does the work: part-timers keep their hours, and whole people are added until it is enough. Full-time people.
- * `today` is the team there is; only its part of a person matters, because nobody's contract is cut in two.
- * @example csmsFor(5.76, 6) // 6
- * @example csmsFor(5.76, 5.8) // 5.8
- * @example csmsFor(5.9, 5.8) // 6.8
+ * The CSMs to plan with. Without a team today: the need in whole people, the last one only for half a person's work. With one: today's, and
+ * one more for each person whose work is missing, the last from half a person; fewer only where even the highest need leaves more than one
+ * person free. Parts of a person keep their part. Full-time people, leavers counted.
+ * @example csmsFor({ middle: 6.14, joint_high: 8.8 }, undefined, steps) // 6
+ * @example csmsFor({ middle: 4.87, joint_high: 7 }, 4, steps) // 5
+ * @example csmsFor({ middle: 4.62, joint_high: 6.7 }, 12, steps) // 7
  */
-export function csmsFor(fte: number, today = 0): number {
+export function csmsFor(need: Pick<TeamNeed, "middle" | "joint_high">, today: number | undefined, steps: Steps): number {
+  if (today === undefined) return wholeFrom(need.middle, steps.hire_from);
+  const missing = wholeFrom(need.middle - today, steps.hire_from);
+  if (missing > 0) return withoutNoise(today + missing);
+  if (withoutNoise(today - need.joint_high - steps.spare_before_fewer) <= 0) return today;
   const part = partOf(today);
-  const needed = withoutNoise(fte);
-  return needed <= 0 ? 0 : withoutNoise(part + Math.max(0, roundUp(needed - part)));
+  const most = withoutNoise(need.joint_high);
+  return most <= 0 ? 0 : withoutNoise(part + Math.max(0, Math.ceil(withoutNoise(most - part))));
 }
 
 /** The sizes that role triggers look at. */
@@ -102,149 +104,36 @@ export function rolesDue(size: TeamSize, triggers: Figure<z.infer<typeof RoleTri
   );
 }
 
+/** Why a role stands in a plan, or does not. */
+export interface RoleReason {
+  code:
+    | "work"
+    | "fixed"
+    | "budget"
+    | "today"
+    | "named"
+    | "own_hours"
+    | "hours_back"
+    | "span"
+    | "few_hours"
+    | "left_out"
+    | "other";
+  /** People's work of its own, where that decides. */
+  fte?: number;
+  /** What a source says of its size. */
+  source?: string;
+  /** What else the CSMs' number rests on. */
+  moved?: boolean;
+  coached?: boolean;
+}
+
 /** One role of the plan: heads planned, heads today (null when the team is unknown), and the reason. */
 export interface PlannedRole {
   role: Role;
   heads: number;
   today: number | null;
-  why: string;
+  because: RoleReason;
   rule: string;
-}
-
-interface Decision {
-  question: TeamQuestion;
-  heads: Heads;
-  added: Heads;
-  due: RoleDue[];
-  standard: string;
-}
-
-const takesHours: Partial<Record<Role, string>> = {
-  renewals: " Renewal hours leave the CSMs.",
-  onboarding: " It takes the new accounts first.",
-};
-
-/**
- * The roles of a plan with their reasons: CSMs always, then who is there, who is added for size, and who only another standard asks for.
- * @example describeRoles({ question, heads: { csm: 6 }, added: {}, due: [], standard: "strategist" })[0].role // "csm"
- */
-export function describeRoles({ question, heads, added, due, standard }: Decision): PlannedRole[] {
-  const fixed =
-    question.heads !== undefined
-      ? "the heads are fixed"
-      : question.budget !== undefined
-        ? "the budget is fixed"
-        : "this plan names its own roles";
-  return Role.options.flatMap((role): PlannedRole[] => {
-    const people = heads[role] ?? 0;
-    const today = question.team ? (question.team[role] ?? 0) : null;
-    if (role === "csm") return [{ role, heads: people, today, why: csmReason(question, added), rule: "org-team-sizing" }];
-    const calls = due.filter((line) => line.role === role);
-    const own = calls.find((line) => line.standard === standard);
-    const relief = takesHours[role] ?? "";
-    if (added[role]) return [{ role, heads: people, today, why: `${own?.why ?? ""}${relief}`, rule: "org-roles" }];
-    if (people > 0) {
-      const from = question.planned?.[role] ? "Named in this plan." : "In the team today.";
-      return [{ role, heads: people, today, why: `${from}${relief}`, rule: "org-roles" }];
-    }
-    if (own) return [{ role, heads: 0, today, why: `Due, left out because ${fixed}: ${own.why}`, rule: "org-roles" }];
-    const other = calls[0];
-    return other ? [{ role, heads: 0, today, why: `Only under another standard: ${other.why}`, rule: "org-roles" }] : [];
-  });
-}
-
-function csmReason(question: TeamQuestion, added: Heads): string {
-  if (question.heads !== undefined) return "Fixed by you; what they cannot serve is listed.";
-  if (question.budget !== undefined) return "What the work asks for, as far as the budget goes after the other roles.";
-  const coached = question.player_coaches?.length ? " A player-coach's part of a book is off." : "";
-  const onboarded = added.onboarding !== undefined && question.new_accounts_a_year !== undefined;
-  const moved = onboarded || added.renewals ? " Hours of added roles are off." : "";
-  return `All hours over one CSM's, remainders shared, rounded up once.${moved}${coached}`;
-}
-
-/** One step of hiring: how many of a role, how many weeks before the first day to begin, and in which order. */
-export interface HiringStep {
-  role: Role;
-  heads: number;
-  weeks_before: number | null;
-  order: number;
-  why: string;
-}
-
-/**
- * Whom to hire, in the order of the rule's lead times: planned heads above today's. A role without a lead time comes last with null weeks.
- * @example hiringPlan([{ role: "cs_ops", heads: 1, today: 0, why: "…", rule: "org-roles" }], [{ role: "cs_ops", lead_time_weeks: 10 }])
- */
-export function hiringPlan(roles: readonly PlannedRole[], leadTimes: z.infer<typeof HiringFigures>): HiringStep[] {
-  const place = (role: Role) => {
-    const index = leadTimes.findIndex((line) => line.role === role);
-    return index < 0 ? leadTimes.length + Role.options.indexOf(role) : index;
-  };
-  return roles
-    .filter((line) => line.today !== null && line.heads > line.today)
-    .sort((a, b) => place(a.role) - place(b.role))
-    .map((line, index) => ({
-      role: line.role,
-      heads: withoutNoise(line.heads - line.today!),
-      weeks_before: leadTimes.find((lead) => lead.role === line.role)?.lead_time_weeks ?? null,
-      order: index + 1,
-      why: `${line.heads} planned, ${line.today} today.`,
-    }));
-}
-
-/** One person of the chart; `reports_to` is another person's id, or "ceo", the root outside the team. */
-export interface ChartNode {
-  id: string;
-  role: Role;
-  reports_to: string;
-}
-
-type Lines = z.infer<typeof ReportsTo>;
-
-/** The nearest leader of CSMs when there is one, whatever the general line says. */
-const leadersOfCsms: readonly Role[] = ["team_lead", "manager"];
-
-function leaderOf(role: Role, heads: Heads, lines: Lines): Role | "ceo" {
-  if (role === "csm") {
-    const near = leadersOfCsms.find((leader) => heads[leader]);
-    if (near) return near;
-  }
-  let leader = lines[role] ?? "ceo";
-  while (leader !== "ceo" && !heads[leader]) leader = lines[leader] ?? "ceo";
-  return leader;
-}
-
-function refuseCircles(lines: Lines): void {
-  for (const role of Role.options) {
-    const seen = new Set<Role | "ceo">();
-    for (let leader: Role | "ceo" = role; leader !== "ceo"; leader = lines[leader] ?? "ceo") {
-      if (seen.has(leader))
-        throw new Problem({
-          what: `figures.reports_to of org-roles goes in a circle: ${[...seen].join(" -> ")} -> ${leader}.`,
-          remedy: "Let every line of reporting end at ceo.",
-        });
-      seen.add(leader);
-    }
-  }
-}
-
-/**
- * The people of a team and whom each reports to: a tree whose root is the CEO. Where a leader's role is empty the line goes to the next
- * one up; several leaders of a role share their reports evenly. A part of a person is a person here. Throws Problem when the lines of reporting go in a circle.
- * @example orgChart({ vp: 1, csm: 2 }, { csm: "vp", vp: "ceo" }) // vp-1 -> ceo, csm-1 -> vp-1, csm-2 -> vp-1
- */
-export function orgChart(heads: Heads, lines: Lines): ChartNode[] {
-  refuseCircles(lines);
-  return Role.options.flatMap((role) => {
-    const people = roundUp(heads[role] ?? 0);
-    const leader = leaderOf(role, heads, lines);
-    const leaders = leader === "ceo" ? 0 : roundUp(heads[leader] ?? 0);
-    return Array.from({ length: people }, (_, index) => ({
-      id: `${role}-${index + 1}`,
-      role,
-      reports_to: leader === "ceo" ? "ceo" : `${leader}-${Math.floor((index * leaders) / people) + 1}`,
-    }));
-  });
 }
 
 /** The people of a plan and the work that stays with the CSMs. */
@@ -255,6 +144,8 @@ export interface Staffing {
   work: TeamWork;
   /** The work with the roles added for size in place. */
   work_in_plan: TeamWork;
+  /** The need in each, leavers counted. */
+  need: TeamNeed;
 }
 
 function sumHeads(a: Heads, b: Heads): Heads {
@@ -263,11 +154,36 @@ function sumHeads(a: Heads, b: Heads): Heads {
   );
 }
 
-function mostReports(heads: Heads, figures: TeamFigures): number {
-  const reports = new Map<string, number>();
-  for (const node of orgChart(heads, figures.reportsTo.value))
-    reports.set(node.reports_to, (reports.get(node.reports_to) ?? 0) + 1);
-  return largest([0, ...reports.values()]);
+const of = (heads: Heads, roles: readonly Role[]) => roles.reduce((sum, role) => sum + (heads[role] ?? 0), 0);
+const served: readonly Role[] = ["csm", "digital_csm", "cs_ops", "onboarding", "renewals"];
+
+/**
+ * Leaders to add by spans alone: a first leader for each full span, the last one only for half a span more; managers and team leads are first
+ * leaders alike, and whoever leads the team today is one while nobody stands between. Two first leaders and nobody above call for a VP,
+ * more than a VP's span of them for directors.
+ * @example leadersToAdd({ csm: 20, vp: 1 }, spans, steps) // { team_lead: 3 }: 20 people at 8 each
+ * @example leadersToAdd({ csm: 8, cs_ops: 1, manager: 1 }, spans, steps) // {}
+ */
+export function leadersToAdd(heads: Heads, spans: TeamFigures["spans"]["value"], { hire_from }: Pick<Steps, "hire_from">): Heads {
+  const span = (role: Role) => spans.find((line) => line.role === role);
+  const lead = span("team_lead");
+  const people = of(heads, served);
+  if (lead === undefined || people < lead.reports_low) return {};
+  const first = of(heads, ["manager", "team_lead"]);
+  const above = of(heads, ["cco", "vp", "director"]);
+  const needed = Math.max(1, wholeFrom(people / lead.reports_high, hire_from));
+  const there = first > 0 ? first : needed === 1 ? above : 0;
+  const team_lead = Math.max(0, Math.ceil(withoutNoise(needed - there)));
+  const leaders = first + team_lead;
+  const [vp, director] = [span("vp"), span("director")];
+  const top = vp && above === 0 && leaders >= vp.reports_low && leaders > 1 ? 1 : 0;
+  const most = (vp?.reports_high ?? leaders) * Math.max(1, of(heads, ["cco", "vp"]) + top);
+  const between = director && leaders > most ? Math.ceil(leaders / director.reports_high) - (heads.director ?? 0) : 0;
+  return {
+    ...(team_lead > 0 ? { team_lead } : {}),
+    ...(top > 0 ? { vp: top } : {}),
+    ...(between > 0 ? { director: between } : {}),
+  };
 }
 
 function fixedCsms(question: TeamQuestion, others: Heads, figures: TeamFigures): number | undefined {
@@ -285,74 +201,134 @@ function fixedCsms(question: TeamQuestion, others: Heads, figures: TeamFigures):
   return question.heads ?? affordable;
 }
 
+/** One way to share the work between CSMs and others, and the CSMs it leaves. */
+interface Share {
+  relief: Relief;
+  work: TeamWork;
+  need: TeamNeed;
+  csm: number;
+}
+
+function shareWork(question: TeamQuestion, figures: TeamFigures, relief: Relief): Share {
+  const work = teamWork(question, figures, relief);
+  const need = teamNeed(work, question, figures);
+  const coaches = coachFte(question, figures);
+  const left = { middle: need.middle - coaches, joint_high: need.joint_high - coaches };
+  return { relief, work, need, csm: csmsFor(left, question.team?.csm, figures.staffingSteps.value) };
+}
+
+/** Roles whose own hours are counted: how many people's work they would take, and the work without it. */
+function specialists(share: Share, question: TeamQuestion, figures: TeamFigures) {
+  const { work, relief } = share;
+  const steps = figures.staffingSteps.value;
+  const { renewal_hours } = teamWork(question, figures, { ...relief, renewalHeads: Number.POSITIVE_INFINITY });
+  const renewals = renewal_hours / work.hours_per_csm;
+  const welcome = welcomeHours(work) / work.hours_per_csm;
+  const [renewalHeads, welcomeHeads] = [renewals, welcome].map((fte) => wholeFrom(fte, steps.specialist_from));
+  return [
+    { role: "onboarding" as const, fte: welcome, heads: welcomeHeads!, relief: { ...relief, onboardingHeads: welcomeHeads! } },
+    { role: "renewals" as const, fte: renewals, heads: renewalHeads!, relief: { ...relief, renewalHeads: renewalHeads! } },
+  ];
+}
+
 /**
- * Decides the people of a plan: CSMs from hours (or from fixed heads or a budget), today's other roles, and the roles the team's size calls for.
- * Hours that a specialist or a player-coach takes leave the CSMs, so no hour has two heads. Throws Problem for a budget below the other roles' cost.
- * @example planRoles(question, figures).heads // { vp: 1, csm: 6, cs_ops: 1, onboarding: 1 }
+ * Decides the people of a plan: CSMs from hours with leavers (or from fixed heads or a budget), today's other roles, and what else the work
+ * calls for. A specialist comes only when a source names the size, its own hours fill most of a person, and as many CSMs fewer are needed;
+ * operations only where measured customer time is short and the hours won back cost more than the person; leaders by spans. Hours that
+ * others take leave the CSMs, so no hour has two heads. Throws Problem for a budget below the other roles' cost.
+ * @example planRoles(question, figures).heads // { vp: 1, csm: 6 }
  */
 export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffing {
   const today = question.team ?? {};
   const others = sumHeads({ ...today, csm: 0 }, { ...question.planned, csm: 0 });
-  const shared = { renewalsMoved: (others.renewals ?? 0) > 0, onboardingHeads: others.onboarding ?? 0 };
-  const work = teamWork(question, figures, shared);
-  const coaches = coachFte(question, figures);
-  const csmsToday = question.team?.csm;
-  const needed = csmsFor(csmFte(work) - coaches, csmsToday);
+  const now = shareWork(question, figures, {
+    renewalHeads: others.renewals ?? 0,
+    onboardingHeads: others.onboarding ?? 0,
+    digitalHeads: others.digital_csm ?? 0,
+  });
   const fixed = fixedCsms(question, others, figures);
-  const csmsNow = question.heads ?? Math.min(needed, fixed ?? needed);
+  const open = fixed === undefined && question.planned === undefined;
   const customers = question.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
   const tech_accounts = question.tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
-  const size: TeamSize = { csms: csmsNow, customers, tech_accounts, reports_per_leader: 0 };
-  const isDue = (line: RoleDue) => line.due && !others[line.role];
-  const inForce = (lines: RoleDue[]) => lines.filter((line) => line.standard === figures.roleTriggers.standard && isDue(line));
-
-  const open = fixed === undefined && question.planned === undefined;
+  const size: TeamSize = {
+    csms: question.heads ?? Math.min(now.csm, fixed ?? now.csm),
+    customers,
+    tech_accounts,
+    reports_per_leader: 0,
+  };
+  const calls = rolesDue(size, figures.roleTriggers).filter((line) => line.due && !others[line.role]);
+  const called = (role: Role) => calls.some((line) => line.role === role && line.standard === figures.roleTriggers.standard);
+  const reasons = new Map<Role, RoleReason>();
   const added: Heads = {};
-  if (open) for (const { role } of inForce(rolesDue(size, figures.roleTriggers))) added[role] = 1;
-  const plannedShare = {
-    renewalsMoved: shared.renewalsMoved || added.renewals === 1,
-    onboardingHeads: shared.onboardingHeads + (added.onboarding ?? 0),
-  };
-  const work_in_plan = teamWork(question, figures, plannedShare);
-  const csm = question.heads ?? Math.min(csmsFor(csmFte(work_in_plan) - coaches, csmsToday), fixed ?? Number.POSITIVE_INFINITY);
-  if (added.renewals) added.renewals = Math.max(1, roundUp(work_in_plan.renewal_hours / work_in_plan.hours_per_csm));
-  const before = sumHeads(sumHeads(others, { ...added, team_lead: 0 }), { csm });
-  const due = rolesDue({ ...size, reports_per_leader: mostReports(before, figures) }, figures.roleTriggers).filter(isDue);
-  if (open && inForce(due).some((line) => line.role === "team_lead")) {
-    const most = figures.spans.value.find((line) => line.role === "team_lead")?.reports_high;
-    added.team_lead = most === undefined ? 1 : Math.max(1, roundUp(csm / most));
-  } else delete added.team_lead;
-  const heads = sumHeads(sumHeads(others, added), { csm });
-  return {
+  let share = now;
+  for (const { role, fte, heads } of specialists(now, question, figures)) {
+    if (!called(role)) continue;
+    reasons.set(role, { code: "few_hours", fte });
+    const one = specialists(share, question, figures).find((line) => line.role === role)!;
+    const without = heads > 0 && open ? shareWork(question, figures, one.relief) : share;
+    if (without.csm > share.csm - heads || heads === 0) continue;
+    added[role] = heads;
+    share = without;
+    reasons.set(role, { code: "own_hours", fte });
+  }
+  const target = figures.customerTimeTarget.value;
+  if (called("cs_ops") && open && question.customer_time !== undefined && question.customer_time < target) {
+    const better = shareWork(question, figures, { ...share.relief, customerTime: target });
+    const cost = (role: Role) => roleCost(role, question.costs ?? {}, figures.loadedCosts.value).central;
+    if (share.csm > better.csm && (share.csm - better.csm) * cost("csm") >= cost("cs_ops")) {
+      added.cs_ops = 1;
+      reasons.set("cs_ops", { code: "hours_back", fte: share.need.middle - better.need.middle });
+      share = better;
+    }
+  }
+  const csm = question.heads ?? Math.min(share.csm, fixed ?? share.csm);
+  const before = sumHeads(sumHeads(others, added), { csm });
+  const leaders = open ? leadersToAdd(before, figures.spans.value, figures.staffingSteps.value) : {};
+  for (const role of Role.options) if (leaders[role]) reasons.set(role, { code: "span", fte: of(before, served) });
+  const heads = sumHeads(before, leaders);
+  const staffing = { heads, work: now.work, work_in_plan: share.work, need: share.need };
+  const shown: Decision = {
+    question,
     heads,
-    roles: describeRoles({ question, heads, added, due, standard: figures.roleTriggers.standard }),
-    work,
-    work_in_plan,
+    added: sumHeads(added, leaders),
+    reasons,
+    calls,
+    standard: figures.roleTriggers.standard,
   };
+  return { ...staffing, roles: describeRoles(shown) };
 }
 
-/** A leader's direct reports against the band for that role. */
-export interface SpanCheck {
-  leader: string;
-  reports: number;
-  low: number;
-  high: number;
-  ok: boolean;
+interface Decision {
+  question: TeamQuestion;
+  heads: Heads;
+  added: Heads;
+  reasons: ReadonlyMap<Role, RoleReason>;
+  calls: readonly RoleDue[];
+  standard: string;
 }
 
-/**
- * Direct reports of every leader in a chart whose role has a band, those outside it first.
- * @example spanChecks([{ id: "vp-1", role: "vp", reports_to: "ceo" }], [{ role: "vp", reports_low: 2, reports_high: 8 }]) // vp-1 has 0, not ok
- */
-export function spanChecks(chart: readonly ChartNode[], spans: z.infer<typeof SpanFigures>): SpanCheck[] {
-  const checks = chart.flatMap((leader) => {
-    const band = spans.find((line) => line.role === leader.role);
-    if (!band) return [];
-    const reports = chart.filter((node) => node.reports_to === leader.id).length;
-    const { reports_low: low, reports_high: high } = band;
-    return [{ leader: leader.id, reports, low, high, ok: reports >= low && reports <= high }];
+/** The roles of a plan with their reasons: CSMs always, then who is there, who is added, and whom only a size calls for. */
+function describeRoles({ question, heads, added, reasons, calls, standard }: Decision): PlannedRole[] {
+  const fixed = question.heads !== undefined || question.budget !== undefined || question.planned !== undefined;
+  return Role.options.flatMap((role): PlannedRole[] => {
+    const people = heads[role] ?? 0;
+    const line = { role, heads: people, today: question.team ? (question.team[role] ?? 0) : null, rule: "org-roles" };
+    if (role === "csm") {
+      const code = question.heads !== undefined ? "fixed" : question.budget !== undefined ? "budget" : "work";
+      const moved = (added.onboarding ?? 0) + (added.renewals ?? 0) + (added.cs_ops ?? 0) > 0;
+      return [
+        { ...line, because: { code, moved, coached: (question.player_coaches ?? []).length > 0 }, rule: "org-team-sizing" },
+      ];
+    }
+    const named = calls.find((call) => call.role === role && call.standard === standard);
+    const source = (named ?? calls.find((call) => call.role === role))?.why;
+    const reason = reasons.get(role);
+    if (added[role] && reason) return [{ ...line, because: { ...reason, source } }];
+    if (people > 0) return [{ ...line, because: { code: question.planned?.[role] ? "named" : "today" } }];
+    if (source === undefined) return [];
+    if (named === undefined) return [{ ...line, because: { code: "other", source } }];
+    return [{ ...line, because: fixed ? { code: "left_out", source } : { ...(reason ?? { code: "few_hours" }), source } }];
   });
-  return [...checks.filter((check) => !check.ok), ...checks.filter((check) => check.ok)];
 }
 
 const names: Record<Role, [string, string]> = {

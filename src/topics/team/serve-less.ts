@@ -2,7 +2,8 @@ import { addDays, addMonths } from "../../core/dates.ts";
 import { shareMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import type { Touch } from "../../core/vocabulary.ts";
-import { servedByCsms, type TeamAccount, type TeamWork } from "./work.ts";
+import { servedByCsms, type TeamAccount } from "./question.ts";
+import type { TeamWork } from "./work.ts";
 
 /** How an account is served after a plan; none means no human hours. */
 export type Service = Touch | "none";
@@ -47,7 +48,7 @@ export function servedAccounts(
       tier: account.tier,
       arr: account.arr,
       owner: account.owner,
-      service: account.touch,
+      service: line?.served_as ?? account.touch,
       hours: line?.hours_per_account ?? work.touch_hours[account.touch],
       factor: line?.factor ?? 1,
       renews: from === null ? null : renews,
@@ -99,7 +100,7 @@ export function coverTiers(work: TeamWork): CoverTier[] | null {
   const lines = work.lines.filter((line) => servedByCsms(line) && line.accounts > 0 && line.hours_per_account > 0);
   if (lines.some((line) => line.arr === null)) return null;
   return lines.map((line) => {
-    const ways: Way[] = [{ service: line.touch, hours: line.hours_per_account }];
+    const ways: Way[] = [{ service: line.served_as, hours: line.hours_per_account }];
     for (const _ of services) {
       const last = ways.at(-1)!;
       const next = stepDown(last.service, last.hours, work.touch_hours, line.factor);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Chart, Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, known, mapKnown, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -22,61 +23,12 @@ import { defineTool } from "../../tool/tool.ts";
 import { bookAt } from "../tiers/book.ts";
 import { type TierFigures, tiersFigure } from "../tiers/crossover.ts";
 import type { Floor } from "../tiers/floors.ts";
-import { type GivenTier, teamAccounts, teamFloors, tiersWithAccounts, tiersWithoutFloor } from "./accounts.ts";
 import { TeamAnswerFields } from "./answer.ts";
-import { type TeamAnswer, teamAnswer } from "./growth.ts";
-import { contactMessage, filledMessage, summariseTeam } from "./words.ts";
-import { orgChartMermaid, orgChartText } from "./words-org-chart.ts";
-import { moreReads, type TeamQuestion, teamReads } from "./work.ts";
-
-/** What is left out of an answer that is too long to send, in this order; the summary says the questions, org_chart_text the chart. */
-const leavable = ["questions", "ratio_checks", "org_chart", "message", "drivers", "charts", "months"] as const;
-type Leavable = (typeof leavable)[number];
-
-/** How much of an answer to send: rows of every page, what is left out whole, and whether the lists by tier are cut to the rows as well. */
-export interface Extent {
-  rows: number;
-  left_out: readonly Leavable[];
-  cut: boolean;
-}
-
-type Lists = { [Name in Exclude<Leavable, "message">]: unknown[] } & { message: string | null };
-
-/** The fields without what is left out, and which of it there was something of. */
-export function without<Fields extends Lists>(
-  fields: Fields,
-  { left_out }: Extent,
-  show: string | undefined,
-): { fields: Fields; names: Leavable[] } {
-  const names = left_out.filter((name) => name !== show && fields[name] !== null && fields[name].length > 0);
-  const empty = Object.fromEntries(names.map((name) => [name, name === "message" ? null : []]));
-  return { fields: { ...fields, ...empty }, names };
-}
-
-/**
- * The first answer that is short enough to send: with all it holds and pages of no fewer than `enough` rows, then with one list after the
- * other left out, then with shorter pages, at last with the lists by tier cut too. Where one list is asked for, the others give way first.
- */
-export function fitTeamAnswer<Sent>(
-  answer: (extent: Extent) => Sent,
-  { most, enough, characters, one_list }: { most: number; enough: number; characters: number; one_list: boolean },
-): Sent {
-  const extents: Extent[] = [];
-  const from = (start: number, end: number, left: number, cut: boolean) => {
-    for (let rows = start; rows >= end; rows -= 1) extents.push({ rows, left_out: leavable.slice(0, left), cut });
-  };
-  from(most, most, 0, false);
-  if (!one_list) {
-    for (let left = 0; left <= leavable.length; left += 1) from(most, Math.min(most, enough), left, false);
-    from(most, Math.min(most, 2), leavable.length, false);
-  }
-  from(most, 1, leavable.length, true);
-  for (const extent of extents.slice(0, -1)) {
-    const one = answer(extent);
-    if (JSON.stringify(one).length <= characters) return one;
-  }
-  return answer(extents.at(-1)!);
-}
+import type { Book } from "./books.ts";
+import { moreReads, teamReads } from "./figures.ts";
+import { type GivenTier, type TeamQuestion, teamAccounts, teamFloors, tiersWithAccounts, tiersWithoutFloor } from "./question.ts";
+import { type TeamAnswer, teamAnswer } from "./team-answer.ts";
+import { contactMessage, filledMessage, orgChartMermaid, orgChartText, roleWhy, summariseTeam } from "./words.ts";
 
 const Tier = z.strictObject({
   tier: z.string(),
@@ -210,11 +162,8 @@ function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: P
   return ports.readTable(input.table, readingOptions(input, { always: ["account", "amount"], if_present }));
 }
 
-/** Rows of each long list shown at once, fewer where the answer, which the basis of about 1,700 characters joins, would grow too long to send. */
+/** Rows of each long list shown at once unless asked otherwise. */
 const PAGE = 12;
-const ANSWER_CHARACTERS = 8000; // not a figure: characters of one answer
-/** Rows that a page keeps while there is something else to leave out. */
-const FULL_ENOUGH = 8; // not a figure: half a page of rows and two
 
 export const sizeTeam = defineTool({
   name: "size_team",
@@ -226,88 +175,140 @@ export const sizeTeam = defineTool({
   output: TeamAnswerFields,
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
+  lists: [
+    { list: "questions", least: 0 },
+    { list: "ratio_checks", least: 0 },
+    { list: "assumptions", least: 2 },
+    { list: "drivers", least: 2 },
+    { list: "months", least: 0 },
+    { list: "span_checks", least: 1 },
+    { list: "messages", least: 0 },
+    { list: "leaving", least: 2 },
+    { list: "rebalanced", least: 2 },
+    { list: "books_after", least: 2 },
+    { list: "books", least: 2 },
+    { list: "served_less", least: 2 },
+    { list: "hiring_plan", least: 2 },
+    { list: "pools", least: 2 },
+    { list: "best_coverage.lines", least: 2 },
+    { list: "best_coverage.marginal.loses", least: 1 },
+    { list: "best_coverage.marginal.gains", least: 1 },
+    { list: "roles", least: 1 },
+    { list: "org_chart", least: 1 },
+    { list: "assumptions", least: 1 },
+  ],
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);
     const found = teamAnswer(question, input.growth, figures);
-    const summary = summariseTeam(found, {
-      currency: currency ?? ports.defaults.currency ?? "USD",
-      fixed: input.heads !== undefined || input.budget !== undefined || (input.leaving ?? []).length > 0,
-    });
-    const answer = (extent: Extent) => {
-      const { fields, names } = without(fieldsOf(found, input, extent), extent, input.show);
-      const short = [...names, ...(extent.cut ? ["parts of pools, best_coverage, hiring_plan, roles"] : [])];
-      const message = `Left out for length: ${short.join(", ")}. With show, one long list is sent.`;
-      const noMessage = found.contacts_lost === 0 ? "No account loses the CSM it knows." : "Left out for length.";
-      return {
-        fields,
-        summary,
-        warnings: [...warnings, ...found.warnings, ...(names.length > 0 || extent.cut ? [{ code: "left_out", message }] : [])],
-        assumptions: found.assumptions,
-        undefined: [
-          ...found.undefined,
-          ...(fields.message === null ? [{ field: "message", reason: noMessage }] : []),
-          ...(input.show === "org_chart" ? [] : [{ field: "org_chart_mermaid", reason: "Ask with show org_chart." }]),
-        ],
-      };
+    return {
+      fields: fieldsOf(found, input),
+      summary: summariseTeam(found, {
+        currency: currency ?? ports.defaults.currency ?? "USD",
+        fixed: input.heads !== undefined || input.budget !== undefined || (input.leaving ?? []).length > 0,
+      }),
+      warnings: [...warnings, ...found.warnings],
+      assumptions: found.assumptions,
     };
-    return fitTeamAnswer(answer, {
-      most: Math.min(PAGE, input.limit ?? PAGE),
-      enough: FULL_ENOUGH,
-      characters: ANSWER_CHARACTERS,
-      one_list: input.show !== undefined,
-    });
   },
 });
 
+const noArr = "The ARR of this tier is unknown, or 0.";
+const noOwner = "These accounts have no owner.";
+const noDay = "Without as_of no renewal is near or far.";
+
+const bookFields = (book: Book) => ({ ...book, renewals: known(book.renewals, noDay), load: known(book.load, noOwner) });
+
 /** Everything the answer holds, with one page of every long list, or of the one to show, and how long each is. */
-function fieldsOf(found: TeamAnswer, { show, offset = 0 }: TeamInput, { rows, cut }: Extent) {
+function fieldsOf(found: TeamAnswer, { show, offset = 0, limit = PAGE }: TeamInput): Answered<z.infer<typeof TeamAnswerFields>> {
   const { plan, growth, recruiting, coverage, parts, contacts } = found;
   const { warnings: _, assumptions: __, undefined: ___, ...fields } = plan;
   const page = <Row>(name: NonNullable<TeamInput["show"]>, list: readonly Row[]): Row[] =>
-    show === undefined || show === name ? list.slice(offset, offset + rows) : [];
+    show === undefined || show === name ? list.slice(offset, offset + limit) : [];
   const months = growth?.months ?? [];
-  const others = show === undefined ? rows : 0;
-  const short = <Row>(list: readonly Row[]): Row[] => list.slice(0, cut ? others : list.length);
+  const shortWhy =
+    growth?.months[0]?.csms_there === null
+      ? "Who is there today is not known; give team.csm."
+      : "No month of the twelve is short.";
+  const pools = plan.pools.map((pool) => ({
+    ...pool,
+    arr: known(pool.arr, "Nobody gave the ARR of this tier."),
+    accounts_per_csm: known(pool.accounts_per_csm, "The tier above serves it with time to spare, or it takes no hours."),
+    arr_per_csm: known(pool.arr_per_csm, "No whole CSM of its own, or ARR unknown."),
+    cost_to_serve: known(pool.cost_to_serve, noArr),
+  }));
   return {
     ...fields,
-    pools: show === "pools" ? page("pools", plan.pools) : short(plan.pools),
+    cost_share_of_arr: known(plan.cost_share_of_arr, "Total ARR is unknown, or 0."),
+    budget_left: known(plan.budget_left, "No budget was given."),
+    today: known(plan.today, "team was not given."),
+    arr: known(plan.arr, "The ARR of a tier is unknown and no total was given."),
+    arr_at_risk: known(plan.arr_at_risk, "The ARR of a tier that gets less is unknown."),
+    arr_check: plan.arr_check
+      ? { ...plan.arr_check, arr_per_csm: known(plan.arr_check.arr_per_csm, "The plan has no CSM.") }
+      : unknown("The ARR that CSMs serve is unknown, or they serve none."),
+    new_accounts: known(plan.new_accounts, "new_accounts_a_year was not given."),
+    pools: show === "pools" ? page("pools", pools) : pools,
     pools_total: plan.pools.length,
-    roles: cut ? plan.roles.filter(({ heads, today }) => show === undefined && (heads > 0 || (today ?? 0) > 0)) : plan.roles,
-    hiring_plan: short(found.hiring_plan),
+    roles: plan.roles.map(({ because, ...role }) => ({
+      ...role,
+      today: known(role.today, "team was not given."),
+      why: roleWhy({ ...role, because }),
+    })),
+    hiring_plan: found.hiring_plan.map((step) => ({
+      ...step,
+      weeks_before: known(step.weeks_before, "The rule names no lead time for this role."),
+      full_in_months: known(step.full_in_months, "The rule's ramp is a CSM's."),
+      opens_on: known(step.opens_on, "as_of was not given."),
+    })),
     hiring_plan_total: found.hiring_plan.length,
     recruiting,
-    months: show === undefined ? months : page("months", months),
+    months: page("months", months).map((month) => ({
+      ...month,
+      csms_there: known(month.csms_there, "Who is there today is not known; give team.csm."),
+    })),
     months_total: months.length,
-    shortage: growth && {
-      first_month: growth.first_short_month,
-      early_month: growth.short_month_early,
-      late_month: growth.short_month_late,
-      months_still_short: growth.months_still_short,
-    },
-    best_coverage: coverage && {
-      ...coverage,
-      lines: short(coverage.lines),
-      lines_total: coverage.lines.length,
-      marginal: { ...coverage.marginal, loses: short(coverage.marginal.loses), gains: short(coverage.marginal.gains) },
-    },
+    shortage: growth
+      ? {
+          first_month: known(growth.first_short_month, shortWhy),
+          early_month: known(growth.short_month_early, shortWhy),
+          late_month: known(growth.short_month_late, shortWhy),
+          months_still_short: growth.months_still_short,
+        }
+      : unknown("growth was not given."),
+    best_coverage: mapKnown(coverage, (best) => ({ ...best, lines_total: best.lines.length })),
     parts,
     org_chart_text: orgChartText(plan.org_chart),
-    org_chart_mermaid: show === "org_chart" ? orgChartMermaid(plan.org_chart) : null,
-    books: page("books", plan.books),
-    books_after: plan.books_after && page("books", plan.books_after),
+    org_chart_mermaid: show === "org_chart" ? orgChartMermaid(plan.org_chart) : unknown("Ask with show org_chart."),
+    books: page("books", plan.books).map(bookFields),
+    books_after: mapKnown(known(plan.books_after, "No owners, or nothing that changes their books."), (after) =>
+      page("books", after).map(bookFields),
+    ),
     books_total: Math.max(plan.books.length, plan.books_after?.length ?? 0),
     leaving: page("books", plan.leaving),
     leaving_total: plan.leaving.length,
-    served_less: page("served_less", plan.served_less),
+    served_less: page("served_less", plan.served_less).map((row) => ({
+      ...row,
+      account: known(row.account, "Only the totals of its tier are known."),
+      arr: known(row.arr, noArr),
+    })),
     served_less_total: plan.served_less.length,
     rebalanced: page("rebalanced", plan.rebalanced),
     rebalanced_total: plan.rebalanced.length,
-    org_chart: page("org_chart", plan.org_chart),
+    org_chart: show === "org_chart" ? page("org_chart", plan.org_chart) : [],
     org_chart_total: plan.org_chart.length,
     span_checks: page("org_chart", plan.span_checks),
     span_checks_total: plan.span_checks.length,
-    message: found.contacts_lost === 0 ? null : contactMessage(),
-    messages: show === "messages" ? page("messages", contacts).map((one) => ({ ...one, text: filledMessage(one) })) : [],
+    message:
+      found.contacts_lost === 0
+        ? unknown("No account loses the CSM it knows.")
+        : show === "messages"
+          ? contactMessage()
+          : unknown("Ask with show messages."),
+    messages: (show === "messages" ? page("messages", contacts) : []).map((one) => ({
+      ...one,
+      new_contact: known(one.new_contact, "A program or the whole team takes over."),
+      text: filledMessage(one),
+    })),
     messages_total: contacts.length,
     charts: chartsOf(found, show),
   };

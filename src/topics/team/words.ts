@@ -1,10 +1,14 @@
 import { plural } from "../../core/english.ts";
+import { isKnown, type Known } from "../../core/known.ts";
+import type { Role } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { LostContact } from "./books.ts";
 import type { BudgetCoverage } from "./budget.ts";
-import type { TeamAnswer } from "./growth.ts";
-import type { TeamPlan } from "./plan-team.ts";
+import type { ChartNode } from "./org-chart.ts";
+import { type PlannedRole, roleName } from "./roles.ts";
 import type { CoverageChange } from "./serve-less.ts";
+import type { TeamAnswer } from "./team-answer.ts";
+import type { TeamPlan } from "./team-plan.ts";
 
 const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "no service by people" };
 
@@ -48,18 +52,17 @@ function changes(rows: readonly CoverageChange[], currency: string): string {
 }
 
 /** What the budget buys at best, and what one step of money less or more would change. */
-export function coverageSentence(coverage: BudgetCoverage | null, currency: string): string {
-  if (coverage === null) return "";
+export function coverageSentence(coverage: Known<BudgetCoverage>, currency: string): string {
+  if (!isKnown(coverage)) return "";
   const { marginal, arr_covered_share } = coverage;
   const step = shortMoney(marginal.budget_step, currency);
-  const share = arr_covered_share === null ? "" : `, ${percent(arr_covered_share, 0)} of it`;
+  const share = !isKnown(arr_covered_share) ? "" : `, ${percent(arr_covered_share, 0)} of it`;
   const best = `Hours bought at this budget can cover ${shortMoney(coverage.arr_covered, currency)} of ARR${share}, where an account with half its hours counts half.`;
-  const less =
-    marginal.arr_covered_lost === null
-      ? `${step} less would not pay the other roles.`
-      : marginal.loses.length === 0
-        ? `${step} less would take nothing from any account.`
-        : `The last ${step} keep ${shortMoney(marginal.arr_covered_lost, currency)} of that: without them go ${changes(marginal.loses, currency)}.`;
+  const less = !isKnown(marginal.arr_covered_lost)
+    ? `${step} less would not pay the other roles.`
+    : marginal.loses.length === 0
+      ? `${step} less would take nothing from any account.`
+      : `The last ${step} keep ${shortMoney(marginal.arr_covered_lost, currency)} of that: without them go ${changes(marginal.loses, currency)}.`;
   const more =
     marginal.gains.length === 0
       ? `${step} more would add nothing.`
@@ -159,4 +162,112 @@ export function summariseTeam(answer: TeamAnswer, { currency, fixed }: { currenc
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+const persons = (fte: number | undefined) => `${decimal(fte ?? 0, 1)} of a person's work`;
+
+/** Why a role stands in the plan, or does not. */
+export function roleWhy({ role, because }: PlannedRole): string {
+  const { code, fte, source = "", moved, coached } = because;
+  const relief = { renewals: " Renewal hours leave the CSMs.", onboarding: " It takes the new accounts first." };
+  const takes = role === "renewals" || role === "onboarding" ? relief[role] : "";
+  switch (code) {
+    case "work": {
+      const parts = [moved && " Hours of added roles are off.", coached && " A player-coach's part of a book is off."];
+      return `All hours and leavers over one CSM's hours; a further person from half a person's work.${parts.filter(Boolean).join("")}`;
+    }
+    case "fixed":
+      return "Fixed by you; what they cannot serve is listed.";
+    case "budget":
+      return "What the work asks for, as far as the budget goes after the other roles.";
+    case "today":
+      return `In the team today.${takes}`;
+    case "named":
+      return `Named in this plan.${takes}`;
+    case "own_hours":
+      return `It has ${persons(fte)} of its own, and as many CSMs fewer are needed. ${source}${takes}`;
+    case "hours_back":
+      return `It wins back ${persons(fte)}, worth more than it costs. ${source}`;
+    case "span":
+      return `${decimal(fte ?? 0, 1)} people need one more leader by the span of the rule.`;
+    case "few_hours":
+      return fte === undefined
+        ? `Look, no hire: what it would win back is not measured. ${source}`
+        : `Look, no hire: ${persons(fte)}. ${source}`;
+    case "left_out":
+      return `Due, left out because this plan's people are given: ${source}`;
+    case "other":
+      return `Only under another standard: ${source}`;
+  }
+}
+
+/** People of one role with the same reports, drawn as one. */
+interface Branch {
+  role: Role;
+  heads: number;
+  /** The reports of each of them. */
+  under: Branch[];
+}
+
+function branches(reports: ReadonlyMap<string, readonly ChartNode[]>, leader: string): Branch[] {
+  const groups = new Map<string, Branch>();
+  for (const { id, role } of reports.get(leader) ?? []) {
+    const under = branches(reports, id);
+    const key = JSON.stringify([role, under]);
+    const same = groups.get(key);
+    if (same) same.heads += 1;
+    else groups.set(key, { role, heads: 1, under });
+  }
+  return [...groups.values()];
+}
+
+function tree(chart: readonly ChartNode[]): Branch[] {
+  const reports = new Map<string, ChartNode[]>();
+  for (const node of chart) {
+    const own = reports.get(node.reports_to);
+    if (own) own.push(node);
+    else reports.set(node.reports_to, [node]);
+  }
+  return branches(reports, "ceo");
+}
+
+const branchName = ({ role, heads }: Branch) =>
+  heads === 1 ? roleName(role) : `${heads.toLocaleString("en-US")} x ${roleName(role)}`;
+
+function treeLines(under: readonly Branch[], indent: string): string[] {
+  return under.flatMap((branch, index) => {
+    const last = index === under.length - 1;
+    const each = branch.heads > 1 && branch.under.length > 0 ? ", each with" : "";
+    return [
+      `${indent}${last ? "└─ " : "├─ "}${branchName(branch)}${each}`,
+      ...treeLines(branch.under, `${indent}${last ? "   " : "│  "}`),
+    ];
+  });
+}
+
+/**
+ * Who reports to whom as an indented tree under the CEO; people of one role with the same reports stand as one line.
+ * @example orgChartText(chart) // "CEO\n└─ VP\n   └─ 6 x CSM"
+ */
+export function orgChartText(chart: readonly ChartNode[]): string {
+  return ["CEO", ...treeLines(tree(chart), "")].join("\n");
+}
+
+/**
+ * The same tree as a Mermaid flowchart; an arrow marked "each" goes to the reports of every one of a group.
+ * @example orgChartMermaid(chart) // "flowchart TD\n  ceo[\"CEO\"]\n  ceo --> n1[\"VP\"] ..."
+ */
+export function orgChartMermaid(chart: readonly ChartNode[]): string {
+  const drawn = ["flowchart TD", '  ceo["CEO"]'];
+  let count = 0;
+  const draw = (under: readonly Branch[], above: string, several: boolean) => {
+    for (const branch of under) {
+      count += 1;
+      const id = `n${count}`;
+      drawn.push(`  ${above} -->${several ? "|each|" : ""} ${id}["${branchName(branch)}"]`);
+      draw(branch.under, id, branch.heads > 1);
+    }
+  };
+  draw(tree(chart), "ceo", false);
+  return drawn.join("\n");
 }

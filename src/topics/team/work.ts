@@ -1,143 +1,16 @@
-import * as z from "zod";
-import { type Figures, figure } from "../../core/figure.ts";
-import { sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
-import { type Bracket, Role, type Touch } from "../../core/vocabulary.ts";
-import { costToServeFigure } from "../tiers/crossover.ts";
-import {
-  accountHoursFigure,
-  arrPerCsmFigure,
-  budgetStepFigure,
-  customerTimeFigure,
-  expansionMandateFigure,
-  firstYearHoursFigure,
-  hiringFigure,
-  hoursPerAccount,
-  hoursPerCsm,
-  hoursSpreadFigure,
-  type LoadedCosts,
-  loadedCostsFigure,
-  onboardingHoursFigure,
-  playerCoachFigure,
-  rampFigure,
-  ratiosFigure,
-  recruitingCostFigure,
-  reportsToFigure,
-  roleTriggersFigure,
-  spansFigure,
-  workingYearFigure,
-} from "../workload/hours.ts";
-
-/** Who looks after a tier; hours are counted for the first two only. */
-export type CoveredBy = "csm" | "pool" | "partner" | "none";
-
-/** One tier of accounts to be served. Unknown is undefined; ARR in major units, hours a year. */
-export interface TeamTier {
-  tier: string;
-  touch: Touch;
-  accounts: number;
-  arr?: number;
-  hours_per_account?: number;
-  min_arr?: number;
-  covered_by?: CoveredBy;
-  /** Multiplies the hours of its accounts; 1 is as usual. */
-  complexity?: number;
-  /** Share of its accounts in their first year. */
-  first_year?: number;
-}
-
-/** One account of a book, with what decides who serves it and how. */
-export interface TeamAccount {
-  account: string;
-  arr: number;
-  owner: string | null;
-  tier: string;
-  touch: Touch;
-  covered_by: CoveredBy;
-  renewal_date: string | null;
-  notice_days: number | null;
-  health: number | null;
-}
-
-/** How many people each role has; a role left out has none. */
-export type Heads = Partial<Record<Role, number>>;
-
-/** What a team plan is asked; everything undefined is unknown and becomes a bracket or an assumption. */
-export interface TeamQuestion {
-  tiers: TeamTier[];
-  /** Total ARR, used where a tier's is unknown. */
-  arr?: number;
-  /** The team today. */
-  team?: Heads;
-  /** Roles to add beside today's; given, they replace the roles that size alone would call for. */
-  planned?: Heads;
-  /** Yearly loaded cost of one person, by role. */
-  costs?: Partial<Record<Role, number>>;
-  contract_hours?: number;
-  leave_hours?: number;
-  /** Beside leave. */
-  sick_hours?: number;
-  customer_time?: number;
-  expansion_mandate?: boolean;
-  new_accounts_a_year?: number;
-  attrition?: number;
-  /** CSMs, fixed. */
-  heads?: number;
-  /** Yearly budget of the whole team, fixed. */
-  budget?: number;
-  /** The accounts behind the tiers, where known. */
-  accounts?: TeamAccount[];
-  as_of?: string;
-  /** Owners who leave. */
-  leaving?: string[];
-  /** Leaders who carry a part of a book beside their people, by name. */
-  player_coaches?: string[];
-  /** The team's heads may be parts of a person, such as 5.8 CSMs. */
-  part_time?: boolean;
-}
-
-/** Every figure a team plan rests on, so that each tool that plans a team reads the same ones. */
-export const teamReads = {
-  accountHours: accountHoursFigure,
-  hoursSpread: hoursSpreadFigure,
-  workingYear: workingYearFigure,
-  customerTime: customerTimeFigure,
-  onboardingHours: onboardingHoursFigure,
-  expansionMandate: expansionMandateFigure,
-  firstYearHours: firstYearHoursFigure,
-  playerCoach: playerCoachFigure,
-  ramp: rampFigure,
-  ratios: ratiosFigure,
-  arrPerCsm: arrPerCsmFigure,
-  loadedCosts: loadedCostsFigure,
-  spans: spansFigure,
-  reportsTo: reportsToFigure,
-  roleTriggers: roleTriggersFigure,
-  leadTimes: hiringFigure,
-  costToServe: costToServeFigure,
-  atRiskHealth: figure("segmentation-transitions", "at_risk_health", z.number()),
-  protectedMonths: figure("segmentation-serving-less", "protected_months", z.number().multipleOf(1).min(0)),
-};
-
-export type TeamFigures = Figures<typeof teamReads>;
-
-/** What a whole answer about a team reads beside the plan: hiring's cost, and the step of money a budget is judged by. */
-export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure };
-export type MoreFigures = Figures<typeof moreReads>;
-
-/**
- * Full-time CSMs that leaders with a book of their own are worth: how many carry one, times the share of a book each carries.
- * @example coachFte({ tiers: [], player_coaches: ["Lea"] }, figures) // 0.5
- */
-export function coachFte(question: Pick<TeamQuestion, "player_coaches">, figures: Pick<TeamFigures, "playerCoach">): number {
-  const coaches = question.player_coaches?.length ?? 0;
-  return coaches === 0 ? 0 : coaches * figures.playerCoach.value;
-}
+import type * as z from "zod";
+import { roundUp, shareRemainders, sumMoney, withoutNoise } from "../../core/money.ts";
+import type { Bracket, Touch } from "../../core/vocabulary.ts";
+import { hoursPerAccount, hoursPerCsm, type OnboardingHours } from "../workload/hours.ts";
+import { roleCost, type TeamFigures } from "./figures.ts";
+import { type CoveredBy, servedByCsms, type TeamQuestion, type TeamTier } from "./question.ts";
 
 /** One tier with the hours an account of it takes; unknown money is null. */
 export interface TierLine {
   tier: string;
   touch: Touch;
+  /** The touch whose work it gets; lower than its own where its ARR cannot pay for that. */
+  served_as: Touch;
   accounts: number;
   arr: number | null;
   min_arr: number | null;
@@ -147,17 +20,16 @@ export interface TierLine {
   measured: boolean;
   /** Hours of renewal work that a renewals role does instead, per account. */
   renewal_hours: number;
+  /** Hours of one new account of it. */
+  onboarding: Bracket;
+  /** New accounts a year; 0 where their number is unknown. */
+  new_accounts: number;
   /** By how much its accounts take more than usual ones of their touch, in any touch. */
   factor: number;
   /** Share of its accounts in their first year whose extra hours are in the factor. */
   first_year: number;
   /** Why the hours are what they are, where the program had to decide. */
-  note: "too_small_for_hours" | "arr_unknown" | null;
-}
-
-/** True where CSMs, named or pooled, do the work. @example servedByCsms({ covered_by: "partner" }) // false */
-export function servedByCsms(line: { covered_by?: CoveredBy }): boolean {
-  return line.covered_by !== "partner" && line.covered_by !== "none";
+  note: "too_small_for_hours" | "above_ceiling" | "arr_unknown" | null;
 }
 
 const touchOrder: Record<Touch, number> = { high: 0, low: 1, tech: 2 };
@@ -174,127 +46,108 @@ function byTouchThenFloor(a: TeamTier, b: TeamTier): number {
   );
 }
 
+/** What the hours of every tier are judged with. */
+export interface ServiceTerms {
+  /** What an hour with customers costs here, and at the library's share of customer time, in major units. */
+  costPerHour: number;
+  costPerHourAtTarget: number;
+  renewalsMoved: boolean;
+  newAccountsKnown: boolean;
+  contractYears?: number;
+  /** By how much an expansion quota lowers what one CSM carries, as a share; 0 without one. */
+  quota?: number;
+}
+
+const touches: readonly Touch[] = ["high", "low", "tech"];
+
+interface Service {
+  served_as: Touch;
+  /** Share of the usual hours of that touch that an average account pays for. */
+  share: number;
+  note: TierLine["note"];
+}
+
 /**
- * The tiers in order, highest touch first, with the hours of CSM work one account takes a year: the user's own, else the library's for its touch.
- * Tech touch gets the library's hours only where its average account can pay for them under the cost-to-serve ceiling. Accounts that a
- * partner or nobody looks after take none. A tier's complexity multiplies its hours, and accounts in their first year take more, save
- * where the hours are the user's own average, which holds them already. `costPerHour` is what one customer hour of a CSM costs at the target, in major units.
- * @example tierLines([{ tier: "SMB", touch: "tech", accounts: 180, arr: 2700000 }], { costPerHour: 133, renewalsMoved: false, newAccountsKnown: false }, figures)
+ * The service that an average account of a tier can pay for: the usual hours of its touch while they cost no more than the touch's ceiling,
+ * else as many as the ceiling pays, else the next touch down. Tech touch gets its few hours or none, judged at the target of customer time,
+ * so that a team short of time does not lose accounts by it. Unknown ARR is served as usual.
+ * @example payableService({ tier: "Pro", touch: "low", accounts: 60, arr: 600000 }, 1, terms, figures).share // 7.52 of 22.5 hours at $133
  */
-export function tierLines(
-  tiers: readonly TeamTier[],
-  given: { costPerHour: number; renewalsMoved: boolean; newAccountsKnown: boolean },
-  figures: TeamFigures,
-): TierLine[] {
+export function payableService(tier: TeamTier, factor: number, terms: ServiceTerms, figures: TeamFigures): Service {
+  const { accounts, arr } = tier;
+  const activities = figures.accountHours.value;
+  const options = { withoutOnboarding: terms.newAccountsKnown, contractYears: terms.contractYears };
+  for (const touch of touches.slice(touches.indexOf(tier.touch))) {
+    const usual = { served_as: touch, share: 1, note: null };
+    const lowered = touch === tier.touch ? null : ("above_ceiling" as const);
+    const most = figures.costToServe.value[touch][1]!;
+    if (accounts === 0) return usual;
+    if (touch === "tech") {
+      if (arr === undefined) return { ...usual, note: "arr_unknown" };
+      const cost = hoursPerAccount(activities, touch) * factor * terms.costPerHourAtTarget * accounts;
+      return cost <= most * arr ? { ...usual, note: lowered } : { ...usual, share: 0, note: "too_small_for_hours" };
+    }
+    if (arr === undefined) return usual;
+    const full = hoursPerAccount(activities, touch, options) * factor;
+    const paid = (most * arr) / accounts / terms.costPerHour;
+    if (withoutNoise(full - paid) <= 0) return { ...usual, note: lowered };
+    const below = touches[touches.indexOf(touch) + 1]!;
+    const next = hoursPerAccount(activities, below, options) * factor;
+    if (paid >= next) return { served_as: touch, share: paid / full, note: "above_ceiling" };
+  }
+  return { served_as: "tech", share: 0, note: "too_small_for_hours" };
+}
+
+const nothing: Bracket = { low: 0, central: 0, high: 0 };
+
+function onboardingOf(touch: Touch, hours: z.infer<typeof OnboardingHours>): Bracket {
+  const { low, central, high } = hours.find((line) => line.touch === touch) ?? nothing;
+  return { low, central, high };
+}
+
+/**
+ * The tiers in order, highest touch first, with the hours of CSM work one account takes a year: the user's own, else the library's for its touch,
+ * as far as an average account of the tier pays for them. Accounts that a partner or nobody looks after take none. A tier's complexity
+ * multiplies its hours, and accounts in their first year take more, save where the hours are the user's own average, which holds them
+ * already. An expansion quota makes assumed hours longer, as it lowers what one CSM carries.
+ * @example tierLines([{ tier: "SMB", touch: "tech", accounts: 180, arr: 2700000 }], terms, figures)
+ */
+export function tierLines(tiers: readonly TeamTier[], terms: ServiceTerms, figures: TeamFigures): TierLine[] {
   return [...tiers].sort(byTouchThenFloor).map((tier) => {
     const { touch, accounts } = tier;
     const covered_by = tier.covered_by ?? "csm";
-    const line = { tier: tier.tier, touch, accounts, arr: tier.arr ?? null, min_arr: tier.min_arr ?? null, covered_by };
-    const none = { ...line, hours_per_account: 0, measured: true, renewal_hours: 0, factor: 1, first_year: 0, note: null };
-    if (!servedByCsms(tier)) return none;
+    const new_accounts = tier.new_accounts ?? 0;
+    const line = { tier: tier.tier, touch, served_as: touch, accounts, arr: tier.arr ?? null, min_arr: tier.min_arr ?? null };
+    const shared = { ...line, covered_by, new_accounts };
+    if (!servedByCsms(tier))
+      return {
+        ...{ ...shared, hours_per_account: 0, measured: true, renewal_hours: 0 },
+        ...{ onboarding: nothing, factor: 1, first_year: 0, note: null },
+      };
 
     const activities = figures.accountHours.value;
-    const full = hoursPerAccount(activities, touch);
-    const renewals = full - hoursPerAccount(activities, touch, { withoutRenewals: true });
+    const { contractYears, quota = 0 } = terms;
+    const hoursOf = (served: Touch, left: { withoutRenewals?: boolean; withoutOnboarding?: boolean } = {}) =>
+      hoursPerAccount(activities, served, { ...left, contractYears });
+    const renewalsOf = (served: Touch) => hoursOf(served) - hoursOf(served, { withoutRenewals: true });
     const complexity = tier.complexity ?? 1;
+    const onboarding = onboardingOf(touch, figures.onboardingHours.value);
     if (tier.hours_per_account !== undefined) {
-      const hours = { hours_per_account: tier.hours_per_account * complexity, renewal_hours: renewals * complexity };
-      return { ...line, ...hours, measured: true, factor: complexity, first_year: 0, note: null };
+      const hours = { hours_per_account: tier.hours_per_account * complexity, renewal_hours: renewalsOf(touch) * complexity };
+      return { ...shared, ...hours, onboarding, measured: true, factor: complexity, first_year: 0, note: null };
     }
     const first_year = tier.first_year ?? 0;
     const factor = complexity * (first_year === 0 ? 1 : 1 + first_year * figures.firstYearHours.value.central);
-    const usual = hoursPerAccount(activities, touch, {
-      withoutRenewals: given.renewalsMoved,
-      withoutOnboarding: given.newAccountsKnown,
-    });
-    const hours = { hours_per_account: usual * factor, renewal_hours: renewals * factor };
-    const own = { ...line, ...hours, measured: false, factor, first_year };
-    if (touch !== "tech" || accounts === 0) return { ...own, note: null };
-    if (tier.arr === undefined) return { ...own, note: "arr_unknown" as const };
-    const ceiling = figures.costToServe.value.tech[1]!;
-    const affordable = full * factor * given.costPerHour * accounts <= ceiling * tier.arr;
-    return affordable ? { ...own, note: null } : { ...none, measured: false, note: "too_small_for_hours" as const };
-  });
-}
-
-/**
- * The tiers that a list of accounts makes up: accounts and ARR counted, hours, floors and what makes them heavier taken from `known` by tier name; accounts a partner
- * looks after stand on a line of their own. Money in major units.
- * @example tiersOfAccounts([{ account: "Acme", tier: "SMB", arr: 9000, ... }], []) // [{ tier: "SMB", accounts: 1, arr: 9000, ... }]
- */
-export function tiersOfAccounts(accounts: readonly TeamAccount[], known: readonly TeamTier[]): TeamTier[] {
-  const groups = new Map<string, TeamAccount[]>();
-  for (const account of accounts) {
-    const key = JSON.stringify([account.tier, account.touch, account.covered_by]);
-    const own = groups.get(key);
-    if (own) own.push(account);
-    else groups.set(key, [account]);
-  }
-  return [...groups.values()].map((own) => {
-    const { tier, touch, covered_by } = own[0]!;
-    const said = known.find((line) => line.tier === tier && line.touch === touch);
+    const { served_as, share, note } = payableService(tier, factor, terms, figures);
+    const usual = hoursOf(served_as, { withoutRenewals: terms.renewalsMoved, withoutOnboarding: terms.newAccountsKnown });
+    const times = (share * factor) / (1 - quota);
+    const hours = { hours_per_account: usual * times, renewal_hours: renewalsOf(served_as) * times };
+    const onboards = onboardingOf(served_as, figures.onboardingHours.value);
     return {
-      tier,
-      touch,
-      covered_by,
-      accounts: own.length,
-      arr: sumMoney(own.map((account) => account.arr)),
-      hours_per_account: said?.hours_per_account,
-      min_arr: said?.min_arr,
-      complexity: said?.complexity,
-      first_year: said?.first_year,
+      ...{ ...shared, ...hours, served_as, measured: false, factor, first_year, note },
+      onboarding: share === 0 ? { ...nothing, high: onboards.high } : onboards,
     };
   });
-}
-
-/**
- * The question with what its accounts say: tiers counted from them, CSMs today from their owners (player-coaches are no CSMs),
- * heads from the owners who stay.
- * @example completeQuestion({ tiers: [], accounts }).team // { csm: 7 }, when seven owners share the accounts
- */
-export function completeQuestion(question: TeamQuestion): TeamQuestion {
-  if (!question.accounts) return question;
-  const coaches = question.player_coaches ?? [];
-  const names = new Set(question.accounts.filter(servedByCsms).flatMap(({ owner }) => owner ?? []));
-  const owners = [...names].filter((owner) => !coaches.includes(owner));
-  const team = owners.length > 0 && question.team?.csm === undefined ? { ...question.team, csm: owners.length } : question.team;
-  const leaving = question.leaving ?? [];
-  const open = question.heads === undefined && question.budget === undefined;
-  const heads = open && leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : question.heads;
-  return { ...question, team, heads, tiers: tiersOfAccounts(question.accounts, question.tiers) };
-}
-
-/**
- * What one person of a role costs a year: the user's own figure exactly, else the library's bracket. Major units.
- * Throws Problem for a role that neither knows.
- * @example roleCost("csm", { csm: 160000 }, {}) // { low: 160000, central: 160000, high: 160000 }
- */
-export function roleCost(role: Role, costs: Partial<Record<Role, number>>, loaded: z.infer<typeof LoadedCosts>): Bracket {
-  const own = costs[role];
-  if (own !== undefined) return { low: own, central: own, high: own };
-  const bracket = loaded[role];
-  if (!bracket)
-    throw new Problem({
-      what: `The cost of a ${role} is not known.`,
-      remedy: `Give costs.${role}, the yearly loaded cost of one.`,
-    });
-  return bracket;
-}
-
-/**
- * Yearly cost of a team: heads times cost, role by role, with the ends the unknown costs allow. Major units.
- * @example teamCost({ csm: 6, vp: 1 }, { csm: 150000, vp: 280000 }, {}) // central 1180000
- */
-export function teamCost(heads: Heads, costs: Partial<Record<Role, number>>, loaded: z.infer<typeof LoadedCosts>): Bracket {
-  const lines = Role.options.flatMap((role) => {
-    const people = heads[role] ?? 0;
-    return people === 0 ? [] : [{ people, cost: roleCost(role, costs, loaded) }];
-  });
-  return {
-    low: sumMoney(lines.map(({ people, cost }) => people * cost.low)),
-    central: sumMoney(lines.map(({ people, cost }) => people * cost.central)),
-    high: sumMoney(lines.map(({ people, cost }) => people * cost.high)),
-  };
 }
 
 /** The work a team has in a year and what one CSM can do of it. */
@@ -304,12 +157,16 @@ export interface TeamWork {
   lines: TierLine[];
   /** Hours of an average account of each touch: of the tiers that have it, else the library's. */
   touch_hours: Record<Touch, number>;
-  /** Null when the number of new accounts is unknown. */
-  new_accounts: { accounts: number; hours_each: number } | null;
+  /** How many come in a year, each with the hours of its touch; null when the number is unknown. */
+  new_accounts: number | null;
   /** People who onboard new accounts beside the CSMs. */
   onboarding_heads: number;
-  /** Hours a renewals role does instead of the CSMs; 0 without one. */
+  /** Hours a renewals role does instead of the CSMs, as many as its people have; 0 without one. */
   renewal_hours: number;
+  /** Hours that digital CSMs take off: programs, and accounts that cannot pay for the usual service. */
+  digital_hours: number;
+  /** By how much an expansion quota lowers what one CSM carries; 0 without one. */
+  quota: number;
 }
 
 /** One unmeasured input changed, everything else as it is. */
@@ -317,53 +174,114 @@ export interface WorkChange {
   customer_time?: number;
   /** Multiplies the hours nobody measured. */
   hours_factor?: number;
-  onboarding_hours?: number;
+  /** The end of the hours for a new account. */
+  onboarding?: "low" | "high";
   /** By how much an account in its first year takes more, instead of the center of the figure: `to` for `from`. */
   first_year?: { from: number; to: number };
   /** Leaves out the lines with this note. */
   without?: TierLine["note"];
+  quota?: number;
 }
+
+/** New accounts by tier: as said, else as the accounts there are stand; undefined when nobody said how many come. */
+function withNewAccounts({ tiers, new_accounts_a_year }: TeamQuestion): { tiers: TeamTier[]; known: number | undefined } {
+  const said = tiers.filter((tier) => tier.new_accounts !== undefined);
+  if (said.length) return { tiers, known: said.reduce((sum, tier) => sum + tier.new_accounts!, 0) };
+  if (new_accounts_a_year === undefined) return { tiers, known: undefined };
+  const all = tiers.reduce((sum, tier) => sum + tier.accounts, 0);
+  const share = (accounts: number) => (all === 0 ? 1 / tiers.length : accounts / all);
+  return {
+    tiers: tiers.map((tier) => ({ ...tier, new_accounts: new_accounts_a_year * share(tier.accounts) })),
+    known: new_accounts_a_year,
+  };
+}
+
+/** What people beside the CSMs do of their work. */
+export interface Relief {
+  renewalHeads: number;
+  onboardingHeads: number;
+  /** Default none. */
+  digitalHeads?: number;
+  /** The share of time for customers that operations people would bring the CSMs to. */
+  customerTime?: number;
+}
+
+/** Work that a program does as well as a person: tech touch, and accounts that pay for less than the usual low touch. */
+const poolable = (line: TierLine) => line.served_as === "tech" || (line.served_as === "low" && line.note === "above_ceiling");
 
 /**
  * Lays out a year's work from a question and the figures: hours a CSM has, hours each tier takes, new accounts. Hours a year.
- * @example teamWork(question, figures, { renewalsMoved: false, onboardingHeads: 0 }).hours_per_csm // 1128
+ * @example teamWork(question, figures, { renewalHeads: 0, onboardingHeads: 0 }).hours_per_csm // 1128
  */
-export function teamWork(
-  question: TeamQuestion,
-  figures: TeamFigures,
-  moved: { renewalsMoved: boolean; onboardingHeads: number },
-): TeamWork {
+export function teamWork(question: TeamQuestion, figures: TeamFigures, relief: Relief): TeamWork {
+  const central = figures.customerTime.value.central;
   const year = {
     contract_hours: question.contract_hours ?? figures.workingYear.value.contract_hours,
     leave_hours: (question.leave_hours ?? figures.workingYear.value.leave_hours) + (question.sick_hours ?? 0),
-    customer_time: question.customer_time ?? figures.customerTime.value.central,
+    customer_time: relief.customerTime ?? question.customer_time ?? central,
   };
   const hours_per_csm = hoursPerCsm(year);
-  const known = question.new_accounts_a_year;
-  // What tech touch can pay for is judged at the target, so that a team short of customer time does not lose accounts by it.
-  const target = hoursPerCsm({ ...figures.workingYear.value, customer_time: figures.customerTime.value.central });
-  const costPerHour = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central / target;
-  const lines = tierLines(
-    question.tiers,
-    { costPerHour, renewalsMoved: moved.renewalsMoved, newAccountsKnown: known !== undefined },
+  const cost = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
+  const { tiers, known } = withNewAccounts(question);
+  const [least, most] = figures.expansionMandate.value as [number, number];
+  const quota = question.expansion_mandate === true ? (least + most) / 2 : 0;
+  const renewalsMoved = relief.renewalHeads > 0;
+  const { contract_years: contractYears } = question;
+  const whole = tierLines(
+    tiers,
+    {
+      costPerHour: cost / hours_per_csm,
+      costPerHourAtTarget: cost / hoursPerCsm({ ...figures.workingYear.value, customer_time: central }),
+      ...{ renewalsMoved, newAccountsKnown: known !== undefined, contractYears, quota },
+    },
     figures,
   );
-  const options = { withoutRenewals: moved.renewalsMoved, withoutOnboarding: known !== undefined };
+  const renewals = whole.reduce((sum, line) => sum + line.accounts * line.renewal_hours, 0);
+  const renewal_hours = Math.min(renewals, relief.renewalHeads * hours_per_csm);
+  const stays = renewals === 0 || !renewalsMoved ? 0 : 1 - renewal_hours / renewals;
+  const all = whole.map((line) =>
+    stays === 0 ? line : { ...line, hours_per_account: line.hours_per_account + line.renewal_hours * stays },
+  );
+  const hoursOf = (line: TierLine) => line.accounts * line.hours_per_account + line.new_accounts * line.onboarding.central;
+  const pooled = all.filter(poolable).reduce((sum, line) => sum + hoursOf(line), 0);
+  const digital_hours = Math.min(pooled, (relief.digitalHeads ?? 0) * hours_per_csm);
+  const left = pooled === 0 ? 1 : 1 - digital_hours / pooled;
+  const lines = all.map((line) => {
+    if (!poolable(line) || left === 1) return line;
+    const { low, central: middle, high } = line.onboarding;
+    return {
+      ...line,
+      hours_per_account: line.hours_per_account * left,
+      onboarding: { low: low * left, central: middle * left, high: high * left },
+    };
+  });
+  const options = { withoutRenewals: renewalsMoved, withoutOnboarding: known !== undefined, contractYears };
   const ofTouch = (touch: Touch) => {
-    const own = lines.filter((line) => line.touch === touch && servedByCsms(line));
+    const own = lines.filter((line) => line.served_as === touch && servedByCsms(line));
     const accounts = own.reduce((sum, line) => sum + line.accounts, 0);
     if (accounts === 0) return hoursPerAccount(figures.accountHours.value, touch, options);
     return own.reduce((sum, line) => sum + (line.accounts * line.hours_per_account) / line.factor, 0) / accounts;
   };
   return {
-    year,
-    hours_per_csm,
-    lines,
+    ...{ year, hours_per_csm, lines, digital_hours, quota },
     touch_hours: { high: ofTouch("high"), low: ofTouch("low"), tech: ofTouch("tech") },
-    new_accounts: known === undefined ? null : { accounts: known, hours_each: figures.onboardingHours.value.central },
-    onboarding_heads: moved.onboardingHeads,
-    renewal_hours: moved.renewalsMoved ? lines.reduce((sum, line) => sum + line.accounts * line.renewal_hours, 0) : 0,
+    new_accounts: known ?? null,
+    onboarding_heads: relief.onboardingHeads,
+    renewal_hours,
   };
+}
+
+/** How much longer assumed hours get when a quota is stronger or weaker than the one planned with. */
+const quotaChange = (work: TeamWork, { quota = work.quota }: WorkChange) => (1 - work.quota) / (1 - quota);
+
+/**
+ * Hours of work for new accounts, whoever does it: each by its touch, longer where a quota lowers what one CSM carries.
+ * @example welcomeHours(work) // 7 new high-touch accounts at 20 hours: 140
+ */
+export function welcomeHours(work: TeamWork, change: WorkChange = {}): number {
+  const end = change.onboarding ?? "central";
+  const hours = work.lines.reduce((sum, line) => sum + line.new_accounts * line.onboarding[end], 0);
+  return (hours / (1 - work.quota)) * quotaChange(work, change);
 }
 
 /**
@@ -371,10 +289,8 @@ export function teamWork(
  * @example newAccountHours(work) // 60 accounts at 20 hours, nobody else onboards: 1200
  */
 export function newAccountHours(work: TeamWork, change: WorkChange = {}): number {
-  if (!work.new_accounts) return 0;
   const year = { ...work.year, customer_time: change.customer_time ?? work.year.customer_time };
-  const hours = work.new_accounts.accounts * (change.onboarding_hours ?? work.new_accounts.hours_each);
-  return Math.max(0, hours - work.onboarding_heads * hoursPerCsm(year));
+  return Math.max(0, welcomeHours(work, change) - work.onboarding_heads * hoursPerCsm(year));
 }
 
 /**
@@ -384,7 +300,7 @@ export function newAccountHours(work: TeamWork, change: WorkChange = {}): number
  */
 export function csmFte(work: TeamWork, change: WorkChange = {}): number {
   const year = { ...work.year, customer_time: change.customer_time ?? work.year.customer_time };
-  const factor = change.hours_factor ?? 1;
+  const factor = (change.hours_factor ?? 1) * quotaChange(work, change);
   const hours = work.lines.reduce((sum, line) => {
     if (change.without && line.note === change.without) return sum;
     const { from, to } = change.first_year ?? { from: 0, to: 0 };
@@ -392,4 +308,70 @@ export function csmFte(work: TeamWork, change: WorkChange = {}): number {
     return sum + line.accounts * line.hours_per_account * (line.measured ? 1 : factor) * newer;
   }, 0);
   return (hours + newAccountHours(work, change)) / hoursPerCsm(year);
+}
+
+/** One tier's work, people and cost; null where a division has no sense. */
+export interface Pool {
+  tier: string;
+  touch: Touch;
+  /** The touch its ARR pays for. */
+  served_as: Touch;
+  covered_by: CoveredBy;
+  accounts: number;
+  arr: number | null;
+  hours_per_account: number;
+  fte: number;
+  /** Whole CSMs with remainders shared: a pool's spare part serves the next one. */
+  csms: number;
+  /** Whole CSMs if the pool stood alone. */
+  csms_alone: number;
+  accounts_per_csm: number | null;
+  arr_per_csm: number | null;
+  /** What its work costs at the price of a CSM's hour. */
+  cost: number;
+  cost_to_serve: number | null;
+}
+
+/** New accounts' work, beside the pools. */
+export interface NewAccountsLine {
+  accounts: number;
+  hours: number;
+  fte: number;
+  csms: number;
+  cost: number;
+}
+
+/**
+ * Hours turned into people and cost for each tier, highest touch first, and for new accounts last. What a tier costs is its own work at the
+ * price of a CSM's hour, whoever has time for it. Money in major units.
+ * @example pools(work, 150000).pools[0].cost // 2.89 full-time CSMs: 433,510.64
+ */
+export function pools(work: TeamWork, costOfCsm: number): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
+  const newHours = newAccountHours(work);
+  const fte = [...work.lines.map((line) => line.accounts * line.hours_per_account), newHours].map(
+    (hours) => hours / work.hours_per_csm,
+  );
+  const csms = shareRemainders(fte);
+  const cost = fte.map((people) => sumMoney([people * costOfCsm]));
+  const last = work.lines.length;
+  return {
+    pools: work.lines.map((line, index) => {
+      const { tier, touch, served_as, covered_by, accounts, arr, hours_per_account } = line;
+      const people = csms[index]!;
+      return {
+        ...{ tier, touch, served_as, covered_by, accounts, arr, hours_per_account },
+        fte: fte[index]!,
+        csms: people,
+        csms_alone: roundUp(fte[index]!),
+        accounts_per_csm: people === 0 ? null : accounts / people,
+        arr_per_csm: people === 0 || arr === null ? null : arr / people,
+        cost: cost[index]!,
+        cost_to_serve: arr === null || arr === 0 ? null : cost[index]! / arr,
+      };
+    }),
+    new_accounts:
+      work.new_accounts === null
+        ? null
+        : { accounts: work.new_accounts, hours: newHours, fte: fte[last]!, csms: csms[last]!, cost: cost[last]! },
+  };
 }

@@ -19,6 +19,14 @@ export const AccountHours = z.array(
     playbook: z.string().optional(),
   }),
 );
+/** Hours one new account takes, by its touch. */
+export const OnboardingHours = z.array(z.strictObject({ touch: Touch, ...Bracket.shape }));
+/** Parts of a person that decide: to hire, to set a specialist apart, to offer a smaller team. */
+export const StaffingSteps = z.strictObject({
+  hire_from: z.number().min(0),
+  specialist_from: z.number().min(0),
+  spare_before_fewer: z.number().min(0),
+});
 export const WorkingYear = z.strictObject({ contract_hours: shown.hours().positive(), leave_hours: shown.hours().min(0) });
 export const RampFigures = z.strictObject({
   yearly_attrition: shown.rate().min(0).max(1),
@@ -67,7 +75,9 @@ export const accountHoursFigure = figure("org-team-sizing", "account_hours", Acc
 export const hoursSpreadFigure = figure("org-team-sizing", "hours_spread", Share);
 export const workingYearFigure = figure("org-team-sizing", "working_year", WorkingYear);
 export const customerTimeFigure = figure("org-team-sizing", "customer_time", Bracket);
-export const onboardingHoursFigure = figure("org-team-sizing", "onboarding_hours", Bracket);
+export const customerTimeTargetFigure = figure("org-roles", "customer_time_target", Share);
+export const onboardingHoursFigure = figure("org-team-sizing", "onboarding_hours", OnboardingHours);
+export const staffingStepsFigure = figure("org-hiring-sequence", "staffing_steps", StaffingSteps);
 export const expansionMandateFigure = figure("org-team-sizing", "expansion_mandate", Band);
 export const firstYearHoursFigure = figure("org-team-sizing", "first_year_hours", Bracket);
 export const budgetStepFigure = figure("org-hiring-sequence", "budget_step", z.number().positive());
@@ -86,14 +96,15 @@ export const hiringFigure = figure("org-hiring-sequence", "lead_times", HiringFi
 
 /**
  * Hours of CSM work an average account of a touch takes in a year: times a year by hours each, added up. Renewal or onboarding
- * work can be left out where somebody else does it or where it is counted by new account, so that no hour is counted twice.
+ * work can be left out where somebody else does it or where it is counted by new account, so that no hour is counted twice. A contract of
+ * several years renews once in them.
  * Throws Problem when no activity is listed for the touch, because an unknown is not zero hours.
  * @example hoursPerAccount([{ touch: "high", activity: "Call", times_a_year: 26, hours_each: 0.75, work: "service" }], "high") // 19.5
  */
 export function hoursPerAccount(
   activities: z.infer<typeof AccountHours>,
   touch: Touch,
-  options: { withoutRenewals?: boolean; withoutOnboarding?: boolean } = {},
+  options: { withoutRenewals?: boolean; withoutOnboarding?: boolean; contractYears?: number } = {},
 ): number {
   const listed = activities.filter((activity) => activity.touch === touch);
   if (listed.length === 0)
@@ -105,7 +116,10 @@ export function hoursPerAccount(
     .filter(
       ({ work }) => !(options.withoutRenewals && work === "renewal") && !(options.withoutOnboarding && work === "onboarding"),
     )
-    .reduce((hours, activity) => hours + activity.times_a_year * activity.hours_each, 0);
+    .reduce((hours, { work, times_a_year, hours_each }) => {
+      const years = work === "renewal" ? (options.contractYears ?? 1) : 1;
+      return hours + (times_a_year * hours_each) / years;
+    }, 0);
 }
 
 /**

@@ -61,14 +61,14 @@ describe("the reference company, known by totals alone", () => {
   it("finds that six CSMs are enough under the proposed plan's own ratios and short once people leave", async () => {
     const { team, verdict, ties } = await reference();
     expect(rounded(team.csm_fte, 2)).toBe(5.76);
-    expect(rounded(team.csm_fte_with_attrition, 2)).toBe(6.16);
+    expect(rounded(team.csm_fte_with_attrition, 2)).toBe(6.14);
     expect([rounded(team.csm_low, 1), rounded(team.csm_high, 1)]).toEqual([4.6, 6.9]);
     // 40 / 15 + 120 / 40 = 5.67.
     expect(verdict.join("\n")).toMatch(/6 CSMs you have already satisfy.*5\.67/);
     const failed = ties.filter((tie) => !tie.ok);
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatchObject({ check: "CSMs cover the work, leavers counted", right: 6 });
-    expect(rounded(failed[0]!.left, 2)).toBe(6.16);
+    expect(rounded(failed[0]!.left, 2)).toBe(6.14);
   });
 
   it("prices the plans and says what each must win back", async () => {
@@ -187,7 +187,8 @@ describe("an account table", () => {
 
   it("ties the book from the rows to the decision", async () => {
     const { ties, tiers, economics } = await build(input);
-    expect(ties.filter((tie) => !tie.ok)).toEqual([]);
+    // CSMs hold the expansion quota in this company, so the work takes more than its seven.
+    expect(ties.filter((tie) => !tie.ok).map((tie) => tie.check)).toEqual(["CSMs cover the work, leavers counted"]);
     expect(ties.map((tie) => tie.check)).toContain("Closing revenue is the book's ARR");
     expect(tiers.reduce((sum, tier) => sum + tier.accounts, 0)).toBe(316);
     expect(economics.nrr).not.toBeNull();

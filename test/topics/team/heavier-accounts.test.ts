@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planTeam } from "../../../src/topics/team/plan-team.ts";
-import type { TeamQuestion, TeamTier } from "../../../src/topics/team/work.ts";
+import type { TeamQuestion, TeamTier } from "../../../src/topics/team/question.ts";
 import { referenceTiers } from "./reference-company.ts";
 import { allTeamFigures } from "./team-figures.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundUp, shareMoney, shareRemainders } from "../../../src/core/money.ts";
-import { attritionLoss } from "../../../src/topics/team/attrition.ts";
+import { attritionLoss } from "../../../src/topics/team/need.ts";
 import { hoursPerCsm } from "../../../src/topics/workload/hours.ts";
 
 describe("hours of one CSM", () => {

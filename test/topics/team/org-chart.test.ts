@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Role } from "../../../src/core/vocabulary.ts";
-import { orgChart, spanChecks } from "../../../src/topics/team/roles.ts";
-import type { Heads } from "../../../src/topics/team/work.ts";
+import { orgChart, spanChecks } from "../../../src/topics/team/org-chart.ts";
+import type { Heads } from "../../../src/topics/team/question.ts";
 import { teamFigures } from "./team-figures.ts";
 
 const figures = teamFigures();

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coachSpan, peopleInPart } from "../../../src/topics/team/growth.ts";
+import { coachSpan, peopleInPart } from "../../../src/topics/team/org-chart.ts";
 import { planTeam } from "../../../src/topics/team/plan-team.ts";
+import type { TeamAccount, TeamQuestion } from "../../../src/topics/team/question.ts";
 import { affordableCsms, csmsFor, partOf } from "../../../src/topics/team/roles.ts";
-import type { TeamAccount, TeamQuestion } from "../../../src/topics/team/work.ts";
 import { referenceTiers } from "./reference-company.ts";
 import { allTeamFigures } from "./team-figures.ts";
 
@@ -13,25 +13,38 @@ const plan = (rest: Partial<TeamQuestion>) =>
 
 describe("part-time", () => {
   it.each([
-    [5.76, 6, 6],
-    [5.76, 5.8, 5.8],
-    // 5.9 - 0.8 = 5.1 rounds up to 6 whole people beside the part-timer
-    [5.9, 5.8, 6.8],
-    [0, 5.8, 0],
-    [0.1, 5.8, 0.8],
-    [3, 0, 3],
-    [3 * 0.1 * 10, 0, 3],
-  ])("for %d CSMs of work and %d today: %d", (fte, today, csms) => {
-    expect(csmsFor(fte, today)).toBe(csms);
+    [6.14, 8.8, undefined, 6],
+    [6.5, 9, undefined, 7],
+    [0.3, 0.5, undefined, 0],
+    // 0.14 and 0.34 of a person missing are no hire, 0.5 is; the part-timer keeps the part
+    [6.14, 8.8, 6, 6],
+    [6.14, 8.8, 5.8, 5.8],
+    [6.3, 9, 5.8, 6.8],
+    [7.9, 11, 5.8, 7.8],
+    // 12 against a highest need of 6.67: seven; 7.5 less 6.5 leaves exactly one, which is no reserve to give up
+    [4.62, 6.67, 12, 7],
+    [4.5, 6.5, 7.5, 7.5],
+    [0, 0, 5.8, 0],
+    [0.1, 0.15, 5.8, 0.8],
+    [3 * 0.1 * 10, 4.6, 0, 3],
+  ])("for %d CSMs of work, %d at most, and %s today: %d", (middle, joint_high, today, csms) => {
+    expect(csmsFor({ middle, joint_high }, today, figures.staffingSteps.value)).toBe(csms);
   });
 
-  it("is always enough, and one person fewer is not", () => {
+  it("never lacks half a person, nor hires one for less, nor keeps fewer than the most that may be needed", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.01, max: 500, noNaN: true }), fc.double({ min: 0, max: 50, noNaN: true }), (fte, today) => {
-        const csms = csmsFor(fte, today);
-        expect(csms).toBeGreaterThanOrEqual(fte - 1e-8);
-        expect(csms - 1).toBeLessThan(fte + 1e-8);
-      }),
+      fc.property(
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        fc.double({ min: 1, max: 2, noNaN: true }),
+        fc.double({ min: 0, max: 50, noNaN: true }),
+        (middle, more, today) => {
+          const joint_high = middle * more;
+          const csms = csmsFor({ middle, joint_high }, today, figures.staffingSteps.value);
+          expect(middle - csms).toBeLessThan(0.5 + 1e-8);
+          if (csms > today) expect(csms - middle).toBeLessThanOrEqual(0.5 + 1e-8);
+          if (csms < today) expect(csms).toBeGreaterThanOrEqual(joint_high - 1e-8);
+        },
+      ),
     );
   });
 
@@ -43,8 +56,8 @@ describe("part-time", () => {
     expect(result.today).toEqual({ heads: 6.8, cost: 1_150_000 });
     expect([result.cost, result.headcount]).toEqual([1_150_000, 7]);
     expect(result.hiring_plan).toEqual([]);
-    // 0.15 x 0.441667 of 5.8
-    expect(result.csm_fte_with_attrition - result.csm_fte).toBeCloseTo(5.8 * 0.15 * (2 / 12 + 0.275), 9);
+    // 0.15 x 0.441667 of the people needed
+    expect(result.csm_fte_with_attrition / result.csm_fte).toBeCloseTo(1 + 0.15 * (2 / 12 + 0.275), 9);
   });
 
   it("hires whole people beside the part-timer", () => {
@@ -78,11 +91,11 @@ describe("player-coaches", () => {
   const coached = { team: { csm: 6, vp: 1, team_lead: 1 }, player_coaches: ["Lea"] };
 
   it("take half a book off the CSMs, and the work stays what it is", () => {
-    // 5.76 - 0.5 = 5.26, still 6; two of them leave 4.76, 5 CSMs
+    // 6.14 with leavers less 0.5 is 5.64, six; two coaches leave 5.14, five where nobody is there yet
     expect(plan(coached).csm_fte).toBeCloseTo(6500 / 1128, 9);
     expect(plan(coached).capacity.csms).toBe(6);
     expect(plan(coached).capacity.hours_available).toBeCloseTo(6.5 * 1128, 6);
-    const two = plan({ ...coached, team: { ...coached.team, team_lead: 2 }, player_coaches: ["Lea", "Tom"] });
+    const two = plan({ ...coached, team: { vp: 1, team_lead: 2 }, player_coaches: ["Lea", "Tom"] });
     expect(two.capacity.csms).toBe(5);
     // Four CSMs and a coach: 6,500 - 4.5 x 1,128 = 1,424 hours short, 540 in SMB, 884 / 19.5 = 46 mid-market accounts
     const fixed = plan({ ...coached, heads: 4 });

@@ -1,4 +1,4 @@
-import type { TeamTier } from "../../../src/topics/team/work.ts";
+import type { TeamTier } from "../../../src/topics/team/question.ts";
 
 /** The reference company with ARR by tier as its central scenario has it: 18,000,000 in 340 accounts. */
 export const referenceTiers: TeamTier[] = [

@@ -88,6 +88,7 @@ describe("who gets less when only totals are known", () => {
   const line = (tier: string, touch: "high" | "low" | "tech", accounts: number, arr: number | null): TierLine => ({
     tier,
     touch,
+    served_as: touch,
     accounts,
     arr,
     min_arr: null,
@@ -95,6 +96,8 @@ describe("who gets less when only totals are known", () => {
     hours_per_account: hours[touch],
     measured: false,
     renewal_hours: 0,
+    onboarding: { low: 0, central: 0, high: 0 },
+    new_accounts: 0,
     factor: 1,
     first_year: 0,
     note: null,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { teamAccounts, teamFloors, tiersWithAccounts } from "../../../src/topics/team/accounts.ts";
-import { tiersOfAccounts } from "../../../src/topics/team/work.ts";
+import { teamAccounts, teamFloors, tiersOfAccounts, tiersWithAccounts } from "../../../src/topics/team/question.ts";
 import type { BookAccount } from "../../../src/topics/tiers/assign-tiers.ts";
 
 const standard = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { affordableCsms, hiringPlan } from "../../../src/topics/team/roles.ts";
-import { teamCost } from "../../../src/topics/team/work.ts";
+import { teamCost } from "../../../src/topics/team/figures.ts";
+import { hiringPlan } from "../../../src/topics/team/hiring.ts";
+import { affordableCsms } from "../../../src/topics/team/roles.ts";
 import { teamFigures } from "./team-figures.ts";
 
 const figures = teamFigures();
@@ -49,7 +50,7 @@ describe("hiring", () => {
       role,
       heads,
       today,
-      why: "",
+      because: { code: "today" as const },
       rule: "",
     });
     const plan = hiringPlan(

@@ -1,4 +1,4 @@
-import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/topics/team/work.ts";
+import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/topics/team/figures.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The figures of the shipped rules, as a tool would hand them over. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { orgChart } from "../../../src/topics/team/roles.ts";
-import { contactMessage, filledMessage } from "../../../src/topics/team/words.ts";
-import { orgChartMermaid, orgChartText } from "../../../src/topics/team/words-org-chart.ts";
+import { orgChart } from "../../../src/topics/team/org-chart.ts";
+import { contactMessage, filledMessage, orgChartMermaid, orgChartText } from "../../../src/topics/team/words.ts";
 import { teamFigures } from "./team-figures.ts";
 
 const lines = teamFigures().reportsTo.value;

@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { type Figures, figure } from "../../core/figure.ts";
+import { sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
+import { type Bracket, Role } from "../../core/vocabulary.ts";
+import { costToServeFigure } from "../tiers/crossover.ts";
+import {
+  accountHoursFigure,
+  arrPerCsmFigure,
+  budgetStepFigure,
+  customerTimeFigure,
+  customerTimeTargetFigure,
+  expansionMandateFigure,
+  firstYearHoursFigure,
+  hiringFigure,
+  hoursSpreadFigure,
+  type LoadedCosts,
+  loadedCostsFigure,
+  onboardingHoursFigure,
+  playerCoachFigure,
+  rampFigure,
+  ratiosFigure,
+  recruitingCostFigure,
+  reportsToFigure,
+  roleTriggersFigure,
+  spansFigure,
+  staffingStepsFigure,
+  workingYearFigure,
+} from "../workload/hours.ts";
+import type { Heads, TeamQuestion } from "./question.ts";
+
+/** Every figure a team plan rests on, so that each tool that plans a team reads the same ones. */
+export const teamReads = {
+  accountHours: accountHoursFigure,
+  hoursSpread: hoursSpreadFigure,
+  workingYear: workingYearFigure,
+  customerTime: customerTimeFigure,
+  onboardingHours: onboardingHoursFigure,
+  expansionMandate: expansionMandateFigure,
+  staffingSteps: staffingStepsFigure,
+  customerTimeTarget: customerTimeTargetFigure,
+  firstYearHours: firstYearHoursFigure,
+  playerCoach: playerCoachFigure,
+  ramp: rampFigure,
+  ratios: ratiosFigure,
+  arrPerCsm: arrPerCsmFigure,
+  loadedCosts: loadedCostsFigure,
+  spans: spansFigure,
+  reportsTo: reportsToFigure,
+  roleTriggers: roleTriggersFigure,
+  leadTimes: hiringFigure,
+  costToServe: costToServeFigure,
+  atRiskHealth: figure("segmentation-transitions", "at_risk_health", z.number()),
+  protectedMonths: figure("segmentation-serving-less", "protected_months", z.number().multipleOf(1).min(0)),
+};
+
+export type TeamFigures = Figures<typeof teamReads>;
+
+/** What a whole answer about a team reads beside the plan: hiring's cost, and the step of money a budget is judged by. */
+export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure };
+export type MoreFigures = Figures<typeof moreReads>;
+
+/**
+ * Full-time CSMs that leaders with a book of their own are worth: how many carry one, times the share of a book each carries.
+ * @example coachFte({ tiers: [], player_coaches: ["Lea"] }, figures) // 0.5
+ */
+export function coachFte(question: Pick<TeamQuestion, "player_coaches">, figures: Pick<TeamFigures, "playerCoach">): number {
+  const coaches = question.player_coaches?.length ?? 0;
+  return coaches === 0 ? 0 : coaches * figures.playerCoach.value;
+}
+
+/**
+ * What one person of a role costs a year: the user's own figure exactly, else the library's bracket. Major units.
+ * Throws Problem for a role that neither knows.
+ * @example roleCost("csm", { csm: 160000 }, {}) // { low: 160000, central: 160000, high: 160000 }
+ */
+export function roleCost(role: Role, costs: Partial<Record<Role, number>>, loaded: z.infer<typeof LoadedCosts>): Bracket {
+  const own = costs[role];
+  if (own !== undefined) return { low: own, central: own, high: own };
+  const bracket = loaded[role];
+  if (!bracket)
+    throw new Problem({
+      what: `The cost of a ${role} is not known.`,
+      remedy: `Give costs.${role}, the yearly loaded cost of one.`,
+    });
+  return bracket;
+}
+
+/**
+ * Yearly cost of a team: heads times cost, role by role, with the ends the unknown costs allow. Major units.
+ * @example teamCost({ csm: 6, vp: 1 }, { csm: 150000, vp: 280000 }, {}) // central 1180000
+ */
+export function teamCost(heads: Heads, costs: Partial<Record<Role, number>>, loaded: z.infer<typeof LoadedCosts>): Bracket {
+  const lines = Role.options.flatMap((role) => {
+    const people = heads[role] ?? 0;
+    return people === 0 ? [] : [{ people, cost: roleCost(role, costs, loaded) }];
+  });
+  return {
+    low: sumMoney(lines.map(({ people, cost }) => people * cost.low)),
+    central: sumMoney(lines.map(({ people, cost }) => people * cost.central)),
+    high: sumMoney(lines.map(({ people, cost }) => people * cost.high)),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Assumption, Warning } from "../../core/answer.ts";
+import { isKnown, type Known } from "../../core/known.ts";
+import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
+import { type BudgetCoverage, budgetCoverage } from "./budget.ts";
+import type { MoreFigures, TeamFigures } from "./figures.ts";
+import { checkGrowth, type Growth, type GrowthPlan, growthPlan, newAccountsInYear } from "./growth.ts";
+import { hiringSchedule, type ScheduledHire } from "./hiring.ts";
+import { coachSpan, type PersonInPart, peopleInPart } from "./org-chart.ts";
+import { planTeam } from "./plan-team.ts";
+import { completeQuestion, type TeamQuestion } from "./question.ts";
+import { planRoles } from "./roles.ts";
+import type { TeamPlan } from "./team-plan.ts";
+
+/** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
+export interface TeamAnswer {
+  plan: TeamPlan;
+  growth: GrowthPlan | null;
+  hiring_plan: ScheduledHire[];
+  recruiting: { low: number; high: number };
+  coverage: Known<BudgetCoverage>;
+  parts: PersonInPart[];
+  /** By name where the accounts are known. */
+  contacts: LostContact[];
+  contacts_lost: number;
+  warnings: Warning[];
+  assumptions: Assumption[];
+}
+
+/** The question with the new accounts that growth brings, so that their onboarding is counted once. */
+function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): TeamQuestion {
+  if (growth === undefined) return question;
+  const { tiers } = completeQuestion(question);
+  checkGrowth(growth, tiers);
+  const fresh = newAccountsInYear(tiers, growth);
+  return { ...question, tiers: tiers.map((tier, index) => ({ ...tier, new_accounts: fresh[index]! })) };
+}
+
+const aboutCoverage: Assumption = {
+  what: "Best coverage",
+  value: "ARR times the share of its usual hours an account gets; parts of a person can be bought",
+  why: "It puts hours where they cover most ARR and knows no renewal dates or promises.",
+  if_wrong: "Compare served_less, which takes whole people and protects renewals and the largest accounts.",
+};
+
+/**
+ * Plans a team and answers what follows from the plan; see planTeam for the plan itself. Money in major units, hours a year, months from
+ * today. Throws Problem for input no team could answer and for growth that cannot be.
+ * @example teamAnswer({ tiers, team: { csm: 6, vp: 1 } }, { share: 0.3 }, figures).growth.first_short_month // 1
+ */
+export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: TeamFigures & MoreFigures): TeamAnswer {
+  const given = withNewAccounts(asked, growing);
+  const plan = planTeam(given, figures);
+  const question = completeQuestion(given);
+  const staffing = planRoles(question, figures);
+  const range = { ...plan.range, csm_fte: plan.csm_fte };
+  const growth = growing === undefined ? null : growthPlan(growing, question, staffing, range, figures);
+  const { costs = {}, as_of } = question;
+  const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
+  const coverage = budgetCoverage(question, staffing, figures);
+  const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
+  const recruiting =
+    schedule.hiring_plan.length === 0
+      ? []
+      : [
+          {
+            what: "Recruiting cost",
+            value: `${figures.recruitingCost.value.low} to ${figures.recruitingCost.value.high} of a person's yearly cost`,
+            why: "Not given.",
+            if_wrong: "See recruiting; it is not in cost.",
+          },
+        ];
+  return {
+    plan,
+    growth,
+    hiring_plan: schedule.hiring_plan,
+    recruiting: schedule.recruiting,
+    coverage,
+    parts: peopleInPart(question, plan.hours_per_csm, figures),
+    contacts,
+    contacts_lost: question.accounts ? contacts.length : accountsWithoutPerson(plan.served_less),
+    warnings: [...plan.warnings, ...coachSpan(question, plan.org_chart, figures)],
+    assumptions: [
+      ...plan.assumptions,
+      ...(growth?.assumptions ?? []),
+      ...(isKnown(coverage) ? [aboutCoverage] : []),
+      ...recruiting,
+    ],
+  };
+}
