@@ -264,7 +264,7 @@ describe("what it refuses and what it warns of", () => {
   it.each([
     ["nothing", {}, /no book/],
     ["two sources", { table: "a.csv", tiers: reference }, /more than once/],
-    ["a misspelt parameter", { acounts: [] }, /no such parameter/],
+    ["a misspelt parameter", { acouts_x: [] }, /no such parameter/],
     ["an override without reason", { accounts: [{ account: "A", arr: 5 }], overrides: [{ account: "A" }] }, /overrides\[0\]/],
     [
       "floors of one height",
