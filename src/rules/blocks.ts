@@ -13,6 +13,8 @@ const capitals = new Map(
     word.endsWith("ms") || word.endsWith("rs") ? `${word.slice(0, -1).toUpperCase()}s` : word.toUpperCase(),
   ]),
 );
+/** A key that keeps its older spelling. */
+capitals.set("licence", "license");
 
 /**
  * A key of the data as people read it.
@@ -222,14 +224,27 @@ export function formatFigure(
   ].join("\n\n");
 }
 
+/** The foot line of a page: where its figures come from, by title. */
+function footLine(sources: RuleFrontMatter["sources"]): string {
+  const titles = sources
+    .filter(({ id }) => id !== "house")
+    .map(({ title, year, url }) => `${url ? `[${title}](${url})` : title}${year ? ` (${year})` : ""}`);
+  const house = sources.some(({ id }) => id === "house")
+    ? ["House figures are working assumptions; replace them with your own."]
+    : [];
+  return [...(titles.length > 0 ? [`Sources: ${titles.join("; ")}.`] : []), ...house].join(" ");
+}
+
+const FOOT = /\n*<!-- sources -->[\s\S]*?<!-- \/sources -->\n*$/;
+
 const BLOCK = /<!-- figures: ([a-z_0-9]+) -->[\s\S]*?<!-- \/figures -->/g;
 
 /**
- * Fills each "figures" block of a page with the table of the figure it names; text outside the blocks stays as it is.
+ * Fills each "figures" block of a page with the table of the figure it names, and its foot with the sources; other text stays as it is.
  * Throws Problem for a block that names no figure of the page, or one that only the program needs.
  */
 export function fillBlocks({ body, front, data }: Pick<Rule, "body" | "front" | "data">, file: string, own: Named = {}): string {
-  return body.replace(BLOCK, (_, name: string) => {
+  const filled = body.replace(BLOCK, (_, name: string) => {
     const standards = data.figures[name];
     const unit = data.units[name];
     if (!standards || !unit || unit.hide === "all")
@@ -239,4 +254,5 @@ export function fillBlocks({ body, front, data }: Pick<Rule, "body" | "front" | 
       });
     return `<!-- figures: ${name} -->\n${formatFigure(name, unit, standards, front.sources, own[name])}\n<!-- /figures -->`;
   });
+  return `${filled.replace(FOOT, "").trimEnd()}\n\n<!-- sources -->\n${footLine(front.sources)}\n<!-- /sources -->\n`;
 }

@@ -88,7 +88,7 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
   const rule = (id: string): Rule => {
     const known = unfilled(id);
     if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
-    return { ...known, body: fillBlocks(known, `rules/${id}.md`, overrides.figures[id]) };
+    return { ...known, body: fillBlocks(known, `rules/${id}.md`, overrides.figures[id]).trim() };
   };
   if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, unfilled, references);
 

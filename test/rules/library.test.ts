@@ -47,7 +47,7 @@ describe("openLibrary", () => {
     const { body, section } = open().rule("org-team");
     expect(section).toBe("org");
     expect(body).toMatch(/^Heads\.\n\n<!-- figures: size -->\nHeads: /);
-    expect(body).toMatch(/\*\*5\*\* \(Strategist\); \*\*8\*\* \(House\)\.\n<!-- \/figures -->\n\nEnd\.$/);
+    expect(body).toMatch(/\*\*5\*\* \(Strategist\); \*\*8\*\* \(House\)\.\n<!-- \/figures -->\n\nEnd\.\n\n<!-- sources -->/);
     expect(body).not.toContain("old");
   });
 

@@ -11,7 +11,10 @@ const FIGURE_CHARACTERS = 2500; // not a figure: characters of a page that fit o
 
 /** The page without its figure tables, which the result gives as data. */
 function withoutTables(body: string): string {
-  return body.replace(/<!-- figures: ([a-z_0-9]+) -->[\s\S]*?<!-- \/figures -->/g, "(figure $1, below)");
+  return body
+    .replace(/<!-- figures: ([a-z_0-9]+) -->[\s\S]*?<!-- \/figures -->/g, "(figure $1, below)")
+    .replace(/<!-- sources -->[\s\S]*$/, "")
+    .trimEnd();
 }
 
 /** One page of a long text, cut between paragraphs. */

@@ -293,18 +293,18 @@ describe("draft_playbook", () => {
 
   it("has an agenda that fills the longest meeting", () => {
     const figures = library.rule("playbooks-qbr").data.figures;
-    const agenda = figures.agenda!.strategist as { minutes: number }[];
+    const agenda = figures.agenda!.house as { minutes: number }[];
     // 10 + 15 + 10 + 10 + 10 + 5 = 60
     expect(agenda.map((line) => line.minutes)).toEqual([10, 15, 10, 10, 10, 5]);
     expect(agenda.reduce((total, line) => total + line.minutes, 0)).toBe((figures.meeting_minutes!.strategist as number[])[1]);
   });
 
-  it("has a handoff document of five blocks and sixteen fields, all filled", () => {
-    const document = library.rule("playbooks-handoff").data.figures.document!.strategist as {
+  it("has a handoff document of five blocks that holds all eighteen fields of the published form, all filled", () => {
+    const document = library.rule("playbooks-handoff").data.figures.document!.house as {
       block: string;
       example: string;
     }[];
-    expect(document).toHaveLength(16);
+    expect(document.length).toBeGreaterThanOrEqual(18);
     expect(new Set(document.map((line) => line.block)).size).toBe(5);
     expect(document.every((line) => line.example.length > 0)).toBe(true);
   });
