@@ -19,7 +19,7 @@ export const RuleFrontMatter = z.strictObject({
 export type RuleFrontMatter = z.infer<typeof RuleFrontMatter>;
 
 /** How the numbers of a figure are printed: the kinds of any number, and multiples. */
-const PrintedKind = z.enum(["money", "rate", "count", "hours", "days", "months", "times", "number"]);
+const PrintedKind = z.enum(["money", "rate", "count", "hours", "days", "months", "times", "points", "number"]);
 export type PrintedKind = z.infer<typeof PrintedKind>;
 
 /** What a figure is and how its numbers are printed: one kind for all of them, or one for each column that differs. */

@@ -38,7 +38,7 @@ function printNumber(value: number, kind: PrintedKind): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 12 });
 }
 
-const MEASURED: readonly PrintedKind[] = ["hours", "days", "months", "times"];
+const MEASURED: readonly PrintedKind[] = ["hours", "days", "months", "times", "points"];
 
 /** A printed number with the word of its kind, where no heading says it. */
 function withWord(printed: string, kind: PrintedKind): string {
