@@ -56,27 +56,31 @@ export function resolveCurrencies(found: Iterable<string>): string[] {
   return [...codes].sort();
 }
 
-const names = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
+/** The months in English, German, French and Spanish, without accents. */
+const months: readonly (readonly string[])[] = [
+  "january januar janner janvier enero",
+  "february februar fevrier febrero",
+  "march marz mrz maerz mars marzo",
+  "april avril abril",
+  "may mai mayo",
+  "june juni juin junio",
+  "july juli juillet julio",
+  "august aout agosto",
+  "september septembre septiembre setiembre",
+  "october oktober octobre octubre",
+  "november novembre noviembre",
+  "december dezember decembre diciembre",
+].map((names) => names.split(" "));
 
-/** The number of a month from its English name, whole or cut to three letters or more. @example monthNumber("Sept") // 9 */
+/** The number of a month from its name in four languages, whole or cut to three letters or more. @example monthNumber("Sept") // 9 */
 export function monthNumber(name: string): number | null {
-  const lower = name.toLowerCase();
-  if (lower.length < 3) return null;
-  const index = names.findIndex((month) => month.startsWith(lower));
-  return index === -1 ? null : index + 1;
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+  if (plain.length < 3) return null;
+  const fits = months.flatMap((names, index) => (names.some((month) => month.startsWith(plain)) ? [index + 1] : []));
+  return fits.length === 1 ? fits[0]! : null;
 }
 
 /** When a header's amount stands: at the start or the end of a comparison, or on a date (as year, month and day in one number). */
@@ -109,7 +113,7 @@ function dateOrder(text: string): number | null {
     if (first !== second && first <= 12 && second <= 12) return null;
     return second > 12 ? order(fullYear(numeric[3]!), first, second) : order(fullYear(numeric[3]!), second, first);
   }
-  const words = /^(?:(\d{1,2})[-. ]+)?([a-z]{3,9})[-. ']+(\d{4}|\d{2})$/.exec(text);
+  const words = /^(?:(\d{1,2})[-. ]+)?(\p{L}{3,10})[-. ']+(\d{4}|\d{2})$/u.exec(text);
   const month = words ? monthNumber(words[2]!) : null;
   if (words && month !== null) return order(fullYear(words[3]!), month, Number(words[1] ?? 0));
   const quarter = /^(?:q([1-4])[- ]?((?:19|20)\d{2}|\d{2})|((?:19|20)\d{2})[- ]?q([1-4]))$/.exec(text);

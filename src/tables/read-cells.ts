@@ -26,10 +26,10 @@ const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Nu
 const clock = /[T ,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
 function namedMonth(text: string): DateParts | null {
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[-. /]+([a-z]{3,9})\.?[-,. /']+(\d{4}|\d{2})$/i.exec(text);
-  const monthFirst = /^([a-z]{3,9})\.?[-. ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})$/i.exec(text);
-  const monthOnly = /^([a-z]{3,9})\.?[-,. /']*(\d{4}|\d{2})$/i.exec(text);
-  const yearFirst = /^(\d{4})[- ]([a-z]{3,9})(?:[- ](\d{1,2}))?$/i.exec(text);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|er|o|º)?[-. /]+(\p{L}{3,10})\.?[-,. /']+(\d{4}|\d{2})$/iu.exec(text);
+  const monthFirst = /^(\p{L}{3,10})\.?[-. ]+(\d{1,2})(?:st|nd|rd|th|er|o|º)?,?[- ]+(\d{4})$/iu.exec(text);
+  const monthOnly = /^(\p{L}{3,10})\.?[-,. /']*(\d{4}|\d{2})$/iu.exec(text);
+  const yearFirst = /^(\d{4})[- ](\p{L}{3,10})(?:[- ](\d{1,2}))?$/iu.exec(text);
   const [name, year, day] = dayFirst
     ? [dayFirst[2]!, dayFirst[3]!, dayFirst[1]]
     : monthFirst
@@ -51,7 +51,11 @@ function namedMonth(text: string): DateParts | null {
  * @example dateParts("31-Jan-25") // day 31 of month 1 of 2025
  */
 export function dateParts(written: string): DateParts | null {
-  const text = written.replace(clock, "").trim();
+  const text = written
+    .replace(clock, "")
+    .replace(/[\u2010-\u2014\u2212]/g, "-")
+    .replace(/ del? /gi, " ")
+    .trim();
   const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text);
   if (iso) {
     const [year, month] = [Number(iso[1]), Number(iso[2])];

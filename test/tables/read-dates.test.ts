@@ -22,9 +22,16 @@ describe("dates that say themselves what they are", () => {
     ["Jan 31, 2025", "2025-01-31"],
     ["29 Feb 2024", "2024-02-29"],
     ["Fri, 31 Jan 2025", "2025-01-31"],
+    ["5. März 2025", "2025-03-05"],
+    ["Mrz 25", "2025-03-01"],
+    ["1er février 2025", "2025-02-01"],
+    ["août 2025", "2025-08-01"],
+    ["15 de mayo de 2024", "2024-05-15"],
+    ["Dez-24", "2024-12-01"],
+    ["2023\u201101\u201105", "2023-01-05"],
   ])("%s is %s", (text, expected) => expect(values([text])).toEqual([expected]));
 
-  it.each(["31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "45688", "31/31/2025"])("%s is no date", (text) => {
+  it.each(["jui 2025", "31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "45688", "31/31/2025"])("%s is no date", (text) => {
     const column = readDates([text], place, undefined, false);
     expect(column.values).toEqual([null]);
     expect(column.faults.has(0)).toBe(true);
