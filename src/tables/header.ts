@@ -74,10 +74,7 @@ const months: readonly (readonly string[])[] = [
 
 /** The number of a month from its name in four languages, whole or cut to three letters or more. @example monthNumber("Sept") // 9 */
 export function monthNumber(name: string): number | null {
-  const plain = name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   if (plain.length < 3) return null;
   const fits = months.flatMap((names, index) => (names.some((month) => month.startsWith(plain)) ? [index + 1] : []));
   return fits.length === 1 ? fits[0]! : null;
