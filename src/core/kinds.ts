@@ -45,6 +45,8 @@ export type Shape = z.ZodType | undefined;
 
 interface Wrapped {
   innerType?: z.ZodType;
+  /** What a preprocessed value must be. */
+  out?: z.ZodType;
   element?: z.ZodType;
   shape?: Record<string, z.ZodType>;
   valueType?: z.ZodType;
@@ -54,7 +56,8 @@ const inside = (schema: z.ZodType): Wrapped => schema._zod.def as unknown as Wra
 
 /** A schema without the wrappers that only say whether a value may be missing. */
 function bare(schema: z.ZodType): z.ZodType {
-  const inner = inside(schema).innerType;
+  const { innerType, out } = inside(schema);
+  const inner = innerType ?? out;
   return inner === undefined ? schema : bare(inner);
 }
 

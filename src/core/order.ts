@@ -36,3 +36,15 @@ export function smallest(values: readonly number[]): number {
   for (const value of values) least = Math.min(least, value);
   return least;
 }
+
+/** The items of each key, keys in the order in which they first come. @example groupBy(rows, ({ account }) => account) */
+export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const own = groups.get(key);
+    if (own) own.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

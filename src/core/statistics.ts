@@ -83,3 +83,38 @@ export function wilsonInterval(share: number, trials: number, standardErrors: nu
   // Only the last bit of a double can leave the range.
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
+
+/** The chance that Student's t with so many whole degrees of freedom lies within `value` of 0, by its finite series. */
+function studentShareWithin(value: number, freedom: number): number {
+  const angle = Math.atan(value / Math.sqrt(freedom));
+  const cosine = Math.cos(angle) ** 2;
+  const odd = freedom % 2 === 1;
+  let term = odd ? Math.cos(angle) : 1;
+  let sum = freedom === 1 ? 0 : term;
+  // The last term holds the cosine to the power of two less than the freedom.
+  for (let step = odd ? 2 : 1; step < freedom - 2; step += 2) {
+    term *= (cosine * step) / (step + 1);
+    sum += term;
+  }
+  const part = Math.sin(angle) * sum;
+  return odd ? (2 / Math.PI) * (angle + part) : part;
+}
+
+/**
+ * Standard errors on each side of an interval of a mean whose spread is itself estimated, with so many degrees of freedom (rounded down, which is
+ * the careful side). The confidence is a fraction.
+ * Source: M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4.
+ * @example studentErrorsOf(0.95, 7) // 2.364624
+ */
+export function studentErrorsOf(confidence: number, freedom: number): number {
+  const whole = Math.max(1, Math.floor(freedom));
+  let low = 0;
+  let high = 1;
+  while (studentShareWithin(high, whole) < confidence) high *= 2;
+  for (let step = 0; step < STEPS; step++) {
+    const middle = (low + high) / 2;
+    if (studentShareWithin(middle, whole) < confidence) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

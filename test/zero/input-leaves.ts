@@ -13,6 +13,7 @@ interface Definition {
   type: string;
   innerType?: Schema;
   element?: Schema;
+  out?: Schema;
   valueType?: Schema;
   options?: Schema[];
   shape?: Record<string, Schema>;
@@ -32,6 +33,8 @@ const withoutNumbers = ["string", "enum", "literal", "null"];
 export function inputLeaves(input: z.ZodObject, inside: Record<string, z.ZodObject> = {}): InputLeaf[] {
   const walk = (schema: Schema, path: string, optional: boolean): InputLeaf[] => {
     const { def } = schema;
+    // What a preprocessed parameter must hold after it.
+    if (def.type === "pipe") return walk(def.out!, path, optional);
     if (def.type === "optional" || def.type === "nullable") return walk(def.innerType!, path, true);
     if (def.type === "object") {
       const open = def.catchall !== undefined && def.catchall.def.type !== "never";

@@ -62,7 +62,7 @@ export const forecastRenewals = defineTool({
   name: "forecast_renewals",
   title: "Forecast renewals",
   description:
-    "Expected renewals with exact range, chance of missing a target, stress, expansion and calibration, dated by opt-out deadline. Give renewals or a table, pipeline, history. A renewal without evidence stays outside, never 100%. Refuses impossible rows, and dates without as_of.",
+    "A number for a quarter of renewals: expected, exact range, chance of missing a target, stress, expansion, calibration, by opt-out deadline. Give renewals or a table, with as_of; pipeline, history. A renewal without evidence stays outside, never 100%.",
   reads: { ...renewalReads, ...calibrationReads, ...expansionReads },
   input: Input,
   output: ForecastAnswer,

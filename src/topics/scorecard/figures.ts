@@ -3,7 +3,7 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
-import { surveyReads } from "../surveys/answer-sets.ts";
+import { surveyReads } from "../surveys/question.ts";
 
 export const ScorecardMeasures = z.array(
   z.strictObject({

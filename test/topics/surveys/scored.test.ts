@@ -1,46 +1,54 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandsOf, changeOf, scoredMean, scoredShare } from "../../../src/topics/surveys/result.ts";
+import { type Known, onTheWire, orNull, unknown } from "../../../src/core/known.ts";
+import { momentsOfMean } from "../../../src/topics/surveys/answers.ts";
+import { bandsOf, changeOf, scoredMean, scoredShare } from "../../../src/topics/surveys/score.ts";
 import { surveyFigures } from "./survey-figures.ts";
 
 const z = 1.959963984540054;
-const nps = { lowest: -100, highest: 100, sample: false };
-const npsOf = (votes: number) => scoredMean({ votes, mean: 30, variance: 6100 }, votes, null, nps, z);
+const sureness = { confidence: 0.95, standardErrors: z, power: 0.8416212335729143, smallMean: 30 };
+const nps = { kind: "net", lowest: -100, highest: 100 } as const;
+const npsOf = (votes: number) => scoredMean({ votes, mean: 30, variance: 6100 }, votes, null, nps, sureness);
+const endsOf = ({ ends }: { ends: Known<{ low: number; high: number }> }) => orNull(ends);
 
 describe("scores", () => {
   it("NPS 30 of 100 and of 20 answers", () => {
     expect(npsOf(100).margin).toBeCloseTo(15.307808, 6);
-    expect(npsOf(100).ends!.low).toBeCloseTo(14.692192, 6);
-    expect(npsOf(100).ends!.high).toBeCloseTo(45.307808, 6);
+    expect(endsOf(npsOf(100))!.low).toBeCloseTo(14.692192, 6);
+    expect(endsOf(npsOf(100))!.high).toBeCloseTo(45.307808, 6);
     expect(npsOf(20).margin).toBeCloseTo(34.229299, 6);
   });
 
   it("an interval ends where scores end; the margin does not", () => {
-    const { ends, margin } = scoredMean({ votes: 10, mean: 90, variance: 900 }, 10, null, nps, z);
+    const { ends, margin } = scoredMean({ votes: 10, mean: 90, variance: 900 }, 10, null, nps, sureness);
     // 1.96 x 30 / sqrt(10) = 18.6
     expect(margin).toBeCloseTo((z * 30) / Math.sqrt(10), 9);
-    expect(ends!.high).toBe(100);
+    expect(endsOf({ ends })!.high).toBe(100);
   });
 
-  it("a mean of ratings divides by one less: answers 2 1 3 2 5 1 2 4 have 1.96 x sqrt(2) / sqrt(8)", () => {
-    const { margin } = scoredMean({ votes: 8, mean: 2.5, variance: 14 / 8 }, 8, null, { lowest: 1, highest: 7, sample: true }, z);
-    expect(margin).toBeCloseTo(z / 2, 12);
+  it("a mean of few ratings has Student's interval: answers 2 1 3 2 5 1 2 4 have 2.364624 x sqrt(2) / sqrt(8)", () => {
+    const effort = { kind: "mean", lowest: 1, highest: 7 } as const;
+    const moments = { votes: 8, mean: 2.5, variance: 14 / 8 };
+    expect(scoredMean(moments, 8, null, effort, sureness).margin).toBeCloseTo(2.364624252 / 2, 8);
+    // From 30 votes on, the normal distribution: the sample's variance 60 / 29, so z x sqrt(60 / 29 / 30).
+    const thirty = scoredMean({ votes: 30, mean: 3, variance: 2 }, 30, null, effort, sureness);
+    expect(thirty.margin).toBeCloseTo(z * Math.sqrt(2 / 29), 12);
   });
 
   it("shares by Wilson: 8 of 10, and 80 of 100", () => {
-    const ten = scoredShare({ votes: 10, mean: 0.8, variance: 0.16 }, 10, null, z).ends!;
+    const ten = endsOf(scoredShare({ votes: 10, mean: 0.8, variance: 0.16 }, 10, null, sureness))!;
     expect([ten.low, ten.high].map((end) => end.toFixed(6))).toEqual(["0.490162", "0.943318"]);
-    const hundred = scoredShare({ votes: 100, mean: 0.8, variance: 0.16 }, 100, null, z).ends!;
+    const hundred = endsOf(scoredShare({ votes: 100, mean: 0.8, variance: 0.16 }, 100, null, sureness))!;
     expect(hundred.low).toBeCloseTo(0.7111708, 7);
     expect(hundred.high).toBeCloseTo(0.8666331, 7);
   });
 
   it("a share of a whole population leaves nothing to chance, of a part less than all", () => {
     const moments = { votes: 10, mean: 0.8, variance: 0.16 };
-    expect(scoredShare(moments, 10, 10, z).ends).toEqual({ low: 0.8, high: 0.8 });
+    expect(scoredShare(moments, 10, 10, sureness).ends).toEqual({ low: 0.8, high: 0.8 });
     // (N - n) / (N - 1) = 10 / 19: as if 19 had answered out of many.
-    const half = scoredShare(moments, 10, 20, z).ends!;
-    const nineteen = scoredShare({ ...moments, votes: 19 }, 19, null, z).ends!;
+    const half = endsOf(scoredShare(moments, 10, 20, sureness))!;
+    const nineteen = endsOf(scoredShare({ ...moments, votes: 19 }, 19, null, sureness))!;
     expect(half.low).toBeCloseTo(nineteen.low, 12);
     expect(half.high).toBeCloseTo(nineteen.high, 12);
   });
@@ -66,27 +74,35 @@ describe("bands", () => {
   });
 });
 
-const wave = (score: number, error: number | null) => ({ score, answers: 1, error, interval: null });
+const wave = (score: number, error: number | null) => {
+  const size = error ?? unknown("All alike.");
+  return { score, answers: 1, votes: 1, error: size, error_kindest: size, interval: null, freedom: null };
+};
 
 describe("changes", () => {
   it("two waves of 100 alike in spread: the margin is sqrt(2) as wide", () => {
-    const error = npsOf(100).wave.error!;
-    const change = changeOf(wave(35, error), wave(30, error), z);
+    const error = orNull(npsOf(100).wave.error)!;
+    const change = changeOf(wave(35, error), wave(30, error), sureness);
     expect(change.margin).toBeCloseTo(15.307808 * Math.SQRT2, 5);
     expect(change).toMatchObject({ difference: 5, previous: 30, told_apart: false });
-    expect(changeOf(wave(60, error), wave(30, error), z).told_apart).toBe(true);
+    expect(changeOf(wave(60, error), wave(30, error), sureness).told_apart).toBe(true);
   });
 
   it("is unknown where one wave's chance is", () => {
-    expect(changeOf(wave(5, null), wave(3, 1), z)).toMatchObject({ difference: 2, low: null, margin: null, told_apart: null });
+    expect(onTheWire(changeOf(wave(5, null), wave(3, 1), sureness)).fields).toMatchObject({
+      difference: 2,
+      low: null,
+      margin: null,
+      told_apart: null,
+    });
   });
 
   it("shares by Newcombe: his example of 56 of 70 against 48 of 80 has 0.0524 to 0.3339", () => {
     const share = (yes: number, votes: number) => {
       const mean = yes / votes;
-      return scoredShare({ votes, mean, variance: mean * (1 - mean) }, votes, null, z).wave;
+      return scoredShare({ votes, mean, variance: mean * (1 - mean) }, votes, null, sureness).wave;
     };
-    const change = changeOf(share(56, 70), share(48, 80), z);
+    const change = changeOf(share(56, 70), share(48, 80), sureness);
     expect(change.difference).toBeCloseTo(0.2, 12);
     expect(change.low).toBeCloseTo(0.0524, 4);
     expect(change.high).toBeCloseTo(0.3339, 4);
@@ -100,11 +116,54 @@ describe("changes", () => {
     });
     fc.assert(
       fc.property(any, any, (a, b) => {
-        const there = changeOf(wave(a.score, a.error), wave(b.score, b.error), z);
-        const back = changeOf(wave(b.score, b.error), wave(a.score, a.error), z);
+        const there = changeOf(wave(a.score, a.error), wave(b.score, b.error), sureness);
+        const back = changeOf(wave(b.score, b.error), wave(a.score, a.error), sureness);
         expect(there.difference).toBe(0 - back.difference);
         expect(there.margin).toBe(back.margin);
         expect(there.told_apart).toBe(back.told_apart);
+      }),
+    );
+  });
+});
+
+describe("a change of which only the scores are known", () => {
+  /** Every way to split so many answers whose net is the given one, and the standard errors in which a difference lies. */
+  const variances = (answers: number, net: number): number[] =>
+    Array.from({ length: Math.floor((answers - net) / 2) + 1 }, (_, detractors) => {
+      const share = net / answers;
+      return (net + 2 * detractors) / answers - share * share;
+    });
+
+  it("38 from 61 after 31 from 84 is chance in the kindest case too: z 0.87, harshest 0.44", () => {
+    const of = (answers: number, mean: number) =>
+      scoredMean(momentsOfMean(answers, mean, { lowest: -100, highest: 100, step: 100 }), answers, null, nps, sureness).wave;
+    const { fields } = onTheWire(changeOf(of(61, 38), of(84, 31), sureness));
+    // Kindest: 0.38 - 0.1444 = 0.2356 over 61 and 0.31 - 0.0961 = 0.2139 over 84; harshest: 0.8556 and 0.9039.
+    const kindest = Math.sqrt(0.2356 / 61 + 0.2139 / 84);
+    const harshest = Math.sqrt(0.8556 / 61 + 0.9039 / 84);
+    expect(fields).toMatchObject({ difference: 7, told_apart: false });
+    expect(fields.errors_kindest).toBeCloseTo(0.07 / kindest, 9);
+    expect(fields.errors_kindest).toBeCloseTo(0.874, 3);
+    expect(fields.errors_harshest).toBeCloseTo(0.07 / harshest, 9);
+    expect(fields.margin_kindest).toBeCloseTo(100 * z * kindest, 9);
+    expect(fields.margin).toBeCloseTo(100 * z * harshest, 9);
+  });
+
+  it("the bracket holds every split that can be counted", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 0, max: 60 }), (answers, drawn) => {
+        const net = drawn % (answers + 1);
+        const { variance, variance_most } = momentsOfMean(answers, (100 * net) / answers, {
+          lowest: -100,
+          highest: 100,
+          step: 100,
+        });
+        const all = variances(answers, net);
+        for (const one of all) {
+          expect(one * 10_000).toBeGreaterThanOrEqual(variance - 1e-6);
+          expect(one * 10_000).toBeLessThanOrEqual(variance_most! + 1e-6);
+        }
+        expect(Math.min(...all) * 10_000).toBeCloseTo(variance, 6);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { momentsOf, momentsOfRatings, standardError, votesNeeded } from "../../../src/topics/surveys/result.ts";
+import { orNull } from "../../../src/core/known.ts";
+import { momentsOf, momentsOfRatings, standardError, votesNeeded } from "../../../src/topics/surveys/answers.ts";
 
 const z = 1.959963984540054;
 
@@ -63,16 +64,16 @@ describe("standardError", () => {
     ])
       for (let size = 2; size < population.length; size++) {
         const { variance } = momentsOf(population.map((value) => ({ value, count: 1 })));
-        const error = standardError({ votes: size, mean: 0, variance }, population.length, false);
-        expect(error! ** 2).toBeCloseTo(varianceOfSampleMeans(population, size), 12);
+        const error = standardError({ votes: size, variance }, population.length, false);
+        expect(orNull(error)! ** 2).toBeCloseTo(varianceOfSampleMeans(population, size), 12);
       }
   });
 
   it("is 0 when everybody answered, and unknown when all who answered are alike", () => {
-    expect(standardError({ votes: 5, mean: 1, variance: 0 }, 5, false)).toBe(0);
-    expect(standardError({ votes: 1, mean: 1, variance: 0 }, 1, true)).toBe(0);
-    expect(standardError({ votes: 5, mean: 1, variance: 0 }, 6, false)).toBeNull();
-    expect(standardError({ votes: 1, mean: 1, variance: 0 }, null, true)).toBeNull();
+    expect(standardError({ votes: 5, variance: 0 }, 5, false)).toBe(0);
+    expect(standardError({ votes: 1, variance: 0 }, 1, true)).toBe(0);
+    expect(orNull(standardError({ votes: 5, variance: 0 }, 6, false))).toBeNull();
+    expect(orNull(standardError({ votes: 1, variance: 0 }, null, true))).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { type SurveyFigures, surveyReads } from "../../../src/topics/surveys/answer-sets.ts";
+import { type SurveyFigures, surveyReads } from "../../../src/topics/surveys/question.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The shipped figures: 95% confidence, 80% power, changes of 5 points, scales 0 to 10, 1 to 5 and 1 to 7. */
@@ -13,4 +13,6 @@ export const surveyFigures: SurveyFigures = {
   cesBands: library.figure(surveyReads.cesBands),
   confidence: library.figure(surveyReads.confidence),
   few: library.figure(surveyReads.few),
+  smallMean: library.figure(surveyReads.smallMean),
+  waveGapDays: library.figure(surveyReads.waveGapDays),
 };

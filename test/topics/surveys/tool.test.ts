@@ -14,6 +14,9 @@ type Result = Awaited<ReturnType<typeof scoreSurveys.run>>["fields"] & {
   summary: string;
   warnings: { code: string; message: string }[];
   assumptions: { what: string }[];
+  because: string[];
+  check_first: string[];
+  say: { ceo: string };
 };
 const folder = temporaryFolder();
 const ports = openTestPorts(folder);
@@ -22,9 +25,13 @@ const noBadNumber = (value: unknown): void => {
   else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) noBadNumber(one);
 };
 const call = async (input: object): Promise<Result> => {
-  const { result } = await runTool(scoreSurveys, input, ports);
+  const { result, shown, text } = await runTool(scoreSurveys, input, ports);
   expect(resultSchema(scoreSurveys).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(JSON.stringify(result).length).toBeLessThan(10_000);
+  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
+  expect(text.length).toBeLessThan(10_000);
+  expect((result.summary as string).split(/\s+/).length).toBeLessThanOrEqual(
+    60 * ["nps", "csat", "ces"].filter((name) => result[name] !== null).length || 60,
+  );
   everyNullHasAReason(result);
   noBadNumber(result);
   return result as unknown as Result;
@@ -47,7 +54,7 @@ describe("the calls of the built server", () => {
 
 describe("NPS", () => {
   it("30 of 100 answers: the range, the bands it reaches, and what a change would take", async () => {
-    const { nps, detectable_change, summary, charts } = await call({ nps: hundred });
+    const { nps, detectable_change, summary, because, charts } = await call({ nps: hundred });
     expect(nps!.margin).toBeCloseTo(15.307808, 6);
     expect(nps).toMatchObject({ score: 30, band: "good", bands_possible: ["below average", "good"], change: null });
     expect(nps!.needed).toEqual({ points: 5, answers_for_margin: 938, answers_for_change: 3831 });
@@ -56,8 +63,8 @@ describe("NPS", () => {
     expect(summary).toContain(
       "NPS is 30 (good) from 100 answers, but the range is 15 to 45: it cannot be told from below average.",
     );
-    expect(summary).toContain(
-      "only a change of about 31 points would probably be noticed; to see 5 points of NPS takes 3,831 answers",
+    expect(because.join(" ")).toContain(
+      "only a change of about 31 points would probably be noticed; to see 5 points takes 3,831 answers in each",
     );
     expect(charts).toEqual([{ kind: "bars", title: "Answers to NPS", list: "nps.counts", label: "answer", values: ["count"] }]);
   });
@@ -93,7 +100,9 @@ describe("NPS", () => {
     // Variances 0.61 and 0.7 - 0.04 = 0.66: 1.959964 x sqrt(1.27 / 100) x 100 = 22.1
     expect(nps!.change).toMatchObject({ previous: 20, difference: 10, previous_answers: 100, told_apart: false });
     expect(nps!.change!.margin).toBeCloseTo(1.959963985 * Math.sqrt(127), 6);
-    expect(summary).toContain("NPS is up 10 points on the wave before (20), which is inside chance (22 points either way).");
+    expect(summary).toContain(
+      "No real change: NPS is up 10 points (30 from 100 answers, after 20 from 100), and chance alone explains 22 points either way.",
+    );
   });
 
   it("when everybody answered both times, every change is real", async () => {
@@ -127,6 +136,63 @@ describe("NPS", () => {
   });
 });
 
+describe("a score with the number of answers", () => {
+  const t4 = { nps: { score: 38, answers: 61 }, previous: { nps: { score: 31, answers: 84 } } };
+
+  it("31 of 84 to 38 of 61: no, in the kindest case too, and what would be", async () => {
+    const { nps, summary, because, say, check_first } = await call(t4);
+    // 23.18 + k x (-1) over 61 + k is 0.31 from k = 61 x 7 / (31 + 100) = 3.3 on, so the fourth critic of the 23 undoes the rise.
+    expect(nps!.change).toMatchObject({ difference: 7, told_apart: false, fewer_answers: 23, silent_critics_to_level: 4 });
+    expect(summary).toBe(
+      "No real change: NPS is up 7 points (38 from 61 answers, after 31 from 84), and chance alone explains 16 points in the kindest split of the answers, 31 points in the harshest. 23 fewer answered; 4 critics among them would undo the rise.",
+    );
+    expect(because[0]).toBe(
+      "Even in the kindest case, with as few critics as the scores allow, 7 points are 0.87 standard errors; 1.96 would be needed.",
+    );
+    expect(say.ceo).toBe("NPS is 38 from 61 answers, level with last time.");
+    expect(check_first[0]).toContain("Who answered last time");
+  });
+
+  it("takes the number under the names people give it, and the wave before without its question", async () => {
+    const told = (await call(t4)).nps;
+    expect((await call({ nps: { score: 38, n: 61 }, previous: { score: 31, n: 84 } })).nps).toEqual(told);
+  });
+
+  it("a share with its number is the same as its counts", async () => {
+    const counted = await call({ csat: { type: "top_box", satisfied: 8, responses: 10 } });
+    for (const score of [0.8, 80]) {
+      const { csat } = await call({ csat: { type: "top_box", score, answers: 10 } });
+      expect({ ...csat, counts: [] }).toEqual({ ...counted.csat, counts: [] });
+    }
+  });
+
+  it("a jump that chance could not make is real however the answers split; between, it depends", async () => {
+    // 80 from 400 after 10 from 400: harshest variances 0.36 and 0.99, 1.96 x sqrt(1.35 / 400) = 11.4 points.
+    const real = await call({ nps: { score: 80, answers: 400 }, previous: { nps: { score: 10, answers: 400 } } });
+    expect(real.nps!.change!.told_apart).toBe(true);
+    // 20 points from 84 to 61: above the kindest 16 and below the harshest 31.
+    const between = await call({ nps: { score: 51, answers: 61 }, previous: { nps: { score: 31, answers: 84 } } });
+    expect(between.nps!.change!.told_apart).toBeNull();
+    expect(between.summary).toContain("cannot be told from the scores alone");
+  });
+
+  it("a score that so many answers cannot give is refused, and one without its number", async () => {
+    expect(await refusal({ nps: { score: 31, answers: 3 } })).toContain("the nearest they can give is 33.33");
+    expect(await refusal({ nps: { score: 31 } })).toContain("score without answers");
+    expect(await refusal({ nps: { score: 131, answers: 10 } })).toContain("run from -100 to 100");
+    expect(await refusal({ nps: {} })).toContain(
+      "promoters, passives and detractors; or ratings of 0 to 10; or score with answers",
+    );
+  });
+
+  it("promises no change larger than the scale has room for", async () => {
+    // 3 answers of NPS 33: 2.8 x sqrt(2 x 0.89 / 3) is over 200 points.
+    const { detectable_change, because } = await call({ nps: { promoters: 2, passives: 0, detractors: 1 } });
+    expect(detectable_change.nps).toBeNull();
+    expect(because.join(" ")).toContain("even the largest change might be chance");
+  });
+});
+
 describe("CSAT and effort", () => {
   it("Wilson for a share", async () => {
     const { csat, summary } = await call({ csat: { satisfied: 8, responses: 10, type: "top_box" } });
@@ -157,7 +223,8 @@ describe("CSAT and effort", () => {
     const ratings = [2, 1, 3, 2, 5, 1, 2, 4];
     const low = await call({ ces: { ratings, direction: "lower_is_easier" } });
     expect(low.ces).toMatchObject({ mean: 2.5, band: "good", bands_possible: ["good", "average"] });
-    expect(low.ces!.margin).toBeCloseTo(1.959963985 / 2, 8);
+    // Student's t with 7 degrees of freedom is 2.364624252.
+    expect(low.ces!.margin).toBeCloseTo(2.364624252 / 2, 8);
     expect(low.ces!.by_standard).toContainEqual({ standard: "strategist_overview", band: "good" });
     const high = await call({ ces: { ratings, direction: "higher_is_easier" } });
     expect(high.ces).toMatchObject({ mean: 2.5, band: null, bands_possible: [], by_standard: [] });
@@ -182,7 +249,7 @@ describe("a long scale", () => {
 
 describe("coverage", () => {
   it("of people, customers and ARR, and in dollars who has not spoken", async () => {
-    const { nps, summary } = await call({
+    const { nps, because } = await call({
       nps: hundred,
       population: 340,
       invited: 250,
@@ -190,8 +257,8 @@ describe("coverage", () => {
       population_arr: 10_000_000,
     });
     expect(nps).toMatchObject({ response_rate: 0.4, population_share: 100 / 340, arr_share: 0.58 });
-    expect(summary).toContain(
-      "29% of the 340 customers they stand for, 40% of the people asked, $5.8M of $10M ARR (58%). $4.2M of ARR has not spoken.",
+    expect(because.join(" ")).toContain(
+      "29% of the 340 customers they stand for, 40% of the people asked, 5.8M of 10M ARR (58%). 4.2M of ARR has not spoken.",
     );
   });
 
@@ -237,6 +304,35 @@ describe("a table", () => {
     });
     expect(found).toMatchObject({ wave: "2026-Q1", previous_wave: "2025-Q4", reading: { rows_read: 6, rows_used: 5 } });
     expect(found.warnings.map(({ code }) => code)).toEqual(["few_answers", "older_waves", "rows_without_rating"]);
+  });
+
+  it("names who stopped answering, what they had said, and scores each segment", async () => {
+    const row = (account: string, rating: number, wave: string, arr: number, segment: string) => ({
+      account,
+      rating,
+      wave,
+      arr,
+      segment,
+    });
+    const responses = [
+      row("A", 10, "2026-Q1", 1, "SMB"),
+      row("B", 9, "2026-Q1", 1, "SMB"),
+      row("C", 3, "2026-Q1", 1, "Mid"),
+      row("A", 9, "2025-Q4", 1, "SMB"),
+      row("D", 0, "2025-Q4", 5, "Mid"),
+      row("E", 2, "2025-Q4", 7, "Mid"),
+    ];
+    const { stopped, segments, check_first } = await call({ nps: {}, responses });
+    // D and E had said 0 and 2: -100 each; all three of that wave: (100 - 200) / 3.
+    expect(stopped).toMatchObject({ accounts: 2, arr: 12, names: ["D", "E"] });
+    expect(stopped!.scores_before[0]!.of_all).toBeCloseTo(-100 / 3, 9);
+    expect(check_first[0]).toContain(
+      "2 accounts with 12 of ARR answered last time and not now; they had said: NPS -100 against -33.3",
+    );
+    expect(segments.map(({ segment, score, answers }) => [segment, score, answers])).toEqual([
+      ["SMB", 100, 2],
+      ["Mid", -100, 1],
+    ]);
   });
 
   it("with a bad rating is refused, unless bad rows may be left out", async () => {

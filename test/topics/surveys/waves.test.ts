@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { splitWaves } from "../../../src/topics/surveys/score-surveys.ts";
-import type { SurveyRow } from "../../../src/topics/surveys/survey-rows.ts";
+import type { SurveyRow } from "../../../src/topics/surveys/question.ts";
+import { splitWaves } from "../../../src/topics/surveys/rows.ts";
 
 const rows = (...waves: (string | null)[]): SurveyRow[] =>
   waves.map((wave, index) => ({
@@ -11,6 +11,7 @@ const rows = (...waves: (string | null)[]): SurveyRow[] =>
     rating: 9,
     arr: null,
     wave,
+    segment: null,
   }));
 
 describe("splitWaves", () => {
