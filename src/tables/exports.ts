@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { figure } from "../core/figure.ts";
+import { Problem } from "../core/problem.ts";
+import type { RowQuestion } from "../core/table.ts";
 import { fold, wordKey } from "./words.ts";
 
 /** What one row of an export is. */
@@ -209,8 +211,64 @@ export function recognizeExport(
   return byLines ? recognized(byLines, file, "likely", false) : null;
 }
 
-/** The export the caller names, its columns by the headers the file has; null for an id that is not known. */
-export function namedExport(id: string, headers: readonly string[], known: KnownExports): RecognizedExport | null {
-  const record = known.find((one) => one.id === id);
-  return record ? recognized(record, new FileHeaders(headers), "named", false) : null;
+/** An id or a plain name of an export. */
+const isNamed = (record: ExportRecord, said: string): boolean =>
+  wordKey(record.id) === wordKey(said) || wordKey(record.name) === wordKey(said);
+
+/**
+ * The export a file is by the caller's word, else by its headers; null where it is none, or where the caller says "none".
+ * Throws Problem for a name that is not known.
+ */
+export function exportOf(
+  said: string | undefined,
+  headers: readonly string[],
+  known: KnownExports,
+  lines: readonly string[] = [],
+): RecognizedExport | null {
+  if (said === undefined) return recognizeExport(headers, known, lines);
+  if (wordKey(said) === "none") return null;
+  const record = known.find((one) => isNamed(one, said));
+  if (record) return recognized(record, new FileHeaders(headers), "named", false);
+  throw new Problem({
+    what: `reading.export: "${said}" is no export the library knows.`,
+    remedy: `Give none, or one of ${known.map(({ id }) => id).join(", ")}.`,
+  });
+}
+
+/** Rows that are no customers, and what could be given instead. */
+const otherRows: Partial<Record<ExportRecord["rows"], { are: string; instead: string }>> = {
+  deals: {
+    are: "deals, not customers",
+    instead: "Export the subscriptions or contracts, with what each pays, since when and until when.",
+  },
+  movements: {
+    are: "changes of an amount, not what somebody pays",
+    instead: "Export the subscriptions with their start, end and amount, or the amounts by month.",
+  },
+  payments: {
+    are: "invoices or payments, and for which period each one is does not stand in the file",
+    instead: "Export the subscriptions, or add the first and the last day each row pays for.",
+  },
+  tickets: { are: "tickets, not customers", instead: "Export the accounts." },
+  actions: { are: "tasks, not customers", instead: "Export the accounts." },
+};
+
+/**
+ * Throws Problem where the rows of an export cannot answer what is asked: a lost deal is no lost customer, a payment no recurring amount.
+ * A forecast may rest on deals, and a payment that says its period is spread over it.
+ */
+export function refuseOtherRows(file: string, found: RecognizedExport, asks: readonly RowQuestion[] | undefined): void {
+  const other = otherRows[found.rows];
+  if (other === undefined || asks === undefined) return;
+  const spread = found.rows === "payments" && "start" in found.columns && "end" in found.columns;
+  if (spread || (found.rows === "deals" && asks.includes("how_likely"))) return;
+  throw new Problem({
+    what: `${file} ${found.says}: its rows are ${other.are}.`,
+    remedy: `${other.instead} If it is no such export, give reading: {"export": "none"}.`,
+  });
+}
+
+/** What an export says of its amounts: a payment or a line with its days is for the whole of them. */
+export function amountOfExport({ rows, columns }: RecognizedExport): "tcv" | undefined {
+  return (rows === "payments" || rows === "lines") && "start" in columns && "end" in columns ? "tcv" : undefined;
 }

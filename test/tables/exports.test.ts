@@ -1,6 +1,6 @@
 // Every known export is recognized by the headers its system writes, and none is taken for another.
 import { describe, expect, it } from "vitest";
-import { exportsFigure, type KnownExports, namedExport, recognizeExport } from "../../src/tables/exports.ts";
+import { exportOf, exportsFigure, type KnownExports, recognizeExport, refuseOtherRows } from "../../src/tables/exports.ts";
 import { revenueKinds, statusMeanings, wordKey } from "../../src/tables/words.ts";
 import { shippedLibrary as library } from "../shipped-library.ts";
 
@@ -332,8 +332,27 @@ describe("its columns and words mean what the system means", () => {
   });
 
   it("the caller's word goes before recognition", () => {
-    expect(namedExport("planhat", ["Kunde", "Status"], known)).toMatchObject({ sure: "named", columns: { status: "Status" } });
-    expect(namedExport("abacus", ["Kunde"], known)).toBeNull();
+    const stripe = cut(lines.find(([id]) => id === "stripe_subscriptions")![1]);
+    expect(exportOf("planhat", ["Kunde", "Status"], known)).toMatchObject({ sure: "named", columns: { status: "Status" } });
+    expect(exportOf("none", stripe, known)).toBeNull();
+    expect(exportOf(undefined, stripe, known)?.id).toBe("stripe_subscriptions");
+    expect(() => exportOf("abacus", ["Kunde"], known)).toThrow(/abacus.*none, or one of stripe_subscriptions/s);
+  });
+
+  it("rows that are no customers answer nothing about them", () => {
+    const money = ["who", "counts", "since", "until", "how_much"] as const;
+    for (const id of [
+      "hubspot_deals",
+      "chartmogul_movements",
+      "stripe_invoices",
+      "xero_invoices",
+      "zendesk_tickets",
+      "gainsight_actions",
+    ])
+      expect(() => refuseOtherRows("a.csv", read(id), money), id).toThrow(/its rows are .*"none"/s);
+    expect(() => refuseOtherRows("a.csv", read("hubspot_deals"), [...money, "how_likely"])).not.toThrow();
+    expect(() => refuseOtherRows("a.csv", read("revenuecat_transactions"), money)).not.toThrow();
+    expect(() => refuseOtherRows("a.csv", read("stripe_invoices"), undefined)).not.toThrow();
   });
 });
 
