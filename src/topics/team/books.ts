@@ -1,19 +1,11 @@
-import { roundUp, shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
+import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Touch } from "../../core/vocabulary.ts";
 import { coachFte, type TeamFigures } from "./figures.ts";
-import { servedByCsms, type TeamAccount, type TeamQuestion } from "./question.ts";
+import type { TeamAccount, TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
-import {
-  type ServedAccount,
-  type ServedLess,
-  type Service,
-  servedAccounts,
-  serveLess,
-  services,
-  stepDown,
-} from "./serve-less.ts";
-import { csmFte, newAccountHours, type TeamWork, type TierLine } from "./work.ts";
+import { type ServedAccount, type ServedLess, type Service, servedAccounts, serveLess, serveTiersLess } from "./serve-less.ts";
+import { csmFte, newAccountHours, type TeamWork } from "./work.ts";
 
 /** Accounts without an owner stand under this name. */
 export const UNASSIGNED = "unassigned";
@@ -115,24 +107,37 @@ function mostSpare(load: ReadonlyMap<string, number>, room: Room, except?: strin
   return best;
 }
 
-const byHours = (a: ServedAccount, b: ServedAccount) => b.hours - a.hours || b.arr - a.arr || (a.account < b.account ? -1 : 1);
+const byHours = (a: ServedAccount, b: ServedAccount) => b.hours - a.hours || b.arr - a.arr || byText(a.account, b.account);
 
-/** The account that fits best: the smallest that ends the overload and fits, else the largest that fits; near renewals last. */
+/** How unwillingly an account changes hands: large, at risk and just moved ones stay, a renewal near goes last of the others. */
+function unwilling({ keep, moved, renews }: ServedAccount): number {
+  if (moved === true || (keep !== null && keep !== "renewal")) return 2;
+  return renews === true || keep === "renewal" ? 1 : 0;
+}
+
+/** True when the first is to move: by hours, then the smaller one, then by name. */
+const firstOf = (hours: number, one: ServedAccount, other: ServedAccount) =>
+  (withoutNoise(hours) || one.arr - other.arr || byText(one.account, other.account)) < 0;
+
+/** The account that fits best, of those that move most willingly: the smallest that ends the overload and fits, else the largest that fits. */
 function bestFit(accounts: readonly ServedAccount[], over: number, spare: number): ServedAccount | undefined {
-  for (const renews of [false, true]) {
-    const fitting = accounts
-      .filter((account) => (account.renews === true) === renews && account.hours > 0 && withoutNoise(account.hours - spare) <= 0)
-      .sort(byHours);
-    const found = fitting.findLast((account) => withoutNoise(account.hours - over) >= 0) ?? fitting[0];
-    if (found) return found;
+  const ends: (ServedAccount | undefined)[] = [];
+  const fits: (ServedAccount | undefined)[] = [];
+  for (const account of accounts) {
+    const place = unwilling(account);
+    if (place > 1 || account.hours <= 0 || withoutNoise(account.hours - spare) > 0) continue;
+    const [end, fit] = [ends[place], fits[place]];
+    if (withoutNoise(account.hours - over) >= 0 && (end === undefined || firstOf(account.hours - end.hours, account, end)))
+      ends[place] = account;
+    if (fit === undefined || firstOf(fit.hours - account.hours, account, fit)) fits[place] = account;
   }
-  return undefined;
+  return ends[0] ?? fits[0] ?? ends[1] ?? fits[1];
 }
 
 /**
- * New owners for the accounts of people who leave or of nobody, then relief for overloaded owners with few moves; an account near its
- * renewal moves only when no other fits. `owners` are those who stay or come. Accounts without human hours need nobody. Hours a year.
- * `shareOf` says who carries only a part of a full book.
+ * New owners for the accounts of people who leave or of nobody, then relief for overloaded owners with few moves: large accounts, those at
+ * risk and those that just moved stay, and one near its renewal moves only when no other fits. `owners` are those who stay or come.
+ * Accounts without human hours need nobody. Hours a year. `shareOf` says who carries only a part of a full book.
  * @example rebalance([{ account: "Acme", owner: "Ben", hours: 20, ... }], ["Ana"], 1128).moves // Acme goes from Ben to Ana
  */
 export function rebalance(
@@ -144,19 +149,24 @@ export function rebalance(
   const room: Room = (owner) => hoursPerCsm * shareOf(owner);
   const now = accounts.map((account) => ({ ...account }));
   const load = new Map([...owners].sort().map((owner): [string, number] => [owner, 0]));
-  for (const account of [...now].sort(byHours))
-    if (account.owner !== null && load.has(account.owner)) load.set(account.owner, load.get(account.owner)! + account.hours);
+  const held = new Map([...load.keys()].map((owner): [string, Set<ServedAccount>] => [owner, new Set()]));
+  const sorted = [...now].sort(byHours);
   const moves: Move[] = [];
+  const add = (owner: string, account: ServedAccount, sign: 1 | -1) => {
+    load.set(owner, load.get(owner)! + sign * account.hours);
+    if (sign === 1) held.get(owner)!.add(account);
+    else held.get(owner)!.delete(account);
+  };
+  for (const account of sorted) if (account.owner !== null && load.has(account.owner)) add(account.owner, account, 1);
   const give = (account: ServedAccount, to: string | null, why: string) => {
     const from = account.owner;
-    if (from !== null && load.has(from)) load.set(from, load.get(from)! - account.hours);
-    if (to !== null) load.set(to, load.get(to)! + account.hours);
+    if (from !== null && load.has(from)) add(from, account, -1);
+    if (to !== null) add(to, account, 1);
     account.owner = to;
     if (from !== to) moves.push({ account: account.account, from: from ?? UNASSIGNED, to: to ?? UNASSIGNED, why });
   };
 
-  const orphans = now.filter((account) => account.owner === null || !load.has(account.owner)).sort(byHours);
-  for (const account of orphans) {
+  for (const account of sorted.filter(({ owner }) => owner === null || !load.has(owner))) {
     const to = account.hours > 0 ? mostSpare(load, room) : undefined;
     const why = account.owner === null ? "It has no owner." : "Its owner leaves.";
     if (to !== undefined) give(account, to, why);
@@ -166,12 +176,11 @@ export function rebalance(
   for (;;) {
     const overloaded = [...load]
       .filter(([owner, hours]) => !stuck.has(owner) && withoutNoise(hours - room(owner)) > 0)
-      .sort(([a, hoursA], [b, hoursB]) => hoursB - hoursA || (a < b ? -1 : 1))[0];
+      .sort(([a, hoursA], [b, hoursB]) => hoursB - hoursA || byText(a, b))[0];
     if (!overloaded) break;
     const [owner, hours] = overloaded;
     const to = mostSpare(load, room, owner);
-    const own = now.filter((account) => account.owner === owner);
-    const account = to === undefined ? undefined : bestFit(own, hours - room(owner), room(to) - load.get(to)!);
+    const account = to === undefined ? undefined : bestFit([...held.get(owner)!], hours - room(owner), room(to) - load.get(to)!);
     if (account && to !== undefined) give(account, to, "Its owner has too many hours.");
     else stuck.add(owner);
   }
@@ -229,9 +238,9 @@ export interface BookPlan {
 }
 
 /**
- * Plans the books of a fixed number of CSMs; without one, and with nobody leaving, only shows today's.
- * `otherHours` is work beside the accounts, such as new ones; `coaches` are leaders who carry `coachShare` of a book and are not among the
- * heads. Hours a year. Throws Problem for an unknown name in `leaving`.
+ * Plans the books of a fixed number of CSMs. Without one, and with nobody leaving, proposes an owner for accounts that have none and relief
+ * for owners with too much. `otherHours` is work beside the accounts, such as new ones; `coaches` are leaders who carry `coachShare` of a
+ * book and are not among the heads. Hours a year. Throws Problem for an unknown name in `leaving`.
  * @example planBooks(accounts, work, { heads: 5, leaving: [], otherHours: 0 }).books_after // five books
  */
 export function planBooks(
@@ -252,118 +261,38 @@ export function planBooks(
   const people = given.heads === undefined ? undefined : roundUp(given.heads);
   const gone = leavers(owned, people, given.leaving, coaches);
   const staying = owned.map(({ owner }) => owner).filter((owner) => !gone.includes(owner));
-  if (given.heads === undefined && gone.length === 0)
-    return { books: today, leaving: [], served_less: [], hours_freed: 0, rebalanced: [], books_after: null };
-
   const csms = staying.filter((owner) => !coaches.includes(owner)).length;
   const heads = (given.heads ?? csms) + (staying.length - csms) * coachShare;
+  const fixed = given.heads !== undefined || gone.length > 0;
   const fromOutside = owned.length === 0 ? 0 : Math.max(0, (people ?? csms) - csms);
   const owners = [...staying, ...Array.from({ length: fromOutside }, (_, index) => `new CSM ${index + 1}`)];
   const needed = today.reduce((sum, book) => sum + book.hours, 0) + given.otherHours;
-  const short = Math.max(0, withoutNoise(needed - heads * work.hours_per_csm));
+  const short = fixed ? Math.max(0, withoutNoise(needed - heads * work.hours_per_csm)) : 0;
   const less = serveLess(accounts, short, work.touch_hours);
-  if (owned.length === 0)
-    return {
-      books: today,
-      leaving: [],
-      served_less: less.served_less,
-      hours_freed: less.hours_freed,
-      rebalanced: [],
-      books_after: null,
-    };
+  const freed = { served_less: less.served_less, hours_freed: less.hours_freed };
+  if (owned.length === 0) return { books: today, leaving: [], ...freed, rebalanced: [], books_after: null };
   const room = heads === 0 ? work.hours_per_csm : work.hours_per_csm - given.otherHours / heads;
   const after = rebalance(less.accounts, owners, room, shareOf);
+  const changed = fixed || after.moves.length > 0;
   return {
     books: today,
     leaving: gone,
-    served_less: less.served_less,
-    hours_freed: less.hours_freed,
+    ...freed,
     rebalanced: after.moves,
-    books_after: books(after.accounts, work.hours_per_csm, owners, shareOf),
+    books_after: changed ? books(after.accounts, work.hours_per_csm, owners, shareOf) : null,
   };
 }
 
-interface Group {
-  tier: string;
-  from: Service;
-  service: Service;
-  accounts: number;
-  arr: number | null;
-  hours: number;
-  was: number;
-  factor: number;
-}
-
-const place = (service: Service) => services.indexOf(service);
-
-/**
- * How many accounts of which tier would get less so that the given hours are freed, where only totals are known: the tier with the
- * smallest average account first; tiers without ARR last, the lowest touch first. Money in major units.
- * @example serveTiersLess(lines, 585, { high: 81.5, low: 22.5, tech: 3 }) // 30 mid-market accounts from low to tech touch free 585 hours
- */
-export function serveTiersLess(
-  lines: readonly TierLine[],
-  hoursShort: number,
-  touchHours: Record<Touch, number>,
-): { served_less: ServedLess[]; hours_freed: number } {
-  let groups: Group[] = lines.filter(servedByCsms).map((line) => ({
-    tier: line.tier,
-    from: line.served_as,
-    service: line.served_as,
-    accounts: line.accounts,
-    arr: line.arr,
-    hours: line.hours_per_account,
-    was: line.hours_per_account,
-    factor: line.factor,
-  }));
-  let missing = hoursShort;
-  let moved = true;
-  while (moved && withoutNoise(missing) > 0) {
-    moved = false;
-    const candidates = groups.flatMap((group) => {
-      const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours, group.factor) : null;
-      if (!next) return [];
-      const freed = group.hours - next.hours;
-      return [{ group, next, freed, size: group.arr === null ? null : group.arr / group.accounts }];
-    });
-    candidates.sort(
-      (a, b) =>
-        (a.size === null ? 1 : 0) - (b.size === null ? 1 : 0) ||
-        (a.size ?? 0) - (b.size ?? 0) ||
-        place(b.group.service) - place(a.group.service) ||
-        (a.group.tier < b.group.tier ? -1 : 1),
-    );
-    for (const { group, next, freed } of candidates) {
-      if (withoutNoise(missing) <= 0) break;
-      // At least one: a rest of hours too small to be a share of an account would be asked for without end.
-      const count = Math.min(group.accounts, Math.max(1, Math.ceil(withoutNoise(missing / freed))));
-      const [less, rest] = group.arr === null ? [null, null] : shareMoney(group.arr, [count, group.accounts - count]);
-      groups = groups.filter((one) => one !== group);
-      if (count < group.accounts) groups.push({ ...group, accounts: group.accounts - count, arr: rest ?? null });
-      groups.push({ ...group, accounts: count, arr: less ?? null, service: next.to, hours: next.hours });
-      missing -= count * freed;
-      moved = true;
-    }
-  }
-  const served_less = groups
-    .filter((group) => group.service !== group.from)
-    .map(
-      (group): ServedLess => ({
-        account: null,
-        tier: group.tier,
-        accounts: group.accounts,
-        arr: group.arr,
-        from: group.from,
-        to: group.service,
-        hours_freed: group.accounts * (group.was - group.hours),
-        why:
-          group.arr === null
-            ? "Its ARR is unknown: lowest touch first."
-            : "The smallest accounts first, by the tier's average: only totals are known.",
-      }),
-    )
-    .sort((a, b) => place(a.from) - place(b.from) || (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : place(a.to) - place(b.to)));
-  return { served_less, hours_freed: hoursShort - missing };
+/** The accounts that CSMs serve, with what the rules protect. */
+export function protectedAccounts(question: TeamQuestion, work: TeamWork, figures: TeamFigures): ServedAccount[] {
+  return servedAccounts(question.accounts ?? [], work, {
+    as_of: question.as_of ?? null,
+    months: figures.protectedMonths.value,
+    undecidedDays: figures.undecidedDays.value,
+    atRiskHealth: figures.atRiskHealth.value,
+    largeShares: figures.largeShares.value,
+    coolingOffDays: figures.transitions.value.cooling_off_days,
+  });
 }
 
 /**
@@ -372,23 +301,17 @@ export function serveTiersLess(
  */
 export function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads }: Staffing, figures: TeamFigures): BookPlan {
   const fixed = question.heads !== undefined || question.budget !== undefined;
-  const otherHours = newAccountHours(work);
-  if (question.accounts) {
-    const served = servedAccounts(question.accounts, work, {
-      as_of: question.as_of ?? null,
-      months: figures.protectedMonths.value,
-      atRiskHealth: figures.atRiskHealth.value,
-    });
-    return planBooks(served, work, {
+  if (question.accounts)
+    return planBooks(protectedAccounts(question, work, figures), work, {
       heads: fixed ? (heads.csm ?? 0) : undefined,
       leaving: question.leaving ?? [],
-      otherHours,
+      otherHours: newAccountHours(work),
       coaches: question.player_coaches,
       coachShare: question.player_coaches?.length ? figures.playerCoach.value : 1,
     });
-  }
   const needed = csmFte(work) * work.hours_per_csm;
   const people = (heads.csm ?? 0) + coachFte(question, figures);
   const short = fixed ? Math.max(0, withoutNoise(needed - people * work.hours_per_csm)) : 0;
-  return { books: [], leaving: [], rebalanced: [], books_after: null, ...serveTiersLess(work.lines, short, work.touch_hours) };
+  const less = serveTiersLess(work.lines, short, work.touch_hours, figures.largeShares.value[1]!);
+  return { books: [], leaving: [], rebalanced: [], books_after: null, ...less };
 }

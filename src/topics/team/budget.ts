@@ -2,10 +2,93 @@ import { type Known, over, unknown } from "../../core/known.ts";
 import { shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { coachFte, type MoreFigures, roleCost, type TeamFigures, teamCost } from "./figures.ts";
-import type { TeamQuestion } from "./question.ts";
+import { servedByCsms, type TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
-import { type CoverageChange, type CoverTier, coverageChanges, coverTiers, type Service } from "./serve-less.ts";
-import { newAccountHours } from "./work.ts";
+import { type Service, services, stepDown } from "./serve-less.ts";
+import { newAccountHours, type TeamWork } from "./work.ts";
+
+/** One way of serving an account of a tier and the hours it takes a year. */
+export interface Way {
+  service: Service;
+  hours: number;
+}
+
+/** A tier whose service can be chosen: the ways from what it is entitled to down to none. ARR in major units. */
+export interface CoverTier {
+  tier: string;
+  accounts: number;
+  arr: number;
+  ways: Way[];
+}
+
+/**
+ * The tiers among whose accounts hours can be shared out: those that CSMs serve and that take hours; null where the ARR of one is unknown.
+ * @example coverTiers(work)[0].ways // [{ service: "high", hours: 81.5 }, { service: "low", hours: 22.5 }, ..., { service: "none", hours: 0 }]
+ */
+export function coverTiers(work: TeamWork): CoverTier[] | null {
+  const lines = work.lines.filter((line) => servedByCsms(line) && line.accounts > 0 && line.hours_per_account > 0);
+  if (lines.some((line) => line.arr === null)) return null;
+  return lines.map((line) => {
+    const ways: Way[] = [{ service: line.served_as, hours: line.hours_per_account }];
+    for (const _ of services) {
+      const last = ways.at(-1)!;
+      const next = stepDown(last.service, last.hours, work.touch_hours, line.factor);
+      if (next) ways.push({ service: next.to, hours: next.hours });
+    }
+    return { tier: line.tier, accounts: line.accounts, arr: line.arr!, ways };
+  });
+}
+
+/** Accounts of a tier whose service differs between two plans. */
+export interface CoverageChange {
+  tier: string;
+  from: Service;
+  to: Service;
+  accounts: number;
+  arr: number;
+}
+
+/**
+ * What changes between two coverages of the same tiers: in each tier the accounts stand from the best served to the least, and where their
+ * service differs they are counted with their share of the tier's ARR. Money in major units.
+ * @example coverageChanges(tiers, [[4, 6]], [[3, 7]]) // [{ tier: "A", from: "low", to: "none", accounts: 1, arr: 100 }]
+ */
+export function coverageChanges(
+  tiers: readonly CoverTier[],
+  before: readonly (readonly number[])[],
+  after: readonly (readonly number[])[],
+): CoverageChange[] {
+  return tiers.flatMap((tier, index) => {
+    const [was, is] = [[...before[index]!], [...after[index]!]];
+    const runs: { from: number; to: number; accounts: number }[] = [];
+    let [from, to] = [0, 0];
+    while (from < was.length && to < is.length) {
+      const accounts = Math.min(was[from]!, is[to]!);
+      if (accounts > 0) runs.push({ from, to, accounts });
+      was[from] = was[from]! - accounts;
+      is[to] = is[to]! - accounts;
+      if (was[from] === 0) from += 1;
+      else to += 1;
+    }
+    const arr = shareMoney(
+      tier.arr,
+      runs.map((run) => run.accounts),
+    );
+    return runs.flatMap((run, place) =>
+      run.from === run.to
+        ? []
+        : [
+            {
+              tier: tier.tier,
+              from: tier.ways[run.from]!.service,
+              to: tier.ways[run.to]!.service,
+              accounts: run.accounts,
+              arr: arr[place]!,
+            },
+          ],
+    );
+  });
+}
 
 /** How many accounts of each tier get each of its ways of service, and what that covers. */
 export interface Coverage {

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { type Bracket, Role } from "../../core/vocabulary.ts";
-import { costToServeFigure } from "../tiers/crossover.ts";
+import { Band, type Bracket, Role } from "../../core/vocabulary.ts";
+import { costToServeFigure, transitionsFigure } from "../tiers/crossover.ts";
 import {
   accountHoursFigure,
   arrPerCsmFigure,
@@ -51,7 +51,10 @@ export const teamReads = {
   leadTimes: hiringFigure,
   costToServe: costToServeFigure,
   atRiskHealth: figure("segmentation-transitions", "at_risk_health", z.number()),
+  transitions: transitionsFigure,
   protectedMonths: figure("segmentation-serving-less", "protected_months", z.number().multipleOf(1).min(0)),
+  undecidedDays: figure("segmentation-serving-less", "undecided_days", z.number().multipleOf(1).min(0)),
+  largeShares: figure("segmentation-serving-less", "large_shares", Band),
 };
 
 export type TeamFigures = Figures<typeof teamReads>;

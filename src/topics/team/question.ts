@@ -36,6 +36,8 @@ export interface TeamAccount {
   renewal_date: string | null;
   notice_days: number | null;
   health: number | null;
+  /** The day it last changed hands or tiers. */
+  last_move?: string | null;
 }
 
 /** How many people each role has; a role left out has none. */
@@ -309,9 +311,9 @@ export function teamAccounts(
     const touch = account.touch ?? (account.tier === null ? byArr.touch : (said?.touch ?? byArr.touch));
     const ofTouch = byArr.touch === touch ? byArr : floors.find((floor) => floor.touch === touch);
     const tier = said?.tier ?? account.tier ?? ofTouch?.tier ?? `${touch} touch`;
-    const { owner, arr, renewal_date, notice_days, health } = account;
+    const { owner, arr, renewal_date, notice_days, health, last_move } = account;
     const covered_by = account.partner ? "partner" : (known.get(key(tier))?.covered_by ?? "csm");
-    return { account: account.account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health };
+    return { account: account.account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, last_move };
   });
   if (strange.size)
     throw new Problem({

@@ -1,12 +1,18 @@
 import { addDays, addMonths } from "../../core/dates.ts";
 import { shareMoney, withoutNoise } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
+import { byText } from "../../core/order.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { servedByCsms, type TeamAccount } from "./question.ts";
-import type { TeamWork } from "./work.ts";
+import type { TeamWork, TierLine } from "./work.ts";
 
 /** How an account is served after a plan; none means no human hours. */
 export type Service = Touch | "none";
+
+/**
+ * What keeps an account's care: at risk; a renewal or last day to object near; both; so large a part of all ARR; a renewal date that passed
+ * with nobody saying how it ended; or so large a part that it never gets less.
+ */
+export type Keep = "health" | "renewal" | "both" | "large" | "undecided" | "largest";
 
 /** An account as a plan moves it about: who has it, how it is served, what it takes, why it should keep its care. */
 export interface ServedAccount {
@@ -20,39 +26,59 @@ export interface ServedAccount {
   factor?: number;
   /** Its renewal date lies in the protected months; null when no day was given to count them from. */
   renews: boolean | null;
-  keep: "renewal" | "health" | null;
+  renewal_date?: string | null;
+  keep: Keep | null;
+  /** It changed hands or tiers a short while ago. */
+  moved?: boolean;
+}
+
+/** The terms of care: how near a date protects, which health is a risk, which parts of all ARR are large. */
+export interface Protection {
+  as_of: string | null;
+  months: number;
+  undecidedDays: number;
+  atRiskHealth: number;
+  /** Shares of all ARR: from the first an account is protected, from the second it never gets less. */
+  largeShares: readonly number[];
+  /** Days in which an account that moved stays where it is. */
+  coolingOffDays: number;
 }
 
 /**
- * The accounts that CSMs serve, with their hours a year and what protects them: a renewal or notice date from `as_of` up to, not including,
- * `months` later, or health below the floor. Without a date nothing can be near.
- * @example servedAccounts(accounts, work, { as_of: "2026-01-01", months: 6, atRiskHealth: 40 })[0] // { account: "Acme", hours: 81.5, ... }
+ * The accounts that CSMs serve, with their hours a year and what protects them. Without a day no date can be near or past.
+ * @example servedAccounts(accounts, work, { as_of: "2026-01-01", months: 6, atRiskHealth: 40, ... })[0] // { account: "Acme", hours: 81.5, ... }
  */
-export function servedAccounts(
-  accounts: readonly TeamAccount[],
-  work: TeamWork,
-  given: { as_of: string | null; months: number; atRiskHealth: number },
-): ServedAccount[] {
-  const from = given.as_of;
+export function servedAccounts(accounts: readonly TeamAccount[], work: TeamWork, given: Protection): ServedAccount[] {
+  const { as_of: from } = given;
   const until = from === null ? null : addMonths(from, given.months);
+  const since = from === null ? null : addDays(from, -given.undecidedDays);
+  const cooled = from === null ? null : addDays(from, -given.coolingOffDays);
   const near = (date: string | null) => date !== null && from !== null && until !== null && date >= from && date < until;
   const lines = new Map(work.lines.map((line) => [`${line.covered_by} ${line.touch} ${line.tier}`, line]));
+  const all = accounts.reduce((sum, { arr }) => sum + arr, 0);
+  const [large, largest] = given.largeShares as [number, number];
   return accounts.filter(servedByCsms).map((account) => {
-    const { renewal_date, notice_days, health } = account;
+    const { renewal_date, notice_days, health, arr, last_move = null } = account;
     const line = lines.get(`${account.covered_by} ${account.touch} ${account.tier}`);
     const renews = near(renewal_date);
     const notice = renewal_date !== null && notice_days !== null ? addDays(renewal_date, -notice_days) : null;
+    const undecided = renewal_date !== null && from !== null && since !== null && renewal_date < from && renewal_date >= since;
+    const soon = renews || near(notice);
     const red = health !== null && health < given.atRiskHealth;
+    const share = all === 0 ? 0 : arr / all;
+    const date = soon ? (red ? "both" : "renewal") : red ? "health" : null;
     return {
       account: account.account,
       tier: account.tier,
-      arr: account.arr,
+      arr,
       owner: account.owner,
       service: line?.served_as ?? account.touch,
       hours: line?.hours_per_account ?? work.touch_hours[account.touch],
       factor: line?.factor ?? 1,
       renews: from === null ? null : renews,
-      keep: renews || near(notice) ? "renewal" : red ? "health" : null,
+      renewal_date,
+      keep: share >= largest ? "largest" : undecided ? "undecided" : share >= large ? "large" : date,
+      moved: last_move !== null && cooled !== null && last_move > cooled,
     };
   });
 }
@@ -78,89 +104,6 @@ export function stepDown(
   return null;
 }
 
-/** One way of serving an account of a tier and the hours it takes a year. */
-export interface Way {
-  service: Service;
-  hours: number;
-}
-
-/** A tier whose service can be chosen: the ways from what it is entitled to down to none. ARR in major units. */
-export interface CoverTier {
-  tier: string;
-  accounts: number;
-  arr: number;
-  ways: Way[];
-}
-
-/**
- * The tiers among whose accounts hours can be shared out: those that CSMs serve and that take hours; null where the ARR of one is unknown.
- * @example coverTiers(work)[0].ways // [{ service: "high", hours: 81.5 }, { service: "low", hours: 22.5 }, ..., { service: "none", hours: 0 }]
- */
-export function coverTiers(work: TeamWork): CoverTier[] | null {
-  const lines = work.lines.filter((line) => servedByCsms(line) && line.accounts > 0 && line.hours_per_account > 0);
-  if (lines.some((line) => line.arr === null)) return null;
-  return lines.map((line) => {
-    const ways: Way[] = [{ service: line.served_as, hours: line.hours_per_account }];
-    for (const _ of services) {
-      const last = ways.at(-1)!;
-      const next = stepDown(last.service, last.hours, work.touch_hours, line.factor);
-      if (next) ways.push({ service: next.to, hours: next.hours });
-    }
-    return { tier: line.tier, accounts: line.accounts, arr: line.arr!, ways };
-  });
-}
-
-/** Accounts of a tier whose service differs between two plans. */
-export interface CoverageChange {
-  tier: string;
-  from: Service;
-  to: Service;
-  accounts: number;
-  arr: number;
-}
-
-/**
- * What changes between two coverages of the same tiers: in each tier the accounts stand from the best served to the least, and where their
- * service differs they are counted with their share of the tier's ARR. Money in major units.
- * @example coverageChanges(tiers, [[4, 6]], [[3, 7]]) // [{ tier: "A", from: "low", to: "none", accounts: 1, arr: 100 }]
- */
-export function coverageChanges(
-  tiers: readonly CoverTier[],
-  before: readonly (readonly number[])[],
-  after: readonly (readonly number[])[],
-): CoverageChange[] {
-  return tiers.flatMap((tier, index) => {
-    const [was, is] = [[...before[index]!], [...after[index]!]];
-    const runs: { from: number; to: number; accounts: number }[] = [];
-    let [from, to] = [0, 0];
-    while (from < was.length && to < is.length) {
-      const accounts = Math.min(was[from]!, is[to]!);
-      if (accounts > 0) runs.push({ from, to, accounts });
-      was[from] = was[from]! - accounts;
-      is[to] = is[to]! - accounts;
-      if (was[from] === 0) from += 1;
-      else to += 1;
-    }
-    const arr = shareMoney(
-      tier.arr,
-      runs.map((run) => run.accounts),
-    );
-    return runs.flatMap((run, place) =>
-      run.from === run.to
-        ? []
-        : [
-            {
-              tier: tier.tier,
-              from: tier.ways[run.from]!.service,
-              to: tier.ways[run.to]!.service,
-              accounts: run.accounts,
-              arr: arr[place]!,
-            },
-          ],
-    );
-  });
-}
-
 /** Accounts that get less; from account rows each alone, from tier totals as a number of a tier's accounts. */
 export interface ServedLess {
   /** Null when only the tier's totals are known. */
@@ -174,23 +117,47 @@ export interface ServedLess {
   why: string;
 }
 
-interface Step {
-  index: number;
-  before: { service: Service; hours: number };
-  freed: number;
+const levels: Record<Keep | "none", number> = { none: 0, health: 1, renewal: 2, both: 3, large: 3, undecided: 4, largest: 5 }; // not a figure: places in an order
+const levelOf = ({ keep }: Pick<ServedAccount, "keep">) => levels[keep ?? "none"];
+
+/** Steps in the order in which they are taken: who may be asked, and whether for the last of its service. */
+interface Stage {
+  level: number;
+  toNone: boolean;
+  why: string;
 }
 
-const protection = { none: 0, health: 1, renewal: 2 };
-const level = (account: ServedAccount) => protection[account.keep ?? "none"];
-const reasons: Record<keyof typeof protection, string> = {
-  none: "Least ARR for each hour freed.",
-  health: "At risk, and no healthy account was left to take hours from.",
-  renewal: "Its renewal or notice date is near, and no other account was left to take hours from.",
-};
+const single = (who: string) => `${who}; one step less for all who are less exposed was not enough.`;
+const last = (who: string) =>
+  `${who}; one step less everywhere was not enough, and it has the least ARR for each hour among these.`;
+const known: readonly [keyof typeof levels, string][] = [
+  ["none", ""],
+  ["health", "At risk"],
+  ["renewal", "Its renewal or last day to object is near"],
+  ["both", "Large, or at risk with a renewal near"],
+  ["undecided", "Its renewal is past due and undecided"],
+];
+const least = "Least ARR for each hour of its service, among those that neither renew soon nor are at risk or large.";
+const steps: readonly Stage[] = known.flatMap(([name, who]) => [
+  { level: levels[name], toNone: false, why: name === "none" ? least : single(who) },
+  { level: levels[name], toNone: true, why: last(who || "Not protected") },
+]);
+const stageOf = (level: number, toNone: boolean) => steps.find((stage) => stage.level === level && stage.toNone === toNone)!;
+const [none, risk, near, both, open] = known.map(([name]) => levels[name]) as [number, number, number, number, number];
+
+/** Single steps everywhere before anybody loses all, and what is undecided after that. */
+const order: readonly Stage[] = [
+  ...[none, risk, near, both].map((level) => stageOf(level, false)),
+  ...[none, risk].map((level) => stageOf(level, true)),
+  stageOf(open, false),
+  ...[near, both, open].map((level) => stageOf(level, true)),
+];
 
 /**
- * Steps accounts down until the given hours are freed, least ARR for each hour first; those at risk or near a renewal or notice date only
- * when nothing else is left. Frees less than asked only when every account is at no human hours. Gives the accounts as they are served then.
+ * Steps accounts down until the given hours are freed. Single steps first, everywhere, for those whose service carries the least ARR an hour;
+ * the protected after the others, each kind after the milder one; nobody loses all service while a step elsewhere would do, and an account
+ * that holds too much of all ARR never gets less. Equal accounts: the one whose renewal is farther off, then by name, never by row.
+ * Frees less than asked only when nothing more may be taken. Gives the accounts as they are served then.
  * @example serveLess(accounts, 12, { high: 81.5, low: 22.5, tech: 3 }).served_less // [{ account: "Small", from: "low", to: "tech", ... }]
  */
 export function serveLess(
@@ -199,57 +166,143 @@ export function serveLess(
   touchHours: Record<Touch, number>,
 ): { accounts: ServedAccount[]; served_less: ServedLess[]; hours_freed: number } {
   const now = accounts.map((account) => ({ ...account }));
-  const steps: Step[] = [];
-  let missing = hoursShort;
-  const take = (allowed: number): boolean => {
-    const candidates = now.flatMap((account, index) => {
-      const next = level(account) <= allowed ? stepDown(account.service, account.hours, touchHours, account.factor) : null;
-      return next ? [{ index, account, next, freed: account.hours - next.hours }] : [];
+  if (withoutNoise(hoursShort) <= 0) return { accounts: now, served_less: [], hours_freed: 0 };
+  const worth = accounts.map(({ arr, hours }) => arr / hours);
+  const ranked = [...accounts.keys()]
+    .filter((index) => accounts[index]!.hours > 0)
+    .sort((a, b) => {
+      const [one, other] = [accounts[a]!, accounts[b]!];
+      return (
+        worth[a]! - worth[b]! ||
+        one.arr - other.arr ||
+        byText(other.renewal_date ?? "9", one.renewal_date ?? "9") ||
+        byText(one.account, other.account)
+      );
     });
-    candidates.sort(
-      (a, b) =>
-        a.account.arr / a.freed - b.account.arr / b.freed ||
-        a.account.arr - b.account.arr ||
-        (a.account.account < b.account.account ? -1 : 1),
-    );
-    for (const { index, account, next, freed } of candidates) {
-      if (withoutNoise(missing) <= 0) return false;
-      steps.push({ index, before: { service: account.service, hours: account.hours }, freed });
-      account.service = next.to;
-      account.hours = next.hours;
-      missing -= freed;
+  const why = new Map<number, string>();
+  let missing = hoursShort;
+  for (const stage of order) {
+    const taken: { index: number; before: { service: Service; hours: number }; freed: number }[] = [];
+    const own = ranked.filter((index) => levelOf(accounts[index]!) === stage.level);
+    for (let moved = true; moved && withoutNoise(missing) > 0; ) {
+      moved = false;
+      for (const index of own) {
+        if (withoutNoise(missing) <= 0) break;
+        const account = now[index]!;
+        const next = stepDown(account.service, account.hours, touchHours, account.factor);
+        if (!next || (next.to === "none") !== stage.toNone) continue;
+        const freed = account.hours - next.hours;
+        taken.push({ index, before: { service: account.service, hours: account.hours }, freed });
+        Object.assign(account, { service: next.to, hours: next.hours });
+        missing -= freed;
+        moved = true;
+      }
     }
-    return candidates.length > 0;
-  };
-  for (const allowed of Object.values(protection)) while (withoutNoise(missing) > 0 && take(allowed));
-
-  // Greed may free too much: undo what is not needed, the dearest first, but keep the order of protection.
-  const deepest = largest([0, ...steps.map(({ index }) => level(now[index]!))]);
-  const settled = new Set<number>();
-  for (const { index, before, freed } of steps.reverse()) {
-    if (settled.has(index) || level(now[index]!) < deepest) continue;
-    if (withoutNoise(missing + freed) > 0) settled.add(index);
-    else {
-      Object.assign(now[index]!, before);
-      missing += freed;
+    // Greed may free too much: undo what is not needed, the dearest first.
+    const settled = new Set<number>();
+    for (const { index, before, freed } of taken.reverse()) {
+      if (!settled.has(index) && withoutNoise(missing + freed) <= 0) {
+        Object.assign(now[index]!, before);
+        missing += freed;
+      } else {
+        settled.add(index);
+        why.set(index, stage.why);
+      }
     }
+    if (withoutNoise(missing) <= 0) break;
   }
   const served_less = now.flatMap((account, index): ServedLess[] => {
     const before = accounts[index]!;
     if (before.service === account.service) return [];
-    return [
-      {
-        account: account.account,
-        tier: account.tier,
-        accounts: 1,
-        arr: account.arr,
-        from: before.service,
-        to: account.service,
-        hours_freed: before.hours - account.hours,
-        why: reasons[account.keep ?? "none"],
-      },
-    ];
+    const { arr, tier } = account;
+    const change = { from: before.service, to: account.service, hours_freed: before.hours - account.hours };
+    return [{ account: account.account, tier, accounts: 1, arr, ...change, why: why.get(index)! }];
   });
-  served_less.sort((a, b) => b.arr! - a.arr! || (a.account! < b.account! ? -1 : 1));
+  served_less.sort((a, b) => b.arr! - a.arr! || byText(a.account!, b.account!));
   return { accounts: now, served_less, hours_freed: hoursShort - missing };
+}
+
+interface Group {
+  tier: string;
+  from: Service;
+  service: Service;
+  accounts: number;
+  arr: number | null;
+  hours: number;
+  was: number;
+  factor: number;
+}
+
+const place = (service: Service) => services.indexOf(service);
+
+/**
+ * How many accounts of which tier would get less so that the given hours are freed, where only totals are known: single steps first, in the
+ * tier whose average account carries the least ARR an hour; tiers without ARR last, the lowest touch first. A tier whose average account
+ * holds `largest` of all ARR never gets less. Money in major units.
+ * @example serveTiersLess(lines, 585, { high: 81.5, low: 22.5, tech: 3 }, 0.2) // 30 mid-market accounts from low to tech touch free 585 hours
+ */
+export function serveTiersLess(
+  lines: readonly TierLine[],
+  hoursShort: number,
+  touchHours: Record<Touch, number>,
+  largest: number,
+): { served_less: ServedLess[]; hours_freed: number } {
+  const all = lines.reduce((sum, { arr }) => sum + (arr ?? 0), 0);
+  const few = lines.filter(
+    ({ arr, accounts }) => arr !== null && accounts > 0 && arr / accounts >= largest * all && lines.length > 1,
+  );
+  let groups: Group[] = lines
+    .filter((line) => servedByCsms(line) && !few.includes(line))
+    .map((line) => ({
+      tier: line.tier,
+      ...{ from: line.served_as, service: line.served_as, accounts: line.accounts, arr: line.arr },
+      ...{ hours: line.hours_per_account, was: line.hours_per_account, factor: line.factor },
+    }));
+  let missing = hoursShort;
+  for (const toNone of [false, true]) {
+    for (let moved = true; moved && withoutNoise(missing) > 0; ) {
+      moved = false;
+      const candidates = groups.flatMap((group) => {
+        const next = group.accounts > 0 ? stepDown(group.service, group.hours, touchHours, group.factor) : null;
+        if (!next || (next.to === "none") !== toNone) return [];
+        const worth = group.arr === null ? null : group.arr / group.accounts / group.was;
+        return [{ group, next, freed: group.hours - next.hours, worth }];
+      });
+      candidates.sort(
+        (a, b) =>
+          (a.worth === null ? 1 : 0) - (b.worth === null ? 1 : 0) ||
+          (a.worth ?? 0) - (b.worth ?? 0) ||
+          place(b.group.from) - place(a.group.from) ||
+          byText(a.group.tier, b.group.tier),
+      );
+      for (const { group, next, freed } of candidates) {
+        if (withoutNoise(missing) <= 0) break;
+        // At least one: a rest of hours too small to be a share of an account would be asked for without end.
+        const count = Math.min(group.accounts, Math.max(1, Math.ceil(withoutNoise(missing / freed))));
+        const [less, rest] = group.arr === null ? [null, null] : shareMoney(group.arr, [count, group.accounts - count]);
+        groups = groups.filter((one) => one !== group);
+        if (count < group.accounts) groups.push({ ...group, accounts: group.accounts - count, arr: rest ?? null });
+        groups.push({ ...group, accounts: count, arr: less ?? null, service: next.to, hours: next.hours });
+        missing -= count * freed;
+        moved = true;
+      }
+    }
+  }
+  const served_less = groups
+    .filter((group) => group.service !== group.from)
+    .map(
+      (group): ServedLess => ({
+        account: null,
+        ...{ tier: group.tier, accounts: group.accounts, arr: group.arr, from: group.from, to: group.service },
+        hours_freed: group.accounts * (group.was - group.hours),
+        why:
+          group.arr === null
+            ? "Its ARR is unknown: lowest touch first."
+            : group.service === "none"
+              ? "One step less everywhere was not enough; only totals are known, so no renewal could protect an account."
+              : "Its average account carries the least ARR for each hour; only totals are known, so no renewal could protect one.",
+      }),
+    )
+    .sort((a, b) => place(a.from) - place(b.from) || byText(a.tier, b.tier) || place(a.to) - place(b.to));
+  return { served_less, hours_freed: hoursShort - missing };
 }

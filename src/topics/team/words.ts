@@ -3,10 +3,9 @@ import { isKnown, type Known } from "../../core/known.ts";
 import type { Role } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { LostContact } from "./books.ts";
-import type { BudgetCoverage } from "./budget.ts";
+import type { BudgetCoverage, CoverageChange } from "./budget.ts";
 import type { ChartNode } from "./org-chart.ts";
 import { type PlannedRole, roleName } from "./roles.ts";
-import type { CoverageChange } from "./serve-less.ts";
 import type { TeamAnswer } from "./team-answer.ts";
 import type { TeamPlan } from "./team-plan.ts";
 

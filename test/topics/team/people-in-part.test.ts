@@ -97,9 +97,9 @@ describe("player-coaches", () => {
     expect(plan(coached).capacity.hours_available).toBeCloseTo(6.5 * 1128, 6);
     const two = plan({ ...coached, team: { vp: 1, team_lead: 2 }, player_coaches: ["Lea", "Tom"] });
     expect(two.capacity.csms).toBe(5);
-    // Four CSMs and a coach: 6,500 - 4.5 x 1,128 = 1,424 hours short, 540 in SMB, 884 / 19.5 = 46 mid-market accounts
+    // Four CSMs and a coach: 6,500 - 4.5 x 1,128 = 1,424 hours short, 1,424 / 59 = 25 Enterprise accounts one step down
     const fixed = plan({ ...coached, heads: 4 });
-    expect(fixed.served_less.find(({ tier }) => tier === "Mid-market")!.accounts).toBe(46);
+    expect(fixed.served_less.find(({ tier }) => tier === "Enterprise")!.accounts).toBe(25);
   });
 
   it("have time for fewer people: half of eight is four", () => {

@@ -188,15 +188,12 @@ describe("hours that must be affordable", () => {
 
 describe("a fixed team", () => {
   it("four CSMs: 1,988 hours too few", () => {
-    // 6,500 - 4 x 1,128 = 1,988. All of SMB gives 180 x 3 = 540; 1,448 more at 22.5 - 3 = 19.5 each: 75 mid-market accounts, 1,462.5 hours.
-    // 75 of 120 accounts of 8,050,000 are 5,031,250; with SMB's 2,700,000 that is 7,731,250.
+    // 6,500 - 4 x 1,128 = 1,988. An hour of Enterprise carries 181,250 / 81.5 = 2,224 of ARR, of mid-market 2,981, of SMB 5,000, whose only
+    // step is to nobody. 1,988 / (81.5 - 22.5) = 34 Enterprise accounts, 2,006 hours; 34 / 40 of 7,250,000 are 6,162,500.
     const result = plan({ heads: 4 });
-    expect(result.served_less).toMatchObject([
-      { tier: "Mid-market", accounts: 75, arr: 5_031_250, from: "low", to: "tech" },
-      { tier: "SMB", accounts: 180, arr: 2_700_000, from: "tech", to: "none" },
-    ]);
-    expect(result.arr_at_risk).toBe(7_731_250);
-    expect(result.capacity.hours_freed).toBeCloseTo(2002.5, 6);
+    expect(result.served_less).toMatchObject([{ tier: "Enterprise", accounts: 34, arr: 6_162_500, from: "high", to: "low" }]);
+    expect(result.arr_at_risk).toBe(6_162_500);
+    expect(result.capacity.hours_freed).toBeCloseTo(2006, 6);
     expect(role(result, "onboarding")!.heads).toBe(0);
   });
 
@@ -294,13 +291,19 @@ describe("a book with owners", () => {
   const answer = (rest: Partial<TeamQuestion> = {}) =>
     planTeam({ tiers: [], accounts: book, as_of: "2026-01-01", customer_time: 0.6, ...rest }, figures);
 
-  it("shows each book and who has too much, and moves nobody unasked", () => {
+  it("shows each book and who has too much, and proposes the moves that end it", () => {
     const result = answer();
     expect(result.books.map(({ owner, accounts, hours }) => [owner, accounts, hours])).toEqual([
       ["Ana", 15, 1222.5],
       ["Ben", 5, 407.5],
     ]);
-    expect(result.books_after).toBeNull();
+    // 94.5 hours too many at 81.5 each: the two smallest go to Ben
+    expect(result.rebalanced.map(({ account: name, to }) => [name, to])).toEqual([
+      ["A0", "Ben"],
+      ["A1", "Ben"],
+    ]);
+    expect(result.books_after!.map(({ accounts }) => accounts)).toEqual([13, 7]);
+    expect(result.served_less).toEqual([]);
     expect(result.warnings.find((warning) => warning.code === "overloaded")!.message).toContain("Ana");
     expect(role(result, "csm")!.today).toBe(2);
   });

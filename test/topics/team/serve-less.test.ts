@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { serveTiersLess } from "../../../src/topics/team/books.ts";
-import { type ServedAccount, serveLess } from "../../../src/topics/team/serve-less.ts";
+import { type ServedAccount, serveLess, serveTiersLess } from "../../../src/topics/team/serve-less.ts";
 import type { TierLine } from "../../../src/topics/team/work.ts";
 
 const hours = { high: 81.5, low: 22.5, tech: 3 };
@@ -12,9 +11,9 @@ const steps = (accounts: ServedAccount[], short: number) =>
   serveLess(accounts, short, hours).served_less.map(({ account, from, to }) => `${account} ${from} ${to}`);
 
 describe("who gets less", () => {
-  it("the least ARR for each hour freed", () => {
+  it("where an hour carries the least ARR", () => {
     // high to low frees 59 hours, low to tech 19.5, tech to none 3:
-    // A 118,000/59 = 2,000 an hour, B 29,250/19.5 = 1,500, C 9,000/3 = 3,000. 19 hours short: B alone frees 19.5.
+    // A 118,000/81.5 = 1,448 an hour, B 29,250/22.5 = 1,300, C 9,000/3 = 3,000. 19 hours short: B alone frees 19.5.
     const book = [account("A", 118_000, "high"), account("B", 29_250, "low"), account("C", 9_000, "tech")];
     expect(steps(book, 19)).toEqual(["B low tech"]);
     // 60 hours: B (19.5) and A (59) free 78.5. A alone frees only 59, so both stay.
@@ -27,17 +26,42 @@ describe("who gets less", () => {
     expect(serveLess([account("A", 1, "high")], 0, hours)).toMatchObject({ served_less: [], hours_freed: 0 });
   });
 
-  it("an account near its renewal or at risk only when nothing else is left", () => {
+  it("an account near its renewal or at risk only after one step of the others, and nobody loses all before", () => {
     const book = [
       account("Near", 1_000, "low", "renewal"),
       account("Red", 2_000, "low", "health"),
       account("Big", 900_000, "low"),
     ];
     expect(steps(book, 10)).toEqual(["Big low tech"]);
-    // Big gives 22.5 at most; 25 hours reach the red one next, still not the one near renewal.
-    expect(steps(book, 25)).toEqual(["Big low none", "Red low tech"]);
+    // One step of Big gives 19.5; the red one is next, still not the one near renewal.
+    expect(steps(book, 25)).toEqual(["Big low tech", "Red low tech"]);
+    expect(steps(book, 58.5)).toEqual(["Big low tech", "Red low tech", "Near low tech"]);
     // All three give 67.5.
     expect(steps(book, 67.5)).toEqual(["Big low none", "Red low none", "Near low none"]);
+  });
+
+  it("never the account that holds a fifth of all ARR, and an undecided renewal after all others have taken a step", () => {
+    const book = [
+      { ...account("Whale", 10_000, "high"), keep: "largest" as const },
+      { ...account("Open", 5_000, "high"), keep: "undecided" as const },
+      account("S1", 100_000, "high"),
+      account("S2", 100_000, "high"),
+    ];
+    expect(steps(book, 100)).toEqual(["S1 high low", "S2 high low"]);
+    // 2 x 81.5 of the small ones, then one step of the undecided: 163 + 59. The rest stays undone.
+    expect(steps(book, 200)).toEqual(["S1 high none", "S2 high none", "Open high low"]);
+    const all = serveLess(book, 1000, hours);
+    expect(all.hours_freed).toBeCloseTo(3 * 81.5, 9);
+    expect(all.served_less.some((row) => row.account === "Whale")).toBe(false);
+  });
+
+  it("of equal accounts the one whose renewal is farther off, and its reason is the one that decided", () => {
+    const far = { ...account("Far", 100_000, "low"), renewal_date: "2027-05-01" };
+    const soon = { ...account("Aside", 100_000, "low"), renewal_date: "2026-12-01" };
+    const { served_less } = serveLess([soon, far], 10, hours);
+    expect(served_less).toMatchObject([{ account: "Far", why: expect.stringMatching(/^Least ARR for each hour/) }]);
+    const red = serveLess([account("A", 1, "low"), account("R", 1, "low", "health")], 30, hours).served_less;
+    expect(red.map((row) => row.why)).toEqual([expect.stringMatching(/^Least ARR/), expect.stringMatching(/^At risk; one step/)]);
   });
 
   it("goes past a touch that would take more hours", () => {
@@ -64,11 +88,14 @@ describe("who gets less", () => {
         const freed = result.served_less.reduce((sum, row) => sum + row.hours_freed, 0);
         expect(freed).toBeGreaterThanOrEqual(all * share - 1e-6);
         expect(freed).toBeCloseTo(result.hours_freed, 6);
-        const left = (keep: ServedAccount["keep"]) => result.accounts.some((one) => one.keep === keep && one.hours > 0);
+        const left = (keep: ServedAccount["keep"]) =>
+          result.accounts.some((one) => one.keep === keep && (one.service === "high" || one.service === "low"));
         const took = (keep: ServedAccount["keep"]) =>
           result.served_less.some((row) => book.find((one) => one.account === row.account)?.keep === keep);
         if (took("health")) expect(left(null)).toBe(false);
         if (took("renewal")) expect(left(null) || left("health")).toBe(false);
+        if (result.served_less.some((row) => row.to === "none"))
+          expect(left(null) || left("health") || left("renewal")).toBe(false);
       }),
     );
   });
@@ -103,29 +130,33 @@ describe("who gets less when only totals are known", () => {
     note: null,
   });
 
-  it("is a number of accounts of the tier with the smallest ones", () => {
-    // Averages 181,250, 67,083 and 15,000: SMB first. 100 hours at 3 each: 34 accounts, 34 x 15,000 = 510,000, 102 hours.
+  it("is a number of accounts of the tier whose hours carry the least", () => {
+    // 181,250 / 81.5 = 2,224, 67,083 / 22.5 = 2,981 and 15,000 / 3 = 5,000: two of Enterprise, 2 x 59 = 118 hours, 362,500.
     const lines = [
       line("Enterprise", "high", 40, 7_250_000),
       line("Mid-market", "low", 120, 8_050_000),
       line("SMB", "tech", 180, 2_700_000),
     ];
-    expect(serveTiersLess(lines, 100, hours).served_less).toMatchObject([
-      { account: null, tier: "SMB", accounts: 34, arr: 510_000, from: "tech", to: "none", hours_freed: 102 },
+    expect(serveTiersLess(lines, 100, hours, 0.2).served_less).toMatchObject([
+      { account: null, tier: "Enterprise", accounts: 2, arr: 362_500, from: "high", to: "low", hours_freed: 118 },
     ]);
   });
 
   it("without ARR takes from the lowest touch first", () => {
     const lines = [line("Enterprise", "high", 40, null), line("SMB", "tech", 10, null)];
-    // All of SMB gives 30 hours, 33 need 3 more: one enterprise account.
-    expect(serveTiersLess(lines, 33, hours).served_less).toMatchObject([
+    // Nobody loses all while a step elsewhere would do: one Enterprise account. All steps to the program give 40 x 78.5 = 3,140 hours, then
+    // SMB's 30 before Enterprise's last 3 each.
+    expect(serveTiersLess(lines, 33, hours, 0.2).served_less).toMatchObject([
       { tier: "Enterprise", accounts: 1, arr: null, to: "low" },
-      { tier: "SMB", accounts: 10, arr: null, to: "none", hours_freed: 30 },
+    ]);
+    expect(serveTiersLess(lines, 3150, hours, 0.2).served_less).toMatchObject([
+      { tier: "Enterprise", accounts: 40, to: "tech" },
+      { tier: "SMB", accounts: 4, arr: null, to: "none", hours_freed: 12 },
     ]);
   });
 
   it("takes a second step when the first round is not enough, and parts add up to the tier", () => {
-    const result = serveTiersLess([line("Mid", "low", 10, 1_000_000)], 200, hours);
+    const result = serveTiersLess([line("Mid", "low", 10, 1_000_000)], 200, hours, 0.2);
     // 10 x 19.5 = 195 hours, 5 more: ceil(5 / 3) = 2 accounts go on to none.
     expect(result.served_less).toMatchObject([
       { accounts: 8, to: "tech", arr: 800_000 },
@@ -137,7 +168,7 @@ describe("who gets less when only totals are known", () => {
   it("ends whatever rest of an hour is left: noise counts as nothing, anything more as an account", () => {
     const lines = [line("Mid", "low", 10, 1_000_000)];
     // What thousands of additions of hours leave behind is about 1e-12; as a share of an account it rounds to none.
-    expect(serveTiersLess(lines, 5e-12, hours).served_less).toEqual([]);
-    expect(serveTiersLess(lines, 2e-9, hours).served_less).toMatchObject([{ accounts: 1, to: "tech" }]);
+    expect(serveTiersLess(lines, 5e-12, hours, 0.2).served_less).toEqual([]);
+    expect(serveTiersLess(lines, 2e-9, hours, 0.2).served_less).toMatchObject([{ accounts: 1, to: "tech" }]);
   });
 });
