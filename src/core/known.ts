@@ -36,7 +36,7 @@ export const over = (part: Known<number>, whole: Known<number>, none: string): K
 export type Answered<Wire> = Wire extends null
   ? never
   : Wire extends (infer Element)[]
-    ? Answered<Element>[]
+    ? (null extends Element ? Known<Answered<NonNullable<Element>>> : Answered<Element>)[]
     : Wire extends object
       ? { [Key in keyof Wire]: null extends Wire[Key] ? Known<Answered<NonNullable<Wire[Key]>>> : Answered<Wire[Key]> }
       : Wire;

@@ -212,11 +212,22 @@ function readFigures(
   return { figures, basis: () => Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []) };
 }
 
+const TRIES = 4; // not a figure: cuts until an answer fits
+const DIGITS = 4; // not a figure: decimals that a client is shown, and digits of numbers below one
+
+/** A result with numbers as long as anybody reads them: the hundredths of money and the points of rates stay. */
+function rounded(value: unknown): unknown {
+  if (typeof value === "number") return Number(Math.abs(value) < 1 ? value.toPrecision(DIGITS) : value.toFixed(DIGITS));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rounded(one)]));
+}
+
 /** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
 function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pick<ToolRun, "shown" | "text"> {
   const rules = [...new Set(result.basis.map(({ rule }) => rule))];
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
-  const all = detail ? result : { ...plain, rules };
+  const all = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
   const shape = resultSchema(tool);
   const offset = typeof result.offset === "number" ? result.offset : 0;
   const cutTo = (length: number) => {
@@ -234,11 +245,14 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pic
     const shown = paged as ToolRun["shown"];
     return { shown, text: report(tool.title, shown, shape) };
   };
-  const first = cutTo(MOST_CHARACTERS);
-  // What was cut is told in a warning, which takes room of its own.
-  const longest = Math.max(first.text.length, JSON.stringify(first.shown).length);
-  if (longest <= MOST_CHARACTERS || !tool.lists?.length) return first;
-  return cutTo(Math.floor((MOST_CHARACTERS * MOST_CHARACTERS) / longest));
+  // The text of a list may be longer than its data, and what was cut is told in a warning: cut again by as much as the whole is too long.
+  let length = MOST_CHARACTERS;
+  for (let tries = 0; ; tries += 1) {
+    const cut = cutTo(length);
+    const longest = Math.max(cut.text.length, JSON.stringify(cut.shown).length);
+    if (longest <= MOST_CHARACTERS || !tool.lists?.length || tries === TRIES) return cut;
+    length = Math.floor((length * MOST_CHARACTERS) / longest);
+  }
 }
 
 function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {

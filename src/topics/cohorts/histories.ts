@@ -1,67 +1,23 @@
-import { because, type Findings } from "../../core/answer.ts";
 import { addMonths } from "../../core/dates.ts";
-import { amountTrouble, refuseMixedCurrencies } from "../../core/money.ts";
+import { amountTrouble } from "../../core/money.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
-import type { Table, TableRecord } from "../../core/table.ts";
-import { noticesOfBook, type SegmentOf, segmentOfRows, ultimateParents } from "../retention/account-book.ts";
+import type { SeenTable, Table, TableField, TableRecord } from "../../core/table.ts";
+import { noticesOfBook, type SegmentOf, ultimateParents } from "../retention/account-book.ts";
 import type { Notice } from "../retention/retention.ts";
+import type { CohortMeasure } from "./answer.ts";
 import {
   type AccountHistory,
-  type CohortFields,
-  type CohortTableKind,
-  type Histories,
-  hasAmounts,
-  mixesCurrencies,
+  amountOn,
+  type Day,
+  dateOf,
+  dayOf,
+  daysOnce,
+  lastEnd,
+  monthsUntil,
   type PaidPeriod,
+  wholeMonths,
 } from "./cohort-table.ts";
-import { answerFromHistories, type CohortDates, type LeftOut } from "./drift.ts";
-import { type CohortFigures, type Life, MOST_MONTHS } from "./lives.ts";
-import { answerFromLives, type LivesQuestion } from "./survival.ts";
-
-/** What the caller asks, whatever the data. */
-export interface CohortQuestion extends LivesQuestion, CohortDates {
-  split_by?: string;
-  /** Go on where a group's cell is empty or spelt in another way. */
-  lenient: boolean;
-}
-
-/**
- * The whole answer where only lengths of life are known and nothing is dated: no cohorts, no drift.
- * Throws Problem for dates, which have nothing to choose from, and for money where an amount is missing.
- * @example answerOfLives({ lives: livesGiven([{ months: 6, churned: true }]), left_out: [] }, "Lives have no start dates.", question, figures)
- */
-export function answerOfLives(
-  { lives, left_out }: { lives: readonly Life[]; left_out: LeftOut[] },
-  notDated: string,
-  question: CohortQuestion,
-  figures: CohortFigures,
-): Findings & { fields: Omit<CohortFields, "charts"> } {
-  const dates = (["from", "to"] as const).filter((name) => question[name] !== undefined);
-  if (dates.length)
-    throw new Problem({
-      what: `${dates.join(" and ")} choose when cohorts start. ${notDated}`,
-      remedy: `Leave ${dates.join(" and ")} out, or give a table with start dates.`,
-    });
-  if (question.measure === "money" && lives.some(({ amount }) => amount === null))
-    throw new Problem({
-      what: "measure is money, and what the customers pay is not known.",
-      remedy: "Give a table with a recurring amount (columns.arr or columns.mrr), or count logos.",
-    });
-  const answer = answerFromLives(lives, question, figures);
-  return {
-    ...answer,
-    fields: {
-      ...answer.fields,
-      known_to: question.as_of ?? null,
-      cohorts: [],
-      drift: [],
-      drift_verdict: "not_dated",
-      drift_age: null,
-      left_out,
-    },
-    undefined: [...answer.undefined, ...because(notDated, "drift_age", question.as_of === undefined ? ["known_to"] : [])],
-  };
-}
+import { type Life, MOST_MONTHS } from "./lives.ts";
 
 /** One row as a stretch of time. */
 export interface DatedRow {
@@ -80,7 +36,12 @@ export function collectHistories(
   const parents = ultimateParents(
     rows
       .filter(({ record }) => record.parent !== null)
-      .map(({ record: { account, parent, row }, period }) => ({ account, parent, date: period.start, place: `row ${row}` })),
+      .map(({ record: { account, parent, row }, period }) => ({
+        account,
+        parent,
+        date: dateOf(period.start),
+        place: `row ${row}`,
+      })),
   );
   const found = new Map<string, AccountHistory>();
   const named = new Set<string>();
@@ -140,9 +101,14 @@ export function historiesFromPeriods(
   }
   if (first === "")
     throw new Problem({ what: "The table has no subscription periods.", remedy: "Give a table with rows that start." });
+  const day = daysOnce();
   const rows = usable.map((record) => ({
     record,
-    period: { start: record.start!, end: record.end, amount: hasAmounts ? record.amount : null },
+    period: {
+      start: day(record.start!),
+      end: record.end === null ? null : day(record.end),
+      amount: hasAmounts ? record.amount : null,
+    },
   }));
   const { histories, never_paid, rolled_up } = collectHistories(rows, groupOf);
   const emptied = usable.filter(({ amount, end }) => hasAmounts && amount === 0 && end !== null).length;
@@ -176,10 +142,11 @@ export function historiesFromSnapshots(records: readonly TableRecord[], groupOf:
   if (first === undefined || last === undefined)
     throw new Problem({ what: "The table has no months.", remedy: "Give a table with a row for each account and month." });
   const next = new Map(months.map((month, index) => [month, months[index + 1] ?? null]));
-  const rows = usable.map((record) => ({
-    record,
-    period: { start: record.month!, end: next.get(record.month!) ?? null, amount: record.amount },
-  }));
+  const day = daysOnce();
+  const rows = usable.map((record) => {
+    const end = next.get(record.month!) ?? null;
+    return { record, period: { start: day(record.month!), end: end === null ? null : day(end), amount: record.amount } };
+  });
   const { histories, never_paid, rolled_up } = collectHistories(rows, groupOf);
   const jumps = months.filter((month) => next.get(month) !== null && next.get(month) !== addMonths(month, 1));
   const notices: Notice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
@@ -222,54 +189,246 @@ function tenureTrouble({ tenure_months: months, outcome }: TableRecord): string 
   return outcome === null ? "whether it left is missing" : null;
 }
 
+/** How a table tells who stayed how long. */
+export interface CohortTableKind {
+  kind: "tenure" | "periods" | "snapshots";
+  /** The fields whose cells must be readable. */
+  needs: TableField[];
+}
+
 /**
- * The whole cohort answer for a table of any of the three kinds. Throws Problem for rows it cannot use, dates it cannot answer, money in
- * several currencies or in whole-contract values, and a column to split by that is not there.
- * @example answerFromTable(table, "periods", question, figures).fields.cohorts
+ * Which of the three kinds a table is: one row a customer with tenure and outcome, a row for each paid period, or a row for each month.
+ * Throws Problem for a table that is none of them.
+ * @example cohortTableKind(table, "logos", false) // { kind: "periods", needs: ["account", "start", "end", "amount"] }
  */
-export function answerFromTable(
-  table: Table,
-  kind: CohortTableKind["kind"],
-  question: CohortQuestion,
-  figures: CohortFigures,
-): Findings & { fields: Omit<CohortFields, "charts"> } {
-  const { measure } = question;
-  if (measure === "money") refuseMixedCurrencies(table.records);
-  if (measure === "money" && table.amount_unit === "tcv")
+export function cohortTableKind(table: SeenTable, measure: CohortMeasure, tenureMapped: boolean): CohortTableKind {
+  const has = (field: TableField) => table.columns.some((column) => column.field === field);
+  const tenure = has("tenure_months") && has("outcome");
+  if (tenure && (tenureMapped || (table.shape !== "subscriptions" && table.shape !== "snapshots")))
+    return { kind: "tenure", needs: ["tenure_months", "outcome", ...(measure === "money" ? (["amount"] as const) : [])] };
+  if (table.shape === "snapshots") return { kind: "snapshots", needs: ["account", "month", "amount"] };
+  if (!has("start"))
     throw new Problem({
-      what: "The amounts are total contract values, which depend on how long a contract is.",
-      remedy: "Give a recurring amount (ARR or MRR), or count logos.",
+      what: `${table.path} does not show how long customers stay; it has ${table.columns.map(({ header }) => `"${header}"`).join(", ")}.`,
+      remedy:
+        "Give subscriptions (account, start, end), an amount a month for each account, or a row a customer with columns.tenure_months and columns.outcome.",
     });
-  const segments = question.split_by === undefined ? null : segmentOfRows(table, question.split_by, question.lenient, "split_by");
-  const groupOf: SegmentOf = segments?.segmentOf ?? (() => null);
-  const answer = read(table, kind, groupOf, question, figures);
-  const notices = [...(segments?.notices ?? []), ...noticeInclusiveEnds(table)];
-  return { ...answer, warnings: [...answer.warnings, ...notices] };
+  const counted = measure === "money" || table.has_amounts;
+  return { kind: "periods", needs: ["account", "start", "end", ...(counted ? (["amount"] as const) : [])] };
 }
 
-function read(
-  table: Table,
-  kind: CohortTableKind["kind"],
-  groupOf: SegmentOf,
-  question: CohortQuestion,
-  figures: CohortFigures,
-): Findings & { fields: Omit<CohortFields, "charts"> } {
-  const { records } = table;
-  if (kind === "tenure") {
-    const found = livesFromTenure(records, groupOf, question.lenient);
-    return answerOfLives(found, "The table has no start dates, so there are no cohorts.", question, figures);
+/** Whether any row has a recurring amount. */
+export const hasAmounts = ({ records }: Table): boolean => records.some(({ amount }) => amount !== null);
+
+/** Whether amounts are in several currencies, which customers can be counted in spite of, and money cannot. */
+export const mixesCurrencies = ({ records }: Table): boolean =>
+  new Set(records.flatMap(({ currency }) => (currency === null ? [] : [currency]))).size > 1;
+
+/** What a dated table says: its accounts by name, and how far it reaches. */
+export interface Histories {
+  histories: AccountHistory[];
+  notices: Notice[];
+  /** Whether every amount is known, so that money can be followed and not only customers. */
+  amounts_known: boolean;
+  /** The first and the last date the table names. */
+  first: string;
+  last: string;
+  /** Whether the table shows nothing after its last date: monthly amounts do, open subscriptions go on. */
+  ends_at_last: boolean;
+  /** Accounts that never paid anything. */
+  never_paid: number;
+  /** Rows that could not be used and that the caller goes on without. */
+  rows_left_out: number;
+}
+
+/** What the caller says about time. */
+export interface CohortDates {
+  from?: string;
+  to?: string;
+  as_of?: string;
+}
+
+/** What is observed: starts from one day up to, and not on, another; everything up to `known_to`. */
+export interface Observation {
+  from: string;
+  /** Null: no start is too late. */
+  to: string | null;
+  known_to: string;
+}
+
+/**
+ * The time a table can be read over. Monthly amounts are known up to their last month's first day, whatever `as_of` says.
+ * Throws Problem without `as_of`, for dates out of order, and where every subscription has ended before `as_of`, which is the end of the
+ * data and not of all customers.
+ * @example observe(histories, { as_of: "2019-11-01" }).observation.known_to // "2019-11-01"
+ */
+export function observe(
+  { first, last, ends_at_last }: Histories,
+  snapshots: boolean,
+  { from, to, as_of: given }: CohortDates,
+): { observation: Observation; notices: Notice[] } {
+  const range = `The table's dates run from ${first} to ${last}.`;
+  const as_of = given ?? (snapshots ? last : undefined);
+  if (as_of === undefined)
+    throw new Problem({ what: `${range} Up to when everything is known is missing.`, remedy: "Give it as as_of." });
+  for (const date of [as_of, from, to]) if (date !== undefined) dayOf(date);
+  const start = from ?? first;
+  if (as_of <= first || as_of <= start)
+    throw new Problem({ what: `as_of (${as_of}) leaves nothing to follow: ${range}`, remedy: "Give a later as_of." });
+  if (to !== undefined && to <= start)
+    throw new Problem({ what: `to (${to}) is not after from (${start}).`, remedy: "Give the earlier date as from." });
+  if (to !== undefined && to > as_of)
+    throw new Problem({ what: `to (${to}) is after as_of (${as_of}), when nothing is known.`, remedy: "Give to up to as_of." });
+  const notices: Notice[] = [];
+  if (snapshots && as_of > last)
+    notices.push({ code: "known_to", message: `The last month of the table is ${last}, so nothing is read after that day.` });
+  if (!snapshots && ends_at_last && as_of >= last)
+    throw new Problem({
+      what: `as_of (${as_of}) is not inside the data, since every subscription has ended by then. ${range}`,
+      remedy: "Give an earlier as_of; that is the end of the file, not of all customers.",
+    });
+  if (!snapshots && !ends_at_last && as_of > last)
+    notices.push({
+      code: "after_last_date",
+      message: `Nothing in the table is dated after ${last}; open periods are taken to go on to ${as_of}.`,
+    });
+  return { observation: { from: start, to: to ?? null, known_to: snapshots && as_of > last ? last : as_of }, notices };
+}
+
+/** Customers that stand outside, and why. */
+export interface LeftOut {
+  reason: string;
+  customers: number;
+}
+
+/** Who is followed from the start, who joins later, and who cannot be followed. */
+export interface Starts {
+  members: AccountHistory[];
+  /** Started before the first day observed, on a known day. */
+  late: AccountHistory[];
+  left_out: LeftOut[];
+  /** Accounts on the table's first day that must have started earlier. */
+  unknown_start: number;
+}
+
+/** The figures that tell a first day from a pile of old customers. */
+export interface PileFigures {
+  least_customers: number;
+  times: number;
+}
+
+/**
+ * Sorts accounts by when they started. When far more start on the table's first day than on any other, they were customers before it and
+ * their age is not known; a `from` before that day says that they did start then. Periods after the last known day do not exist yet.
+ */
+export function sortStarts(
+  histories: readonly AccountHistory[],
+  { from, to, known_to }: Observation,
+  first: string,
+  pile: PileFigures,
+): Starts {
+  const [begin, end, lastDay, firstDay] = [
+    dayOf(from),
+    to === null ? Number.POSITIVE_INFINITY : dayOf(to),
+    dayOf(known_to),
+    dayOf(first),
+  ];
+  const known = histories.flatMap((history): AccountHistory[] => {
+    const { periods } = history;
+    if (periods.every(({ start }) => start <= lastDay)) return [history];
+    const seen = periods.filter(({ start }) => start <= lastDay);
+    return seen.length === 0 ? [] : [{ ...history, periods: seen }];
+  });
+  const piled = from >= first && isPiled(known, firstDay, pile);
+  const unknown = piled ? known.filter(({ start }) => start === firstDay) : [];
+  const dated = piled ? known.filter(({ start }) => start !== firstDay) : known;
+  const after = dated.filter(({ start }) => start >= end);
+  const before = dated.filter(({ start }) => start < end);
+  const left_out: LeftOut[] = [
+    { reason: `already customers when the table begins on ${first}, so their age is not known`, customers: unknown.length },
+    { reason: `started on ${to} or later, after the cohorts asked for`, customers: after.length },
+    { reason: `started after ${known_to}, up to which the data is known`, customers: histories.length - known.length },
+  ];
+  return {
+    members: before.filter(({ start }) => start >= begin),
+    late: before.filter(({ start }) => start < begin),
+    left_out: left_out.filter(({ customers }) => customers > 0),
+    unknown_start: unknown.length,
+  };
+}
+
+function isPiled(histories: readonly AccountHistory[], first: Day, { least_customers, times }: PileFigures): boolean {
+  const byDay = new Map<Day, number>();
+  for (const { start } of histories) byDay.set(start, (byDay.get(start) ?? 0) + 1);
+  const opening = byDay.get(first) ?? 0;
+  byDay.delete(first);
+  if (byDay.size === 0 || opening < least_customers) return false;
+  let busiest = 0;
+  for (const count of byDay.values()) busiest = Math.max(busiest, count);
+  return opening > times * busiest;
+}
+
+/**
+ * Each account looked at on the monthly anniversaries of its own start: lost at the first one on or after the end of its last period, else
+ * last seen at the latest one that is known. Being away and coming back in between is not a loss. Those that started before the first day
+ * observed enter at their first anniversary from that day on. Amounts are what it paid on its first day.
+ * @example a customer from 2025-01-10 to 2025-03-20 is lost at month 3
+ */
+export function livesOfHistories(
+  { members, late }: Pick<Starts, "members" | "late">,
+  observation: Observation,
+): { lives: Life[]; left_out: LeftOut[]; returned: number } {
+  const [from, knownTo] = [dayOf(observation.from), dayOf(observation.known_to)];
+  const lives = members.map((history) => lifeOf(history, 0, knownTo));
+  const entering = late.map((history) => lifeOf(history, monthsUntil(history.start, from), knownTo));
+  const observed = entering.filter(({ months, entered }) => months > entered);
+  const unseen = entering.length - observed.length;
+  return {
+    lives: [...lives, ...observed],
+    left_out: unseen
+      ? [{ reason: `started before ${observation.from} and were not seen a month from then`, customers: unseen }]
+      : [],
+    returned: [...members, ...late].filter(hasGap).length,
+  };
+}
+
+function lifeOf(history: AccountHistory, entered: number, knownTo: Day): Life {
+  const seen = wholeMonths(history.start, knownTo);
+  const end = lastEnd(history);
+  const lostAt = end === null || end > knownTo ? null : monthsUntil(history.start, end);
+  const churned = lostAt !== null && lostAt <= seen;
+  const amounts = history.periods.every(({ amount }) => amount !== null);
+  return {
+    months: churned ? lostAt : seen,
+    churned,
+    entered,
+    group: history.group,
+    amount: amounts ? amountOn(history, history.start) : null,
+  };
+}
+
+function hasGap({ periods }: AccountHistory): boolean {
+  if (periods.length === 1) return false;
+  const ordered = [...periods].sort((a, b) => a.start - b.start);
+  let paidTo: Day | null = ordered[0]!.start;
+  for (const { start, end } of ordered) {
+    if (paidTo === null) return false;
+    if (start > paidTo) return true;
+    if (end === null || end > paidTo) paidTo = end;
   }
-  if (kind === "snapshots")
-    return answerFromHistories(
-      historiesFromSnapshots(records, groupOf, question.lenient),
-      { ...question, snapshots: true },
-      figures,
-    );
-  const found = historiesFromPeriods(records, hasAmounts(table), groupOf, question.lenient);
-  const amounts_known = found.amounts_known && !mixesCurrencies(table);
-  return answerFromHistories({ ...found, amounts_known }, { ...question, snapshots: false }, figures);
+  return false;
 }
 
-function noticeInclusiveEnds({ issues }: Table): Findings["warnings"] {
-  return issues.filter(({ code }) => code === "end_on_last_day").map(({ code, message }) => ({ code, message }));
+/** Warns when over half of the customers of the month before the last known day, and more than two, are gone on it. */
+export function noticeEnd(histories: readonly AccountHistory[], knownTo: string): Notice[] {
+  const [day, monthBefore] = [dayOf(knownTo), dayOf(addMonths(knownTo, -1))];
+  const paying = histories.filter((history) => amountOn(history, monthBefore) > 0);
+  const left = paying.filter((history) => amountOn(history, day) === 0).length;
+  if (left <= 2 || left * 2 <= paying.length) return [];
+  return [
+    {
+      code: "data_may_end",
+      message: `${left} of ${paying.length} customers of the month before ${knownTo} are gone on ${knownTo}. That looks like the end of the data, not like churn; try an earlier as_of.`,
+    },
+  ];
 }

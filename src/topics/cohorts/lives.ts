@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { type Figure, figure } from "../../core/figure.ts";
+import { type Answered, known, over } from "../../core/known.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
+import type { HazardRow } from "./answer.ts";
 
 const TenureBuckets = z
   .array(z.strictObject({ phase: z.enum(["onboarding", "between", "renewal", "later"]), to_month: z.number().nullable() }))
@@ -33,6 +35,9 @@ export const projectionFigure = figure("metrics-cohorts", "projection", Projecti
 /** A table's first day holds old customers when it has over so many times the starts of any other day. */
 export const openingPileFigure = figure("metrics-cohorts", "opening_pile", z.number().positive());
 
+/** How often naming a group may be chance, over all groups together. */
+export const groupLevelFigure = figure("metrics-cohorts", "group_level", z.number().gt(0).lt(1));
+
 /** The figures a cohort answer rests on. */
 export interface CohortFigures {
   standardErrors: Figure<number>;
@@ -41,6 +46,7 @@ export interface CohortFigures {
   leavingLosses: Figure<number>;
   projection: Figure<ProjectionNeeds>;
   openingPile: Figure<number>;
+  groupLevel: Figure<number>;
 }
 
 /** One customer's time as a customer, as survival reads it: whole months, or any unit that all lives share. */
@@ -59,17 +65,7 @@ export interface Life {
 export const MOST_MONTHS = 1200; // not a figure: a hundred years
 
 /** How many left in one stretch of tenure, of how many months at risk. */
-export interface Hazard {
-  phase: TenureBucket["phase"];
-  /** Not in the stretch itself, but for the first. */
-  from_month: number;
-  /** In the stretch; null for the last, which is open. */
-  to_month: number | null;
-  at_risk_months: number;
-  churned: number;
-  /** Lost a month, of those at risk; null where all left at once, after no time. */
-  hazard_rate: number | null;
-}
+export type Hazard = Answered<HazardRow>;
 
 /**
  * Losses a month of tenure in each stretch of tenure: those who left in it over the months that customers were seen in it. Stretches that
@@ -77,17 +73,40 @@ export interface Hazard {
  * @example hazardByTenure([{ months: 2, churned: true, ... }, { months: 6, churned: false, ... }], buckets)[0] // 1 of 5 months when the first ends at 3
  */
 export function hazardByTenure(lives: readonly Life[], buckets: readonly TenureBucket[]): Hazard[] {
+  const kinds = alike(lives);
   return buckets.flatMap(({ phase, to_month }, index): Hazard[] => {
     const from_month = index === 0 ? 0 : buckets[index - 1]!.to_month!;
     const to = to_month ?? Number.POSITIVE_INFINITY;
-    const inside = ({ months }: Life) => months <= to && (months > from_month || index === 0);
-    const churned = lives.filter((life) => life.churned && inside(life)).length;
-    const spans = lives.map(({ months, entered }) => Math.max(0, Math.min(months, to) - Math.max(entered, from_month)));
-    const at_risk_months = spans.sort((a, b) => a - b).reduce((sum, span) => sum + span, 0);
+    let churned = 0;
+    let at_risk_months = 0;
+    for (const { life, count } of kinds) {
+      if (life.churned && life.months <= to && (life.months > from_month || index === 0)) churned += count;
+      at_risk_months += count * Math.max(0, Math.min(life.months, to) - Math.max(life.entered, from_month));
+    }
     if (at_risk_months === 0 && churned === 0) return [];
-    const hazard_rate = at_risk_months === 0 ? null : churned / at_risk_months;
-    return [{ phase, from_month, to_month, at_risk_months, churned, hazard_rate }];
+    return [
+      {
+        phase,
+        from_month,
+        to_month: known(to_month, "The last stretch is open."),
+        at_risk_months,
+        churned,
+        hazard_rate: over(churned, at_risk_months, "All in the stretch left after no time, so there are no months to count."),
+      },
+    ];
   });
+}
+
+/** Lives of equal length, in one order whatever the order of customers: a large book has few lengths. */
+function alike(lives: readonly Life[]): { life: Life; count: number }[] {
+  const kinds = new Map<string, { life: Life; count: number }>();
+  for (const life of lives) {
+    const key = `${life.entered}|${life.months}|${life.churned}`;
+    const known = kinds.get(key);
+    if (known) known.count += 1;
+    else kinds.set(key, { life, count: 1 });
+  }
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
 /** When customers leave more than at other times. */
@@ -100,7 +119,10 @@ export interface PhaseLosses {
 }
 
 /** All stretches of one phase together. */
-export function lossesOfPhase(hazard: readonly Hazard[], phases: readonly TenureBucket["phase"][]): PhaseLosses {
+export function lossesOfPhase(
+  hazard: readonly (PhaseLosses & Pick<Hazard, "phase">)[],
+  phases: readonly TenureBucket["phase"][],
+): PhaseLosses {
   const own = hazard.filter(({ phase }) => phases.includes(phase));
   return {
     churned: own.reduce((sum, one) => sum + one.churned, 0),

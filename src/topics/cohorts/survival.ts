@@ -1,8 +1,7 @@
-import { because, type Findings } from "../../core/answer.ts";
-import { sumMoney } from "../../core/money.ts";
+import { type Answered, isKnown, type Known, known, orNull, unknown } from "../../core/known.ts";
 import { largest } from "../../core/order.ts";
-import { type CohortFields, type CohortInterval, type CohortMeasure, monthsOf, type SurvivalGroup } from "./cohort-table.ts";
-import { type CohortFigures, hazardByTenure, type Life, leavingTime, type ProjectionNeeds } from "./lives.ts";
+import type { ProjectionFields, SurvivalRow } from "./answer.ts";
+import type { Life, ProjectionNeeds } from "./lives.ts";
 
 /**
  * Counts who was under observation at an age: entered before it, and not yet gone or lost from sight. One who is lost or last seen at that
@@ -29,7 +28,7 @@ function countBelow(sorted: readonly number[], limit: number): number {
 
 /**
  * Limits of a survival share: Greenwood's variance on the scale of log(-log), which keeps them between 0 and 1. `greenwood` is the sum of
- * left / (at risk x (at risk - left)) up to this age. Null at 0 and 1, where the scale has no value.
+ * left / (at risk x (at risk - left)) up to this age. Not known at 0 and 1, where the scale has no value.
  * Source: Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, 1980.
  * @example survivalLimits(0.9, 1 / 90, 1.96) // low 0.473, high 0.985
  */
@@ -37,22 +36,16 @@ export function survivalLimits(
   survival: number,
   greenwood: number,
   standardErrors: number,
-): { low: number | null; high: number | null } {
-  if (survival <= 0 || survival >= 1 || !Number.isFinite(greenwood)) return { low: null, high: null };
+): { low: Known<number>; high: Known<number> } {
+  if (survival <= 0 || survival >= 1 || !Number.isFinite(greenwood)) return { low: noLimits, high: noLimits };
   const width = (standardErrors * Math.sqrt(greenwood)) / -Math.log(survival);
   return { low: survival ** Math.exp(width), high: survival ** Math.exp(-width) };
 }
 
+const noLimits = unknown("At this age all are still there or all are gone, where the limits have no value.");
+
 /** Survival from one age at which somebody left to the next. */
-export interface SurvivalStep {
-  month: number;
-  at_risk: number;
-  churned: number;
-  survival: number;
-  /** Null once nobody is left, where the limits are not defined. */
-  low: number | null;
-  high: number | null;
-}
+export type SurvivalStep = Answered<SurvivalRow>;
 
 /**
  * The share still there after each age at which somebody left: the product of (1 - left / at risk), for customers followed for different
@@ -77,18 +70,30 @@ export function kaplanMeier(lives: readonly Life[], standardErrors: number): Sur
 }
 
 /** The share still there after an age: 1 before the first loss. */
-export function survivalAfter(steps: readonly SurvivalStep[], month: number): SurvivalStep | null {
+export function survivalAfter<Step extends { month: number }>(steps: readonly Step[], month: number): Step | null {
   return steps.findLast((step) => step.month <= month) ?? null;
 }
 
 /**
- * The first age at which half or fewer are still there; null when more than half are at the last one.
- * @example medianSurvival(steps) // 12
+ * The first age at which half or fewer are still there, and the ages between which it may lie: where the limits of survival pass a half.
+ * Source: Brookmeyer and Crowley, A confidence interval for the median survival time, 1982.
+ * @example medianSurvival(steps) // median 23, from 13 on, for the 21 patients on 6-MP
  */
-export function medianSurvival(steps: readonly SurvivalStep[]): number | null {
+export function medianSurvival(steps: readonly SurvivalStep[]): {
+  [Name in "median_survival" | "median_low" | "median_high"]: Known<number>;
+} {
   // A product of fractions may miss an exact half by its last bits.
   const slack = steps.length * Number.EPSILON;
-  return steps.find(({ survival }) => survival <= 1 / 2 + slack)?.month ?? null;
+  const firstBelow = (of: (step: SurvivalStep) => number | null, reason: string) =>
+    known(steps.find((step) => (of(step) ?? 1) <= 1 / 2 + slack)?.month, reason);
+  const notReached = steps.length
+    ? "More than half were still there at the last loss seen, so half is not reached yet."
+    : "Nobody has left.";
+  return {
+    median_survival: firstBelow(({ survival }) => survival, notReached),
+    median_low: firstBelow(({ low, survival }) => orNull(low) ?? survival, notReached),
+    median_high: firstBelow(({ high }) => orNull(high), "Chance allows that half are never seen to leave."),
+  };
 }
 
 /** Losses in one interval of tenure, and of how many. */
@@ -191,8 +196,11 @@ export function constantRateLikelihood(periods: readonly PeriodLosses[]): number
   return (lost > 0 ? lost * Math.log(lost / risk) : 0) + (stayed > 0 ? stayed * Math.log(stayed / risk) : 0);
 }
 
-/** The parameters found, or why there are none. */
-export type ProjectionFit = { alpha: number; beta: number; reason: null } | { alpha: null; beta: null; reason: string };
+/** The two parameters of the model. */
+export interface BetaGeometric {
+  alpha: number;
+  beta: number;
+}
 
 const SEARCH_STEPS = 1200; // not a figure: steps of a numeric search
 
@@ -202,14 +210,15 @@ const SEARCH_STEPS = 1200; // not a figure: steps of a numeric search
  * well, and losses in the first interval alone fit customers of whom some leave at once and none later.
  * @example fitProjection(periodLosses(lives, steps, 12), { least_losses: 30, least_intervals: 3 }).alpha // 0.668
  */
-export function fitProjection(periods: readonly PeriodLosses[], needs: Omit<ProjectionNeeds, "reach">): ProjectionFit {
-  const none = (reason: string): ProjectionFit => ({ alpha: null, beta: null, reason });
+export function fitProjection(periods: readonly PeriodLosses[], needs: Omit<ProjectionNeeds, "reach">): Known<BetaGeometric> {
   const lost = periods.reduce((sum, period) => sum + period.lost, 0);
   if (lost < needs.least_losses)
-    return none(`Only ${lost} left in whole intervals of tenure; ${needs.least_losses} are needed to project.`);
+    return unknown(`Only ${lost} left in whole intervals of tenure; ${needs.least_losses} are needed to project.`);
   if (periods.length < needs.least_intervals)
-    return none(`Customers were followed for ${periods.length} whole intervals of tenure; ${needs.least_intervals} are needed.`);
-  if (lost === periods[0]!.lost) return none("All losses fall into the first interval, so nothing shows how they go on.");
+    return unknown(
+      `Customers were followed for ${periods.length} whole intervals of tenure; ${needs.least_intervals} are needed.`,
+    );
+  if (lost === periods[0]!.lost) return unknown("All losses fall into the first interval, so nothing shows how they go on.");
   const minus = (a: number, b: number) => -betaGeometricLikelihood(periods, Math.exp(a), Math.exp(b));
   const risk = periods.reduce((sum, period) => sum + period.at_risk, 0);
   const odds = risk / lost - 1;
@@ -219,28 +228,10 @@ export function fitProjection(periods: readonly PeriodLosses[], needs: Omit<Proj
   // The constant rate is the model's own limit, so a likelihood that only rounding puts above it has no inner maximum.
   const slack = Math.abs(constant) * Number.EPSILON * 100;
   if (!Number.isFinite(found.value) || -found.value <= constant + slack)
-    return none(
+    return unknown(
       "Losses do not slow with tenure, which the model needs: a constant rate fits as well. At coarser intervals they may.",
     );
-  return { alpha, beta, reason: null };
-}
-
-/** One age of a projection; observed is null beyond what was seen. */
-export interface ProjectedStep {
-  month: number;
-  survival: number;
-  observed: number | null;
-}
-
-/** A fitted model, its fit and where it leads. */
-export interface Projection {
-  alpha: number;
-  beta: number;
-  period_months: number;
-  periods_fitted: number;
-  /** The largest distance between what was observed and what the model says, as a share of all who start. */
-  largest_gap: number;
-  survival: ProjectedStep[];
+  return { alpha, beta };
 }
 
 /**
@@ -252,178 +243,28 @@ export function projectSurvival(
   periods: readonly PeriodLosses[],
   periodMonths: number,
   needs: ProjectionNeeds,
-): { projection: Projection; reason: null } | { projection: null; reason: string } {
-  const { alpha, beta, reason } = fitProjection(periods, needs);
-  if (reason !== null) return { projection: null, reason };
+): Known<Answered<ProjectionFields>> {
+  const fit = fitProjection(periods, needs);
+  if (!isKnown(fit)) return fit;
+  const { alpha, beta } = fit;
   const modelled = betaGeometricSurvival(alpha, beta, Math.ceil(periods.length * needs.reach));
   const observed = [1, ...periods.map(({ survival }) => survival)];
   const largest_gap = largest(observed.map((share, age) => Math.abs(share - modelled[age]!)));
   const fall = modelled[periods.length]! - modelled.at(-1)!;
   if (modelled.length > observed.length && largest_gap >= fall)
-    return {
-      projection: null,
-      reason: "The model misses what was observed by as much as it says is still to be lost, so it cannot say how losses go on.",
-    };
+    return unknown(
+      "The model misses what was observed by as much as it says is still to be lost, so it cannot say how losses go on.",
+    );
   return {
-    projection: {
-      alpha,
-      beta,
-      period_months: periodMonths,
-      periods_fitted: periods.length,
-      largest_gap,
-      survival: modelled.map((survival, age) => ({ month: age * periodMonths, survival, observed: observed[age] ?? null })),
-    },
-    reason: null,
+    alpha,
+    beta,
+    period_months: periodMonths,
+    periods_fitted: periods.length,
+    largest_gap,
+    survival: modelled.map((survival, age) => ({
+      month: age * periodMonths,
+      survival,
+      observed: known(observed[age], "Nobody has been followed that long."),
+    })),
   };
-}
-
-/**
- * Survival of each group of customers, the largest group first, at the same ages for all: after onboarding and after each renewal of the
- * tenure buckets, as far as the group was followed. Ages in months; empty when lives have no groups.
- * @example survivalByGroup(lives, figures)[0].median_survival
- */
-export function survivalByGroup(
-  lives: readonly Life[],
-  { standardErrors, tenureBuckets }: Pick<CohortFigures, "standardErrors" | "tenureBuckets">,
-): SurvivalGroup[] {
-  const groups = new Map<string, Life[]>();
-  for (const life of lives) {
-    if (life.group === null) continue;
-    const known = groups.get(life.group);
-    if (known) known.push(life);
-    else groups.set(life.group, [life]);
-  }
-  const marks = tenureBuckets.value.flatMap(({ phase, to_month }) =>
-    to_month !== null && (phase === "onboarding" || phase === "renewal") ? [to_month] : [],
-  );
-  return [...groups]
-    .sort(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1))
-    .map(([group, own]) => {
-      const steps = kaplanMeier(own, standardErrors.value);
-      const longest = own.reduce((most, { months }) => Math.max(most, months), 0);
-      return {
-        group,
-        customers: own.length,
-        churned: own.filter(({ churned }) => churned).length,
-        median_survival: medianSurvival(steps),
-        survival: marks
-          .filter((month) => month <= longest)
-          .map((month) => {
-            const step = survivalAfter(steps, month);
-            return { month, survival: step?.survival ?? 1, low: step?.low ?? null, high: step?.high ?? null };
-          }),
-      };
-    });
-}
-
-/** How the caller wants lives read. */
-export interface LivesQuestion {
-  interval: CohortInterval;
-  measure: CohortMeasure;
-}
-
-export type LivesFields = Omit<
-  CohortFields,
-  "known_to" | "cohorts" | "drift" | "drift_verdict" | "drift_age" | "left_out" | "charts"
->;
-
-/**
- * All that lives alone say: who left, survival with limits, groups, loss by tenure, and the projection. Ages in months, shares as fractions.
- * @example answerFromLives(lives, { interval: "month", measure: "logos" }, figures).fields.median_survival
- */
-export function answerFromLives(
-  lives: readonly Life[],
-  { interval, measure }: LivesQuestion,
-  figures: CohortFigures,
-): Findings & { fields: LivesFields } {
-  const steps = kaplanMeier(lives, figures.standardErrors.value);
-  const hazard = hazardByTenure(lives, figures.tenureBuckets.value);
-  const { projection, reason } = projectSurvival(
-    periodLosses(lives, steps, monthsOf(interval)),
-    monthsOf(interval),
-    figures.projection.value,
-  );
-  const fields: LivesFields = {
-    measure,
-    interval,
-    customers: lives.length,
-    churned: lives.filter(({ churned }) => churned).length,
-    churned_share: churnedShare(lives, measure),
-    entered_late: lives.filter(({ entered }) => entered > 0).length,
-    followed_months: lives.reduce((most, { months }) => Math.max(most, months), 0),
-    survival: steps,
-    limits: "greenwood_log_log",
-    median_survival: medianSurvival(steps),
-    groups: survivalByGroup(lives, figures),
-    hazard,
-    leaving: leavingTime(hazard, figures.leavingLosses.value, figures.standardErrors.value),
-    projection,
-  };
-  return { fields, ...findingsOf(fields, lives), undefined: reasonsOf(fields, reason) };
-}
-
-function churnedShare(lives: readonly Life[], measure: CohortMeasure): number | null {
-  if (lives.length === 0) return null;
-  if (measure === "logos") return lives.filter(({ churned }) => churned).length / lives.length;
-  const all = sumMoney(lives.map(({ amount }) => amount ?? 0));
-  const lost = sumMoney(lives.map(({ churned, amount }) => (churned ? (amount ?? 0) : 0)));
-  return all === 0 ? null : lost / all;
-}
-
-function findingsOf({ survival, entered_late }: LivesFields, lives: readonly Life[]): Pick<Findings, "warnings" | "assumptions"> {
-  const emptied = survival.find(({ at_risk, churned }) => at_risk === churned);
-  const goesOn = emptied !== undefined && lives.some(({ months }) => months > emptied.month);
-  return {
-    warnings: goesOn
-      ? [
-          {
-            code: "survival_stuck",
-            message: `At month ${emptied.month} all customers then followed left (${emptied.at_risk}), so survival stays at nothing although older customers are seen later. Too few were followed from the start; give a later from, or leave out those that entered late.`,
-          },
-        ]
-      : [],
-    assumptions: entered_late
-      ? [
-          {
-            what: "Customers followed only from a later age",
-            value: `${entered_late} counted from the age they had when observation began`,
-            why: "They started before it, and those like them who had left by then are not in the data.",
-            if_wrong: "Counting them from their start would make survival look better than it was.",
-          },
-        ]
-      : [],
-  };
-}
-
-function reasonsOf(fields: LivesFields, projection: string | null): Findings["undefined"] {
-  const noLimits = "At this age all are still there or all are gone, where the limits have no value.";
-  const { survival, groups, hazard } = fields;
-  return [
-    ...(fields.churned_share === null
-      ? because(fields.customers === 0 ? "No customer could be followed." : "The customers pay nothing.", "churned_share")
-      : []),
-    ...(fields.median_survival === null ? because(medianReason(fields), "median_survival") : []),
-    ...(survival.some(({ low }) => low === null) ? because(noLimits, "survival[].low", "survival[].high") : []),
-    ...(groups.some((group) => group.median_survival === null)
-      ? because("More than half of the group were still there at the last loss seen.", "groups[].median_survival")
-      : []),
-    ...(groups.some((group) => group.survival.some(({ low }) => low === null))
-      ? because(noLimits, "groups[].survival[].low", "groups[].survival[].high")
-      : []),
-    ...(hazard.some(({ to_month }) => to_month === null) ? because("The last stretch is open.", "hazard[].to_month") : []),
-    ...(hazard.some(({ hazard_rate }) => hazard_rate === null)
-      ? because("All in the stretch left after no time, so there are no months to count.", "hazard[].hazard_rate")
-      : []),
-    ...(projection === null ? [] : because(projection, "projection")),
-    ...(fields.projection?.survival.some(({ observed }) => observed === null)
-      ? because("Nobody has been followed that long.", "projection.survival[].observed")
-      : []),
-  ];
-}
-
-function medianReason({ customers, churned }: LivesFields): string {
-  if (customers === 0) return "No customer could be followed.";
-  return churned === 0
-    ? "Nobody has left."
-    : "More than half were still there at the last loss seen, so half is not reached yet.";
 }

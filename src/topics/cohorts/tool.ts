@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { because } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import { known, onTheWire, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { SeenTable, Table } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -8,27 +8,22 @@ import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tablePa
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
+import { CohortFields, CohortInterval, cohortCharts } from "./answer.ts";
+import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-answer.ts";
+import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";
 import {
-  CohortFields,
-  CohortInterval,
-  type CohortTableKind,
-  cohortCharts,
-  cohortTableKind,
-  hasAmounts,
-  shortenLists,
-} from "./cohort-table.ts";
-import { answerFromTable, answerOfLives, type CohortQuestion } from "./histories.ts";
-import { leavingLossesFigure, livesGiven, openingPileFigure, projectionFigure, tenureBucketsFigure } from "./lives.ts";
-import { summariseCohorts } from "./words.ts";
+  groupLevelFigure,
+  leavingLossesFigure,
+  livesGiven,
+  openingPileFigure,
+  projectionFigure,
+  tenureBucketsFigure,
+} from "./lives.ts";
+import { cohortWords } from "./words.ts";
 
-/** What fits one answer; the runner adds the figures it rests on. */
-const CHARACTERS = 9000; // not a figure: characters, steps and rows that fit one answer
-const STEPS_SHOWN = 40; // not a figure: characters, steps and rows that fit one answer
-/** Groups, ages compared and bad rows. */
-const ROWS_SHOWN = 6; // not a figure: characters, steps and rows that fit one answer
-const PROJECTED_SHOWN = 12;
-/** Fewer where they do not fit. */
-const COHORTS_A_PAGE = 100;
+const STEPS_SHOWN = 40; // not a figure: steps of a curve that are drawn
+/** Bad rows shown. */
+const ROWS_SHOWN = 12;
 
 const Input = z.strictObject({
   ...tableParams,
@@ -47,6 +42,16 @@ const Input = z.strictObject({
   offset: inWords(OffsetParam, "Cohorts to skip").optional(),
 });
 type Input = z.infer<typeof Input>;
+
+/** Warnings that may turn the answer round, so that it begins with them. */
+const doubtful: ReadonlySet<string> = new Set([
+  "data_may_end",
+  "unknown_start",
+  "after_last_date",
+  "end_on_last_day",
+  "ended_without_amount",
+  "few_customers",
+]);
 
 const Reading = z.strictObject({
   rows_read: shown.count(),
@@ -67,19 +72,29 @@ export const analyzeCohorts = defineTool({
     leavingLosses: leavingLossesFigure,
     projection: projectionFigure,
     openingPile: openingPileFigure,
+    groupLevel: groupLevelFigure,
   },
   input: Input,
   asks: ["who", "counts", "since", "until", "version"],
   output: z.strictObject({
     ...CohortFields.shape,
-    cohorts_total: z.number(),
-    next_offset: z.number().nullable(),
-    survival_total: z.number(),
-    drift_total: z.number(),
-    groups_total: z.number(),
-    projection_total: z.number(),
+    cohorts_total: shown.count(),
+    offset: shown.count(),
+    next_offset: shown.count().nullable(),
+    survival_total: shown.count(),
+    groups_total: shown.count(),
     reading: Reading.nullable(),
   }),
+  lists: [
+    { list: "reading.issues", least: 2 },
+    { list: "drift", least: 2 },
+    { list: "projection.survival", least: 2 },
+    { list: "hazard", least: 2 },
+    { list: "survival", least: 12 },
+    { list: "groups", least: 2 },
+    { list: "cohorts", least: 1, next: "next_offset" },
+    { list: "survival", least: 2 },
+  ],
   async run(input, figures, ports) {
     const question = questionOf(input);
     const found = input.table === undefined ? null : await readTable(input, question, ports);
@@ -93,37 +108,46 @@ export const analyzeCohorts = defineTool({
           )
         : answerFromTable(found.table, found.kind, question, figures);
     const table = found?.table ?? null;
-    const doubts = answer.warnings.filter(({ code }) => ["data_may_end", "unknown_start", "after_last_date"].includes(code));
-    const summary = [
-      ...doubts.map(({ message }) => message),
-      summariseCohorts(answer.fields, {
-        currency: table?.currency ?? ports.defaults.currency ?? "USD",
-        unit: table?.amount_unit ?? "unclear",
-        split_by: input.split_by ?? null,
-      }),
-    ].join(" ");
-    const reading = readingOf(table);
-    const warnings = [...answer.warnings, ...leftOutRows(table)];
-    const charts = cohortCharts(answer.fields);
-    const findings = { summary, reading, charts, warnings, assumptions: answer.assumptions, undefined: answer.undefined };
-    const short = shortenLists(answer.fields, findings, {
-      characters: CHARACTERS,
-      cohorts: Math.min(COHORTS_A_PAGE, input.limit ?? COHORTS_A_PAGE),
-      offset: input.offset ?? 0,
-      survival: STEPS_SHOWN,
-      drift: ROWS_SHOWN,
-      groups: ROWS_SHOWN,
-      projection: PROJECTED_SHOWN,
+    const wire = onTheWire<Omit<CohortFields, "charts">>(answer.fields);
+    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code)).map(({ message }) => message);
+    const words = cohortWords(wire.fields, {
+      currency: table?.currency ?? ports.defaults.currency,
+      unit: table?.amount_unit ?? "unclear",
+      split_by: input.split_by ?? null,
+      doubts,
     });
+    const { cohorts, survival, groups } = answer.fields;
+    const offset = input.offset ?? 0;
+    const next = offset + (input.limit ?? cohorts.length);
     return {
-      fields: { ...short.fields, ...short.totals, reading, charts },
-      summary,
-      warnings,
+      fields: {
+        ...answer.fields,
+        cohorts: cohorts.slice(offset, next),
+        cohorts_total: cohorts.length,
+        offset,
+        next_offset: next < cohorts.length ? next : unknown("There are no further cohorts."),
+        survival: evenChoice(survival, STEPS_SHOWN),
+        survival_total: survival.length,
+        groups_total: groups.length,
+        charts: cohortCharts(wire.fields),
+        reading: known(readingOf(table), "No table was read."),
+      },
+      ...words,
+      warnings: [...answer.warnings, ...leftOutRows(table)],
       assumptions: answer.assumptions,
-      undefined: [...answer.undefined, ...short.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
     };
   },
 });
+
+/**
+ * At most so many of a list, evenly spread, the first and the last among them; in the list's order.
+ * @example evenChoice([1, 2, 3, 4, 5], 3) // [1, 3, 5]
+ */
+export function evenChoice<Item>(items: readonly Item[], most: number): Item[] {
+  if (items.length <= most) return [...items];
+  if (most <= 1) return items.slice(0, most);
+  return Array.from({ length: most }, (_, place) => items[Math.round((place * (items.length - 1)) / (most - 1))]!);
+}
 
 function questionOf(input: Input): CohortQuestion {
   const { from, to, as_of, split_by, interval = "month", measure = "logos" } = input;

@@ -1,20 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Cohort, Member } from "../../../src/topics/cohorts/cohort-table.ts";
-import { cohortDrift, driftVerdict } from "../../../src/topics/cohorts/drift.ts";
+import { type Cohort, cohortDrift, driftVerdict } from "../../../src/topics/cohorts/cohort-table.ts";
 
 /** A cohort of so many customers, of whom so many are left at each age that has come. */
 function cohort(name: string, size: number, ages: number, ...left: number[]): Cohort {
-  const members = Array.from(
-    { length: size },
-    (_, place): Member => ({
-      opening: 1,
-      amounts: [1, ...left.map((count) => (place < count ? 1 : 0))],
-    }),
-  );
   const values = Array.from({ length: ages }, (_, age) =>
     age === 0 ? 1 : left[age - 1] === undefined ? null : left[age - 1]! / size,
   );
-  return { cohort: name, members, opening: size, values };
+  const kept = [size, ...left].map((count) => ({ sum: count, squares: count, products: count }));
+  return { cohort: name, size, began: size, squares: size, opening: size, kept, values };
 }
 
 describe("cohortDrift", () => {
@@ -74,8 +67,15 @@ describe("cohortDrift", () => {
   it("weighs customers by their money: one that shrinks by half among equals", () => {
     const paying = (name: string, ...kept: number[]): Cohort => ({
       cohort: name,
-      members: kept.map((amount) => ({ opening: 100, amounts: [100, amount] })),
+      size: kept.length,
+      began: 100 * kept.length,
+      squares: 100 ** 2 * kept.length,
       opening: 100 * kept.length,
+      kept: [kept.map(() => 100), kept].map((amounts) => ({
+        sum: amounts.reduce((sum, amount) => sum + amount, 0),
+        squares: amounts.reduce((sum, amount) => sum + amount ** 2, 0),
+        products: amounts.reduce((sum, amount) => sum + amount * 100, 0),
+      })),
       values: [1, 0.5],
     });
     const [row] = cohortDrift([paying("1", 100, 100), paying("2", 100, 50)], 20, 1.96);
@@ -86,9 +86,9 @@ describe("cohortDrift", () => {
 
   it("does not gauge chance from nothing, and says too few", () => {
     const [row] = cohortDrift([cohort("1", 30, 2, 30), cohort("2", 30, 2, 30)], 20, 1.96);
-    expect(row).toMatchObject({ chance_share: null, beyond_chance: false, change_in_share: 0 });
+    expect(row).toMatchObject({ chance_share: { why: expect.any(String) }, beyond_chance: false, change_in_share: 0 });
     expect(driftVerdict([row!], 12, 20)).toEqual({ verdict: "no_difference_seen", drift: row });
-    expect(driftVerdict([row!], 12, 31)).toEqual({ verdict: "too_few", drift: null });
-    expect(driftVerdict([], 12, 20)).toEqual({ verdict: "too_few", drift: null });
+    expect(driftVerdict([row!], 12, 31)).toMatchObject({ verdict: "too_few", drift: { why: expect.any(String) } });
+    expect(driftVerdict([], 12, 20)).toMatchObject({ verdict: "too_few", drift: { why: expect.any(String) } });
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { orNull } from "../../../src/core/known.ts";
 import { hazardByTenure, type Life, leavingTime, lossesOfPhase, type TenureBucket } from "../../../src/topics/cohorts/lives.ts";
 import { life } from "./life.ts";
 
@@ -20,7 +21,7 @@ describe("hazardByTenure", () => {
     );
     // To 3: 2 + 3 + 3 + 3 = 11. To 10: 3 + 7 = 10. To 13: 2 + (13 - 11) = 4. Later: 20 - 13 = 7.
     expect(
-      hazard.map(({ from_month, to_month, at_risk_months, churned }) => [from_month, to_month, at_risk_months, churned]),
+      hazard.map(({ from_month, to_month, at_risk_months, churned }) => [from_month, orNull(to_month), at_risk_months, churned]),
     ).toEqual([
       [0, 3, 11, 2],
       [3, 10, 10, 0],
@@ -47,7 +48,9 @@ describe("hazardByTenure", () => {
   });
 
   it("has no rate where all left after no time", () => {
-    expect(hazardByTenure([life(0, true)], buckets)).toMatchObject([{ churned: 1, at_risk_months: 0, hazard_rate: null }]);
+    expect(hazardByTenure([life(0, true)], buckets)).toMatchObject([
+      { churned: 1, at_risk_months: 0, hazard_rate: { why: expect.any(String) } },
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { amountOn, lastEnd } from "../../../src/topics/cohorts/cohort-table.ts";
+import { dateOf } from "../../../src/topics/cohorts/cohort-table.ts";
 import { historiesFromPeriods, historiesFromSnapshots } from "../../../src/topics/cohorts/histories.ts";
 import { record } from "../../core/record.ts";
-import { history } from "./history.ts";
+import { history, paidOn, paidTo } from "./history.ts";
 
 const period = (row: number, account: string, start: string, end: string | null, amount: number | null, more = {}) =>
   record(row, account, { start, end, amount, ...more });
@@ -18,11 +18,9 @@ const message = (act: () => unknown): string => {
 describe("an account's history", () => {
   it("pays on its first day and no longer on its end day; subscriptions add up", () => {
     const two = history("A", ["2025-01-01", "2025-03-01", 0.1], ["2025-02-01", null, 0.2]);
-    expect(["2024-12-31", "2025-01-01", "2025-02-28", "2025-03-01"].map((date) => amountOn(two, date))).toEqual([
-      0, 0.1, 0.3, 0.2,
-    ]);
-    expect(lastEnd(two)).toBeNull();
-    expect(lastEnd(history("B", ["2025-01-01", "2025-03-01", 1], ["2025-01-15", "2025-02-01", 1]))).toBe("2025-03-01");
+    expect(["2024-12-31", "2025-01-01", "2025-02-28", "2025-03-01"].map((date) => paidOn(two, date))).toEqual([0, 0.1, 0.3, 0.2]);
+    expect(paidTo(two)).toBeNull();
+    expect(paidTo(history("B", ["2025-01-01", "2025-03-01", 1], ["2025-01-15", "2025-02-01", 1]))).toBe("2025-03-01");
   });
 });
 
@@ -39,7 +37,7 @@ describe("historiesFromPeriods", () => {
       true,
       () => null,
     );
-    expect(found.histories.map(({ account, start }) => [account, start])).toEqual([
+    expect(found.histories.map(({ account, start }) => [account, dateOf(start)])).toEqual([
       ["Parent", "2025-03-01"],
       ["Trial", "2025-02-01"],
     ]);
@@ -60,7 +58,7 @@ describe("historiesFromPeriods", () => {
 
   it("follows dates alone where there is no amount, and names every row it cannot use", () => {
     expect(
-      amountOn(historiesFromPeriods([period(2, "A", "2025-01-01", null, null)], false, () => null).histories[0]!, "2025-02-01"),
+      paidOn(historiesFromPeriods([period(2, "A", "2025-01-01", null, null)], false, () => null).histories[0]!, "2025-02-01"),
     ).toBe(1);
     const bad = [
       period(2, "A", "2025-02-01", "2025-01-01", 5),
@@ -88,12 +86,12 @@ describe("historiesFromSnapshots", () => {
       () => null,
     );
     const [a, b] = found.histories;
-    expect(["2025-01-15", "2025-02-01", "2025-03-01"].map((date) => [amountOn(a!, date), amountOn(b!, date)])).toEqual([
+    expect(["2025-01-15", "2025-02-01", "2025-03-01"].map((date) => [paidOn(a!, date), paidOn(b!, date)])).toEqual([
       [10, 5],
       [12, 0],
       [12, 0],
     ]);
-    expect([lastEnd(a!), lastEnd(b!)]).toEqual([null, "2025-02-01"]);
+    expect([paidTo(a!), paidTo(b!)]).toEqual([null, "2025-02-01"]);
     expect(found).toMatchObject({ last: "2025-03-01", ends_at_last: true, notices: [] });
   });
 
@@ -103,6 +101,6 @@ describe("historiesFromSnapshots", () => {
       () => null,
     );
     expect(notices[0]).toMatchObject({ code: "months_missing", message: expect.stringContaining("2025-01-01") });
-    expect(amountOn(histories[0]!, "2025-03-01")).toBe(10);
+    expect(paidOn(histories[0]!, "2025-03-01")).toBe(10);
   });
 });

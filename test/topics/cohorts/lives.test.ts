@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths } from "../../../src/core/dates.ts";
-import { amountOn } from "../../../src/topics/cohorts/cohort-table.ts";
-import { livesOfHistories, noticeEnd, observe, sortStarts } from "../../../src/topics/cohorts/drift.ts";
-import { livesFromTenure } from "../../../src/topics/cohorts/histories.ts";
+import { dateOf } from "../../../src/topics/cohorts/cohort-table.ts";
+import { livesFromTenure, livesOfHistories, noticeEnd, observe, sortStarts } from "../../../src/topics/cohorts/histories.ts";
 import { livesGiven } from "../../../src/topics/cohorts/lives.ts";
 import { record } from "../../core/record.ts";
-import { history } from "./history.ts";
+import { history, paidOn } from "./history.ts";
 
 const message = (act: () => unknown): string => {
   try {
@@ -84,8 +83,9 @@ describe("livesOfHistories", () => {
         const { lives } = livesOfHistories({ members, late: [] }, seen);
         lives.forEach(({ months, churned }, index) => {
           const own = members[index]!;
-          for (let age = 0; addMonths(own.start, age) <= seen.known_to; age += 1)
-            expect(amountOn(own, addMonths(own.start, age)) > 0).toBe(churned ? age < months : true);
+          const start = dateOf(own.start);
+          for (let age = 0; addMonths(start, age) <= seen.known_to; age += 1)
+            expect(paidOn(own, addMonths(start, age)) > 0).toBe(churned ? age < months : true);
         });
       }),
     );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { resultSchema, runTool } from "../../../src/tool/run.ts";
-import { analyzeCohorts } from "../../../src/topics/cohorts/tool.ts";
+import { analyzeCohorts, evenChoice } from "../../../src/topics/cohorts/tool.ts";
 import { cases } from "../../cases.ts";
 import { periodsFile, periodsMissing, periodsNote } from "../../core/subscription-periods.ts";
 import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
@@ -12,6 +12,8 @@ import { subsetOf } from "../../subset-of.ts";
 
 type Result = Awaited<ReturnType<typeof analyzeCohorts.run>>["fields"] & {
   summary: string;
+  because?: string[];
+  unknown?: string[];
   warnings: { code: string; message: string }[];
   assumptions: { what: string; value: string }[];
   undefined: { field: string; reason: string }[];
@@ -20,9 +22,10 @@ const folder = mkdtempSync(join(tmpdir(), "analyze-cohorts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const ports = openTestPorts(folder);
 const call = async (input: object, where = ports): Promise<Result> => {
-  const { result } = await runTool(analyzeCohorts, input, where);
+  const { result, shown, text } = await runTool(analyzeCohorts, input, where);
   expect(resultSchema(analyzeCohorts).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(JSON.stringify(result).length).toBeLessThan(10_000);
+  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
+  expect(text.length).toBeLessThan(10_000);
   expect(JSON.stringify(result)).not.toMatch(/NaN|Infinity/);
   expect(result.summary).not.toMatch(/Greenwood|Kaplan|hazard|log-log|undefined|null/);
   everyNullHasAReason(result);
@@ -53,6 +56,15 @@ function survivalBy(rows: { tenure: number; lost: boolean }[], month: number): n
   }
   return survival;
 }
+
+describe("evenChoice", () => {
+  it("keeps the first and the last, evenly between", () => {
+    expect(evenChoice([1, 2, 3, 4, 5], 3)).toEqual([1, 3, 5]);
+    expect(evenChoice([1, 2], 3)).toEqual([1, 2]);
+    expect(evenChoice([1, 2, 3], 1)).toEqual([1]);
+    expect(evenChoice([], 5)).toEqual([]);
+  });
+});
 
 describe("analyze_cohorts on lives", () => {
   const ten: [number, boolean][] = [
@@ -101,7 +113,7 @@ describe("analyze_cohorts on lives", () => {
     expect(found.projection!.survival.at(-1)).toMatchObject({ month: 168, observed: null });
     // Losses come at contract ends only.
     expect(found.leaving).toBe("renewal");
-    expect(found.summary).toContain("projection");
+    expect(found.unknown![0]).toContain("projection");
   });
 
   it("takes 0 for a value", async () => {
@@ -114,7 +126,7 @@ describe("analyze_cohorts on lives", () => {
   it("says that survival is stuck where all of a few early ones left", async () => {
     const late = Array.from({ length: 5 }, () => ({ months: 20, churned: false, entered: 10 }));
     const found = await call({ lives: [{ months: 2, churned: true }, ...late] });
-    expect(found.warnings.map(({ code }) => code)).toEqual(["survival_stuck"]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(["few_customers", "survival_stuck"]);
     expect(found.assumptions.map(({ value }) => value)).toEqual(["5 counted from the age they had when observation began"]);
     // Five of six are seen to month 20, so "0% still pay after 12 months" would be false.
     expect(found.summary).toContain("At month 2 everybody followed so far had left (1 customer)");
@@ -164,7 +176,7 @@ describe("analyze_cohorts on a row a customer", () => {
     }
     expect(found.groups.reduce((sum, { churned }) => sum + churned, 0)).toBe(found.churned);
     expect(found.hazard.reduce((sum, { churned }) => sum + churned, 0)).toBe(found.churned);
-    expect(found.summary).toContain("1,869 of 7,043 customers");
+    expect(found.because![0]).toContain("1,869 of 7,043 customers");
     expect(found.summary).toContain("Month-to-month");
 
     const money = await call({ ...input, split_by: undefined, measure: "money", interval: "year" }, where);
@@ -276,7 +288,8 @@ describe("analyze_cohorts on subscriptions", () => {
     expect(found.summary).toContain(
       "Newer customers keep less: 1 year on, 60.0% of those who started in 2024 still pay, against 90.0% for 2023",
     );
-    expect(found.summary).toContain("$8,000 a month");
+    // The table names no currency.
+    expect(found.because![0]).toContain("began with 8,000 a month");
     const money = await call({ table, as_of: "2026-01-01", interval: "year", measure: "money" });
     expect(money.cohorts.map(({ values }) => values)).toEqual(found.cohorts.map(({ values }) => values));
     const reversed = write("fall-reversed.csv", `account,start date,end date,mrr\n${[...lines].reverse().join("\n")}\n`);
@@ -330,7 +343,7 @@ describe("analyze_cohorts on monthly amounts", () => {
       { cohort: "2025-02", size: 2, opening: 100, values: [1, 0.6, null] },
     ]);
     expect(found.known_to).toBe("2025-03-01");
-    expect(found.warnings.map(({ code }) => code)).toEqual(["first_month_starts", "known_to"]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(["first_month_starts", "known_to", "few_customers"]);
     expect(found.survival).toMatchObject([{ month: 1, at_risk: 3, churned: 1 }]);
   });
 });
