@@ -69,7 +69,7 @@ function chanceOfDrift({ drift, drift_age }: Fields): string[] {
   const row = drift.find(({ age }) => age === drift_age);
   if (row === undefined || row.chance_share === null) return [];
   return [
-    `Newer against older customers is ${points(row.change_in_share)}; chance alone moves this by up to ${points(row.chance_share)}, on ${row.newest_customers} newer and ${row.older_customers} older ones.`,
+    `Newer customers stand ${points(Math.abs(row.change_in_share))} ${row.change_in_share < 0 ? "below" : "above"} older ones; chance alone moves this by up to ${points(row.chance_share)}, with ${plural(row.newest_customers, "newer customer")} and ${row.older_customers.toLocaleString("en-US")} older.`,
   ];
 }
 
@@ -109,7 +109,7 @@ function staying(fields: Fields): string {
 
 function halfRange({ median_low: low, median_high: high }: Pick<Fields, "median_low" | "median_high">): string {
   if (low === null) return "";
-  return high === null ? ` (at the earliest ${month(low)}, the latest not known)` : ` (between ${month(low)} and ${month(high)})`;
+  return high === null ? ` (${month(low)} at the earliest, the latest not known)` : ` (between ${month(low)} and ${month(high)})`;
 }
 
 /** Names only groups whose losses chance does not explain. */
