@@ -208,8 +208,8 @@ describe("lesson 7: what cannot be is refused", () => {
   it("7: a negative opening, 20 lost of 10 and a negative expansion are all named at once", async () => {
     const totals = { starting: -100, expansion: -500, contraction: 0, churn: 0, starting_accounts: 10, churned_accounts: 20 };
     const message = await refusalOf("compute_nrr", { totals });
-    expect(message).toContain("totals.starting is -100");
-    expect(message).toContain("totals.expansion is -500");
+    expect(message).toContain("totals.starting: is -100");
+    expect(message).toContain("totals.expansion: is -500");
     expect(message).toContain("totals.churned_accounts is 20 of 10 starting accounts");
   });
 });

@@ -75,15 +75,16 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
 const exactMoney = (below: string) =>
   shown
     .money()
-    .refine((amount) => amount >= 0, { error: below, abort: true })
-    .refine((amount) => !isTooLarge(amount), { error: "is too large to be an amount", abort: true })
-    .refine(isExactMoney, "is finer than a hundredth: give whole units instead of millions, or round it")
+    .refine((amount) => amount >= 0, { error: ({ input }) => `is ${input}: ${below}` })
+    .refine((amount) => !isTooLarge(amount), "is too large to be an amount")
+    .refine((amount) => isTooLarge(amount) || isExactMoney(amount), {
+      error: "is finer than a hundredth: give whole units instead of millions, or round it",
+    })
     .optional();
-const gained = () => exactMoney("cannot be below zero");
+const gained = () => exactMoney("it cannot be below zero");
 const lost = () => exactMoney("did you enter losses as negatives? Give the size of the loss, zero or more");
 
-/** What a year's totals may say. */
-export const Totals = z.strictObject({
+const TotalLines = z.strictObject({
   starting: gained(),
   expansion: gained(),
   contraction: lost(),
@@ -95,7 +96,33 @@ export const Totals = z.strictObject({
 });
 
 /** A period's totals as somebody reads them off a report; what is missing is not zero. Money in one recurring unit. */
-export type RetentionTotals = z.infer<typeof Totals>;
+export type RetentionTotals = z.infer<typeof TotalLines>;
+
+/** What cannot be together: more lost than there was, or money without a customer. */
+function contradictions(totals: RetentionTotals): string[] {
+  const places: string[] = [];
+  const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
+  if (accounts !== undefined && lost !== undefined && lost > accounts)
+    places.push(`totals.churned_accounts is ${lost} of ${accounts} starting accounts: more left than there were.`);
+  if (lost === 0 && churn !== undefined && churn > 0)
+    places.push(
+      `totals.churn is ${churn} and totals.churned_accounts 0: revenue left without a customer; what stayed and shrank is contraction.`,
+    );
+  if (accounts === 0 && starting !== undefined && starting > 0)
+    places.push(`totals.starting is ${starting} and totals.starting_accounts 0: revenue without a customer.`);
+  const losses = (contraction ?? 0) + (churn ?? 0);
+  if (starting !== undefined && starting >= 0 && losses > starting && sumMoney([losses, -starting]) > 0)
+    places.push(
+      `totals.contraction + totals.churn is ${losses}, more than totals.starting ${starting}: the losses include customers who were not in the opening (won in the period, or counted more than once), so the cohort is mixed.`,
+    );
+  return places;
+}
+
+/** What a year's totals may say; all that is wrong with them is named at once. */
+export const Totals = TotalLines.superRefine((totals, context) => {
+  for (const message of contradictions(totals)) context.addIssue({ code: "custom", message });
+});
+
 type TotalName = keyof RetentionTotals;
 
 /** Retention out of totals, before it is judged. */
@@ -108,14 +135,12 @@ const byAccountOnly = unknown("Totals do not show single accounts; a table or ro
 
 /**
  * Retention out of totals, rates as fractions of `starting`; a rate whose parts are not all given is unknown.
- * Throws one Problem that names every contradiction at once: more customers lost than there were, more revenue lost than there was.
  * @example retentionOfTotals({ starting: 1000000, expansion: 150000, contraction: 30000, churn: 50000 }, standardPolicy).nrr // 1.07
  */
 export function retentionOfTotals(
   totals: RetentionTotals,
   policy: Pick<RetentionPolicy, "reactivation" | "grr">,
 ): RetentionOfTotals {
-  refuseImpossible(totals);
   const given = (name: TotalName) => known(totals[name], `It needs totals.${name}, which was not given; missing is not zero.`);
   const opening = (name: "starting" | "starting_accounts") =>
     totals[name] === 0 ? unknown(`totals.${name} is 0, so there is nothing to retain.`) : given(name);
@@ -163,34 +188,9 @@ function bridgeOf(totals: RetentionTotals): Answered<Bridge> {
   };
 }
 
-function refuseImpossible(totals: RetentionTotals): void {
-  const places: string[] = [];
-  const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
-  if (accounts !== undefined && lost !== undefined && lost > accounts)
-    places.push(`totals.churned_accounts is ${lost} of ${accounts} starting accounts: more left than there were.`);
-  if (lost === 0 && churn !== undefined && churn > 0)
-    places.push(
-      `totals.churn is ${churn} and totals.churned_accounts 0: revenue left without a customer; what stayed and shrank is contraction.`,
-    );
-  if (accounts === 0 && starting !== undefined && starting > 0)
-    places.push(`totals.starting is ${starting} and totals.starting_accounts 0: revenue without a customer.`);
-  const losses = sumMoney([contraction ?? 0, churn ?? 0]);
-  if (starting !== undefined && losses > starting)
-    places.push(
-      `totals.contraction + totals.churn is ${losses}, more than totals.starting ${starting}: the losses include customers who were not in the opening (won in the period, or counted more than once), so the cohort is mixed.`,
-    );
-  if (places.length)
-    throw new Problem({
-      what: "These totals cannot be right:",
-      places,
-      remedy:
-        "Count only customers who paid at the start, each lost at most once and by no more than it paid then; or give a table or rows.",
-    });
-}
-
 /**
  * The retention answer that a period's totals allow. Money in one unit, rates as fractions.
- * Throws Problem for totals that contradict each other, all of them named, and for a policy that totals cannot serve.
+ * Throws Problem for a policy that totals cannot serve.
  * @example answerFromTotals({ starting: 100, expansion: 31, contraction: 3, churn: 8 }, standardPolicy, figures).fields.nrr // 1.2
  */
 export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolicy, figures: RetentionFigures): RetentionAnswer {

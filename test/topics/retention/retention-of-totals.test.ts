@@ -55,9 +55,9 @@ describe("retentionOfTotals", () => {
 
   it("names every impossible input at once", () => {
     const message = problem({ starting: -100, expansion: -500, churn: -5, starting_accounts: 10, churned_accounts: 20 });
-    expect(message).toContain("starting: cannot be below zero");
-    expect(message).toContain("expansion: cannot be below zero");
-    expect(message).toContain("churn: did you enter losses as negatives?");
+    expect(message).toContain("starting: is -100: it cannot be below zero");
+    expect(message).toContain("expansion: is -500: it cannot be below zero");
+    expect(message).toContain("churn: is -5: did you enter losses as negatives?");
     expect(problem({ starting: 1, starting_accounts: 10, churned_accounts: 20 })).toContain(
       "totals.churned_accounts is 20 of 10",
     );
