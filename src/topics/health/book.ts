@@ -4,6 +4,7 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { annualAmount, refuseMixedCurrencies, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
+import { payingRows } from "../../core/paying-rows.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ColumnMatch, Table, TableRecord } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -314,7 +315,8 @@ export function scoreSource(
 export type BuiltComponents = ReadonlyMap<string, readonly (number | null)[]>;
 
 /** Whether an account of a table with two amounts paid at the start and pays nothing at the end. */
-const hasLeft = ({ amount_start, amount_end }: TableRecord) => (amount_start ?? 0) > 0 && amount_end === 0;
+const hasLeft = ({ gone, amount_start, amount_end }: TableRecord) =>
+  gone !== null || ((amount_start ?? 0) > 0 && amount_end === 0);
 
 /** Yearly amount of a row; a lost account's amount is what it paid before. */
 function arrOf(record: TableRecord, unit: Table["amount_unit"]): number | null {
@@ -335,6 +337,33 @@ function notesOf(table: Table, accounts: readonly HealthAccount[]): Warning[] {
   return [{ code: "arr_not_known", message }];
 }
 
+/** The latest state of a table that holds several months, and for each account how it stood the month before. */
+function latestOf(table: Pick<Table, "shape" | "records">) {
+  type Read = (value: (record: TableRecord) => number | null) => number | null;
+  const before = new Map<string, Read>();
+  if (table.shape !== "snapshots") return { records: table.records, before };
+  const { records, at } = payingRows(table, null);
+  const earlier = table.records.filter(({ month }) => at !== null && month !== null && month < at);
+  const last = largestText(earlier.map(({ month }) => month!));
+  for (const record of earlier) if (record.month === last) before.set(record.account, (value) => value(record));
+  return { records, before };
+}
+
+const largestText = (texts: readonly string[]): string => texts.reduce((last, text) => (text > last ? text : last), "");
+
+/** The score a traffic light stands for: the middle of the bands of its color. */
+function lightScores({ bands, responses }: Pick<HealthFigures, "bands" | "responses">) {
+  const ranges = bands.value.map(({ band, from }, place) => ({
+    status: responses.value.find((one) => one.band === band)?.status,
+    from,
+    to: bands.value[place + 1]?.from ?? 100,
+  }));
+  return (light: NonNullable<TableRecord["light"]>): number | null => {
+    const own = ranges.filter(({ status }) => status === light);
+    return own.length === 0 ? null : (own[0]!.from + own.at(-1)!.to) / 2;
+  };
+}
+
 /**
  * The accounts of a table as a book: those an outcome or the later of two amounts says are lost stand apart. Scores come from its component
  * columns and from those built, or ready-made; ARR yearly, in major units.
@@ -345,15 +374,25 @@ export function accountsOfTable(
   table: Table,
   source: ScoreSource,
   built: BuiltComponents,
-): { book: HealthBook; warnings: Warning[] } {
+  figures: Pick<HealthFigures, "bands" | "responses">,
+): { book: HealthBook; lights: boolean; warnings: Warning[] } {
   refuseMixedCurrencies(table.records);
+  const { records, before } = latestOf(table);
+  const lights = source.ready !== null && records.some(({ light }) => light !== null);
+  const ofLight = lightScores(figures);
+  const ready = (record: TableRecord): number | null =>
+    source.ready === null ? null : (record[source.ready] ?? (record.light === null ? null : ofLight(record.light)));
+  // A status that says who has left is an outcome for everybody, where no column says it outright.
+  const byStatus = records.some(({ gone }) => gone !== null) && records.every(({ outcome }) => outcome === null);
+  const outcomeOf = ({ outcome, gone }: TableRecord) => (byStatus ? (gone === null ? "kept" : "lost") : outcome);
   const segment = table.columns.find(({ field }) => field === "segment")?.header;
-  const accounts = table.records.map((record, index): HealthAccount => {
+  const places = new Map(table.records.map((record, index) => [record, index]));
+  const accounts = records.map((record): HealthAccount => {
     let scores: Record<string, number | null> | null = null;
     if (source.ready === null) {
       scores = {};
       for (const name of source.components) scores[name] = record[name];
-      for (const [name, column] of built) scores[name] = column[index] ?? null;
+      for (const [name, column] of built) scores[name] = column[places.get(record)!] ?? null;
     }
     return {
       account: record.account,
@@ -362,21 +401,22 @@ export function accountsOfTable(
       arr: arrOf(record, table.amount_unit),
       segment: (segment === undefined ? "" : (record.cells[segment] ?? "").trim()) || null,
       scores,
-      score: source.ready === null ? null : record[source.ready],
+      score: ready(record),
       signal_date: record.signal_date,
       signal_dates: accountsOfTableNoDates,
       notice_served: record.notice_served,
       auto_renew: record.auto_renew,
       sponsor_left: record.sponsor_left,
-      previous_score: record.previous_score,
-      outcome: record.outcome,
+      previous_score: record.previous_score ?? before.get(record.account)?.(ready) ?? null,
+      outcome: outcomeOf(record),
       probability: record.probability,
       scored_on: record.score_date,
       decided_on: record.decision_date,
     };
   });
-  const gone = (one: HealthAccount, index: number) => one.outcome === "lost" || hasLeft(table.records[index]!);
+  const gone = (one: HealthAccount, index: number) => one.outcome === "lost" || hasLeft(records[index]!);
   return {
+    lights,
     book: {
       accounts: accounts.filter((one, index) => !gone(one, index)),
       lost: accounts.filter(gone),
@@ -387,35 +427,3 @@ export function accountsOfTable(
 }
 
 const accountsOfTableNoDates: Readonly<Record<string, string>> = {};
-
-/**
- * Columns of a table that do not seem to run from 0 to 100: nobody scores above `doubtfulTop`. Throws Problem where nobody scores above 1
- * and somebody above 0, since those are shares or answers of yes and no. Components built by the caller are not looked at.
- * @example scaleWarnings(accounts of a table whose usage runs from 1 to 5, [], 10)[0]?.code // "scale_doubtful"
- */
-export function scaleWarnings(accounts: readonly HealthAccount[], built: readonly string[], doubtfulTop: number): Warning[] {
-  const known = new Map<string, { rows: number; top: number }>();
-  const note = (name: string, value: number | null) => {
-    if (value === null || built.includes(name)) return;
-    const seen = known.get(name);
-    if (seen === undefined) known.set(name, { rows: 1, top: Math.max(0, value) });
-    else {
-      seen.rows += 1;
-      seen.top = Math.max(seen.top, value);
-    }
-  };
-  for (const { scores, score } of accounts) {
-    note("score", score);
-    for (const name of Object.keys(scores ?? {})) note(name, scores?.[name] ?? null);
-  }
-  const low = [...known].filter(([, { rows, top }]) => rows > 1 && top > 0 && top <= doubtfulTop);
-  const remedy = (name: string, top: number) =>
-    `If it is not on 0 to 100, build it with components {"its header": {"low": 0, "high": ${top}}} and weights that name it; ${name} is read as points of 100.`;
-  for (const [name, { top }] of low)
-    if (top <= 1)
-      throw new Problem({ what: `No account has a ${name} above 1, so it is no score of 0 to 100.`, remedy: remedy(name, 1) });
-  return low.map(([name, { top }]) => ({
-    code: "scale_doubtful",
-    message: `No account has a ${name} above ${top}. ${remedy(name, top)}`,
-  }));
-}

@@ -1,17 +1,7 @@
-import type { Warning } from "../../core/answer.ts";
 import { dayNumber } from "../../core/dates.ts";
 import { Problem } from "../../core/problem.ts";
+import type { BandResponses, HealthAccount, HealthBook, HealthFigures, WeightSets } from "./book.ts";
 import {
-  type BandResponses,
-  type HealthAccount,
-  type HealthBook,
-  type HealthFigures,
-  type Weight,
-  type WeightSets,
-  weightsOf,
-} from "./book.ts";
-import {
-  arrOfAccounts,
   capPlaces,
   type HealthOverride,
   type JudgedAccount,
@@ -283,80 +273,42 @@ export function scoreBook(
   return { judged: orderAccounts(judged, responses), decided: leveled, measure, responses, overrides };
 }
 
-const names = (accounts: readonly { account: string }[]) => firstPlaces(accounts.map(({ account }) => account)).join(", ");
-const sources = (accounts: readonly JudgedAccount[]) => accounts.map(({ source }) => source);
-
-function staleWarning(judged: readonly JudgedAccount[]): Warning[] {
-  const old = judged.filter(({ stale }) => stale.length > 0);
-  const message = `Signals past their shelf life count as missing, for ${old.length} of ${judged.length} accounts; stale names them.`;
-  return old.length ? [{ code: "signals_stale", message }] : [];
-}
-
-function undatedWarning({ judged, measure }: ScoredBook): Warning[] {
-  if (measure.as_of !== null || !judged.some(({ source }) => source.signal_date !== null)) return [];
-  const message = "The table dates its signals, and without as_of nothing says how old they are, so none is treated as stale.";
-  return [{ code: "signals_not_aged", message }];
-}
-
-function unweightedWarning({ judged, measure }: ScoredBook): Warning[] {
-  const counts = new Map<string, number>();
-  const components = new Map<readonly Weight[], Set<string>>();
-  for (const { source } of judged) {
-    if (source.scores === null) continue;
-    const weights = weightsOf(source, measure.weights);
-    const weighted = components.get(weights) ?? new Set(weights.map(({ component }) => component));
-    components.set(weights, weighted);
-    for (const name of Object.keys(source.scores))
-      if (!weighted.has(name) && source.scores[name] !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  if (counts.size === 0) return [];
-  const list = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, count]) => `${name} (${count} ${count === 1 ? "account" : "accounts"})`);
-  const message = `Given, and without weight in the set used: ${list.join(", ")}. Set by_touch or your own weights to count them.`;
-  return [{ code: "components_without_weight", message }];
-}
-
-function overrideWarnings({ judged, overrides, measure }: ScoredBook): Warning[] {
-  const applied = judged.filter(({ override }) => override !== null);
-  const lifted = applied.filter(({ band, computed_band, floor_by }) => floor_by.length > 0 && band! > computed_band!);
-  const { expired } = overrides;
-  return [
-    ...(expired.length
-      ? [{ code: "override_expired", message: `Overrides that have ended by ${measure.as_of} do not count: ${names(expired)}.` }]
-      : []),
-    ...(lifted.length
-      ? [
-          {
-            code: "override_above_fact",
-            message: `An override stands above a hard fact for ${names(sources(lifted))}. Correct the fact if it no longer holds.`,
-          },
-        ]
-      : []),
-  ];
+/** A column whose scale is in doubt: nobody scores above `top`. */
+export interface DoubtfulScale {
+  name: string;
+  top: number;
 }
 
 /**
- * What to know before trusting a scored book: stale and unweighted signals, overrides, lost accounts, unknown ARR.
- * @example healthWarnings(scored, book).map(({ code }) => code) // ["signals_stale"]
+ * Columns that do not seem to run from 0 to 100: nobody scores above `doubtfulTop`. Throws Problem where nobody scores above 1
+ * and somebody above 0, since those are shares or answers of yes and no. Components built by the caller are not looked at.
+ * @example doubtfulScales(accounts of a table whose usage runs from 1 to 5, [], 10) // [{ name: "usage", top: 5 }]
  */
-export function healthWarnings(scored: ScoredBook, { lost }: HealthBook, inline: boolean): Warning[] {
-  const { accounts, accounts_without_arr } = arrOfAccounts(sources(scored.judged));
-  return [
-    ...staleWarning(scored.judged),
-    ...undatedWarning(scored),
-    ...unweightedWarning(scored),
-    ...overrideWarnings(scored),
-    ...(inline && lost.length
-      ? [{ code: "lost_in_book", message: `By their outcome these accounts are lost and leave the book: ${names(lost)}.` }]
-      : []),
-    ...(accounts_without_arr > 0 && accounts_without_arr < accounts
-      ? [
-          {
-            code: "arr_missing",
-            message: `ARR is not known for ${accounts_without_arr} of ${accounts} accounts; sums are of the others.`,
-          },
-        ]
-      : []),
-  ];
+export function doubtfulScales(
+  accounts: readonly HealthAccount[],
+  built: readonly string[],
+  doubtfulTop: number,
+): DoubtfulScale[] {
+  const columns = new Map<string, { rows: number; top: number }>();
+  const note = (name: string, value: number | null) => {
+    if (value === null || built.includes(name)) return;
+    const seen = columns.get(name);
+    if (seen === undefined) columns.set(name, { rows: 1, top: Math.max(0, value) });
+    else {
+      seen.rows += 1;
+      seen.top = Math.max(seen.top, value);
+    }
+  };
+  for (const { scores, score } of accounts) {
+    note("score", score);
+    for (const name of Object.keys(scores ?? {})) note(name, scores?.[name] ?? null);
+  }
+  const low = [...columns].filter(([, { rows, top }]) => rows > 1 && top > 0 && top <= doubtfulTop);
+  for (const [name, { top }] of low)
+    if (top <= 1)
+      throw new Problem({
+        what: `No account has a ${name} above 1, so it is no score of 0 to 100.`,
+        remedy: `Say reading: {scale: 1} if it is a share, or build it with components {"its header": {"low": 0, "high": 1}} and weights that name it; ${name} is read as points of 100.`,
+      });
+  return low.map(([name, { top }]) => ({ name, top }));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { because, type Warning } from "../../core/answer.ts";
+import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import { sumMoney } from "../../core/money.ts";
+import { isKnown, known } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -18,7 +18,7 @@ import {
 } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { answerHealth, HealthFields } from "./answer.ts";
+import { answerHealth, chartsOf, HealthFields } from "./answer.ts";
 import {
   accountsOfTable,
   componentFields,
@@ -27,13 +27,22 @@ import {
   healthAccount,
   healthReads,
   joinOutcomes,
-  scaleWarnings,
   scoreSource,
   type WeightSets,
   weightSets,
 } from "./book.ts";
-import { type ComponentScale, checkComponents, firstPlaces, type ScaledColumn, scaleNumbers, scaleWords } from "./score-book.ts";
-import { summariseHealth } from "./words.ts";
+import {
+  type ComponentScale,
+  checkComponents,
+  type DoubtfulScale,
+  doubtfulScales,
+  firstPlaces,
+  type ScaledColumn,
+  scaleNumbers,
+  scaleWords,
+} from "./score-book.ts";
+import { healthAssumptions, healthWarnings, healthWords } from "./words.ts";
+import { withVerdicts } from "./words-validation.ts";
 
 /** The parts of a health question that say where its accounts come from. */
 interface HealthSources {
@@ -80,6 +89,9 @@ export interface HealthTableInput extends TableInput {
 export interface HealthTable {
   table: Table;
   book: HealthBook;
+  doubtful: DoubtfulScale[];
+  /** Whether the scores are traffic lights. */
+  lights: boolean;
   warnings: Warning[];
 }
 
@@ -180,27 +192,25 @@ export async function readHealthBook(
   const source = sourceOf(table);
   const columns = Object.entries(own).map(([header, scale]) => ({ header, ...buildColumn(table, header, scale, input) }));
   const built = new Map(columns.map(({ header, scores }) => [header, scores]));
-  const { book, warnings } = accountsOfTable(table, source, built);
+  const { book, lights, warnings } = accountsOfTable(table, source, built, figures);
   const unused = source.unused.map((header) => `"${header}"`).join(", ");
   return {
     table,
     book,
+    lights,
+    doubtful: lights ? [] : doubtfulScales([...book.accounts, ...book.lost], [...built.keys()], figures.doubtfulScaleTop.value),
     warnings: [
       ...warnings,
       ...amountWarnings(table, input.skip_bad_rows === true),
-      ...scaleWarnings([...book.accounts, ...book.lost], [...built.keys()], figures.doubtfulScaleTop.value),
       ...columns.flatMap((column) => columnWarnings(column.header, column)),
       ...(unused ? [{ code: "columns_not_used", message: `Not used for the score: ${unused}.` }] : []),
     ],
   };
 }
 
-/** Accounts and left-out rows shown at once unless asked otherwise. */
+/** Accounts shown at once unless asked otherwise. */
 const PAGE = 12;
-/** Text of one answer beside its summary and its basis. */
-const ANSWER_CHARACTERS = 7400; // not a figure: characters of one answer
 
-// Ranges and dates are checked where they are used, so that clients do not carry them in every request.
 const number = z.number().optional();
 const text = z.string();
 const scores = z.record(text, z.number().nullable()).optional();
@@ -257,13 +267,8 @@ const Input = z.strictObject({
   offset: OffsetParam.optional(),
 });
 
-const Reading = z.strictObject({
-  rows_read: shown.count(),
-  rows_used: shown.count(),
-  /** Of the rows left out, as far as their amounts could be read. */
-  amount_left_out: shown.money(),
-  left_out: z.array(z.strictObject({ row: shown.count(), column: z.string(), message: z.string() })),
-});
+/** What health adds to the reading that every answer of a table has. */
+const Reading = z.strictObject({ rows_read: shown.count(), rows_used: shown.count() });
 
 export const scoreHealth = defineTool({
   name: "score_health",
@@ -274,67 +279,52 @@ export const scoreHealth = defineTool({
   input: Input,
   asks: ["who", "counts"],
   output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),
+  lists: [{ list: "validation.by_segment" }, { list: "accounts", next: "next_offset" }, { list: "validation.lift" }],
   async run(input, figures, ports) {
     checkHealthSources(input);
+    const { table: path, weights, by_touch, capacity } = input;
     const weight_sets = weightSets(input, figures);
-    const { table: path } = input;
     const read = path === undefined ? null : await readHealthBook({ ...input, table: path }, weight_sets, figures, ports);
-    const inline = () =>
-      joinOutcomes(
-        (input.accounts ?? []).map((row) => healthAccount(row)),
-        input.outcomes ?? [],
-      );
-    const reading = readingOf(read?.table ?? null);
+    const rows = (input.accounts ?? []).map((row) => healthAccount(row));
+    const book = read?.book ?? joinOutcomes(rows, input.outcomes ?? []);
+    const question = { weights, by_touch, capacity, weight_sets, inline: read === null };
     const answer = answerHealth(
-      read?.book ?? inline(),
+      book,
       {
-        weights: input.weights,
-        by_touch: input.by_touch,
-        weight_sets,
+        ...question,
         as_of: input.as_of ?? null,
         overrides: input.overrides ?? [],
-        capacity: input.capacity,
-        inline: read === null,
         offset: input.offset ?? 0,
         limit: input.limit ?? PAGE,
-        characters: ANSWER_CHARACTERS - JSON.stringify([reading, read?.warnings]).length,
       },
       figures,
     );
-    const { distribution, already_lost, validation } = answer.fields;
+    const words = {
+      answer,
+      book,
+      figures,
+      question,
+      doubtful: read?.doubtful ?? doubtfulScales([...book.accounts, ...book.decided], [], figures.doubtfulScaleTop.value),
+      lights: read?.lights ?? false,
+      currency: read?.table.currency ?? ports.defaults.currency,
+    };
+    const { table } = read ?? { table: null };
     return {
-      fields: { ...answer.fields, reading },
-      summary: summariseHealth({
-        distribution,
-        already_lost,
-        priorities: answer.priorities,
-        first: answer.first,
-        validation,
-        untested: answer.untested,
-        currency: read?.table.currency ?? ports.defaults.currency ?? "USD",
-      }),
-      warnings: [...(read?.warnings ?? []), ...answer.warnings, ...leftOutWarning(reading)],
-      assumptions: answer.assumptions,
-      undefined: [...answer.undefined, ...(reading === null ? because("No table was read.", "reading") : [])],
+      fields: {
+        ...answer.fields,
+        validation: withVerdicts(answer.check, figures.backtestGates.value.churn_events),
+        charts: chartsOf(answer.fields.distribution, isKnown(answer.check)),
+        reading: known(table && { rows_read: table.rows_read, rows_used: table.rows_used }, "No table was read."),
+      },
+      ...healthWords(words),
+      warnings: [...(read?.warnings ?? []), ...healthWarnings(words), ...leftOutWarning(table)],
+      assumptions: healthAssumptions(words),
     };
   },
 });
 
-function readingOf(table: Table | null): z.infer<typeof Reading> | null {
-  if (table === null) return null;
-  const used = new Set(table.records.map(({ row }) => row));
-  const leftOut = table.issues.filter(({ row }) => row > 1 && !used.has(row));
-  const amounts = leftOut.flatMap(({ amount_left_out }) => (amount_left_out === null ? [] : [amount_left_out]));
-  return {
-    rows_read: table.rows_read,
-    rows_used: table.rows_used,
-    amount_left_out: sumMoney(amounts),
-    left_out: leftOut.slice(0, PAGE).map(({ row, column, message }) => ({ row, column, message })),
-  };
-}
-
-function leftOutWarning(reading: z.infer<typeof Reading> | null) {
-  if (reading === null || reading.rows_used === reading.rows_read) return [];
-  const message = `Rows that are not in the answer: ${reading.rows_read - reading.rows_used}; reading lists them.`;
+function leftOutWarning(table: Table | null): Warning[] {
+  if (table === null || table.rows_used === table.rows_read) return [];
+  const message = `Rows that are not in the answer: ${table.rows_read - table.rows_used}; inspect_table lists them.`;
   return [{ code: "rows_left_out", message }];
 }

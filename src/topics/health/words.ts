@@ -1,35 +1,51 @@
+import type { Assumption, Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
-import { percent, shortMoney } from "../../render/numbers.ts";
-import type { AccountLine, HealthFields } from "./answer.ts";
-import type { ArrOfAccounts, DistributionLine, Priorities } from "./judge-account.ts";
+import { isKnown, orNull } from "../../core/known.ts";
+import { decimal, shortMoney } from "../../render/numbers.ts";
+import type { HealthAnswer } from "./answer.ts";
+import type { HealthBook, HealthFigures, Weight, WeightQuestion } from "./book.ts";
+import { weightsOf } from "./book.ts";
+import { type ArrOfAccounts, arrOfAccounts, distribution, type Fact } from "./judge-account.ts";
+import type { DoubtfulScale, ScoredBook } from "./score-book.ts";
+import {
+  afterTest,
+  capacityFound,
+  falseGreenSentence,
+  missingLosses,
+  namesOf,
+  validationWarnings,
+  verdictOf,
+} from "./words-validation.ts";
 
 /** What the words of a health answer need. */
 export interface HealthWords {
-  distribution: readonly DistributionLine[];
-  already_lost: ArrOfAccounts;
-  priorities: Priorities;
-  /** The first account of the whole list. */
-  first: AccountLine | null;
-  validation: HealthFields["validation"];
-  untested: number;
-  currency: string;
+  answer: HealthAnswer;
+  book: HealthBook;
+  figures: HealthFigures;
+  question: WeightQuestion & { inline: boolean };
+  /** Columns whose scale is in doubt. */
+  doubtful: readonly DoubtfulScale[];
+  /** Whether the score was read from traffic lights. */
+  lights: boolean;
+  currency: string | null;
 }
 
-const factWords: Record<AccountLine["floor_by"][number], string> = {
+const factWords: Record<Fact, string> = {
   notice_served: "notice was served",
   auto_renew_off: "automatic renewal was switched off",
   sponsor_left: "the sponsor left",
 };
 
 /** ARR in brackets, and nothing where none is known; "at least" where some is not. */
-function arrWords({ accounts, arr, accounts_without_arr }: ArrOfAccounts, currency: string): string {
+function arrWords({ accounts, arr, accounts_without_arr }: ArrOfAccounts, currency: string | null): string {
   if (arr === null || accounts === 0) return "";
-  return ` (${accounts_without_arr > 0 ? "at least " : ""}${shortMoney(arr, currency)} of ARR)`;
+  return ` (${accounts_without_arr > 0 ? "at least " : ""}${shortMoney(arr, currency ?? "").trim()} of ARR)`;
 }
 
-function dangerSentence({ distribution, priorities, currency }: HealthWords): string {
+function dangerSentence({ answer: { priorities, scored }, currency }: HealthWords): string {
   const { in_danger, unknown } = priorities;
-  const total = distribution.reduce((sum, { accounts }) => sum + accounts, 0);
+  const lines = distribution(scored.judged, scored.responses);
+  const total = lines.reduce((sum, { accounts }) => sum + accounts, 0);
   const judged = total - unknown.accounts;
   if (judged === 0)
     return total === 1 ? "The one account cannot be judged." : `None of ${plural(total, "account")} can be judged.`;
@@ -37,15 +53,16 @@ function dangerSentence({ distribution, priorities, currency }: HealthWords): st
     return judged === 1
       ? "The one account that can be judged is not in danger."
       : `None of the ${plural(judged, "account")} that can be judged is in danger.`;
-  const parts = distribution
+  const parts = lines
     .filter(({ status, accounts }) => (status === "red" || status === "yellow") && accounts > 0)
     .map(({ band, accounts }) => `${accounts.toLocaleString("en-US")} ${band}`);
   const verb = in_danger.accounts === 1 ? "is" : "are";
   return `${in_danger.accounts.toLocaleString("en-US")} of ${plural(total, "account")}${arrWords(in_danger, currency)} ${verb} in danger: ${parts.join(", ")}.`;
 }
 
-function unknownSentence({ priorities: { unknown, most_missing }, currency }: HealthWords): string {
-  if (unknown.accounts === 0) return "";
+function unknownSentence({ answer: { priorities }, currency }: HealthWords): string | null {
+  const { unknown, most_missing } = priorities;
+  if (unknown.accounts === 0) return null;
   const who = `For ${plural(unknown.accounts, "account")}${arrWords(unknown, currency)}`;
   if (most_missing === null) return `${who} too little is known to say.`;
   const { component, accounts } = most_missing;
@@ -55,66 +72,230 @@ function unknownSentence({ priorities: { unknown, most_missing }, currency }: He
 }
 
 /** A named person may lift an account above a hard fact; whoever reads that it is safe must know. */
-function liftedSentence({ priorities: { lifted }, currency }: HealthWords): string {
-  if (lifted.accounts === 0) return "";
+function liftedSentence({ answer: { priorities }, currency }: HealthWords): string | null {
+  const { lifted } = priorities;
+  if (lifted.accounts === 0) return null;
   const [verb, count] = lifted.accounts === 1 ? ["is", "counts"] : ["are", "count"];
   return `${plural(lifted.accounts, "account")}${arrWords(lifted, currency)} ${count} as safe only by an override: a hard fact, such as a notice served, says ${lifted.accounts === 1 ? "it" : "they"} ${verb} not.`;
 }
 
-function firstSentence({ first, priorities, currency }: HealthWords): string {
-  if (first === null || (priorities.in_danger.accounts === 0 && first.band !== null)) return "";
-  const why =
-    first.floor_by.length && first.override === null
-      ? `, because ${first.floor_by.map((fact) => factWords[fact]).join(" and ")}`
-      : "";
-  const size = first.arr === null ? "" : `${shortMoney(first.arr, currency)}, `;
-  const days = `within ${plural(first.within_days, "working day")}`;
-  return `Start with ${first.account} (${size}${first.band ?? "no band"}${why}). ${first.action}; ${first.owner}, ${days}.`;
+function firstSentence({ answer: { first, priorities, scored }, figures, currency }: HealthWords): string | null {
+  if (first === null || (priorities.in_danger.accounts === 0 && first.band !== null)) return null;
+  const { source, band, floor_by, override } = first;
+  const { first_action, owner, within_days } = band === null ? figures.undeterminedResponse.value : scored.responses[band]!;
+  const why = floor_by.length && override === null ? `, because ${floor_by.map((fact) => factWords[fact]).join(" and ")}` : "";
+  const size = source.arr === null ? "" : `${shortMoney(source.arr, currency ?? "").trim()}, `;
+  const name = band === null ? "no band" : figures.bands.value[band]!.band;
+  return `Start with ${source.account} (${size}${name}${why}). ${first_action}; ${owner}, within ${plural(within_days, "working day")}.`;
 }
 
-function capacitySentence({ priorities: { worked }, currency }: HealthWords): string {
-  if (worked === null || worked.now.accounts + worked.waiting.accounts === 0) return "";
+function capacitySentence({ answer: { priorities }, currency }: HealthWords): string | null {
+  const { worked } = priorities;
+  if (worked === null || worked.now.accounts + worked.waiting.accounts === 0) return null;
   if (worked.waiting.accounts === 0) return "The team can work all of those in danger.";
   const wait = `${worked.waiting.accounts.toLocaleString("en-US")}${arrWords(worked.waiting, currency)}`;
   return `The team can work ${worked.now.accounts.toLocaleString("en-US")} of those in danger${arrWords(worked.now, currency)}; ${wait} must wait.`;
 }
 
-/** Few of very many are not none. */
-function recallWords(recall: number): string {
-  const text = percent(recall, 0);
-  return recall > 0 && text === "0%" ? "under 1%" : text;
+/** The scale first, where the scores do not look like points of a hundred: everything else would follow from a wrong one. */
+function scaleSentence({ doubtful }: HealthWords): string | null {
+  const [first] = doubtful;
+  if (first === undefined) return null;
+  const names = doubtful.map(({ name }) => name).join(", ");
+  return `Check the scale first: nobody has a ${names} above ${decimal(first.top)}, and it is read as points of 100. If it runs to another top, say reading: {scale: ${decimal(first.top)}} or components.`;
 }
 
-/** Whether the score can be believed, in accounts and money. */
-function testSentences({ validation, untested, currency }: HealthWords): string[] {
-  if (validation === null)
-    return untested === 0
-      ? []
-      : [`Whether the score foretells who leaves was not tested: of ${plural(untested, "decided account")} none has a score.`];
-  const { verdict, false_green_arr, false_green_share, at_capacity } = validation;
-  const green =
-    false_green_arr !== null && false_green_share !== null && false_green_arr > 0
-      ? `${shortMoney(false_green_arr, currency)} of lost ARR (${percent(false_green_share, 0)}) had stood green.`
-      : "";
-  const reached =
-    at_capacity !== null && at_capacity.recall !== null && at_capacity.precision !== null
-      ? `Of the ${at_capacity.capacity.toLocaleString("en-US")} with the lowest scores ${percent(at_capacity.precision, 0)} left; they are ${recallWords(at_capacity.recall)} of all who left.`
-      : "";
-  return [verdict, green, reached];
-}
+const some = (sentences: readonly (string | null)[]): string[] => sentences.filter((one) => one !== null);
+
+/** Most sentences of each part of an answer. */
+const FACTS = 3;
+const TRAPS = 2;
 
 /**
- * The answer in a few sentences for a leader and a CFO: who is in danger, what is not known, what to do first, and whether the score can
- * be believed.
- * @example summariseHealth(words) // "45 of 340 accounts ($2.1M of ARR) are in danger: 3 emergency, ..."
+ * The answer for a leader and a CFO: whether the score can be believed where outcomes test it, then who is in danger, what is not known, and
+ * what to do first.
  */
-export function summariseHealth(words: HealthWords): string {
-  const { distribution, already_lost, currency } = words;
-  const book = distribution.some(({ accounts }) => accounts > 0)
-    ? [dangerSentence(words), liftedSentence(words), unknownSentence(words), firstSentence(words), capacitySentence(words)]
-    : [];
-  const lost = already_lost.accounts
-    ? `Not counted here: ${plural(already_lost.accounts, "account")}${arrWords(already_lost, currency)} already lost.`
-    : "";
-  return [...book, lost, ...testSentences(words)].filter(Boolean).join(" ");
+export function healthWords(words: HealthWords) {
+  const { answer, figures, currency, lights } = words;
+  const { already_lost, accounts_total } = answer.fields;
+  const check = isKnown(answer.check) ? answer.check : null;
+  const needed = figures.backtestGates.value.churn_events;
+  const book = accounts_total > 0 ? [dangerSentence(words), liftedSentence(words)] : [];
+  const lost = { ...already_lost, arr: orNull(already_lost.arr) };
+  const gone = lost.accounts
+    ? `Not counted here: ${plural(lost.accounts, "account")}${arrWords(lost, currency)} already lost.`
+    : null;
+  const untested =
+    answer.untested > 0
+      ? `Whether the score foretells who leaves was not tested: of ${plural(answer.untested, "decided account")} none has a score.`
+      : null;
+  const scale = scaleSentence(words);
+  // The verdict's own sentences: the first ones answer, the others are facts behind it.
+  const verdict = check === null ? [] : verdictOf(check.validation, needed).split(/(?<=[.:]) (?=[A-Z])/);
+  const green = check === null ? null : falseGreenSentence(check.validation, currency);
+  const parts = check !== null && answer.scored.decided.some(({ scores }) => scores !== null);
+  const after = check === null ? [] : afterTest(check.validation, parts);
+  const missing = check === null ? null : missingLosses(check.validation, needed);
+  const undated = check !== null && check.doubts.undated > 0;
+  const plain = book.length ? book : [gone ?? untested];
+  return {
+    summary: some(
+      scale === null
+        ? check === null
+          ? plain
+          : [...verdict.slice(0, check.validation.reading === "better_than_chance" ? 1 : 2), green]
+        : [scale, (check === null ? plain : verdict)[0]!],
+    ).join(" "),
+    because: some([
+      ...(check !== null && check.validation.reading === "better_than_chance" ? [verdict.slice(1).join(" ")] : []),
+      check === null ? null : capacityFound(check.validation),
+      scale === null ? null : green,
+      ...(check === null ? [] : book.slice(0, 1)),
+      capacitySentence(words),
+      gone,
+    ]).slice(0, FACTS),
+    check_first: some([
+      undated
+        ? "Was the score taken before the customer left? Nothing in the data shows it, and a score updated afterwards knows the ending."
+        : null,
+      lights ? "Lights were read as the middle of their range, so accounts of one light are level." : null,
+    ]).slice(0, TRAPS),
+    do_next: some([
+      ...after,
+      check !== null && check.validation.reading === "not_told_from_chance" ? null : firstSentence(words),
+    ]).slice(0, FACTS),
+    unknown: some([
+      missing,
+      untested,
+      unknownSentence(words),
+      ...(check === null && answer.untested === 0 && accounts_total > 0
+        ? ["Whether this score foretells who leaves: a column of who churned would test it; finance or the CRM knows."]
+        : []),
+    ]).slice(0, FACTS),
+    ...(check === null ? {} : { say: { board: verdict[0]! } }),
+  };
+}
+
+const warn = (condition: boolean, code: string, message: string): Warning[] => (condition ? [{ code, message }] : []);
+
+function unweighted({ judged, measure }: ScoredBook): string[] {
+  const counts = new Map<string, number>();
+  const components = new Map<readonly Weight[], Set<string>>();
+  for (const { source } of judged) {
+    if (source.scores === null) continue;
+    const weights = weightsOf(source, measure.weights);
+    const weighted = components.get(weights) ?? new Set(weights.map(({ component }) => component));
+    components.set(weights, weighted);
+    for (const name of Object.keys(source.scores))
+      if (!weighted.has(name) && source.scores[name] !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} (${plural(count, "account")})`);
+}
+
+/** What to know before trusting a scored book: stale and unweighted signals, overrides, lost accounts, unknown ARR, and the test's own doubts. */
+export function healthWarnings({
+  answer: { scored, check },
+  book: { lost },
+  question,
+  figures,
+  doubtful,
+}: HealthWords): Warning[] {
+  const { judged, overrides, measure } = scored;
+  const { accounts, accounts_without_arr } = arrOfAccounts(judged.map(({ source }) => source));
+  const old = judged.filter(({ stale }) => stale.length > 0).length;
+  const lifted = judged.filter(
+    ({ override, band, computed_band, floor_by }) => override !== null && floor_by.length > 0 && band! > computed_band!,
+  );
+  const extra = unweighted(scored);
+  return [
+    ...doubtful.map(({ name, top }) => ({
+      code: "scale_doubtful",
+      message: `No account has a ${name} above ${top}. If it is not on 0 to 100, build it with components {"its header": {"low": 0, "high": ${top}}} and weights that name it; ${name} is read as points of 100.`,
+    })),
+    ...warn(
+      old > 0,
+      "signals_stale",
+      `Signals past their shelf life count as missing, for ${old} of ${judged.length} accounts; stale names them.`,
+    ),
+    ...warn(
+      measure.as_of === null && judged.some(({ source }) => source.signal_date !== null),
+      "signals_not_aged",
+      "The table dates its signals, and without as_of nothing says how old they are, so none is treated as stale.",
+    ),
+    ...warn(
+      extra.length > 0,
+      "components_without_weight",
+      `Given, and without weight in the set used: ${extra.join(", ")}. Set by_touch or your own weights to count them.`,
+    ),
+    ...warn(
+      overrides.expired.length > 0,
+      "override_expired",
+      `Overrides that have ended by ${measure.as_of} do not count: ${namesOf(overrides.expired)}.`,
+    ),
+    ...warn(
+      lifted.length > 0,
+      "override_above_fact",
+      `An override stands above a hard fact for ${namesOf(lifted.map(({ source }) => source))}. Correct the fact if it no longer holds.`,
+    ),
+    ...warn(
+      question.inline && lost.length > 0,
+      "lost_in_book",
+      `By their outcome these accounts are lost and leave the book: ${namesOf(lost)}.`,
+    ),
+    ...warn(
+      accounts_without_arr > 0 && accounts_without_arr < accounts,
+      "arr_missing",
+      `ARR is not known for ${accounts_without_arr} of ${accounts} accounts; sums are of the others.`,
+    ),
+    ...(isKnown(check) ? validationWarnings(check, figures) : []),
+  ];
+}
+
+const share = (value: number) => `${Number((value * 100).toPrecision(12))}%`;
+
+/** The figures nobody gave that moved this answer: the weights, the least coverage, shelf lives and caps, each only where it was used. */
+export function healthAssumptions({
+  answer: {
+    scored: { judged },
+  },
+  question,
+  figures,
+}: HealthWords): Assumption[] {
+  const built = judged.some(({ source }) => source.scores !== null);
+  const assume = (when: boolean, what: string, value: () => string, why: () => string, if_wrong: string): Assumption[] =>
+    when ? [{ what, value: value(), why: why(), if_wrong }] : [];
+  const listed = <Value>(values: Readonly<Record<string, Value>>, text: (name: string, value: Value) => string) =>
+    Object.entries(values)
+      .map(([name, value]) => text(name, value))
+      .join(", ");
+  return [
+    ...assume(
+      built && question.weights === undefined && question.by_touch !== true,
+      "weights",
+      () => listed(figures.weights.value, (name, value) => `${name} ${share(value)}`),
+      () => `General weights of the ${figures.weights.standard} standard; none were given.`,
+      "Accounts strong in one part and weak in another change places.",
+    ),
+    ...assume(
+      judged.some(({ level, scores }) => scores !== null && level.missing.length > 0),
+      "least coverage",
+      () => share(figures.leastCoverage.value),
+      () => "Share of the weight a score must rest on; a working assumption.",
+      "Lower, and more accounts get a score.",
+    ),
+    ...assume(
+      judged.some(({ stale }) => stale.length > 0),
+      "shelf life of signals, days",
+      () => listed(figures.shelfLives.value, (name, days) => `${name} ${days}`),
+      () => "Working assumptions.",
+      "Longer, and old signals count again.",
+    ),
+    ...assume(
+      judged.some(({ floor_by }) => floor_by.length > 0),
+      "best band under a hard fact",
+      () => listed(figures.bandCaps.value, (fact, band) => `${fact.replaceAll("_", " ")}: ${band}`),
+      () => "Working assumptions.",
+      "Accounts with floor_by change band.",
+    ),
+  ];
 }

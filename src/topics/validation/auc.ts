@@ -1,3 +1,5 @@
+import { type Known, unknown } from "../../core/known.ts";
+
 /** How each account stands to the accounts of the other outcome, as shares from 0 to 1. */
 export interface StructuralComponents {
   /** The chance that a lost account scored below a kept one, a tie counting half. */
@@ -71,13 +73,15 @@ export function delongVariance({ ofLost, ofKept }: Pick<StructuralComponents, "o
 }
 
 /**
- * The interval of the area under the curve, ending at 0 and 1 as a share does. Null where fewer than two accounts of one outcome or
+ * The interval of the area under the curve, ending at 0 and 1 as a share does. Unknown where fewer than two accounts of one outcome or
  * no spread at all would make the formula claim certainty.
  * @example aucLimits(structuralComponents([1, 3], [2, 3]), 1.96)
  */
-export function aucLimits(components: StructuralComponents, standardErrors: number): { low: number; high: number } | null {
-  if (components.ofLost.length < 2 || components.ofKept.length < 2) return null;
+export function aucLimits(components: StructuralComponents, standardErrors: number): Known<{ low: number; high: number }> {
+  if (components.ofLost.length < 2 || components.ofKept.length < 2)
+    return unknown("Limits need at least two lost and two kept accounts.");
   const half = standardErrors * Math.sqrt(delongVariance(components));
-  if (half === 0) return null;
+  if (half === 0)
+    return unknown("Every lost account stands the same way to every kept one, which would claim that nothing is left to chance.");
   return { low: Math.max(0, components.auc - half), high: Math.min(1, components.auc + half) };
 }

@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
+import type { AtCapacity, LiftRow, OutcomeBand, ScoredCase, Validation } from "./answer.ts";
 import { aucLimits, structuralComponents } from "./auc.ts";
-import type { AtCapacity, LiftRow, OutcomeBand, ScoredCase, Validation } from "./reasons.ts";
+
+const noLoss = "No account was lost.";
 
 /** A case that has a score, checked. */
 export type UsedCase = ScoredCase & { score: number };
@@ -58,28 +61,32 @@ export function reachWorst(groups: readonly ScoreGroup[], accounts: number): { l
  * were called (recall), and their ARR in major units. A team that can call more than there are calls all.
  * @example 20 calls, 8 of 16 lost accounts among them: precision 0.4, recall 0.5
  */
-export function atCapacity(groups: readonly ScoreGroup[], capacity: number, moneyKnown: boolean): z.infer<typeof AtCapacity> {
+export function atCapacity(
+  groups: readonly ScoreGroup[],
+  capacity: number,
+  lostArr: Known<number>,
+): Answered<z.infer<typeof AtCapacity>> {
   const accounts = groups.reduce((sum, group) => sum + group.accounts, 0);
   const events = groups.reduce((sum, group) => sum + group.lost, 0);
   const called = Math.min(capacity, accounts);
   const { lost, arrLost } = reachWorst(groups, called);
   return {
     capacity,
-    precision: called === 0 ? null : lost / called,
-    recall: events === 0 ? null : lost / events,
-    arr_reached: moneyKnown ? arrLost : null,
+    precision: over(lost, called, "A team that calls nobody finds nobody."),
+    recall: over(lost, events, noLoss),
+    arr_reached: mapKnown(lostArr, () => arrLost),
   };
 }
 
 /**
  * The area under precision and recall when accounts are called from the worst score up: the average of the share of lost ones among those
- * called, taken at each lost account found. Accounts of one score are called together. A share from 0 to 1; null without a lost account.
+ * called, taken at each lost account found. Accounts of one score are called together. A share from 0 to 1; unknown without a lost account.
  * A score that knows nothing gives about the share lost in the whole book.
  * @example scores 10 (lost), 20 (kept), 30 (lost): (1/1 + 2/3) / 2 = 0.8333
  */
-export function averagePrecision(groups: readonly ScoreGroup[]): number | null {
+export function averagePrecision(groups: readonly ScoreGroup[]): Known<number> {
   const events = groups.reduce((sum, group) => sum + group.lost, 0);
-  if (events === 0) return null;
+  if (events === 0) return unknown(noLoss);
   let [accounts, lost, area] = [0, 0, 0];
   for (const group of groups) {
     accounts += group.accounts;
@@ -91,14 +98,14 @@ export function averagePrecision(groups: readonly ScoreGroup[]): number | null {
 
 /**
  * The mean squared miss of stated chances of renewing (0 to 1), the miss of giving every account the share that renewed, and how much
- * better the first is as a share of the second; that share is null when all came out the same. Null without any stated chance.
+ * better the first is as a share of the second; that share is unknown when all came out the same. Unknown without any stated chance.
  * Source: G. W. Brier, Monthly Weather Review 78 (1950).
  * @example brierScore([{ probability: 0.9, lost: false }, { probability: 0.1, lost: true }]) // { score: 0.01, ofBaseRate: 0.25, skill: 0.96 }
  */
 export function brierScore(
   cases: readonly { probability: number; lost: boolean }[],
-): { score: number; ofBaseRate: number; skill: number | null } | null {
-  if (cases.length === 0) return null;
+): Known<{ score: number; ofBaseRate: number; skill: Known<number> }> {
+  if (cases.length === 0) return unknown("No chances of renewing were given; a score is not a chance.");
   let [misses, renewed] = [0, 0];
   for (const { probability, lost } of cases) {
     misses += (probability - (lost ? 0 : 1)) ** 2;
@@ -106,7 +113,7 @@ export function brierScore(
   }
   const score = misses / cases.length;
   const ofBaseRate = (renewed * (cases.length - renewed)) / cases.length ** 2;
-  return { score, ofBaseRate, skill: ofBaseRate === 0 ? null : 1 - score / ofBaseRate };
+  return { score, ofBaseRate, skill: mapKnown(over(score, ofBaseRate, "All of them came out the same."), (share) => 1 - share) };
 }
 
 const Share = z.number().min(0).max(1);
@@ -159,16 +166,13 @@ export const validationReads = {
 export type ValidationFigures = Figures<typeof validationReads>;
 
 /**
- * The ARR of some accounts in major units; null when one of them has none, because a sum without it would be too small. No account is 0.
- * @example knownMoney([{ arr: 100 }, { arr: null }]) // null
+ * The ARR of some accounts in major units; unknown when one of them has none. No account is 0.
+ * @example knownMoney([{ arr: 100 }, { arr: null }]) // unknown
  */
-export function knownMoney(cases: readonly { arr: number | null }[]): number | null {
-  const amounts: number[] = [];
-  for (const { arr } of cases) {
-    if (arr === null) return null;
-    amounts.push(arr);
-  }
-  return sumMoney(amounts);
+export function knownMoney(cases: readonly { arr: number | null }[]): Known<number> {
+  const amounts = cases.flatMap(({ arr }) => (arr === null ? [] : [arr]));
+  const without = cases.length - amounts.length;
+  return without === 0 ? sumMoney(amounts) : unknown(`Of these accounts ${without} have no ARR, so a sum would be too small.`);
 }
 
 /** The accounts of one band. */
@@ -203,9 +207,13 @@ export type ColorFields = Pick<
   "green_share" | "red_to_green_churn" | "red_to_base_churn" | "lost_below_green_share" | "false_green_arr" | "false_green_share"
 >;
 
-/** How many times the churn of one group another's is; null when either is empty or the second lost nobody. */
-function churnRatio(group: { accounts: number; lost: number }, other: { accounts: number; lost: number }): number | null {
-  if (group.accounts === 0 || other.accounts === 0 || other.lost === 0) return null;
+/** How many times the churn of one group another's is. */
+function churnRatio(
+  group: { accounts: number; lost: number },
+  other: { accounts: number; lost: number },
+  none: string,
+): Known<number> {
+  if (group.accounts === 0 || other.accounts === 0 || other.lost === 0) return unknown(none);
   return (group.lost * other.accounts) / (other.lost * group.accounts);
 }
 
@@ -241,11 +249,11 @@ export function outcomeByColor(
   const falseGreen = knownMoney(lostOf(greenCases));
   const fields = {
     green_share: green.accounts / all.accounts,
-    red_to_green_churn: churnRatio(red, green),
-    red_to_base_churn: churnRatio(red, all),
-    lost_below_green_share: all.lost === 0 ? null : (all.lost - green.lost) / all.lost,
+    red_to_green_churn: churnRatio(red, green, "Green or red is empty, or no green account was lost."),
+    red_to_base_churn: churnRatio(red, all, "No account is red, or no account was lost."),
+    lost_below_green_share: over(all.lost - green.lost, all.lost, noLoss),
     false_green_arr: falseGreen,
-    false_green_share: falseGreen === null || lostArr === null || lostArr === 0 ? null : falseGreen / lostArr,
+    false_green_share: over(falseGreen, lostArr, "No ARR was lost."),
   };
   return { counts, fields };
 }
@@ -257,8 +265,12 @@ type Measured = Pick<
 >;
 
 /** Passed when at least so much was found; unknown when nothing was found, or when so many left that no score could reach it. */
-function atLeast(gate: Gate["gate"], found: number | null, needed: number, most = Number.POSITIVE_INFINITY): Gate {
-  return { gate, found, needed, passed: found === null || most < needed ? null : found >= needed };
+function atLeast(gate: Gate["gate"], found: Known<number>, needed: number, most = Number.POSITIVE_INFINITY): Gate {
+  const passed =
+    most < needed
+      ? unknown("So many were lost that no score could reach the floor.")
+      : mapKnown(found, (value) => value >= needed);
+  return { gate, found, needed, passed };
 }
 
 /**
@@ -267,7 +279,7 @@ function atLeast(gate: Gate["gate"], found: number | null, needed: number, most 
  */
 export function gatesOf(
   measured: Measured,
-  topLift: number | null,
+  topLift: Known<number>,
   { green, red }: ColorCounts,
   figures: Pick<ValidationFigures, "backtestGates" | "shipFloors">,
 ): Gate[] {
@@ -299,28 +311,29 @@ const TENTHS = 10; // not a figure: tenths of a decile
  * it is not known of every lost account; shares and lift null without a lost account.
  * @example liftByDecile(groups, true)[0] // { decile: 1, accounts: 1, lost: 1, lost_share: 0.5, lift: 5, arr_lost: 100 }
  */
-export function liftByDecile(groups: readonly ScoreGroup[], moneyKnown: boolean): z.infer<typeof LiftRow>[] {
+export function liftByDecile(groups: readonly ScoreGroup[], lostArr: Known<number>): Answered<z.infer<typeof LiftRow>>[] {
   const accounts = groups.reduce((sum, group) => sum + group.accounts, 0);
   const events = groups.reduce((sum, group) => sum + group.lost, 0);
-  const rows: z.infer<typeof LiftRow>[] = [];
+  const rows: Answered<z.infer<typeof LiftRow>>[] = [];
   let before = { lost: 0, arrLost: 0 };
   for (let decile = 1; decile <= TENTHS; decile++) {
     const reached = reachWorst(groups, (accounts * decile) / TENTHS);
     const lost = reached.lost - before.lost;
+    const arrBefore = before.arrLost;
     rows.push({
       decile,
       accounts: accounts / TENTHS,
       lost,
-      lost_share: events === 0 ? null : lost / events,
-      lift: events === 0 ? null : (lost * TENTHS) / events,
-      arr_lost: moneyKnown ? (Math.round(reached.arrLost * 100) - Math.round(before.arrLost * 100)) / 100 : null,
+      lost_share: over(lost, events, noLoss),
+      lift: over(lost * TENTHS, events, noLoss),
+      arr_lost: mapKnown(lostArr, () => (Math.round(reached.arrLost * 100) - Math.round(arrBefore * 100)) / 100),
     });
     before = reached;
   }
   return rows;
 }
 
-type Band = z.infer<typeof OutcomeBand>;
+type Band = Answered<z.infer<typeof OutcomeBand>>;
 
 /**
  * Accounts, losses and ARR of each band, in the order given; ARR in major units, null where one account of the sum has none.
@@ -333,7 +346,7 @@ export function outcomeBands(groups: readonly BandMembers[]): Band[] {
       band,
       accounts: members.length,
       lost: lost.length,
-      lost_rate: members.length === 0 ? null : lost.length / members.length,
+      lost_rate: over(lost.length, members.length, "The band is empty."),
       arr: knownMoney(members),
       arr_lost: knownMoney(lost),
     };
@@ -357,7 +370,7 @@ export function bandsOutOfOrder(bands: readonly Band[]): { worse: string; better
 /** What can be measured on the cases, before anything is said about it. */
 export type Measures = Omit<
   Validation,
-  "without_score" | "without_score_lost" | "standing" | "reading" | "verdict" | "by_segment" | "suggested"
+  "without_score" | "without_score_lost" | "standing" | "reading" | "by_segment" | "suggested"
 >;
 
 /** Every measure of a score against outcomes. Cases are checked and in a fixed order; ARR in major units, rates as fractions. */
@@ -365,11 +378,14 @@ export function measureScores(cases: readonly UsedCase[], capacity: number | nul
   const lost = cases.filter((one) => one.lost);
   const kept = cases.filter((one) => !one.lost);
   const groups = scoreGroups(cases);
-  const moneyKnown = knownMoney(lost) !== null;
+  const lostArr = knownMoney(lost);
   const scores = (members: readonly UsedCase[]) => Float64Array.from(members.map(({ score }) => score));
-  const order = lost.length === 0 || kept.length === 0 ? null : structuralComponents(scores(lost), scores(kept));
-  const limits = order && aucLimits(order, figures.standardErrors.value);
-  const lift = liftByDecile(groups, moneyKnown);
+  const order = known(
+    lost.length === 0 || kept.length === 0 ? null : structuralComponents(scores(lost), scores(kept)),
+    lost.length === 0 ? noLoss : "Every account was lost, so there is nobody to compare with.",
+  );
+  const limits = mapKnown(order, (components) => aucLimits(components, figures.standardErrors.value));
+  const lift = liftByDecile(groups, lostArr);
   const groupsByBand = membersByBand(cases, figures.bands.value);
   const bands = outcomeBands(groupsByBand);
   const outOfOrder = bandsOutOfOrder(bands);
@@ -379,20 +395,26 @@ export function measureScores(cases: readonly UsedCase[], capacity: number | nul
     n: cases.length,
     events: lost.length,
     without_arr: cases.filter(({ arr }) => arr === null).length,
-    auc: order?.auc ?? null,
-    auc_low: limits?.low ?? null,
-    auc_high: limits?.high ?? null,
+    auc: mapKnown(order, ({ auc }) => auc),
+    auc_low: mapKnown(limits, ({ low }) => low),
+    auc_high: mapKnown(limits, ({ high }) => high),
     precision_recall_area: averagePrecision(groups),
     base_rate: lost.length / cases.length,
     lift,
     bands,
-    bands_in_order: lost.length === 0 || bands.filter(({ accounts }) => accounts > 0).length < 2 ? null : outOfOrder.length === 0,
+    bands_in_order:
+      lost.length === 0 || bands.filter(({ accounts }) => accounts > 0).length < 2
+        ? unknown("An order needs a loss, and accounts in two bands.")
+        : outOfOrder.length === 0,
     bands_out_of_order: outOfOrder,
     ...colors.fields,
-    at_capacity: capacity === null ? null : atCapacity(groups, capacity, moneyKnown),
-    brier: brier?.score ?? null,
-    brier_of_base_rate: brier?.ofBaseRate ?? null,
-    brier_skill: brier?.skill ?? null,
+    at_capacity:
+      capacity === null
+        ? unknown("No capacity was given: how many accounts the team can call.")
+        : atCapacity(groups, capacity, lostArr),
+    brier: mapKnown(brier, ({ score }) => score),
+    brier_of_base_rate: mapKnown(brier, ({ ofBaseRate }) => ofBaseRate),
+    brier_skill: mapKnown(brier, ({ skill }) => skill),
   };
   return { ...measured, gates: gatesOf(measured, lift[0]!.lift, colors.counts, figures) };
 }

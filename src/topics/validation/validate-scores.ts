@@ -1,11 +1,11 @@
 import type * as z from "zod";
-import type { UndefinedField, Warning } from "../../core/answer.ts";
 import { addMonths, dayNumber } from "../../core/dates.ts";
-import { plural } from "../../core/english.ts";
+import { type Answered, orNull, unknown } from "../../core/known.ts";
 import { amountTrouble } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
+import type { ScoredCase, SegmentOrder, Validation } from "./answer.ts";
 import { areaUnderCurve } from "./auc.ts";
-import { reasonsOf, type ScoredCase, type SegmentOrder, type Validation } from "./reasons.ts";
 import { measureScores, type UsedCase, type ValidationFigures } from "./score-quality.ts";
 import { suggestWeights } from "./weights.ts";
 
@@ -14,7 +14,9 @@ import { suggestWeights } from "./weights.ts";
  * Largest segment first, then by name; accounts without a segment last. Empty when no account has one.
  * @example orderBySegment(cases)[0] // { segment: "Enterprise", n: 40, events: 4, auc: 0.71 }
  */
-export function orderBySegment(cases: readonly UsedCase[]): z.infer<typeof SegmentOrder>[] {
+export function orderBySegment(
+  cases: readonly UsedCase[],
+): (Omit<Answered<z.infer<typeof SegmentOrder>>, "segment"> & { segment: string | null })[] {
   const groups = new Map<string | null, { lost: number[]; kept: number[] }>();
   for (const { segment, score, lost } of cases) {
     const group = groups.get(segment) ?? { lost: [], kept: [] };
@@ -27,7 +29,10 @@ export function orderBySegment(cases: readonly UsedCase[]): z.infer<typeof Segme
       segment,
       n: lost.length + kept.length,
       events: lost.length,
-      auc: lost.length === 0 || kept.length === 0 ? null : areaUnderCurve(Float64Array.from(lost), Float64Array.from(kept)),
+      auc:
+        lost.length === 0 || kept.length === 0
+          ? unknown("In this segment nobody was lost, or everybody.")
+          : areaUnderCurve(Float64Array.from(lost), Float64Array.from(kept)),
     }))
     .sort((a, b) => {
       if (a.segment === null || b.segment === null) return a.segment === b.segment ? 0 : a.segment === null ? 1 : -1;
@@ -131,11 +136,9 @@ export function refuseCopiedOutcome(cases: readonly UsedCase[], leastOfEach: num
     });
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The cases by account, then by day of the score: the order in which everything is computed, whatever the order of rows. */
 function inOrder(cases: readonly ScoredCase[]): ScoredCase[] {
-  return [...cases].sort((a, b) => compare(a.account, b.account) || compare(a.scored_on ?? "", b.scored_on ?? ""));
+  return [...cases].sort((a, b) => byText(a.account, b.account) || byText(a.scored_on ?? "", b.scored_on ?? ""));
 }
 
 /** Throws Problem when one account appears twice with the same day of score: nobody can tell which row counts. */
@@ -183,7 +186,7 @@ export function usedCases(
   return { used: stated, withoutScore: ordered.filter(({ score }) => score === null) };
 }
 
-type Judged = Pick<Validation, "n" | "events" | "auc" | "auc_low" | "auc_high" | "bands_out_of_order" | "gates">;
+type Judged = Pick<Validation, "n" | "events" | "auc" | "auc_low" | "auc_high">;
 
 /** How much may be said with so many losses; where few were kept, those are the bottleneck. */
 export function standingOf({ n, events }: Judged, gates: ValidationFigures["backtestGates"]["value"]): Validation["standing"] {
@@ -194,188 +197,62 @@ export function standingOf({ n, events }: Judged, gates: ValidationFigures["back
 }
 
 /** What the order of accounts shows, once there are enough of both outcomes to say so. */
-export function readingOf({ auc, auc_low, auc_high }: Judged, standing: Validation["standing"]): Validation["reading"] {
+export function readingOf(judged: Judged, standing: Validation["standing"]): Validation["reading"] {
+  const [auc, low, high] = [orNull(judged.auc), orNull(judged.auc_low), orNull(judged.auc_high)];
   if (auc === null) return "undefined";
+  // However few were lost, an interval that holds one half says that a coin would have done as well.
+  if (low !== null && high !== null && low <= 1 / 2 && high >= 1 / 2) return "not_told_from_chance";
   if (standing === "ordering_only") return "ordering_only";
   // Without limits all accounts stood alike, or in the one order or the other without exception.
-  if ((auc_low ?? auc) > 1 / 2) return "better_than_chance";
-  return (auc_high ?? auc) < 1 / 2 ? "upside_down" : "not_told_from_chance";
+  if ((low ?? auc) > 1 / 2) return "better_than_chance";
+  return (high ?? auc) < 1 / 2 ? "upside_down" : "not_told_from_chance";
 }
 
-const gateWords: Record<Validation["gates"][number]["gate"], string> = {
-  churn_events: "losses in the test",
-  red_to_green_churn: "churn of red over green",
-  top_decile_lift: "losses in the worst tenth",
-  red_to_base_churn: "churn of red over the book",
-  lost_below_green_share: "lost accounts that stood below green",
-  most_green_share: "share of the book that is green",
-  brier_gain_share: "gain of the stated chances over the average",
-};
-
-function orderWords(auc: number): string {
-  if (auc === 1 / 2) return "In these cases lost accounts scored no lower than kept ones.";
-  return `In these cases lost accounts mostly scored ${auc > 1 / 2 ? "lower" : "higher"} than kept ones.`;
-}
-
-/**
- * What an executive may take from the test, in plain words: whether anything can be judged, what the order shows, and which floors it misses.
- * @example "Only 3 lost of 8 accounts: this shows an order and promises nothing. In these cases lost accounts mostly scored lower than kept ones."
- */
-export function verdictOf(
-  judged: Judged,
-  standing: Validation["standing"],
-  reading: Validation["reading"],
-  needed: number,
-): string {
-  const { n, events, auc } = judged;
-  if (auc === null)
-    return `Nothing can be judged: ${events === 0 ? "none" : "all"} of the ${plural(n, "account")} with a score ${n === 1 ? "was" : "were"} lost.`;
-  const counts = `${events.toLocaleString("en-US")} lost of ${plural(n, "account")}`;
-  if (reading === "ordering_only") return `Only ${counts}: this shows an order and promises nothing. ${orderWords(auc)}`;
-  if (reading === "upside_down")
-    return `The score points the wrong way: with ${counts}, the lost ones scored higher. Check which end of the scale is healthy.`;
-  if (reading === "not_told_from_chance") return `With ${counts}, the score cannot be told from drawing lots. Do not rely on it.`;
-  const missed = judged.gates.filter(({ gate, passed }) => passed === false && gate !== "churn_events");
-  return [
-    `With ${counts}, the lost ones scored lower more often than chance explains.`,
-    ...(standing === "short_of_a_backtest" ? [`A full test needs ${needed} losses and as many kept.`] : []),
-    missed.length
-      ? `It misses ${plural(missed.length, "floor")}: ${missed.map(({ gate }) => gateWords[gate]).join(", ")}.`
-      : "It meets every floor that could be checked.",
-    ...judged.bands_out_of_order.map(
-      ({ worse, better }) => `The band ${better} lost a larger share than the worse band ${worse}.`,
-    ),
-  ].join(" ");
-}
-
-const warn = (condition: boolean, code: string, message: string): Warning[] => (condition ? [{ code, message }] : []);
-
-/** The same function, asked once for each date, since a whole book shares a few. */
-function once(compute: (date: string) => number): (date: string) => number {
-  const known = new Map<string, number>();
-  return (date) => {
-    const found = known.get(date) ?? compute(date);
-    known.set(date, found);
-    return found;
-  };
+/** What is doubtful about the cases, in counts; each 0 where nothing is. */
+export interface Doubts {
+  /** Without the day of the score or of the decision. */
+  undated: number;
+  /** Lost, and scored so few days before the decision that nothing could be done any more. */
+  late: number;
+  late_days: number;
+  /** Decided so many months after the score that it could not know. */
+  far: number;
+  far_months: number;
+  /** Rows of an account that stands there with another day, too. */
+  repeated: number;
+  without_chance: number;
 }
 
 type DatedCase = UsedCase & { scored_on: string; decided_on: string };
 
-/** What is doubtful about the dates: not given, so close that the score saw the end coming, or so far apart that an old score is blamed. */
-function dateWarnings(cases: readonly UsedCase[], figures: Pick<ValidationFigures, "shipFloors" | "horizonMonths">): Warning[] {
-  const dated = cases.filter((one): one is DatedCase => one.scored_on !== null && one.decided_on !== null);
+/** The same function, asked once for each date, since a whole book shares a few. */
+function once(compute: (date: string) => number): (date: string) => number {
+  const seen = new Map<string, number>();
+  return (date) => {
+    const value = seen.get(date) ?? compute(date);
+    seen.set(date, value);
+    return value;
+  };
+}
+
+/** The doubts of checked cases, in their order. Throws Problem for a date that is not in the calendar. */
+function doubtsOf(used: readonly UsedCase[], figures: Pick<ValidationFigures, "shipFloors" | "horizonMonths">): Doubts {
+  const dated = used.filter((one): one is DatedCase => one.scored_on !== null && one.decided_on !== null);
   const dayOf = once(dayNumber);
-  const horizonOf = once((date: string) => dayNumber(addMonths(date, figures.horizonMonths.value)));
-  const undated = cases.length - dated.length;
-  const days = figures.shipFloors.value.days_before_low;
-  const months = figures.horizonMonths.value;
-  const late = dated.filter((one) => dayOf(one.decided_on) - dayOf(one.scored_on) < days && one.lost).length;
-  const far = dated.filter((one) => dayOf(one.decided_on) > horizonOf(one.scored_on)).length;
-  return [
-    ...warn(
-      undated > 0,
-      "dates_missing",
-      `${plural(undated, "account")} of ${cases.length.toLocaleString("en-US")} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
-    ),
-    ...warn(
-      late > 0,
-      "scored_late",
-      `${plural(late, "lost account")} had a score less than ${days} days old at the decision: too late to act on, and perhaps after notice.`,
-    ),
-    ...warn(
-      far > 0,
-      "beyond_horizon",
-      `${plural(far, "account")} decided more than ${months} months after the score, which is then judged on what it could not know.`,
-    ),
-  ];
+  const far_months = figures.horizonMonths.value;
+  const horizonOf = once((date: string) => dayNumber(addMonths(date, far_months)));
+  const late_days = figures.shipFloors.value.days_before_low;
+  const without = used.filter(({ probability }) => probability === null).length;
+  return {
+    undated: used.length - dated.length,
+    late: dated.filter((one) => dayOf(one.decided_on) - dayOf(one.scored_on) < late_days && one.lost).length,
+    late_days,
+    far: dated.filter((one) => dayOf(one.decided_on) > horizonOf(one.scored_on)).length,
+    far_months,
+    repeated: used.filter(({ account }, index) => used[index - 1]?.account === account).length,
+    without_chance: without === used.length ? 0 : without,
+  };
 }
-
-/**
- * What the reader should know about the cases before trusting the test: left out, undated, late, repeated, without ARR or chance.
- * Throws Problem for a date that is not in the calendar.
- */
-export function warningsOfCases(
-  used: readonly UsedCase[],
-  withoutScore: readonly ScoredCase[],
-  figures: Pick<ValidationFigures, "shipFloors" | "horizonMonths">,
-): Warning[] {
-  const lostWithout = withoutScore.filter(({ lost }) => lost).length;
-  const withoutArr = used.filter(({ arr }) => arr === null).length;
-  const stated = used.filter(({ probability }) => probability !== null).length;
-  const repeated = used.filter(({ account }, index) => used[index - 1]?.account === account).length;
-  return [
-    ...warn(
-      withoutScore.length > 0,
-      "without_score",
-      `${plural(withoutScore.length, "account")} without a score, ${lostWithout} of them lost, stayed outside the test.`,
-    ),
-    ...dateWarnings(used, figures),
-    ...warn(
-      repeated > 0,
-      "several_scores",
-      `${plural(repeated, "row")} repeat an account on another day; such rows move together, so the limits are too narrow.`,
-    ),
-    ...warn(
-      withoutArr > 0 && withoutArr < used.length,
-      "without_arr",
-      `${plural(withoutArr, "account")} of ${used.length} have no ARR; every sum of ARR that would hold one of them is left open.`,
-    ),
-    ...warn(
-      stated > 0 && stated < used.length,
-      "chances_missing",
-      `${used.length - stated} of ${used.length} accounts state no chance of renewing; the stated chances are judged on the other ${stated}.`,
-    ),
-  ];
-}
-
-/** What is doubtful about the result itself: too few losses, too good to be true, the scale upside down, or everybody in one band. */
-export function warningsOfResult(
-  result: Pick<Validation, "n" | "events" | "auc" | "standing" | "reading" | "bands" | "at_capacity">,
-  segmentsLeftOut: number,
-  figures: Pick<ValidationFigures, "backtestGates" | "copiesOutcome">,
-): Warning[] {
-  const { n, events, auc, standing, reading, bands, at_capacity } = result;
-  const filled = bands.filter(({ accounts }) => accounts > 0);
-  const enough = Math.min(events, n - events) >= figures.copiesOutcome.value;
-  const capacity = at_capacity?.capacity ?? 0;
-  const warn = (condition: boolean, code: string, message: string): Warning[] => (condition ? [{ code, message }] : []);
-  return [
-    ...warn(
-      standing === "ordering_only",
-      "ordering_only",
-      `Below ${figures.backtestGates.value.events_for_ordering} accounts of either outcome only the order may be read; the limits are themselves unsure.`,
-    ),
-    ...warn(
-      auc === 1 && enough,
-      "too_good",
-      "Every lost account scored below every kept one. That is rare before the event; check that no part of the score was known only afterwards.",
-    ),
-    ...warn(
-      reading === "upside_down",
-      "upside_down",
-      "Lost accounts scored higher than kept ones; on this scale more should be healthier.",
-    ),
-    ...warn(
-      filled.length === 1 && n > 1,
-      "one_band",
-      `All accounts stand in the band ${filled[0]?.band}; check that scores run from 0 to 100.`,
-    ),
-    ...warn(
-      capacity > n,
-      "capacity_beyond",
-      `The team can call ${capacity} and there are ${plural(n, "account")}; all are called.`,
-    ),
-    ...warn(
-      segmentsLeftOut > 0,
-      "segments_left_out",
-      `${plural(segmentsLeftOut, "smaller segment")} not shown; take a coarser column to see all.`,
-    ),
-  ];
-}
-
-/** Segments shown at once, the largest ones. */
-const SEGMENTS_SHOWN = 12;
 
 /** What the caller may add to the cases. */
 export interface ValidationQuestion {
@@ -385,15 +262,18 @@ export interface ValidationQuestion {
   as_probabilities?: boolean;
 }
 
-export type ValidationAnswer = Validation & { warnings: Warning[]; undefined: UndefinedField[] };
+/** A check of a score, and what is doubtful about its cases. */
+export interface ValidationAnswer {
+  validation: Validation;
+  doubts: Doubts;
+}
 
 /**
  * How far a health score foretold who left: the order of accounts with its limits, bands, tenths, the lost ARR that stood green, what a team
  * of a given capacity would have found, segments, stated chances, and weights the user's own losses suggest.
  * Scores and components run from 0 to 100, more healthier; chances and rates are fractions; ARR in major units, used in ARR fields only.
- * Throws Problem for impossible values, scores taken on or after the decision, and scores made of the outcome. Paths in `undefined` begin
- * with "validation".
- * @example validateScores(cases, { capacity: 20 }, figures).auc // 0.78
+ * Throws Problem for impossible values, scores taken on or after the decision, and scores made of the outcome.
+ * @example validateScores(cases, { capacity: 20 }, figures).validation.auc // 0.78
  */
 export function validateScores(
   cases: readonly ScoredCase[],
@@ -406,26 +286,21 @@ export function validateScores(
   const { used, withoutScore } = usedCases(cases, as_probabilities);
   refuseLateScores(used);
   refuseCopiedOutcome(used, figures.copiesOutcome.value);
-
   const measures = measureScores(used, capacity ?? null, figures);
   const standing = standingOf(measures, figures.backtestGates.value);
-  const reading = readingOf(measures, standing);
-  const segments = orderBySegment(used);
-  const { suggested, reason } = suggestWeights(used, figures);
-  const validation: Validation = {
-    ...measures,
-    without_score: withoutScore.length,
-    without_score_lost: withoutScore.filter(({ lost }) => lost).length,
-    standing,
-    reading,
-    verdict: verdictOf(measures, standing, reading, figures.backtestGates.value.churn_events),
-    by_segment: segments.slice(0, SEGMENTS_SHOWN),
-    suggested,
-  };
-  const leftOut = Math.max(0, segments.length - SEGMENTS_SHOWN);
   return {
-    ...validation,
-    warnings: [...warningsOfCases(used, withoutScore, figures), ...warningsOfResult(validation, leftOut, figures)],
-    undefined: reasonsOf(validation, reason),
+    validation: {
+      ...measures,
+      without_score: withoutScore.length,
+      without_score_lost: withoutScore.filter(({ lost }) => lost).length,
+      standing,
+      reading: readingOf(measures, standing),
+      by_segment: orderBySegment(used).map((line) => ({
+        ...line,
+        segment: line.segment ?? unknown("These accounts name no segment."),
+      })),
+      suggested: suggestWeights(used, figures),
+    },
+    doubts: doubtsOf(used, figures),
   };
 }

@@ -1,7 +1,8 @@
 import { plural } from "../../core/english.ts";
+import { type Known, known, unknown } from "../../core/known.ts";
 import { smallest } from "../../core/order.ts";
+import type { Suggested } from "./answer.ts";
 import { areaUnderCurve, delongVariance, type StructuralComponents, structuralComponents } from "./auc.ts";
-import type { SuggestedWeights } from "./reasons.ts";
 import type { UsedCase, ValidationFigures } from "./score-quality.ts";
 
 /**
@@ -305,7 +306,6 @@ export function unseenScores(
 }
 
 type SuggestionFigures = Pick<ValidationFigures, "backtestGates" | "suggestion" | "standardErrors" | "weights">;
-type Outcome = { suggested: SuggestedWeights; reason: null } | { suggested: null; reason: string };
 
 const noWeights =
   "In all accounts or in a part of them no component went with fewer losses when higher, or the search for weights did not settle; no weights follow.";
@@ -328,24 +328,15 @@ function standardShares(names: readonly string[], weights: Record<string, number
   return known.includes(null) || total <= 0 ? null : known.map((weight) => weight! / total);
 }
 
-function verdictOf({ gain_low, gain_high, compared_with }: Pick<SuggestedWeights, "gain_low" | "gain_high" | "compared_with">) {
-  const other = compared_with === "standard_weights" ? "the standard weights" : "the score as given";
-  if (gain_low > 0)
-    return `On accounts they had not seen, weights learned from your own losses put accounts in a better order than ${other}, by more than chance explains. Nothing was changed; adopt them on purpose or not at all.`;
-  if (gain_high < 0)
-    return `On accounts they had not seen, weights learned from your own losses did worse than ${other}. Do not adopt them.`;
-  return `On accounts they had not seen, weights learned from your own losses were no better than ${other} by more than chance. Keep what you have.`;
-}
-
 /**
  * Weights as the user's own losses would have them, beside the standard ones, with the gain on accounts that the weights were not learned
- * from: parts dealt by account name, and DeLong's paired limits on the pooled scores of all parts. Null with a reason when losses are few,
+ * from: parts dealt by account name, and DeLong's paired limits on the pooled scores of all parts. Unknown when losses are few,
  * components are missing, or none points the right way. Nothing here changes a score.
  */
-export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFigures): Outcome {
+export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFigures): Known<Suggested> {
   const complete = completeCases(cases);
   const thin = tooThin(complete, figures);
-  if (thin !== null) return { suggested: null, reason: thin };
+  if (thin !== null) return unknown(thin);
   const { ridge, most_steps: mostSteps, folds } = figures.suggestion.value;
   const settings = { ridge, mostSteps, folds };
   const { names, columns, lost, cases: rows } = complete;
@@ -357,7 +348,7 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
   );
   const shares = guess && weightsFromLosses(standardised, all, settings, guess);
   const unseen = guess && unseenScores(complete, standardised, settings, guess);
-  if (shares === null || unseen === null) return { suggested: null, reason: noWeights };
+  if (shares === null || unseen === null) return unknown(noWeights);
   const lostOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 1);
   const keptOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 0);
   const areaOf = (scores: Float64Array) => areaUnderCurve(lostOf(scores), keptOf(scores));
@@ -368,12 +359,12 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
   const other = structuralComponents(lostOf(compared), keptOf(compared));
   const { gain, low, high } = aucDifference(learned, other, figures.standardErrors.value);
   const compared_with = standard ? "standard_weights" : "score_as_given";
-  const suggested: SuggestedWeights = {
+  return {
     n: rows.length,
     events: lost.reduce((sum, one) => sum + one, 0),
     components: names.map((component, index) => ({
       component,
-      standard_share: standard?.[index] ?? null,
+      standard_share: known(standard?.[index], "The standard weights do not know all of these components."),
       suggested_share: shares[index]!,
       auc: areaOf(columns[index]!),
     })),
@@ -385,7 +376,5 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
     gain_low: low,
     gain_high: high,
     exceeds_noise: low > 0,
-    verdict: verdictOf({ gain_low: low, gain_high: high, compared_with }),
   };
-  return { suggested, reason: null };
 }

@@ -14,6 +14,10 @@ import { temporaryFolder } from "../../temporary-folder.ts";
 
 type Result = z.infer<typeof scoreHealth.output> & {
   summary: string;
+  because?: string[];
+  check_first?: string[];
+  do_next?: string[];
+  unknown?: string[];
   warnings: { code: string; message: string }[];
   assumptions: { what: string; value: string }[];
   undefined: { field: string; reason: string }[];
@@ -30,7 +34,8 @@ async function call(input: object, ports = examples): Promise<Result> {
   everyNullHasAReason(result);
   const idle = result.undefined.map(({ field }) => field).filter((field) => !nullPaths(result).includes(field));
   expect(idle, "reasons for what is not null").toEqual([]);
-  expect(JSON.stringify(result).length).toBeLessThan(MOST_CHARACTERS);
+  expect(JSON.stringify(run.shown).length).toBeLessThan(MOST_CHARACTERS);
+  expect(result.summary.split(/\s+/).length, result.summary).toBeLessThanOrEqual(60);
   expect(run.text).not.toMatch(/NaN|Infinity/);
   expect(result.distribution.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(result.accounts_total);
   return result;
@@ -40,6 +45,9 @@ const message = (input: object, ports = examples): Promise<string> =>
     () => "no problem",
     (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
   );
+/** Everything an answer says in words. */
+const said = ({ summary, because = [], check_first = [], do_next = [], unknown = [] }: Result) =>
+  [summary, ...because, ...check_first, ...do_next, ...unknown].join(" ");
 const codes = ({ warnings }: Result) => warnings.map(({ code }) => code);
 const named = ({ accounts }: Result, name: string) => accounts.find(({ account }) => account === name)!;
 const tables = (files: Record<string, string>) => openTestPorts(temporaryFolder(files));
@@ -107,7 +115,7 @@ describe("components", () => {
       arr: 7000,
       accounts_without_arr: 0,
     });
-    expect(result.summary).toMatch(/The one account cannot be judged\..*\$7K of ARR/);
+    expect(said(result)).toMatch(/The one account cannot be judged\..*\$?7K of ARR/);
   });
 
   it("lesson 18: an account without data ranks neither excellent nor critical", async () => {
@@ -120,8 +128,8 @@ describe("components", () => {
     expect(result.accounts.map(({ account }) => account)).toEqual(["Sick", "Thin", "Well"]);
     // 100 x 0.3 = 30 points known; the other 0.7 could add 70.
     expect(named(result, "Thin")).toMatchObject({ score: null, coverage: 0.3, possible_low: 30, possible_high: 100, band: null });
-    expect(result.summary).toMatch(
-      /For 1 account \(\$50K of ARR\) too little is known to say; what is missing most is engagement/,
+    expect(said(result)).toMatch(
+      /For 1 account \(\$?50K of ARR\) too little is known to say; what is missing most is engagement/,
     );
   });
 
@@ -130,7 +138,7 @@ describe("components", () => {
     const result = await call({ accounts: [zero], weights: { usage: 1, support: 0 }, capacity: 0 });
     expect(named(result, "Zero")).toMatchObject({ score: 0, change: 0, arr: 0, band: "emergency", coverage: 1, missing: [] });
     expect(result.weights_used).toEqual([{ touch: "all", components: ["usage", "support"], weight_shares: [1, 0] }]);
-    expect(result.summary).toMatch(/The team can work 0 of those in danger.*1 .*must wait/);
+    expect(said(result)).toMatch(/The team can work 0 of those in danger.*1 .*must wait/);
     const ready = await call({
       accounts: [{ account: "A", score: 0 }],
       outcomes: [{ account: "B", score: 0, probability: 0, renewed: false, arr: 0 }],
@@ -179,7 +187,7 @@ describe("hard facts, overrides and old signals", () => {
       ["Sponsor", 95, "at-risk", ["auto_renew_off", "sponsor_left"]],
       ["Fine", 95, "healthy", []],
     ]);
-    expect(result.summary).toMatch(/Start with Notice \(emergency, because notice was served\)/);
+    expect(said(result)).toMatch(/Start with Notice \(emergency, because notice was served\)/);
   });
 
   it("shows an override beside what was computed, until the day it ends", async () => {
@@ -195,7 +203,7 @@ describe("hard facts, overrides and old signals", () => {
     });
     expect(codes(held)).toEqual(["override_above_fact"]);
     // Notice caps it at emergency, which the override lifts to stable: nobody may read it as simply safe.
-    expect(held.summary).toContain(
+    expect(said(held)).toContain(
       "1 account counts as safe only by an override: a hard fact, such as a notice served, says it is not.",
     );
     const ended = await call({ accounts, overrides, as_of: "2026-02-01" });
@@ -219,7 +227,7 @@ describe("hard facts, overrides and old signals", () => {
     expect(named(result, "Last day")).toMatchObject({ score: 80, stale: [] });
     expect(named(result, "Undated")).toMatchObject({ score: 80, stale: [] });
     expect(codes(result)).toEqual(["signals_stale"]);
-    expect(result.summary).toContain("For 1 account the score is too old to count.");
+    expect(said(result)).toContain("For 1 account the score is too old to count.");
     await expect(
       call({ as_of: "2026-05-01", accounts: [{ account: "A", score: 80, signal_date: "2026-05-02" }] }),
     ).rejects.toThrow(/dated after/);
@@ -293,7 +301,7 @@ describe("outcomes", () => {
     const accounts = [{ account: "A", scores: kept }];
     const untested = await call({ accounts, outcomes: [{ account: "B", renewed: false }] });
     expect(untested.validation).toBeNull();
-    expect(untested.summary).toContain("was not tested: of 1 decided account none has a score");
+    expect(said(untested)).toContain("was not tested: of 1 decided account none has a score");
     expect((await call({ outcomes: [{ account: "B", score: 0, renewed: false }] })).validation).toMatchObject({ n: 1 });
   });
 
@@ -316,7 +324,7 @@ describe("outcomes", () => {
       }),
     ).toEqual([]);
     expect([result.accounts_total, result.accounts.length, result.charts.length]).toEqual([0, 0, 1]);
-    expect(result.summary).toMatch(/^Only 3 lost of 8 accounts: this shows an order and promises nothing/);
+    expect(said(result)).toMatch(/^Only 3 lost of 8 accounts: this shows an order and promises nothing/);
   });
 
   it("borrows the components of the book, and takes the lost out of it", async () => {
@@ -334,7 +342,7 @@ describe("outcomes", () => {
     expect(result.already_lost).toEqual({ accounts: 1, arr: 40, accounts_without_arr: 0 });
     expect(result.validation).toMatchObject({ n: 2, events: 1, auc: 1, false_green_arr: 0 });
     expect(codes(result)).toContain("lost_in_book");
-    expect(result.summary).toMatch(/Not counted here: 1 account \(\$40 of ARR\) already lost/);
+    expect(said(result)).toMatch(/Not counted here: 1 account \(\$?40 of ARR\) already lost/);
   });
 
   it("has no verdict without a score, nor without outcomes", async () => {
@@ -381,7 +389,7 @@ describe("tables", () => {
     expect(named(result, "C")).toMatchObject({ score: null, coverage: 0, missing: ["score"], band: null });
     expect(result.validation).toMatchObject({ n: 2, events: 1, without_score: 1 });
     expect(result.weights_used).toEqual([]);
-    expect(result.summary).toMatch(/For 1 account \(\$25 of ARR\) no score is given/);
+    expect(said(result)).toMatch(/For 1 account \(\$?25 of ARR\) no score is given/);
   });
 
   it("leaves out who paid before and pays nothing now", async () => {
@@ -491,7 +499,6 @@ describe("pages", () => {
     const ports = tables({ "long.csv": [header, ...rows].join("\n") });
     const result = await call({ table: "long.csv", by_touch: true, as_of: "2026-01-31", capacity: 100 }, ports);
     expect(result.accounts.length).toBeGreaterThan(0);
-    expect(codes(result)).toContain("segments_not_shown");
   });
 
   it("100,000 accounts take seconds, and the time does not grow with their square", async () => {
@@ -550,7 +557,7 @@ describe("a score from a telephone company's own columns", () => {
       expect(result.validation!.red_to_base_churn).toBeCloseTo(redToBase, 6);
       // Honest: it orders customers well, and its red band is far too wide to be an alarm; a rebuilt score may know the ending.
       expect(redToBase).toBeLessThan(3);
-      expect(result.summary).toMatch(/scored lower more often than chance explains.*misses 1 floor: churn of red over the book/);
+      expect(said(result)).toMatch(/scored lower more often than chance explains.*misses 1 floor: churn of red over the book/);
       expect(codes(result)).toContain("dates_missing");
     },
     60_000,

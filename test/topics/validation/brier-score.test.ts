@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { brierScore } from "../../../src/topics/validation/score-quality.ts";
+import { parted, plain } from "./scored-cases.ts";
 
 describe("the Brier score", () => {
   it("of a sure and right, and a sure and wrong forecast", () => {
@@ -17,7 +18,7 @@ describe("the Brier score", () => {
   });
 
   it("has no skill to tell when all came out the same, and takes a chance of 0 as a value", () => {
-    expect(brierScore([{ probability: 0, lost: true }])).toEqual({ score: 0, ofBaseRate: 0, skill: null });
-    expect(brierScore([])).toBeNull();
+    expect(plain(brierScore([{ probability: 0, lost: true }]))).toEqual({ score: 0, ofBaseRate: 0, skill: null });
+    expect(parted(brierScore([])).value).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { Figures } from "../../../src/core/figure.ts";
-import type { ScoredCase } from "../../../src/topics/validation/reasons.ts";
+import { isKnown, type Known, onTheWire } from "../../../src/core/known.ts";
+import type { ScoredCase } from "../../../src/topics/validation/answer.ts";
 import { type UsedCase, type ValidationFigures, validationReads } from "../../../src/topics/validation/score-quality.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
@@ -45,3 +46,10 @@ export function stream(seed: number): () => number {
     return state / 2_147_483_648;
   };
 }
+
+/** A value as it goes out: null for what is unknown. */
+export const plain = (value: object): Record<string, unknown> => onTheWire<Record<string, unknown>>(value as never).fields;
+
+/** A known value, or null and its reason. */
+export const parted = <Value>(value: Known<Value>): { value: Value | null; reason: string } =>
+  isKnown(value) ? { value, reason: "" } : { value: null, reason: value.why };

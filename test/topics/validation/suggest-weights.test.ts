@@ -6,7 +6,7 @@ import {
   weightedScore,
   weightsFromLosses,
 } from "../../../src/topics/validation/weights.ts";
-import { figures, scored, stream } from "./scored-cases.ts";
+import { figures, parted, scored, stream } from "./scored-cases.ts";
 
 /** Lost and kept accounts for each pair of component values. */
 function table(cells: [number, number, number, number][]): { columns: Float64Array[]; lost: Uint8Array } {
@@ -108,10 +108,12 @@ function accountsLosing(strength: number, count: number, telling: string, names:
 }
 const standard = Object.keys(figures.weights.value);
 
+const suggest = (...given: Parameters<typeof suggestWeights>) => parted(suggestWeights(...given));
+
 describe("suggested weights", () => {
   it("find a planted signal that the standard weights underrate, and say that the gain is more than chance", () => {
     // Growth has the smallest standard weight and decides alone here.
-    const { suggested } = suggestWeights(accountsLosing(0.38, 3000, "growth", standard), figures);
+    const { value: suggested } = suggest(accountsLosing(0.38, 3000, "growth", standard), figures);
     const growth = suggested!.components.find(({ component }) => component === "growth")!;
     expect(growth.standard_share).toBeCloseTo(figures.weights.value.growth!, 12);
     expect(growth.suggested_share).toBeGreaterThan(0.7);
@@ -122,33 +124,33 @@ describe("suggested weights", () => {
   });
 
   it("promise nothing where components are chance: in the test of unseen accounts there is no gain", () => {
-    const { suggested, reason } = suggestWeights(accountsLosing(0, 1000, "usage", standard), figures);
+    const { value: suggested, reason } = suggest(accountsLosing(0, 1000, "usage", standard), figures);
     if (suggested === null) expect(reason).toMatch(/no weights follow/);
     else expect(suggested.exceeds_noise).toBe(false);
   });
 
   it("stand beside the score as given when the standard does not know the components", () => {
-    const { suggested } = suggestWeights(accountsLosing(0.38, 1500, "seats", ["seats", "tickets"]), figures);
+    const { value: suggested } = suggest(accountsLosing(0.38, 1500, "seats", ["seats", "tickets"]), figures);
     expect(suggested!.compared_with).toBe("score_as_given");
-    expect(suggested!.components.map(({ standard_share }) => standard_share)).toEqual([null, null]);
+    expect(suggested!.components.map(({ standard_share }) => parted(standard_share).value)).toEqual([null, null]);
     expect(suggested!.exceeds_noise).toBe(true);
   });
 
   it("are not given without components, with one, or with too few losses that know all of them", () => {
-    expect(suggestWeights([scored("A", 1, true), scored("B", 2, false)], figures).reason).toMatch(/No components/);
-    expect(suggestWeights(accountsLosing(0.3, 500, "usage", ["usage"]), figures).reason).toMatch(/only one component/);
+    expect(suggest([scored("A", 1, true), scored("B", 2, false)], figures).reason).toMatch(/No components/);
+    expect(suggest(accountsLosing(0.3, 500, "usage", ["usage"]), figures).reason).toMatch(/only one component/);
     // Two components need the 30 losses of an ordering; 20% of 60 accounts is far less.
-    const few = suggestWeights(accountsLosing(0, 60, "usage", ["usage", "support"]), figures);
-    expect(few.suggested).toBeNull();
+    const few = suggest(accountsLosing(0, 60, "usage", ["usage", "support"]), figures);
+    expect(few.value).toBeNull();
     expect(few.reason).toMatch(/need 30 lost and as many kept accounts that have every component; there are \d+ losses/);
     const full = accountsLosing(0.38, 1500, "usage", ["usage", "support"]);
     const holes = full.map((one) => ({ ...one, components: { ...one.components, support: null } }));
-    expect(suggestWeights([...full.slice(0, 60), ...holes.slice(60)], figures).suggested).toBeNull();
+    expect(suggest([...full.slice(0, 60), ...holes.slice(60)], figures).value).toBeNull();
   });
 
   it("take 0 as a value of a component", () => {
     const cases = accountsLosing(0.38, 1500, "usage", ["usage", "support"]);
     expect(cases.some(({ components }) => components!.usage === 0)).toBe(true);
-    expect(suggestWeights(cases, figures).suggested!.n).toBe(1500);
+    expect(suggest(cases, figures).value!.n).toBe(1500);
   });
 });

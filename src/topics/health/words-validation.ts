@@ -1,0 +1,210 @@
+import type { Warning } from "../../core/answer.ts";
+import { inShort, plural } from "../../core/english.ts";
+import { type Answered, isKnown, type Known, mapKnown, orNull } from "../../core/known.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Suggested, Validation } from "../validation/answer.ts";
+import type { Doubts, ValidationAnswer } from "../validation/validate-scores.ts";
+import type { HealthFields } from "./answer.ts";
+import type { HealthFigures } from "./book.ts";
+
+const gateWords: Record<Validation["gates"][number]["gate"], string> = {
+  churn_events: "losses in the test",
+  red_to_green_churn: "churn of red over green",
+  top_decile_lift: "losses in the worst tenth",
+  red_to_base_churn: "churn of red over the book",
+  lost_below_green_share: "lost accounts that stood below green",
+  most_green_share: "share of the book that is green",
+  brier_gain_share: "gain of the stated chances over the average",
+};
+
+/** How often a lost account scored below a kept one, out of a hundred pairs, with its range. */
+function pairsWords({ auc, auc_low, auc_high }: Validation): string {
+  const times = (share: Known<number>) => decimal((orNull(share) ?? 0) * 100, 0);
+  const range = isKnown(auc_low) && isKnown(auc_high) ? ` (${times(auc_low)} to ${times(auc_high)})` : "";
+  return `it puts the one who left below the one who stayed ${times(auc)} times in 100${range}`;
+}
+
+/**
+ * What an executive may take from the test, in plain words: whether anything can be judged, what the order shows, and which floors it misses.
+ * @example "With 22 lost of 150 accounts the score cannot be told from a coin: it puts the one who left below the one who stayed 54 times in 100 (39 to 69)."
+ */
+export function verdictOf(validation: Validation, needed: number): string {
+  const { n, events, standing, reading } = validation;
+  const auc = orNull(validation.auc);
+  if (auc === null)
+    return `Nothing can be judged: ${events === 0 ? "none" : "all"} of the ${plural(n, "account")} with a score ${n === 1 ? "was" : "were"} lost.`;
+  const counts = `${events.toLocaleString("en-US")} lost of ${plural(n, "account")}`;
+  const order = auc === 1 / 2 ? "no lower" : `mostly ${auc > 1 / 2 ? "lower" : "higher"}`;
+  if (reading === "ordering_only")
+    return `Only ${counts}: this shows an order and promises nothing. In these cases lost accounts scored ${order} than kept ones.`;
+  if (reading === "upside_down")
+    return `The score points the wrong way: with ${counts}, the lost ones scored higher. Check which end of the scale is healthy.`;
+  if (reading === "not_told_from_chance")
+    return `With ${counts} the score cannot be told from a coin: ${pairsWords(validation)}, and 50 is no better than chance.`;
+  const missed = validation.gates.filter(({ gate, passed }) => passed === false && gate !== "churn_events");
+  return [
+    `With ${counts}, the lost ones scored lower more often than chance explains: ${pairsWords(validation)}.`,
+    ...(standing === "short_of_a_backtest" ? [`A full test needs ${needed} losses and as many kept.`] : []),
+    missed.length
+      ? `It misses ${plural(missed.length, "floor")}: ${missed.map(({ gate }) => gateWords[gate]).join(", ")}.`
+      : "It meets every floor that could be checked.",
+    ...validation.bands_out_of_order.map(
+      ({ worse, better }) => `The band ${better} lost a larger share than the worse band ${worse}.`,
+    ),
+  ].join(" ");
+}
+
+function suggestionVerdict({ gain_low, gain_high, compared_with }: Suggested): string {
+  const other = compared_with === "standard_weights" ? "the standard weights" : "the score as given";
+  const start = "On accounts they had not seen, weights learned from your own losses";
+  if (gain_low > 0)
+    return `${start} put accounts in a better order than ${other}, by more than chance explains. Nothing was changed; adopt them on purpose or not at all.`;
+  if (gain_high < 0) return `${start} did worse than ${other}. Do not adopt them.`;
+  return `${start} were no better than ${other} by more than chance. Keep what you have.`;
+}
+
+/** The check as it goes out, with its verdicts. */
+export function withVerdicts(check: Known<ValidationAnswer>, needed: number): Answered<HealthFields>["validation"] {
+  return mapKnown(check, ({ validation }) => ({
+    ...validation,
+    verdict: verdictOf(validation, needed),
+    suggested: mapKnown(validation.suggested, (suggested) => ({ ...suggested, verdict: suggestionVerdict(suggested) })),
+  }));
+}
+
+/** Few of very many are not none. */
+function recallWords(recall: number): string {
+  const text = percent(recall, 0);
+  return recall > 0 && text === "0%" ? "under 1%" : text;
+}
+
+const amount = (value: number, currency: string | null) => shortMoney(value, currency ?? "").trim();
+
+/** How much of the lost ARR stood green. */
+export function falseGreenSentence({ false_green_arr, false_green_share }: Validation, currency: string | null): string | null {
+  if (!isKnown(false_green_arr) || !isKnown(false_green_share) || false_green_arr === 0) return null;
+  const whole = false_green_arr / false_green_share;
+  return `${amount(false_green_arr, currency)} of the ${amount(whole, currency)} lost ARR (${percent(false_green_share, 0)}) had stood green.`;
+}
+
+/** What a team that calls the worst so many would have found. */
+export function capacityFound({ at_capacity }: Validation): string | null {
+  if (!isKnown(at_capacity) || !isKnown(at_capacity.recall) || !isKnown(at_capacity.precision)) return null;
+  const { capacity, precision, recall } = at_capacity;
+  return `Of the ${capacity.toLocaleString("en-US")} with the lowest scores ${percent(precision, 0)} left; they are ${recallWords(recall)} of all who left.`;
+}
+
+/** How many losses are missing for a full test, and to tell a score as weak as this one from a coin. */
+export function missingLosses({ n, events, auc, auc_low, auc_high }: Validation, needed: number): string | null {
+  const fewer = Math.min(events, n - events);
+  const full = fewer < needed ? `A full test needs ${needed} losses; ${needed - fewer} are missing.` : null;
+  if (!isKnown(auc) || !isKnown(auc_low) || !isKnown(auc_high) || auc === 1 / 2) return full;
+  const half = (auc_high - auc_low) / 2;
+  const times = (half / Math.abs(auc - 1 / 2)) ** 2;
+  if (times <= 1) return full;
+  const more = `To tell a score as weak as this from a coin would take about ${plural(Math.ceil(events * times), "loss", "losses")}, as mixed as these.`;
+  return [full, more].filter((one) => one !== null).join(" ");
+}
+
+/** What to do about a score, by what the test says of it. */
+export function afterTest({ reading, standing }: Validation, componentsKnown: boolean): string[] {
+  if (reading === "better_than_chance")
+    return standing === "backtest"
+      ? ["The CS leader steers by the score, and repeats this test each quarter."]
+      : ["The CS leader uses the score to order calls, not to promise dollars, until the full test."];
+  if (reading === "upside_down")
+    return ["Whoever owns the score checks which end of its scale is healthy, before anybody acts on it."];
+  if (reading === "undefined")
+    return ["Whoever owns the data brings accounts of both kinds, lost and kept, with their score before the decision."];
+  return [
+    "The CS leader takes the score off the board page until a test passes; accounts are called by renewal date and size meanwhile.",
+    componentsKnown
+      ? "Whoever owns the score tries the parts one by one: those whose own order beats a coin stay."
+      : "Whoever owns the score brings its parts (usage, sponsor, tickets) as columns, and each is tested alone: a fall in usage often tells more than an average.",
+  ];
+}
+
+const warn = (condition: boolean, code: string, message: string): Warning[] => (condition ? [{ code, message }] : []);
+
+function warningsOfCases({ n, without_arr, without_score, without_score_lost }: Validation, doubts: Doubts): Warning[] {
+  const { undated, late, late_days, far, far_months, repeated, without_chance } = doubts;
+  return [
+    ...warn(
+      without_score > 0,
+      "without_score",
+      `${plural(without_score, "account")} without a score, ${without_score_lost} of them lost, stayed outside the test.`,
+    ),
+    ...warn(
+      undated > 0,
+      "dates_missing",
+      `${plural(undated, "account")} of ${n.toLocaleString("en-US")} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
+    ),
+    ...warn(
+      late > 0,
+      "scored_late",
+      `${plural(late, "lost account")} had a score less than ${late_days} days old at the decision: too late to act on, and perhaps after notice.`,
+    ),
+    ...warn(
+      far > 0,
+      "beyond_horizon",
+      `${plural(far, "account")} decided more than ${far_months} months after the score, which is then judged on what it could not know.`,
+    ),
+    ...warn(
+      repeated > 0,
+      "several_scores",
+      `${plural(repeated, "row")} repeat an account on another day; such rows move together, so the limits are too narrow.`,
+    ),
+    ...warn(
+      without_arr > 0 && without_arr < n,
+      "without_arr",
+      `${plural(without_arr, "account")} of ${n} have no ARR; every sum of ARR that would hold one of them is left open.`,
+    ),
+    ...warn(
+      without_chance > 0,
+      "chances_missing",
+      `${without_chance} of ${n} accounts state no chance of renewing; the stated chances are judged on the other ${n - without_chance}.`,
+    ),
+  ];
+}
+
+/** What to know before trusting the test: its cases, and what is doubtful about the result itself. */
+export function validationWarnings(
+  { validation, doubts }: ValidationAnswer,
+  { backtestGates, copiesOutcome }: Pick<HealthFigures, "backtestGates" | "copiesOutcome">,
+): Warning[] {
+  const { n, events, auc, standing, reading, bands, at_capacity } = validation;
+  const filled = bands.filter(({ accounts }) => accounts > 0);
+  const enough = Math.min(events, n - events) >= copiesOutcome.value;
+  const capacity = isKnown(at_capacity) ? at_capacity.capacity : 0;
+  return [
+    ...warningsOfCases(validation, doubts),
+    ...warn(
+      standing === "ordering_only",
+      "ordering_only",
+      `Below ${backtestGates.value.events_for_ordering} accounts of either outcome only the order may be read; the limits are themselves unsure.`,
+    ),
+    ...warn(
+      auc === 1 && enough,
+      "too_good",
+      "Every lost account scored below every kept one. That is rare before the event; check that no part of the score was known only afterwards.",
+    ),
+    ...warn(
+      reading === "upside_down",
+      "upside_down",
+      "Lost accounts scored higher than kept ones; on this scale more should be healthier.",
+    ),
+    ...warn(
+      filled.length === 1 && n > 1,
+      "one_band",
+      `All accounts stand in the band ${filled[0]?.band}; check that scores run from 0 to 100.`,
+    ),
+    ...warn(
+      capacity > n,
+      "capacity_beyond",
+      `The team can call ${capacity} and there are ${plural(n, "account")}; all are called.`,
+    ),
+  ];
+}
+
+/** Names of accounts in a sentence that stays short. */
+export const namesOf = (accounts: readonly { account: string }[]): string => inShort(accounts.map(({ account }) => account));
