@@ -65,7 +65,7 @@ const laws: Record<string, Law> = {
   render: { rooms: ["render", "core"], packages: ["marked", "yaml"], node: false },
   tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file"], node: true },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
-  tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod"], node: true },
+  tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod", "date-holidays"], node: true },
   formula: { rooms: ["core"], packages: ["zod"], node: false },
   words: { rooms: ["core", "render"], packages: ["zod", "yaml"], node: false },
   topicTool: { rooms: ["core", "render", "tables", "tool"], packages: ["zod"], node: false },

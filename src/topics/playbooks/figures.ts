@@ -1,34 +1,9 @@
 import * as z from "zod";
-import type { Findings } from "../../core/answer.ts";
-import { addDays, dayNumber } from "../../core/dates.ts";
+import { addDays, businessDay, dayNumber } from "../../core/dates.ts";
 import { type FigureReference, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import { Touch } from "../../core/vocabulary.ts";
-
-/**
- * Refuses dates that the calendar does not have, all at once and each with the name of its field; a date not given is fine.
- * Units: ISO dates. Throws Problem.
- * @example checkDates({ start: "2026-02-30" }) // throws: start "2026-02-30"
- */
-export function checkDates(dates: Record<string, string | undefined>): void {
-  const places = Object.entries(dates).flatMap(([field, date]) => {
-    if (date === undefined) return [];
-    try {
-      dayNumber(date);
-      return [];
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      return [`${field}: "${date}"`];
-    }
-  });
-  if (places.length > 0)
-    throw new Problem({
-      what: "These dates are not in the calendar:",
-      places,
-      remedy: "Write each as year-month-day, like 2026-01-31.",
-    });
-}
+import { IsoDate, Touch } from "../../core/vocabulary.ts";
 
 /** The kinds of playbook the catalogue lists. */
 export const PlaybookKind = z.enum([
@@ -144,6 +119,33 @@ export const HoursCounted = z.array(
 );
 export const noRunFigure = figure("playbooks-catalogue", "no_run", NoRun);
 export const hoursCountedFigure = figure("playbooks-catalogue", "hours_counted", HoursCounted);
+/** When a run is stopped before its end, by kind. */
+export const StopRules = z.array(z.strictObject({ kind: PlaybookKind, stop: z.string() }));
+export const stopRulesFigure = figure("playbooks-catalogue", "stop_rules", StopRules);
+
+/**
+ * Refuses dates that the calendar does not have, all at once and each with the name of its field; a date not given is fine.
+ * Units: ISO dates. Throws Problem.
+ * @example checkDates({ start: "2026-02-30" }) // throws: start "2026-02-30"
+ */
+export function checkDates(dates: Record<string, string | undefined>): void {
+  const places = Object.entries(dates).flatMap(([field, date]) => {
+    if (date === undefined) return [];
+    try {
+      dayNumber(date);
+      return [];
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      return [`${field}: "${date}"`];
+    }
+  });
+  if (places.length > 0)
+    throw new Problem({
+      what: "These dates are not in the calendar:",
+      places,
+      remedy: "Write each as year-month-day, like 2026-01-31.",
+    });
+}
 
 export interface AnchorRequest {
   start?: string;
@@ -207,113 +209,70 @@ export function playbookAnchor(anchor: Anchor, request: AnchorRequest): Playbook
   return { anchor_date: deadline, reason: null, count_from: deadline };
 }
 
-export interface CapacityRequest {
-  runs_a_year?: number;
-  capacity?: {
-    accounts?: number;
-    triggered_share?: number;
-    customer_hours?: number;
-    hours_per_csm?: number;
-    csms?: number;
-  };
+/** A step with its date; null where nothing says when the playbook starts. */
+export const DatedStep = z.strictObject({
+  day: shown.days(),
+  /** What `day` counts from: the playbook's anchor, or the renewal date for what follows the deadline. */
+  counted_from: z.enum([...Anchor.options, "renewal_date"]),
+  date: IsoDate.nullable(),
+  action: z.string(),
+  owner: z.string(),
+  channel: z.string(),
+  output: z.string(),
+  hours: shown.hours(),
+  /** True when the date lies before `as_of`; null without a date or without `as_of`. */
+  past: z.boolean().nullable(),
+  /** A test on fields: the step is left out for an account that fails it. */
+  only_if: z.string().optional(),
+});
+export type DatedStep = z.infer<typeof DatedStep>;
+
+/** Anchors that work runs up to; from the others it runs forward. */
+export const runsToDeadline: readonly Anchor[] = ["opt_out_deadline", "meeting", "close"];
+
+export interface StepCalendar {
+  anchor: Anchor;
+  /** ISO date that the days are counted from, or null. */
+  count_from: string | null;
+  renewal_date: string | null;
+  holidays: ReadonlySet<string>;
+  as_of: string | null;
 }
 
-export interface YearlyHours extends Findings {
-  runs_a_year: number;
-  hours_a_year: number;
-  /** Hours the team has for customers in a year; null where nobody said. */
-  customer_hours: number | null;
-  /** Hours of this playbook over those hours. */
-  capacity_share: number | null;
-}
-
-function runs({ runs_a_year, capacity = {} }: CapacityRequest): number {
-  const { accounts, triggered_share } = capacity;
-  const pair = accounts !== undefined || triggered_share !== undefined;
-  if (runs_a_year !== undefined && pair)
-    throw new Problem({
-      what: "runs_a_year and accounts with triggered_share both say how often it runs.",
-      remedy: "Give one of them.",
-    });
-  if (runs_a_year !== undefined) return runs_a_year;
-  if (accounts === undefined || triggered_share === undefined)
-    throw new Problem({
-      what: "capacity: nothing says how often the playbook runs in a year.",
-      remedy: "Give runs_a_year, or accounts and triggered_share, the share of them that triggers it in a year.",
-    });
-  return accounts * triggered_share;
-}
-
-function available({ customer_hours, hours_per_csm, csms }: NonNullable<CapacityRequest["capacity"]>): number | null {
-  const pair = hours_per_csm !== undefined || csms !== undefined;
-  if (customer_hours !== undefined && pair)
-    throw new Problem({
-      what: "capacity: customer_hours and hours_per_csm with csms both say how many hours there are.",
-      remedy: "Give one of them.",
-    });
-  if (customer_hours !== undefined) return customer_hours;
-  if (!pair) return null;
-  if (hours_per_csm === undefined || csms === undefined)
-    throw new Problem({
-      what: `capacity: ${hours_per_csm === undefined ? "hours_per_csm" : "csms"} is missing.`,
-      remedy: "Give both: hours a year that one CSM has for customers, and the number of CSMs.",
-    });
-  return hours_per_csm * csms;
-}
+/** Later for work that follows a start, earlier for work that something must not overtake. */
+const directions: Record<DatedStep["counted_from"], 1 | -1> = {
+  start: 1,
+  trigger: 1,
+  opt_out_deadline: -1,
+  meeting: -1,
+  close: -1,
+  renewal_date: 1,
+};
 
 /**
- * What a playbook takes of a team's year: runs times hours a run, and its share of the hours the team has for customers.
- * Null when the question was not asked. Units: runs, hours, a fraction. Throws Problem for half an answer or two answers to one question.
- * @example yearlyHours({ runs_a_year: 18, capacity: { customer_hours: 3384 } }, run, [])?.hours_a_year // 54
+ * Puts a playbook's steps on working days, in order: on a weekend or holiday a step after a start moves to the next working day,
+ * a step before a deadline to the one before. A date is never earlier than that of the step above it.
+ * Units: calendar days, ISO dates. Throws Problem for a date that does not exist.
+ * @example dateSteps(steps, calendar)[0].date // "2026-01-12"
  */
-export function yearlyHours(
-  request: CapacityRequest,
-  { kind, touch, hours_per_run }: { kind: PlaybookKind; touch: Touch; hours_per_run: number },
-  counted: z.infer<typeof HoursCounted>,
-): YearlyHours | null {
-  if (request.runs_a_year === undefined && request.capacity === undefined) return null;
-  const runs_a_year = runs(request);
-  const hours_a_year = runs_a_year * hours_per_run;
-  const customer_hours = available(request.capacity ?? {});
-  const capacity_share = customer_hours === null || customer_hours === 0 ? null : hours_a_year / customer_hours;
-  if (![hours_a_year, customer_hours ?? 0, capacity_share ?? 0].every(Number.isFinite))
-    throw new Problem({
-      what: "capacity: these numbers are too large, or too far apart, to compute with.",
-      remedy: "Give runs and hours of one year.",
-    });
-  const line = counted.find((one) => one.kind === kind && one.touches.includes(touch));
-  const over = customer_hours !== null && hours_a_year > customer_hours;
-  const reason =
-    customer_hours === null
-      ? "Nothing says how many hours the team has for customers: give customer_hours, or hours_per_csm and csms."
-      : "The team has 0 hours for customers, and a share of nothing is not defined.";
-  return {
-    runs_a_year,
-    hours_a_year,
-    customer_hours,
-    capacity_share,
-    warnings: over
-      ? [
-          {
-            code: "over_capacity",
-            message: "This playbook alone needs more hours a year than the team has for customers.",
-          },
-        ]
-      : [],
-    assumptions: [
-      {
-        what: "Hours counted once",
-        value:
-          line === undefined
-            ? "on top of an account's ordinary hours"
-            : `inside an account's ordinary hours (${line.counted_as})`,
-        why: "playbooks-catalogue says which kinds size_team holds in the hours of an account already.",
-        if_wrong: line === undefined ? "The team looks too busy." : "Adding them again makes the team look too busy.",
-      },
-    ],
-    undefined: [
-      ...(customer_hours === null ? [{ field: "customer_hours", reason }] : []),
-      ...(capacity_share === null ? [{ field: "capacity_share", reason }] : []),
-    ],
-  };
+export function dateSteps(steps: readonly PlaybookStep[], calendar: StepCalendar): DatedStep[] {
+  const ordered = steps
+    .map(({ touch: _, counted_from = calendar.anchor, ...step }) => ({ ...step, counted_from }))
+    .sort(
+      (one, other) =>
+        Number(one.counted_from === "renewal_date") - Number(other.counted_from === "renewal_date") || one.day - other.day,
+    );
+  let above = "";
+  return ordered.map(({ day, counted_from, action, owner, channel, output, hours, only_if }) => {
+    const origin = counted_from === "renewal_date" ? calendar.renewal_date : calendar.count_from;
+    let date: string | null = null;
+    if (origin !== null) {
+      date = businessDay(addDays(origin, day), directions[counted_from], calendar.holidays);
+      if (date < above) date = above;
+      above = date;
+    }
+    const past = date === null || calendar.as_of === null ? null : date < calendar.as_of;
+    const step = { day, counted_from, date, action, owner, channel, output, hours, past };
+    return only_if === undefined ? step : { ...step, only_if };
+  });
 }

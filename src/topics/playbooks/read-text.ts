@@ -62,6 +62,8 @@ const Overload = z.strictObject({
 const KindWords = z.array(z.strictObject({ kind: PlaybookKind, words: Words }));
 const TouchWords = z.array(z.strictObject({ touch: Touch, words: Words }));
 const EnglishShare = z.strictObject({ min_share: shown.rate(), min_words: z.number() });
+/** How a language other than English is known, and what it calls days and parts. */
+const Languages = z.array(z.strictObject({ language: z.string(), day_words: Words, small: Words, labels: PartWords }));
 
 /** What a playbook's text is checked with. */
 export const reviewReads = {
@@ -74,6 +76,7 @@ export const reviewReads = {
   review_words: figure("playbooks-text-review", "review_words", WordLists),
   concrete_words: figure("playbooks-text-review", "concrete_words", z.number()),
   english_share: figure("playbooks-text-review", "english_share", EnglishShare),
+  languages: figure("playbooks-text-review", "languages", Languages),
   kind_words: figure("playbooks-catalogue", "kind_words", KindWords),
   touch_words: figure("playbooks-catalogue", "touch_words", TouchWords),
 };
@@ -89,6 +92,7 @@ export interface ReviewRule {
   review_words: z.infer<typeof WordLists>;
   concrete_words: number;
   english_share: z.infer<typeof EnglishShare>;
+  languages: z.infer<typeof Languages>;
   kind_words: z.infer<typeof KindWords>;
   touch_words: z.infer<typeof TouchWords>;
 }
@@ -367,4 +371,59 @@ export function effortOf(text: string): number | null {
     return [Number(match[1]) / (/^m/i.test(match[2]!) ? MINUTES_AN_HOUR : 1)];
   });
   return stated.length === 0 ? null : stated.reduce((sum, hours) => sum + hours, 0);
+}
+
+/** What can be told of a text in another language: its days and which parts are labelled; what they say cannot be checked. */
+export interface ForeignText {
+  /** null where it is none of the languages whose labels are known. */
+  language: string | null;
+  /** Days of its steps, in their order: "Tag 3" is 3. */
+  days: number[];
+  parts: Part[];
+}
+
+type Languages = ReviewRule["languages"];
+
+const count = (text: string, words: readonly string[]): number => [...text.matchAll(wordPattern(words))].length;
+
+/** How much of a language's own words a text holds, as against the most of all. */
+function mostLike(text: string, languages: Languages): Languages[number] | null {
+  const scored = languages.map((one) => ({ one, hits: count(text, one.small) + count(text, one.day_words) }));
+  const [best] = scored.sort((one, other) => other.hits - one.hits);
+  return best === undefined || best.hits === 0 ? null : best.one;
+}
+
+/** The parts that a line is labelled with. @example labelsOf("Ziel\nEskalation: ...", german) // ["escalation"] */
+function labelsOf(text: string, { labels }: Languages[number]): Part[] {
+  const starts = text.split(/\r\n?|\n/).map((line) => line.replace(/^[\s#*\-\d.)|>]+/, ""));
+  return labels.flatMap(({ part, words }) => {
+    const label = new RegExp(
+      `^(?:${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})\\b\\s*\\**\\s*(?::|$)`,
+      "iu",
+    );
+    return starts.some((line) => label.test(line)) ? [part] : [];
+  });
+}
+
+/** Days as the language writes them, before or after the word: "Tag 3", "3. Tag", "día 10". */
+function daysOf(text: string, { day_words }: Languages[number]): number[] {
+  const word = day_words.slice(0, 2).join("|");
+  const pattern = new RegExp(
+    `(?<!\\p{L})(?:${word})\\s*:?\\s*([-+−–]?\\d{1,3})(?!\\d)|(?<![\\d.,])(\\d{1,3})\\.\\s*(?:${word})(?!\\p{L})`,
+    "giu",
+  );
+  return [...text.matchAll(pattern)].map(([, after, before]) => Number((after ?? before ?? "").replace(/[−–]/, "-")));
+}
+
+/**
+ * A text as one in another language, or null where it is English: its words, its day words or its labels say so. `english` is what its word list says.
+ * Throws nothing. @example foreignText("Auslöser: ...\nTag 0: anrufen", languages, false)?.days // [0]
+ */
+export function foreignText(text: string, languages: Languages, english: boolean): ForeignText | null {
+  const like = mostLike(text, languages);
+  const parts = like === null ? [] : labelsOf(text, like);
+  const days = like === null ? [] : daysOf(text, like);
+  // An English text may hold one such label, or tag three accounts; it does not number its days so.
+  if (english && days.length < 2 && (days.length === 0 || parts.length === 0)) return null;
+  return { language: like?.language ?? null, days, parts };
 }

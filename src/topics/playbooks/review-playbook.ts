@@ -1,9 +1,11 @@
-import type { Findings } from "../../core/answer.ts";
+import { type Known, unknown } from "../../core/known.ts";
 import { largest } from "../../core/order.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { divideText, type Passage, type PlaybookText } from "./divide-text.ts";
 import type { PlaybookKind, PlaybookStep } from "./figures.ts";
 import {
+  type ForeignText,
+  foreignText,
   holds,
   isPlaceholder,
   type Lexicon,
@@ -342,12 +344,17 @@ export function overload({ steps }: PlaybookText, { overload: limit, too_many }:
   return [{ ...fault(`${text[0]!.toUpperCase()}${text.slice(1)}: more than one person can do for one account.`, 0), place }];
 }
 
-export interface PlaybookReview extends Findings {
-  findings: ReviewFinding[];
+export interface PlaybookReview {
+  /** Unknown for a text in another language: nothing is called missing that may stand there in other words. */
+  findings: Known<ReviewFinding[]>;
   /** Steps the text was read as having. */
-  steps_found: number;
+  steps_found: Known<number>;
+  /** The language of a text that is not English, with its days and labelled parts; null for English. */
+  foreign: ForeignText | null;
   /** The catalogue's playbook the rewrites come from; null where no kind was recognised. */
-  nearest: Nearest | null;
+  nearest: Known<Nearest>;
+  /** True where the text says what runs by itself. */
+  self_running: boolean;
 }
 
 const STEPS_IN_TURN = 12;
@@ -378,6 +385,8 @@ export function reviewPlaybook(
 ): PlaybookReview {
   const words = lexicon(rule);
   const divided = divideText(text, words);
+  const foreign = foreignText(text, rule.languages, isEnglish(divided.all, rule));
+  if (foreign !== null) return unchecked(foreign, given);
   const guess = nearestPlaybook(divided, words, rule);
   const kind = given.kind ?? guess?.kind;
   const wanted = given.touch ?? guess?.touch ?? "high";
@@ -400,7 +409,6 @@ export function reviewPlaybook(
     ...missingEscalation(divided, words),
   ].sort((one, other) => Fault.options.indexOf(one.fault) - Fault.options.indexOf(other.fault) || one.line - other.line);
   const used = new Set<PlaybookStep>();
-  const english = isEnglish(divided.all, rule);
   const selfRunning = divided.parts.automation.length > 0 || holds(divided.all, words.phrases.automation);
   return {
     findings: faults.map((found) => ({
@@ -410,38 +418,23 @@ export function reviewPlaybook(
       fix: rewrite(found, model, rule, divided.steps.length, used),
     })),
     steps_found: divided.steps.length,
-    nearest: model === null ? null : { kind: model.kind, touch: model.touch },
-    warnings: [
-      ...(english
-        ? []
-        : [
-            {
-              code: "not_english",
-              message:
-                "This text does not seem to be English, and the check knows English words only: what it calls missing may stand there in other words.",
-            },
-          ]),
-      ...(selfRunning || !english
-        ? []
-        : [
-            {
-              code: "automation_unsaid",
-              message:
-                "Nothing says what runs by itself. That is no fault; say which field opens the run, or that a person does.",
-            },
-          ]),
-    ],
-    assumptions: [
-      {
-        what: "How the text is read",
-        value: "English words, by playbooks-text-review",
-        why: "Headings, labels, lists, tables and sentences are matched with word lists; fenced and quoted lines are taken for messages and left out.",
-        if_wrong: "A part said in other words is reported as missing, and a part only mentioned passes.",
-      },
-    ],
-    undefined:
+    foreign: null,
+    nearest:
       model === null
-        ? [{ field: "nearest", reason: "No words of a kind of the catalogue occur in the text. Name it as kind." }]
-        : [],
+        ? unknown("No words of a kind of the catalog occur in the text. Name it as kind.")
+        : { kind: model.kind, touch: model.touch },
+    self_running: selfRunning,
+  };
+}
+
+/** The review of a text that the English word lists cannot read. */
+function unchecked(foreign: ForeignText, { kind, touch }: { kind?: PlaybookKind; touch?: Touch }): PlaybookReview {
+  const why = `The text is ${foreign.language ?? "not English"}, and wording is checked in English alone; send it in English to have it checked.`;
+  return {
+    findings: unknown(why),
+    steps_found: foreign.days.length === 0 ? unknown("No line of it begins with a numbered day.") : foreign.days.length,
+    foreign,
+    nearest: kind === undefined ? unknown(why) : { kind, touch: touch ?? "high" },
+    self_running: foreign.parts.includes("automation"),
   };
 }

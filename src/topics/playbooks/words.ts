@@ -1,8 +1,13 @@
-import type { Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import type { Assumption, Findings, Warning } from "../../core/answer.ts";
+import { businessDay, daysBetween } from "../../core/dates.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
+import { isKnown } from "../../core/known.ts";
 import { decimal, percent } from "../../render/numbers.ts";
-import type { MergeField, Playbook } from "./draft-playbook.ts";
-import type { Fault, ReviewFinding } from "./rewrite-text.ts";
+import type { MergeField, Playbook, PlaybookDraft, PlaybookRequest } from "./draft-playbook.ts";
+import type { DatedStep, StepCalendar } from "./figures.ts";
+import type { PlaybookReview } from "./review-playbook.ts";
+import { type Fault, hoursPerRun } from "./rewrite-text.ts";
+import type { ManyRuns } from "./workload.ts";
 
 export interface DraftFields {
   playbook: Playbook;
@@ -41,14 +46,126 @@ function yearOf({ runs_a_year, hours_a_year, capacity_share }: DraftFields): str
 /** The answer of a draft in a few sentences. @example draftSummary(fields, {}) // "High-touch renewal playbook: 9 steps, ..." */
 export function draftSummary(fields: DraftFields, asked: { account?: string; renewal_date?: string }): string {
   const { playbook, hours_per_run, merge_fields } = fields;
-  const { kind, touch, steps, exit_criteria } = playbook;
+  const { kind, touch, steps } = playbook;
   const name = `${touch}-touch ${kind.replaceAll("_", "-")} playbook${asked.account === undefined ? "" : ` for ${asked.account}`}`;
   const open = merge_fields.filter(({ value }) => value === null);
   const messages =
     open.length === 0
       ? ""
-      : ` The messages still lack ${plural(open.length, "field")}: ${open.map(({ field }) => field).join(", ")}.`;
-  return `${name[0]!.toUpperCase()}${name.slice(1)}: ${plural(steps.length, "step")}, ${hours(hours_per_run)} of customer-success work.${yearOf(fields)} ${datesOf(playbook, asked.renewal_date)} It is over when: ${exit_criteria.join("; ")}.${messages}`;
+      : `The messages still lack ${plural(open.length, "field")}: ${open.map(({ field }) => field).join(", ")}.`;
+  return brief([
+    `${sentence(name)}: ${plural(steps.length, "step")}, ${hours(hours_per_run)} of customer-success work.${yearOf(fields)}`,
+    datesOf(playbook, asked.renewal_date),
+    messages,
+  ]);
+}
+
+/** What a leader does with a draft, and what it rests on. */
+export function draftAdvice(fields: DraftFields) {
+  const { playbook, merge_fields } = fields;
+  const [first] = playbook.steps;
+  const open = merge_fields.filter(({ value }) => value === null).map(({ field }) => field.replaceAll("_", " "));
+  return {
+    because: [
+      `It is over when: ${playbook.exit_criteria.join("; ")}.`,
+      `${playbook.stop_rule}.`,
+      `Called in when it stalls: ${playbook.escalation[0]}.`,
+    ].filter((line) => !line.startsWith(".")),
+    do_next: [
+      ...(first === undefined ? [] : [`${first.owner}, ${first.date ?? `day ${first.day}`}: ${first.action}.`]),
+      ...(open.length === 0 ? [] : [`Whoever runs it fills in ${listed(open)} before a message goes out.`]),
+    ],
+  };
+}
+
+const day = (date: string): string =>
+  new Intl.DateTimeFormat("en-US", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+
+/** The answer for many accounts at once: what they take together, and whether that fits. */
+export function manySummary(
+  { accounts, hours: total, peak, staggered_to, weeks }: ManyRuns,
+  playbook: Playbook,
+  capacity: number | null,
+): string {
+  const runs = plural(accounts.length, `${playbook.touch}-touch ${playbook.kind.replaceAll("_", "-")} run`);
+  const over = weeks.filter((week) => week.over === true).length;
+  const fits =
+    peak === null
+      ? "No date is given, so no week can be named."
+      : capacity === null
+        ? `The fullest week, from ${day(peak.week)}, takes ${hours(peak.hours)}; whether the team has them nobody has said.`
+        : over === 0
+          ? `They fit: the fullest week, from ${day(peak.week)}, takes ${hours(peak.hours)} of the ${hours(capacity)} there are.`
+          : `They do not fit: the week from ${day(peak.week)} takes ${hours(peak.hours)}, and there are ${decimal(capacity)}.`;
+  const stagger =
+    staggered_to === null
+      ? ""
+      : isKnown(staggered_to)
+        ? `Begun one after the other within those hours, the last starts on ${day(staggered_to)}.`
+        : staggered_to.why;
+  return brief([`${sentence(runs)} take ${hours(total)}.`, fits, stagger]);
+}
+
+/** What a leader does with many runs at once. */
+export function manyAdvice(
+  { weeks, accounts, staggered_to }: ManyRuns,
+  playbook: Playbook,
+  one: ReturnType<typeof draftAdvice>,
+  capacity: number | null,
+) {
+  const each = accounts[0]?.hours ?? 0;
+  const later = accounts.filter(({ begin }) => begin !== undefined && begin !== null);
+  const first = later.filter(({ begin }) => begin === later[0]?.begin);
+  return {
+    because: [
+      `Each run takes ${hours(each)}, so ${accounts.length} take ${hours(accounts.reduce((sum, account) => sum + account.hours, 0))}.`,
+      ...weeks
+        .slice(0, 1)
+        .map(
+          (week) => `The first week, from ${day(week.week)}, takes ${hours(week.hours)} for ${plural(week.accounts, "account")}.`,
+        ),
+      `${playbook.stop_rule}.`,
+    ],
+    do_next: [
+      ...(staggered_to !== null && isKnown(staggered_to) && first.length > 0
+        ? [`Head of CS: begin with ${listed(first.map(({ account }) => account))}, and the others on the days given.`]
+        : one.do_next.slice(0, 1)),
+      ...one.do_next.slice(1),
+    ],
+    ...(capacity === null
+      ? {
+          unknown: ["Hours a week the team has for these runs: they decide how many can begin at once; the head of CS can tell."],
+        }
+      : {}),
+  };
+}
+
+export interface HolidayWords {
+  name: string;
+  /** Holidays between the first step and the last. */
+  inside: { date: string; name: string }[];
+  some_regions: { date: string; name: string; regions: string[] }[];
+}
+
+/** What the holidays did, and what a plan for a whole country does not know. */
+export function holidayFindings(holidays: HolidayWords): { warnings: Warning[]; assumptions: Assumption[] } {
+  const { name, inside, some_regions } = holidays;
+  return {
+    warnings: some_regions.map((one) => ({
+      code: "regional_holiday",
+      message: `${one.date} (${one.name}) is a holiday in ${listed(one.regions)} and not in the rest of ${name}: name the region to keep off it.`,
+    })),
+    assumptions: [
+      {
+        what: "Holidays",
+        value: inside.length === 0 ? `none of ${name} in these weeks` : inside.map((one) => `${one.date} ${one.name}`).join(", "),
+        why: `Public holidays of ${name}, from the date-holidays calendars.`,
+        if_wrong: "A step may fall on a day when nobody works; days kept in single towns are not in it.",
+      },
+    ],
+  };
 }
 
 const faultNames: Record<Fault, string> = {
@@ -63,22 +180,175 @@ const faultNames: Record<Fault, string> = {
   missing_escalation: "nobody to call when it stalls",
 };
 
-/** The answer of a review in a few sentences. @example reviewSummary({ findings: [], ... }, found) // "Nothing to mend ..." */
-export function reviewSummary(
-  fields: { findings: readonly ReviewFinding[]; steps_found: number; nearest: { kind: string; touch: string } | null },
-  { warnings }: { warnings: readonly Warning[] },
-): string {
-  const { findings, steps_found, nearest } = fields;
-  const foreign = warnings.some(({ code }) => code === "not_english");
-  const names = [...new Set(findings.map(({ fault }) => faultNames[fault]))];
+/** The answer of a review in a few sentences. @example reviewSummary(review) // "Nothing to fix ..." */
+export function reviewSummary({ findings, steps_found, nearest, foreign }: PlaybookReview): string {
+  if (foreign !== null) {
+    const days =
+      foreign.days.length === 0
+        ? ""
+        : ` It has ${plural(foreign.days.length, "step")}, on ${listed(foreign.days.map((one) => `day ${one}`))}.`;
+    const parts = foreign.parts.length === 0 ? "" : ` Labels for ${listed(foreign.parts)} are there.`;
+    return `The text is ${foreign.language ?? "not English"}, so its wording was not checked and nothing is called missing.${days}${parts} Send it in English for a check.`;
+  }
+  const found = isKnown(findings) ? findings : [];
+  const steps = isKnown(steps_found) ? steps_found : 0;
+  const names = [...new Set(found.map(({ fault }) => faultNames[fault]))];
   const verdict =
-    findings.length === 0
-      ? `Nothing to mend was found${steps_found === 0 ? "" : ` in ${plural(steps_found, "step")}`}: trigger, owner, dates, end, measure and escalation are there and can be tested.`
-      : `${plural(findings.length, "thing")} to mend: ${names.join("; ")}.`;
+    found.length === 0
+      ? `Nothing to fix was found${steps === 0 ? "" : ` in ${plural(steps, "step")}`}: trigger, owner, dates, end, measure and escalation are there and can be tested.`
+      : `${plural(found.length, "thing")} to fix: ${names.join("; ")}.`;
   const source =
-    findings.length === 0 || nearest === null
+    found.length === 0 || !isKnown(nearest)
       ? ""
-      : ` Each comes with words to put there, taken from the ${nearest.touch}-touch ${nearest.kind.replaceAll("_", "-")} playbook; name another kind if that is not the nearest.`;
-  const language = foreign ? "The text does not seem to be English, so this check cannot be relied on. " : "";
-  return `${language}${verdict}${source} The check matches words; whether the advice is right is for people to judge.`;
+      : `Each comes with words to put there, taken from the ${nearest.touch}-touch ${nearest.kind.replaceAll("_", "-")} playbook.`;
+  return brief([verdict, source, "The check matches words; whether the advice is right is for people to judge."]);
+}
+
+/** What a review should make its reader ask. */
+export function reviewFindings({ foreign, self_running }: PlaybookReview): { warnings: Warning[]; assumptions: Assumption[] } {
+  const warnings: Warning[] = [];
+  if (foreign !== null)
+    warnings.push({
+      code: "not_english",
+      message: "The check knows English words only: days and labels were read, wording was not.",
+    });
+  else if (!self_running)
+    warnings.push({
+      code: "automation_unsaid",
+      message: "Nothing says what runs by itself. That is no fault; say which field opens the run, or that a person does.",
+    });
+  return {
+    warnings,
+    assumptions: [
+      {
+        what: "How the text is read",
+        value: foreign === null ? "English words, by playbooks-text-review" : "days and labels alone",
+        why: "Headings, labels, lists, tables and sentences are matched with word lists; fenced and quoted lines are taken for messages and left out.",
+        if_wrong: "A part said in other words is reported as missing, and a part only mentioned passes.",
+      },
+    ],
+  };
+}
+
+const anchorNames: Record<StepCalendar["anchor"], string> = {
+  start: "start",
+  trigger: "trigger",
+  opt_out_deadline: "opt-out deadline",
+  meeting: "meeting",
+  close: "closing",
+};
+
+/** How far away the end is, seen from `asOf`. */
+function remaining(steps: readonly DatedStep[], calendar: StepCalendar, anchorDate: string | null, asOf: string): string {
+  const { anchor, count_from } = calendar;
+  const toDeadline = anchor === "opt_out_deadline" || anchor === "meeting" || anchor === "close";
+  const end = toDeadline ? (anchorDate ?? count_from) : (steps.at(-1)?.date ?? null);
+  if (end === null) return "";
+  const name = !toDeadline ? "the last step" : anchorDate === null ? "the renewal date" : `the ${anchorNames[anchor]}`;
+  const days = daysBetween(asOf, end);
+  if (days < 0) return `${-days} days have passed since ${name}, ${end}.`;
+  const fewer = toDeadline && anchorDate === null ? " and fewer until the opt-out deadline" : "";
+  return `${days} days are left until ${name}, ${end}${fewer}.`;
+}
+
+/**
+ * What the dates of a playbook should make its reader ask: an unknown notice period, a meeting on a day off, steps already past.
+ * Units: calendar days and hours. Throws Problem for a date that does not exist.
+ * @example timingWarnings(steps, calendar, "2026-11-01") // [{ code: "steps_past", message: "2 of 9 steps ..." }]
+ */
+export function timingWarnings(steps: readonly DatedStep[], calendar: StepCalendar, anchorDate: string | null): Warning[] {
+  const warnings: Warning[] = [];
+  const { anchor, count_from, as_of, holidays } = calendar;
+  if (anchor === "opt_out_deadline" && anchorDate === null && count_from !== null)
+    warnings.push({
+      code: "notice_unknown",
+      message: `The notice period is unknown, so the opt-out deadline is too: it may be weeks or months before ${count_from}. Every date here is the latest possible. Look the notice period up in the contract before anything else.`,
+    });
+  if (anchor === "meeting" && anchorDate !== null && businessDay(anchorDate, 1, holidays) !== anchorDate)
+    warnings.push({
+      code: "meeting_moved",
+      message: `${anchorDate} is a weekend or holiday; the meeting is put on the working day before it.`,
+    });
+  const past = steps.filter((step) => step.past === true);
+  if (as_of === null || past.length === 0) return warnings;
+  const hours = hoursPerRun(past);
+  warnings.push({
+    code: "steps_past",
+    message: `${past.length} of ${steps.length} steps (${hours} hours) lie before ${as_of}. ${remaining(steps, calendar, anchorDate, as_of)} Do what was missed first, or drop it on purpose.`,
+  });
+  if (anchor === "opt_out_deadline" && anchorDate !== null && anchorDate < as_of)
+    warnings.push({
+      code: "deadline_passed",
+      message: `The customer's last day to opt out was ${anchorDate}. Find out whether notice arrived and what the contract does by itself before planning anything.`,
+    });
+  return warnings;
+}
+
+type Draft = Pick<PlaybookDraft, "playbook" | "hours_per_run" | "hours_before_deadline" | "merge_fields" | "calendar" | "reason">;
+
+function whyNull(draft: Draft, request: PlaybookRequest, dated: boolean): Findings["undefined"] {
+  const { reason } = draft;
+  const open = draft.merge_fields.filter(({ value }) => value === null).map(({ field }) => field);
+  const found: Findings["undefined"] = [];
+  if (reason !== null) found.push({ field: "playbook.anchor_date", reason });
+  if (!dated) found.push({ field: "playbook.steps[].date", reason: reason ?? "" });
+  if (!dated || request.as_of === undefined)
+    found.push({
+      field: "playbook.steps[].past",
+      reason: dated ? "as_of is not given." : "A step without a date is neither past nor ahead.",
+    });
+  if (draft.hours_before_deadline === null)
+    found.push({
+      field: "hours_before_deadline",
+      reason: "This playbook runs forward from its start and has no deadline.",
+    });
+  if (open.length > 0)
+    found.push({
+      field: "merge_fields[].value",
+      reason: `Not given, so they stay in braces: ${open.join(", ")}. Pass what you know as merge.`,
+    });
+  return found;
+}
+
+function assumptions(request: PlaybookRequest, rule: string, hours: number, dated: boolean): Findings["assumptions"] {
+  const found: Findings["assumptions"] = [
+    {
+      what: "Hours per step",
+      value: `${hours} hours a run`,
+      why: `No source times the steps; ${rule} holds working assumptions.`,
+      if_wrong: "The hours of a run, and the capacity planned from them, move in proportion. Time three runs to replace them.",
+    },
+  ];
+  if (dated && !request.holidays?.length)
+    found.push({
+      what: "Holidays",
+      value: "none",
+      why: "No holidays were given, so only Saturdays and Sundays are days off.",
+      if_wrong: "A step may fall on a day when nobody works.",
+    });
+  return found;
+}
+
+/**
+ * What to know before trusting a draft: its warnings, what it assumes, and why a field of it is null.
+ * Units: days, hours. Throws nothing.
+ * @example draftFindings(draft, request, "playbooks-renewal").undefined // [{ field: "playbook.steps[].past", ... }]
+ */
+export function draftFindings(draft: Draft, request: PlaybookRequest, rule: string): Findings {
+  const { playbook, merge_fields, hours_per_run, calendar } = draft;
+  const dated = calendar.count_from !== null;
+  const used = new Set(merge_fields.map(({ field }) => field));
+  const given = [...(request.owner === undefined ? [] : ["owner"]), ...Object.keys(request.merge ?? {})];
+  const unused = [...new Set(given)].filter((field) => !used.has(field));
+  const warnings = timingWarnings(playbook.steps, calendar, playbook.anchor_date);
+  if (unused.length > 0)
+    warnings.push({
+      code: "merge_unused",
+      message: `No message of this playbook has a place for ${unused.join(", ")}. Its fields: ${[...used].join(", ") || "none"}.`,
+    });
+  return {
+    warnings,
+    assumptions: assumptions(request, rule, hours_per_run, dated),
+    undefined: whyNull(draft, request, dated),
+  };
 }

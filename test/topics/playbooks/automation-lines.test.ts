@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { automationLines, type DatedStep } from "../../../src/topics/playbooks/draft-playbook.ts";
+import { automationLines } from "../../../src/topics/playbooks/draft-playbook.ts";
+import type { DatedStep } from "../../../src/topics/playbooks/figures.ts";
 
 const step = (more: Partial<DatedStep>): DatedStep => ({
   day: 0,
@@ -15,7 +16,7 @@ const step = (more: Partial<DatedStep>): DatedStep => ({
 });
 
 describe("automationLines", () => {
-  it("counts from the anchor's field where there is no date, day 0 included", () => {
+  it("counts from the anchor's field, day 0 and dated steps included, so that one set of rules serves every account", () => {
     const lines = automationLines([], [step({}), step({ day: -14, counted_from: "meeting" })]);
     expect(lines[0]).toEqual({
       when: "run_open = true and today - trigger_date >= 0",
@@ -27,8 +28,8 @@ describe("automationLines", () => {
 
   it("keeps a condition with alternatives together, and names its fields once", () => {
     const [line] = automationLines([], [step({ date: "2026-01-12", only_if: "logins = 0 or logins = empty" })]);
-    expect(line!.when).toBe("run_open = true and today >= 2026-01-12 and (logins = 0 or logins = empty)");
-    expect(line!.needs).toEqual(["run_open", "logins"]);
+    expect(line!.when).toBe("run_open = true and today - trigger_date >= 0 and (logins = 0 or logins = empty)");
+    expect(line!.needs).toEqual(["run_open", "trigger_date", "logins"]);
   });
 
   it("ends with the steps that are late", () => {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateSteps, type StepCalendar } from "../../../src/topics/playbooks/draft-playbook.ts";
-import { Anchor, type PlaybookStep } from "../../../src/topics/playbooks/figures.ts";
+import { Anchor, dateSteps, type PlaybookStep, type StepCalendar } from "../../../src/topics/playbooks/figures.ts";
 
 const step = (day: number, more: Partial<PlaybookStep> = {}): PlaybookStep => ({
   touch: "high",

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../src/core/problem.ts";
-import { draftPlaybook, type PlaybookRule } from "../../../src/topics/playbooks/draft-playbook.ts";
+import { draftPlaybook as draft, type PlaybookRequest, type PlaybookRule } from "../../../src/topics/playbooks/draft-playbook.ts";
 import type { Anchor, PlaybookStep } from "../../../src/topics/playbooks/figures.ts";
+import { draftFindings } from "../../../src/topics/playbooks/words.ts";
+
+const draftPlaybook = (request: PlaybookRequest, rule: PlaybookRule) => {
+  const made = draft(request, rule);
+  return { ...made, ...draftFindings(made, request, rule.rule) };
+};
 
 const step = (day: number, hours: number, more: Partial<PlaybookStep> = {}): PlaybookStep => ({
   touch: "high",
@@ -30,6 +36,7 @@ const ruleOf = (anchor: Anchor, steps: PlaybookStep[]): PlaybookRule => ({
     { touch: "high", day: 0, subject: "{account}", text: "Hello {contact}, {account} has {health}. {owner}" },
     { touch: "low", day: 0, subject: "Low", text: "{other}" },
   ],
+  stop_rules: [],
   no_run: [{ kind: "ebr", touch: "tech", why: "nobody meets them", instead: "Draft qbr." }],
 });
 
@@ -115,14 +122,17 @@ describe("draftPlaybook", () => {
   it("gives the opening test of its touch and one line a step", () => {
     const rule = ruleOf("trigger", [step(0, 1), step(2, 1, { owner: "Program", only_if: "logins = 0" })]);
     const { automation } = draftPlaybook({ kind: "at_risk", touch: "high", start: "2026-01-12" }, rule).playbook;
-    // Day 2 after Monday 12 January is Wednesday 14.
     expect(automation.slice(0, 3)).toEqual([
       { when: "health < 40", do: "Health opens the run", needs: ["health"] },
-      { when: "run_open = true and today >= 2026-01-12", do: "Step 1: open a task for CSM", needs: ["run_open"] },
       {
-        when: "run_open = true and today >= 2026-01-14 and logins = 0",
+        when: "run_open = true and today - trigger_date >= 0",
+        do: "Step 1: open a task for CSM",
+        needs: ["run_open", "trigger_date"],
+      },
+      {
+        when: "run_open = true and today - trigger_date >= 2 and logins = 0",
         do: "Step 2: run it (email)",
-        needs: ["run_open", "logins"],
+        needs: ["run_open", "trigger_date", "logins"],
       },
     ]);
   });

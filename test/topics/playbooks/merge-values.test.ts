@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../src/core/problem.ts";
-import { type DatedStep, mergeValues } from "../../../src/topics/playbooks/draft-playbook.ts";
+import { mergeValues } from "../../../src/topics/playbooks/draft-playbook.ts";
+import type { DatedStep } from "../../../src/topics/playbooks/figures.ts";
 
 const none = { anchor: "trigger", anchor_date: null };
 const meeting = { counted_from: "meeting", day: 0, date: "2026-09-04" } as DatedStep;

@@ -1,3 +1,4 @@
+import { orNull } from "../../../src/core/known.ts";
 import type { Touch } from "../../../src/core/vocabulary.ts";
 import {
   type PlaybookChecks,
@@ -7,8 +8,9 @@ import {
   playbookReads,
 } from "../../../src/topics/playbooks/figures.ts";
 import { lexicon, type ReviewRule, reviewReads } from "../../../src/topics/playbooks/read-text.ts";
-import { type PlaybookReview, reviewPlaybook } from "../../../src/topics/playbooks/review-playbook.ts";
+import { reviewPlaybook } from "../../../src/topics/playbooks/review-playbook.ts";
 import type { Model } from "../../../src/topics/playbooks/rewrite-text.ts";
+import { reviewFindings } from "../../../src/topics/playbooks/words.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The shipped word lists: what the check says is decided by them. */
@@ -32,6 +34,16 @@ export function modelOf(kind: PlaybookKind, touch: Touch): Model | null {
   };
 }
 
-export const review = (text: string, given: { kind?: PlaybookKind; touch?: Touch } = {}): PlaybookReview =>
-  reviewPlaybook(text, rule, modelOf, given);
+/** A review as the wire has it. */
+export function review(text: string, given: { kind?: PlaybookKind; touch?: Touch } = {}) {
+  const made = reviewPlaybook(text, rule, modelOf, given);
+  const { findings, steps_found, nearest } = made;
+  return {
+    ...made,
+    ...reviewFindings(made),
+    findings: orNull(findings) ?? [],
+    steps_found: orNull(steps_found),
+    nearest: orNull(nearest),
+  };
+}
 export const faults = (text: string): string[] => review(text).findings.map(({ fault }) => fault);

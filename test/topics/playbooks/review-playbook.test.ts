@@ -99,9 +99,8 @@ describe("reviewPlaybook", () => {
   });
 
   it("says so when no kind is recognised, and asks for one", () => {
-    const { nearest, findings, undefined: reasons } = review("1. Follow up");
+    const { nearest, findings } = review("1. Follow up");
     expect(nearest).toBeNull();
-    expect(reasons.map(({ field }) => field)).toEqual(["nearest"]);
     expect(findings[0]!.fix).toContain("Name the kind");
   });
 
@@ -113,6 +112,22 @@ describe("reviewPlaybook", () => {
     for (const text of [german, spanish, "解約の兆候があるときに開始する。担当者はCSM。初日に電話する。"])
       expect(codes(text)).toContain("not_english");
     for (const text of Object.values(goodTexts)) expect(codes(text)).not.toContain("not_english");
+  });
+
+  it("reads days and labels of a text in German, French or Spanish, and calls nothing missing", () => {
+    const german =
+      "# Risiko\nAuslöser: Gesundheit unter 40\nVerantwortlich: CSM\nTag 0: CSM ruft an\nTag 3: Plan\n10. Tag: Prüfung\nTag 30: Ende\nAusstieg: Kunde bestätigt";
+    expect(review(german)).toMatchObject({
+      findings: [],
+      steps_found: 4,
+      foreign: { language: "German", days: [0, 3, 10, 30], parts: ["trigger", "owner", "exit"] },
+    });
+    const french = "Déclencheur : score sous 40\nJour 0 : appeler le client\nJour 5 : plan avec le responsable";
+    expect(review(french).foreign).toMatchObject({ language: "French", days: [0, 5] });
+    const spanish = "Disparador: salud bajo 40\nDía 1: llamar al cliente\nDía 7: plan";
+    expect(review(spanish).foreign).toMatchObject({ language: "Spanish", days: [1, 7] });
+    // An English text that tags accounts stays English.
+    expect(review("1. Day 0, CSM: tag 3 accounts in the CRM and call the sponsor").foreign).toBeNull();
   });
 
   it("does not check messages between fences or in quotes, unless there is nothing else", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type DatedStep, type StepCalendar, timingWarnings } from "../../../src/topics/playbooks/draft-playbook.ts";
+import type { DatedStep, StepCalendar } from "../../../src/topics/playbooks/figures.ts";
+import { timingWarnings } from "../../../src/topics/playbooks/words.ts";
 
 const dated = (date: string, past: boolean | null, hours = 1): DatedStep => ({
   day: 0,

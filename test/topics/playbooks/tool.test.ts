@@ -194,9 +194,10 @@ describe("draft_playbook", () => {
     };
     const { playbook, merge_fields, undefined: reasons, summary } = await call(input);
     // No notice is needed, so the customer can opt out until the renewal date itself.
-    expect(playbook!.messages[0]!.text).toContain("Hello Ana, this is the document");
-    expect(playbook!.messages[0]!.text).toContain("runs to 2026-12-31, and you can opt out until 2026-12-31");
-    expect(playbook!.messages[0]!.text).toContain("{owner}");
+    const final = playbook!.messages.find(({ day }) => day === -14)!.text;
+    expect(final).toContain("Hello Ana, this is the document");
+    expect(final).toContain("runs to 2026-12-31, and you can opt out until 2026-12-31");
+    expect(final).toContain("{owner}");
     expect(merge_fields).toContainEqual({ field: "owner", value: null });
     expect(reasons.map((entry) => entry.field)).toContain("merge_fields[].value");
     expect(summary).toContain("still lack 1 field: owner");
@@ -347,7 +348,7 @@ describe("draft_playbook", () => {
   it("says plainly that a good text is good, and takes kind and touch with it", async () => {
     const result = await call({ review: goodTexts.numbered, kind: "at_risk", touch: "high" });
     expect(result.findings).toEqual([]);
-    expect(result.summary).toContain("Nothing to mend was found in 6 steps");
+    expect(result.summary).toContain("Nothing to fix was found in 6 steps");
   });
 
   it("keeps the review of a long bad text short", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../src/core/problem.ts";
-import { type CapacityRequest, yearlyHours } from "../../../src/topics/playbooks/figures.ts";
+import { type CapacityRequest, yearlyHours } from "../../../src/topics/playbooks/workload.ts";
 
 const run = { kind: "at_risk", touch: "low", hours_per_run: 3 } as const;
 const counted = [{ kind: "renewal" as const, touches: ["low" as const], counted_as: "renewal" }];
