@@ -39,12 +39,12 @@ export const findRules = defineTool({
   name: "find_rules",
   title: "Find rules",
   description:
-    "Find the page of the customer-success rule library that answers a question, or read one by id. Call it before giving advice. Give query or id, not both; section narrows a query.",
+    "Find the page of the customer-success rule library that answers a question, or read one by id. Call it before giving advice. Needs query or id: {query: when do I hire CS ops?}",
   reads: {},
   input: z.strictObject({
-    query: z.string().min(2).describe("A question in plain words").optional(),
-    id: z.string().describe("A rule's id, such as segmentation-tiers").optional(),
-    section: z.string().describe("Only this section, such as metrics").optional(),
+    query: z.string().min(2).describe("In plain words").optional(),
+    id: z.string().describe("Such as segmentation-tiers").optional(),
+    section: z.string().describe("Such as metrics").optional(),
     limit: LimitParam.optional(),
     offset: OffsetParam.optional(),
   }),
