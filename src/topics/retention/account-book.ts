@@ -17,7 +17,7 @@ export class AccountBook {
   private readonly entries = new Map<string, Entry>();
   private readonly dates: number;
   private readonly parents: ReadonlyMap<string, string>;
-  /** Accounts whose rows name more than one segment at the date that decides. */
+  /** Accounts whose rows name more than one segment at one date. */
   segmentsMixed = 0;
 
   constructor(dates: number, parents: ReadonlyMap<string, string>) {
@@ -73,8 +73,25 @@ export class AccountBook {
     if (segments === null) return null;
     const weight = (segment: string) => segments.get(segment)![paysAtStart ? "first" : "last"];
     const names = [...segments.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
-    if (names.filter((name) => weight(name) > 0).length > 1) this.segmentsMixed += 1;
+    const held = (date: "first" | "last") => names.filter((name) => segments.get(name)![date] > 0).length;
+    if (held("first") > 1 || held("last") > 1) this.segmentsMixed += 1;
     return names[0]!;
+  }
+
+  /** What each account pays for each segment apart: two products of one account are two rows. Empty where no account holds several at once. */
+  rows(): AccountChange[] {
+    if (this.segmentsMixed === 0) return [];
+    return [...this.entries].flatMap(([account, { segments }]) =>
+      [...(segments ?? [])].map(([segment, { first, last }]) => ({
+        account,
+        start: first,
+        end: last,
+        paid_before: false,
+        segment,
+        gap: null,
+        series: null,
+      })),
+    );
   }
 }
 
@@ -86,7 +103,7 @@ export function noticesOfBook(book: Pick<AccountBook, "segmentsMixed">, rolledUp
   if (book.segmentsMixed)
     notices.push({
       code: "segments_mixed",
-      message: `Accounts whose rows name several segments: ${book.segmentsMixed}. Each counts whole in the segment with most of its money.`,
+      message: `Accounts that hold several segments at once: ${book.segmentsMixed}. Each segment counts its own rows, so what moves from one to another is lost in the first and new in the second; the whole book counts accounts.`,
     });
   return notices;
 }
@@ -186,6 +203,7 @@ export function changesFromAmounts(rows: readonly TwoAmounts[]): AccountChanges 
     if (row.paid_before === true) entry.paidBefore = true;
   }
   const known = rows.some((row) => row.paid_before !== null);
+  const changes = book.changes({ earlier: known, history: false });
   const notices: Notice[] = noticesOfBook(book, parents.size);
   if (repeated)
     notices.push({
@@ -198,7 +216,7 @@ export function changesFromAmounts(rows: readonly TwoAmounts[]): AccountChanges 
       code: "paid_before_silent",
       message: `Rows that start at zero and do not say whether they paid before, beside rows that do: ${silent}. They count as new.`,
     });
-  return { changes: book.changes({ earlier: known, history: false }), dates: null, notices };
+  return { changes, dates: null, notices, rows: book.rows() };
 }
 
 /** An account as somebody types it: its amounts at two dates, 0 when not paying. */

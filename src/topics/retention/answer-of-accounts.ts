@@ -1,21 +1,34 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { unknown } from "../../core/known.ts";
+import { addDays, addMonths, monthStart } from "../../core/dates.ts";
+import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { type AccountRow, changesFromRows } from "./account-book.ts";
 import type { RetentionAnswer } from "./answer.ts";
-import { concentration, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
+import { concentration, decidingAccount, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
 import { compareWithBefore } from "./comparison.ts";
 import { type CurrencyRates, changesAtRates, convertRecords, currencyRates } from "./currency.ts";
 import { definitionsOfAccounts } from "./definitions.ts";
 import { assessRetention, type RetentionFigures } from "./figures.ts";
-import { annualiseWindow, checkWindow, isOneYear, monthlyBridge, movementsOfMonths, type Window } from "./months.ts";
+import {
+  annualiseWindow,
+  checkWindow,
+  earlierWindows,
+  isOneYear,
+  lostAccounts,
+  monthlyBridge,
+  monthsNamed,
+  movementsOfMonths,
+  type Window,
+  worstMonths,
+} from "./months.ts";
 import {
   type AccountChange,
   type AccountChanges,
   daysBeforeReturn,
+  keptAmount,
   quickRatio,
   type Retention,
   type RetentionPolicy,
@@ -84,11 +97,12 @@ export function warningsOfAccounts(
  * @example answerFromAccounts(changesFromTable(table, window), standardPolicy, figures, window).fields.nrr
  */
 export function answerFromAccounts(
-  { changes, dates, notices }: AccountChanges,
+  { changes, dates, notices, rows = [] }: AccountChanges,
   policy: RetentionPolicy,
   figures: RetentionFigures,
   window: Window | null,
   priceIncrease?: number,
+  yearly_amounts: Known<number> = unitUnknown,
 ): RetentionAnswer {
   if (window !== null) checkWindow(window);
   refuseWithoutHistory(changes, dates, policy);
@@ -103,13 +117,20 @@ export function answerFromAccounts(
     quick_ratio: quickRatio(bridge),
     bridge: revalue(bridge, changes),
     accounts,
-    segments: segmentsOfAccounts(changes, policy),
+    segments: segmentsOfAccounts(rows.length ? rows : changes, policy),
+    segments_count: rows.length ? "rows" : "accounts",
     ...definitionsOfAccounts(changes),
     assessment: yearly ? assessRetention(retention, figures) : [],
     noise: noiseOfAccounts(changes, logo_retention, figures.standardErrors.value),
     concentration: concentration(changes, policy),
     months,
     movements: movementsOfMonths(months),
+    worst: worstMonths(changes, months, yearly_amounts),
+    ...lostAccounts(
+      changes.map((change) => ({ ...change, end: keptAmount(change, policy) })),
+      yearly_amounts,
+    ),
+    without_account: decidingAccount(changes, policy, retention, figures.decidingShift.value),
     adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: medianChange(changes, policy) },
     annualised: yearly ? unknown("The rates are for a year already.") : annualiseWindow(window, nrr, grr),
     ...(priceIncrease === undefined ? {} : withoutPrice(changes, retention, policy, priceIncrease)),
@@ -124,6 +145,14 @@ export function answerFromAccounts(
     ],
   };
 }
+
+const unitUnknown = unknown("Whether the amounts are a month's or a year's is not known.");
+
+/** How many times a table's amounts make a year's. */
+const timesAYear = ({ amount_unit }: Table): Known<number> => {
+  if (amount_unit === "mrr") return 12;
+  return amount_unit === "unclear" || amount_unit === "tcv" ? unitUnknown : 1;
+};
 
 function refuseWithoutHistory(changes: readonly AccountChange[], dates: string[] | null, policy: RetentionPolicy): void {
   const gap = policy.gap === "churned" && changes.some((change) => change.start > 0 && change.gap === null);
@@ -197,6 +226,8 @@ export interface TableAsk extends Omit<TableQuestion, "days_away">, Stated {
   rates_end?: Record<string, number>;
   currency?: string;
   price_increase?: number;
+  /** Earlier windows of the same length, each ending so much earlier. */
+  trend?: "month" | "quarter" | "year";
 }
 
 /**
@@ -210,8 +241,9 @@ export function answerFromTable(
   ask: TableAsk,
   policy: RetentionPolicy,
   figures: RetentionFigures,
-): { answer: RetentionAnswer; reporting: string | null } {
-  const { from, to, segment_by, lenient } = ask;
+): { answer: RetentionAnswer; reporting: string | null; window: Window | null } {
+  const { segment_by, lenient } = ask;
+  const { from, to } = windowOf(table, ask);
   const rates =
     ask.rates === undefined
       ? null
@@ -222,12 +254,75 @@ export function answerFromTable(
   };
   const found = read({ from, to, segment_by, lenient, days_away: policy.winback_days !== undefined });
   const window = from !== undefined && to !== undefined ? { from, to } : null;
-  const plain = answerFromAccounts(found, policy, figures, window, ask.price_increase);
+  const measured = answerFromAccounts(found, policy, figures, window, ask.price_increase, timesAYear(table));
+  const plain = withWindows(measured, table, window, policy, ask, read);
   const compared = segment_by === undefined ? plain : withComparison(plain, found, policy, datedWindow(table, window), read, ask);
   const answer = withTies(compared, ask, () => evidenceOf(table, found, window, rates, read));
-  if (rates === null) return { answer, reporting: null };
-  return { answer: { ...answer, assumptions: [...answer.assumptions, assumeRates(rates)] }, reporting: rates.reporting };
+  if (rates === null) return { answer, reporting: null, window };
+  return { answer: { ...answer, assumptions: [...answer.assumptions, assumeRates(rates)] }, reporting: rates.reporting, window };
 }
+
+/** The dates asked for; of monthly amounts the months they fall in, or where none are named the last year that the table shows. */
+function windowOf(
+  { shape, records }: Table,
+  { from, to }: Pick<TableQuestion, "from" | "to">,
+): Pick<TableQuestion, "from" | "to"> {
+  if (shape !== "snapshots") return { from, to };
+  const months = [...new Set(records.flatMap(({ month }) => month ?? []))].sort();
+  const last = to ?? months.at(-1);
+  if (last === undefined || (from === undefined && months.length < 2)) return { from, to };
+  const yearBefore = addMonths(monthStart(last), -12);
+  const first = from ?? (months[0]! > yearBefore ? months[0]! : yearBefore);
+  return monthsNamed({ from: first, to: last });
+}
+
+/** Windows of a trend: as many as one looks at. */
+const TREND_WINDOWS = 12;
+
+/** The rates of earlier windows where a trend is asked for, and the other reading of ends that look like last days paid for. */
+function withWindows(
+  answer: RetentionAnswer,
+  table: Table,
+  window: Window | null,
+  policy: RetentionPolicy,
+  { trend }: TableAsk,
+  read: Read,
+): RetentionAnswer {
+  if (window === null) return answer;
+  const ratesIn = (one: Window, records?: TableRecord[]) => {
+    try {
+      const { nrr, grr, logo_retention } = retentionOfAccounts(read(one, records).changes, { ...policy, gap: "retained" });
+      return { nrr, grr, logo_retention };
+    } catch (error) {
+      if (error instanceof Problem) return null;
+      throw error;
+    }
+  };
+  const inclusive = answer.warnings.some(({ code }) => code === "ends_look_inclusive")
+    ? ratesIn(
+        window,
+        table.records.map((record) => ({ ...record, end: record.end === null ? null : addDays(record.end, 1) })),
+      )
+    : null;
+  const windows = trend === undefined ? [] : earlierWindows(window, monthsOfStep[trend], TREND_WINDOWS);
+  return {
+    ...answer,
+    fields: {
+      ...answer.fields,
+      ...(inclusive === null ? {} : { ends_inclusive: { nrr: inclusive.nrr, grr: inclusive.grr } }),
+      ...(trend === undefined
+        ? {}
+        : {
+            trend: windows.flatMap((one) => {
+              const rates = ratesIn(one);
+              return rates === null ? [] : [{ ...one, ...rates }];
+            }),
+          }),
+    },
+  };
+}
+
+const monthsOfStep = { month: 1, quarter: 3, year: 12 }; // not a figure: months a quarter
 
 /** The window of a table whose rows have dates; two amounts an account have none before them. */
 function datedWindow({ shape }: Table, window: Window | null): Window | null {
@@ -238,7 +333,7 @@ type Read = (question: TableQuestion, records?: TableRecord[]) => AccountChanges
 
 function withComparison(
   answer: RetentionAnswer,
-  { changes }: AccountChanges,
+  { changes, rows = [] }: AccountChanges,
   policy: RetentionPolicy,
   window: Window | null,
   read: Read,
@@ -248,7 +343,9 @@ function withComparison(
   const comparison =
     window === null
       ? unknown("The data shows two dates only, and nothing before them.")
-      : compareWithBefore(changes, window, policy, (earlier) => read({ ...earlier, segment_by, lenient, days_away }));
+      : rows.length
+        ? unknown("Accounts hold several segments at once, so that a change of the whole is not the sum of theirs.")
+        : compareWithBefore(changes, window, policy, (earlier) => read({ ...earlier, segment_by, lenient, days_away }));
   return { ...answer, fields: { ...answer.fields, comparison } };
 }
 

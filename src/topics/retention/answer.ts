@@ -105,6 +105,40 @@ export const MonthSchema = z.strictObject({
   churn: shown.money(),
   fx: shown.money().optional(),
   closing: shown.money(),
+  /** Contraction and churn together, and as a share of the opening. */
+  lost: shown.money(),
+  rate: shown.rate().nullable(),
+});
+
+/** An account that left or shrank: what was lost, in the unit of the answer and a year where the unit is known. */
+const LostAccount = z.strictObject({ account: z.string(), amount: shown.money(), arr: shown.money().nullable() });
+
+/** A month that lost much, with those who left and those who shrank in it, the largest first. */
+export const WorstMonthSchema = z.strictObject({
+  month: z.string(),
+  from: z.string(),
+  lost: shown.money(),
+  rate: shown.rate().nullable(),
+  left: z.array(LostAccount),
+  shrank: z.array(LostAccount),
+});
+
+/** The account whose leaving out moves net retention most, and the rates without it. */
+export const DecidingAccountSchema = z.strictObject({
+  account: z.string(),
+  start: shown.money(),
+  end: shown.money(),
+  nrr: shown.rate(),
+  grr: shown.rate(),
+});
+
+/** The same rates in another window of the same length. */
+export const TrendSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  nrr: shown.rate().nullable(),
+  grr: shown.rate().nullable(),
+  logo_retention: shown.rate().nullable(),
 });
 
 /** All months added up. */
@@ -174,6 +208,8 @@ export const RetentionFields = z.strictObject({
   bridge: BridgeSchema,
   accounts: AccountCountsSchema,
   segments: z.array(SegmentSchema),
+  /** What a segment counts: accounts whole, or the rows of each where accounts hold several at once. */
+  segments_count: z.enum(["accounts", "rows"]),
   definitions: z.array(DefinitionSchema),
   assessment: z.array(AssessmentSchema),
   noise: NoiseSchema,
@@ -181,11 +217,20 @@ export const RetentionFields = z.strictObject({
   refused: z.array(RefusedSchema),
   months: z.array(MonthSchema),
   movements: MovementsSchema.nullable(),
+  /** The three months that lost most money. */
+  worst: z.array(WorstMonthSchema),
+  left: z.array(LostAccount),
+  shrank: z.array(LostAccount),
+  without_account: DecidingAccountSchema.nullable(),
   adverse_selection: AdverseSelectionSchema,
   annualised: AnnualisedSchema.nullable(),
   /** Only where a price increase is given: net without it, and the part of the expansion that it explains. */
   nrr_without_price: shown.rate().nullable().optional(),
   price_expansion: shown.money().optional(),
+  /** Only where trend is given. */
+  trend: z.array(TrendSchema).optional(),
+  /** Only where ends look like last days paid for: the rates if they are. */
+  ends_inclusive: z.strictObject({ nrr: shown.rate().nullable(), grr: shown.rate().nullable() }).optional(),
   /** Only where segment_by is given. */
   comparison: ComparisonSchema.nullable().optional(),
   /** Only where a figure is stated. */
@@ -219,6 +264,9 @@ export type AdverseSelection = z.infer<typeof AdverseSelectionSchema>;
 
 export type Comparison = z.infer<typeof ComparisonSchema>;
 
+export type WorstMonth = z.infer<typeof WorstMonthSchema>;
+export type LostAccount = z.infer<typeof LostAccount>;
+export type Trend = z.infer<typeof TrendSchema>;
 export type Tie = z.infer<typeof TieSchema>;
 
 /** A whole retention answer, and what to know before trusting it. */

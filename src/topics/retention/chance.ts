@@ -1,8 +1,15 @@
-import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { type Answered, isKnown, type Known, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { AdverseSelection, Concentration, Noise } from "./answer.ts";
-import { type AccountChange, keptAmount, netRetention, type Retention, type RetentionPolicy } from "./retention.ts";
+import type { AdverseSelection, Concentration, Noise, RetentionFields } from "./answer.ts";
+import {
+  type AccountChange,
+  keptAmount,
+  netRetention,
+  type Retention,
+  type RetentionPolicy,
+  retentionOfAccounts,
+} from "./retention.ts";
 
 const nobody = "No account pays at the start, so there is nothing to retain.";
 
@@ -32,6 +39,37 @@ export function medianChange(changes: readonly AccountChange[], policy: Pick<Ret
   if (rates.length === 0) return unknown(nobody);
   const middle = Math.floor((rates.length - 1) / 2);
   return (rates[middle]! + rates[Math.floor(rates.length / 2)]!) / 2;
+}
+
+/**
+ * The one account that decides net retention: leaving it out moves the rate more than leaving out any other, and by more than `shift`.
+ * Money in one unit, rates and shift as fractions.
+ * @example ninety accounts from 1 to 1 and one from 10 to 0: without it net is 1 and not 0.9
+ */
+export function decidingAccount(
+  changes: readonly AccountChange[],
+  policy: RetentionPolicy,
+  { bridge, nrr }: Pick<Retention, "bridge" | "nrr">,
+  shift: number,
+): Answered<RetentionFields["without_account"]> | Unknown {
+  const cohort = changes.filter(({ start }) => start > 0);
+  if (!isKnown(nrr) || cohort.length < 2) return unknown("It needs two accounts that pay at the start.");
+  const kept = nrr * bridge.starting;
+  let deciding: AccountChange | null = null;
+  let most = shift;
+  for (const change of cohort) {
+    const rest = bridge.starting - change.start;
+    const moved = rest <= 0 ? 0 : Math.abs((kept - keptAmount(change, policy)) / rest - nrr);
+    if (moved > most) [deciding, most] = [change, moved];
+  }
+  if (deciding === null) return unknown("No one account decides net retention.");
+  const { account, start } = deciding;
+  const rest = retentionOfAccounts(
+    changes.filter((change) => change !== deciding),
+    policy,
+  );
+  if (!isKnown(rest.nrr) || !isKnown(rest.grr)) return unknown("Without the largest account nobody pays at the start.");
+  return { account, start, end: keptAmount(deciding, policy), nrr: rest.nrr, grr: rest.grr };
 }
 
 /** Fixed by the names of the fields, not a threshold. */

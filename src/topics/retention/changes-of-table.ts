@@ -135,7 +135,7 @@ export function changesFromSnapshots(
       code: "months_missing",
       message: `The table has no rows for ${missing.length} of the months between: ${missing.slice(0, 12).join(", ")}. Gaps and monthly movements cannot be read.`,
     });
-  return { changes, dates: missing.length ? null : dates, notices };
+  return { changes, dates: missing.length ? null : dates, notices, rows: book.rows() };
 }
 
 function monthsOf(records: readonly TableRecord[]): string[] {
@@ -212,7 +212,7 @@ export function changesFromPeriods(
     ...noticeInclusiveEnds(records),
     ...noticeEmptied(records, window),
   ]);
-  return { changes, dates, notices };
+  return { changes, dates, notices, rows: book.rows() };
 }
 
 function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {

@@ -23,6 +23,14 @@ export const confidenceFigure = figure("metrics-noise", "standard_errors", z.num
 /** Below this many accounts a rate is marked as resting on few. */
 export const fewAccountsFigure = figure("metrics-noise", "few_accounts", z.number().positive());
 
+/** By how much leaving one account out must move net retention for the account to decide it. */
+export const decidingShiftFigure = figure("metrics-concentration", "deciding_shift", z.number().gt(0).lt(1));
+
+const TooGood = z.strictObject({ gross_rate: z.number(), net_rate: z.number() });
+export type TooGood = z.infer<typeof TooGood>;
+/** Rates of a year at which the first thought is how they were counted. */
+export const tooGoodFigure = figure("metrics-nrr", "too_good", TooGood);
+
 type Bands = z.infer<typeof MetricBands>;
 
 /** The figures a retention answer is judged by. */
@@ -32,6 +40,8 @@ export interface RetentionFigures {
   logoBands: Figure<z.infer<typeof MetricBands>>;
   standardErrors: Figure<number>;
   fewAccounts: Figure<number>;
+  decidingShift: Figure<number>;
+  tooGood: Figure<TooGood>;
 }
 
 /**

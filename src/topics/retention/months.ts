@@ -1,8 +1,8 @@
-import { addDays, addMonths, dayNumber, daysBetween } from "../../core/dates.ts";
-import { type Answered, type Known, mapKnown, unknown } from "../../core/known.ts";
+import { addDays, addMonths, dayNumber, daysBetween, monthStart } from "../../core/dates.ts";
+import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Month, RetentionFields } from "./answer.ts";
+import type { LostAccount, Month, RetentionFields, WorstMonth } from "./answer.ts";
 import { type AccountChange, type Notice, type RetentionPolicy, withinWinback } from "./retention.ts";
 /** Two dates at which the book is compared, ISO. */
 export interface Window {
@@ -100,7 +100,7 @@ export function monthlyBridge(
   changes: readonly AccountChange[],
   dates: readonly string[],
   policy: Pick<RetentionPolicy, "winback_days">,
-): Month[] {
+): Answered<Month>[] {
   const steps = dates
     .slice(1)
     .map((): Step => ({ opening: [], new: [], expansion: [], reactivation: [], contraction: [], churn: [] }));
@@ -122,6 +122,8 @@ export function monthlyBridge(
       churn,
       ...(revalued.length ? { fx } : {}),
       closing: sumMoney([opening, added, expansion, reactivation, fx, -contraction, -churn]),
+      lost: sumMoney([contraction, churn]),
+      rate: over(sumMoney([contraction, churn]), opening, "Nobody paid at the start of the month."),
     };
   });
 }
@@ -149,7 +151,7 @@ function addAccount(change: AccountChange, steps: readonly Step[], policy: Pick<
  * All months added up, line by line. Their sum moves the book as far as the bridge from date to date does.
  * @example movementsOfMonths(months)?.churn // more than bridge.churn when a customer came and left between the two dates
  */
-export function movementsOfMonths(months: readonly Month[]): Known<NonNullable<RetentionFields["movements"]>> {
+export function movementsOfMonths(months: readonly Answered<Month>[]): Known<NonNullable<RetentionFields["movements"]>> {
   if (months.length === 0) return unknown("It needs what each account paid in the months between the two dates.");
   const line = (name: "new" | "expansion" | "reactivation" | "contraction" | "churn") =>
     sumMoney(months.map((month) => month[name]));
@@ -161,6 +163,63 @@ export function movementsOfMonths(months: readonly Month[]): Known<NonNullable<R
     churn: line("churn"),
     note: "The months added up. Lines differ from the bridge where an account moved more than once; their net does not.",
   };
+}
+
+/** Months that are named: what one remembers. */
+const WORST = 3; // not a figure: the worst three
+
+/**
+ * The months that lost most money, with the accounts that left or shrank in each, the largest first. Money in one unit; `yearly` makes it a
+ * year's, unknown where the unit is.
+ * @example worstMonths(changes, months, 12)[0].left // [{ account: "A", amount: 100, arr: 1200 }]
+ */
+export function worstMonths(
+  changes: readonly AccountChange[],
+  months: readonly Answered<Month>[],
+  yearly: Known<number>,
+): Answered<WorstMonth>[] {
+  return months
+    .map((month, step) => ({ ...month, step }))
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost || a.step - b.step)
+    .slice(0, WORST)
+    .map(({ month, from, lost, rate, step }) => {
+      const moves = changes.map(({ account, series, inside }) => {
+        const stay = inside?.find((one) => one.step === step)?.amount ?? 0;
+        return { account, start: Math.max(series![step]!, stay), end: series![step + 1]! };
+      });
+      return { month, from, lost, rate, ...lostAccounts(moves, yearly) };
+    });
+}
+
+/** Who left and who shrank between two dates, the largest loss first. */
+export function lostAccounts(
+  moves: readonly Pick<AccountChange, "account" | "start" | "end">[],
+  yearly: Known<number>,
+): Record<"left" | "shrank", Answered<LostAccount>[]> {
+  const of = (gone: boolean) =>
+    moves
+      .filter(({ start, end }) => end < start && (end === 0) === gone)
+      .map(({ account, start, end }) => {
+        const amount = sumMoney([start, -end]);
+        return { account, amount, arr: mapKnown(yearly, (times) => sumMoney([amount * times])) };
+      })
+      .sort((a, b) => b.amount - a.amount || (a.account < b.account ? -1 : 1));
+  return { left: of(true), shrank: of(false) };
+}
+
+/** The months a window of monthly amounts names, whatever day of them is given. */
+export const monthsNamed = ({ from, to }: Window): Window => ({ from: monthStart(from), to: monthStart(to) });
+
+/**
+ * Windows of the same length that end a step earlier each, the given one last; as many as `most`.
+ * @example earlierWindows({ from: "2025-01-01", to: "2026-01-01" }, 12, 2)[0] // { from: "2024-01-01", to: "2025-01-01" }
+ */
+export function earlierWindows({ from, to }: Window, months: number, most: number): Window[] {
+  return Array.from({ length: most }, (_, back) => ({
+    from: addMonths(from, -back * months),
+    to: addMonths(to, -back * months),
+  })).reverse();
 }
 
 /**

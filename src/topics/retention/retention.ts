@@ -75,6 +75,8 @@ export interface AccountChanges {
   /** The sampled dates, first to last; null where only two amounts are known. */
   dates: string[] | null;
   notices: Notice[];
+  /** Each account's segments apart, where accounts hold several at once; empty elsewhere. */
+  rows?: AccountChange[];
 }
 
 /** Something noticed while reading that the reader of the answer should know. */

@@ -23,16 +23,18 @@ import { PolicySchema, type RetentionAnswer, RetentionFields } from "./answer.ts
 import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
 import {
   confidenceFigure,
+  decidingShiftFigure,
   fewAccountsFigure,
   grrBandsFigure,
   logoBandsFigure,
   nrrBandsFigure,
   type RetentionFigures,
+  tooGoodFigure,
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
-import { askedSentences, type SummaryContext, summariseRetention, tieWarnings } from "./words.ts";
+import { retentionWords, tieWarnings } from "./words.ts";
 
 const Rates = z.record(z.string(), z.number());
 
@@ -40,11 +42,11 @@ const Rates = z.record(z.string(), z.number());
 export const RetentionInput = z.strictObject({
   totals: inWords(
     Totals,
-    "A year's starting, expansion, contraction, churn (losses positive); new, reactivation, starting_accounts, churned_accounts",
+    "A year's starting, expansion, contraction, churn (positive); new, reactivation, starting_accounts, churned_accounts",
   ).optional(),
   ...tableParams,
   columns: inWords(ColumnsParam, "{field: header}").optional(),
-  from: inWords(IsoDate, "First date; for monthly tables a first day").optional(),
+  from: inWords(IsoDate, "First date").optional(),
   to: inWords(IsoDate, "Last date").optional(),
   rows: inWords(
     z
@@ -74,6 +76,7 @@ export const RetentionInput = z.strictObject({
   stated_closing: z.number().describe("To tie to").optional(),
   currency: z.string().describe("ISO code reported in").optional(),
   standard: StandardParam.optional(),
+  trend: inWords(z.enum(["month", "quarter", "year"]), "Earlier windows: month, quarter, year").optional(),
   limit: inWords(LimitParam, "Rows a list, default 12").optional(),
   offset: inWords(OffsetParam, "Rows to skip").optional(),
 });
@@ -123,11 +126,22 @@ export function readOneOrTwoAmounts(input: TableInput & { table: string }, ports
   return ports.readTable(input.table, readingOptions(input, { always: ["account"], by_shape }));
 }
 
+/** Accounts named for one of the worst months. */
+const NAMED = 5; // not a figure: names that one row of an answer holds
+
 /** Rows of bad cells shown. */
 const PAGE = 12;
 
 /** Warnings that may turn the verdict round, so that the summary begins with them. */
-const doubtful: ReadonlySet<string> = new Set(["data_may_end", "ended_without_amount", "after_last_date", "totals_disagree"]);
+const doubtful: ReadonlySet<string> = new Set([
+  "data_may_end",
+  "ended_without_amount",
+  "after_last_date",
+  "totals_disagree",
+  "ends_look_inclusive",
+  "segments_mixed",
+  "months_missing",
+]);
 
 const Reading = z.strictObject({
   rows_read: shown.count(),
@@ -142,13 +156,15 @@ export const computeNrr = defineTool({
   name: "compute_nrr",
   title: "Compute net and gross retention",
   description:
-    "NRR, GRR and logo retention of one frozen cohort: bridge by month, segments, other definitions, tie-out. Give one of totals, table (with from and to, or two amounts an account), rows, monthly_grr. Refuses losses above the opening, currencies without rates, windows outside the data.",
+    'NRR, GRR and logo retention of the customers at the start: worst months, who left, segments, tie-out. Give one of totals, table, rows, monthly_grr. Example: {"table":"mrr.csv","from":"2025-01-01","to":"2026-01-01"}',
   reads: {
     nrrBands: nrrBandsFigure,
     grrBands: grrBandsFigure,
     logoBands: logoBandsFigure,
     standardErrors: confidenceFigure,
     fewAccounts: fewAccountsFigure,
+    decidingShift: decidingShiftFigure,
+    tooGood: tooGoodFigure,
   },
   input: RetentionInput,
   asks: ["who", "counts", "since", "until", "how_much", "per_what", "version"],
@@ -164,6 +180,8 @@ export const computeNrr = defineTool({
   }),
   lists: [
     { list: "reading.issues", least: 2 },
+    { list: "left", least: 2 },
+    { list: "shrank", least: 2 },
     { list: "comparison.segments", least: 2 },
     { list: "definitions" },
     { list: "months", least: 2, next: "next_offset" },
@@ -174,23 +192,23 @@ export const computeNrr = defineTool({
     refuseWhatDoesNotFit(input);
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
     const table = await tableOf(input, ports);
-    const { answer, reporting } = answerOf(input, table, policy, figures);
-    const reading = readingOf(table);
-    const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency ?? "USD";
-    const context: SummaryContext = {
+    const { answer, reporting, window } = answerOf(input, table, policy, figures);
+    const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency;
+    const wire = onTheWire<RetentionFields>(answer.fields);
+    const untied = tieWarnings(wire.fields, currency);
+    const blank = table === null ? [] : blankEnds(table);
+    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
+    const words = retentionWords(wire.fields, {
       policy,
       figures,
       currency,
       unit: table?.amount_unit ?? "unclear",
-      from: input.from ?? null,
-      to: input.to ?? null,
+      from: window?.from ?? null,
+      to: window?.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
-    };
-    const wire = onTheWire<RetentionFields>(answer.fields);
-    const blank = table === null ? [] : blankEnds(table);
-    const untied = tieWarnings(wire.fields, currency);
-    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
-    const spoken = [...untied, ...doubts, ...blank].map(({ message }) => message);
+      segment_by: input.segment_by ?? null,
+      doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
+    });
     const offset = input.offset ?? 0;
     const page = <Row>(rows: readonly Row[]): Row[] => rows.slice(offset, offset + (input.limit ?? rows.length));
     const { segments, months, comparison } = answer.fields;
@@ -202,6 +220,13 @@ export const computeNrr = defineTool({
         segments: page(segments),
         segments_total: segments.length,
         months: page(months),
+        left: page(answer.fields.left),
+        shrank: page(answer.fields.shrank),
+        worst: answer.fields.worst.map((month) => ({
+          ...month,
+          left: month.left.slice(0, NAMED),
+          shrank: month.shrank.slice(0, NAMED),
+        })),
         months_total: months.length,
         ...(comparison === undefined || !isKnown(comparison)
           ? { comparison }
@@ -209,9 +234,9 @@ export const computeNrr = defineTool({
         offset,
         next_offset: next < rows ? next : unknown("There are no further rows."),
         charts: chartsOf(wire.fields),
-        reading: known(reading, "No table was read."),
+        reading: known(readingOf(table), "No table was read."),
       },
-      summary: [...spoken, summariseRetention(wire.fields, context), ...askedSentences(wire.fields, currency)].join(" "),
+      ...words,
       warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
       assumptions: answer.assumptions,
     };
@@ -232,8 +257,8 @@ function answerOf(
   table: Table | null,
   policy: RetentionPolicy,
   figures: RetentionFigures,
-): { answer: RetentionAnswer; reporting: string | null } {
-  const alone = (answer: RetentionAnswer) => ({ answer, reporting: null });
+): ReturnType<typeof answerFromTable> {
+  const alone = (answer: RetentionAnswer) => ({ answer, reporting: null, window: null });
   if (input.monthly_grr !== undefined) return alone(answerFromMonthlyRate(input.monthly_grr));
   if (input.totals !== undefined)
     return alone(withTies(answerFromTotals(input.totals, policy, figures), input, () => noEvidence));

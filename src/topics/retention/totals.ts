@@ -27,7 +27,12 @@ function withoutAccounts(why: Unknown) {
   return {
     segments: [],
     months: [],
+    segments_count: "accounts" as const,
     movements: why,
+    worst: [],
+    left: [],
+    shrank: [],
+    without_account: why,
     concentration: { top_account: why, top_five: why, top_account_share_of_expansion: why, top_five_share_of_expansion: why },
   };
 }

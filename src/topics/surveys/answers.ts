@@ -4,8 +4,7 @@ import { type Known, unknown } from "../../core/known.ts";
 import { groupBy } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { MetricBands } from "../retention/figures.ts";
-import type { SurveyFigures } from "./question.ts";
-import { type Question, type QuestionInput, type SurveyRow, takes } from "./question.ts";
+import { type Question, type QuestionInput, type SurveyFigures, type SurveyRow, takes } from "./question.ts";
 
 /** Votes by their number, their mean, and their mean squared distance from it. */
 export interface Moments {

@@ -1,10 +1,12 @@
 import {
   confidenceFigure,
+  decidingShiftFigure,
   fewAccountsFigure,
   grrBandsFigure,
   logoBandsFigure,
   nrrBandsFigure,
   type RetentionFigures,
+  tooGoodFigure,
 } from "../../../src/topics/retention/figures.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
@@ -15,6 +17,8 @@ export function retentionFigures(standard?: string): RetentionFigures {
     grrBands: library.figure(grrBandsFigure, standard),
     logoBands: library.figure(logoBandsFigure, standard),
     standardErrors: library.figure(confidenceFigure, standard),
+    decidingShift: library.figure(decidingShiftFigure, standard),
+    tooGood: library.figure(tooGoodFigure, standard),
     fewAccounts: library.figure(fewAccountsFigure, standard),
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths } from "../../../src/core/dates.ts";
+import { type Answered, orNull } from "../../../src/core/known.ts";
 import { sumMoney } from "../../../src/core/money.ts";
 import type { Month } from "../../../src/topics/retention/answer.ts";
 import { changesFromPeriods } from "../../../src/topics/retention/changes-of-table.ts";
@@ -13,10 +14,10 @@ import { movementsOfMonths, retentionOfAccounts } from "./on-the-wire.ts";
 
 const paying = (name: string, series: number[], more: Partial<AccountChange> = {}) =>
   account(name, series[0]!, series.at(-1)!, { series, gap: series[0]! > 0 && series.includes(0), ...more });
-const lines = (month: Month) => [month.new, month.expansion, month.reactivation, month.contraction, month.churn];
-const moves = (month: Month) =>
+const lines = (month: Answered<Month>) => [month.new, month.expansion, month.reactivation, month.contraction, month.churn];
+const moves = (month: Answered<Month>) =>
   sumMoney([month.new, month.expansion, month.reactivation, -month.contraction, -month.churn, month.fx ?? 0]);
-const tiesThroughout = (months: readonly Month[]) => {
+const tiesThroughout = (months: readonly Answered<Month>[]) => {
   for (const month of months) expect(sumMoney([month.opening, moves(month)]), month.month).toBe(month.closing);
   for (let index = 1; index < months.length; index += 1) expect(months[index]!.opening).toBe(months[index - 1]!.closing);
 };
@@ -135,7 +136,15 @@ describe("monthlyBridge", () => {
         else counted.contraction += before - now;
       }
       const total = (day: string) => sumMoney(customers.map((customer) => on(day, customer)));
-      expect({ month, ...told }).toEqual({ month, opening: total(opens), ...counted, closing: total(month) });
+      const lost = counted.contraction + counted.churn;
+      expect({ month, ...told, rate: orNull(told.rate) }).toEqual({
+        month,
+        opening: total(opens),
+        ...counted,
+        closing: total(month),
+        lost,
+        rate: total(opens) === 0 ? null : lost / total(opens),
+      });
     }
     // On the first day of the data customers 2 and 3 pay 25 + 50.
     expect(months[0]!.opening).toBe(75);

@@ -58,7 +58,7 @@ describe("askedSentences", () => {
     expect(askedSentences(more, "EUR")).toEqual([
       "Without the price increase net is 80.0%: it makes €100 of the €200 of expansion.",
       "Retention is at the opening's exchange rates; those of the end take €70, for a closing of €1,630.",
-      "These rates are for 3 months, not a year; if every month were like these, a year would keep 70.0% net and 28.0% gross.",
+      "That is 3 months, not a year; twelve like them would keep 70.0% net and 28.0% gross.",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import type { RetentionTotals } from "../../../src/topics/retention/totals.ts";
-import { type SummaryContext, summariseRetention } from "../../../src/topics/retention/words.ts";
+import { retentionWords, type SummaryContext } from "../../../src/topics/retention/words.ts";
 import { account } from "./account.ts";
 import { retentionFigures } from "./figures.ts";
 import { answerFromAccounts, answerFromTotals } from "./on-the-wire.ts";
@@ -15,9 +15,17 @@ const context: SummaryContext = {
   from: "2025-01-01",
   to: "2026-01-01",
   source: "accounts",
+  segment_by: null,
+  doubts: [],
+};
+/** Everything that is said. */
+const said = (fields: Parameters<typeof retentionWords>[0], with_: SummaryContext = context): string => {
+  const { summary, because, check_first, do_next, unknown } = retentionWords(fields, with_);
+  return [summary, ...because, ...check_first, ...do_next, ...unknown].join(" ");
 };
 const ofTotals = (totals: RetentionTotals) =>
-  summariseRetention(answerFromTotals(totals, standardPolicy, figures).fields, { ...context, source: "totals", unit: "unclear" });
+  retentionWords(answerFromTotals(totals, standardPolicy, figures).fields, { ...context, source: "totals", unit: "unclear" })
+    .summary;
 
 describe("summariseRetention", () => {
   it("names rates, labels, cohort, denominator and who moved", () => {
@@ -28,7 +36,7 @@ describe("summariseRetention", () => {
       from: "2025-01-01",
       to: "2026-01-01",
     });
-    const text = summariseRetention(fields, context);
+    const text = said(fields);
     expect(text).toContain(
       "Net retention 101.0% (good) and gross 99.0% (excellent by the strategist standard) of $100 opening ARR from the 100 customers paying on 2025-01-01",
     );
@@ -47,7 +55,7 @@ describe("summariseRetention", () => {
       from: "2025-01-01",
       to: "2026-01-01",
     });
-    expect(summariseRetention(fields, context)).toContain(
+    expect(said(fields)).toContain(
       "Which customers happen to leave can put the gross of a year like this one about 5.9 points higher or lower",
     );
   });

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { runTool } from "../../../src/tool/run.ts";
+import { computeNrr } from "../../../src/topics/retention/tool.ts";
+import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "what-hurt-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const ports = openTestPorts(folder);
+type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
+  summary: string;
+  because?: string[];
+  check_first?: string[];
+  do_next?: string[];
+  warnings: { code: string }[];
+};
+const call = async (input: object): Promise<Result> => {
+  const { result } = await runTool(computeNrr, input, ports);
+  everyNullHasAReason(result);
+  expect(result.summary.split(/\s+/).length).toBeLessThanOrEqual(60);
+  expect(result.summary).not.toMatch(/\d\.\d{3,}|undefined|null|_/);
+  return result as unknown as Result;
+};
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+const monthly = (rows: Record<string, number[]>): string =>
+  Object.entries(rows)
+    .flatMap(([account, amounts]) =>
+      amounts.map((amount, month) => `${account},2025-${String(month + 1).padStart(2, "0")}-01,${amount}`),
+    )
+    .join("\n");
+
+describe("which months hurt", () => {
+  // February: A 100 -> 60. March: B 80 -> 0, A 60 -> 50. May: C 40 -> 0.
+  const table = write(
+    "hurt.csv",
+    `customer,month,mrr\n${monthly({ A: [100, 60, 50, 50, 50], B: [80, 80, 0, 0, 0], C: [40, 40, 40, 40, 0], D: [200, 200, 200, 210, 210] })}\n`,
+  );
+
+  it("names the three worst with their money, their rate, and who left or shrank", async () => {
+    const found = await call({ table, from: "2025-01-01", to: "2025-05-01" });
+    expect(found.months.map(({ lost, rate }) => [lost, rate])).toEqual([
+      [40, 40 / 420],
+      [90, 90 / 380],
+      [0, 0],
+      [40, 40 / 300],
+    ]);
+    // Two months lost 40: the earlier one first.
+    expect(found.worst.map(({ month, lost }) => [month, lost])).toEqual([
+      ["2025-03-01", 90],
+      ["2025-02-01", 40],
+      ["2025-05-01", 40],
+    ]);
+    // The table's amounts are a month's, so a year's are twelve times them.
+    expect(found.worst[0]).toMatchObject({
+      left: [{ account: "B", amount: 80, arr: 960 }],
+      shrank: [{ account: "A", amount: 10, arr: 120 }],
+    });
+    expect(found.left.map(({ account, amount }) => [account, amount])).toEqual([
+      ["B", 80],
+      ["C", 40],
+    ]);
+    expect(found.shrank.map(({ account, amount }) => [account, amount])).toEqual([["A", 50]]);
+    expect(found.summary).toContain("Most was lost in March 2025 (90), February 2025 (40) and May 2025 (40).");
+    expect(found.do_next!.join(" ")).toContain("B (80)");
+  });
+
+  it("takes any day of a month, and the last year of the table where no dates are given", async () => {
+    const exact = await call({ table, from: "2025-01-01", to: "2025-05-01" });
+    const loose = await call({ table, from: "2025-01-15", to: "2025-05-31" });
+    expect([loose.nrr, loose.grr, loose.months_total]).toEqual([exact.nrr, exact.grr, 4]);
+    const all = await call({ table });
+    expect([all.nrr, all.months_total]).toEqual([exact.nrr, 4]);
+    expect(all.summary).toContain("2025-01-01");
+  });
+});
+
+describe("one account that decides", () => {
+  it("is said with the number without it", async () => {
+    // Of 1,000 the large one loses 300: net 0.7; without it 600 of 600... and 400 of it are 400 -> 100.
+    const rows = [
+      { account: "Xenon", start: 400, end: 100 },
+      ...Array.from({ length: 30 }, (_, index) => ({ account: `small ${index}`, start: 20, end: 20 })),
+    ];
+    const found = await call({ rows });
+    expect(found.nrr).toBe(0.7);
+    expect(found.without_account).toEqual({ account: "Xenon", start: 400, end: 100, nrr: 1, grr: 1 });
+    expect(found.summary).toContain("Without Xenon net would be 100.0% and gross 100.0%.");
+    const calm = await call({ rows: rows.slice(1) });
+    expect(calm.without_account).toBeNull();
+  });
+
+  it("gives rates and no label for a handful of customers", async () => {
+    const { summary } = await call({ rows: [{ account: "A", start: 100, end: 150 }] });
+    expect(summary).toContain("Net retention 150.0% and gross 100.0%");
+    expect(summary).not.toContain("excellent");
+  });
+});
+
+describe("segments", () => {
+  it("names the best and the worst, and that chance may make the difference", async () => {
+    const rows = ["a", "b", "c"].flatMap((segment, place) =>
+      Array.from({ length: 3 }, (_, index) => ({ account: `${segment}${index}`, segment, start: 100, end: 100 - 20 * place })),
+    );
+    const { summary } = await call({ rows, segment_by: "segment" });
+    expect(summary).toContain(
+      "best is a 100.0% (3 customers) and worst c 60.0% (3 customers); on so few, chance may make the difference",
+    );
+  });
+
+  it("counts products by their rows: 400 of 350 for one, nothing of 100 for the other", async () => {
+    const table = write(
+      "products.csv",
+      "account,month,product,mrr\nA,2025-01-01,p1,250\nA,2025-01-01,p2,100\nA,2026-01-01,p1,300\nB,2025-01-01,p1,100\nB,2026-01-01,p1,100\n",
+    );
+    const found = await call({ table, from: "2025-01-01", to: "2026-01-01", segment_by: "product" });
+    expect(found.segments_count).toBe("rows");
+    expect(found.segments.map(({ segment, nrr, starting }) => [segment, nrr, starting])).toEqual([
+      ["p1", 400 / 350, 350],
+      ["p2", 0, 100],
+    ]);
+    // The book itself counts accounts: 400 of 450.
+    expect(found.nrr).toBeCloseTo(400 / 450, 12);
+    expect(found.warnings.map(({ code }) => code)).toContain("segments_mixed");
+  });
+});
+
+describe("figures that are too good", () => {
+  it("asks of totals whether they are a month's or a quarter's", async () => {
+    const { check_first } = await call({ totals: { starting: 1000, expansion: 10, contraction: 5, churn: 15 } });
+    // 0.98 to the twelfth and to the fourth.
+    expect(check_first![0]).toContain("a year would keep 78.5%");
+    expect(check_first![0]).toContain("92.2%");
+  });
+
+  it("asks whether downgrades are in the data where nobody shrank", async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => ({ account: `A${index}`, start: 100, end: index < 4 ? 0 : 100 }));
+    expect((await call({ rows })).check_first!.join(" ")).toContain("do the amounts show downgrades");
+  });
+});
+
+describe("ends that look like last days paid for", () => {
+  it("lead, with the rates if they are", async () => {
+    const table = write(
+      "inclusive.csv",
+      "account,start_date,end_date,mrr\nA,2024-01-01,2024-12-31,100\nA,2025-01-01,2025-12-31,120\nB,2024-01-01,2024-12-31,100\nB,2025-01-01,2025-12-31,100\nC,2024-06-01,2025-05-31,70\nC,2025-06-01,2026-05-31,70\n",
+    );
+    const found = await call({ table, from: "2024-12-31", to: "2025-12-31", reading: { ends: "first_day_after" } });
+    // Read as first days not paid for only C pays on both days; as last days 290 of 270.
+    if (found.ends_inclusive) expect(found.ends_inclusive.nrr).toBeCloseTo(290 / 270, 12);
+    else expect(found.nrr).toBeCloseTo(290 / 270, 12);
+  });
+});
+
+describe("a trend", () => {
+  it("gives the same window a year earlier, as far as the data reaches", async () => {
+    const table = write(
+      "trend.csv",
+      "account,month,mrr\nA,2024-01-01,100\nA,2025-01-01,80\nA,2026-01-01,60\nB,2024-01-01,100\nB,2025-01-01,100\nB,2026-01-01,100\n",
+    );
+    const { trend } = await call({ table, from: "2025-01-01", to: "2026-01-01", trend: "year" });
+    expect(trend!.map(({ from, to, nrr }) => [from, to, nrr])).toEqual([
+      ["2024-01-01", "2025-01-01", 180 / 200],
+      ["2025-01-01", "2026-01-01", 160 / 180],
+    ]);
+  });
+});
