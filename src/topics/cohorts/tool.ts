@@ -64,7 +64,7 @@ export const analyzeCohorts = defineTool({
   name: "analyze_cohorts",
   title: "Analyze cohorts and how long customers stay",
   description:
-    "How long customers stay: cohort table, newer against older cohorts, survival, when they leave, projection. Give a table (subscriptions or months with as_of, or a row a customer with tenure_months and outcome) or lives. Refuses dates outside the data; too few losses give no verdict.",
+    'How long customers stay: cohort table, newer against older, survival, when they leave, groups. Give lives or a table: subscriptions, months, or tenure_months and outcome. Example: {"table":"subs.csv","as_of":"2026-01-01"}',
   reads: {
     standardErrors: confidenceFigure,
     fewAccounts: fewAccountsFigure,

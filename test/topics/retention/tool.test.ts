@@ -306,7 +306,7 @@ describe("compute_nrr on tables", () => {
     const found = await call({ table: "half.csv", from: "2025-01-01", to: "2025-07-01" });
     expect(found).toMatchObject({ nrr: 0.9, assessment: [], annualised: { months: 6 } });
     expect(found.annualised!.grr).toBeCloseTo(0.81, 12);
-    expect(found.summary).toContain("for 6 months, not a year");
+    expect(found.summary).toContain("is 6 months, not a year");
     const days = await call({ table: "half.csv", from: "2025-03-01", to: "2025-03-20" });
     expect(days.annualised).toBeNull();
   });
