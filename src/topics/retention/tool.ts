@@ -42,7 +42,7 @@ const Rates = z.record(z.string(), z.number());
 export const RetentionInput = z.strictObject({
   totals: inWords(
     Totals,
-    "A year's starting, expansion, contraction, churn (positive); new, reactivation, starting_accounts, churned_accounts",
+    "starting, expansion, contraction, churn, new, reactivation, starting_accounts, churned_accounts",
   ).optional(),
   ...tableParams,
   columns: inWords(ColumnsParam, "{field: header}").optional(),
@@ -61,22 +61,22 @@ export const RetentionInput = z.strictObject({
         }),
       )
       .min(1),
-    "account, start, end (0: not paying), paid_before, parent, segment",
+    "account, start, end, paid_before, parent, segment",
   ).optional(),
-  monthly_grr: rate().describe("Monthly gross retention, a fraction").optional(),
+  monthly_grr: rate().describe("Fraction").optional(),
   segment_by: z.string().describe("Header or field to split by").optional(),
   policy: inWords(
     PolicySchema,
     "reactivation (excluded or included), gap (retained or churned), grr (standard or churn_only), winback_days",
   ).optional(),
-  rates: inWords(Rates, "{currency: worth of one unit} on the first date").optional(),
-  rates_end: inWords(Rates, "The same on the last date").optional(),
-  price_increase: z.number().describe("Everybody's price rise, a fraction").optional(),
+  rates: inWords(Rates, "{currency: worth} at from").optional(),
+  rates_end: inWords(Rates, "At to").optional(),
+  price_increase: z.number().describe("Fraction").optional(),
   stated_opening: z.number().describe("To tie to").optional(),
   stated_closing: z.number().describe("To tie to").optional(),
   currency: z.string().describe("ISO code reported in").optional(),
   standard: StandardParam.optional(),
-  trend: inWords(z.enum(["month", "quarter", "year"]), "Earlier windows: month, quarter, year").optional(),
+  trend: inWords(z.enum(["month", "quarter", "year"]), "By month, quarter, year").optional(),
   limit: inWords(LimitParam, "Rows a list, default 12").optional(),
   offset: inWords(OffsetParam, "Rows to skip").optional(),
 });
