@@ -344,6 +344,8 @@ export interface ReadingOptions extends Reading {
   needs?: readonly TableField[] | Needs;
   /** The questions that decide the answer; none while a table is only looked at. */
   asks?: readonly RowQuestion[];
+  /** The dates the question names. */
+  dated?: readonly string[];
   /** The caller has exchange rates, so that amounts in several currencies are no reason to refuse. */
   several_currencies?: boolean;
 }

@@ -57,6 +57,8 @@ export interface ReadRows {
   accountCells: DistinctCells | null;
   /** Whether every account stands in one row. */
   oneRowAnAccount: boolean;
+  /** Rows that are not counted, whose cells are no trouble. */
+  out: ReadonlyMap<number, unknown>;
 }
 
 const paying: readonly TableShape[] = ["accounts", "snapshots", "subscriptions"];
@@ -72,12 +74,13 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   };
   if (!paying.includes(shape)) return;
   blanks("account", fields.texts.get("account"));
-  for (const { field, column } of distinctColumns(amounts)) blanks(field, column, "; write 0 where nothing is paid");
+  for (const { field, column } of distinctColumns(amounts))
+    blanks(field, column, '; if a blank means that nothing is paid, give reading: {"blank": "zero"}');
   if (shape === "snapshots") blanks("month", fields.texts.get("month"));
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }
 
-function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount }: ReadRows, report: Report): void {
+function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount, out }: ReadRows, report: Report): void {
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
@@ -86,7 +89,7 @@ function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount }: Re
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
     const month = shape === "snapshots" ? (months?.[index] ?? null) : "";
-    if (account === null || month === null) return;
+    if (account === null || month === null || out.has(index)) return;
     const key = `${month}\n${account}`;
     const known = places.get(key);
     if (known) known.push(index);
@@ -112,12 +115,12 @@ function endsBeforeStarts({ shape, fields, rows }: ReadRows, report: Report): vo
   if (shape !== "subscriptions" || !starts || !ends) return;
   for (let index = 0; index < rows.length; index++) {
     const [start, end] = [starts[index] ?? null, ends[index] ?? null];
-    if (start !== null && end !== null && end <= start)
+    if (start !== null && end !== null && end < start)
       report(
         index,
         "end",
         "end_not_after_start",
-        `the end ${end} is not after the start ${start}; the end is the first day no longer paid for`,
+        `the end ${end} is before the start ${start}; the end is the first day no longer paid for`,
       );
   }
 }
@@ -146,6 +149,7 @@ export function findBadCells(read: ReadRows): BadCell[] {
     return amount?.header ?? (index === undefined ? "" : read.table.headers[index]!.text);
   };
   const report: Report = (index, field, code, reason, repeats) => {
+    if (read.out.has(index)) return;
     const needed = read.needed.has(field) || (code === "too_many_cells" && read.needed.size > 0);
     bad.push({ index, field, header: headerOf(field), code, reason, needed, repeats });
   };

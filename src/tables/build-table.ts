@@ -10,23 +10,26 @@ import type {
   TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
-import { squash } from "./header.ts";
+import { Draft } from "./draft.ts";
+
+import type { TableKnowledge } from "./knowledge.ts";
 import { type AmountColumns, distinctColumns, findCurrencies, readDataRows } from "./left-out-rows.ts";
 import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
 import { allColumns, amountFields, type ReadFields, readFields } from "./read-cells.ts";
-import { isMissing } from "./read-numbers.ts";
+
 import {
   badCellIssues,
   badCellsProblem,
-  cellText,
-  type GridRow,
   issue,
   type LocatedTable,
   prepareMatching,
 } from "./read-sheet.ts";
-import { columnNotes, noteAccounts, noteInclusiveEnds, settleMonths, unreadCells } from "./table-notes.ts";
+import { fillGroups } from "./row-groups.ts";
+import { refuseOpenQuestions, refuseTooMuchLeftOut, settleRows } from "./settle-rows.ts";
+import { columnNotes, settleMonths, unreadCells } from "./table-notes.ts";
+import { unfoldMonths } from "./unfold-months.ts";
 
 /** The reader's options once a table's shape has settled what is needed. */
 export type ReadOptions = Omit<ReadingOptions, "needs"> & { needs: readonly TableField[] };
@@ -51,6 +54,10 @@ const ofAnAccount: readonly TableField[] = ["owner", "tier", "touch", "segment",
  */
 export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, oneRowAnAccount }: ShapeEvidence): TableShape {
   if (fields.has("role") && (fields.has("contact") || !hasAmount)) return "stakeholders";
+  const dated = fields.has("month") || fields.has("start");
+  if (fields.has("score") && !fields.has("outcome") && (fields.has("respondent") || (!oneRowAnAccount && !dated)))
+    return "survey";
+  if (hasAmount && !fields.has("account") && fields.has("month") && monthIsCertain) return "snapshots";
   if (hasTwoAmounts && fields.has("account")) return "accounts";
   if (fields.has("account") && hasAmount) {
     const spans = fields.has("start");
@@ -61,39 +68,6 @@ export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, 
   }
   if (fields.has("score") && !fields.has("outcome") && !hasAmount) return "survey";
   return "accounts";
-}
-
-/** Headers under which billing systems say whether an amount is for a month or a year. */
-const intervalNames = new Set([
-  "interval",
-  "billinginterval",
-  "billingperiod",
-  "billingfrequency",
-  "billingcycle",
-  "planinterval",
-  "recurringinterval",
-]);
-
-/**
- * Finds amounts that are for a month in some rows and for a year in others: they cannot be added under one unit.
- * Throws Problem where the amounts are needed; else gives an issue. An amount whose own header states its unit is left alone.
- */
-export function mixedIntervals(
-  table: LocatedTable,
-  rows: readonly GridRow[],
-  chosen: ChosenAmounts,
-  options: Pick<ReadOptions, "needs">,
-): TableIssue[] {
-  if (chosen.amount?.field !== "amount") return [];
-  const index = table.headers.findIndex(({ text }) => intervalNames.has(squash(text)));
-  if (index < 0) return [];
-  const values = [...new Set(rows.map((row) => cellText(row.cells[index])).filter((text) => !isMissing(text)))].sort();
-  if (new Set(values.map((value) => value.toLowerCase())).size < 2) return [];
-  const header = table.headers[index]!.text;
-  const what = `${table.file}, column "${header}": the amounts are for different intervals (${values.slice(0, 4).join(", ")}), so they cannot be added.`;
-  const remedy = "Export MRR or ARR instead, or put every amount on one interval and map it with columns.mrr or columns.arr.";
-  if (options.needs.some((field) => amountFields.includes(field))) throw new Problem({ what, remedy });
-  return [issue(table.headerRow, header, "mixed_intervals", `${what} ${remedy}`)];
 }
 
 /**
@@ -210,80 +184,144 @@ function checkCurrencies(table: LocatedTable, all: readonly string[], options: R
   ];
 }
 
+/** What is needed of a table: always, and by its shape. */
+function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[] {
+  if (!isNeeds(asked.needs)) return [...(asked.needs ?? [])];
+  return [...new Set([...(asked.needs.always ?? []), ...(seen === null ? [] : (asked.needs.by_shape?.(seen) ?? []))])];
+}
+
+/** Amounts that are blank, as the caller says what a blank means. */
+function settleBlanks(draft: Draft): void {
+  const { blank } = draft.options;
+  if (blank === undefined || draft.shape === "survey" || draft.shape === "stakeholders") return;
+  const blanks = new Set<number>();
+  for (const { column } of distinctColumns(draft.amounts))
+    column.values.forEach((value, row) => {
+      if (value !== null || column.faults.has(row) || draft.out.has(row)) return;
+      if (blank === "zero") column.values[row] = 0;
+      else blanks.add(row);
+    });
+  if (blanks.size === 0) return;
+  const accounts = draft.shape === "snapshots" ? draft.texts("account") : null;
+  const names = new Set([...blanks].map((row) => accounts?.[row]));
+  draft.rows.forEach((_, row) => {
+    if (blanks.has(row) || (accounts && names.has(accounts[row]))) draft.leave(row, "unusable", "have no amount");
+  });
+}
+
 /**
- * Turns rows and cells into typed records: recognises columns, reads them, refuses or lists what cannot be read.
- * Throws Problem with every bad cell at once when one stands in a column that `needs` names.
+ * Turns rows and cells into typed records: recognises columns, reads them, finds what each row is, and asks or lists what cannot be read.
+ * Throws Problem with every bad cell at once when one stands in a column that `needs` names, and with every question that decides the answer.
  */
-export function buildTable(table: LocatedTable, asked: ReadingOptions): ReadTable {
+export function buildTable(located: LocatedTable, asked: ReadingOptions, knowledge: TableKnowledge): ReadTable {
+  const unfolded = unfoldMonths(located, asked);
+  const table = unfolded?.table ?? located;
+  const rowsRead = located.rows.length;
   const { matching, issues: matchIssues } = prepareMatching(table, asked);
   const chosen = chooseAmounts(matching, table.headers, asked.amount);
   const hasAmount = chosen.amount !== null || chosen.end !== null;
-  const always = isNeeds(asked.needs) ? (asked.needs.always ?? []) : (asked.needs ?? []);
+  const always = settleNeeds(asked, null);
   checkNeeds(table, matching, always, hasAmount);
   const accountIndex = matching.fields.get("account")?.index ?? -1;
-  const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, asked);
-  const fields = readFields(table, rows, matching, asked, accounts);
+  const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, asked, knowledge.words);
+  const fields = readFields(table, rows, matching, asked, accounts, knowledge.words);
+  const filled = fillGroups(rows, fields, notData);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...always, "account"]));
   const oneRowAnAccount = !repeats(fields.texts.get("account")?.values ?? []);
   const shape = shapeOf(matching, amounts, oneRowAnAccount);
-  const seen: SeenTable = { path: table.file, shape, columns: columnMatches(table, matching), has_amounts: hasAmount };
-  const byShape = isNeeds(asked.needs) ? (asked.needs.by_shape?.(seen) ?? []) : [];
-  const options: ReadOptions = { ...asked, needs: [...new Set([...always, ...byShape])] };
+  const columns = columnMatches(table, matching);
+  const options: ReadOptions = {
+    ...asked,
+    needs: settleNeeds(asked, { path: table.file, shape, columns, has_amounts: hasAmount }),
+  };
   checkNeeds(table, matching, options.needs, hasAmount);
   const needed = neededFields(options, chosen, shape);
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
-  const bad = findBadCells({ table, rows, matching, shape, amounts, fields, needed, accountCells: accounts, oneRowAnAccount });
-  const amountOf = (index: number) =>
-    [amounts.amount, amounts.end, amounts.start].map((one) => one?.column.values[index] ?? null).find((one) => one !== null) ??
-    null;
+  const draft = new Draft({ table, rows, matching, amounts, fields, shape, unit: chosen.unit, options: asked, knowledge });
+  if (unfolded?.question) draft.questions.push(unfolded.question);
+  if (unfolded && asked.blank !== undefined && unfolded.blanks > 0)
+    draft.doubt(
+      "blank_months",
+      `${unfolded.blanks} blank months are read as ${asked.blank === "zero" ? "nothing paid" : "not known"}.`,
+    );
+  for (const { field, rows: count } of filled)
+    draft.doubt(
+      "groups_filled",
+      `The file is grouped by "${headerOf(field)}": it stands for ${count} rows below it, as the subtotals show.`,
+    );
+  const { ignored } = settleRows(draft);
+  settleBlanks(draft);
+  const oneRow = oneRowAnAccount;
+  const bad = findBadCells({
+    table,
+    rows,
+    matching,
+    shape,
+    amounts,
+    fields,
+    needed,
+    accountCells: accounts,
+    oneRowAnAccount: oneRow,
+    out: draft.out,
+  });
+  refuseOpenQuestions(draft);
   const fatal = bad.filter((one) => one.needed);
-  if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, amountOf);
+  if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, (row) => draft.amountOf(row));
   const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
+  for (const one of [...fatal, ...unusable])
+    draft.leave(one.index, "unusable", `cannot be used (${one.code.replaceAll("_", " ")})`);
+  if (asked.asks !== undefined) refuseTooMuchLeftOut(draft, rowsRead);
   for (const one of bad)
     if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
   const used = new Set<TableField>(isNeeds(asked.needs) ? (asked.needs.if_present ?? []) : []);
-  const doubts = unreadCells(rows, bad, used, leftOut);
   const currencies = findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index);
-  const records = makeRecords({ table, rows, matching, amounts, fields, currencies }, leftOut);
+  const { gone, successors, out } = draft;
+  const records = makeRecords({ table, rows, matching, amounts, fields, currencies, gone, successors }, out);
   const issues = [
     ...table.issues,
     ...matchIssues,
     ...matchingIssues(table, matching, chosen),
     ...unmatched,
     ...checkCurrencies(table, currencies.all, options),
-    ...mixedIntervals(table, rows, chosen, options),
     ...columnNotes(table, rows, matching, amounts, fields),
     ...monthIssues,
-    ...noteAccounts(table, rows, shape, fields, accounts),
-    ...noteInclusiveEnds(shape, rows, headerOf("end"), fields),
-    ...badCellIssues(bad, rows, amountOf, leftOut),
+    ...badCellIssues(bad, rows, (row) => draft.amountOf(row), leftOut),
     ...notData.flatMap(({ row, why }) => [
       issue(row.row, "", why.code, why.message),
       ...(why.differs === null ? [] : [issue(row.row, "", "total_differs", why.differs)]),
     ]),
   ];
+  const groups = draft.groups();
+  if (notData.length > 0)
+    groups.push({
+      group: "not_an_account",
+      reason: "are totals or notes",
+      rows: notData.map(({ row }) => row.row),
+      amount: null,
+    });
+  const rowsUsed = unfolded ? new Set(records.map(({ row }) => row)).size : records.length;
   return {
     path: table.file,
     shape,
-    rows_read: table.rows.length,
-    rows_used: records.length,
+    rows_read: rowsRead,
+    rows_used: rowsUsed,
     columns: columnMatches(table, matching),
     issues: issues.sort((a, b) => a.row - b.row),
-    amount_unit: chosen.unit,
+    amount_unit: draft.unit,
     currency: currencies.all.length === 1 ? currencies.all[0]! : null,
     records,
     reading: {
       export: null,
-      rows_read: table.rows.length,
-      rows_used: records.length,
-      groups: [],
-      columns_used: [],
-      columns_ignored: [],
-      doubts,
-      questions: [],
+      rows_read: rowsRead,
+      rows_used: rowsUsed,
+      groups,
+      columns_used: table.headers.map(({ text }) => text).filter((text) => !ignored.includes(text)),
+      columns_ignored: ignored,
+      doubts: [...draft.doubts, ...unreadCells(rows, bad, used, leftOut)],
+      questions: draft.questions,
     },
   };
 }

@@ -110,6 +110,9 @@ function dateOrder(text: string): number | null {
     if (first !== second && first <= 12 && second <= 12) return null;
     return second > 12 ? order(fullYear(numeric[3]!), first, second) : order(fullYear(numeric[3]!), second, first);
   }
+  const monthFirst = /^(\d{1,2})[-/. ]((?:19|20)\d{2})$/.exec(text);
+  if (monthFirst && Number(monthFirst[1]) >= 1 && Number(monthFirst[1]) <= 12)
+    return order(Number(monthFirst[2]), Number(monthFirst[1]), 0);
   const words = /^(?:(\d{1,2})[-. ]+)?(\p{L}{3,10})[-. ']+(\d{4}|\d{2})$/u.exec(text);
   const month = words ? monthNumber(words[2]!) : null;
   if (words && month !== null) return order(fullYear(words[3]!), month, Number(words[1] ?? 0));

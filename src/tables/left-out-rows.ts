@@ -15,6 +15,8 @@ import {
   type GridRow,
   type LocatedTable,
 } from "./read-sheet.ts";
+import { readMoneyZero } from "./read-words.ts";
+import type { TableWords } from "./words.ts";
 
 /** Why a row below the header is no data. */
 export interface LeftOutRow {
@@ -170,8 +172,16 @@ export function readAmounts(
   place: ColumnPlace,
   decimal: "." | "," | undefined,
   scale: number,
+  words?: TableWords,
+  mayBeNegative = false,
 ): NumberColumn {
   const column = readNumbers(cells, place, decimal);
+  if (words)
+    for (const index of [...column.faults.keys()])
+      if (readMoneyZero(cellText(cells[index]), words) === "sure") {
+        column.faults.delete(index);
+        column.values[index] = 0;
+      }
   let [rounded, effect, first] = [0, 0, -1];
   column.values = column.values.map((value, index) => {
     if (value === null) return null;
@@ -181,7 +191,7 @@ export function readAmounts(
     }
     const amount = toHundredths(value * scale);
     const exact = value * scale;
-    if (amount < 0)
+    if (amount < 0 && !mayBeNegative)
       column.faults.set(index, {
         code: "negative_amount",
         reason: `${formatAmount(amount)} is negative, and a recurring amount cannot be`,
@@ -240,15 +250,28 @@ export interface DataRows {
   leftOut: { row: GridRow; why: LeftOutRow }[];
 }
 
-function readAll(table: LocatedTable, rows: readonly GridRow[], chosen: ChosenAmounts, options: ReadingOptions): AmountColumns {
-  const read = (field: TableField, index: number | null | undefined): AmountColumn | null => {
+function readAll(
+  table: LocatedTable,
+  rows: readonly GridRow[],
+  chosen: ChosenAmounts,
+  options: ReadingOptions,
+  words: TableWords,
+): AmountColumns {
+  const read = (field: TableField, index: number | null | undefined, mayBeNegative = false): AmountColumn | null => {
     const header = index === null || index === undefined ? undefined : table.headers[index];
     if (index === null || index === undefined || !header) return null;
-    const column = readAmounts(columnCells(rows, index), columnPlace(table, rows, index), options.decimal, header.scale);
+    const column = readAmounts(
+      columnCells(rows, index),
+      columnPlace(table, rows, index),
+      options.decimal,
+      header.scale,
+      words,
+      mayBeNegative,
+    );
     return { field, index, header: header.text, column };
   };
   const end = read("arr_end", chosen.end);
-  const amount = chosen.amount ? read(chosen.amount.field, chosen.amount.index) : end;
+  const amount = chosen.amount ? read(chosen.amount.field, chosen.amount.index, true) : end;
   return { amount, start: read("arr_start", chosen.start), end };
 }
 
@@ -264,8 +287,9 @@ export function readDataRows(
   chosen: ChosenAmounts,
   accountIndex: number,
   options: ReadingOptions,
+  words: TableWords,
 ): DataRows {
-  const amounts = readAll(table, table.rows, chosen, options);
+  const amounts = readAll(table, table.rows, chosen, options, words);
   const columns = distinctColumns(amounts).map(({ header, column }) => ({ header, values: column.values }));
   const accountsOf = (of: readonly GridRow[]) => (accountIndex === -1 ? null : distinctCells(columnCells(of, accountIndex)));
   const accounts = accountsOf(table.rows);
@@ -274,7 +298,7 @@ export function readDataRows(
   const rows = table.rows.filter((_, index) => !leftOut.has(index));
   return {
     rows,
-    amounts: readAll(table, rows, chosen, options),
+    amounts: readAll(table, rows, chosen, options, words),
     accounts: accountsOf(rows),
     leftOut: [...leftOut].map(([index, why]) => ({ row: table.rows[index]!, why })),
   };

@@ -1,4 +1,5 @@
 import { blankRecord, recordOf, type TableField, type TableRecord } from "../core/table.ts";
+import type { Leaving } from "./draft.ts";
 import type { AmountColumns, FoundCurrencies } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
@@ -37,12 +38,14 @@ export interface RecordSource {
   amounts: AmountColumns;
   fields: ReadFields;
   currencies: FoundCurrencies;
+  gone: ReadonlyMap<number, Leaving>;
+  successors: ReadonlyMap<number, number>;
 }
 
 /** One record for each data row that is not left out, in the file's order. */
 export function makeRecords(
-  { table, rows, matching, amounts, fields, currencies }: RecordSource,
-  leftOut: ReadonlySet<number>,
+  { table, rows, matching, amounts, fields, currencies, gone, successors }: RecordSource,
+  leftOut: { has(row: number): boolean },
 ): TableRecord[] {
   const cellsOf = rowCells(table.headers.map((header) => header.text));
   const healthField: TableField =
@@ -57,6 +60,7 @@ export function makeRecords(
     ["amount_start", amounts.start?.column.values ?? []],
     ["amount_end", amounts.end?.column.values ?? []],
     ["currency", currencies.ofRow],
+    ["light", fields.lights ?? []],
   ];
   const inRecords = columns.filter(([name]) => name in blankRecord || name === "account");
   const records: TableRecord[] = [];
@@ -71,6 +75,15 @@ export function makeRecords(
       const value = values[places[place]!];
       // The columns were read by field, each as its record's field has it.
       if (value !== null && value !== undefined) (record as unknown as Record<string, unknown>)[name] = value;
+    });
+  if (gone.size > 0 || successors.size > 0)
+    records.forEach((record, place) => {
+      const leaving = gone.get(places[place]!);
+      if (leaving) {
+        record.gone = leaving.why;
+        record.gone_on = leaving.on;
+      }
+      record.successor = successors.get(places[place]!) ?? null;
     });
   return records;
 }

@@ -93,7 +93,10 @@ const isTurnover = (header: Header) =>
   /^(annualrevenues?|companyrevenue|companyannualrevenue|yearlyrevenue|annualturnover|turnover)/.test(header.key) ||
   /^account(annualrevenue)/.test(header.key);
 
+const asksToRecommend = /howlikely.*recommend|likelihoodtorecommend|weiterempfehl|recommanderiez|recomendar/;
+
 function candidatesOf(header: Header, index: number): Candidate[] {
+  if (asksToRecommend.test(header.key)) return [{ field: "score", rank: LIKELY_RANK, confidence: "likely", index }];
   const named = fieldsNamed(header.key).map((match) => ({ ...match, index }));
   if (named.length > 0 || header.unit === null || header.unit === "amount" || header.words.some((word) => otherThings.test(word)))
     return named;

@@ -45,7 +45,9 @@ export function chooseAmounts(
   const pairUnit = unitOf(headers[end ?? start ?? -1]);
   const paired = start !== null || end !== null;
   const sameUnit = !paired || plainUnit === pairUnit || best?.column.confidence === "mapped";
-  const amount = best && sameUnit ? { field: best.field, index: best.column.index } : null;
+  const price = matching.fields.get("unit_price");
+  const ofOne = price && !best && !paired ? { field: "amount" as const, index: price.index } : null;
+  const amount = best && sameUnit ? { field: best.field, index: best.column.index } : ofOne;
   const unit = asked ?? (paired ? pairUnit : plainUnit);
   const unused = plainAmounts.flatMap((field) => {
     const index = matching.fields.get(field)?.index;

@@ -8,6 +8,7 @@ import type { ReadingOptions, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
 import { squash } from "./header.ts";
 import { isKnownHeader } from "./header-words.ts";
+import type { TableKnowledge } from "./knowledge.ts";
 import { type Cell, findHeader, type Grid, type GridRow, issue, locateTable } from "./read-sheet.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -252,12 +253,12 @@ export async function readGrid(path: string, sheet: string | undefined): Promise
  * Throws Problem for a file, a header or a needed cell that cannot be read.
  * @example await readTable("accounts.csv", { needs: ["account", "amount"] })
  */
-export async function readTable(path: string, options: ReadingOptions): Promise<ReadTable> {
+export async function readTable(path: string, options: ReadingOptions, knowledge: TableKnowledge): Promise<ReadTable> {
   const grid = await readGrid(path, options.sheet);
   const usual = Object.entries(options.usual_columns ?? {});
   const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => typeof header === "string");
   const table = locateTable(grid, basename(path), mapped, grid.workbook);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };
-  return buildTable(table, { ...options, columns });
+  return buildTable(table, { ...options, columns }, knowledge);
 }

@@ -7,6 +7,7 @@ import {
   byRow,
   type Cell,
   type CellFault,
+  cellText,
   type DistinctCells,
   distinctCells,
   faultsByRow,
@@ -15,6 +16,9 @@ import {
   type ReadColumn,
   readEach,
 } from "./read-sheet.ts";
+import { outcomeOf, readCategory, readFlag, readLight, readNpsClass, readOpenEnd, readStatus, readYesNo } from "./read-words.ts";
+import { readNotice, readSerialDate, serialKind } from "./word-periods.ts";
+import { type Light, type NpsClass, type StatusMeaning, type TableWords, wordKey } from "./words.ts";
 
 /** A date as written: known, known to the month, or three numbers whose order the column decides. */
 export type DateParts =
@@ -136,11 +140,31 @@ export function readDates(
   place: ColumnPlace,
   asked: "day_first" | "month_first" | undefined,
   workbook: boolean,
+  isOpen: (text: string) => boolean = () => false,
 ): ReadColumn<string> {
   const distinct = distinctCells(cells);
   const { texts } = distinct;
+  const numbers = serialKind(
+    distinct.cells.map((cell, index) =>
+      cell instanceof Date || typeof cell === "boolean" ? "date" : isOpen(texts[index]!) ? null : cell,
+    ),
+  );
+  if (numbers !== null && (!workbook || numbers !== "excel") && texts.some((text) => /^\d{5,}/.test(text))) {
+    const values = distinct.cells.map((cell) =>
+      typeof cell === "string" || typeof cell === "number" ? readSerialDate(cell, numbers) : null,
+    );
+    const first = values.findIndex((value) => value !== null);
+    const message = `The dates are ${numbers === "excel" ? "serial numbers of a spreadsheet" : `${numbers} since 1970`}: ${texts[first]} is ${values[first]}.`;
+    if (first !== -1 && !(numbers === "excel" && texts.every((text) => dateParts(text) !== null || isMissing(text))))
+      return {
+        values: byRow(distinct, values),
+        faults: new Map(),
+        notes: [{ code: "serial_dates", message, index: distinct.first[first]! }],
+        refusal: null,
+      };
+  }
   const parts = distinct.cells.map((cell, index) =>
-    typeof cell === "string" && !isMissing(texts[index]!) ? dateParts(texts[index]!) : null,
+    typeof cell === "string" && !isMissing(texts[index]!) && !isOpen(texts[index]!) ? dateParts(texts[index]!) : null,
   );
   const { order, refusal } = asked ? { order: asked, refusal: null } : chooseOrder(parts, distinct, place);
   const faults = new Map<number, CellFault>();
@@ -156,6 +180,7 @@ export function readDates(
             ? isoDay(part, order)
             : null;
     const waits = refusal !== null && part?.kind === "open";
+    if (isOpen(text)) return null;
     if (value === null && !isMissing(text) && !waits)
       faults.set(index, {
         code: "not_a_date",
@@ -164,17 +189,6 @@ export function readDates(
     return waits ? null : value;
   });
   return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes: [], refusal };
-}
-
-const yes = new Set(["yes", "y", "true", "1", "x", "✓", "ja", "oui", "si"]);
-const no = new Set(["no", "n", "false", "0", "nein", "non"]);
-
-/** A yes-or-no cell. */
-export function readFlag(text: string): boolean | CellFault | null {
-  const lower = text.toLowerCase();
-  if (yes.has(lower)) return true;
-  if (no.has(lower)) return false;
-  return isMissing(text) ? null : { code: "not_yes_or_no", reason: `"${text}" is neither yes nor no` };
 }
 
 /** A touch cell: high, low or tech, with or without "touch". */
@@ -206,13 +220,6 @@ export function readContractMonths(text: string): number | CellFault | null {
   return found[2]?.startsWith("y") ? size * 12 : size;
 }
 
-/** Days of notice: "60", "60 days", "2 months" is not days and is refused. */
-export function readNoticeDays(text: string): number | CellFault | null {
-  if (isMissing(text)) return null;
-  const found = /^(\d{1,4})(?:\.0+)?\s*(?:d|days?)?$/i.exec(text);
-  return found ? Number(found[1]) : { code: "not_days", reason: `"${text}" is not a number of days` };
-}
-
 /** Plain letters and signs with one blank between words, which most names are already. */
 const tidy = /^[!-~]+(?: [!-~]+)*$/;
 
@@ -226,32 +233,32 @@ export function readName(text: string): string | null {
   return isMissing(text) ? null : tidyName(text);
 }
 
-const lost = /\b(churn(ed)?|lost|cancel(l?ed)?|left|terminated|inactive|not renewed|non renewed|closed lost)\b/;
-const kept = /\b(renewed|retained|kept|stayed|active|won|current|closed won)\b/;
-
 /**
  * Reads a column of outcomes under its header: words say it themselves, yes and no mean what the header asks.
- * @example readOutcome("Churned")("Yes") // "lost"
+ * @example readOutcome("Churned", words)("Yes") // "lost"
  */
-export function readOutcome(header: string): (text: string) => "kept" | "lost" | CellFault | null {
-  const asks = header.toLowerCase();
-  const ofYes = lost.test(asks) ? "lost" : /\b(renew(ed|al)?|retain(ed)?|kept|stayed|active|won)\b/.test(asks) ? "kept" : null;
+export function readOutcome(header: string, words: TableWords): (text: string) => "kept" | "lost" | CellFault | null {
   return (text) => {
     if (isMissing(text)) return null;
+    const flag = readFlag(header, text, words);
+    const asked = flag !== null && "about" in flag ? outcomeOf(flag) : null;
+    if (asked !== null) return asked;
     const word = text.toLowerCase().replace(/[\s_-]+/g, " ");
     const denied = /^(not|never|no) (.*)$/.exec(word)?.[2];
-    if (denied !== undefined && (lost.test(denied) || kept.test(denied))) return lost.test(denied) ? "kept" : "lost";
-    if (lost.test(word)) return "lost";
-    if (kept.test(word)) return "kept";
-    const flag = readFlag(text);
-    if (typeof flag === "boolean" && ofYes !== null) return flag === (ofYes === "lost") ? "lost" : "kept";
-    const why = typeof flag === "boolean" ? `under "${header}"` : "";
+    const meaning = readStatus(word, words);
+    const opposite = denied === undefined ? null : readStatus(denied, words);
+    if (isFault(meaning) && opposite !== null && !isFault(opposite)) return gone.has(opposite) ? "kept" : "lost";
+    if (meaning !== null && !isFault(meaning) && meaning !== "opinion")
+      return gone.has(meaning) ? "lost" : stays.has(meaning) ? "kept" : null;
+    const under = typeof readYesNo(text, words) === "boolean" ? ` under "${header}"` : "";
     return {
       code: "not_an_outcome",
-      reason: `"${text}" ${why ? `${why} ` : ""}does not say whether the account stayed; write renewed or churned`,
+      reason: `"${text}"${under} does not say whether the account stayed; write renewed or churned`,
     };
   };
 }
+const gone: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>(["gone", "canceled", "lost"]);
+const stays: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>(["paying", "ending", "past_due", "won", "moved", "paused"]);
 
 const dateFields: readonly TableField[] = [
   "month",
@@ -263,6 +270,21 @@ const dateFields: readonly TableField[] = [
   "score_date",
   "decision_date",
   "signal_date",
+  "trial_end",
+  "cancelled_on",
+  "period_end",
+];
+/** Dates that say until when: words and far days there mean that no end is set. */
+const openFields: readonly TableField[] = ["end", "renewal_date", "cancelled_on", "period_end"];
+/** Read where their meaning is settled, with what stands beside them. */
+const settledLater: readonly TableField[] = [
+  "status",
+  "revenue_type",
+  "interval",
+  "interval_count",
+  "quantity",
+  "unit_price",
+  "version",
 ];
 /** Read on 0 to 100, so that "85%" is 85 there and 0.85 elsewhere. */
 const scoreFields: readonly TableField[] = [
@@ -284,9 +306,12 @@ const numberFields: readonly TableField[] = [
   "tenure_months",
   "probability",
 ];
-const cellNumbers: Partial<Record<TableField, (text: string) => number | CellFault | null>> = {
+const cellNumbers: Partial<Record<TableField, (text: string, words: TableWords) => number | CellFault | null>> = {
   contract_months: readContractMonths,
-  notice_days: readNoticeDays,
+  notice_days: (text, words) => {
+    const notice = readNotice(text, words);
+    return notice === null || isFault(notice) ? notice : notice.days;
+  },
 };
 const cellWords: Partial<Record<TableField, (text: string) => string | CellFault | null>> = {
   touch: readTouch,
@@ -301,6 +326,10 @@ export interface ReadFields {
   texts: Map<TableField, ReadColumn<string>>;
   numbers: Map<TableField, ReadColumn<number>>;
   flags: Map<TableField, ReadColumn<boolean>>;
+  /** The lights of a health column in words. */
+  lights: (Light | null)[] | null;
+  /** Columns that no field has and that were read all the same, by index. */
+  read: Set<number>;
 }
 
 const isFault = (value: unknown): value is CellFault => typeof value === "object" && value !== null && "reason" in value;
@@ -336,23 +365,86 @@ export function readFields(
   matching: Matching,
   options: ReadingOptions,
   accounts: DistinctCells | null,
+  words: TableWords,
 ): ReadFields {
-  const fields: ReadFields = { texts: new Map(), numbers: new Map(), flags: new Map() };
+  const fields: ReadFields = { texts: new Map(), numbers: new Map(), flags: new Map(), lights: null, read: new Set() };
+  const isOpen = (text: string) => text !== "" && readOpenEnd(text, words);
   for (const [field, { index }] of matching.fields) {
-    if (amountFields.includes(field)) continue;
-    const cells = columnCells(rows, index);
+    if (amountFields.includes(field) || settledLater.includes(field)) continue;
+    const cells = said(columnCells(rows, index), table.headers[index]!.text, options);
     const place = columnPlace(table, rows, index);
     const [ofNumber, ofWord] = [cellNumbers[field], cellWords[field]];
-    if (dateFields.includes(field)) fields.texts.set(field, readDates(cells, place, options.dates, table.workbook));
+    if (dateFields.includes(field))
+      fields.texts.set(
+        field,
+        readDates(cells, place, options.dates, table.workbook, openFields.includes(field) ? isOpen : undefined),
+      );
+    else if (field === "health" && readLights(cells, fields, words)) continue;
+    else if (field === "score" && readClasses(cells, place.header, fields, words)) continue;
+    else if (field === "category")
+      fields.texts.set(
+        field,
+        readEach(distinctCells(cells), (text) => readCategory(text, words), isFault),
+      );
     else if (numberFields.includes(field)) fields.numbers.set(field, readScores(field, cells, place, options));
-    else if (ofNumber) fields.numbers.set(field, readEach(distinctCells(cells), ofNumber, isFault));
-    else if (flagFields.includes(field)) fields.flags.set(field, readEach(distinctCells(cells), readFlag, isFault));
-    else if (field === "outcome") fields.texts.set(field, readEach(distinctCells(cells), readOutcome(place.header), isFault));
+    else if (ofNumber)
+      fields.numbers.set(
+        field,
+        readEach(distinctCells(cells), (text) => ofNumber(text, words), isFault),
+      );
+    else if (flagFields.includes(field))
+      fields.flags.set(
+        field,
+        readEach(distinctCells(cells), (text) => readYesNo(text, words), isFault),
+      );
+    else if (field === "outcome")
+      fields.texts.set(field, readEach(distinctCells(cells), readOutcome(place.header, words), isFault));
     else if (ofWord) fields.texts.set(field, readEach(distinctCells(cells), ofWord, isFault));
     else if (field === "account") fields.texts.set(field, readEach(accounts ?? distinctCells(cells), readAccount, isFault));
     else fields.texts.set(field, readEach(distinctCells(cells), readName, isFault));
   }
   return fields;
+}
+
+/** The cells with the caller's own words in place of the file's. */
+function said(cells: Cell[], header: string, options: ReadingOptions): Cell[] {
+  const own = Object.entries(options.values ?? {}).find(([name]) => wordKey(name) === wordKey(header))?.[1];
+  if (own === undefined) return cells;
+  const meanings = new Map(Object.entries(own).map(([word, meaning]) => [wordKey(word), meaning]));
+  return cells.map((cell) => meanings.get(wordKey(cellText(cell))) ?? cell);
+}
+
+/** Whether more of a column's filled cells are understood as words than are numbers. */
+function mostlyWords<Value>(cells: readonly Cell[], read: (text: string) => Value | CellFault | null): (Value | null)[] | null {
+  const distinct = distinctCells(cells);
+  const words = distinct.texts.map((text) => (/\d/.test(text) ? null : read(text)));
+  const values = words.map((word) => (word === null || isFault(word) ? null : word));
+  let [known, filled] = [0, 0];
+  for (const place of distinct.places) {
+    if (!isMissing(distinct.texts[place]!)) filled += 1;
+    if (values[place] !== null) known += 1;
+  }
+  return known > 0 && known * 2 > filled ? byRow(distinct, values) : null;
+}
+
+function readLights(cells: readonly Cell[], fields: ReadFields, words: TableWords): boolean {
+  fields.lights = mostlyWords(cells, (text) => readLight(text, words));
+  return fields.lights !== null;
+}
+
+/** An answer that stands for its NPS class. */
+const answerOfClass: Readonly<Record<NpsClass, number>> = { promoter: 10, passive: 8, detractor: 0 };
+
+function readClasses(cells: readonly Cell[], header: string, fields: ReadFields, words: TableWords): boolean {
+  const numbered = /nps.?group/i.test(header);
+  const classes = numbered
+    ? cells.map((cell) => readNpsClass(cellText(cell), words, header)).map((one) => (one === null || isFault(one) ? null : one))
+    : mostlyWords(cells, (text) => readNpsClass(text, words, header));
+  if (classes === null) return false;
+  const note = { code: "nps_classes", message: `"${header}" holds the classes of NPS and not the answers.`, index: 0 };
+  const values = classes.map((one) => (one === null ? null : answerOfClass[one]));
+  fields.numbers.set("score", { values, faults: new Map(), notes: [note], refusal: null });
+  return true;
 }
 
 /** An account may be called "None" or "Unknown"; only blanks and dashes are no name. */

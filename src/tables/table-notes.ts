@@ -5,8 +5,6 @@ import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
 import {
   type BadCell,
-  cellText,
-  type DistinctCells,
   type GridRow,
   issue,
   type LocatedTable,
@@ -59,69 +57,6 @@ export function settleMonths(shape: TableShape, rows: readonly GridRow[], header
   const firstDays = new Map<string, string>();
   column.values = column.values.map((date) => (date === null ? null : firstDay(date, firstDays)));
   return issues;
-}
-
-/** Says once when every end is a month's last day, because an end is read as the first day no longer paid for. */
-export function noteInclusiveEnds(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
-  const ends = fields.texts.get("end")?.values ?? [];
-  if (shape !== "subscriptions" || !ends.every((date) => date === null || isMonthEnd(date))) return [];
-  const first = ends.findIndex((date) => date !== null);
-  if (first === -1 || first === ends.findLastIndex((date) => date !== null)) return [];
-  const message =
-    "Every end is the last day of a month. An end is read as the first day no longer paid for; if these days are still paid, add one day.";
-  return [issue(rows[first]!.row, header, "end_on_last_day", message)];
-}
-
-/** Looks at the first row of each name only, since the others say nothing new; what was said once is not said again. */
-function similarAccounts(
-  rows: readonly GridRow[],
-  names: readonly (string | null)[],
-  firstRows: readonly number[],
-): TableIssue[] {
-  const issues: TableIssue[] = [];
-  const spellings = new Map<string, string>();
-  const said = new Set<string>();
-  for (const index of firstRows) {
-    const account = names[index] ?? null;
-    if (account === null) continue;
-    const lower = account.toLowerCase();
-    const known = spellings.get(lower);
-    if (known === undefined) spellings.set(lower, account);
-    else if (known !== account && !said.has(account)) {
-      said.add(account);
-      const message = `"${account}" and "${known}" differ only in capitals and are read as two accounts.`;
-      issues.push(issue(rows[index]!.row, "", "similar_accounts", message));
-    }
-  }
-  return issues;
-}
-
-function identicalRows(table: LocatedTable, rows: readonly GridRow[], names: readonly (string | null)[]): TableIssue[] {
-  const issues: TableIssue[] = [];
-  const seen = new Map<string, number>();
-  names.forEach((account, index) => {
-    if (account === null) return;
-    const { row, cells } = rows[index]!;
-    const key = cells.slice(0, table.headers.length).map(cellText).join("\n");
-    const same = seen.get(key);
-    if (same === undefined) seen.set(key, row);
-    else issues.push(issue(row, "", "identical_rows", `Row ${row} is the same as row ${same} in every cell; both are counted.`));
-  });
-  return issues;
-}
-
-/** Says which accounts differ only in capitals, and which rows are the same in every cell; both are counted as they stand. */
-export function noteAccounts(
-  table: LocatedTable,
-  rows: readonly GridRow[],
-  shape: TableShape,
-  fields: ReadFields,
-  accounts: DistinctCells | null,
-): TableIssue[] {
-  const names = fields.texts.get("account")?.values ?? [];
-  if (shape === "survey" || shape === "stakeholders") return [];
-  const together = shape === "subscriptions" || fields.texts.has("subscription");
-  return [...similarAccounts(rows, names, accounts?.first ?? []), ...(together ? identicalRows(table, rows, names) : [])];
 }
 
 /** Cells of columns the answer would use and that cannot be read: unknown, and their rows stay. */

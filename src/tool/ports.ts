@@ -23,8 +23,12 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
     defaults,
     // The readers are loaded when the first file is read, not at every start.
     async readTable(path, options) {
-      const { readTable } = await import("../tables/open-file.ts");
-      return readTable(allowedPath(path, folders), { ...options, usual_columns: defaults.columns });
+      const [{ readTable }, { knowledgeOf }] = await Promise.all([
+        import("../tables/open-file.ts"),
+        import("../tables/knowledge.ts"),
+      ]);
+      const own = { ...options, usual_columns: defaults.columns };
+      return readTable(allowedPath(path, folders), own, knowledgeOf(library));
     },
     async readCompanyFile(path) {
       const { readCompanyFile } = await import("../tables/open-file.ts");

@@ -30,12 +30,14 @@ export function readingSchema(own: unknown): z.ZodType {
 }
 
 /** The ports for one call: every table is read for the questions the tool asks, and remembered. */
-export function watchTables(ports: Ports, tool: AnyTool): { ports: Ports; tables: Map<string, ReadTable> } {
+export function watchTables(ports: Ports, tool: AnyTool, input: unknown): { ports: Ports; tables: Map<string, ReadTable> } {
   const tables = new Map<string, ReadTable>();
+  const { as_of, from, to } = input as { as_of?: string; from?: string; to?: string };
+  const dated = [as_of, from, to].filter((date) => typeof date === "string");
   const watched: Ports = {
     ...ports,
     async readTable(path, options) {
-      const table = await ports.readTable(path, { asks: tool.asks, ...options });
+      const table = await ports.readTable(path, { asks: tool.asks, dated, ...options });
       tables.set(path, table);
       return table;
     },

@@ -160,7 +160,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const asked = (checked.data as { standard?: string }).standard;
   if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
   const { figures, basis: used } = readFigures(tool, asked, ports);
-  const watched = watchTables(ports, tool);
+  const watched = watchTables(ports, tool, checked.data);
   const answer = await tool.run(checked.data as never, figures as never, watched.ports);
   const { as_of } = checked.data as { as_of?: string };
   const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));

@@ -2,7 +2,8 @@ import { closeSync, ftruncateSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
-import { readGrid, readTable } from "../../src/tables/open-file.ts";
+import { readGrid } from "../../src/tables/open-file.ts";
+import { readTable } from "./read-as-shipped.ts";
 import { tableFolder } from "./write-table.ts";
 
 const { folder, write } = tableFolder();

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readOutcome } from "../../src/tables/read-cells.ts";
+import { readOutcome as read } from "../../src/tables/read-cells.ts";
+import { shippedKnowledge } from "./read-as-shipped.ts";
+
+const readOutcome = (header: string) => read(header, shippedKnowledge.words);
 
 describe("how it ended", () => {
   it.each([
@@ -8,6 +11,12 @@ describe("how it ended", () => {
     ["churn flag", "0", "kept"],
     ["Renewed", "yes", "kept"],
     ["Renewed", "FALSE", "lost"],
+    ["churn_flag", "TRUE", "lost"],
+    ["is_churned", "0", "kept"],
+    ["has_churned", "1", "lost"],
+    ["churn_label", "no", "kept"],
+    ["is_renewed", "t", "kept"],
+    ["churned_last_12m", "yes", "lost"],
     ["Retained", "1", "kept"],
     ["Outcome", "Renewed", "kept"],
     ["Outcome", "closed lost", "lost"],

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../src/core/money.ts";
 import { Problem } from "../../src/core/problem.ts";
 import type { ReadingOptions, Table } from "../../src/core/table.ts";
-import { readTable } from "../../src/tables/open-file.ts";
+import { readTable } from "./read-as-shipped.ts";
 import { tableFolder } from "./write-table.ts";
 
 const { write } = tableFolder();

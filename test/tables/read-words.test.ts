@@ -1,11 +1,5 @@
 import { expect, it } from "vitest";
-import { readChange, readContractMonths, readFlag, readName, readNoticeDays, readTouch } from "../../src/tables/read-cells.ts";
-
-it("reads yes and no", () => {
-  expect(["Yes", "TRUE", "1", "x", "No", "false", "0"].map(readFlag)).toEqual([true, true, true, true, false, false, false]);
-  expect(readFlag("")).toBeNull();
-  expect(readFlag("perhaps")).toMatchObject({ code: "not_yes_or_no" });
-});
+import { readChange, readContractMonths, readName, readTouch } from "../../src/tables/read-cells.ts";
 
 it("reads touch with or without the word, and takes no other", () => {
   expect(["High", "low-touch", "Tech Touch", "digital"].map(readTouch)).toEqual(["high", "low", "tech", "tech"]);
@@ -23,11 +17,6 @@ it("reads months of a contract", () => {
     null,
   ]);
   expect(readContractMonths("0")).toMatchObject({ code: "not_months" });
-});
-
-it("reads days of notice; an unknown notice stays unknown", () => {
-  expect(["60", "30 days", "0", ""].map(readNoticeDays)).toEqual([60, 30, 0, null]);
-  expect(readNoticeDays("2 months")).toMatchObject({ code: "not_days" });
 });
 
 it("reads a change's cause, and names with single blanks", () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readTable } from "../../src/tables/open-file.ts";
+import { readTable } from "./read-as-shipped.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 describe("columns of the user's own file", () => {

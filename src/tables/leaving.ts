@@ -1,0 +1,137 @@
+import type { TableField } from "../core/table.ts";
+import { type Draft, rowsWith } from "./draft.ts";
+import { saidWords } from "./row-status.ts";
+import { wordKey } from "./words.ts";
+
+/** The column of ends, made where the table has none. */
+function endsOf(draft: Draft): (string | null)[] {
+  const known = draft.texts("end");
+  if (known) return known;
+  const values = new Array<string | null>(draft.rows.length).fill(null);
+  draft.fields.texts.set("end", { values, faults: new Map(), notes: [], refusal: null });
+  return values;
+}
+
+/** When a row that has left stopped paying: its end, else the end of the period it had paid for, else the day it was cancelled. */
+function dateLeavers(draft: Draft): void {
+  const [cancelled, periods] = [draft.texts("cancelled_on"), draft.texts("period_end")];
+  if (draft.gone.size === 0) return;
+  const ends = endsOf(draft);
+  for (const [row, leaving] of draft.gone) {
+    const asked = cancelled?.[row] ?? null;
+    const paidTo = periods?.[row] ?? null;
+    const end = ends[row] ?? (asked !== null && paidTo !== null && paidTo > asked ? paidTo : asked);
+    leaving.on = end;
+    if (draft.shape === "subscriptions") ends[row] = end;
+  }
+}
+
+/** A row that pays and was cancelled has given notice. */
+function noteNotices(draft: Draft): void {
+  const cancelled = draft.texts("cancelled_on");
+  if (!cancelled || !draft.matching.fields.has("status")) return;
+  const flags = draft.fields.flags.get("notice_served")?.values ?? new Array<boolean | null>(draft.rows.length).fill(null);
+  cancelled.forEach((date, row) => {
+    if (date !== null && !draft.gone.has(row) && !draft.out.has(row)) flags[row] ??= true;
+  });
+  draft.fields.flags.set("notice_served", { values: flags, faults: new Map(), notes: [], refusal: null });
+}
+
+const latest = (dates: readonly (string | null)[]): string | null =>
+  dates.reduce<string | null>((last, date) => (date !== null && (last === null || date > last) ? date : last), null);
+
+/** Rows whose status and end say different things: the caller's word goes first, then the end. */
+function contradictions(draft: Draft): void {
+  const ends = draft.texts("end");
+  const day = latest(draft.options.dated ?? []) ?? latest(draft.texts("start") ?? []);
+  if (!ends || day === null || !draft.matching.fields.has("status")) return;
+  const header = draft.header("status");
+  const said = saidWords(draft, header);
+  const past: number[] = [];
+  for (const row of draft.paying) {
+    const end = ends[row] ?? null;
+    if (end === null || end > day || draft.out.has(row) || draft.successors.has(row)) continue;
+    if (said.has(wordKey(draft.table.headers.length > 0 ? draft.cell(row, "status") : ""))) ends[row] = null;
+    else past.push(row);
+  }
+  if (past.length > 0) {
+    const word = draft.cell(past[0]!, "status");
+    draft.doubt(
+      "active_past_end",
+      `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end and count${past.length === 1 ? "s" : ""} as ended. If ${past.length === 1 ? "it still pays" : "they still pay"}, retention is higher: give reading: {"values": {"${header}": {"${word}": "paying"}}}.`,
+      true,
+    );
+  }
+  const later = [...draft.gone].filter(([row, { on }]) => on !== null && on > day && !draft.out.has(row)).map(([row]) => row);
+  if (later.length > 0)
+    draft.doubt("gone_later", `${draft.named(later)}: marked as gone with an end still ahead; they pay until then.`);
+}
+
+/** Whether the file can show somebody leaving at all; asked before anything is said of who stayed. */
+function canShowLosses(draft: Draft): void {
+  if (draft.shape !== "subscriptions" || draft.options.lost_table !== undefined || draft.options.columns?.end === null) return;
+  const outcomes = draft.texts("outcome");
+  const lost = outcomes?.flatMap((outcome, row) => (outcome === "lost" && !draft.out.has(row) ? [row] : [])) ?? [];
+  const ends = draft.texts("end");
+  for (const row of lost)
+    if (!draft.gone.has(row) && (ends?.[row] ?? null) === null)
+      draft.gone.set(row, { why: `"${draft.header("outcome")}" says so`, on: null });
+  const undated = [...draft.gone].filter(([row, { on }]) => on === null && !draft.out.has(row)).map(([row]) => row);
+  const speaks = (["end", "status", "outcome", "cancelled_on"] as const satisfies readonly TableField[]).some((field) =>
+    draft.matching.fields.has(field),
+  );
+  if (undated.length > 0) {
+    if (draft.options.skip_bad_rows) {
+      if (draft.options.asks?.includes("until"))
+        for (const row of undated) draft.leave(row, "unusable", "have left on a day that is not known");
+      return;
+    }
+    draft.questions.push({
+      code: "left_when",
+      asks: "until",
+      question: `${rowsWith(undated.length, "has", "have")} left, and nothing says since when: ${draft.named(undated)}.`,
+      readings: [
+        {
+          means: "a column holds the day it ended",
+          accounts: undated.length,
+          amount: draft.sumOf(undated),
+          parameter: 'columns: {"end": "…"}',
+        },
+        {
+          means: "leave them out; retention then looks higher than it is",
+          accounts: 0,
+          amount: 0,
+          parameter: "skip_bad_rows: true",
+        },
+      ],
+      why: null,
+    });
+    return;
+  }
+  if (!speaks && draft.gone.size === 0)
+    draft.questions.push({
+      code: "no_end",
+      asks: "until",
+      question: "The file has no end, status or outcome, so nobody can be seen to leave, and every customer would count as kept.",
+      readings: [
+        { means: "a column holds the day a customer left", accounts: null, amount: null, parameter: 'columns: {"end": "…"}' },
+        { means: "those who left stand in another file", accounts: null, amount: null, parameter: 'lost_table: "leavers.csv"' },
+        { means: "nobody left", accounts: null, amount: null, parameter: 'columns: {"end": null}' },
+      ],
+      why: null,
+    });
+  else if (draft.asks("until") && draft.gone.size === 0 && (ends ?? []).every((end) => end === null))
+    draft.doubt(
+      "nobody_left",
+      "No row of this file has ended, so it may list today's customers only; then retention looks perfect and is not.",
+      true,
+    );
+}
+
+/** Until when each row pays, and whether the file can tell. */
+export function settleLeaving(draft: Draft): void {
+  dateLeavers(draft);
+  noteNotices(draft);
+  contradictions(draft);
+  canShowLosses(draft);
+}

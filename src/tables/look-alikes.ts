@@ -1,0 +1,93 @@
+import type { Draft } from "./draft.ts";
+import { ACCOUNT_ID_RANK } from "./header-words.ts";
+import { fold } from "./words.ts";
+
+const legalForms =
+  /\b(?:incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh(?: ?& ?co(?: ?kg)?)?|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|as|aps|pty|pte|sl)\b/g;
+
+/** A name without case, accents, signs and blanks; and without its legal form, where more than that is left. */
+function alike(name: string): string {
+  const plain = fold(name)
+    .replace(/(\p{L})\.(?=\p{L}\b)/gu, "$1")
+    .replace(/[^\p{L}\p{N}& ]/gu, " ");
+  const short = plain.replace(legalForms, " ").replace(/[^\p{L}\p{N}]/gu, "");
+  return short.length > 1 ? short : plain.replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** The spellings of one name, the commonest first, for each name that has several. */
+function spellings(values: readonly (string | null)[], key: (name: string) => string): string[][] {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const groups = new Map<string, string[]>();
+  for (const name of counts.keys()) {
+    const known = groups.get(key(name));
+    if (known) known.push(name);
+    else groups.set(key(name), [name]);
+  }
+  return [...groups.values()]
+    .filter((names) => names.length > 1)
+    .map((names) => names.sort((a, b) => counts.get(b)! - counts.get(a)!));
+}
+
+const MOST_PAIRS = 3; // not a figure: pairs that fit a sentence
+
+const pairs = (groups: readonly (readonly string[])[]): string => {
+  const shown = groups.slice(0, MOST_PAIRS).map((names) => names.map((name) => `"${name}"`).join(" and "));
+  return groups.length > MOST_PAIRS ? `${shown.join("; ")}; and ${groups.length - MOST_PAIRS} more` : shown.join("; ");
+};
+
+function unite(values: (string | null)[], groups: readonly (readonly string[])[]): void {
+  const meant = new Map(groups.flatMap(([first, ...others]) => others.map((name) => [name, first!] as const)));
+  if (meant.size === 0) return;
+  values.forEach((value, row) => {
+    const name = value === null ? undefined : meant.get(value);
+    if (name !== undefined) values[row] = name;
+  });
+}
+
+/** Accounts that differ only in spelling are one; where both stand at the same time they may be two, and are named. */
+function uniteAccounts(draft: Draft): void {
+  const matched = draft.matching.fields.get("account");
+  const values = draft.texts("account");
+  if (!matched || !values || matched.rank === ACCOUNT_ID_RANK || draft.shape === "survey" || draft.shape === "stakeholders")
+    return;
+  const groups = spellings(values, alike);
+  if (groups.length === 0) return;
+  const months = draft.shape === "snapshots" ? draft.texts("month") : null;
+  const names = new Set(groups.flat());
+  const seen = new Map<string, Set<string>>();
+  values.forEach((value, row) => {
+    if (value !== null && names.has(value)) seen.set(value, (seen.get(value) ?? new Set<string>()).add(months?.[row] ?? ""));
+  });
+  const together = (group: readonly string[]) =>
+    draft.shape !== "subscriptions" &&
+    group.some((one, place) =>
+      group.slice(place + 1).some((other) => [...seen.get(one)!].some((month) => seen.get(other)!.has(month))),
+    );
+  const one = groups.filter((group) => !together(group));
+  const two = groups.filter(together);
+  unite(values, one);
+  if (one.length > 0)
+    draft.doubt("spellings_united", `Names that differ only in spelling are read as one account: ${pairs(one)}.`, true);
+  if (two.length > 0)
+    draft.doubt(
+      "similar_accounts",
+      `Accounts whose names look alike stand side by side and are counted as two: ${pairs(two)}.`,
+      true,
+    );
+}
+
+/** Owners that differ only in spelling are one person. */
+function uniteOwners(draft: Draft): void {
+  const values = draft.texts("owner");
+  if (!values) return;
+  const groups = spellings(values, (name) => fold(name).replace(/[^\p{L}\p{N}]/gu, ""));
+  unite(values, groups);
+  if (groups.length > 0) draft.doubt("owners_united", `Owners that differ only in spelling are one: ${pairs(groups)}.`);
+}
+
+/** Makes one of the spellings of accounts and of owners. */
+export function settleNames(draft: Draft): void {
+  uniteAccounts(draft);
+  uniteOwners(draft);
+}

@@ -1,0 +1,307 @@
+import { addDays, addMonths, daysBetween } from "../core/dates.ts";
+import { sumMoney } from "../core/money.ts";
+import type { Draft } from "./draft.ts";
+import { columnCells } from "./read-cells.ts";
+import { isMissing, readNumbers } from "./read-numbers.ts";
+import { cellText, formatAmount } from "./read-sheet.ts";
+import { readInterval } from "./word-periods.ts";
+
+const MONTHS_A_YEAR = 12;
+const DAYS_A_MONTH = 365.25 / MONTHS_A_YEAR;
+/** Two sums of money that differ by less are one. */
+const CENT = 0.01;
+
+const toHundredths = (amount: number): number => Math.round(Number((amount * 100).toPrecision(12))) / 100;
+
+/** Units times the price of one; an amount beside them that already is the product stays. */
+function settleQuantity(draft: Draft): void {
+  const amount = draft.amounts.amount;
+  const [price, quantity] = [draft.matching.fields.get("unit_price"), draft.matching.fields.get("quantity")];
+  if (!amount || !quantity) return;
+  const place = { header: draft.header("quantity"), rowOf: (index: number) => draft.rows[index]!.row };
+  const counts = readNumbers(columnCells(draft.rows, quantity.index), place, draft.options.decimal).values;
+  const values = amount.column.values;
+  if (price && price.index !== amount.index) {
+    const prices = readNumbers(
+      columnCells(draft.rows, price.index),
+      { ...place, header: draft.header("unit_price") },
+      draft.options.decimal,
+    ).values;
+    const same = (test: (row: number) => boolean) =>
+      values.every((value, row) => value === null || prices[row] === null || counts[row] === null || test(row));
+    const isPrice =
+      same((row) => Math.abs(values[row]! - prices[row]!) < CENT) && counts.some((count) => count !== null && count !== 1);
+    if (!isPrice) return;
+  } else if (!price) {
+    // A column called a price may be that of one or of all; anything else is the whole.
+    const header = draft.table.headers[amount.index]!;
+    const differ = counts.some((count) => count !== null && count !== 1);
+    if (!differ || !header.words.includes("price") || draft.options.columns?.quantity !== undefined) return;
+    const whole = sumMoney(values.map((value) => value ?? 0));
+    const product = sumMoney(values.map((value, row) => toHundredths((value ?? 0) * (counts[row] ?? 1))));
+    draft.questions.push({
+      code: "price_or_total",
+      asks: "how_much",
+      question: `"${header.text}" stands beside "${draft.header("quantity")}": is it the price of one, or of all?`,
+      readings: [
+        { means: "the price of all", accounts: null, amount: whole, parameter: 'columns: {"quantity": null}' },
+        { means: "the price of one", accounts: null, amount: product, parameter: `columns: {"unit_price": "${header.text}"}` },
+      ],
+      why: null,
+    });
+    return;
+  }
+  values.forEach((value, row) => {
+    if (value === null) return;
+    const count = counts[row] ?? null;
+    if (count === null)
+      amount.column.faults.set(row, {
+        code: "missing_quantity",
+        reason: "the quantity is blank, and it is a factor of the amount",
+      });
+    values[row] = count === null ? null : toHundredths(value * count);
+  });
+  draft.fields.read.add(quantity.index);
+  draft.doubt("quantity_used", `"${amount.header}" is multiplied by "${draft.header("quantity")}".`);
+}
+
+const intervalMonths = { month: 1, quarter: 3, half_year: 6, year: 12 } as const;
+
+/** Amounts for several lengths of time are all made yearly; what is no length is a bad cell. */
+function settleInterval(draft: Draft): void {
+  const amount = draft.amounts.amount;
+  if (!amount || draft.unit !== "unclear") return;
+  const matched = draft.matching.fields.get("interval");
+  const said = draft.options.interval;
+  if (!matched && said === undefined) return;
+  const countsAt = draft.matching.fields.get("interval_count");
+  const months = draft.rows.map(({ cells }, row): number | "once" | null => {
+    const text = matched ? cellText(cells[matched.index]) : "";
+    if (!matched || isMissing(text)) return said === undefined ? null : intervalMonths[said];
+    const count = countsAt ? Number(cellText(cells[countsAt.index])) || 1 : 1;
+    const read = readInterval(text, draft.knowledge.words, count);
+    if (read === "once") return "once";
+    if (read !== null && "months" in read) return read.months;
+    if (read !== null && "reason" in read && !draft.out.has(row)) amount.column.faults.set(row, read);
+    return null;
+  });
+  const lengths = new Set(months.flatMap((one, row) => (draft.out.has(row) || one === null ? [] : [one])));
+  if (lengths.size === 0) return;
+  months.forEach((one, row) => {
+    if (one === "once") draft.leave(row, "not_paying", "are one-time");
+    if (one === null && !amount.column.faults.has(row) && amount.column.values[row] !== null)
+      amount.column.faults.set(row, { code: "missing_interval", reason: "nothing says how long the amount is for" });
+  });
+  if (countsAt) draft.fields.read.add(countsAt.index);
+  lengths.delete("once");
+  if (lengths.size === 1 && lengths.has(1)) {
+    draft.unit = "mrr";
+    return;
+  }
+  const values = amount.column.values;
+  months.forEach((one, row) => {
+    if (typeof one === "number" && values[row] !== null) values[row] = toHundredths((values[row]! * MONTHS_A_YEAR) / one);
+    else if (!draft.out.has(row)) values[row] = null;
+  });
+  draft.unit = "arr";
+  draft.doubt("made_yearly", `Amounts are made yearly by "${matched ? draft.header("interval") : "reading.interval"}".`);
+}
+
+/** Months from a start to the first day not paid for; whole where the days fit. @example termMonths("2024-01-01", "2025-01-01") // 12 */
+export function termMonths(start: string, end: string): number {
+  const days = daysBetween(start, end);
+  const whole = Math.round(days / DAYS_A_MONTH);
+  return whole > 0 && Math.abs(daysBetween(addMonths(start, whole), end)) <= 1 ? whole : days / DAYS_A_MONTH;
+}
+
+/** The length of each term that has a start and an end; ends by either meaning. */
+function terms(draft: Draft): { row: number; months: number }[] {
+  const [starts, ends] = [draft.texts("start"), draft.texts("end")];
+  if (!starts || !ends) return [];
+  return starts.flatMap((start, row) => {
+    const end = ends[row] ?? null;
+    return start === null || end === null || end <= start || draft.out.has(row) ? [] : [{ row, months: termMonths(start, end) }];
+  });
+}
+
+/** Totals of contracts spread over their terms; where nothing says what the amounts are and terms differ, it is asked. */
+function settleContracts(draft: Draft): void {
+  const amount = draft.amounts.amount;
+  if (draft.shape !== "subscriptions" || !amount) return;
+  const found = terms(draft);
+  const values = amount.column.values;
+  if (draft.unit === "tcv" && found.length > 0) {
+    const lengths = new Map(found.map(({ row, months }) => [row, months]));
+    const stated = draft.fields.numbers.get("contract_months")?.values;
+    values.forEach((value, row) => {
+      const months = stated?.[row] ?? lengths.get(row) ?? null;
+      if (value === null) return;
+      if (months === null)
+        amount.column.faults.set(row, {
+          code: "missing_term",
+          reason: "a contract's total without an end or a term cannot be made yearly",
+        });
+      values[row] = months === null ? null : toHundredths((value * MONTHS_A_YEAR) / months);
+    });
+    draft.unit = "arr";
+    draft.doubt("contracts_spread", `The totals of the contracts are spread over their terms.`);
+    return;
+  }
+  if (draft.unit !== "unclear" || found.length < 2) return;
+  const whole = found.filter(({ months }) => Number.isInteger(months) && months >= 3);
+  const lengths = new Set(whole.map(({ months }) => months));
+  if (lengths.size < 2 || whole.length * 2 <= found.length) return;
+  const yearly = sumMoney(whole.map(({ row, months }) => toHundredths(((values[row] ?? 0) * MONTHS_A_YEAR) / months)));
+  const plain = sumMoney(whole.map(({ row }) => values[row] ?? 0));
+  draft.questions.push({
+    code: "contract_totals",
+    asks: "per_what",
+    question: `Terms in the file run ${[...lengths]
+      .sort((a, b) => a - b)
+      .slice(0, 4)
+      .join(", ")} months, and nothing says whether "${amount.header}" is a recurring amount or the total of a contract (TCV).`,
+    readings: [
+      {
+        means: "the total of each contract, spread over its term",
+        accounts: null,
+        amount: yearly,
+        parameter: 'reading: {"amount": "tcv"}',
+      },
+      { means: "a yearly amount (monthly: mrr)", accounts: null, amount: plain, parameter: 'reading: {"amount": "arr"}' },
+    ],
+    why: "terms differ in length",
+  });
+}
+
+/** Sums a set of rows that are lines of one thing: the first that pays keeps the sum, the others go with it. */
+function sumIntoFirst(draft: Draft, rows: readonly number[], values: (number | null)[]): boolean {
+  const sum = sumMoney(rows.map((row) => values[row] ?? 0));
+  if (sum < 0) return false;
+  const first = rows.find((row) => (values[row] ?? 0) > 0) ?? rows[0]!;
+  values[first] = sum;
+  for (const row of rows) if (row !== first) draft.leave(row, "superseded", "are netted with their account");
+  return true;
+}
+
+/** An account's lines as one step function of time, where some are below zero; null when it would go below zero. */
+function stepsOf(
+  lines: readonly { start: string; end: string | null; amount: number }[],
+): { start: string; end: string | null; amount: number }[] | null {
+  const edges = [...new Set(lines.flatMap(({ start, end }) => (end === null ? [start] : [start, end])))].sort();
+  const steps = edges.map((start, place) => {
+    const paid = lines.filter((line) => line.start <= start && (line.end === null || start < line.end));
+    return { start, end: edges[place + 1] ?? null, amount: sumMoney(paid.map(({ amount }) => amount)), lines: paid.length };
+  });
+  return steps.some(({ amount }) => amount < 0) ? null : steps.filter(({ lines: count }) => count > 0);
+}
+
+/** Discounts and credits lower what their account pays at the time; only an account below zero is a bad cell. */
+export function settleDiscounts(draft: Draft): void {
+  const values = draft.amounts.amount?.column.values;
+  const faults = draft.amounts.amount?.column.faults;
+  if (!values || !faults) return;
+  const below = values.flatMap((value, row) => (value !== null && value < 0 && !draft.out.has(row) ? [row] : []));
+  if (below.length === 0) return;
+  const [accounts, months, starts, ends] = [
+    draft.texts("account"),
+    draft.texts("month"),
+    draft.texts("start"),
+    draft.texts("end"),
+  ];
+  const refuse = (rows: readonly number[]) => {
+    for (const row of rows)
+      if ((values[row] ?? 0) < 0) {
+        faults.set(row, {
+          code: "negative_amount",
+          reason: `${formatAmount(values[row]!)} is negative, and its account would pay less than nothing`,
+        });
+        values[row] = null;
+      }
+  };
+  const touched = new Set(
+    below.map((row) => `${accounts?.[row] ?? ""}\n${draft.shape === "snapshots" ? (months?.[row] ?? "") : ""}`),
+  );
+  const groups = new Map<string, number[]>();
+  draft.rows.forEach((_, row) => {
+    if (draft.out.has(row) || values[row] === null) return;
+    const key = `${accounts?.[row] ?? ""}\n${draft.shape === "snapshots" ? (months?.[row] ?? "") : ""}`;
+    if (touched.has(key)) groups.set(key, [...(groups.get(key) ?? []), row]);
+  });
+  for (const rows of groups.values()) {
+    if (draft.shape !== "subscriptions") {
+      if (!sumIntoFirst(draft, rows, values)) refuse(rows);
+      continue;
+    }
+    const lines = rows.flatMap((row) =>
+      starts?.[row] ? [{ start: starts[row]!, end: ends?.[row] ?? null, amount: values[row]! }] : [],
+    );
+    const steps = lines.length === rows.length ? stepsOf(lines) : null;
+    if (steps === null || steps.length > rows.length) {
+      refuse(rows);
+      continue;
+    }
+    // The account's rows stand for the steps of what it pays; rows left over are netted.
+    const paying = rows.filter((row) => values[row]! > 0);
+    const order = [...paying, ...rows.filter((row) => !paying.includes(row))];
+    order.forEach((row, place) => {
+      const step = steps[place];
+      if (step === undefined) draft.leave(row, "superseded", "are netted with their account");
+      else {
+        starts![row] = step.start;
+        if (ends) ends[row] = step.end;
+        values[row] = step.amount;
+      }
+    });
+  }
+  draft.doubt("discounts_netted", `Negative lines are netted with what their account pays at the time.`);
+}
+
+/** Ends that name the last day paid for become the first day not paid for. */
+export function settleEnds(draft: Draft): void {
+  const ends = draft.texts("end");
+  if (draft.shape !== "subscriptions" || !ends) return;
+  const asked = draft.options.ends;
+  const reading = asked ?? (lastDaysLikelier(draft, ends) ? "last_day" : "first_day_after");
+  if (asked === undefined) doubtEnds(draft, ends, reading);
+  if (reading === "first_day_after") return;
+  ends.forEach((end, row) => {
+    if (end !== null) ends[row] = addDays(end, 1);
+  });
+}
+
+/** Whether more ends stand one day before the next start of their account than on it. */
+function lastDaysLikelier(draft: Draft, ends: readonly (string | null)[]): boolean {
+  const [accounts, starts] = [draft.texts("account"), draft.texts("start")];
+  if (!accounts || !starts) return false;
+  const known = new Set(starts.map((start, row) => `${accounts[row]}\n${start}`));
+  let [joined, short] = [0, 0];
+  ends.forEach((end, row) => {
+    if (end === null) return;
+    if (known.has(`${accounts[row]}\n${end}`)) joined += 1;
+    else if (known.has(`${accounts[row]}\n${addDays(end, 1)}`)) short += 1;
+  });
+  return short >= 2 && short > joined;
+}
+
+/** Says how ends are read, first where a date of the question falls on one of them. */
+function doubtEnds(draft: Draft, ends: readonly (string | null)[], reading: "last_day" | "first_day_after"): void {
+  const filled = ends.filter((end) => end !== null);
+  const monthEnds = filled.length > 1 && filled.every((end) => end.slice(8) > "27" && addDays(end, 1).endsWith("-01"));
+  if (reading === "first_day_after" && !monthEnds) return;
+  const dates = draft.options.dated ?? [];
+  const days = new Set(dates.map((date) => date.slice(8)));
+  const matters = filled.some((end) => dates.includes(end) || (days.has(end.slice(8)) && dates.some((date) => date > end)));
+  const message =
+    reading === "last_day"
+      ? 'Ends are read as the last day paid for, since accounts go on the day after; with reading: {"ends": "first_day_after"} they are not paid for.'
+      : 'Every end is the last day of a month and is read as the first day not paid for; if those days are paid, give reading: {"ends": "last_day"}.';
+  draft.doubt("ends_doubtful", message, matters);
+}
+
+/** What each row pays, in one unit. */
+export function settleAmounts(draft: Draft): void {
+  settleQuantity(draft);
+  settleInterval(draft);
+  settleEnds(draft);
+  settleContracts(draft);
+}
