@@ -325,7 +325,7 @@ export const ReadingSchema = z.strictObject({
   decimal: z.enum([".", ","]).optional(),
   sheet: z.string().optional(),
   /** The highest health score there can be, where it is not 100. */
-  scale: z.number().positive().optional(),
+  scale: z.literal([5, 10, 100]).optional(), // not a figure: the scales people use
   /** header -> word -> what it means. */
   values: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 });

@@ -13,20 +13,13 @@ import { findBadCells } from "./bad-cells.ts";
 import { Draft } from "./draft.ts";
 
 import type { TableKnowledge } from "./knowledge.ts";
-import { type AmountColumns, distinctColumns, findCurrencies, readDataRows } from "./left-out-rows.ts";
+import { type AmountColumns, distinctColumns, fillGroups, findCurrencies, readDataRows } from "./left-out-rows.ts";
 import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
 import { allColumns, amountFields, type ReadFields, readFields } from "./read-cells.ts";
 
-import {
-  badCellIssues,
-  badCellsProblem,
-  issue,
-  type LocatedTable,
-  prepareMatching,
-} from "./read-sheet.ts";
-import { fillGroups } from "./row-groups.ts";
+import { badCellIssues, badCellsProblem, issue, type LocatedTable, prepareMatching } from "./read-sheet.ts";
 import { refuseOpenQuestions, refuseTooMuchLeftOut, settleRows } from "./settle-rows.ts";
 import { columnNotes, settleMonths, unreadCells } from "./table-notes.ts";
 import { unfoldMonths } from "./unfold-months.ts";
@@ -54,9 +47,7 @@ const ofAnAccount: readonly TableField[] = ["owner", "tier", "touch", "segment",
  */
 export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, oneRowAnAccount }: ShapeEvidence): TableShape {
   if (fields.has("role") && (fields.has("contact") || !hasAmount)) return "stakeholders";
-  const dated = fields.has("month") || fields.has("start");
-  if (fields.has("score") && !fields.has("outcome") && (fields.has("respondent") || (!oneRowAnAccount && !dated)))
-    return "survey";
+  if (fields.has("score") && fields.has("respondent") && !fields.has("outcome")) return "survey";
   if (hasAmount && !fields.has("account") && fields.has("month") && monthIsCertain) return "snapshots";
   if (hasTwoAmounts && fields.has("account")) return "accounts";
   if (fields.has("account") && hasAmount) {

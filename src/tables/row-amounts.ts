@@ -67,12 +67,39 @@ function settleQuantity(draft: Draft): void {
 
 const intervalMonths = { month: 1, quarter: 3, half_year: 6, year: 12 } as const;
 
+/** The caller's unit beside intervals that differ: one of them must give way. */
+function askUnit(draft: Draft, index: number): void {
+  const words = new Set(
+    draft.rows.flatMap(({ cells }, row) => (draft.out.has(row) ? [] : [cellText(cells[index]).toLowerCase()])),
+  );
+  words.delete("");
+  if (words.size < 2) return;
+  const [header, unit] = [draft.table.headers[index]!.text, draft.options.amount!];
+  draft.questions.push({
+    code: "unit_or_interval",
+    asks: "per_what",
+    question: `"${draft.amounts.amount!.header}" is said to be ${unit.toUpperCase()}, and "${header}" has several intervals (${[...words].slice(0, 4).join(", ")}).`,
+    readings: [
+      { means: "each amount is for its own interval", accounts: null, amount: null, parameter: "leave reading.amount out" },
+      {
+        means: `all are ${unit.toUpperCase()} already`,
+        accounts: null,
+        amount: draft.sumOf(draft.rows.map((_, row) => row)),
+        parameter: 'columns: {"interval": null}',
+      },
+    ],
+    why: null,
+  });
+}
+
 /** Amounts for several lengths of time are all made yearly; what is no length is a bad cell. */
 function settleInterval(draft: Draft): void {
   const amount = draft.amounts.amount;
-  if (!amount || draft.unit !== "unclear") return;
   const matched = draft.matching.fields.get("interval");
   const said = draft.options.interval;
+  if (amount?.field === "amount" && matched && draft.options.amount !== undefined && draft.options.amount !== "tcv")
+    askUnit(draft, matched.index);
+  if (!amount || draft.unit !== "unclear") return;
   if (!matched && said === undefined) return;
   const countsAt = draft.matching.fields.get("interval_count");
   const months = draft.rows.map(({ cells }, row): number | "once" | null => {

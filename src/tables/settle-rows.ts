@@ -8,6 +8,7 @@ import { formatAmount } from "./read-sheet.ts";
 import { settleAmounts, settleDiscounts } from "./row-amounts.ts";
 import { settleWhoCounts } from "./row-status.ts";
 import { settleVersions } from "./row-versions.ts";
+import { noticeDaysBefore, readNotice } from "./word-periods.ts";
 
 /** A "Partner" with yes and no may be a spouse, so it takes no account out of anybody's hours unless the caller says so. */
 function settlePartner(draft: Draft): void {
@@ -21,6 +22,20 @@ function settlePartner(draft: Draft): void {
   if (yes.length === 0) return;
   const message = `"${header}" is not used, since it may not say who serves an account (${rowsWith(yes.length, "says", "say")} yes); if it does, give columns: {"partner": "${header}"}.`;
   draft.doubt("partner_doubtful", message, draft.options.asks?.includes("whose") === true);
+}
+
+/** Notice in months is counted back from the day it is for. */
+function settleNotice(draft: Draft): void {
+  const matched = draft.matching.fields.get("notice_days");
+  const values = draft.fields.numbers.get("notice_days")?.values;
+  const dates = draft.texts("renewal_date") ?? draft.texts("end");
+  if (!matched || !values || !dates) return;
+  values.forEach((value, row) => {
+    const date = dates[row] ?? null;
+    if (value === null || date === null) return;
+    const notice = readNotice(draft.cell(row, "notice_days"), draft.knowledge.words);
+    if (notice !== null && "length" in notice) values[row] = noticeDaysBefore(notice, date);
+  });
 }
 
 /** Health on another scale than 0 to 100: read as the caller says, else asked where nobody scores above a low top. */
@@ -86,6 +101,7 @@ export function settleRows(draft: Draft): { ignored: string[] } {
   settleDiscounts(draft);
   settleLeaving(draft);
   settlePartner(draft);
+  settleNotice(draft);
   settleScale(draft);
   return { ignored: noteUnread(draft) };
 }

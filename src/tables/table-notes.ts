@@ -3,13 +3,7 @@ import type { Doubt, TableField, TableIssue, TableShape } from "../core/table.ts
 import { type AmountColumns, distinctColumns } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
-import {
-  type BadCell,
-  type GridRow,
-  issue,
-  type LocatedTable,
-  type ReadColumn,
-} from "./read-sheet.ts";
+import { type BadCell, type GridRow, issue, type LocatedTable, type ReadColumn } from "./read-sheet.ts";
 
 const isMonthEnd = (date: string) => date.slice(8) > "27" && addDays(date, 1).endsWith("-01");
 
@@ -31,7 +25,10 @@ export function columnNotes(
       );
   };
   for (const { header, column } of distinctColumns(amounts)) say(header, column);
-  for (const [field, column] of allColumns(fields)) say(table.headers[matching.fields.get(field)!.index]!.text, column);
+  for (const [field, column] of allColumns(fields)) {
+    const index = matching.fields.get(field)?.index;
+    if (index !== undefined) say(table.headers[index]!.text, column);
+  }
   return issues;
 }
 

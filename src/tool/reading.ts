@@ -12,7 +12,7 @@ import type { AnyTool } from "./tool.ts";
 export const readingFields = {
   rows_read: shown.count(),
   rows_used: shown.count(),
-  left_out: z.array(z.strictObject({ rows: shown.count(), why: z.string(), amount: shown.money().nullable() })),
+  left_out: z.array(z.strictObject({ rows: shown.count(), why: z.string(), amount: shown.money().optional() })),
   /** What the rows left out would pay, in the table's own unit. */
   money_left_out: shown.money(),
   columns_used: z.array(z.string()),
@@ -45,7 +45,7 @@ export function watchTables(ports: Ports, tool: AnyTool, input: unknown): { port
   return { ports: watched, tables };
 }
 
-const MOST_HEADERS = 8; // not a figure: names that fit a line
+const MOST_HEADERS = 6; // not a figure: names that fit a line
 const MOST_DOUBTS = 4; // not a figure: sentences that fit an answer
 
 const shortList = (names: readonly string[]): string[] =>
@@ -86,7 +86,7 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
     reading: {
       rows_read: reading.rows_read,
       rows_used: reading.rows_used - (paying?.lost.length ?? 0),
-      left_out: groups.map(({ rows, reason, amount }) => ({ rows: rows.length, why: reason, amount })),
+      left_out: groups.map(({ rows, reason, amount }) => ({ rows: rows.length, why: reason, amount: amount ?? undefined })),
       money_left_out: sumOf(groups),
       columns_used: shortList(reading.columns_used),
       columns_ignored: shortList(reading.columns_ignored),

@@ -31,7 +31,7 @@ describe("dates that say themselves what they are", () => {
     ["2023\u201101\u201105", "2023-01-05"],
   ])("%s is %s", (text, expected) => expect(values([text])).toEqual([expected]));
 
-  it.each(["jui 2025", "31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "45688", "31/31/2025"])("%s is no date", (text) => {
+  it.each(["jui 2025", "31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "31/31/2025"])("%s is no date", (text) => {
     const column = readDates([text], place, undefined, false);
     expect(column.values).toEqual([null]);
     expect(column.faults.has(0)).toBe(true);

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../src/core/problem.ts";
-import { tools } from "../../src/topics/tools.ts";
 import { runTool } from "../../src/tool/run.ts";
+import { tools } from "../../src/topics/tools.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -26,7 +26,9 @@ interface Case {
 type Result = Record<string, unknown> & { summary: string };
 
 const sum = (rows: unknown, field: string): number | undefined =>
-  Array.isArray(rows) ? rows.reduce((total: number, row) => total + Number((row as Record<string, number>)[field] ?? 0), 0) : undefined;
+  Array.isArray(rows)
+    ? rows.reduce((total: number, row) => total + Number((row as Record<string, number>)[field] ?? 0), 0)
+    : undefined;
 const at = (result: Result, path: string): unknown =>
   path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], result);
 const first = (...values: unknown[]): unknown => values.find((value) => value !== undefined && value !== null);
@@ -38,10 +40,10 @@ const found: Record<string, (result: Result) => unknown> = {
   starting: (result) => at(result, "bridge.starting"),
   arr: (result) => first(at(result, "company.arr"), sum(result.tiers, "arr"), result.arr),
   accounts: (result) => first(at(result, "company.accounts"), result.accounts_total, sum(result.tiers, "accounts")),
-  lost: (result) => first(result.already_lost, result.churned, at(result, "validation.events")),
+  lost: (result) => first(at(result, "already_lost.accounts"), result.churned, at(result, "validation.events")),
   due: (result) => result.due,
   nps: (result) => at(result, "nps.score"),
-  accounts_kept: (result) => first(result.renewals_total, sum(result.by_band, "renewals")),
+  accounts_kept: (result) => first(at(result, "book.renewals"), sum(result.by_band, "renewals")),
   partner_accounts: (result) =>
     sum(
       (result.pools as { covered_by?: string }[] | undefined)?.filter(({ covered_by }) => covered_by === "partner"),
@@ -61,7 +63,8 @@ function failures(wanted: Call["expect"], result: Result | null, refusal: string
   const failed: string[] = [];
   if (wanted.refused === true && refusal === null) failed.push(`not refused: ${result?.summary}`);
   if (wanted.answered === true && result === null) failed.push(`refused: ${refusal}`);
-  if (wanted.says !== undefined && !matches(wanted.says, text)) failed.push(`does not say ${wanted.says}: ${refusal ?? result?.summary}`);
+  if (wanted.says !== undefined && !matches(wanted.says, text))
+    failed.push(`does not say ${wanted.says}: ${refusal ?? result?.summary}`);
   if (wanted.never !== undefined && matches(wanted.never, text)) failed.push(`says ${wanted.never}`);
   if (wanted.refused_or_summary !== undefined && !matches(wanted.refused_or_summary, refusal ?? result!.summary))
     failed.push(`neither refuses nor says ${wanted.refused_or_summary}: ${refusal ?? result!.summary}`);
@@ -70,7 +73,9 @@ function failures(wanted: Call["expect"], result: Result | null, refusal: string
     if (result === null) return [`${name}: refused with ${refusal}`];
     const choices = name.endsWith("_one_of") ? (value as number[]) : [value as number];
     const got = found[name.replace("_one_of", "")]!(result);
-    return choices.some((choice) => close(got, choice, tolerance)) ? [] : [`${name}: ${String(got)} is not ${choices.join(" or ")}`];
+    return choices.some((choice) => close(got, choice, tolerance))
+      ? []
+      : [`${name}: ${String(got)} is not ${choices.join(" or ")}`];
   });
   const warned = wanted.or_warns !== undefined && matches(wanted.or_warns, (refusal ?? result!.summary).slice(0, 400));
   if (!warned) failed.push(...wrong);
@@ -81,14 +86,17 @@ function failures(wanted: Call["expect"], result: Result | null, refusal: string
   }
   if (wanted.books !== undefined) {
     const books = new Map(((result?.books ?? []) as { owner: string; arr: number }[]).map(({ owner, arr }) => [owner, arr]));
-    for (const [owner, arr] of Object.entries(wanted.books)) if (books.get(owner) !== arr) failed.push(`${owner}: ${books.get(owner)} is not ${arr}; ${refusal ?? ""}`);
+    for (const [owner, arr] of Object.entries(wanted.books))
+      if (books.get(owner) !== arr) failed.push(`${owner}: ${books.get(owner)} is not ${arr}; ${refusal ?? ""}`);
   }
   return failed;
 }
 
 describe.skipIf(!existsSync(file))("tables as people have them (skipped where the cases are absent)", () => {
   const cases = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Case[]) : [];
-  const all = cases.flatMap((one) => one.calls.map((call, place) => ({ ...one, call, name: `${one.id} ${place + 1} ${call.tool}` })));
+  const all = cases.flatMap((one) =>
+    one.calls.map((call, place) => ({ ...one, call, name: `${one.id} ${place + 1} ${call.tool}` })),
+  );
 
   it.each(all)("$name: $kind", async ({ csv, call, why }) => {
     const folder = temporaryFolder({ "table.csv": `${csv.join("\n")}\n` });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readTable } from "./read-as-shipped.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { readTable } from "./read-as-shipped.ts";
 
 describe("columns of the user's own file", () => {
   const file = join(temporaryFolder({ "accounts.csv": "Account,Yearly sum,ARR\nAcme,500,100\n" }), "accounts.csv");

@@ -152,6 +152,8 @@ export const CategoryProbabilities = z
   .array(z.strictObject({ category: z.string(), probability_rate: shown.rate().min(0).max(1) }))
   .min(1);
 export type CategoryProbabilities = z.infer<typeof CategoryProbabilities>;
+/** Chances of traffic lights and of forecast categories, placeholders until history is given. */
+export const LightChances = z.array(z.strictObject({ light: z.string(), probability_rate: shown.rate().min(0).max(1) })).min(1);
 export const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
 export type Contradictions = z.infer<typeof Contradictions>;
 
@@ -159,6 +161,8 @@ export type Contradictions = z.infer<typeof Contradictions>;
 export const renewalReads = {
   healthProbabilities: figure("renewal-forecast", "health_probabilities", HealthProbabilities),
   categoryProbabilities: figure("renewal-forecast", "category_probabilities", CategoryProbabilities),
+  lightChances: figure("renewal-calls", "light_chances", LightChances),
+  categoryChances: figure("renewal-calls", "category_chances", CategoryProbabilities),
   contradictions: figure("renewal-forecast", "contradictions", Contradictions),
   /** Chance above which a renewal whose customer gave notice is a contradiction. */
   noticeServed: figure("renewal-stress", "notice_served_rate", Rate),

@@ -115,36 +115,79 @@ export function checkRenewals(
 /** An account list's rows, those whose contract ended among them where the table says how; else the rows in force on the day. */
 function rowsOf(table: Table, asOf: string | null): TableRecord[] {
   if (table.shape !== "accounts") return rowsAt(table, asOf);
-  const open = table.records.filter(({ outcome }) => outcome === null);
-  return [...table.records.filter(({ outcome }) => outcome !== null), ...rowsAt({ ...table, records: open }, asOf)];
+  const open = table.records.filter(({ outcome, gone }) => outcome === null && !gone);
+  return [...table.records.filter(({ outcome, gone }) => outcome !== null || gone), ...rowsAt({ ...table, records: open }, asOf)];
 }
 
 /** "Churned: no" says that a customer is still there and not that it has renewed; only words of renewal decide a date ahead. */
 function outcomeOf(table: Table, record: TableRecord, asOf: string | null): RenewalRow["outcome"] {
+  if (record.outcome === "lost" || record.gone || record.category === "lost") return "lost";
+  if (record.successor !== null || record.category === "closed") return "renewed";
   if (record.outcome === null) return null;
-  if (record.outcome === "lost") return "lost";
   const header = table.columns.find(({ field }) => field === "outcome")?.header ?? "";
   const date = record.decision_date ?? record.renewal_date ?? record.end;
   const saysRenewed = /renew|won\b/i.test(`${header} ${record.cells[header] ?? ""}`);
   return saysRenewed || (asOf !== null && date !== null && date < asOf) ? "renewed" : null;
 }
 
+/** Chances of words in a table, by word. */
+export interface WordChances {
+  light: ReadonlyMap<string, number>;
+  category: ReadonlyMap<string, number>;
+}
+
+/** The calls that the forecast's own categories are, by their name in a CRM. */
+const ownCategory: Readonly<Record<string, string>> = {
+  commit: COMMITTED,
+  most_likely: "likely",
+  at_risk: "at_risk",
+  critical: "critical",
+};
+
+/** The evidence that a row's words are: a category of the forecast's own, else the chance of the call or of the light. */
+function evidenceOf(
+  { category, light, probability, health }: TableRecord,
+  chances: WordChances,
+): Pick<RenewalRow, "category" | "probability" | "health"> {
+  const own = category === null ? null : (ownCategory[category] ?? (chances.category.has(category) ? null : category));
+  const ofCall = category === null || own !== null ? null : (chances.category.get(category) ?? null);
+  const ofLight = light === null || category !== null || health !== null ? null : (chances.light.get(light) ?? null);
+  return { category: own, probability: probability ?? ofCall ?? ofLight, health };
+}
+
+/** Whether a table's words stand for chances nobody has tested. */
+export const usesWordChances = (table: Table): boolean =>
+  table.records.some(({ category, light, probability }) => probability === null && (category !== null || light !== null));
+
 /**
  * The renewals of a table, one a row, with ARR a year in major units; the end of a contract stands for its renewal date where no other is
  * given. Each with its row, for messages. Throws Problem for what rowsAt and rowArr refuse.
  * @example renewalsOfTable(table, "2026-01-01")[0].renewal // { account: "Acme", arr: 100000, renewal_date: "2026-03-31", ... }
  */
-export function renewalsOfTable(table: Table, asOf: string | null): { row: number; renewal: RenewalRow }[] {
+export function renewalsOfTable(
+  table: Table,
+  asOf: string | null,
+  chances: WordChances = { light: new Map(), category: new Map() },
+): { row: number; renewal: RenewalRow }[] {
   const rows = rowsOf(table, asOf).sort((a, b) => a.row - b.row);
   const arrOf = rowArr(table, rows);
+  const byRow = new Map(table.records.map((record) => [record.row, record]));
+  const upliftOf = (record: TableRecord): number | null => {
+    const next = record.successor === null ? undefined : byRow.get(record.successor);
+    return next === undefined ? null : Math.max(0, sumMoney([rowArr(table, [next])(next), -arrOf(record)]));
+  };
+  const retainedOf = (record: TableRecord): number | null => {
+    const next = record.successor === null ? undefined : byRow.get(record.successor);
+    return next === undefined ? null : Math.min(rowArr(table, [next])(next), arrOf(record));
+  };
   return rows.map((record) => ({
     row: record.row,
     renewal: {
       account: record.account,
       arr: sumMoney([arrOf(record)]),
-      health: record.health,
-      probability: record.probability,
-      category: record.category,
+      ...evidenceOf(record, chances),
+      retained: retainedOf(record),
+      uplift: upliftOf(record),
       renewal_date: record.renewal_date ?? record.end,
       notice_days: record.notice_days,
       auto_renews: record.auto_renew,

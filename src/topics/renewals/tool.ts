@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { because, type Findings, type Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
+import type { Figures } from "../../core/figure.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -17,7 +18,7 @@ import {
   renewalReads,
 } from "./answer.ts";
 import { type Calibration, calibrate, calibrationReads, correctedProbability, HistoryRow } from "./calibration.ts";
-import { renewalsOfTable } from "./check-renewals.ts";
+import { renewalsOfTable, usesWordChances, type WordChances } from "./check-renewals.ts";
 import { expansionReads, forecastExpansion } from "./expansion.ts";
 import { renewalForecast } from "./forecast.ts";
 import { accountChances, RenewalRow } from "./place-renewals.ts";
@@ -70,7 +71,7 @@ export const forecastRenewals = defineTool({
   async run(input, figures, ports) {
     refuseNothing(input);
     const table = input.table === undefined ? null : await readRenewals({ ...input, table: input.table }, ports);
-    const rows = table === null ? null : renewalsOfTable(table, input.as_of ?? null);
+    const rows = table === null ? null : renewalsOfTable(table, input.as_of ?? null, wordChances(figures));
     const renewals = rows?.map(({ renewal }) => renewal) ?? input.renewals ?? null;
     const calibration = input.history?.length ? calibrate(input.history, figures) : null;
     const use_history = input.use_history === true;
@@ -120,7 +121,10 @@ export const forecastRenewals = defineTool({
       fields: forecastPage(complete, input.offset ?? 0, rowsShown),
       summary: summariseForecast(fields, words),
       warnings: [...tableWarnings(table), ...parts.flatMap(({ warnings }) => warnings)],
-      assumptions: parts.flatMap(({ assumptions }) => assumptions),
+      assumptions: [
+        ...parts.flatMap(({ assumptions }) => assumptions),
+        ...(table !== null && usesWordChances(table) ? [placeholders] : []),
+      ],
       undefined: [
         ...parts.flatMap((part) => part.undefined),
         ...(forecast === null ? noForecastReasons : []),
@@ -132,6 +136,22 @@ export const forecastRenewals = defineTool({
     while (shown > 1 && JSON.stringify(answer(shown)).length > ANSWER_CHARACTERS) shown -= 1;
     return answer(shown);
   },
+});
+
+/** What is said where the chances of words are used. */
+const placeholders = {
+  what: "Chances of lights and categories",
+  value: "the library's",
+  why: "The table has words and no probabilities.",
+  if_wrong: "They are placeholders until your own renewals by word are given as history.",
+};
+
+const wordChances = ({
+  lightChances,
+  categoryChances,
+}: Pick<Figures<typeof renewalReads>, "lightChances" | "categoryChances">): WordChances => ({
+  light: new Map(lightChances.value.map(({ light, probability_rate }) => [light, probability_rate])),
+  category: new Map(categoryChances.value.map(({ category, probability_rate }) => [category, probability_rate])),
 });
 
 function refuseNothing({ renewals, table, pipeline, history }: Input): void {

@@ -9,7 +9,7 @@ const ports = openTestPorts(
   temporaryFolder({
     "zeros.csv": "Account,ARR\nA,0\nB,0\n",
     "gone.csv": "Account,ARR,Churn Date\nA,100000,\nB,30000,2025-06-01\n",
-    "blank-end.csv": "Account,ARR 2025-01-01,ARR 2026-01-01\nA,100,120\nB,50,\nC,,30\n",
+    "blank-end.csv": `Account,ARR 2025-01-01,ARR 2026-01-01\nA,1000,1200\nB,50,\nC,,30\n${"DEFGHIJKLMNOPQRSTU".replace(/./g, "$&,10,10\n")}`,
     "cleared.csv": "Customer,Start,End,MRR\nA,2023-05-01,,100\nB,2023-05-01,2025-07-01,0\nC,2023-05-01,2025-08-01,0\n",
   }),
 );
@@ -123,7 +123,7 @@ describe("losses that a table hides", () => {
   it("rows left out because only their end is blank", async () => {
     const message = "1 row with 50 at the start has no amount at the end and is left out.";
     const { summary, warnings } = await answer("compute_nrr", { table: "blank-end.csv", skip_bad_rows: true });
-    expect(summary.startsWith(message)).toBe(true);
+    expect(summary).toContain(message);
     expect(warnings.map((one) => one.code)).toContain("blank_ends_left_out");
     const plan = await answer("build_blueprint", { table: "blank-end.csv", skip_bad_rows: true });
     expect(plan.warnings.map((one) => one.code)).toContain("blank_ends_left_out");

@@ -204,11 +204,15 @@ describe("compute_nrr on tables", () => {
   });
 
   it("reads two amounts an account, refuses a bad one, and leaves it out when told to", async () => {
-    writeFileSync(join(folder, "pairs.csv"), "account,ARR start,ARR end\nA,100,80\nB,abc,50\nC,100,100\n");
+    writeFileSync(
+      join(folder, "pairs.csv"),
+      `account,ARR start,ARR end\nA,100,80\nB,abc,5\n${"CDEFGHIJKL".replace(/./g, "$&,10,10\n")}`,
+    );
     expect(await refusal({ table: "pairs.csv" })).toContain("row 3");
     const found = await call({ table: "pairs.csv", skip_bad_rows: true });
-    // A and C: 180 of 200.
-    expect(found).toMatchObject({ nrr: 0.9, reading: { rows_read: 3, rows_used: 2 } });
+    // A 80 of 100 and ten of 10: 180 of 200.
+    expect(found).toMatchObject({ nrr: 0.9, reading: { rows_read: 12, rows_used: 11 } });
+    expect(found.summary).toMatch(/^Of 12 rows, 1 \(5\) cannot be used/);
     expect(found.warnings.map(({ code }) => code)).toContain("rows_left_out");
   });
 
@@ -352,9 +356,12 @@ describe("compute_nrr on what is asked beside", () => {
     ];
     const rolled = await call({ rows: family, stated_closing: 440 });
     expect(rolled.tie!.located[0]!.what).toContain("twice in the stated one");
-    writeFileSync(join(folder, "blank.csv"), "account,ARR start,ARR end\nA,100,80\nB,60,\nC,100,100\n");
-    const blank = await call({ table: "blank.csv", skip_bad_rows: true, stated_closing: 240 });
-    expect(blank.tie!.located[0]).toEqual({ what: "Rows left out because an amount is blank: 1", amount: 60 });
+    writeFileSync(
+      join(folder, "blank.csv"),
+      "account,ARR start,ARR end\nA,100,80\nB,6,\nC,10,10\nD,10,10\nE,10,10\nF,10,10\nG,10,10\nH,10,10\nI,10,10\nJ,10,10\nK,20,20\n",
+    );
+    const blank = await call({ table: "blank.csv", skip_bad_rows: true, stated_closing: 186 });
+    expect(blank.tie!.located[0]).toEqual({ what: "Rows left out because an amount is blank: 1", amount: 6 });
   });
 
   it("shows net without a price increase", async () => {

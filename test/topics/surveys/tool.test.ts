@@ -336,10 +336,13 @@ describe("a table", () => {
   });
 
   it("with a bad rating is refused, unless bad rows may be left out", async () => {
-    writeFileSync(join(folder, "bad.csv"), "Account,NPS\nA,10\nB,ten\nC,3\n");
+    writeFileSync(
+      join(folder, "bad.csv"),
+      `Account,NPS\nA,10\nB,ten\nC,3\n${"DEFGH".replace(/./g, "$&,9\n")}${"IJKLM".replace(/./g, "$&,1\n")}`,
+    );
     expect(await refusal({ table: "bad.csv" })).toContain("ten");
     const found = await call({ table: "bad.csv", skip_bad_rows: true });
-    expect(found.nps).toMatchObject({ score: 0, answers: 2 });
+    expect(found.nps).toMatchObject({ score: 0, answers: 12 });
     expect(found.warnings.map(({ code }) => code)).toContain("rows_left_out");
   });
 });
