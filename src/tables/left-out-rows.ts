@@ -371,7 +371,10 @@ export function fillGroups(
     const values = fields.texts.get(field)?.values;
     if (!values || values.every((value) => value !== null) || values.every((value) => value === null)) return [];
     const groups = new Map<number, number[]>();
-    rows.forEach(({ row }, index) => groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), index]));
+    rows.forEach(({ row }, index) => {
+      const group = groupOf(row);
+      groups.set(group, [...(groups.get(group) ?? []), index]);
+    });
     const proven = [...groups.values()].every(
       ([first, ...others]) =>
         values[first!] !== null && others.every((index) => values[index] === null || values[index] === values[first!]),
