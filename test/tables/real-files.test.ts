@@ -8,7 +8,7 @@ import { tools } from "../../src/topics/tools.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-const file = resolve(import.meta.dirname, "../../../../shared/cases/real-files.json");
+const file = resolve(import.meta.dirname, "../../../shared/cases/real-files.json");
 
 type Value = number | string | boolean | number[] | Record<string, number>;
 interface Call {
