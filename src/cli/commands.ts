@@ -175,8 +175,8 @@ export function startPorts(options: StartOptions): Ports {
   const own = ownFile(options.config);
   const overridesFile = options.config !== undefined || existsSync(own) ? own : undefined;
   const library = openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences() });
-  const { currency, columns } = library.overrides;
-  return openPorts(library, { currency, columns }, { working, extra: options.allow ?? [] });
+  const { currency, columns, reading } = library.overrides;
+  return openPorts(library, { currency, columns, reading }, { working, extra: options.allow ?? [] });
 }
 
 /** What a file holds, or why nothing can be read: differs whenever the file has changed in a way that matters. */

@@ -272,6 +272,8 @@ export interface Table {
   amount_unit: AmountUnit;
   currency: string | null;
   records: TableRecord[];
+  /** Set where the caller says that a blank amount is not known: such an account counts, without money. */
+  blanks_unknown?: boolean;
 }
 
 /** A table as it was read, with what happened to its rows on the way. */
@@ -337,7 +339,6 @@ export interface ReadingOptions extends Reading {
   columns?: Partial<Record<TableField, string | null>>;
   /** The same out of the user's own file: used where a table has the header, passed over where it does not. */
   usual_columns?: Record<string, string>;
-  usual_reading?: Reading;
   skip_bad_rows?: boolean;
   /** A table of accounts that left, which the list of customers no longer holds. */
   lost_table?: string;

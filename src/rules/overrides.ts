@@ -1,7 +1,7 @@
 import type { Figure, FigureReference } from "../core/figure.ts";
 import { Problem } from "../core/problem.ts";
 import type { Rule } from "../core/rule.ts";
-import { tableFields } from "../core/table.ts";
+import { type Reading, ReadingSchema, tableFields } from "../core/table.ts";
 import { readYaml } from "./page.ts";
 
 /**
@@ -31,11 +31,13 @@ export interface Overrides {
   standard: string | null;
   currency: string | null;
   columns: Record<string, string>;
+  /** How the user's tables are to be read, unless a call says otherwise. */
+  reading: Reading;
   /** rule -> figure -> value. */
   figures: Record<string, Record<string, unknown>>;
 }
 
-export const noOverrides: Overrides = { file: null, standard: null, currency: null, columns: {}, figures: {} };
+export const noOverrides: Overrides = { file: null, standard: null, currency: null, columns: {}, reading: {}, figures: {} };
 
 type Named = Record<string, unknown>;
 const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -56,10 +58,10 @@ export function readOverrides(
   };
   const data = yaml.data ?? {};
   if (!isNamed(data))
-    return fail([], "the file is not a list of settings.", "Write keys such as figures, standard, currency, columns.");
+    return fail([], "the file is not a list of settings.", "Write keys such as figures, standard, currency, columns, reading.");
   for (const key of Object.keys(data)) {
-    if (!["figures", "standard", "currency", "columns"].includes(key))
-      fail([key], `"${key}" is not a setting.`, "Use figures, standard, currency or columns.");
+    if (!["figures", "standard", "currency", "columns", "reading"].includes(key))
+      fail([key], `"${key}" is not a setting.`, "Use figures, standard, currency, columns or reading.");
   }
   const { standard, currency, columns = {}, figures = {} } = data;
   if (standard !== undefined && typeof standard !== "string")
@@ -71,6 +73,13 @@ export function readOverrides(
   for (const field of Object.keys(columns))
     if (!(tableFields as readonly string[]).includes(field))
       fail(["columns", field], `"${field}" is not a field of a table.`, `The fields: ${tableFields.join(", ")}.`);
+  const reading = ReadingSchema.safeParse(data.reading ?? {});
+  if (!reading.success)
+    return fail(
+      ["reading", ...reading.error.issues[0]!.path.map(String)],
+      `reading: ${reading.error.issues[0]!.message}.`,
+      `The keys: ${Object.keys(ReadingSchema.shape).join(", ")}.`,
+    );
   if (!isNamed(figures))
     return fail(["figures"], "figures is not a list of rules.", "Write figures, then a rule's id, then a figure's name.");
 
@@ -110,6 +119,7 @@ export function readOverrides(
     standard: (standard as string | undefined) ?? null,
     currency: (currency as string | undefined) ?? null,
     columns: columns as Record<string, string>,
+    reading: reading.data,
     figures: figures as Overrides["figures"],
   };
 }

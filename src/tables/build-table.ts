@@ -10,7 +10,8 @@ import type {
   TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
-import { Draft } from "./draft.ts";
+import { Draft, rowsWith } from "./draft.ts";
+import { recognizeExport } from "./exports.ts";
 
 import type { TableKnowledge } from "./knowledge.ts";
 import { type AmountColumns, distinctColumns, fillGroups, findCurrencies, readDataRows } from "./left-out-rows.ts";
@@ -175,11 +176,18 @@ function checkCurrencies(table: LocatedTable, all: readonly string[], options: R
   ];
 }
 
+/** What a cell in cents is multiplied by. */
+const CENTS = 0.01;
+
 /** What is needed of a table: always, and by its shape. */
 function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[] {
   if (!isNeeds(asked.needs)) return [...(asked.needs ?? [])];
   return [...new Set([...(asked.needs.always ?? []), ...(seen === null ? [] : (asked.needs.by_shape?.(seen) ?? []))])];
 }
+
+/** Whether an account without a known amount still counts: in a list of accounts, where the caller says that it is not known. */
+const keepsUnknown = ({ options, shape, amounts }: Draft): boolean =>
+  options.blank === "unknown" && shape === "accounts" && amounts.start === null;
 
 /** Amounts that are blank, as the caller says what a blank means. */
 function settleBlanks(draft: Draft): void {
@@ -193,6 +201,14 @@ function settleBlanks(draft: Draft): void {
       else blanks.add(row);
     });
   if (blanks.size === 0) return;
+  if (keepsUnknown(draft)) {
+    draft.doubt(
+      "amounts_unknown",
+      `${rowsWith(blanks.size, "has", "have")} no amount and count${blanks.size === 1 ? "s" : ""} without money: ${draft.named([...blanks])}.`,
+      true,
+    );
+    return;
+  }
   const accounts = draft.shape === "snapshots" ? draft.texts("account") : null;
   const names = new Set([...blanks].map((row) => accounts?.[row]));
   draft.rows.forEach((_, row) => {
@@ -205,10 +221,20 @@ function settleBlanks(draft: Draft): void {
  * Throws Problem with every bad cell at once when one stands in a column that `needs` names, and with every question that decides the answer.
  */
 export function buildTable(located: LocatedTable, asked: ReadingOptions, knowledge: TableKnowledge): ReadTable {
+  const known = recognizeExport(
+    located.headers.map(({ text }) => text),
+    knowledge.exports,
+  );
+  const cents = new Set(known?.cents);
+  for (const header of located.headers) if (cents.has(header.text) && header.scale === 1) header.scale = CENTS;
   const unfolded = unfoldMonths(located, asked);
   const table = unfolded?.table ?? located;
   const rowsRead = located.rows.length;
-  const { matching, issues: matchIssues } = prepareMatching(table, asked);
+  const { matching, issues: matchIssues } = prepareMatching(
+    table,
+    asked,
+    known?.sure === "likely" ? { columns: {}, ignore: known.ignore } : (known ?? undefined),
+  );
   const chosen = chooseAmounts(matching, table.headers, asked.amount);
   const hasAmount = chosen.amount !== null || chosen.end !== null;
   const always = settleNeeds(asked, null);
@@ -230,7 +256,7 @@ export function buildTable(located: LocatedTable, asked: ReadingOptions, knowled
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
-  const draft = new Draft({ table, rows, matching, amounts, fields, shape, unit: chosen.unit, options: asked, knowledge });
+  const draft = new Draft({ table, rows, matching, amounts, fields, shape, unit: chosen.unit, options: asked, knowledge, known });
   if (unfolded?.question) draft.questions.push(unfolded.question);
   if (unfolded && asked.blank !== undefined && unfolded.blanks > 0)
     draft.doubt(
@@ -258,7 +284,8 @@ export function buildTable(located: LocatedTable, asked: ReadingOptions, knowled
     out: draft.out,
   });
   refuseOpenQuestions(draft);
-  const fatal = bad.filter((one) => one.needed);
+  const unknown = keepsUnknown(draft);
+  const fatal = bad.filter((one) => one.needed && !(unknown && /^missing_(arr|mrr|acv|tcv|amount)$/.test(one.code)));
   if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, (row) => draft.amountOf(row));
   const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
@@ -304,8 +331,9 @@ export function buildTable(located: LocatedTable, asked: ReadingOptions, knowled
     amount_unit: draft.unit,
     currency: currencies.all.length === 1 ? currencies.all[0]! : null,
     records,
+    ...(unknown ? { blanks_unknown: true } : {}),
     reading: {
-      export: null,
+      export: known?.sure === "certain" ? known.says : null,
       rows_read: rowsRead,
       rows_used: rowsUsed,
       groups,

@@ -10,6 +10,7 @@ import type {
   TableQuestion,
   TableShape,
 } from "../core/table.ts";
+import type { RecognizedExport } from "./exports.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import type { AmountColumns } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
@@ -32,6 +33,7 @@ interface DraftSource {
   unit: AmountUnit;
   options: ReadingOptions;
   knowledge: TableKnowledge;
+  known: RecognizedExport | null;
 }
 
 const MOST_NAMED = 3; // not a figure: names that fit a sentence
@@ -46,6 +48,8 @@ export class Draft {
   readonly shape: TableShape;
   readonly options: ReadingOptions;
   readonly knowledge: TableKnowledge;
+  /** The export the file is, where its columns tell. */
+  readonly known: RecognizedExport | null;
   unit: AmountUnit;
   /** Rows that are not counted, each with its group and the reason. */
   readonly out = new Map<number, { group: RowGroup["group"]; reason: string }>();
@@ -67,6 +71,7 @@ export class Draft {
     this.unit = source.unit;
     this.options = source.options;
     this.knowledge = source.knowledge;
+    this.known = source.known;
   }
 
   header(field: TableField): string {

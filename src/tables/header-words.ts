@@ -359,7 +359,11 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
     certain: [`renewal probability, probability of renewal, likelihood to renew, renewal likelihood, probability`],
   },
   category: {
-    certain: [`forecast category, renewal category, renewal forecast, renewal forecast category`],
+    certain: [
+      `forecast category, renewal category, renewal forecast, renewal forecast category, csm call, renewal call,
+       forecast call, csm forecast`,
+    ],
+    likely: [`call, commit status`],
   },
   usage: {
     certain: [`usage score, product usage score, usage health, adoption score, usage health score`],

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { figure } from "../core/figure.ts";
 import type { RuleLibrary } from "../core/rule.ts";
+import { exportsFigure, type KnownExports } from "./exports.ts";
 import { compileWords, type TableWords, wordValues } from "./words.ts";
 
 const RULE = "operations-table-reading";
@@ -17,6 +18,7 @@ export type TableLimits = { [Name in keyof typeof limitFigures]: number };
 /** What the reader knows beside the file: the words of the field, and its own limits. */
 export interface TableKnowledge {
   words: TableWords;
+  exports: KnownExports;
   limits: TableLimits;
 }
 
@@ -29,6 +31,7 @@ export function knowledgeOf(library: Pick<RuleLibrary, "figure">): TableKnowledg
     const limit = (name: keyof typeof limitFigures): number => library.figure(limitFigures[name]).value as number;
     knowledge = {
       words: compileWords(wordValues(library)),
+      exports: library.figure(exportsFigure).value as KnownExports,
       limits: {
         left_out_share: limit("left_out_share"),
         understood_share: limit("understood_share"),

@@ -2,16 +2,37 @@ import type { Draft } from "./draft.ts";
 import { ACCOUNT_ID_RANK } from "./header-words.ts";
 import { fold } from "./words.ts";
 
-const legalForms =
-  /\b(?:incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh(?: ?& ?co(?: ?kg)?)?|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|as|aps|pty|pte|sl)\b/g;
+/** Ways to write one legal form. */
+const sameForm: Readonly<Record<string, string>> = { incorporated: "inc", corporation: "corp", company: "co", limited: "ltd" };
+const legalForm =
+  /\b(incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh ?(?:&|und) ?co ?kg|gmbh|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|aps|pty|pte)$/;
 
-/** A name without case, accents, signs and blanks; and without its legal form, where more than that is left. */
-function alike(name: string): string {
+const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
+
+/** A name without case, accents, signs and blanks, and its legal form apart. @example nameParts("Alpha, Inc.") // ["alpha", "inc"] */
+function nameParts(name: string): [string, string] {
   const plain = fold(name)
     .replace(/(\p{L})\.(?=\p{L}\b)/gu, "$1")
-    .replace(/[^\p{L}\p{N}& ]/gu, " ");
-  const short = plain.replace(legalForms, " ").replace(/[^\p{L}\p{N}]/gu, "");
-  return short.length > 1 ? short : plain.replace(/[^\p{L}\p{N}]/gu, "");
+    .replace(/[^\p{L}\p{N}& ]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const found = legalForm.exec(plain);
+  const rest = found === null ? "" : bare(plain.slice(0, found.index));
+  if (found === null || rest.length < 2) return [bare(plain), ""];
+  const form = bare(found[1]!);
+  return [rest, sameForm[form] ?? form];
+}
+
+/** A key for each name: a name without a legal form is the one of its kind that has one, where there is only one. */
+function accountKeys(names: readonly string[]): (name: string) => string {
+  const parts = new Map(names.map((name) => [name, nameParts(name)]));
+  const forms = new Map<string, Set<string>>();
+  for (const [name, form] of parts.values()) if (form !== "") forms.set(name, (forms.get(name) ?? new Set()).add(form));
+  return (name) => {
+    const [plain, form] = parts.get(name)!;
+    const known = forms.get(plain);
+    return `${plain}|${form === "" && known?.size === 1 ? [...known][0] : form}`;
+  };
 }
 
 /** The spellings of one name, the commonest first, for each name that has several. */
@@ -51,7 +72,7 @@ function uniteAccounts(draft: Draft): void {
   const values = draft.texts("account");
   if (!matched || !values || matched.rank === ACCOUNT_ID_RANK || draft.shape === "survey" || draft.shape === "stakeholders")
     return;
-  const groups = spellings(values, alike);
+  const groups = spellings(values, accountKeys([...new Set(values.filter((value) => value !== null))]));
   if (groups.length === 0) return;
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;
   const names = new Set(groups.flat());

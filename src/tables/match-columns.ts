@@ -155,6 +155,30 @@ function useTwoAmounts(found: FoundAmounts, matching: Matching, taken: Set<numbe
   for (const index of [...found.wide, ...found.unused]) taken.add(index);
 }
 
+/** What a recognized export says of its columns: the header of a field, and headers that look like something else than they are. */
+export interface ColumnHints {
+  columns: Readonly<Record<string, string>>;
+  ignore: readonly string[];
+}
+
+/** Takes the columns of a recognized export, where the caller says nothing else of the field. */
+function useHints(
+  hints: ColumnHints,
+  headers: readonly Header[],
+  columns: Partial<Record<TableField, string | null>>,
+  matching: Matching,
+  taken: Set<number>,
+): void {
+  for (const [name, text] of Object.entries(hints.columns)) {
+    const field = tableFields.find((one) => one === name);
+    const index = headers.findIndex((header) => header.text === text);
+    if (field === undefined || columns[field] !== undefined || matching.fields.has(field) || index === -1 || taken.has(index))
+      continue;
+    matching.fields.set(field, { index, confidence: "certain", rank: 0 });
+    taken.add(index);
+  }
+}
+
 /**
  * Decides which column serves which field: the caller's own naming first, then names real exports use, the best rank first.
  * Throws Problem for a mapped header that does not exist.
@@ -163,10 +187,16 @@ export function matchColumns(
   headers: readonly Header[],
   columns: Partial<Record<TableField, string | null>>,
   file: string,
+  hints: ColumnHints = { columns: {}, ignore: [] },
 ): Matching {
   const fields = mappedColumns(columns, headers, file);
   const matching: Matching = { fields, ambiguous: new Map(), wide: [], turnover: [] };
   const taken = new Set([...fields.values()].map((column) => column.index));
+  const ignored = new Set(hints.ignore);
+  headers.forEach(({ text }, index) => {
+    if (ignored.has(text) && !taken.has(index)) taken.add(index);
+  });
+  useHints(hints, headers, columns, matching, taken);
   matching.turnover = headers.flatMap((header, index) => (isTurnover(header) && !taken.has(index) ? [index] : []));
   for (const index of matching.turnover) taken.add(index);
   const mapsAmount = (["arr", "mrr", "acv", "tcv", "amount"] as const).some((field) => fields.has(field));

@@ -9,6 +9,7 @@ import { buildTable } from "./build-table.ts";
 import { squash } from "./header.ts";
 import { isKnownHeader } from "./header-words.ts";
 import type { TableKnowledge } from "./knowledge.ts";
+import { joinLeavers } from "./lost-table.ts";
 import { type Cell, findHeader, type Grid, type GridRow, issue, locateTable } from "./read-sheet.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -248,12 +249,7 @@ export async function readGrid(path: string, sheet: string | undefined): Promise
   return readTextGrid(bytes, name);
 }
 
-/**
- * Reads a CSV, TSV or XLSX file as typed records; what the file leaves open is asked, what cannot be read is listed.
- * Throws Problem for a file, a header or a needed cell that cannot be read.
- * @example await readTable("accounts.csv", { needs: ["account", "amount"] })
- */
-export async function readTable(path: string, options: ReadingOptions, knowledge: TableKnowledge): Promise<ReadTable> {
+async function readOne(path: string, options: ReadingOptions, knowledge: TableKnowledge): Promise<ReadTable> {
   const grid = await readGrid(path, options.sheet);
   const usual = Object.entries(options.usual_columns ?? {});
   const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => typeof header === "string");
@@ -261,4 +257,18 @@ export async function readTable(path: string, options: ReadingOptions, knowledge
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };
   return buildTable(table, { ...options, columns }, knowledge);
+}
+
+/**
+ * Reads a CSV, TSV or XLSX file as typed records; what the file leaves open is asked, what cannot be read is listed. A table of leavers
+ * is joined where one is named.
+ * Throws Problem for a file, a header or a needed cell that cannot be read, and for what must be said first.
+ * @example await readTable("accounts.csv", { needs: ["account", "amount"] }, knowledge)
+ */
+export async function readTable(path: string, options: ReadingOptions, knowledge: TableKnowledge): Promise<ReadTable> {
+  const table = await readOne(path, options, knowledge);
+  if (options.lost_table === undefined) return table;
+  const { amount, dates, decimal, usual_columns } = options;
+  const leavers = await readOne(options.lost_table, { amount, dates, decimal, usual_columns, needs: ["account"] }, knowledge);
+  return joinLeavers(table, leavers);
 }

@@ -2,7 +2,7 @@ import { Problem, type ProblemDetail } from "../core/problem.ts";
 import type { ReadingOptions, TableField, TableIssue } from "../core/table.ts";
 import { type Header, readHeader, squash } from "./header.ts";
 import { ACCOUNT_ID_RANK, fieldsNamed, isKnownHeader, LIKELY_RANK } from "./header-words.ts";
-import { type Matching, matchColumns } from "./match-columns.ts";
+import { type ColumnHints, type Matching, matchColumns } from "./match-columns.ts";
 
 /** An amount as messages show it. @example formatAmount(1234.5) // "1,234.5" */
 export function formatAmount(amount: number): string {
@@ -367,8 +367,12 @@ function parentLikeAccount(table: LocatedTable, matching: Matching): void {
 }
 
 /** The columns by field, set right for what stands beside them, and what to say about it. */
-export function prepareMatching(table: LocatedTable, options: ReadingOptions): { matching: Matching; issues: TableIssue[] } {
-  const matching = matchColumns(table.headers, options.columns ?? {}, table.file);
+export function prepareMatching(
+  table: LocatedTable,
+  options: ReadingOptions,
+  hints?: ColumnHints,
+): { matching: Matching; issues: TableIssue[] } {
+  const matching = matchColumns(table.headers, options.columns ?? {}, table.file, hints);
   cancelledWithoutEnd(matching);
   periodEndAsRenewal(matching);
   endWithoutStart(matching);

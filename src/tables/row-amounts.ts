@@ -151,12 +151,49 @@ function terms(draft: Draft): { row: number; months: number }[] {
   });
 }
 
+const ledgerHeader = /invoice|payment|charge|receipt|transaction|rechnung|zahlung|facture|paiement|factura|pago/;
+
+/** Whether rows are payments or invoices and not recurring amounts. */
+function isLedger(draft: Draft): boolean {
+  const { known } = draft;
+  if (known !== null) return known.rows === "payments" || known.rows === "lines";
+  return draft.table.headers.some(({ key }) => ledgerHeader.test(key) && /id$|number$|no$|nr$|nummer$|date$|datum$/.test(key));
+}
+
+/** Payments by the day they were made say what came in, and not what recurs: refused unless the file says what each pays for. */
+function settleLedger(draft: Draft): void {
+  const month = draft.matching.fields.get("month");
+  const dated = draft.shape === "snapshots" && month?.confidence !== "mapped";
+  if (!dated || !isLedger(draft) || draft.matching.fields.has("interval")) return;
+  draft.questions.push({
+    code: "ledger",
+    asks: "per_what",
+    question: `The rows are payments or invoices by date, and nothing says what time each pays for, so a yearly one would look like a customer who left.`,
+    readings: [
+      {
+        means: "columns hold the first and the last day each pays for",
+        accounts: null,
+        amount: null,
+        parameter: 'columns: {"start": "…", "end": "…"}, reading: {"amount": "tcv"}',
+      },
+      {
+        means: "each pays for the month of its date",
+        accounts: null,
+        amount: null,
+        parameter: `columns: {"month": "${draft.header("month")}"}, reading: {"amount": "mrr"}`,
+      },
+    ],
+    why: null,
+  });
+}
+
 /** Totals of contracts spread over their terms; where nothing says what the amounts are and terms differ, it is asked. */
 function settleContracts(draft: Draft): void {
   const amount = draft.amounts.amount;
   if (draft.shape !== "subscriptions" || !amount) return;
   const found = terms(draft);
   const values = amount.column.values;
+  if (draft.unit === "unclear" && isLedger(draft) && found.length > 0) draft.unit = "tcv";
   if (draft.unit === "tcv" && found.length > 0) {
     const lengths = new Map(found.map(({ row, months }) => [row, months]));
     const stated = draft.fields.numbers.get("contract_months")?.values;
@@ -287,7 +324,7 @@ export function settleDiscounts(draft: Draft): void {
 export function settleEnds(draft: Draft): void {
   const ends = draft.texts("end");
   if (draft.shape !== "subscriptions" || !ends) return;
-  const asked = draft.options.ends;
+  const asked = draft.options.ends ?? draft.known?.ends ?? undefined;
   const reading = asked ?? (lastDaysLikelier(draft, ends) ? "last_day" : "first_day_after");
   if (asked === undefined) doubtEnds(draft, ends, reading);
   if (reading === "first_day_after") return;
@@ -327,6 +364,7 @@ function doubtEnds(draft: Draft, ends: readonly (string | null)[], reading: "las
 
 /** What each row pays, in one unit. */
 export function settleAmounts(draft: Draft): void {
+  settleLedger(draft);
   settleQuantity(draft);
   settleInterval(draft);
   settleEnds(draft);

@@ -47,10 +47,11 @@ function wordsOfColumn<Meaning extends string>(
 ): WordsOfColumn<Meaning> {
   const header = draft.table.headers[index]!.text;
   const said = saidWords(draft, header);
+  const own = draft.known?.words[list === "status" ? "status" : "revenue_type"];
   const distinct = distinctCells(columnCells(draft.rows, index));
   const found = distinct.texts.map((text): { word: string; meaning: Meaning | null } | null => {
-    const own = said.get(wordKey(text));
-    if (own !== undefined) return { word: text, meaning: saidMeaning(own, header, list, read) };
+    const told = said.get(wordKey(text)) ?? own?.get(wordKey(text));
+    if (told !== undefined) return { word: text, meaning: saidMeaning(told, header, list, read) };
     if (isMissing(text)) return null;
     const meaning = read(text);
     return { word: text, meaning: meaning === null || isFault(meaning) ? null : meaning };

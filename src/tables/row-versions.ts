@@ -51,11 +51,21 @@ function laterVersions(draft: Draft, keyOf: (row: number) => string | null): voi
 /** Drops all but one of the rows that say the same of the same thing. */
 function equalRows(draft: Draft, keyOf: (row: number) => string | null): void {
   const dropped: number[] = [];
+  const owners = draft.texts("owner");
+  const torn: string[] = [];
   for (const rows of repeatedBy(draft, keyOf))
     for (const row of rows.slice(1)) {
       draft.leave(row, "superseded", STAND_TWICE);
       dropped.push(row);
+      const [kept, other] = [owners?.[rows[0]!] ?? null, owners?.[row] ?? null];
+      if (kept !== null && other !== null && kept !== other) torn.push(`${draft.accountOf(row)} (${kept}, not ${other})`);
     }
+  if (torn.length > 0)
+    draft.doubt(
+      "two_owners",
+      `Stands under two owners and counts for the first: ${torn.slice(0, 3).join("; ")}.`,
+      draft.options.asks?.includes("whose") === true,
+    );
   if (dropped.length > 0) draft.doubt("equal_rows", `Rows that repeat another count once: ${draft.named(dropped)}.`);
 }
 

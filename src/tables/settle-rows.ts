@@ -42,7 +42,7 @@ function settleNotice(draft: Draft): void {
 function settleScale(draft: Draft): void {
   const column = draft.fields.numbers.get("health");
   if (!column) return;
-  const { scale } = draft.options;
+  const scale = draft.options.scale ?? draft.known?.health_out_of ?? undefined;
   if (scale !== undefined) {
     column.values = column.values.map((value) => (value === null ? null : (value * 100) / scale));
     return;

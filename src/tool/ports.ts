@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RuleLibrary } from "../core/rule.ts";
-import type { ReadingOptions, ReadTable } from "../core/table.ts";
+import type { Reading, ReadingOptions, ReadTable } from "../core/table.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import type { OutputFile } from "./write-files.ts";
 
@@ -8,7 +8,7 @@ import type { OutputFile } from "./write-files.ts";
 export interface Ports {
   library: RuleLibrary;
   /** What the user's own file sets for every call. */
-  defaults: { currency: string | null; columns: Record<string, string> };
+  defaults: { currency: string | null; columns: Record<string, string>; reading?: Reading };
   readTable(path: string, options: ReadingOptions): Promise<ReadTable>;
   /** The company file as data, not yet validated. */
   readCompanyFile(path: string): Promise<unknown>;
@@ -27,7 +27,8 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
         import("../tables/open-file.ts"),
         import("../tables/knowledge.ts"),
       ]);
-      const own = { ...options, usual_columns: defaults.columns };
+      const lost = options.lost_table === undefined ? {} : { lost_table: allowedPath(options.lost_table, folders) };
+      const own = { ...defaults.reading, ...options, ...lost, usual_columns: defaults.columns };
       return readTable(allowedPath(path, folders), own, knowledgeOf(library));
     },
     async readCompanyFile(path) {

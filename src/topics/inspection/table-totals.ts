@@ -1,7 +1,7 @@
 import type { UndefinedField } from "../../core/answer.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { payingRows } from "../../core/paying-rows.ts";
-import type { Table, TableField, TableRecord } from "../../core/table.ts";
+import type { ReadTable, Table, TableField, TableRecord } from "../../core/table.ts";
 
 /** What a table adds up to. Money in major units of one currency, dates ISO. */
 export interface TableTotals {
@@ -88,25 +88,30 @@ const components: readonly TableField[] = ["usage", "engagement", "relationship"
 
 /**
  * The tools a table can feed as it was read: retention needs amounts at two times, plans a yearly amount an account, a health score its
- * parts or outcomes, a forecast renewal dates, and so on.
+ * parts or a score, a forecast renewal dates, and so on.
  * @example a list of accounts with ARR gives ["design_tiers", "size_team", "build_blueprint"]
  */
-export function readyFor(table: Table, totals: TableTotals): string[] {
+export function readyFor(table: ReadTable, totals: TableTotals): string[] {
   const fields = new Set(table.columns.flatMap(({ field }) => field ?? []));
+  const surveyed = fields.has("score") ? ["score_surveys"] : [];
   if (table.shape === "stakeholders") return fields.has("contact") ? ["map_stakeholders"] : [];
-  if (table.shape === "survey") return fields.has("score") ? ["score_surveys"] : [];
+  if (table.shape === "survey") return surveyed;
   if (!fields.has("account") || table.records.every(({ account }) => account === "")) return [];
   const spans = table.shape === "snapshots" || table.shape === "subscriptions";
   const compares = (spans && totals.amount !== null) || (totals.amount_start !== null && totals.amount_end !== null);
   const dated = !table.issues.some((one) => one.code === "dates_unclear" || one.code === "dates_mixed");
+  const ends = !table.reading.questions.some(({ asks }) => asks === "until");
   const plans = totals.arr !== null;
-  const lives = spans ? dated : fields.has("tenure_months") && fields.has("outcome");
-  const scores = components.filter((field) => fields.has(field)).length > 1 || (fields.has("score") && fields.has("outcome"));
+  const lives = spans ? dated && ends : fields.has("tenure_months") && fields.has("outcome");
+  const parts = components.filter((field) => fields.has(field)).length > 1;
+  const scores = parts || fields.has("health") || (fields.has("score") && fields.has("outcome"));
+  const lights = table.records.some(({ light }) => light !== null);
   const renews = !spans && plans && dated && fields.has("renewal_date");
   return [
-    ...(compares && (dated || !spans) ? ["compute_nrr"] : []),
+    ...(compares && (dated || !spans) && (ends || !spans) ? ["compute_nrr"] : []),
     ...(lives ? ["analyze_cohorts"] : []),
-    ...(scores ? ["score_health"] : []),
+    ...(scores && !spans && !lights ? ["score_health"] : []),
+    ...(surveyed.length > 0 && !spans && !fields.has("outcome") ? surveyed : []),
     ...(renews ? ["forecast_renewals"] : []),
     ...(plans ? ["design_tiers", "size_team", "build_blueprint"] : []),
   ];

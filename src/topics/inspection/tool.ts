@@ -62,6 +62,7 @@ export const inspectTable = defineTool({
     table: TableParam,
     columns: ColumnsParam.optional(),
     reading: ReadingParam.optional(),
+    lost_table: z.string().describe("Leavers").optional(),
     stated_arr: z.number().positive().optional().describe("ARR the user believes, to check the unit; above 0"),
     limit: LimitParam.optional(),
     offset: OffsetParam.optional(),

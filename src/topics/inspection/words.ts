@@ -1,7 +1,8 @@
 import type { Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
 import { payingRows } from "../../core/paying-rows.ts";
-import type { AmountUnit, Table } from "../../core/table.ts";
+import type { AmountUnit, ReadTable, Table, TableQuestion } from "../../core/table.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
 import type { TableTotals } from "./table-totals.ts";
 
@@ -26,14 +27,30 @@ function unitFromStated(sum: number, stated: number): string {
     : `The column sums to ${exact(sum)}; ${distance(sum)}, so it looks like ARR: give reading.amount "arr".`;
 }
 
+/** A question with its readings, what each gives, and the parameter that settles it. */
+function withReadings({ question, readings, why }: TableQuestion, currency: string | null): string {
+  const lines = readings.map(({ means, accounts, amount, parameter }) => {
+    const gives = [
+      ...(accounts === null ? [] : [plural(accounts, "account")]),
+      ...(amount === null ? [] : [show(amount, currency)]),
+    ].join(", ");
+    return `${means}${gives === "" ? "" : ` (${gives})`}: ${parameter}`;
+  });
+  const likelier = why === null ? "" : ` The first is likelier: ${why}.`;
+  return `${question} ${lines.join("; ")}.${likelier}`;
+}
+
 /** What the caller must say before a table can be used, most pressing first. */
-export function tableQuestions(table: Table, totals: TableTotals, stated: number | undefined): string[] {
-  const questions = table.issues
+export function tableQuestions(table: ReadTable, totals: TableTotals, stated: number | undefined): string[] {
+  const ofCells = table.issues
     .filter(({ code, message }) => asking.includes(code) || (code === "ambiguous_column" && decisive.test(message)))
     .map((one) => one.message);
+  const questions = [...table.reading.questions.map((one) => withReadings(one, table.currency)), ...ofCells];
   const fields = new Set(table.columns.map((column) => column.field));
   const paying = table.shape === "accounts" || table.shape === "snapshots" || table.shape === "subscriptions";
-  if (paying && !fields.has("account")) questions.push("Which column names the account? Give columns.account.");
+  if (paying && !fields.has("account") && table.shape !== "snapshots")
+    questions.push("Which column names the account? Give columns.account.");
+  if (paying && !fields.has("account") && table.shape === "snapshots" && totals.amount !== null) return questions;
   if (paying && totals.amount === null && questions.length === 0)
     questions.push("Which column holds what an account pays? Give columns.arr or columns.mrr.");
   if (totals.amount !== null && table.amount_unit === "unclear") {
@@ -70,9 +87,19 @@ const unitWords: Record<AmountUnit, string> = {
   unclear: "in a unit the file does not say",
 };
 
+/** What a table of totals by month holds and what it cannot answer. */
+function summariseTotals(table: ReadTable, totals: TableTotals, at: string): string {
+  const months = new Set(table.records.map(({ month }) => month)).size;
+  const yearly = table.amount_unit === "mrr" ? `, ${show(sumMoney([totals.amount! * 12]), table.currency)} a year` : "";
+  return `These are totals by month, with no account in them: ${totals.amount!.toLocaleString("en-US")} in ${at.slice(0, "2026-01".length)}, the last of ${plural(months, "month")}${yearly}. They show a trend; who stayed, left or paid more needs a row for each account and month.`;
+}
+
 /** What a table is, in two or three sentences. */
-export function summariseTable(table: Table, totals: TableTotals, questions: readonly string[]): string {
-  const at = payingRows(table).at;
+export function summariseTable(table: ReadTable, totals: TableTotals, questions: readonly string[]): string {
+  const { at, lost } = payingRows(table);
+  const accounts = table.columns.some(({ field }) => field === "account");
+  if (!accounts && table.shape === "snapshots" && at !== null && totals.amount !== null)
+    return summariseTotals(table, totals, at);
   const when =
     at === null
       ? ""
@@ -81,19 +108,21 @@ export function summariseTable(table: Table, totals: TableTotals, questions: rea
         : ` active on ${at}, the latest start${totals.amount === null ? "" : ","}`;
   const sum = totals.amount === null ? "" : ` with ${show(totals.amount, table.currency)} ${unitWords[table.amount_unit]}`;
   const arr = totals.arr !== null && table.amount_unit !== "arr" ? `, ${show(totals.arr, table.currency)} a year` : "";
-  const left = table.rows_read - table.rows_used;
-  const rows =
-    left === 0
-      ? `All ${plural(table.rows_read, "row")} were used.`
-      : `${plural(left, "row")} of ${table.rows_read} ${left === 1 ? "was" : "were"} left out; each is listed.`;
+  const from = table.reading.export === null ? "" : ` It ${table.reading.export}.`;
   const bad = badCells(table);
+  const gone = new Set(lost.map(({ account }) => account)).size;
+  const left =
+    gone === 0 || table.shape !== "accounts" ? "" : ` ${plural(gone, "account")} more ${gone === 1 ? "has" : "have"} left.`;
+  const rows = table.reading.groups.length === 0 ? ` All ${plural(table.rows_read, "row")} were used.` : "";
   const ask =
-    questions.length > 0
-      ? `Before it is used: ${questions[0]}`
-      : bad > 0
-        ? `${plural(bad, "cell")} cannot be used and must be fixed, or ${bad === 1 ? "its row" : "their rows"} left out, first.`
-        : "Nothing has to be asked before it is used.";
-  return `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}. ${rows} ${ask}`;
+    questions.length > 1
+      ? `${plural(questions.length, "question")} to settle first; the first: ${questions[0]}`
+      : questions.length > 0
+        ? `Before it is used: ${questions[0]}`
+        : bad > 0
+          ? `${plural(bad, "cell")} cannot be used; where an answer needs them they must be fixed, or their rows left out.`
+          : "Nothing has to be asked before it is used.";
+  return `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}.${left}${from}${rows} ${ask}`;
 }
 
 /** What to know before trusting a table. */

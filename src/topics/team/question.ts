@@ -300,7 +300,7 @@ export function teamAccounts(
   named: readonly NamedTier[],
 ): { accounts: TeamAccount[]; warnings: Warning[] } {
   const known = new Map<string, NamedTier>([...floors, ...named].map((line) => [key(line.tier), line]));
-  const paying = book.filter((account) => account.arr > 0);
+  const paying = book.filter((account) => account.arr > 0 || account.arr_known === false);
   const strange = new Map<string, number>();
   let placed = 0;
   const accounts = paying.map((account): TeamAccount => {

@@ -28,6 +28,8 @@ export interface BookAccount
     | "partner"
     | "cells"
   > {
+  /** False where its ARR is not known: it counts as an account, without money. */
+  arr_known?: boolean;
   /** The first of its rows in the file; null when it was given inline. */
   row: number | null;
   arr: number;

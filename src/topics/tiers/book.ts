@@ -46,7 +46,7 @@ function refuse(table: Table, rows: readonly TableRecord[], what: string, remedy
  * @example rowArr(table, table.records)(table.records[0]) // 12,000 for a monthly amount of 1,000
  */
 export function rowArr(table: Table, rows: readonly TableRecord[]): (record: TableRecord) => number {
-  const missing = rows.filter((record) => current(record) === null);
+  const missing = table.blanks_unknown ? [] : rows.filter((record) => current(record) === null);
   if (missing.length > 0 && missing.length === rows.length) refuseWithoutColumn(table);
   if (missing.length)
     refuse(
@@ -55,7 +55,7 @@ export function rowArr(table: Table, rows: readonly TableRecord[]): (record: Tab
       "these rows have no amount.",
       "Fill them in with 0 where an account pays nothing, or set skip_bad_rows.",
     );
-  const negative = rows.filter((record) => current(record)! < 0);
+  const negative = rows.filter((record) => (current(record) ?? 0) < 0);
   if (negative.length) refuse(table, negative, "these rows have a negative amount.", "Give what each account pays, 0 or more.");
   const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))].sort();
   if (currencies.length > 1)
@@ -63,7 +63,7 @@ export function rowArr(table: Table, rows: readonly TableRecord[]): (record: Tab
       what: `${table.path} mixes currencies: ${currencies.join(", ")}.`,
       remedy: "Convert them to one currency first; the program does not guess a rate.",
     });
-  const amounts = rows.map((record) => current(record)!);
+  const amounts = rows.map((record) => current(record) ?? 0);
   if (table.amount_unit === "unclear") {
     const total = sumMoney(amounts);
     throw new Problem({
@@ -72,7 +72,7 @@ export function rowArr(table: Table, rows: readonly TableRecord[]): (record: Tab
     });
   }
   const unit: AmountUnit = table.amount_unit;
-  const yearly = (record: TableRecord) => annualAmount(current(record)!, unit, record.contract_months);
+  const yearly = (record: TableRecord) => annualAmount(current(record) ?? 0, unit, record.contract_months);
   const unknown = rows.filter((record) => yearly(record) === null);
   if (unknown.length)
     refuse(
@@ -182,6 +182,7 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
       account: own[0]!.account,
       row: own[0]!.row,
       arr: sumMoney(own.map(arrOf)),
+      arr_known: own.some((row) => current(row) !== null),
       owner: agreed(own, "owner", places),
       tier: agreed(own, "tier", places),
       touch: agreed(own, "touch", places),
