@@ -18,7 +18,7 @@ export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string)
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
 export const TableParam = z.string().describe("Path of a CSV, TSV or XLSX file");
 export const ColumnsParam = z.record(z.string(), z.string().nullable()).describe("{field: header or null}");
-export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out, listed");
+export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out");
 export const ReadingParam = inWords(ReadingSchema, "As asked");
 export const AsOfParam = IsoDate.describe("ISO date of the answer");
 export const StandardParam = z.string().describe("Standard, such as compounding");

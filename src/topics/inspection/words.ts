@@ -120,7 +120,7 @@ export function summariseTable(table: ReadTable, totals: TableTotals, questions:
       : questions.length > 0
         ? `Before it is used: ${questions[0]}`
         : bad > 0
-          ? `${plural(bad, "cell")} cannot be used; where an answer needs them they must be fixed, or their rows left out.`
+          ? `${plural(bad, "cell")} cannot be used and must be fixed, or ${bad === 1 ? "its row" : "their rows"} left out, first.`
           : "Nothing has to be asked before it is used.";
   return `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}.${left}${from}${rows} ${ask}`;
 }
