@@ -54,14 +54,24 @@ export const Stage = words(
 export type Stage = z.infer<typeof Stage>;
 
 /** How a company sells. */
-export const Motion = words(["enterprise", "mid_market", "smb", "product_led", "self_serve"], {
+const selling = {
   enterprise: "ent, large enterprise, strategic, sales led, slg, field sales",
   mid_market: "mm, mid, commercial, mid size, midsize",
   smb: "sme, smbs, smes, small business, small businesses, small, vsb, small and medium, velocity",
   product_led: "plg, product led growth, freemium, free trial",
   self_serve: "self service, online, no touch, tech touch",
-});
+};
+export const Motion = words(["enterprise", "mid_market", "smb", "product_led", "self_serve"], selling);
 export type Motion = z.infer<typeof Motion>;
+
+/** How a company sells, or how its product is priced. */
+export const Selling = words(["enterprise", "mid_market", "smb", "product_led", "self_serve", "usage", "seat", "hybrid"], {
+  ...selling,
+  usage: "usage based, consumption, metered, pay as you go",
+  seat: "seats, seat based, per seat, per user, user based",
+  hybrid: "hybrid pricing, seat and usage",
+});
+export type Selling = z.infer<typeof Selling>;
 
 /** Whom a company sells to. */
 export const Segment = words(["enterprise", "mid_market", "smb"], {
@@ -70,13 +80,6 @@ export const Segment = words(["enterprise", "mid_market", "smb"], {
   smb: "sme, smbs, smes, small business, small businesses, small, vsb, small and medium",
 });
 export type Segment = z.infer<typeof Segment>;
-
-/** How a product is priced. */
-export const Pricing = words(["usage", "seat", "hybrid"], {
-  usage: "usage based, consumption, metered, pay as you go",
-  seat: "seats, seat based, per seat, per user, user based",
-  hybrid: "hybrid pricing, seat and usage",
-});
 
 /** A word as lists are written. @example plainWord("Product-Led ") // "product_led" */
 export const plainWord = (text: string): string =>

@@ -1,36 +1,178 @@
-import { plural } from "../../core/english.ts";
-import { decimal, money, percent } from "../../render/numbers.ts";
-import type { Benchmark, FoundBenchmarks } from "./find-benchmarks.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
+import { decimal, money, percent, points } from "../../render/numbers.ts";
+import type { Benchmark, Cut, FittingBenchmark, FoundBenchmarks, Placed } from "./find-benchmarks.ts";
 
-function amount(one: Benchmark, value: number): string {
-  if (/^share|share$/.test(one.unit)) return percent(value, 0);
-  if (/^USD\b/.test(one.unit)) return money(value);
-  return decimal(value, 1);
+const short = new Set(["nrr", "grr", "nps", "csat", "ces"]);
+const little: Record<string, string> = { arr: "ARR", csm: "CSM", cac: "CAC", cs: "CS" };
+/** A metric as people say it. @example metricName("cac_payback_months") // "CAC payback months" */
+const metricName = (metric: string): string =>
+  short.has(metric)
+    ? metric.toUpperCase()
+    : metric
+        .split("_")
+        .map((word) => little[word] ?? word)
+        .join(" ");
+
+const isShare = (unit: string): boolean => /^share|share$/.test(unit);
+function amount({ unit }: Benchmark, value: number): string {
+  if (isShare(unit)) return percent(value, value > 0 && value < 0.1 ? 1 : 0).replace(".0%", "%"); // a small share keeps its tenth
+  if (/^USD\b/.test(unit)) return money(value);
+  const word = /^(months|days|hours|weeks)/.exec(unit)?.[1];
+  return `${decimal(value, 1)}${word === undefined ? "" : ` ${word}`}`;
 }
 
-/** A published figure in words. @example "median 105% (ACV $50K to $100K, SaaS Capital, 2022)" */
-function words(one: Benchmark): string {
-  const value =
-    one.value === null
-      ? [one.low, one.high]
-          .filter((end) => end !== null)
-          .map((end) => amount(one, end))
-          .join(" to ")
-      : amount(one, one.value);
-  const where = [one.segment, one.population, one.year].filter(Boolean).join(", ");
-  return `${one.statistic} ${value} (${where})`;
+function valueOf(one: Benchmark): string {
+  if (one.value !== null) return amount(one, one.value);
+  return [one.low, one.high]
+    .filter((end) => end !== null)
+    .map((end) => amount(one, end))
+    .join(" to ");
 }
 
-const SHOWN = 3;
+/** The publisher inside brackets of a population, or the population. @example "SaaS Capital 12th survey, 2022, 1,500 companies" */
+function sourceOf({ population, year, sample }: Benchmark): string {
+  const name = /\(([^)]*)\)\s*$/.exec(population)?.[1] ?? population;
+  const companies = sample === null ? "" : `, ${plural(sample, "company", "companies")}`;
+  return `${name}${year === null || name.includes(year) ? "" : `, ${year}`}${companies}`;
+}
+const groupOf = ({ segment }: Benchmark): string =>
+  segment === null || segment.startsWith("all")
+    ? "companies of all sizes"
+    : segment.replace(/^ACV (?=under|over)/, "contracts ").replace(/^ACV /, "contracts of ");
 
-/** The published figures that fit, the newest first, and why the others do not. */
-export function benchmarkSummary(metric: string, { matches, refused, none_exists }: FoundBenchmarks): string {
-  const name = metric.replaceAll("_", " ");
+/** A published figure in words. @example "median 105% (ACV $50K to $100K; SaaS Capital 12th survey, 2022)" */
+const words = ({ benchmark, old, age }: FittingBenchmark): string =>
+  `${benchmark.statistic} ${valueOf(benchmark)} (${benchmark.segment === null ? "" : `${groupOf(benchmark)}; `}${sourceOf(benchmark)}${old ? `; ${plural(age ?? 0, "year")} old` : ""})`;
+
+/** A difference in the metric's unit. @example apart(grr, 0.04) // "4 points" */
+const apart = (one: Benchmark, difference: number): string =>
+  isShare(one.unit) ? points(Math.abs(difference)) : amount(one, Math.abs(difference));
+
+/** Where a value lies in one population. @example "4 points better than the median of 90% for contracts under $12K (SaaS Capital, 2022)" */
+function placedWords({ benchmark, place, difference, better_quartile: top, worse_quartile: bottom }: Placed): string {
+  const middle = `${benchmark.statistic} of ${valueOf(benchmark)}`;
+  const where = `for ${groupOf(benchmark)} (${sourceOf(benchmark)})`;
+  switch (place) {
+    case "level":
+      return `level with the ${middle} ${where}`;
+    case "better":
+    case "worse":
+      return `${apart(benchmark, difference)} ${place} than the ${middle} ${where}`;
+    case "far_better":
+      return `in the better quarter, which begins at ${amount(benchmark, top ?? 0)}, ${where}`;
+    case "far_worse":
+      return `in the worse quarter, which ends at ${amount(benchmark, bottom ?? 0)}, ${where}`;
+  }
+}
+
+/** What a user's value is, as the metric has it. */
+export interface GivenValue {
+  value: number;
+  /** As it was given, where it was a loss and the metric is what was kept. */
+  as_given: number | null;
+}
+
+function givenWords(metric: string, { value, as_given }: GivenValue, one: Benchmark): string {
+  const text = `${amount(one, value)} ${metricName(metric).replace(/ (?:months|days|hours)$/, "")}`;
+  return as_given === null ? text : `Churn of ${amount(one, as_given)}, if it is of revenue and a year's, is ${text}, which`;
+}
+
+const YEAR_OF_QUARTERS = 4;
+const YEAR_OF_MONTHS = 12;
+const yearly = (rate: number, times: number) => percent(rate ** times, 0);
+
+/** What to check before a value is believed, most of all one that looks good. */
+function checks(metric: string, value: number | null, placed: readonly Placed[]): string[] {
+  const good = placed[0]?.place === "better" || placed[0]?.place === "far_better";
+  if (!["grr", "nrr"].includes(metric) || value === null) return [];
+  return [
+    ...(value > 0 && value < 1
+      ? [
+          `Is it a year's rate? ${percent(value, 0)} a quarter would be ${yearly(value, YEAR_OF_QUARTERS)} a year, ${percent(value, 0)} a month ${yearly(value, YEAR_OF_MONTHS)}.`,
+        ]
+      : []),
+    good
+      ? "Are downgrades in it, and customers who left in their first months? Both flatter a rate when they are missing."
+      : "Is it of revenue and not of accounts, and of contracts that could leave in the year?",
+  ];
+}
+
+export interface BenchmarkAnswer {
+  metric: string;
+  read_as_lost: boolean;
+  found: FoundBenchmarks;
+  placed: readonly Placed[];
+  given: GivenValue | null;
+}
+
+/** Placed populations of other groups, the newest before the rest. */
+const othersOf = (placed: readonly Placed[]): Placed[] =>
+  placed.slice(1).filter(({ benchmark }) => benchmark.population !== placed[0]!.benchmark.population);
+
+const NAMED = 3;
+const cutWords: Record<Cut, string> = {
+  contract: "your contract size",
+  customers: "whom you sell to",
+  arr: "your company's ARR",
+  selling: "how you sell",
+};
+
+/** The published figures in words, the best fitting first, and where the user's own value lies among them. */
+export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: BenchmarkAnswer) {
+  const { matches, refused, none_exists } = found;
+  const name = metricName(metric);
+  const ask =
+    found.open.length === 0 || none_exists
+      ? []
+      : [`${sentence(listed(found.open.map((cut) => cutWords[cut])))}: you can say, and figures cut that way come first.`];
+  const next =
+    given === null && matches.length > 0
+      ? [{ call: "find_benchmarks with value", why: "Places your own figure in each population." }]
+      : [];
   if (none_exists)
-    return `No sound public figure exists for ${name}. The ${plural(refused.length, "number")} in circulation are opinions, vendors' ranges or relays; compute your own from hours of work.`;
-  const left = refused.length ? ` ${plural(refused.length, "figure")} did not fit; each says why.` : "";
-  if (matches.length === 0) return `No published figure for ${name} fits this company.${left}`;
-  const first = matches.slice(0, SHOWN).map(words);
-  const verb = matches.length === 1 ? "fits" : "fit";
-  return `${plural(matches.length, "published figure")} for ${name} ${verb}: ${first.join("; ")}${matches.length > SHOWN ? "; more follow" : ""}. They are not averaged: populations differ.${left}`;
+    return {
+      summary: `No sound public figure exists for ${name}. The ${plural(refused.length, "number")} in circulation are opinions, vendors' ranges or relays; compute your own from hours of work.`,
+      because: refused.slice(0, NAMED).map(({ benchmark, why }) => `${valueOf(benchmark)} (${sourceOf(benchmark)}): ${why}`),
+      next: [{ call: "size_team", why: "Computes accounts and ARR for each CSM from hours." }],
+    };
+  const left = refused.length ? `${plural(refused.length, "figure")} did not fit; each says why.` : "";
+  if (matches.length === 0) return { summary: brief([`No published figure for ${name} fits this company.`, left]), unknown: ask };
+  const [first, ...rest] = matches;
+  const best = placed[0];
+  const other = othersOf(placed);
+  const old = matches[0]!.old ? `It is ${plural(first!.age ?? 0, "year")} old.` : "";
+  const lost = read_as_lost && given === null ? "Churn of revenue is what gross retention leaves." : "";
+  const summary =
+    given !== null && best !== undefined
+      ? brief([
+          `${givenWords(metric, given, best.benchmark)} is ${placedWords(best)}.`,
+          other[0] === undefined ? "" : `In another population it is ${placedWords(other[0])}.`,
+          old,
+          "Populations are not averaged.",
+        ])
+      : brief([
+          lost,
+          `The best fit for ${name}: ${words(first!)}.`,
+          rest.length ? `Then: ${rest.slice(0, 2).map(words).join("; ")}.` : "",
+          "They are not averaged: populations differ.",
+          left,
+        ]);
+  return {
+    summary,
+    because:
+      given !== null && placed.length > 0
+        ? placed.slice(0, NAMED).map((one) => sentence(placedWords(one)).concat("."))
+        : matches.slice(0, NAMED).map((one) => sentence(words(one)).concat(".")),
+    check_first: [
+      ...checks(metric, given?.value ?? null, placed),
+      ...(matches.some((one) => one.old)
+        ? ["Figures marked old are kept for want of newer ones; say their year when you quote them."]
+        : []),
+    ].slice(0, 2),
+    unknown: ask,
+    ...(given !== null && best !== undefined
+      ? { say: { board: `${sentence(givenWords(metric, given, best.benchmark))} is ${placedWords(best)}.` } }
+      : {}),
+    next,
+  };
 }

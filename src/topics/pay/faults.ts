@@ -169,7 +169,7 @@ export function payFaults(
 ): PayFault[] {
   if (plan.variable === 0) return [];
   const parts = sorted(plan, figures);
-  const { answers, answer_spread } = figures.tests.value;
+  const { answers, answer_spread } = figures.noise.value;
   const total = (rows: readonly SettledComponent[]) => sumMoney(rows.map(({ at_target }) => at_target));
   const names = (rows: readonly SettledComponent[]) => rows.map(({ metric }) => metric);
   const scored = parts.paid.filter(({ metric, gate }) => gate === null && figures.ownScores.value.includes(metric));

@@ -31,15 +31,11 @@ export const compensationReads = {
   bounded: figure("org-pay-checks", "bounded_metrics", Names),
   retention: figure("org-pay-checks", "retention_metrics", Names),
   ownScores: figure("org-pay-checks", "own_scores", Names),
-  tests: figure(
+  tests: figure("org-pay-checks", "plan_tests", z.strictObject({ failing_share: Share, missed_share: Share })),
+  noise: figure(
     "org-pay-checks",
-    "plan_tests",
-    z.strictObject({
-      failing_share: Share,
-      missed_share: Share,
-      answers: z.number().positive(),
-      answer_spread: z.number().positive(),
-    }),
+    "survey_noise",
+    z.strictObject({ answers: z.number().positive(), answer_spread: z.number().positive() }),
   ),
   repair: figure(
     "org-pay-checks",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
-import { Touch } from "../../core/vocabulary.ts";
-import { publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
+import { Segment, Selling, Touch } from "../../core/vocabulary.ts";
+import { placingFigure, publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import { surveyReads } from "../surveys/question.ts";
 
@@ -56,8 +56,8 @@ const Motions = z.array(
     motion: z.string(),
     lagging: Names,
     leading: Names,
-    segment: z.string().nullable(),
-    sold: z.string().nullable(),
+    segment: Segment.nullable(),
+    sold: Selling.nullable(),
   }),
 );
 const Stages = z.array(
@@ -135,5 +135,6 @@ export const scorecardReads = {
   few: fewAccountsFigure,
   published: publishedFigure,
   team: publishedTeamFigure,
+  placing: placingFigure,
 };
 export type ScorecardFigures = Figures<typeof scorecardReads>;

@@ -158,8 +158,11 @@ export function fittingBenchmark(
     segment: segment ?? undefined,
     motion: sold ?? undefined,
   };
-  const { matches } = findBenchmarks([...figures.published.value, ...figures.team.value], question);
-  const middles = matches.filter((one) => one.value !== null && figures.statistics.value.includes(one.statistic)).sort(order);
+  const { matches } = findBenchmarks([...figures.published.value, ...figures.team.value], question, figures.placing);
+  const middles = matches
+    .map(({ benchmark }) => benchmark)
+    .filter((one) => one.value !== null && figures.statistics.value.includes(one.statistic))
+    .sort(order);
   const [best, ...rest] = middles;
   if (best === undefined) return null;
   const values = rest.filter((one) => one.population !== best.population).map((one) => one.value!);
