@@ -21,7 +21,7 @@ function amount({ unit }: Benchmark, value: number): string {
   return `${decimal(value, 1)}${word === undefined ? "" : ` ${word}`}`;
 }
 
-function valueOf(one: Benchmark): string {
+function figureOf(one: Benchmark): string {
   if (one.value !== null) return amount(one, one.value);
   return [one.low, one.high]
     .filter((end) => end !== null)
@@ -42,7 +42,7 @@ const groupOf = ({ segment }: Benchmark): string =>
 
 /** A published figure in words. @example "median 105% (ACV $50K to $100K; SaaS Capital 12th survey, 2022)" */
 const words = ({ benchmark, old, age }: FittingBenchmark): string =>
-  `${benchmark.statistic} ${valueOf(benchmark)} (${benchmark.segment === null ? "" : `${groupOf(benchmark)}; `}${sourceOf(benchmark)}${old ? `; ${plural(age ?? 0, "year")} old` : ""})`;
+  `${benchmark.statistic} ${figureOf(benchmark)} (${benchmark.segment === null ? "" : `${groupOf(benchmark)}; `}${sourceOf(benchmark)}${old ? `; ${plural(age ?? 0, "year")} old` : ""})`;
 
 /** A difference in the metric's unit. @example apart(grr, 0.04) // "4 points" */
 const apart = (one: Benchmark, difference: number): string =>
@@ -50,7 +50,7 @@ const apart = (one: Benchmark, difference: number): string =>
 
 /** Where a value lies in one population. @example "4 points better than the median of 90% for contracts under $12K (SaaS Capital, 2022)" */
 function placedWords({ benchmark, place, difference, better_quartile: top, worse_quartile: bottom }: Placed): string {
-  const middle = `${benchmark.statistic} of ${valueOf(benchmark)}`;
+  const middle = `${benchmark.statistic} of ${figureOf(benchmark)}`;
   const where = `for ${groupOf(benchmark)} (${sourceOf(benchmark)})`;
   switch (place) {
     case "level":
@@ -132,7 +132,7 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
   if (none_exists)
     return {
       summary: `No sound public figure exists for ${name}. The ${plural(refused.length, "number")} in circulation are opinions, vendors' ranges or relays; compute your own from hours of work.`,
-      because: refused.slice(0, NAMED).map(({ benchmark, why }) => `${valueOf(benchmark)} (${sourceOf(benchmark)}): ${why}`),
+      because: refused.slice(0, NAMED).map(({ benchmark, why }) => `${figureOf(benchmark)} (${sourceOf(benchmark)}): ${why}`),
       next: [{ call: "size_team", why: "Computes accounts and ARR for each CSM from hours." }],
     };
   const left = refused.length ? `${plural(refused.length, "figure")} did not fit; each says why.` : "";
