@@ -52,6 +52,11 @@ const DataFields = z.array(
 /** Every figure a technology plan may rest on; read only where the question needs it. */
 export const technologyReads = {
   stages: figure("technology-what-to-buy-when", "stages", Stages),
+  stageReadAs: figure(
+    "technology-what-to-buy-when",
+    "stage_read_as",
+    z.array(z.strictObject({ stage: z.string(), read_as: z.string() })),
+  ),
   trigger: figure("technology-what-to-buy-when", "platform_trigger", Trigger),
   readiness: figure("technology-what-to-buy-when", "readiness", Readiness),
   readinessLimit: figure("technology-what-to-buy-when", "readiness_limit", z.strictObject({ gaps_to_wait: Whole })),
@@ -109,6 +114,9 @@ const WaitRow = z.strictObject({
   csms_from: z.number().optional(),
   accounts_from: z.number().optional(),
   stage_from: Text.optional(),
+  /** What it would cost, where that is the next decision. */
+  cost_low: shown.money().optional(),
+  cost_high: shown.money().optional(),
   rule: Text,
 });
 const BuildRow = z.strictObject({

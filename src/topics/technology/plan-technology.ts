@@ -21,39 +21,27 @@ import {
   judgePlatform,
   knownTools,
   notDue,
-  plainName,
   type TechnologyQuestion,
   type Vendor,
   weighAgain,
 } from "./vendors.ts";
 
-/** Throws Problem that lists every amount below 0, too large to be exact, or finer than a hundredth; and for a question that asks nothing. */
+/** Throws Problem that lists every amount too large to be exact, or finer than a hundredth; and for a question that asks nothing. */
 export function checkQuestion(question: TechnologyQuestion): void {
   if (Object.values(question).every((value) => value === undefined))
     throw new Problem({
       what: "There is nothing to plan.",
       remedy: "Give stage, csms or accounts and the tools you have, a budget, or vendors with their scores.",
     });
-  const { arr, budget, csms, accounts, vendors = [] } = question;
-  const prices = vendors.map(({ price_a_year }, place): [string, number | undefined] => [
-    `vendors[${place}].price_a_year`,
-    price_a_year,
-  ]);
-  const amounts: [string, number | undefined][] = [["arr", arr], ["budget", budget], ...prices];
-  const places = [...amounts, ["csms", csms] as const, ["accounts", accounts] as const].flatMap(([name, value]) =>
-    value !== undefined && !(value >= 0) ? [`${name}: ${value} is below 0`] : [],
-  );
-  const wrong = amounts.flatMap(([name, value]) =>
+  const { arr, budget, vendors = [] } = question;
+  const prices = vendors.map(({ price_a_year }, place) => [`vendors[${place}].price_a_year`, price_a_year] as const);
+  const places = [["arr", arr] as const, ["budget", budget] as const, ...prices].flatMap(([name, value]) =>
     value !== undefined && (isTooLarge(value) || !isExactMoney(value))
       ? [`${name}: ${value} is too large or finer than a hundredth`]
       : [],
   );
-  if (places.length + wrong.length)
-    throw new Problem({
-      what: "These numbers cannot be used:",
-      places: [...places, ...wrong],
-      remedy: "Give 0 or more, money in whole units with at most two decimals.",
-    });
+  if (places.length)
+    throw new Problem({ what: "These numbers cannot be used:", places, remedy: "Give money with at most two decimals." });
 }
 
 /**
@@ -399,12 +387,11 @@ function earlyPlatform({ verdict, stage_says, size_due }: Platform): Warning[] {
  * @example planTechnology({ stage: "growth", csms: 8, tools: ["crm"] }, context, figures).fields.buy_now.map(({ tool }) => tool)
  */
 export function planTechnology(
-  given: TechnologyQuestion,
+  question: TechnologyQuestion,
   context: TechnologyContext,
   figures: TechnologyFigures,
 ): { fields: TechnologyFields; warnings: Warning[] } {
-  checkQuestion(given);
-  const question = given.stage === undefined ? given : { ...given, stage: plainName(given.stage) };
+  checkQuestion(question);
   const choice = vendorParts(question, figures);
   const { warnings, ...stack } = stackParts(question, choice, context, figures);
   const money = question.budget !== undefined || question.arr !== undefined;

@@ -81,7 +81,7 @@ export interface Prices {
 }
 
 /** Prices of the library are in this currency and are not converted. */
-const LIBRARY_CURRENCY = "USD";
+export const LIBRARY_CURRENCY = "USD";
 
 /**
  * What a kind of tool costs a year, in major units: the platform by the prices of the vendors (of the first alone once it is decided), else
@@ -135,10 +135,9 @@ function dueByStage(
 ): StackStep {
   const { stage } = question;
   if (tools.kinds === null) return null;
-  const from = stagePlace(first, figures.stages);
+  const from = stagePlace(first, figures);
   if (from > 0 && stage === undefined) return { wait: { until: `stage ${first}; your stage was not given`, stage_from: first } };
-  if (stage !== undefined && stagePlace(stage, figures.stages) < from)
-    return { wait: { until: `stage ${first}`, stage_from: first } };
+  if (stage !== undefined && stagePlace(stage, figures) < from) return { wait: { until: `stage ${first}`, stage_from: first } };
   return { buy: `Due from stage ${first}: ${advice}.` };
 }
 
@@ -151,17 +150,17 @@ function platformStep({ question, tools, platform }: StackQuestion, figures: Tec
   const [csms_from, accounts_from] = [from("csms"), from("customers")];
   const counts = [csms_from !== undefined && `${csms_from} CSMs`, accounts_from !== undefined && `${accounts_from} accounts`];
   const size = counts.filter((count) => count !== false).join(" or ");
-  if (verdict !== "wait") {
-    const ready = verdict === "buy" ? "and the readiness list allows it" : "once the readiness list is answered";
+  if (verdict === "buy") {
     const due = stage_says === "buy" || stage_says === "mature";
     const says = [due && `stage ${question.stage}`, size_due && `the size (from ${size})`].filter(
       (one) => typeof one === "string",
     );
-    return { buy: `Due by ${says.join(" and ")}, ${ready}.` };
+    return { buy: `Due by ${says.join(" and ")}, and the readiness list allows it.` };
   }
   const limit = readinessLimit.value.gaps_to_wait;
   const list = `fewer than ${limit} of the ${readiness.value.length} readiness conditions are missing`;
   if (conditions_missing.length >= limit) return { wait: { until: `${list}; now missing: ${conditions_missing.join(", ")}` } };
+  if (verdict === "buy_if_ready") return { wait: { until: `readiness is answered and ${list}` } };
   if (size_due === true || stage_says === "buy" || stage_says === "mature")
     return { wait: { until: `readiness is answered and ${list}, since stage and size do not both say buy` } };
   return { wait: { until: `${size}, whichever comes first`, csms_from, accounts_from } };
@@ -181,6 +180,18 @@ export function stackStep(tool: string, stack: StackQuestion, figures: Technolog
   if (needs.length === 0 || stack.tools.kinds === null) return null;
   if (noContractLayer(stack.tools)) return afterCrm;
   return { buy: `You need ${needs.join(", ")}, and nothing you have carries it.` };
+}
+
+/** What the platform would cost, where only the readiness list stands between it and the signature. */
+function nextPrice(
+  tool: string,
+  { verdict }: Platform,
+  prices: Prices,
+  figures: TechnologyFigures,
+): { cost_low?: number; cost_high?: number } {
+  if (tool !== PLATFORM || verdict !== "buy_if_ready") return {};
+  const { cost_low, cost_high } = priceOfTool(tool, prices, figures);
+  return cost_low === null || cost_high === null ? {} : { cost_low, cost_high };
 }
 
 /** What is bought now and what waits, bottom layer first, and where each need stands. */
@@ -207,7 +218,7 @@ export function planStack(
     if (step === null) continue;
     const rule = figures.stages.rule;
     if ("buy" in step) buy_now.push({ tool, what: name, why: step.buy, ...priceOfTool(tool, prices, figures), rule });
-    else wait.push({ tool, what: name, ...step.wait, rule });
+    else wait.push({ tool, what: name, ...step.wait, ...nextPrice(tool, stack.platform, prices, figures), rule });
   }
   const state = ({ tool, choose }: PlannedNeed): TechnologyFields["needs"][number]["state"] => {
     if (choose === "build" || choose === "build small" || tool === NO_TOOL) return "build";

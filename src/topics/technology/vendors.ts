@@ -255,13 +255,14 @@ function toolWarnings(
   return warnings;
 }
 
-/** Place of a stage among the rule's. Throws Problem that names the stages there are. */
-export function stagePlace(stage: string, { value }: TechnologyFigures["stages"]): number {
-  const place = value.findIndex((row) => row.stage === plainName(stage));
+/** Place of a stage among the rule's, under whatever name it has there. */
+export function stagePlace(stage: string, { stages, stageReadAs }: Pick<TechnologyFigures, "stages" | "stageReadAs">): number {
+  const name = stageReadAs.value.find((row) => row.stage === stage)?.read_as ?? stage;
+  const place = stages.value.findIndex((row) => row.stage === name);
   if (place === -1)
     throw new Problem({
       what: `There is no stage "${stage}".`,
-      remedy: `The stages: ${value.map((row) => row.stage).join(", ")}.`,
+      remedy: `The stages: ${stages.value.map((row) => row.stage).join(", ")}.`,
     });
   return place;
 }
@@ -300,10 +301,10 @@ function answersOf(
 export function judgePlatform(
   question: TechnologyQuestion,
   tools: KnownTools,
-  figures: Pick<TechnologyFigures, "stages" | "trigger" | "readiness" | "readinessLimit">,
+  figures: Pick<TechnologyFigures, "stages" | "stageReadAs" | "trigger" | "readiness" | "readinessLimit">,
 ): Platform {
   const { stage } = question;
-  const stage_says = stage === undefined ? null : figures.stages.value[stagePlace(stage, figures.stages)]!.platform;
+  const stage_says = stage === undefined ? null : figures.stages.value[stagePlace(stage, figures)]!.platform;
   const size_due = sizeDue(question, figures.trigger);
   const answers = answersOf(question.readiness, figures.readiness);
   const named = (wanted: boolean | undefined) =>

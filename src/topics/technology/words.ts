@@ -1,5 +1,5 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import { brief, plural, sentence } from "../../core/english.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import { type BuyRow, PLATFORM, type TechnologyFields, type TechnologyFigures } from "./figures.ts";
 import { notDue, type TechnologyQuestion } from "./vendors.ts";
@@ -142,17 +142,18 @@ function buySentence({ platform, buy_now, missing }: TechnologyFields, currency:
   return `Buy now: ${list(rows)}.`;
 }
 
-function readySentence({ platform, buy_now }: TechnologyFields): string {
-  if (platform?.verdict !== "buy_if_ready" || !buy_now.some(({ tool }) => tool === PLATFORM)) return "";
-  const open = platform.conditions_unknown.length;
-  return `Do not sign for the platform before ${plural(open, "readiness question")} ${open === 1 ? "is" : "are"} answered: enough missing conditions turn it into a wait.`;
-}
-
-function waitSentence({ wait }: TechnologyFields): string {
+/** The platform first: it costs most to buy too early. */
+function waitSentence({ wait }: TechnologyFields, currency: string): string {
   if (wait.length === 0) return "";
-  // What costs most to buy too early comes first.
   const sorted = [...wait].sort((one, other) => Number(other.tool === PLATFORM) - Number(one.tool === PLATFORM));
-  return `Leave for now: ${sorted.map(({ what, until }) => `${what}, until ${until}`).join("; ")}.`;
+  const rows = sorted.map(({ what, until, cost_low, cost_high }) => {
+    const price =
+      cost_low === undefined || cost_high === undefined
+        ? ""
+        : ` (then ${shortMoney(cost_low, currency)} to ${shortMoney(cost_high, currency)} a year)`;
+    return `${what}${price}, until ${until}`;
+  });
+  return `Leave for now: ${rows.join("; ")}.`;
 }
 
 function flip({ sensitivity, decision }: TechnologyFields): string {
@@ -213,20 +214,88 @@ function missingSentence({ missing, platform }: TechnologyFields): string {
   return platform === null || next === undefined ? "" : `Next to find out: ${next.what} (settles ${next.moves}).`;
 }
 
+/** What would change the plan first. */
+const unknownOf = ({ missing }: TechnologyFields): string[] =>
+  missing.slice(0, ROWS).map(({ what, moves }) => `${sentence(what)}: you can say, and it settles ${moves}.`);
+
+function stepsOf(fields: TechnologyFields): string[] {
+  const { platform, buy_now, phases, decided, vendors } = fields;
+  if (platform === null && vendors.length === 0) return [];
+  const before = phases.filter(({ phase }) => phase === "Before signing");
+  const steps = [
+    ...buy_now.map(({ what }) => `CS operations: get a quote for ${what} and name who will run it, this month.`),
+    ...before.map(
+      ({ what, done_when }) => `CS operations, before anything is signed: ${within(what)} Done when: ${within(done_when)}.`,
+    ),
+    ...(platform !== null && platform.conditions_unknown.length > 0 && platform.verdict !== "have"
+      ? [
+          `VP: answer the readiness questions (${platform.conditions_unknown.map((one) => one.replaceAll("_", " ")).join(", ")}), this week.`,
+        ]
+      : []),
+    ...(decided === false
+      ? ["Whoever scored the vendors: settle the criterion that decides with one test on your own data."]
+      : []),
+  ];
+  return steps.length ? steps.slice(0, ROWS) : ["Nothing; look again when stage or size changes."];
+}
+
+const within = (text: string): string =>
+  (/^[A-Z]{2}/.test(text) ? text : text.replace(/^./, (letter) => letter.toLowerCase()))
+    .replace(/[^.]$/, "$&.")
+    .replace(/\.$/, "");
+const ROWS = 3;
+
 /**
- * A technology plan for a VP: what to buy now and its cost, what to leave and until when, whether the vendor choice is decided and what
- * would flip it, and the budget.
- * @example summariseTechnology(fields, "USD") // "Buy now: product analytics (no price known yet). Leave for now: ..."
+ * A technology plan in words: what to buy now and its cost, what to leave and until when, whether the vendor choice is decided and what would
+ * flip it, and the budget.
+ * @example wordTechnology(fields, question, "USD").summary // "Buy now: product analytics (no price known yet). Leave for now: ..."
  */
-export function summariseTechnology(fields: TechnologyFields, currency: string): string {
+export function wordTechnology(fields: TechnologyFields, question: TechnologyQuestion, currency: string) {
+  const { platform } = fields;
+  const stack = [buySentence(fields, currency), waitSentence(fields, currency)];
+  const choice = [vendorSentence(fields), budgetSentence(fields, currency)];
+  const facts = [
+    platform === null ? "" : sizeFact(fields, question),
+    ...fields.buy_now.map(({ what, why }) => `${sentence(what)}: ${within(why)}.`),
+    ...choice,
+  ].filter(Boolean);
+  return {
+    summary: brief([...stack, ...choice, missingSentence(fields)].filter(Boolean), WORDS),
+    because: facts.slice(0, ROWS),
+    check_first:
+      fields.platform !== null && question.tools === undefined
+        ? ["Is there a platform already, perhaps unused? Nobody named the tools you have."]
+        : [],
+    do_next: stepsOf(fields),
+    unknown: unknownOf(fields),
+    ...(platform !== null && platform.verdict !== "have" && platform.verdict !== "not_known"
+      ? { say: { cfo: brief(stack) } }
+      : {}),
+    next:
+      fields.vendors.length === 0 && platform?.verdict === "buy"
+        ? [{ call: "plan_technology with vendors", why: "Ranks them and says which weight flips the choice." }]
+        : [],
+  };
+}
+
+const WORDS = 90;
+
+function sizeFact({ platform }: TechnologyFields, { csms, accounts, stage }: TechnologyQuestion): string {
+  const size = [csms === undefined ? "" : plural(csms, "CSM"), accounts === undefined ? "" : plural(accounts, "account")].filter(
+    Boolean,
+  );
+  const due =
+    platform?.size_due === true
+      ? "call for a platform by size"
+      : platform?.size_due === false
+        ? "do not call for a platform by size"
+        : "do not settle it";
+  const says = platform?.stage_says ?? null;
   return [
-    buySentence(fields, currency),
-    readySentence(fields),
-    waitSentence(fields),
-    vendorSentence(fields),
-    budgetSentence(fields, currency),
-    missingSentence(fields),
+    size.length ? `${size.join(" and ")} ${due}` : "",
+    stage === undefined || says === null ? "" : `stage ${stage.replace("_", " ")} says ${says === "mature" ? "buy" : says}`,
   ]
     .filter(Boolean)
-    .join(" ");
+    .join("; ")
+    .replace(/.$/, "$&.");
 }
