@@ -25,7 +25,7 @@ export const AssessmentInput = z.strictObject({
   csms: shown.count().multipleOf(1).min(0).max(Number.MAX_SAFE_INTEGER).describe("With vacancies").optional(),
   funding: inWords(z.enum(fundingRounds), "none, pre_seed, seed, series_a, series_b, series_c, growth").optional(),
   /** Checked by `readAnswers`, which can say what this question takes. */
-  answers: inWords(z.record(z.string(), z.unknown()), "By ask; left out, they are listed").optional(),
+  answers: inWords(z.record(z.string(), z.unknown()), "By ask").optional(),
 });
 
 /** The answers of one question, strictly checked. Throws Problem, which names the place and what the question takes. */
@@ -56,7 +56,7 @@ export const assessOrganization = defineTool({
   title: "Assess the organization",
   description:
     // not a figure: an example of a call
-    `Maturity, stage, reporting line, first hire, root cause of losses, red flags, journey gaps, hours against revenue, charter: findings from answers. Such as {"ask": "stage", "customers": 340}; ask alone says what it takes.`,
+    `Findings from answers: maturity, stage, reporting, first hire, root cause of losses, red flags, journey, charter. Such as {"ask": "stage", "customers": 340}; ask alone says what it takes.`,
   reads: assessmentReads,
   input: AssessmentInput,
   output: AssessmentFields,

@@ -154,14 +154,20 @@ function bandFindings({ bands }: RedFlags, { question }: AssessmentContext): Fin
 
 const state = ({ emergency }: RedFlags): string => (emergency === null ? "not known" : emergency ? "emergency" : "no emergency");
 
+/** Whether somebody already does the work, so that there is no function to build. */
+const hasTeam = ({ question: { csms = 0, team = {} } }: AssessmentContext): boolean =>
+  csms > 0 || Object.values(team).some((heads) => (heads ?? 0) > 0);
+
 /** Red flags for a VP: which are up and by how much, and whether they make an emergency. */
 export function redFlagsWords(found: RedFlags, context: AssessmentContext): Worded {
   const { flags, signs, emergency, roles_unknown } = found;
   const raised = flags.filter((flag) => flag.raised);
-  const counted = `${signs.raised} of ${signs.of} signs up${signs.unknown.length ? `, ${signs.unknown.length} not known` : ""}; an emergency from ${signs.emergency_from}`;
+  const counted = `${signs.raised} of the ${signs.of} signs of an emergency are up${signs.unknown.length ? `, ${signs.unknown.length} not known` : ""}; ${signs.emergency_from} make one`;
   const recommendation =
     emergency === true
-      ? "Start with the accounts in danger, by name, and build the function after."
+      ? hasTeam(context)
+        ? "Start with the accounts in danger, by name, each with an owner; other work of the team waits until they have one."
+        : "Start with the accounts in danger, by name, and build the function after."
       : raised.length
         ? `Settle ${raised.length === 1 ? "this one" : `these ${raised.length}`} before the next plan, the first in the list first.`
         : emergency === null

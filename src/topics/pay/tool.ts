@@ -27,10 +27,7 @@ export const designCompensation = defineTool({
     people: inWords(people.unwrap(), "name, attainment {metric: reached}, opening_arr, closing_arr").optional(),
     csms: csms.unwrap().describe("Count").optional(),
     ramp: inWords(ramp.unwrap(), "Guarantee: months, new_csms").optional(),
-    book: inWords(
-      book.unwrap(),
-      "arr, kept, events [{kind (acquired, closed, reassigned), account, arr, kept, months}]",
-    ).optional(),
+    book: inWords(book.unwrap(), "arr, kept, events [{kind, account, arr, kept, months}]").optional(),
     standard: z.string().describe("Source").optional(),
   }),
   output: PayFields,

@@ -1,7 +1,7 @@
 import { type Assumption, because, type Chart, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { Touch } from "../../core/vocabulary.ts";
+import { type Motion, readWord, Stage, Touch } from "../../core/vocabulary.ts";
 import type { Definition, Measure, ScorecardFigures } from "./figures.ts";
 import {
   quarterChange,
@@ -40,11 +40,20 @@ export function chooseMeasures({ stage, motion, touches, targets, current }: Sco
     figures.definitions.value.find(({ measure }) => measure === name)!.touches.some((touch) => touches.includes(touch));
   const own = (kind: Measure["kind"]) =>
     all.filter((one) => one.kind === kind && targets[one.measure] !== undefined).map(({ measure }) => measure);
+  // What the board's slide shows and somebody knows stands on the card.
+  const elements = new Set(figures.slide.value.map(({ element }) => element));
+  const onSlide = new Set(figures.slideNeeds.value.flatMap(({ element, measures }) => (elements.has(element) ? measures : [])));
   const first = (kind: Measure["kind"]) => (byName.get(places.first)?.kind === kind ? [places.first] : []);
   const take = (kind: Measure["kind"], names: readonly string[], room: number) => {
     const wanted = own(kind);
     const candidates = [...wanted, ...[...first(kind), ...names].filter((name) => !wanted.includes(name) && fits(name))];
-    return [...new Set(candidates)].slice(0, Math.max(room, wanted.length)).map((name) => byName.get(name)!);
+    const all = [...new Set(candidates)];
+    const taken = all.slice(0, Math.max(room, wanted.length));
+    for (const name of all.slice(taken.length).filter((one) => current[one] !== undefined && onSlide.has(one))) {
+      const gives = taken.findLastIndex((one) => current[one] === undefined && !wanted.includes(one) && one !== places.first);
+      if (gives >= 0) taken[gives] = name;
+    }
+    return taken.map((name) => byName.get(name)!);
   };
   const lagging = take("lagging", order.lagging, Math.min(places.lagging, most - own("leading").length));
   const leading = take("leading", order.leading, Math.min(places.leading, most - lagging.length));
@@ -139,6 +148,26 @@ export function scorecardAssumptions(fields: ScorecardFields, facts: ScorecardFa
   const has = (measure: string) => [...leading, ...left_out].some((one) => one.measure === measure);
   const yearly = figures.events.value.find(({ measure }) => measure === "nps");
   return [
+    ...(facts.stage_from === "yours"
+      ? []
+      : [
+          {
+            what: "stage",
+            value: facts.stage,
+            why: facts.stage_from === "accounts" ? "Not given; read from the number of accounts." : "Not given.",
+            if_wrong: "Another result comes first; say it.",
+          },
+        ]),
+    ...(facts.motion_from === "yours"
+      ? []
+      : [
+          {
+            what: "motion",
+            value: facts.motion,
+            why: facts.motion_from === "touches" ? "Not given; read from the touch most of the book has." : "Not given.",
+            if_wrong: "Other early signs and another population fit; say it.",
+          },
+        ]),
     ...(facts.touches === null
       ? [{ what: "tiers", value: "every touch", why: "Not given.", if_wrong: "Measures for a touch you do not have drop out." }]
       : []),
@@ -227,20 +256,6 @@ export function settleValues(
   return { current: today.values, targets: wanted.values };
 }
 
-/** A name as the lists write it. @example listName("Product-led") // "product_led" */
-export function listName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "_");
-}
-
-function known(what: string, given: string, names: readonly string[]): string {
-  const name = listName(given);
-  if (names.includes(name)) return name;
-  throw new Problem({ what: `There is no ${what} "${given}".`, remedy: `Take one of ${names.join(", ")}.` });
-}
-
 function tierFaults(tiers: readonly ScorecardTier[]): string[] {
   const names = tiers.map(({ tier }) => tier);
   const twice = [...new Set(names.filter((name, place) => names.indexOf(name) !== place))];
@@ -270,6 +285,39 @@ function arrOf(tiers: readonly ScorecardTier[]): number | null {
   return tiers.length > 0 && amounts.length === tiers.length ? sumMoney(amounts) : null;
 }
 
+/** The stage as said; else that of a company with so many customers. */
+function stageOf(
+  said: Stage | undefined,
+  accounts: number | null,
+  figures: ScorecardFigures,
+): Pick<ScorecardFacts, "stage" | "stage_from"> {
+  if (said !== undefined) return { stage: said, stage_from: "yours" };
+  const row = figures.byCustomers.value.find(
+    ({ customers_from, customers_to }) =>
+      accounts !== null && accounts >= customers_from && (customers_to === null || accounts < customers_to),
+  );
+  const named = row === undefined ? null : readWord(Stage, row.stage);
+  return named === null
+    ? { stage: figures.assumed.value.stage, stage_from: "assumed" }
+    : { stage: named.name, stage_from: "accounts" };
+}
+
+/** The motion as said; else that which goes with the touch of most ARR, or of most accounts. */
+function motionOf(
+  said: Motion | undefined,
+  tiers: readonly ScorecardTier[],
+  figures: ScorecardFigures,
+): Pick<ScorecardFacts, "motion" | "motion_from"> {
+  if (said !== undefined) return { motion: said, motion_from: "yours" };
+  const byArr = tiers.length > 0 && tiers.every(({ arr }) => arr !== undefined);
+  const weight = (touch: Touch) =>
+    tiers.filter((tier) => tier.touch === touch).reduce((sum, tier) => sum + (byArr ? (tier.arr ?? 0) : tier.accounts), 0);
+  const most = [...figures.motionByTouch.value].sort((a, b) => weight(b.touch) - weight(a.touch))[0];
+  return most === undefined || weight(most.touch) === 0
+    ? { motion: figures.assumed.value.motion, motion_from: "assumed" }
+    : { motion: most.motion, motion_from: "touches" };
+}
+
 /**
  * The question with stage, motion and measures under the names of the rules, and the totals of its tiers. Money in major units.
  * Throws Problem for unknown names, values outside their bounds, and tiers that do not add up to the ARR given.
@@ -277,16 +325,6 @@ function arrOf(tiers: readonly ScorecardTier[]): number | null {
  */
 export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFigures): ScorecardFacts {
   const { tiers = [], counts = {} } = question;
-  const stage = known(
-    "stage",
-    question.stage,
-    figures.stages.value.map((one) => one.stage),
-  );
-  const motion = known(
-    "motion",
-    question.motion,
-    figures.motions.value.map((one) => one.motion),
-  );
   const faults = [...tierFaults(tiers), ...numberFaults(question)];
   if (faults.length)
     throw new Problem({ what: "The scorecard cannot use this:", places: faults, remedy: "Correct it and ask again." });
@@ -302,8 +340,8 @@ export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFi
   const derived = question.acv === undefined && arr !== null && accounts !== null && accounts > 0;
   const touches = Touch.options.filter((touch) => tiers.some((tier) => tier.touch === touch && tier.accounts > 0));
   return {
-    stage,
-    motion,
+    ...stageOf(question.stage, accounts, figures),
+    ...motionOf(question.motion, tiers, figures),
     touches: touches.length ? touches : null,
     tiers,
     current,
@@ -323,22 +361,27 @@ type Shown = Pick<ScorecardFields, "by_role" | "cadence" | "board_slide" | "exec
 /**
  * Where a scorecard is read: by whom, when, on the board's slide, on the executive's and on the CSM's page. `known` names the measures of an
  * element that have a value today. Sources: rules metrics-by-role, metrics-cadences, metrics-board-slide, metrics-dashboard, metrics-csm-dashboard.
- * @example showScorecard(measures, facts, figures).board_slide.elements.length // 4
+ * @example showScorecard(measures, facts, figures, null).board_slide.elements.length // 4
  */
 export function showScorecard(
   measures: readonly Measure[],
   { current, touches }: ScorecardFacts,
   figures: ScorecardFigures,
+  owner: string | null,
 ): Shown {
   const names = measures.map(({ measure }) => measure);
   const needs = figures.slideNeeds.value;
   return {
-    by_role: figures.roles.value.map((row) => ({
-      ...row,
-      measures: (figures.roleMeasures.value.find(({ role }) => role === row.role)?.measures ?? []).filter((one) =>
-        names.includes(one),
-      ),
-    })),
+    // Where one person owns every measure there are no other roles to show them to.
+    by_role:
+      owner !== null
+        ? [{ role: owner, measures: names }]
+        : figures.roles.value.map((row) => ({
+            ...row,
+            measures: (figures.roleMeasures.value.find(({ role }) => role === row.role)?.measures ?? []).filter((one) =>
+              names.includes(one),
+            ),
+          })),
     cadence: measures.map(({ measure, cadence }) => {
       const own = figures.clocks.value.find((clock) => clock.measure === measure);
       const line = figures.cadences.value.find((row) => row.measure === own?.clock);
@@ -421,7 +464,7 @@ export function designScorecard(
     }),
     targets: set.map(({ target }) => target),
     benchmarks: set.flatMap(({ published }) => published ?? []),
-    ...showScorecard(chosen, facts, figures),
+    ...showScorecard(chosen, facts, figures, owner),
     charts,
   };
   return {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
-import { Segment, Selling, Touch } from "../../core/vocabulary.ts";
+import { Motion, Segment, Selling, Stage, Touch } from "../../core/vocabulary.ts";
 import { placingFigure, publishedFigure, publishedTeamFigure } from "../benchmarks/find-benchmarks.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import { surveyReads } from "../surveys/question.ts";
@@ -53,7 +53,7 @@ const Events = z.array(
 );
 const Motions = z.array(
   z.strictObject({
-    motion: z.string(),
+    motion: Motion,
     lagging: Names,
     leading: Names,
     segment: Segment.nullable(),
@@ -62,7 +62,7 @@ const Motions = z.array(
 );
 const Stages = z.array(
   z.strictObject({
-    stage: z.string(),
+    stage: Stage,
     funding: z.string(),
     first: z.string(),
     lagging: Whole,
@@ -85,6 +85,20 @@ export const scorecardReads = {
   months: figure("metrics-scorecard-definitions", "reading_months", z.number().positive()),
   motions: figure("metrics-scorecard", "by_motion", Motions),
   stages: figure("metrics-scorecard", "by_stage", Stages),
+  motionByTouch: figure("metrics-scorecard", "motion_by_touch", z.array(z.strictObject({ touch: Touch, motion: Motion }))),
+  assumed: figure("metrics-scorecard", "assumed", z.strictObject({ stage: Stage, motion: Motion })),
+  byCustomers: figure(
+    "org-stages",
+    "stages",
+    z.array(
+      z.strictObject({
+        stage: z.string(),
+        customers_from: z.number(),
+        customers_to: z.number().nullable(),
+        team: z.string(),
+      }),
+    ),
+  ),
   mostMeasures: figure("metrics-scorecard", "most_measures", z.array(Whole).length(2)),
   statistics: figure("metrics-scorecard", "target_statistics", Names),
   proofs: figure(

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { sumMoney } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
-import { Touch } from "../../core/vocabulary.ts";
+import { type Motion, type Stage, Touch } from "../../core/vocabulary.ts";
 import { type Benchmark, findBenchmarks } from "../benchmarks/find-benchmarks.ts";
 import { logoNoise } from "../retention/chance.ts";
 import type { Definition, Measure, MeasureEvents, ScorecardFigures } from "./figures.ts";
@@ -98,8 +98,8 @@ export interface ScorecardTier {
 
 /** What the design of a scorecard is asked; undefined is unknown. Values in the unit of each measure, rates as fractions. */
 export interface ScorecardQuestion {
-  stage: string;
-  motion: string;
+  stage?: Stage;
+  motion?: Motion;
   tiers?: ScorecardTier[];
   current?: Record<string, number>;
   targets?: Record<string, number>;
@@ -113,8 +113,11 @@ export interface ScorecardQuestion {
 
 /** The question with its names settled and what the tiers add up to. */
 export interface ScorecardFacts {
-  stage: string;
-  motion: string;
+  stage: Stage;
+  motion: Motion;
+  /** What the stage and the motion were taken from where nobody said them. */
+  stage_from: "yours" | "accounts" | "assumed";
+  motion_from: "yours" | "touches" | "assumed";
   touches: Touch[] | null;
   tiers: ScorecardTier[];
   current: Record<string, number>;

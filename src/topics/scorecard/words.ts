@@ -1,4 +1,4 @@
-import { plural } from "../../core/english.ts";
+import { brief, plural } from "../../core/english.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { ScorecardFacts, ScorecardFields, Target } from "./targets.ts";
 
@@ -6,9 +6,9 @@ const joined = (names: readonly string[]) =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 const lower = (name: string) => (/^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
 
-function chosenSentence({ lagging, leading, proves }: ScorecardFields): string {
+function chosenSentence({ lagging, leading }: ScorecardFields): string {
   const results = joined(lagging.map(({ name }) => lower(name)));
-  return `Run the team on ${lagging.length + leading.length} measures: ${results} for the result, and ${leading.length} early signs that can still be changed. This stage has to prove: ${lower(proves)}.`;
+  return `Run the team on ${lagging.length + leading.length} measures: ${results}, and ${leading.length} early signs.`;
 }
 
 /** What today's retention misses of the published middle, in money where ARR is known. */
@@ -52,17 +52,50 @@ function unknownSentence({ targets, lagging, leading }: ScorecardFields): string
   return open.length === 0 ? "" : `No target yet for ${joined(open)}: measure first.`;
 }
 
+const ROWS = 3;
+
 /**
- * A scorecard in a few sentences for a leader and a CFO: the measures, the gap in money, what cannot be read, what is not known.
- * @example summariseScorecard(fields, facts, "USD") // "Run the team on 7 measures: ..."
+ * A scorecard in words: the gap in money, the measures, what cannot be read, what is not known.
+ * @example wordScorecard(fields, facts, "USD").summary // "Gross retention is 90.0% and the target 93.0% ..."
  */
-export function summariseScorecard(fields: ScorecardFields, { arr, accounts }: ScorecardFacts, currency: string): string {
-  return [
-    gapSentence(fields.targets, arr, currency),
-    chosenSentence(fields),
-    readSentence(fields, accounts),
-    unknownSentence(fields),
-  ]
-    .filter(Boolean)
-    .join(" ");
+export function wordScorecard(fields: ScorecardFields, facts: ScorecardFacts, currency: string) {
+  const { arr, accounts } = facts;
+  const gap = gapSentence(fields.targets, arr, currency);
+  const [chosen, read, open] = [chosenSentence(fields), readSentence(fields, accounts), unknownSentence(fields)];
+  const lines = [...fields.lagging, ...fields.leading];
+  const nameOf = (measure: string) => lower(lines.find((one) => one.measure === measure)?.name ?? measure);
+  const unmeasured = fields.targets.filter(({ current }) => current === null).map(({ measure }) => measure);
+  const first = lines.find(({ measure }) => unmeasured.includes(measure));
+  const benchmark = fields.targets.find(({ rests_on }) => rests_on === "benchmark");
+  return {
+    summary: brief([gap, chosen, read, open]),
+    because: [
+      `This stage has to prove: ${lower(fields.proves)}.`,
+      benchmark === undefined ? "" : `The target for ${nameOf(benchmark.measure)} is the ${benchmark.basis}.`,
+      read,
+    ]
+      .filter(Boolean)
+      .slice(0, ROWS),
+    check_first: fields.targets.some(({ rests_on, readable }) => rests_on === "benchmark" && readable === false)
+      ? ["Reaching a target by less than the smallest readable change may be luck; compare two years."]
+      : [],
+    do_next: [
+      ...(first === undefined
+        ? []
+        : [`${first.owner}: measure ${lower(first.name)} by its definition, ${first.cadence} from this month.`]),
+      `${lines[0]?.owner ?? "VP"}: put these ${lines.length} measures, and no others, on the next team page.`,
+    ],
+    unknown: [
+      ...(unmeasured.length
+        ? [`Today's ${joined(unmeasured.slice(0, ROWS).map(nameOf))}: finance or CS operations can say, and a target follows.`]
+        : []),
+      ...(facts.stage_from === "assumed" ? ["Your stage: you can say, and another result may come first."] : []),
+      ...(facts.motion_from === "assumed" ? ["How you sell: you can say, and the early signs change with it."] : []),
+    ].slice(0, ROWS),
+    ...(gap === "" ? {} : { say: { board: gap } }),
+    next:
+      benchmark === undefined
+        ? []
+        : [{ call: "find_benchmarks", why: "Shows every population that fits the target, and where you stand." }],
+  };
 }

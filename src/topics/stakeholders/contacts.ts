@@ -113,12 +113,13 @@ const plain = (word: string): string =>
     .trim();
 
 /**
- * The rule's own name behind a caller's word, whatever its case, blanks or hyphens; null when the rule does not know the word.
- * @example ruleName("economic_buyer", [{ name: "sponsor", also: ["economic buyer"] }]) // "sponsor"
+ * The rule's own names behind a caller's word, whatever its case, blanks or hyphens; several where one person holds several parts, none when
+ * the rule does not know the word.
+ * @example ruleNames("economic_buyer", roles) // ["sponsor", "decider"]
  */
-export function ruleName(word: string, entries: readonly { name: string; also: readonly string[] }[]): string | null {
+export function ruleNames(word: string, entries: readonly { name: string; also: readonly string[] }[]): string[] {
   const wanted = plain(word);
-  return entries.find(({ name, also }) => [name, ...also].some((one) => plain(one) === wanted))?.name ?? null;
+  return entries.filter(({ name, also }) => [name, ...also].some((one) => plain(one) === wanted)).map(({ name }) => name);
 }
 
 /** A contact whose words are the rule's own. */
@@ -157,18 +158,20 @@ export function readContact(
   if (given.name === "") fault("name", "has no name");
   const words = (given.role ?? "").split(/[,;/+&|]/).filter((word) => word.trim() !== "");
   const roleEntries = roles.value.map(({ role, also }) => ({ name: role, also }));
-  const found = words.map((word) => ({ word: word.trim(), role: ruleName(word, roleEntries) }));
-  for (const { word, role } of found) if (role === null) fault("role", `the role "${word}" is not known`);
+  const named = words.flatMap((word) => {
+    const names = ruleNames(word, roleEntries);
+    if (names.length === 0) fault("role", `the role "${word.trim()}" is not known`);
+    return names;
+  });
   const levelEntries = levels.value.map(({ level, also }) => ({ name: level, also }));
-  const level = given.level === null || given.level.trim() === "" ? null : ruleName(given.level, levelEntries);
+  const level = given.level === null || given.level.trim() === "" ? null : (ruleNames(given.level, levelEntries)[0] ?? null);
   if (level === null && given.level !== null && given.level.trim() !== "")
     fault("level", `the level "${given.level.trim()}" is not known`);
   if (given.relationship !== null && !scale.value.some(({ points }) => points === given.relationship))
     fault("relationship", `relationship ${given.relationship} is not on the scale`);
   const wrongDate = given.last_contact === null ? null : dateFault(given.last_contact, asOf);
   if (wrongDate !== null) fault("last_contact", wrongDate);
-  const named = new Set(found.map(({ role }) => role));
-  const ordered = roles.value.map(({ role }) => role).filter((role) => named.has(role));
+  const ordered = roles.value.map(({ role }) => role).filter((role) => named.includes(role));
   return { contact: { ...given, account, roles: ordered, level }, faults };
 }
 

@@ -9,17 +9,10 @@ import { defineTool } from "../../tool/tool.ts";
 import { StakeholderFields } from "./answer.ts";
 import { contactsOfTable, type GivenArr, type StakeholderMap, stakeholderBook, UNNAMED_ACCOUNT } from "./contacts.ts";
 import { type GivenContact, stakeholderReads } from "./threading.ts";
-import {
-  stakeholderAssumptions,
-  stakeholderMap,
-  stakeholderReasons,
-  stakeholderWarnings,
-  summariseStakeholders,
-} from "./words.ts";
+import { stakeholderAssumptions, stakeholderMap, stakeholderReasons, stakeholderWarnings, wordStakeholders } from "./words.ts";
 
-/** Rows of each list shown at once, fewer where the answer, which its basis joins, would grow too long to send. */
+/** Rows of each list a page. */
 const PAGE = 12;
-const ANSWER_CHARACTERS = 8400; // not a figure: characters of one answer
 
 const Contact = z.strictObject({
   name: z.string().min(1),
@@ -47,28 +40,26 @@ export const mapStakeholders = defineTool({
   name: "map_stakeholders",
   title: "Map stakeholders",
   description:
-    "Single-threaded accounts, empty roles, overdue contacts, champion risk, who next. Refuses unknown roles, levels and future dates.",
+    // not a figure: an example of a call
+    `Single-threaded accounts, empty roles, overdue contacts, champion risk. Such as {"as_of": "2026-01-31", "contacts": [{"name": "Lee", "role": "champion"}]}.`,
   reads: stakeholderReads,
   input: Input,
   asks: ["who"],
   output: StakeholderFields,
+  lists: [{ list: "unknown" }, { list: "overdue" }, { list: "accounts" }],
   async run(input, figures, ports) {
     const { contacts, arr, table } = await asked(input, ports);
     const map = stakeholderBook({ contacts, arr, as_of: input.as_of }, figures);
     const picture = stakeholderMap(map.people, figures.scale);
     const warnings = [...tableWarnings(table), ...stakeholderWarnings(map, figures.expiresDays.value)];
-    const summary = summariseStakeholders(map, table?.currency ?? ports.defaults.currency ?? "USD");
     const leftKnown = contacts.some(({ left }) => left !== null);
-    const answer = (rows: number) => ({
-      fields: { ...page(map, input.offset ?? 0, rows), map: picture, charts },
-      summary,
+    return {
+      fields: { ...page(map, input.offset ?? 0), map: picture, charts },
+      ...wordStakeholders(map, table?.currency ?? ports.defaults.currency ?? ""),
       warnings,
       assumptions: stakeholderAssumptions(map, leftKnown, map.accounts[0]?.account === UNNAMED_ACCOUNT),
       undefined: stakeholderReasons(map),
-    });
-    let rows = PAGE;
-    while (rows > 1 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
-    return answer(rows);
+    };
   },
 });
 
@@ -84,8 +75,8 @@ const charts: StakeholderFields["charts"] = [
 ];
 
 /** One page of each long list, and how long each is. */
-function page(map: StakeholderMap, offset: number, rows: number): Omit<StakeholderFields, "map" | "charts"> {
-  const part = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + rows);
+function page(map: StakeholderMap, offset: number): Omit<StakeholderFields, "map" | "charts"> {
+  const part = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + PAGE);
   return {
     threading: map.threading,
     coverage: map.coverage,

@@ -1,5 +1,5 @@
 import type { Assumption, UndefinedField, Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import { brief, plural } from "../../core/english.ts";
 import { largest } from "../../core/order.ts";
 import { shortMoney } from "../../render/numbers.ts";
 import type { StakeholderMap } from "./contacts.ts";
@@ -214,10 +214,35 @@ function work({ overdue, coverage, unknown, accounts }: StakeholderMap): string[
   ].filter(Boolean);
 }
 
+const ROWS = 3;
+
 /**
- * A map of stakeholders in a few sentences: what could be lost with one person, the champion, and what is overdue, empty or unknown.
- * @example summariseStakeholders(map, "USD") // "Harbour ($84K ARR) hangs on one person at most. ..."
+ * A map of stakeholders in words: what could be lost with one person, the champion, and what is overdue, empty or unknown.
+ * @example wordStakeholders(map, "USD").summary // "Harbour ($84K ARR) hangs on one person at most. ..."
  */
-export function summariseStakeholders(map: StakeholderMap, currency: string): string {
-  return [verdict(map, currency), champion(map), ...work(map)].filter(Boolean).join(" ");
+export function wordStakeholders(map: StakeholderMap, currency: string) {
+  const { overdue, coverage, unknown, accounts, champion_risk: risk } = map;
+  const [first, second, rest] = [verdict(map, currency), champion(map), work(map)];
+  const at = ({ name, account }: { name: string; account: string }) => (accounts.length === 1 ? name : `${name} at ${account}`);
+  const next = risk.who_next[0]?.name;
+  const empties = empty(coverage, "role");
+  const dates = unknown.filter(({ missing }) => missing.includes("last_contact"));
+  return {
+    summary: brief([first, second, ...rest]),
+    because: [...rest, second].filter(Boolean).slice(0, ROWS),
+    check_first: ["Was each last contact an exchange both ways? A newsletter is none."],
+    do_next: [
+      ...(overdue.length ? [`CSM: write to ${listed(overdue.slice(0, 2).map(at))} this week.`] : []),
+      ...(empties.length ? [`CSM: ask the champion, or the main contact, who the ${listed(empties)} is, at the next call.`] : []),
+      ...(risk.level !== "low" && next !== undefined
+        ? [`CSM: give ${next} something to win with, before a champion is needed.`]
+        : []),
+    ].slice(0, ROWS),
+    unknown: dates.length
+      ? [
+          `When ${listed(dates.slice(0, 2).map(at))}${dates.length > 2 ? ` and ${dates.length - 2} more` : ""} last answered: their CSM can say, and the verdict may change.`,
+        ]
+      : [],
+    say: { ceo: first },
+  };
 }

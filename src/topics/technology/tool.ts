@@ -46,7 +46,7 @@ export const planTechnology = defineTool({
   title: "Plan customer-success technology",
   description:
     // not a figure: an example of a call
-    `What to buy now, leave or build; vendors ranked, with the weight that flips the choice; budget by part; rollout. Nothing is required. Such as {"csms": 4, "accounts": 212, "tools": ["crm"]}.`,
+    `What to buy, leave or build; vendors ranked, with the weight that flips the choice; budget; rollout. Such as {"csms": 4, "accounts": 212, "tools": ["crm"]}.`,
   reads: technologyReads,
   input: Input,
   output: z.strictObject({ ...TechnologyFields.shape, ...Totals }),

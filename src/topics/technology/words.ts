@@ -260,7 +260,7 @@ export function wordTechnology(fields: TechnologyFields, question: TechnologyQue
     ...choice,
   ].filter(Boolean);
   return {
-    summary: brief([...stack, ...choice, missingSentence(fields)].filter(Boolean), WORDS),
+    summary: brief([...stack, ...choice, missingSentence(fields)].filter(Boolean)),
     because: facts.slice(0, ROWS),
     check_first:
       fields.platform !== null && question.tools === undefined
@@ -277,8 +277,6 @@ export function wordTechnology(fields: TechnologyFields, question: TechnologyQue
         : [],
   };
 }
-
-const WORDS = 90;
 
 function sizeFact({ platform }: TechnologyFields, { csms, accounts, stage }: TechnologyQuestion): string {
   const size = [csms === undefined ? "" : plural(csms, "CSM"), accounts === undefined ? "" : plural(accounts, "account")].filter(

@@ -6,12 +6,10 @@ import { defineTool } from "../../tool/tool.ts";
 import { ValueFields } from "./answer.ts";
 import { audiences, changeOf, lineKinds, valueReads } from "./question.ts";
 import { type Reading, type ValueReport, valueReport } from "./value-report.ts";
-import { headlineReading, leftOutWords, lineWords, printedWords, summariseValue, valueTexts } from "./words.ts";
+import { headlineReading, leftOutWords, lineWords, printedWords, valueTexts, wordValue } from "./words.ts";
 import { valueAssumptions, valueReasons, valueWarnings } from "./words-notes.ts";
 
-/** Rows of each list shown at once, fewer where the answer would grow too long to send. */
-const PAGE = 24; // not a figure: rows of one page and characters of one answer
-const ANSWER_CHARACTERS = 8600; // not a figure: rows of one page and characters of one answer
+const PAGE = 24; // not a figure: rows of one page
 
 const Line = z.strictObject({
   name: z.string().min(1),
@@ -50,22 +48,20 @@ export const reportValue = defineTool({
     offset: OffsetParam.optional(),
   }),
   output: ValueFields,
+  lists: [{ list: "not_counted" }, { list: "lines" }],
   async run(input, figures, ports) {
     const { audience, offset = 0, ...question } = input;
     const report = valueReport(question, figures);
-    const currency = ports.defaults.currency ?? "USD";
+    const currency = ports.defaults.currency ?? "";
     const texts = valueTexts(report, audience === undefined ? audiences : [audience], figures.wording, currency);
     const noWording = texts.some(({ leave_out }) => leave_out === null);
-    const answer = (rows: number) => ({
-      fields: { ...totals(report, currency), ...page(report, offset, rows), texts, charts },
-      summary: summariseValue(report, currency),
+    return {
+      fields: { ...totals(report, currency), ...page(report, offset), texts, charts },
+      ...wordValue(report, currency),
       warnings: valueWarnings(report),
       assumptions: valueAssumptions(report, question),
       undefined: valueReasons(report, noWording),
-    });
-    let rows = PAGE;
-    while (rows > 1 && JSON.stringify(answer(rows)).length > ANSWER_CHARACTERS) rows -= 1;
-    return answer(rows);
+    };
   },
 });
 
@@ -98,10 +94,10 @@ function totals(report: ValueReport, currency: string) {
 }
 
 /** One page of the lines and of what is not counted, and how long each is. */
-function page(report: ValueReport, offset: number, rows: number) {
+function page(report: ValueReport, offset: number) {
   const left = report.lines.flatMap((line) => line.parts_left_out.map((part) => ({ line, part })));
   return {
-    lines: report.lines.slice(offset, offset + rows).map((line) => ({
+    lines: report.lines.slice(offset, offset + PAGE).map((line) => ({
       name: line.line.name,
       kind: line.kind,
       amount: line.amount,
@@ -112,7 +108,7 @@ function page(report: ValueReport, offset: number, rows: number) {
       why: lineWords(line),
     })),
     lines_total: report.lines.length,
-    not_counted: left.slice(offset, offset + rows).map(({ line, part }) => ({
+    not_counted: left.slice(offset, offset + PAGE).map(({ line, part }) => ({
       name: line.line.name,
       ...part,
       why: leftOutWords(line, part),

@@ -1,3 +1,5 @@
+import { brief } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { Audience, ValueFigures } from "./question.ts";
 import {
@@ -88,9 +90,18 @@ function verdict(report: ValueReport, currency: string): string {
   const said: Record<ReadingName, string> = {
     confirmed: `${value} of confirmed and attributed value against ${spent} spent: ${words}.`,
     attributed: `${value} of value against ${spent} spent: ${words}, but the customer has confirmed none of its gains yet.`,
-    at_most: `None of the gains is hard value yet: nobody stated which share is yours. If all of it is, ${value} of value stands against ${spent} spent: ${words} at most.`,
+    at_most: `None of the gains is hard value yet: nobody stated which share is yours. If all of it is, ${value} of value stands against ${spent} spent: ${words}${reading.roi === null ? "" : " at most"}.`,
   };
   return said[reading.reading];
+}
+
+/** What of the gains is left out; losses count in full and are told apart, since they make the sum of all smaller than its gains. */
+function notCounted({ lines, not_counted_value }: ValueReport, amount: (value: number) => string): string {
+  const amounts = lines.map((line) => line.amount ?? 0);
+  const sum = (wanted: (value: number) => boolean) => sumMoney(amounts.filter(wanted));
+  const [gains, losses] = [sum((value) => value > 0), sum((value) => value < 0)];
+  const left = losses === 0 ? "" : `; losses of ${amount(-losses)} count in full`;
+  return `${amount(not_counted_value)} of the given ${amount(gains)}${losses === 0 ? "" : " of gains"} is not counted${left}.`;
 }
 
 function beside(report: ValueReport, currency: string): string[] {
@@ -99,9 +110,7 @@ function beside(report: ValueReport, currency: string): string[] {
   const open = attributed.counted_value - hard.counted_value;
   return [
     open !== 0 && report.roi_of === "confirmed" ? `Another ${amount(open)} is attributed and waits for the customer's word.` : "",
-    report.not_counted_value !== 0
-      ? `${amount(report.not_counted_value)} of the given ${amount(report.given_value)} is not counted; not_counted says why.`
-      : "",
+    report.not_counted_value !== 0 ? notCounted(report, amount) : "",
     report.breaks_even_at === null
       ? ""
       : `The money is back if ${shareText(report.breaks_even_at)} of what has no stated share is yours.`,
@@ -117,13 +126,42 @@ function weakest({ weakest_halved: halved, payback_months: months }: ValueReport
   ];
 }
 
+const ROWS = 3;
+/** Lines whose share or confirmation is missing, the largest first. */
+const openLines = (report: ValueReport) =>
+  report.lines
+    .filter(({ proof, instead }) => instead === null && (proof === "attributed" || proof === "unattributed"))
+    .sort((a, b) => Math.abs(b.amount ?? 0) - Math.abs(a.amount ?? 0));
+
 /**
- * A value report in a few sentences: return and multiple under their own names, what stands beside them, and the weakest line.
- * @example summariseValue(report, "USD") // "Against $120K spent stands $207K of value, ..."
+ * A value report in words: return and multiple under their own names, what stands beside them, and the weakest line.
+ * @example wordValue(report, "USD").summary // "$207K of confirmed and attributed value against $120K spent: ..."
  */
-export function summariseValue(report: ValueReport, currency: string): string {
+export function wordValue(report: ValueReport, currency: string) {
   const printed = report.printed === null ? "" : printedWords(report.printed, report.investment, currency);
-  return [verdict(report, currency), printed, ...beside(report, currency), ...weakest(report)].filter(Boolean).join(" ");
+  const [first, open] = [verdict(report, currency), openLines(report)];
+  const others = [...beside(report, currency), ...weakest(report)].filter(Boolean);
+  const names = open.slice(0, 2).map(({ line }) => line.name);
+  return {
+    summary: brief([first, printed, ...others]),
+    because: others.slice(0, ROWS),
+    check_first: [
+      ...(report.lines.some(({ line }) => line.same_as === undefined && line.outcome === undefined) && report.lines.length > 1
+        ? ["Do two lines count the same gain under two names? Name it with same_as or outcome."]
+        : []),
+      ...(report.roi_of === "at_most" ? ["Nobody stated which share of the gains is yours: the figure is a ceiling."] : []),
+    ].slice(0, 2),
+    do_next: names.length
+      ? [`CSM: ask the customer's own owner to confirm ${names.join(" and ")}, in writing, before the next review.`]
+      : ["CSM: bring this page to the next review and ask what did not pay."],
+    unknown: open
+      .slice(0, ROWS)
+      .map(
+        (one) =>
+          `${one.line.name} (${money(one.amount ?? 0, currency)}): the customer can confirm it${one.proof === "unattributed" ? " and say which share is yours" : ""}.`,
+      ),
+    say: { cfo: first },
+  };
 }
 
 /** Under whose name the page on audiences speaks to each. */

@@ -39,7 +39,7 @@ describe("summaries lead with the verdict", () => {
   it("one flag too few is no emergency, and says what is not known", () => {
     // One of four up, one unknown: two would make it.
     expect(say({ ask: "red_flags", danger_named: false, renewals_owned: true, lost_arr: 0, new_arr: 1 })).toMatch(
-      /^1 red flag among 3 checked; whether it is an emergency is not known \(1 of 4 signs up, 1 not known; an emergency from 2\)/,
+      /^1 red flag among 3 checked; whether it is an emergency is not known \(1 of the 4 signs of an emergency are up, 1 not known; 2 make one\)/,
     );
   });
 

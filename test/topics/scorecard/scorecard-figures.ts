@@ -21,6 +21,8 @@ export function facts(parts: Partial<ScorecardFacts> = {}): ScorecardFacts {
   return {
     stage: "growth",
     motion: "enterprise",
+    stage_from: "yours",
+    motion_from: "yours",
     touches: null,
     tiers: [],
     current: {},

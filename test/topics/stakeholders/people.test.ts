@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { people, ruleName } from "../../../src/topics/stakeholders/contacts.ts";
+import { people, ruleNames } from "../../../src/topics/stakeholders/contacts.ts";
 import { contact, figures } from "./stakeholder-figures.ts";
 
 const day = "2026-01-01";
@@ -17,12 +17,14 @@ describe("words of the rule", () => {
   it("any case, blanks, hyphens or underscores", () => {
     const entries = [{ name: "sponsor", also: ["economic buyer"] }];
     for (const word of ["Sponsor", "economic_buyer", " Economic-Buyer ", "ECONOMIC  BUYER"])
-      expect(ruleName(word, entries)).toBe("sponsor");
-    expect(ruleName("buyer", entries)).toBeNull();
+      expect(ruleNames(word, entries)).toEqual(["sponsor"]);
+    expect(ruleNames("buyer", entries)).toEqual([]);
   });
 
   it("several roles of one person, in the rule's order", () => {
     expect(one({ role: "decision_maker; executive sponsor" }).roles).toEqual(["sponsor", "decider"]);
+    // An economic buyer pays and signs: both parts are held, and nobody is missed as decider.
+    expect(one({ role: "economic buyer", level: "ceo" }).roles).toEqual(["sponsor", "decider"]);
     expect(one({ role: "detractor" }).roles).toEqual(["opponent"]);
     expect(one({ role: "technical" }).roles).toEqual(["gatekeeper"]);
     expect(one({ role: "user" }).roles).toEqual(["user lead"]);
