@@ -326,6 +326,8 @@ export const ReadingSchema = z.strictObject({
   /** The decimal sign, where the column alone does not decide it. */
   decimal: z.enum([".", ","]).optional(),
   sheet: z.string().optional(),
+  /** The known export the file is, where its columns do not tell, or none. */
+  export: z.string().optional(),
   /** The highest health score there can be, where it is not 100. */
   scale: z.literal([5, 10, 100]).optional(), // not a figure: the scales people use
   /** header -> word -> what it means. */

@@ -11,8 +11,8 @@ import type {
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
 import { Draft, rowsWith } from "./draft.ts";
-import { recognizeExport } from "./exports.ts";
 
+import { amountOfExport, exportOf, type KnownExports, type RecognizedExport, refuseOtherRows } from "./exports.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { type AmountColumns, distinctColumns, fillGroups, findCurrencies, readDataRows } from "./left-out-rows.ts";
 import { makeRecords } from "./make-records.ts";
@@ -20,7 +20,7 @@ import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
 import { allColumns, amountFields, type ReadFields, readFields } from "./read-cells.ts";
 
-import { badCellIssues, badCellsProblem, issue, type LocatedTable, prepareMatching } from "./read-sheet.ts";
+import { badCellIssues, badCellsProblem, cellText, issue, type LocatedTable, prepareMatching } from "./read-sheet.ts";
 import { refuseOpenQuestions, refuseTooMuchLeftOut, settleRows } from "./settle-rows.ts";
 import { columnNotes, settleMonths, unreadCells } from "./table-notes.ts";
 import { unfoldMonths } from "./unfold-months.ts";
@@ -176,9 +176,6 @@ function checkCurrencies(table: LocatedTable, all: readonly string[], options: R
   ];
 }
 
-/** What a cell in cents is multiplied by. */
-const CENTS = 0.01;
-
 /** What is needed of a table: always, and by its shape. */
 function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[] {
   if (!isNeeds(asked.needs)) return [...(asked.needs ?? [])];
@@ -216,25 +213,61 @@ function settleBlanks(draft: Draft): void {
   });
 }
 
+/** What a cell in cents is multiplied by. */
+const CENTS = 0.01;
+const LAST_ROWS = 8; // not a figure: rows below a table in which a report says where it comes from
+
+/** The file as the system that wrote it means it: hundredths as such, its kind of end, its scale; what the caller says goes before. */
+function applyExport(
+  found: LocatedTable,
+  said: ReadingOptions,
+  exports: KnownExports,
+): { known: RecognizedExport | null; table: LocatedTable; options: ReadingOptions } {
+  const above = found.issues.filter(({ code }) => code === "title_row").map(({ message }) => message);
+  const below = found.rows.slice(-LAST_ROWS).map(({ cells }) => cells.map(cellText).join(" "));
+  const known = exportOf(
+    said.export,
+    found.headers.map(({ text }) => text),
+    exports,
+    [...above, ...below],
+  );
+  if (known === null) return { known, table: found, options: said };
+  refuseOtherRows(found.file, known, said.asks);
+  const headers = found.headers.map((header) =>
+    header.scale === 1 && known.cents.includes(header.text) ? { ...header, scale: CENTS } : header,
+  );
+  const options: ReadingOptions = {
+    ...said,
+    amount: said.amount ?? amountOfExport(known),
+    ends: said.ends ?? known.ends ?? undefined,
+    scale: said.scale ?? known.health_out_of ?? undefined,
+  };
+  const rows = known.rows === "survey" ? withoutSecondHeaders(found) : found.rows;
+  return { known, table: { ...found, headers, rows }, options };
+}
+
+const MOST_HEADERS = 2; // not a figure: header rows that survey tools write below the first
+
+/** Survey tools repeat the question, list its options or write identifiers in further header rows: no cell of them is a number or a day. */
+function withoutSecondHeaders({ rows }: LocatedTable): LocatedTable["rows"] {
+  const isHeader = ({ cells }: LocatedTable["rows"][number]) =>
+    cells.every((cell) => typeof cell !== "number" && !/^\s*\d/.test(cellText(cell))) ||
+    cells.some((cell) => cellText(cell).includes('"ImportId"'));
+  let first = 0;
+  while (first < Math.min(MOST_HEADERS, rows.length - 1) && isHeader(rows[first]!)) first += 1;
+  return rows.slice(first);
+}
+
 /**
  * Turns rows and cells into typed records: recognises columns, reads them, finds what each row is, and asks or lists what cannot be read.
  * Throws Problem with every bad cell at once when one stands in a column that `needs` names, and with every question that decides the answer.
  */
-export function buildTable(located: LocatedTable, asked: ReadingOptions, knowledge: TableKnowledge): ReadTable {
-  const known = recognizeExport(
-    located.headers.map(({ text }) => text),
-    knowledge.exports,
-  );
-  const cents = new Set(known?.cents);
-  for (const header of located.headers) if (cents.has(header.text) && header.scale === 1) header.scale = CENTS;
+export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge: TableKnowledge): ReadTable {
+  const { known, table: located, options: asked } = applyExport(found, said, knowledge.exports);
   const unfolded = unfoldMonths(located, asked);
   const table = unfolded?.table ?? located;
   const rowsRead = located.rows.length;
-  const { matching, issues: matchIssues } = prepareMatching(
-    table,
-    asked,
-    known?.sure === "likely" ? { columns: {}, ignore: known.ignore } : (known ?? undefined),
-  );
+  const { matching, issues: matchIssues } = prepareMatching(table, asked, known ?? undefined);
   const chosen = chooseAmounts(matching, table.headers, asked.amount);
   const hasAmount = chosen.amount !== null || chosen.end !== null;
   const always = settleNeeds(asked, null);
@@ -268,6 +301,7 @@ export function buildTable(located: LocatedTable, asked: ReadingOptions, knowled
       "groups_filled",
       `The file is grouped by "${headerOf(field)}": it stands for ${count} rows below it, as the subtotals show.`,
     );
+  if (known) draft.doubt("known_export", `${known.note} If the file is no such export, give reading: {"export": "none"}.`);
   const { ignored } = settleRows(draft);
   settleBlanks(draft);
   const oneRow = oneRowAnAccount;
@@ -333,7 +367,7 @@ export function buildTable(located: LocatedTable, asked: ReadingOptions, knowled
     records,
     ...(unknown ? { blanks_unknown: true } : {}),
     reading: {
-      export: known?.sure === "certain" ? known.says : null,
+      export: known?.name ?? null,
       rows_read: rowsRead,
       rows_used: rowsUsed,
       groups,

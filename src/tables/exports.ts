@@ -45,7 +45,7 @@ const ExportRecord = z.strictObject({
   /** Field -> meaning -> words, before the library's common words. */
   words: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   ends: z.enum(["first_day_after", "last_day"]).optional(),
-  health_out_of: z.number().optional(),
+  health_out_of: z.literal([5, 10, 100]).optional(),
   /** Whether the export normally holds rows that have left, so that a file without one was filtered. */
   shows_lost: z.boolean().default(false),
   /** What stands in lines above or below the table. */
@@ -77,7 +77,7 @@ export interface RecognizedExport {
   /** Field -> word (by wordKey) -> meaning. */
   words: Readonly<Record<string, ReadonlyMap<string, string>>>;
   ends: "first_day_after" | "last_day" | null;
-  health_out_of: number | null;
+  health_out_of: 5 | 10 | 100 | null;
   shows_lost: boolean;
   note: string;
 }

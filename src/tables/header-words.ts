@@ -1,5 +1,7 @@
 import type { TableField } from "../core/table.ts";
-import { readHeader } from "./header.ts";
+import { readHeader, squash } from "./header.ts";
+import { namesAbroad, weakNamesAbroad } from "./header-words-abroad.ts";
+import { fold } from "./words.ts";
 
 /** The names real exports give a field, each text a rank of names, the first the best; a name may stand under several fields. */
 export interface FieldNames {
@@ -47,7 +49,7 @@ export const amountNames: Readonly<
   amount: {
     certain: [
       `amount, recurring revenue, subscription amount, subscription value, plan amount`,
-      `revenue, value, contract value, contract amount, deal amount, deal value`,
+      `revenue, value, contract value, contract amount, contract price, deal amount, deal value`,
       `price`,
     ],
     likely: [
@@ -115,9 +117,7 @@ export const dateNames: Readonly<
   },
   start: {
     certain: [
-      `license start date, licence start date, original contract date, client as of date, subscriber since, start time,
-       vertragsbeginn, vertragsstart, beginn, startdatum, von, date debut, date de debut, date de début, début,
-       fecha inicio, fecha de inicio, inicio`,
+      `license start date, licence start date, original contract date, client as of date, subscriber since, start time`,
       `start, start date, started at, starts at, started on, starts on, subscription start, subscription start date,
        subscription started at, service start date, service period start, effective start date, from date, valid from,
        start utc, start date utc, subscription activated at`,
@@ -133,9 +133,8 @@ export const dateNames: Readonly<
   end: {
     certain: [
       `ended at, ended on, churn date, churned at, churned on, churned date, termination date, terminated at,
-       subscription ended at, left on, lost on, kündigungsdatum zum`,
-      `license end date, licence end date, service period end, billed until date, effective end time, vertragsende,
-       enddatum, bis, bis gültig bis, gültig bis, date fin, date de fin, fin, fecha fin, fecha de fin`,
+       subscription ended at, left on, lost on`,
+      `license end date, licence end date, service period end, billed until date, effective end time`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
        to date, valid to, valid until`,
       `contract end, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
@@ -148,7 +147,7 @@ export const dateNames: Readonly<
        renews at, renewal on, upcoming renewal date`,
     ],
     likely: [
-      `renewal month, date de renouvellement, fecha de renovación, verlängerungsdatum, vertragsverlängerung`,
+      `renewal month`,
       `contract end, contract end date, term end, term end date, expiration date, expiry date, expires at, expires on,
        contract expiration date, subscription end date, end date`,
     ],
@@ -156,14 +155,13 @@ export const dateNames: Readonly<
   notice_days: {
     certain: [
       `notice days, notice period days, notice period, notice, days notice, cancellation notice days, cancellation notice,
-       renewal notice days, termination notice days, kündigungsfrist, kündigungsfrist tage, préavis, preaviso`,
+       renewal notice days, termination notice days`,
     ],
   },
   cancelled_on: {
     certain: [
       `cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled on, canceled date, cancelled date,
-       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on,
-       gekündigt am, kündigungsdatum, date de résiliation, fecha de cancelación`,
+       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on`,
     ],
   },
   period_end: {
@@ -213,7 +211,7 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   account: {
     certain: [
       `account, account name, account account name, customer, customer name, customer account, client, client name,
-       sold to account, kunde`,
+       sold to account`,
       `company, company name, associated company, organization, organization name, organisation, organisation name,
        customer company, customer company name`,
     ],
@@ -300,21 +298,20 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   status: {
     certain: [
       `status, subscription status, account status, customer status, contract status, client status, plan status,
-       subscription state, status new, state, kundenstatus, vertragsstatus, stand, statut, etat, état, estado`,
+       subscription state, status new, state`,
       `stage, stage name, deal stage, lifecycle stage, opportunity stage, phase`,
       `is active, active, is paying, has active subscription, aktiv`,
     ],
   },
   revenue_type: {
-    certain: [`revenue type, charge type, price type, type of revenue, billing type, recurrence, line type, umsatzart`],
+    certain: [`revenue type, charge type, price type, type of revenue, billing type, recurrence, line type`],
     likely: [`type, record type, line item type`],
   },
   interval: {
     certain: [
       `interval, billing interval, billing period, billing frequency, billing cycle, plan interval, recurring interval,
        billing term, payment frequency, interval unit, billing period unit, payment interval, invoice frequency,
-       payment term interval, charge period, abrechnungszeitraum, abrechnungsintervall, zahlungsintervall, turnus,
-       périodicité, fréquence de facturation, periodicidad, frecuencia de facturación`,
+       payment term interval, charge period`,
     ],
   },
   interval_count: {
@@ -323,16 +320,14 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   quantity: {
     certain: [
       `quantity, qty, seats, licenses, licences, license count, licence count, seat count, user count, users count, units,
-       plan quantity, subscription quantity, number of seats, number of licenses, no of seats, anzahl, menge, lizenzen,
-       quantité, cantidad`,
+       plan quantity, subscription quantity, number of seats, number of licenses, no of seats`,
     ],
     likely: [`users, total seats`],
   },
   unit_price: {
     certain: [
       `unit price, unit amount, price per unit, price per seat, price per user, price per license, price per licence,
-       license unit price, licence unit price, plan unit price, list price, per seat price, seat price, cost per seat, stückpreis,
-       einzelpreis, preis pro lizenz, prix unitaire, precio unitario`,
+       license unit price, licence unit price, plan unit price, list price, per seat price, seat price, cost per seat`,
     ],
   },
   respondent: {
@@ -361,7 +356,7 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   category: {
     certain: [
       `forecast category, renewal category, renewal forecast, renewal forecast category, csm call, renewal call,
-       forecast call, csm forecast`,
+       forecast call, csm forecast, csm category`,
     ],
     likely: [`call, commit status`],
   },
@@ -411,6 +406,8 @@ export interface NameMatch {
 
 /** Ranks of likely names start here, below every certain one. */
 export const LIKELY_RANK = 10;
+/** Names in other languages stand behind the English ones of their kind. */
+const ABROAD_RANK = 3;
 /** An account's identifier, between certain and likely names. */
 export const ACCOUNT_ID_RANK = 5;
 
@@ -419,7 +416,7 @@ const namesIn = (rank: string): string[] => rank.split(/,\s*/);
 function buildIndex(): Map<string, NameMatch[]> {
   const index = new Map<string, NameMatch[]>();
   const add = (name: string, match: NameMatch) => {
-    const key = name.replaceAll(" ", "");
+    const key = fold(squash(name));
     const known = index.get(key) ?? [];
     if (!known.some((one) => one.field === match.field)) index.set(key, [...known, match]);
   };
@@ -431,6 +428,12 @@ function buildIndex(): Map<string, NameMatch[]> {
       for (const name of namesIn(group)) add(name, { field, rank: LIKELY_RANK + place, confidence: "likely" });
     });
   }
+  for (const [names, rank, confidence] of [
+    [namesAbroad, ABROAD_RANK, "certain"],
+    [weakNamesAbroad, LIKELY_RANK + ABROAD_RANK, "likely"],
+  ] as const)
+    for (const [field, list] of Object.entries(names) as [TableField, string][])
+      for (const name of namesIn(list)) add(name, { field, rank, confidence });
   for (const name of namesIn(accountIdNames)) add(name, { field: "account", rank: ACCOUNT_ID_RANK, confidence: "certain" });
   return index;
 }
@@ -440,7 +443,7 @@ let index: Map<string, NameMatch[]> | undefined;
 /** The fields a header's name can stand for. */
 export function fieldsNamed(key: string): readonly NameMatch[] {
   index ??= buildIndex();
-  return index.get(key) ?? [];
+  return index.get(fold(key)) ?? [];
 }
 
 /** Whether a cell reads like a header this program knows. */

@@ -15,7 +15,7 @@ export const limitFigures = {
 };
 export type TableLimits = { [Name in keyof typeof limitFigures]: number };
 
-/** What the reader knows beside the file: the words of the field, and its own limits. */
+/** What the reader knows beside the file: the words of the field, the exports of known systems, and its own limits. */
 export interface TableKnowledge {
   words: TableWords;
   exports: KnownExports;

@@ -43,11 +43,12 @@ export interface AccountCells {
 const MOST_SUSPECTS = 20;
 
 const totalLabel =
-  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|overall):?$/i;
+  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|total g[eé]n[eé]ral|overall):?$/i;
 const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 
 /** What notes under a table say; a lone name is an account without its amount, not a note. */
-const noteText = /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|^\*|:|.{60}/i;
+const noteText =
+  /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|informe|rapport|bericht|^[-=*]|:|.{60}/i;
 
 /** Where a row's first filled cell is; -1 when none is. */
 const labelIndex = ({ cells }: GridRow): number => cells.findIndex(isFilled);

@@ -71,6 +71,8 @@ export interface FieldColumn {
   rank: number;
 }
 
+const moneyFields = ["arr", "mrr", "acv", "tcv", "amount"] as const satisfies readonly TableField[];
+
 /** What the headers stand for. */
 export interface Matching {
   fields: Map<TableField, FieldColumn>;
@@ -169,8 +171,11 @@ function useHints(
   matching: Matching,
   taken: Set<number>,
 ): void {
+  const mapsAmount = moneyFields.some((field) => matching.fields.has(field));
+  const money: readonly TableField[] = [...moneyFields, "unit_price", "quantity"];
   for (const [name, text] of Object.entries(hints.columns)) {
     const field = tableFields.find((one) => one === name);
+    if (field !== undefined && mapsAmount && money.includes(field)) continue;
     const index = headers.findIndex((header) => header.text === text);
     if (field === undefined || columns[field] !== undefined || matching.fields.has(field) || index === -1 || taken.has(index))
       continue;
@@ -199,7 +204,7 @@ export function matchColumns(
   useHints(hints, headers, columns, matching, taken);
   matching.turnover = headers.flatMap((header, index) => (isTurnover(header) && !taken.has(index) ? [index] : []));
   for (const index of matching.turnover) taken.add(index);
-  const mapsAmount = (["arr", "mrr", "acv", "tcv", "amount"] as const).some((field) => fields.has(field));
+  const mapsAmount = moneyFields.some((field) => fields.has(field));
   if (!mapsAmount) useTwoAmounts(findTwoAmounts(headers, taken), matching, taken);
   const refused = new Set(Object.entries(columns).flatMap(([field, header]) => (header === null ? [field] : [])));
   const candidates = headers.flatMap(candidatesOf).filter(({ field }) => !refused.has(field));

@@ -60,7 +60,8 @@ const isAmount = (field: TableField) =>
   (plainAmounts as readonly TableField[]).includes(field) || field === "arr_start" || field === "arr_end";
 const named = (field: TableField) =>
   field === "amount" ? "a recurring amount (ARR, MRR, ACV, TCV)" : field.replaceAll("_", " ");
-const mappingOf = (field: TableField) => (field === "amount" ? "columns.arr or columns.mrr" : `columns.${field}`);
+const mappingOf = (field: TableField) =>
+  field === "amount" ? "columns.arr, columns.mrr or, beside an interval, columns.amount" : `columns.${field}`;
 
 function refuseAmbiguous(table: LocatedTable, field: TableField, columns: readonly number[]): never {
   const headers = columns.map((index) => `"${table.headers[index]!.text}"`).join(" and ");

@@ -1,3 +1,4 @@
+import { addDays } from "../core/dates.ts";
 import type { ReadingOptions, TableField } from "../core/table.ts";
 import { monthNumber } from "./header.ts";
 import type { Matching } from "./match-columns.ts";
@@ -17,7 +18,7 @@ import {
   readEach,
 } from "./read-sheet.ts";
 import { outcomeOf, readCategory, readFlag, readLight, readNpsClass, readOpenEnd, readStatus, readYesNo } from "./read-words.ts";
-import { readNotice, readSerialDate, serialKind } from "./word-periods.ts";
+import { isMidnightElsewhere, readNotice, readSerialDate, serialKind } from "./word-periods.ts";
 import { type Light, type NpsClass, type StatusMeaning, type TableWords, wordKey } from "./words.ts";
 
 /** A date as written: known, known to the month, or three numbers whose order the column decides. */
@@ -122,7 +123,9 @@ function chooseOrder(
       Math.min(dayFirst, monthFirst),
       "dates_mixed",
     );
-  if (dayFirst === -1 && monthFirst === -1 && open !== -1)
+  // With dots between them the day stands first wherever dates are written so.
+  const dotted = open !== -1 && /^\s*\d{1,2}\.\d{1,2}\./.test(texts[open]!);
+  if (dayFirst === -1 && monthFirst === -1 && open !== -1 && !dotted)
     return refuse(
       `${show(open)}, and no date of the column tells whether the day or the month comes first.`,
       open,
@@ -132,7 +135,7 @@ function chooseOrder(
 }
 
 /**
- * Reads a column of dates as ISO days, by what is written and never through a clock or a time zone.
+ * Reads a column of dates as ISO days, by what is written; only where every time of a column is midnight elsewhere is the day the next.
  * Day-and-month order is decided once for the column; a column that leaves it open is refused. `workbook` allows serial numbers.
  */
 export function readDates(
@@ -167,6 +170,7 @@ export function readDates(
     typeof cell === "string" && !isMissing(texts[index]!) && !isOpen(texts[index]!) ? dateParts(texts[index]!) : null,
   );
   const { order, refusal } = asked ? { order: asked, refusal: null } : chooseOrder(parts, distinct, place);
+  const elsewhere = isMidnightElsewhere(texts.filter((text) => !isOpen(text)));
   const faults = new Map<number, CellFault>();
   const values = distinct.cells.map((cell, index): string | null => {
     const [part, text] = [parts[index] ?? null, texts[index]!];
@@ -186,9 +190,11 @@ export function readDates(
         code: "not_a_date",
         reason: part ? `"${text}" is not a date of the calendar` : `"${text}" is not a date`,
       });
-    return waits ? null : value;
+    return waits || value === null ? null : elsewhere ? addDays(value, 1) : value;
   });
-  return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes: [], refusal };
+  const message = "All times are midnight of a place east of Greenwich in UTC, so each day is the next.";
+  const notes = elsewhere ? [{ code: "midnight_elsewhere", message, index: distinct.first[0]! }] : [];
+  return { values: byRow(distinct, values), faults: faultsByRow(distinct, faults), notes, refusal };
 }
 
 /** A touch cell: high, low or tech, with or without "touch". */

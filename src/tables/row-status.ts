@@ -121,6 +121,8 @@ function settleStatus(draft: Draft): void {
     draft.matching.fields.delete("status");
     return;
   }
+  // Of deals a forecast asks about those that are open; any other answer rests on those that pay.
+  const forecasts = draft.options.asks?.includes("how_likely") === true;
   const deals = [...column.meanings.values()].some(({ meaning }) => meaning === "won" || meaning === "open");
   for (const [word, { meaning, rows }] of column.meanings)
     for (const row of rows) {
@@ -130,7 +132,8 @@ function settleStatus(draft: Draft): void {
       else if (meaning === "trial") draft.leave(row, "not_paying", "are trials or free");
       else if (meaning === "never_paid") draft.leave(row, "not_paying", "never paid");
       else if (meaning === "future") draft.leave(row, "not_paying", "have not begun");
-      else if (meaning === "open") draft.leave(row, "not_paying", "are open deals");
+      else if (meaning === "open" && !forecasts) draft.leave(row, "not_paying", "are open deals");
+      else if (meaning === "won" && forecasts) draft.leave(row, "superseded", "are won already");
       else if (meaning === "lost") draft.leave(row, "not_paying", "are lost deals");
       else if (meaning === "not_a_customer") draft.leave(row, "not_an_account", "are no customers");
       else if (meaning === "unanswered") draft.leave(row, "not_an_account", "were not answered");
@@ -192,7 +195,7 @@ function settleRevenueKind(draft: Draft): void {
 function settleFlags(draft: Draft): void {
   const used = new Set([...draft.matching.fields.values()].map(({ index }) => index));
   draft.table.headers.forEach(({ text }, index) => {
-    const about = used.has(index) ? null : flagOf(text, draft.knowledge.words);
+    const about = used.has(index) || draft.known?.ignore.includes(text) ? null : flagOf(text, draft.knowledge.words);
     if (about === null || about === "auto_renew" || about === "kept") return;
     const distinct = distinctCells(columnCells(draft.rows, index));
     const answers = distinct.texts.map((cell) => readYesNo(cell, draft.knowledge.words));
@@ -202,6 +205,7 @@ function settleFlags(draft: Draft): void {
       const yes = answers[place];
       if (typeof yes !== "boolean") return;
       if (about === "trial" && yes) draft.leave(row, "not_paying", "are trials or free");
+      if (about === "live_data" && !yes) draft.leave(row, "not_an_account", "are tests or deleted");
       if ((about === "test" || about === "deleted") && yes) draft.leave(row, "not_an_account", "are tests or deleted");
       if (about === "current_version" && !yes) draft.leave(row, "superseded", "are older versions");
       if ((about === "one_time" && yes) || (about === "recurring" && !yes)) draft.leave(row, "not_paying", "are one-time");

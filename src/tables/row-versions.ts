@@ -1,4 +1,5 @@
 import { addDays } from "../core/dates.ts";
+import { sumMoney } from "../core/money.ts";
 import { mayStandTwice } from "./bad-cells.ts";
 import type { Draft } from "./draft.ts";
 import { columnCells } from "./read-cells.ts";
@@ -156,6 +157,20 @@ function findSuccessors(draft: Draft): void {
   }
 }
 
+/** Adds up the rows of one customer and month, in an export that has a row for each subscription without naming it. */
+function addUp(draft: Draft, keyOf: (row: number) => string | null): void {
+  const values = draft.amounts.amount?.column.values;
+  if (!values) return;
+  for (const rows of repeatedBy(draft, (row) => (keyOf(row) === null ? null : `${keyOf(row)}\n${draft.cell(row, "currency")}`))) {
+    const first = rows[0]!;
+    values[first] = sumMoney(rows.map((row) => values[row] ?? 0));
+    for (const row of rows.slice(1)) {
+      values[row] = null;
+      draft.leave(row, "superseded", "are added to their customer's first row");
+    }
+  }
+}
+
 /** Which rows are versions or repetitions of another. */
 export function settleVersions(draft: Draft): void {
   const accounts = draft.texts("account");
@@ -173,6 +188,7 @@ export function settleVersions(draft: Draft): void {
   if (!mayStandTwice(distinctCells(accounts), accounts, months)) return;
   const placed = (row: number) =>
     accounts[row] === null ? null : `${accounts[row]}\n${months?.[row] ?? ""}\n${ids?.[row] ?? ""}`;
+  if (draft.known?.rows === "wide_months") addUp(draft, placed);
   laterVersions(draft, placed);
   const lines = draft.texts("subscription");
   if (lines) equalRows(draft, (row) => wholeRow(draft, row));

@@ -4,7 +4,7 @@ import type { TableQuestion } from "../core/table.ts";
 import { type Draft, rowsWith } from "./draft.ts";
 import { settleLeaving } from "./leaving.ts";
 import { settleNames } from "./look-alikes.ts";
-import { formatAmount } from "./read-sheet.ts";
+import { cellText, formatAmount } from "./read-sheet.ts";
 import { settleAmounts, settleDiscounts } from "./row-amounts.ts";
 import { settleWhoCounts } from "./row-status.ts";
 import { settleVersions } from "./row-versions.ts";
@@ -71,7 +71,26 @@ function settleScale(draft: Draft): void {
 
 /** What headers say when a question about rows may hang on their column. */
 const speaking =
-  /status|churn|cancel|terminat|trial|expir|discount|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
+  /status|churn|cancel|terminat|trial|expir|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
+
+const discounts = /discount|rebate|rabatt|nachlass|remise|descuento/i;
+
+/** A column of discounts beside the amounts: whether they are taken off already does not stand in the file, so it is said first. */
+function noteDiscounts(draft: Draft, ignored: readonly string[]): void {
+  const amount = draft.amounts.amount;
+  if (amount === null) return;
+  const found = draft.table.headers.findIndex(
+    ({ text }, index) =>
+      ignored.includes(text) && discounts.test(text) && draft.rows.some(({ cells }) => /[1-9]/.test(cellText(cells[index]))),
+  );
+  if (found === -1 || /code|name|id$/i.test(draft.table.headers[found]!.text)) return;
+  const header = draft.table.headers[found]!.text;
+  draft.doubt(
+    "discount_unread",
+    `"${header}" is not taken off "${amount.header}": if those amounts are before discount, what customers pay is less.`,
+    draft.options.asks?.includes("how_much") === true,
+  );
+}
 
 /** Columns nobody reads though their headers speak of who pays, how much or until when. */
 function noteUnread(draft: Draft): string[] {
@@ -81,6 +100,7 @@ function noteUnread(draft: Draft): string[] {
     ...draft.matching.wide,
   ]);
   const ignored = draft.table.headers.filter((_, index) => !used.has(index)).map(({ text }) => text);
+  noteDiscounts(draft, ignored);
   const speak = ignored.filter((text) => speaking.test(text) && !/reason|comment|note|grund|date|url|name|type|tax/i.test(text));
   if (speak.length > 0) {
     const list = speak

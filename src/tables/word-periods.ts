@@ -199,3 +199,20 @@ export function readSerialDate(cell: string | number, kind: SerialKind): string 
   const time = kind === "excel" ? SERIAL_EPOCH + Math.floor(value) * DAY : value * factors[kind];
   return new Date(time).toISOString().slice(0, 10);
 }
+
+const NOON = 12;
+
+/**
+ * Whether all times of a column are midnight of one place east of Greenwich, written in UTC: one time of day past noon, or two an hour
+ * apart where summer time is kept. Then the day meant is the next one.
+ */
+export function isMidnightElsewhere(texts: readonly string[]): boolean {
+  const filled = texts.filter((text) => !isMissing(text));
+  const hours = filled.map((text) => {
+    const found = /[T ](\d{2}):(\d{2})(?::00(?:\.0+)?)?\s*(?:Z|UTC|\+00:?00)$/i.exec(text.trim());
+    return found ? Number(found[1]) + Number(found[2]) / 60 : Number.NaN;
+  });
+  const distinct = [...new Set(hours)].sort((a, b) => a - b);
+  if (filled.length < 2 || distinct.some((hour) => !(hour > NOON)) || distinct.length > 2) return false;
+  return distinct.length === 1 || distinct[1]! - distinct[0]! === 1;
+}

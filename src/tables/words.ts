@@ -59,6 +59,7 @@ export const flagQuestions = [
   "recurring",
   "one_time",
   "test",
+  "live_data",
   "deleted",
   "current_version",
   "auto_renew",

@@ -38,11 +38,27 @@ describe("dates that say themselves what they are", () => {
   });
 });
 
+describe("times", () => {
+  it("that are all midnight of a place east of Greenwich mean the next day", () => {
+    // 22:00 UTC is midnight in Berlin in summer, 23:00 in winter.
+    expect(values(["2026-03-31T22:00:00.000Z", "2026-10-31T23:00:00.000Z", ""])).toEqual(["2026-04-01", "2026-11-01", null]);
+    expect(values(["2026-03-31 16:00:00 UTC", "2026-04-30 16:00:00 UTC"])).toEqual(["2026-04-01", "2026-05-01"]);
+  });
+
+  it("of any other kind stand for their day", () => {
+    expect(values(["2026-03-31T22:00:00Z", "2026-03-31T14:10:00Z"])).toEqual(["2026-03-31", "2026-03-31"]);
+    expect(values(["2026-03-31T22:00:00Z"])).toEqual(["2026-03-31"]);
+    expect(values(["2026-03-31T05:00:00Z", "2026-11-30T06:00:00Z"])).toEqual(["2026-03-31", "2026-11-30"]);
+    expect(values(["2026-03-31T12:00:00Z", "2026-04-30T12:00:00Z"])).toEqual(["2026-03-31", "2026-04-30"]);
+  });
+});
+
 describe("day and month", () => {
   it("takes the order from one date that leaves no doubt", () => {
     expect(values(["01/02/2025", "13/02/2025"])).toEqual(["2025-02-01", "2025-02-13"]);
     expect(values(["01/02/2025", "02/13/2025"])).toEqual(["2025-01-02", "2025-02-13"]);
     expect(values(["31.12.25"])).toEqual(["2025-12-31"]);
+    expect(values(["01.02.2025"])).toEqual(["2025-02-01"]);
     expect(values(["05/05/2025"])).toEqual(["2025-05-05"]);
   });
 

@@ -112,7 +112,7 @@ describe("columns", () => {
 
   it("names the headers when a needed column is missing", async () => {
     await expect(read("Account,Region\nA,EMEA\n", { needs: ["account", "amount"] })).rejects.toThrow(
-      'accounts.csv has no column for a recurring amount (ARR, MRR, ACV, TCV); it has "Account", "Region". Name the column with columns.arr or columns.mrr.',
+      'accounts.csv has no column for a recurring amount (ARR, MRR, ACV, TCV); it has "Account", "Region". Name the column with columns.arr, columns.mrr or, beside an interval, columns.amount.',
     );
   });
 

@@ -194,7 +194,7 @@ describe("yes and no", () => {
     ["recurring", "Item recurring, is_recurring"],
     ["deleted", "_fivetran_deleted, is_deleted, dbt_is_deleted"],
     ["test", "is_sandbox, is_test"],
-    ["current_version", "is_latest_version, _fivetran_active, is_last_segment, _is_current_state"],
+    ["current_version", "is_latest_version, _fivetran_active, _is_current_state"],
     ["auto_renew", "auto_renew, auto_renew_flag, Auto Renewal, is_auto_renewable, Automatische Verlängerung"],
   ])("asks whether it is %s: %s", (question, list) => {
     for (const header of list.split(", ")) expect(flagOf(header, words), header).toBe(question);

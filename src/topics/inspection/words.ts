@@ -108,7 +108,7 @@ export function summariseTable(table: ReadTable, totals: TableTotals, questions:
         : ` active on ${at}, the latest start${totals.amount === null ? "" : ","}`;
   const sum = totals.amount === null ? "" : ` with ${show(totals.amount, table.currency)} ${unitWords[table.amount_unit]}`;
   const arr = totals.arr !== null && table.amount_unit !== "arr" ? `, ${show(totals.arr, table.currency)} a year` : "";
-  const from = table.reading.export === null ? "" : ` It ${table.reading.export}.`;
+  const from = table.reading.export === null ? "" : ` It reads like ${table.reading.export}.`;
   const bad = badCells(table);
   const gone = new Set(lost.map(({ account }) => account)).size;
   const left =
