@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDates } from "../../src/tables/read-cells.ts";
+import { readDates } from "../../src/tables/read-dates.ts";
 
 const place = { header: "Start", rowOf: (index: number) => index + 2 };
 const values = (cells: (string | number | Date | null)[], order?: "day_first" | "month_first", workbook = false) =>
