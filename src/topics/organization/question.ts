@@ -24,7 +24,7 @@ export type Mark = (typeof marks)[number];
 export const lossCauses = ["upstream", "execution", "outside", "unknown"] as const;
 export type LossCause = (typeof lossCauses)[number];
 
-const Text = z.string().trim().min(1);
+const Text = z.string().trim().min(1).max(1000); // not a figure: characters of one text of an answer
 const small = (value: number): boolean => !isTooLarge(value);
 const Whole = z.number().multipleOf(1).min(0).refine(small, "is too large to be a count");
 /** Hours or a severity, which need not be whole. */

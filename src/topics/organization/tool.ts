@@ -16,6 +16,7 @@ import {
   fundingRounds,
 } from "./question.ts";
 import { assessmentReads } from "./red-flags.ts";
+import { answerParts } from "./words-root-cause.ts";
 import { wordAssessment } from "./words-stage.ts";
 
 /** What assess_organization takes: the question, three plain signs of size, and the answers to it. */
@@ -48,9 +49,6 @@ export function readAnswers(ask: AssessmentAsk, answers: Record<string, unknown>
   return checked.data;
 }
 
-/** Characters of an answer, which its basis joins, that can still be sent. */
-const ANSWER_CHARACTERS = 8000; // not a figure: characters of one answer
-
 export const assessOrganization = defineTool({
   name: "assess_organization",
   title: "Assess the organization",
@@ -60,23 +58,19 @@ export const assessOrganization = defineTool({
   reads: assessmentReads,
   input: AssessmentInput,
   output: AssessmentFields,
+  lists: ["attention", "gaps", "causes", "flags", "components", "findings", "levels", "missing"].map((list) => ({ list })),
   async run(input, figures, ports) {
     const { answers, ...top } = input;
     const question = { ...top, ...readAnswers(input.ask, answers) };
-    const context = { question, figures, currency: ports.defaults.currency ?? "USD" };
+    const context = { question, figures, currency: ports.defaults.currency ?? "" };
     const worded = wordAssessment(assessOrganizationBy(question, figures), context);
-    const answer = {
+    return {
       fields: { ask: input.ask, ...worded.fields, charts: chartsOf(worded.fields) },
       summary: worded.summary,
+      ...answerParts(worded.fields),
       warnings: worded.warnings ?? [],
       undefined: worded.undefined,
     };
-    if (JSON.stringify(answer).length > ANSWER_CHARACTERS)
-      throw new Problem({
-        what: "The answer would be too long to send.",
-        remedy: "Give shorter texts, or fewer rows at once: join small ones and say so in their name.",
-      });
-    return answer;
   },
 });
 

@@ -1,4 +1,4 @@
-import { listed, plural, sentence } from "../../core/english.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
 import type { FirstHire, HireRow } from "./gaps.ts";
 import type { Charter, CharterLine } from "./question.ts";
@@ -117,13 +117,13 @@ export function charterWords(found: Charter, context: AssessmentContext): Worded
       : `Decide the ${plural(blanks, "blank")} before anybody signs; nothing was filled in for you.`;
   const missing = missingOf(found, context);
   return {
-    summary: [
+    summary: brief([
       blanks === 0 ? "The charter is filled." : `The charter is drafted with ${plural(blanks, "blank")} marked "${BLANK}".`,
       recommendation,
       ...(missing.length
         ? [`First: ${missing[0]!.what.replace(/^answers\.charter\.\w+(\[\]\.\w+)?:? ?/, "").trim() || missing[0]!.why}`]
         : []),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       findings: findingsOf(found, context),
@@ -232,7 +232,7 @@ export function firstHireWords(found: FirstHire, context: AssessmentContext): Wo
           `Hire ${withArticle(archetype)}${closed_by === "both" ? " and promise in writing to review it at a named size" : ""}: ${within(does ?? "")}`,
         );
   return {
-    summary: [
+    summary: brief([
       recommendation ?? `No archetype yet: ${within(reason)}`,
       ...(recommendation === null && hires.length
         ? [closed(`What the source says: ${rows.map((row) => `${row.funding}, ${span(row)}: ${within(row.hire)}`).join("; ")}`)]
@@ -243,7 +243,7 @@ export function firstHireWords(found: FirstHire, context: AssessmentContext): Wo
         : [
             `With ${plural(context.question.people_in_a_year ?? 0, "person", "people")} in a year such a leader is past the limit of ${past_coach.works_up_to}, so say now what happens then.`,
           ]),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: rows.map((row) => ({

@@ -1,4 +1,4 @@
-import { listed, plural } from "../../core/english.ts";
+import { brief, listed, plural } from "../../core/english.ts";
 import type { MarkedComponent, Maturity } from "./maturity.ts";
 import {
   type AssessmentContext,
@@ -107,16 +107,10 @@ export function maturityWords(found: Maturity, context: AssessmentContext): Word
         ? `Mark ${listed(unmarked)} before claiming a stage.`
         : "Keep what you have; marks cannot show more. Ask what another level would earn before paying for it.";
   return {
-    summary: [
+    summary: brief([
       stage.high === stage.level
         ? `The stage is ${stage.level}${rest}, read from the weakest: ${names}, marked ${lowest}.`
         : `The stage is ${stage.level} or ${stage.high}${rest}: every mark is high, and marks cannot tell the two apart.`,
-      next === null ? recommendation : `${recommendation} What goes wrong early is paid for in every later part.`,
-      ...(next !== null && above !== undefined
-        ? [
-            `${above.stage} needs ${weakest.length === 1 ? names : weakest.length === 2 ? "both" : `all ${weakest.length}`} at ${next.to}.`,
-          ]
-        : []),
       ...(doubts.length
         ? [
             `${listed(doubts)}, so ${stage.low === stage.level ? "the order of work may change" : `the stage may be no more than ${stage.low}`}.`.replace(
@@ -125,7 +119,13 @@ export function maturityWords(found: Maturity, context: AssessmentContext): Word
             ),
           ]
         : []),
-    ].join(" "),
+      next === null ? recommendation : `${recommendation} What goes wrong early is paid for in every later part.`,
+      ...(next !== null && above !== undefined
+        ? [
+            `${above.stage} needs ${weakest.length === 1 ? names : weakest.length === 2 ? "both" : `all ${weakest.length}`} at ${next.to}.`,
+          ]
+        : []),
+    ]),
     fields: {
       recommendation,
       levels: [

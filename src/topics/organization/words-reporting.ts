@@ -1,4 +1,4 @@
-import { listed, plural } from "../../core/english.ts";
+import { brief, listed, plural } from "../../core/english.ts";
 import type { LineReason, LineStanding, ReportingLine } from "./maturity.ts";
 import type { Ambition, AmbitionTest } from "./red-flags.ts";
 import {
@@ -75,7 +75,7 @@ export function ambitionWords(found: Ambition, context: AssessmentContext): Word
   const answered = tests.length - open.length;
   const expects = figures.ambitions.value.find(({ level }) => level === low)?.expects;
   return {
-    summary: [
+    summary: brief([
       certain
         ? `You need ${withArticle(low)}${expects === undefined ? "" : `: ${within(expects)}`}.`
         : `You need at least ${withArticle(low)}, and perhaps ${withArticle(high)}.`,
@@ -85,7 +85,7 @@ export function ambitionWords(found: Ambition, context: AssessmentContext): Word
       ),
       ...(funded === null || gap === null ? [] : [recommendation]),
       ...(open.length && !certain ? [`The open question that decides: ${open.at(-1)!.question}`] : []),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: [
@@ -218,14 +218,14 @@ export function reportingWords(found: ReportingLine, context: AssessmentContext)
   const recommendation =
     chosen === undefined ? null : closed(`${move} the ${chosen.line}, and guard against this: ${within(chosen.failure_mode)}`);
   return {
-    summary: [
+    summary: brief([
       recommendation ?? `No line is recommended yet: ${within(openWords[open ?? "nobody_counted"])}`,
       ...(recommendation === null && left.length ? [`Still possible: ${listed(left, "or")}.`] : []),
       ...(conditions.length ? [`Before you do: ${closed(listed(conditions))}`] : []),
       ...(out.length
         ? [closed(`Ruled out: ${out.map((one) => `${one.line} (${reasonWords(one.reasons[0]!, context)})`).join("; ")}`)]
         : []),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: lines.map((one) => ({

@@ -1,5 +1,5 @@
 import type { UndefinedField, Warning } from "../../core/answer.ts";
-import { listed, plural } from "../../core/english.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { decimal, shortMoney } from "../../render/numbers.ts";
 import type { GapRanking } from "./gaps.ts";
 import type { RootCause } from "./maturity.ts";
@@ -18,6 +18,23 @@ export interface Worded {
   fields: Omit<AssessmentFields, "ask" | "charts">;
   undefined: UndefinedField[];
   warnings?: Warning[];
+}
+
+const ROWS = 3;
+/** What the runner adds to an answer in words, out of the fields of an assessment. */
+export function answerParts({ findings, next_steps, missing, recommendation }: Worded["fields"]) {
+  return {
+    because: findings
+      .slice(0, ROWS)
+      .map(({ finding, evidence }) => `${finding.replace(/\.$/, "")} (${evidence.replace(/\.$/, "")}).`),
+    do_next: next_steps
+      .slice(0, ROWS)
+      .map(({ step, owner, by }) => `${owner ?? "VP"}${by === undefined ? "" : `, by ${by}`}: ${step.replace(/\.$/, "")}.`),
+    unknown: missing
+      .slice(0, ROWS)
+      .map(({ what, why }) => `${sentence(what.slice(what.indexOf(": ") + 1).trim())}: you can say. ${why}`),
+    ...(recommendation === null ? {} : { say: { ceo: recommendation } }),
+  };
 }
 
 export type Finding = AssessmentFields["findings"][number];
@@ -119,14 +136,14 @@ export function journeyWords(found: GapRanking, context: AssessmentContext): Wor
   const why = first.ruinous ? "it can ruin a customer" : `it weighs most (${touched(first, found, context.currency)})`;
   const recommendation = `Mend "${first.gap}" first${second === undefined ? "" : `, then "${second.gap}"`}.`;
   return {
-    summary: [
+    summary: brief([
       `Mend "${first.gap}" first: ${why}${first.weight_share === null ? "" : `, ${shareText(first.weight_share)} of the weight of ${plural(gaps.length, "ranked gap")}`}.`,
       ...(second === undefined ? [] : [`Then "${second.gap}".`]),
       ...(first_by_other === null
         ? []
         : [`Counted by ${ranked_by === "arr" ? "accounts" : "ARR"} it would be "${first_by_other}".`]),
       ...(unranked.length ? [`${plural(unranked.length, "gap")} could not be ranked.`] : []),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       findings: findingsOf(found, context),
@@ -332,7 +349,7 @@ export function rootCauseWords(found: RootCause, context: AssessmentContext): Wo
     ),
   ];
   return {
-    summary: [
+    summary: brief([
       verdictWords(found, context),
       ...(recommendation === null ? [] : [recommendation]),
       ...kept,
@@ -340,7 +357,7 @@ export function rootCauseWords(found: RootCause, context: AssessmentContext): Wo
         ? [`${plural(outside, "loss", "losses")} nobody could change ${outside === 1 ? "is" : "are"} counted apart.`]
         : []),
       ...(why_not === null ? [] : ["More coded losses would change that."]),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: [

@@ -1,4 +1,4 @@
-import { listed, plural } from "../../core/english.ts";
+import { brief, listed, plural } from "../../core/english.ts";
 import { decimal, points } from "../../render/numbers.ts";
 import type { Assessment, AttentionSplit } from "./gaps.ts";
 import type { RedFlag } from "./question.ts";
@@ -77,11 +77,11 @@ export function attentionWords(found: AttentionSplit, _context: AssessmentContex
         ? `Attention cannot be held against revenue yet. ${reason}`
         : even
           ? "Hours follow revenue exactly; there is nothing to move."
-          : [
+          : brief([
               `${decimal(hours_to_move, 1)} of ${decimal(hours ?? 0, 1)} hours (${shareText(hours_to_move_share ?? 0)}) lie where revenue does not.`,
               `${most!.name} has ${share(most)}; ${least!.name} has ${share(least)}.`,
               "A gap is no verdict by itself: no source gives a limit, and the question is whether it was chosen.",
-            ].join(" "),
+            ]),
     fields: {
       recommendation,
       findings: findingsOf(found).slice(0, SHOWN),
@@ -175,7 +175,7 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
           : "Nothing urgent in these numbers; read them again in a quarter.";
   const reason = "No flag is up so far, and too few of the signs are known to rule an emergency out.";
   return {
-    summary: [
+    summary: brief([
       emergency === true
         ? `This is an emergency: ${counted}.`
         : `${raised.length === 0 ? "No red flag" : plural(raised.length, "red flag")} among ${flags.length} checked; ${emergency === false ? "no emergency" : "whether it is an emergency is not known"} (${counted}).`,
@@ -188,7 +188,7 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
           ]
         : []),
       ...(recommendation === null ? [] : [recommendation]),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: [{ name: "State", level: state(found), evidence: `${counted}.` }],
@@ -298,7 +298,7 @@ export function stageWords(found: Stage, { question }: AssessmentContext): Worde
   const meaning =
     "The signs measure different things and none is averaged. Staff the work that customers bring today, since a team built for the next stage is paid from this one's revenue.";
   return {
-    summary: [
+    summary: brief([
       differ
         ? `The signs disagree (${parts.join("; ")}), and nothing is averaged.`
         : signals.length === 1
@@ -307,7 +307,7 @@ export function stageWords(found: Stage, { question }: AssessmentContext): Worde
       recommendation,
       ...(prove && customers ? [`Prove next: ${within(prove.what)}, shown by ${within(prove.shown_by)}.`] : []),
       ...(missing.length ? [`Not known: ${listed(missing.map(({ what }) => what.split(":")[0]!))}.`] : []),
-    ].join(" "),
+    ]),
     fields: {
       recommendation,
       levels: signals.map((one) => ({

@@ -135,8 +135,8 @@ describe("partial answers", () => {
         { cause: "execution", accounts: 1, arr: 100_000 },
       ],
     });
-    expect(result.summary).toContain("95% of 20 lost accounts and 90% of $1M lost");
-    expect(result.summary).toContain("Had execution been perfect, $100K would have stayed.");
+    expect(result.summary).toContain("95% of 20 lost accounts and 90% of 1M lost");
+    expect(result.summary).toContain("Had execution been perfect, 100K would have stayed.");
   });
 
   it("red flags: no flag so far is not calm, four quiet signs are", async () => {

@@ -197,3 +197,21 @@ describe("pages, refusals and cost", () => {
     expect(await message({ investment: 1, lines: [line], printed: "huge" })).toContain('printed is "huge"');
   });
 });
+
+describe("losses and nothing spent", () => {
+  it("tells a loss apart from what is not counted, so that no part is larger than its whole", async () => {
+    const lines = [
+      { name: "Hours", value: 90_000, kind: "soft" },
+      { name: "Rework", value: -20_000 },
+    ];
+    const { summary } = await call({ investment: 10_000, lines });
+    // 90,000 of gains are words only; the loss of 20,000 counts.
+    expect(summary).toContain("90K of the given 90K of gains is not counted; losses of 20K count in full.");
+  });
+
+  it("says of an investment of 0 that there is no return, and nothing at most", async () => {
+    const { summary } = await call({ investment: 0, lines: [{ name: "Hours", value: 1_000 }] });
+    expect(summary).toContain("no return and no multiple, since nothing was spent.");
+    expect(summary).not.toContain("at most.");
+  });
+});
