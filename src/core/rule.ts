@@ -93,6 +93,10 @@ export interface RuleMatch {
   title: string;
   when: string;
   impact: RuleFrontMatter["impact"];
+  /** How near it is, as a share of the nearest. */
+  score: number;
+  /** The sentence of the page that says most about the question. */
+  excerpt(): string;
 }
 
 /** What a tool may ask of the rule library. */
@@ -100,7 +104,8 @@ export interface RuleLibrary {
   ids(): string[];
   sections(): Section[];
   rule(id: string): Rule;
-  search(query: string, section?: string): RuleMatch[];
+  /** Pages, best first; `fits` is false where not even the first speaks of what was asked. */
+  search(query: string, section?: string): { matches: RuleMatch[]; fits: boolean };
   /** Each figure of a rule under each standard, and under "yours" where overridden, as YAML. */
   figuresAsYaml(id: string): { name: string; standard: string; yaml: string }[];
   /** The value of a figure under every standard and in force, validated against its shape. */

@@ -7,8 +7,8 @@ import { Problem } from "../core/problem.ts";
 import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
 import { fillBlocks } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
-import { noData, parseData, parsePage, type RulePage, readSections } from "./page.ts";
-import { searchRules } from "./search.ts";
+import { noData, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
+import { type SearchWords, searchRules } from "./search.ts";
 
 /** The rules that ship with the program: found from the program's own place, never from the working folder. */
 export function findRulesFolder(): string {
@@ -50,6 +50,13 @@ function settingsText(path: string): string {
       remedy: "Make it a text file that may be read.",
     });
   }
+}
+
+/** What questions are understood by; a library without the file is searched by its own words alone. */
+function readSearchWords(folder: string): SearchWords {
+  const path = join(folder, "data", "_search.yaml");
+  if (!existsSync(path)) return { everyday: "", weak: "", means: [], pages: {} };
+  return readYaml(readFileSync(path, "utf8"), "rules/data/_search.yaml").data as SearchWords;
 }
 
 /** Opens the rule library: pages are read and checked when first asked for, and kept. */
@@ -98,9 +105,13 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     rule,
     sections: (): Section[] => readSections(readFileSync(join(folder, "_sections.md"), "utf8")),
     search(query, section) {
-      find ??= searchRules(ids().map((id) => page(id)!));
-      const found = find(query);
-      return section ? found.filter((match) => match.id.startsWith(`${section}-`)) : found;
+      find ??= searchRules(
+        ids().map((id) => page(id)!),
+        readSearchWords(folder),
+      );
+      const { matches, fits } = find(query);
+      const kept = section ? matches.filter((match) => match.id.startsWith(`${section}-`)) : matches;
+      return { matches: kept, fits: fits && kept.length > 0 };
     },
     figuresAsYaml(id) {
       const own = overrides.figures[id] ?? {};

@@ -73,10 +73,10 @@ describe("openLibrary", () => {
     expect(
       open()
         .search("team")
-        .map((match) => match.id)
+        .matches.map((match) => match.id)
         .sort(),
     ).toEqual(["metrics-team", "org-team"]);
-    expect(open().search("team", "org")).toEqual([
+    expect(open().search("team", "org").matches).toMatchObject([
       { id: "org-team", title: "Size the team", when: "Use when testing.", impact: "HIGH" },
     ]);
   });

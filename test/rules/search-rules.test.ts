@@ -8,7 +8,13 @@ const rules = [
   parsePage("metrics-renewals", oneRule("Count renewals", "", "Churn is counted apart.")),
   parsePage("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
 ];
-const found = (query: string) => searchRules(rules)(query).map((match) => match.id);
+const words = {
+  everyday: "what is it that we do",
+  weak: "company",
+  means: [{ say: ["kündigung", "walk out"], means: "churn" }],
+  pages: { "org-hiring": "recruiting" },
+};
+const found = (query: string) => searchRules(rules, words)(query).matches.map((match) => match.id);
 
 describe("searchRules", () => {
   it("ranks a word of the title above the same word of the text", () => {
@@ -25,19 +31,36 @@ describe("searchRules", () => {
   });
 
   it("gives what a reader chooses by", () => {
-    expect(searchRules(rules)("hiring")).toEqual([
-      { id: "org-hiring", title: "Hire in this order", when: "Use when testing.", impact: "HIGH" },
+    const { matches, fits } = searchRules(rules, words)("hiring");
+    expect(fits).toBe(true);
+    expect(matches).toMatchObject([
+      { id: "org-hiring", title: "Hire in this order", when: "Use when testing.", impact: "HIGH", score: 1 },
     ]);
+    expect(matches[0]!.excerpt()).toBe("Renewals can wait.");
+  });
+
+  it("knows what people say for a word, also inside a longer one, and what they say for a page", () => {
+    expect(found("Kündigung")[0]).toBe("metrics-churn");
+    expect(found("Kundenkündigung")[0]).toBe("metrics-churn");
+    expect(found("they walk out")[0]).toBe("metrics-churn");
+    expect(found("recruiting")).toEqual(["org-hiring"]);
+  });
+
+  it("says when less than half of the question is spoken of", () => {
+    const fits = (query: string) => searchRules(rules, words)(query).fits;
+    expect(fits("churn")).toBe(true);
+    expect(fits("churn of lasagna dishes")).toBe(false);
+    expect(fits("lasagna")).toBe(false);
   });
 
   it("finds nothing for words no page has, for common words alone, and among no pages", () => {
     expect(found("zebra")).toEqual([]);
     expect(found("what is it that we do")).toEqual([]);
-    expect(searchRules([])("churn")).toEqual([]);
+    expect(searchRules([], words)("churn").matches).toEqual([]);
   });
 
   it("does not depend on the order of the pages for what it finds", () => {
-    const turned = searchRules([...rules].reverse())("renewals churn").map((match) => match.id);
+    const turned = searchRules([...rules].reverse(), words)("renewals churn").matches.map((match) => match.id);
     expect(turned.sort()).toEqual(found("renewals churn").sort());
   });
 });

@@ -1,11 +1,13 @@
 import * as z from "zod";
-import { plural } from "../../core/english.ts";
+import { listed } from "../../core/english.ts";
+import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import { RuleFrontMatter } from "../../core/rule.ts";
 import { LimitParam, OffsetParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 
-const DEFAULT_MATCHES = 12;
+const DEFAULT_MATCHES = 5; // not a figure: pages shown
+const DID_YOU_MEAN = 3; // not a figure: pages named where none fits
 const PAGE_CHARACTERS = 4000; // not a figure: characters of a page that fit one answer
 const FIGURE_CHARACTERS = 2500; // not a figure: characters of a page that fit one answer
 
@@ -50,9 +52,18 @@ export const findRules = defineTool({
   }),
   output: z.strictObject({
     matches: z.array(
-      z.strictObject({ id: z.string(), title: z.string(), when: z.string(), impact: RuleFrontMatter.shape.impact }),
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        when: z.string(),
+        impact: RuleFrontMatter.shape.impact,
+        score: shown.rate(),
+        excerpt: z.string(),
+      }),
     ),
     matches_total: z.number(),
+    /** False where no page really speaks of what was asked. */
+    fits: z.boolean(),
     rule: z
       .strictObject({
         id: z.string(),
@@ -76,13 +87,23 @@ export const findRules = defineTool({
       throw new Problem({ what: `There is no section "${section}".`, remedy: `The sections: ${sections.join(", ")}.` });
 
     if (query !== undefined) {
-      const matches = library.search(query, section);
-      const first = matches[0];
+      const { matches, fits } = library.search(query, section);
+      const [first] = matches;
+      const near = matches.slice(0, DID_YOU_MEAN).map(({ id: page, title }) => `${page} (${title.split(":")[0]})`);
       return {
-        fields: { matches: matches.slice(offset, offset + limit), matches_total: matches.length, rule: null },
-        summary: first
-          ? `${plural(matches.length, "page")} answer "${query}"; the nearest is ${first.id}: ${first.title}.`
-          : `No page answers "${query}". Try other words, or read the list of sections: ${sections.join(", ")}.`,
+        fields: {
+          matches: matches.slice(offset, offset + limit).map((match) => ({ ...match, excerpt: match.excerpt() })),
+          matches_total: matches.length,
+          fits,
+          rule: null,
+        },
+        summary:
+          first === undefined
+            ? `No page answers "${query}". Try other words, or one of the sections: ${sections.join(", ")}.`
+            : fits
+              ? `${first.title} (${first.id}). ${first.excerpt()}`
+              : `Nothing fits "${query}" well. Did you mean ${listed(near, "or")}?`,
+        next: fits && first ? [{ call: `find_rules {"id": "${first.id}"}`, why: "reads the page with its figures" }] : [],
         undefined: [{ field: "rule", reason: "a query lists matches; ask again with an id to read one" }],
       };
     }
@@ -94,6 +115,7 @@ export const findRules = defineTool({
       fields: {
         matches: [],
         matches_total: 0,
+        fits: true,
         rule: {
           id: rule.id,
           title: rule.front.title,
