@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { addMonths } from "../../core/dates.ts";
+import { orNull, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
 import type { Bracket, Touch } from "../../core/vocabulary.ts";
@@ -66,7 +67,7 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
     months: byMonth(placed.forecast),
     left_out,
     left_out_arr: sumMoney(left_out.map(({ arr }) => arr)),
-    moves_most: forecastSway(placed.forecast)?.moves_most ?? null,
+    moves_most: orNull(forecastSway(placed.forecast)?.moves_most ?? unknown("Nothing is in the forecast.")),
   };
 }
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { because, type Chart, ChartSchema, type UndefinedField } from "../../core/answer.ts";
-import { type Figure, figure } from "../../core/figure.ts";
+import { type Chart, ChartSchema } from "../../core/answer.ts";
+import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, unknown } from "../../core/known.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { CalibrationFields } from "./calibration.ts";
 
@@ -73,74 +74,6 @@ export const ExpansionFields = z.strictObject({
 });
 export type ExpansionFields = z.infer<typeof ExpansionFields>;
 
-/** An opportunity with what its account and stage say of it. Money in major units, probabilities as fractions. */
-export interface Opportunity {
-  account: string;
-  opportunity: string | null;
-  amount: number;
-  stage: string;
-  close_date: string | null;
-  option_group: string | null;
-  /** What the account could still buy; null when nobody said. */
-  room: number | null;
-  probability: number;
-  /** Null when not known. */
-  renewal: number | null;
-}
-
-/** An opportunity that does not count, and why. */
-export interface Dropped {
-  opportunity: Opportunity;
-  code: "duplicate" | "other_option" | "outside_period" | "undated";
-  reason: string;
-}
-
-/** Whether the order is signed; its value no longer hangs on a probability. */
-export const isSigned = ({ probability }: Opportunity): boolean => probability === 1;
-
-/** What an opportunity would bring on average if it were alone in its account. */
-export function aloneWorth({ amount, room, probability, renewal }: Opportunity): number {
-  if (probability === 1) return amount;
-  return Math.min(amount, room ?? amount) * probability * (renewal ?? 1);
-}
-
-const compareWords = (a: string | null, b: string | null): number =>
-  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
-
-/** Surest first, then the largest; the names and dates make the order complete. */
-export function surestFirst(a: Opportunity, b: Opportunity): number {
-  return (
-    b.probability - a.probability ||
-    b.amount - a.amount ||
-    compareWords(a.account, b.account) ||
-    compareWords(a.opportunity, b.opportunity) ||
-    compareWords(a.close_date, b.close_date) ||
-    compareWords(a.option_group, b.option_group)
-  );
-}
-
-/** The rows as opportunities: the room of an account stands for all its rows. */
-export function opportunitiesOf(
-  rows: readonly PipelineRow[],
-  probabilities: ReadonlyMap<string, number>,
-  renewals: ReadonlyMap<string, number>,
-): Opportunity[] {
-  const rooms = new Map(
-    rows.flatMap(({ account, whitespace }) => (whitespace === undefined ? [] : [[account, whitespace] as const])),
-  );
-  return rows.map((row) => ({
-    account: row.account,
-    opportunity: row.opportunity ?? null,
-    amount: row.amount,
-    stage: row.stage,
-    close_date: row.close_date ?? null,
-    option_group: row.option_group ?? null,
-    room: rooms.get(row.account) ?? null,
-    probability: probabilities.get(row.stage)!,
-    renewal: renewals.get(row.account) ?? null,
-  }));
-}
-
 const Rate = z.number().min(0).max(1);
 
 /** Half-open bands of health from 0 to 100, each with its chance of renewal. */
@@ -152,34 +85,30 @@ export const CategoryProbabilities = z
   .array(z.strictObject({ category: z.string(), probability_rate: shown.rate().min(0).max(1) }))
   .min(1);
 export type CategoryProbabilities = z.infer<typeof CategoryProbabilities>;
-/** Chances of traffic lights and of forecast categories, placeholders until history is given. */
-export const LightChances = z.array(z.strictObject({ light: z.string(), probability_rate: shown.rate().min(0).max(1) })).min(1);
 export const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
 export type Contradictions = z.infer<typeof Contradictions>;
+export const LightChances = z.array(z.strictObject({ light: z.enum(["green", "yellow", "red"]), probability_rate: Rate })).min(1);
+export type LightChances = z.infer<typeof LightChances>;
 
 /** What a forecast of renewals reads; spread into a tool's `reads`. */
 export const renewalReads = {
   healthProbabilities: figure("renewal-forecast", "health_probabilities", HealthProbabilities),
   categoryProbabilities: figure("renewal-forecast", "category_probabilities", CategoryProbabilities),
+  /** The calls of a CRM and the lights of a health column, each with a placeholder for a chance. */
+  callChances: figure("renewal-calls", "category_chances", CategoryProbabilities),
   lightChances: figure("renewal-calls", "light_chances", LightChances),
-  categoryChances: figure("renewal-calls", "category_chances", CategoryProbabilities),
   contradictions: figure("renewal-forecast", "contradictions", Contradictions),
   /** Chance above which a renewal whose customer gave notice is a contradiction. */
   noticeServed: figure("renewal-stress", "notice_served_rate", Rate),
   /** By how much every log-odds falls in the common shock. */
   commonShock: figure("renewal-stress", "common_shock", z.number().positive()),
+  /** Share of the spread from which on one account decides the total, and is told apart. */
+  decidingShare: figure("renewal-stress", "deciding_share", Rate),
 };
-
-export interface RenewalFigures {
-  healthProbabilities: Figure<HealthProbabilities>;
-  categoryProbabilities: Figure<CategoryProbabilities>;
-  contradictions: Figure<Contradictions>;
-  noticeServed: Figure<number>;
-  commonShock: Figure<number>;
-}
+export type RenewalFigures = Figures<typeof renewalReads>;
 
 const ForecastFieldsCount = z.number().multipleOf(1);
-const Source = z.enum(["probability", "category", "health"]);
+const Source = z.enum(["probability", "category", "light", "health"]);
 
 export const BandLine = z.strictObject({
   band: z.string(),
@@ -286,6 +215,42 @@ export const TargetLine = z.strictObject({
 });
 export type TargetLine = z.infer<typeof TargetLine>;
 
+/** Where the renewals of a window stand: each in one line, so that the lines add up to them. */
+export const StateLine = z.strictObject({
+  state: z.enum(["decided", "open", "past_deadline", "notice_given", "no_call"]),
+  renewals: shown.count(),
+  arr: shown.money(),
+  /** Kept for certain of what is decided, expected of what is called; null where nobody has called. */
+  expected: shown.money().nullable(),
+  largest: z.array(z.string()),
+});
+export type StateLine = z.infer<typeof StateLine>;
+
+const Range = { expected: shown.money(), p10: shown.money(), p90: shown.money() };
+
+/** One number for the whole list: decided, open and past their deadline together; what nobody has called stands beside it. */
+export const WholeList = z.strictObject({
+  renewals: shown.count(),
+  arr: shown.money(),
+  ...Range,
+  /** ARR that nobody has called: between none and all of it comes on top. */
+  no_call_arr: shown.money(),
+  without_largest: z
+    .strictObject({
+      account: z.string(),
+      arr: shown.money(),
+      probability_rate: shown.rate(),
+      /** The last day on which it can say no. */
+      deadline: z.string().nullable(),
+      ...Range,
+      /** Of the spread of the total, the part that hangs on this account. */
+      share_of_spread: shown.rate(),
+      decides: z.boolean(),
+    })
+    .nullable(),
+});
+export type WholeList = z.infer<typeof WholeList>;
+
 /** One renewal of the forecast. */
 export const RenewalLine = z.strictObject({
   account: z.string(),
@@ -313,6 +278,8 @@ export const ForecastFields = z.strictObject({
   error_bound: shown.money().nullable(),
   /** All renewals given: the forecast and what is left out add up to it. */
   book: z.strictObject({ renewals: shown.count().multipleOf(1), arr: shown.money() }),
+  lines: z.array(StateLine),
+  whole: WholeList.nullable(),
   by_band: z.array(BandLine),
   by_month: z.array(MonthLine),
   left_out: z.array(LeftOutLine),
@@ -340,10 +307,14 @@ export type ForecastFields = z.infer<typeof ForecastFields>;
 export const ForecastAnswer = z.strictObject({
   ...ForecastFields.shape,
   concentration: z.strictObject({ ...Sway.shape, effect: z.string() }).nullable(),
+  /** The dates the window is cut by. */
+  window: z.strictObject({ from: z.string(), to: z.string(), by: z.enum(["deadline", "renewal_date"]) }).nullable(),
   calibration: CalibrationFields.nullable(),
   /** Whether the forecast uses the corrected chances. */
   history_used: z.boolean(),
   expansion: ExpansionFields.nullable(),
+  offset: z.number(),
+  next_offset: z.number().nullable(),
   renewals_total: z.number(),
   by_month_total: z.number(),
   contradictions_total: z.number(),
@@ -353,27 +324,12 @@ export const ForecastAnswer = z.strictObject({
 });
 export type ForecastAnswer = z.infer<typeof ForecastAnswer>;
 
-/** One page of every list that can grow long: so many rows from an offset. */
-export function forecastPage(answer: ForecastAnswer, offset: number, rows: number): ForecastAnswer {
-  const page = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + rows);
-  const { confidence, calibration, expansion } = answer;
-  return {
-    ...answer,
-    renewals: page(answer.renewals),
-    by_month: page(answer.by_month),
-    contradictions: page(answer.contradictions),
-    confidence: confidence && { ...confidence, unknown_notice: page(confidence.unknown_notice) },
-    calibration: calibration && { ...calibration, bands: page(calibration.bands), vintages: page(calibration.vintages) },
-    expansion: expansion && {
-      ...expansion,
-      by_quarter: page(expansion.by_quarter),
-      left_out: page(expansion.left_out),
-    },
-  };
-}
-
 /** The pictures an answer is worth: expected money by month and by band, and assumed against observed renewal. */
-export function forecastCharts({ by_month, by_band, calibration }: Omit<ForecastAnswer, "charts">): Chart[] {
+export function forecastCharts(
+  by_month: readonly unknown[],
+  by_band: readonly unknown[],
+  calibrated: readonly unknown[],
+): Chart[] {
   const charts: [number, Chart][] = [
     [
       by_month.length,
@@ -390,7 +346,7 @@ export function forecastCharts({ by_month, by_band, calibration }: Omit<Forecast
       { kind: "bars", title: "Expected renewals by evidence", list: "by_band", label: "band", values: ["expected"] },
     ],
     [
-      calibration?.bands.length ?? 0,
+      calibrated.length,
       {
         kind: "points",
         title: "Chance assumed and share renewed",
@@ -403,27 +359,27 @@ export function forecastCharts({ by_month, by_band, calibration }: Omit<Forecast
   return charts.flatMap(([rows, chart]) => (rows > 0 ? [chart] : []));
 }
 
-const nothing = {
-  due: null,
-  expected: null,
-  share: null,
-  standard_deviation: null,
-  quantiles: null,
-  probability_below_target: null,
-  target: null,
-  grid: null,
-  error_bound: null,
-  stress: null,
-  concentration: null,
-  confidence: null,
-  renewal_rate: null,
-  called: null,
-};
+const none = unknown("No renewals were given.");
 
 /** The fields of a forecast where no renewals were given, since nothing is not the same as 0. */
-export const noForecast: ForecastFields = {
-  ...nothing,
+export const noForecast: Answered<ForecastFields> = {
+  due: none,
+  expected: none,
+  share: none,
+  standard_deviation: none,
+  quantiles: none,
+  probability_below_target: none,
+  target: none,
+  grid: none,
+  error_bound: none,
+  stress: none,
+  concentration: none,
+  confidence: none,
+  renewal_rate: none,
+  called: none,
+  whole: none,
   book: { renewals: 0, arr: 0 },
+  lines: [],
   by_band: [],
   by_month: [],
   left_out: [],
@@ -431,6 +387,3 @@ export const noForecast: ForecastFields = {
   other_readings: [],
   renewals: [],
 };
-
-/** Why all of them are null. */
-export const noForecastReasons: UndefinedField[] = because("No renewals were given.", Object.keys(nothing));

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
 import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
 import { amountTrouble, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import { binomialTail, confidenceShareFigure, standardErrorsOf, wilsonInterval } from "../../core/statistics.ts";
@@ -39,9 +39,9 @@ export const CalibratedBand = z.strictObject({
   differs: z.boolean(),
   prior_weight: z.number(),
   posterior: shown.rate(),
-  /** Ends of the interval of the observed rate. */
-  low: Rate,
-  high: Rate,
+  /** Ends of the interval of the observed rate; the corrected rate, which is shrunk to the assumption, may lie outside it. */
+  observed_low: Rate,
+  observed_high: Rate,
   /** The posterior of all rows with this assumption, made to fall with the assumption: the probability to use. */
   corrected: shown.rate(),
 });
@@ -75,9 +75,11 @@ export const CalibrationFields = z.strictObject({
   brier_skill: Rate,
   vintages: z.array(ForecastVintage),
 });
-export type CalibratedBand = z.infer<typeof CalibratedBand>;
-export type ForecastVintage = z.infer<typeof ForecastVintage>;
+export type CalibratedBand = Answered<z.infer<typeof CalibratedBand>>;
+export type ForecastVintage = Answered<z.infer<typeof ForecastVintage>>;
 export type CalibrationFields = z.infer<typeof CalibrationFields>;
+/** What a calibration gives: each value that cannot be known carries its reason. */
+export type Calibration = Answered<CalibrationFields>;
 
 /** A probability that was assumed, and how it came out. */
 export interface BandRecord {
@@ -215,21 +217,22 @@ export function calibratedBands(
     const few = binomialTail("few", renewed, of, assumed);
     const many = binomialTail("many", renewed, of, assumed);
     const tail = of > 0 && renewed / of < assumed ? "few" : "many";
-    const interval = of > 0 ? wilsonInterval(renewed / of, of, standardErrors) : null;
+    const observed: Known<number> = over(renewed, of, "No renewal yet.");
+    const interval = mapKnown(observed, (share) => wilsonInterval(share, of, standardErrors));
     return {
       label,
       assumed,
       renewed,
       of,
-      observed: of > 0 ? renewed / of : null,
+      observed,
       tail,
       probability_of_this_few_or_fewer: few,
       probability_of_this_many_or_more: many,
       differs: (tail === "few" ? few : many) < (1 - confidence) / 2,
       prior_weight: priorWeight,
       posterior: (renewed + priorWeight * assumed) / (of + priorWeight),
-      low: interval?.low ?? null,
-      high: interval?.high ?? null,
+      observed_low: mapKnown(interval, ({ low }) => low),
+      observed_high: mapKnown(interval, ({ high }) => high),
       corrected: corrected.get(assumed)!,
     };
   });
@@ -241,16 +244,21 @@ export function calibratedBands(
  * Fractions; null without a renewal, and no skill where all renewals came out alike.
  * @example brierOf([{ label: "a", assumed: 0.95, renewed: 17, of: 20 }]).brier // (17 x 0.05^2 + 3 x 0.95^2) / 20
  */
-export function brierOf(records: readonly BandRecord[]): Pick<CalibrationFields, "brier" | "brier_of_base_rate" | "brier_skill"> {
+export function brierOf(records: readonly BandRecord[]): Pick<Calibration, "brier" | "brier_of_base_rate" | "brier_skill"> {
   const of = records.reduce((sum, record) => sum + record.of, 0);
-  if (of === 0) return { brier: null, brier_of_base_rate: null, brier_skill: null };
+  const empty = unknown("No renewal to score.");
+  if (of === 0) return { brier: empty, brier_of_base_rate: empty, brier_skill: empty };
   const squares = records
     .map(({ assumed, renewed, of: all }) => renewed * (1 - assumed) ** 2 + (all - renewed) * assumed ** 2)
     .sort((a, b) => a - b);
   const brier = squares.reduce((sum, square) => sum + square, 0) / of;
   const renewed = records.reduce((sum, record) => sum + record.renewed, 0);
   const base = (renewed / of) * (1 - renewed / of);
-  return { brier, brier_of_base_rate: base, brier_skill: base > 0 ? 1 - brier / base : null };
+  return {
+    brier,
+    brier_of_base_rate: base,
+    brier_skill: mapKnown(over(brier, base, "All renewals came out alike; nothing to tell apart."), (share) => 1 - share),
+  };
 }
 
 /** Own renewals that weigh as much as the assumed probability. */
@@ -286,117 +294,43 @@ function vintage(day: number | null, rows: readonly PastForecast[]): ForecastVin
   const forecast = sumMoney(rows.map((row) => row.forecast));
   const actual = sumMoney(rows.map((row) => row.actual));
   const error = sumMoney(rows.map((row) => Math.abs(row.forecast - row.actual)));
-  const known = actual > 0;
+  const none = "Nothing came in, so there is no share of it.";
   const judged = rows.filter(({ interval }) => interval !== null);
   const inside = judged.filter((row) => row.actual >= row.interval!.low && row.actual <= row.interval!.high).length;
   return {
-    day,
+    day: known(day, "Not given."),
     forecasts: rows.length,
     forecast,
     actual,
-    bias: known ? sumMoney([forecast, -actual]) / actual : null,
-    wape: known ? error / actual : null,
-    accuracy: known ? 1 - error / actual : null,
+    bias: over(sumMoney([forecast, -actual]), actual, none),
+    wape: over(error, actual, none),
+    accuracy: mapKnown(over(error, actual, none), (share) => 1 - share),
     with_interval: judged.length,
     inside_interval: inside,
-    interval_coverage: judged.length ? inside / judged.length : null,
+    interval_coverage: over(inside, judged.length, "No interval was given."),
   };
-}
-
-/** A calibration, and what to know before trusting it; the reasons name fields under "calibration". */
-export interface Calibration extends Findings {
-  fields: CalibrationFields;
 }
 
 /**
  * Assumed renewal probabilities and past forecasts against what came of them. Rates are fractions, money in major units.
  * Throws Problem that names the rows of the history which cannot be used.
- * @example calibrate([{ assumed: 0.95, renewed: 17, of: 20 }], figures).fields.bands[0].differs // false: the chance of 17 or fewer is 7.5%
+ * @example calibrate([{ assumed: 0.95, renewed: 17, of: 20 }], figures).bands[0].differs // false: the chance of 17 or fewer is 7.5%
  */
 export function calibrate(history: readonly HistoryRow[], figures: CalibrationFigures): Calibration {
   const { bands: records, forecasts } = splitHistory(history);
-  const weight = figures.priorWeight.value;
-  const { bands, monotone } = calibratedBands(records, weight, figures.confidence.value);
-  const fields: CalibrationFields = {
+  const { bands, monotone } = calibratedBands(records, figures.priorWeight.value, figures.confidence.value);
+  return {
     bands,
-    monotone: bands.length ? monotone : null,
+    monotone: bands.length ? monotone : unknown("No band has a record."),
     ...brierOf(records),
     vintages: forecastVintages(forecasts),
-  };
-  return {
-    fields,
-    warnings: warningsOf(fields, records),
-    assumptions: bands.length
-      ? [
-          {
-            what: "Weight of an assumed probability against the record",
-            value: `as much as ${weight} renewals`,
-            why: "A short record says little by itself.",
-            if_wrong: "A smaller weight lets the record speak sooner, and chance with it.",
-          },
-        ]
-      : [],
-    undefined: reasonsOf(fields),
   };
 }
 
 /**
  * The rate to use for an assumed one, after a calibration; null where its record has none.
- * @example correctedProbability(calibration.fields, 0.95) // 0.9
+ * @example correctedProbability(calibration, 0.95) // 0.9
  */
-export function correctedProbability(fields: CalibrationFields, assumed: number): number | null {
-  return fields.bands.find((band) => band.assumed === assumed)?.corrected ?? null;
-}
-
-function warningsOf({ bands, monotone, vintages }: CalibrationFields, records: readonly BandRecord[]): Warning[] {
-  const warnings: Warning[] = [];
-  const words = ({ label, renewed, of }: BandRecord) => `${label} (${renewed} of ${of})`;
-  for (const [tail, what] of [["few", "Fewer"] as const, ["many", "More"] as const]) {
-    const off = bands.filter((band) => band.differs && band.tail === tail);
-    if (off.length)
-      warnings.push({
-        code: "assumption_differs",
-        message: `${what} renewed than assumed, beyond what chance explains: ${off.map(words).join(", ")}.`,
-      });
-  }
-  const twice = bands.filter(
-    (band, index) => bands.findIndex((one) => one.label === band.label && one.assumed === band.assumed) !== index,
-  );
-  if (twice.length)
-    warnings.push({
-      code: "band_in_several_rows",
-      message: `Given in several rows, each judged alone, though corrected together: ${[...new Set(twice.map(({ label }) => label))].join(", ")}. Add the counts up to judge them together.`,
-    });
-  if (monotone === false)
-    warnings.push({
-      code: "not_monotone",
-      message: "A band that was assumed to be worse renewed better; the corrected rates of such neighbours were levelled.",
-    });
-  if (vintages.some(({ actual }) => actual === 0))
-    warnings.push({ code: "nothing_came_in", message: "Forecasts of which nothing came in have no relative error." });
-  if (records.some(({ of }) => of === 0))
-    warnings.push({ code: "band_without_renewals", message: "A band without a single renewal keeps its assumed rate." });
-  return warnings;
-}
-
-function reasonsOf({ bands, brier, brier_skill, monotone, vintages }: CalibrationFields): UndefinedField[] {
-  const rates = ["bias", "wape", "accuracy"].map((name) => `calibration.vintages[].${name}`);
-  return [
-    ...(bands.some(({ observed }) => observed === null)
-      ? because(
-          "No renewal yet.",
-          ["observed", "low", "high"].map((name) => `calibration.bands[].${name}`),
-        )
-      : []),
-    ...(monotone === null ? because("No band has a record.", "calibration.monotone") : []),
-    ...(brier === null ? because("No renewal to score.", "calibration.brier", "calibration.brier_of_base_rate") : []),
-    ...(brier_skill === null
-      ? because("All renewals came out alike, or there is none; nothing to tell apart.", "calibration.brier_skill")
-      : []),
-    ...(vintages.some(({ day }) => day === null) ? because("Not given.", "calibration.vintages[].day") : []),
-    ...(vintages.some(({ actual }) => actual === 0) ? because("Nothing came in, so there is no share of it.", rates) : []),
-    ...(vintages.some(({ interval_coverage }) => interval_coverage === null)
-      ? because("No interval was given.", "calibration.vintages[].interval_coverage")
-      : []),
-  ];
+export function correctedProbability({ bands }: Calibration, assumed: number): number | null {
+  return bands.find((band) => band.assumed === assumed)?.corrected ?? null;
 }

@@ -1,10 +1,64 @@
+import * as z from "zod";
 import { dayNumber } from "../../core/dates.ts";
-import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import { shown } from "../../core/kinds.ts";
+import { isExactMoney, isTooLarge, sumMoney, withoutNoise } from "../../core/money.ts";
+import { groupBy, largest } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
 import { rowArr, rowsAt } from "../tiers/book.ts";
 import type { CategoryProbabilities } from "./answer.ts";
-import type { Renewal, RenewalRow } from "./place-renewals.ts";
+
+/** One contract that comes up for renewal, as a caller gives it. Money in major units, rates as fractions; null means unknown. */
+export const RenewalRow = z.strictObject({
+  account: z.string().min(1).nullish(),
+  arr: shown.money(),
+  health: z.number().nullish(),
+  probability: z.number().nullish(),
+  category: z.string().nullish(),
+  light: z.enum(["green", "yellow", "red"]).nullish(),
+  /** The same call as the category "committed". */
+  committed: z.boolean().nullish(),
+  renewal_date: IsoDate.nullish(),
+  notice_days: shown.days().nullish(),
+  /** False where the customer must sign to go on, so that the end of term is the deadline. */
+  auto_renews: z.boolean().nullish(),
+  /** The day of a break or yearly opt-out inside a longer term; it goes before the renewal date. */
+  decision_date: IsoDate.nullish(),
+  multi_year_no_decision: z.boolean().nullish(),
+  notice_served: z.boolean().nullish(),
+  /** What the owner says will be kept. */
+  called: shown.money().nullish(),
+  outcome: z.enum(["renewed", "lost", "open"]).nullish(),
+  retained: shown.count().nullish(),
+  uplift: shown.money().nullish(),
+  /** Share of the ARR kept when it renews; all of it unless stated. */
+  value_fraction: z.number().nullish(),
+});
+export type RenewalRow = z.infer<typeof RenewalRow>;
+
+/** A row that passed the checks: named, with its category settled. */
+export interface Renewal {
+  account: string;
+  /** How a message names it. */
+  place: string;
+  arr: number;
+  health: number | null;
+  probability: number | null;
+  category: string | null;
+  light: "green" | "yellow" | "red" | null;
+  renewal_date: string | null;
+  notice_days: number | null;
+  auto_renews: boolean | null;
+  decision_date: string | null;
+  multi_year_no_decision: boolean;
+  notice_served: boolean;
+  called: number | null;
+  outcome: "renewed" | "lost" | "open";
+  retained: number | null;
+  uplift: number | null;
+  value_fraction: number;
+}
 
 /** The call that the flag `committed` stands for. */
 const COMMITTED = "committed";
@@ -49,7 +103,10 @@ function faultsOf(row: RenewalRow, categories: readonly string[]): string[] {
     category !== null && category !== undefined && !categories.includes(categoryName(category))
       ? `category is "${category}"; the categories are ${categories.join(", ")}`
       : null,
-    row.committed === true && category !== null && category !== undefined && categoryName(category) !== COMMITTED
+    row.committed === true &&
+    category !== null &&
+    category !== undefined &&
+    ![COMMITTED, "commit"].includes(categoryName(category))
       ? `committed is true and category is "${category}"; keep one of them`
       : null,
     row.multi_year_no_decision === true && row.decision_date
@@ -97,6 +154,7 @@ export function checkRenewals(
       health: row.health ?? null,
       probability: row.probability ?? null,
       category: category === null ? null : categoryName(category),
+      light: row.light ?? null,
       renewal_date: row.renewal_date ?? null,
       notice_days: row.notice_days ?? null,
       auto_renews: row.auto_renews ?? null,
@@ -112,6 +170,42 @@ export function checkRenewals(
   });
 }
 
+/** Health that does not look like points of a hundred: nobody is above `top`, and it is read as 0 to `read_as`. */
+export interface ScaleDoubt {
+  top: number;
+  read_as: number;
+}
+
+/** The scale health is most often told on where it is not a hundred. */
+const TENTHS = 10; // not a figure: the other scale people use
+
+/**
+ * The rows with health as points of a hundred. Where nobody is above `doubtfulTop`, a scale of 0 to 10 is the likelier one and is told as a doubt;
+ * a single low score is taken as it stands, which is told too. `scale` is the top the caller stated. Throws Problem where several scales fit.
+ * @example inHundreds([{ arr: 1, health: 9 }, { arr: 1, health: 7 }], null, 10).rows[0].health // 90
+ */
+export function inHundreds(
+  rows: readonly RenewalRow[],
+  scale: number | null,
+  doubtfulTop: number,
+): { rows: readonly RenewalRow[]; doubt: ScaleDoubt | null } {
+  const scores = rows.flatMap(({ health }) => (health === null || health === undefined ? [] : [health]));
+  const top = largest(scores);
+  const read = (read_as: number) =>
+    rows.map((row) =>
+      row.health === null || row.health === undefined ? row : { ...row, health: withoutNoise((row.health * 100) / read_as) },
+    );
+  if (scale !== null) return { rows: scale === 100 ? rows : read(scale), doubt: null };
+  if (scores.length === 0 || top <= 0 || top > doubtfulTop) return { rows, doubt: null };
+  if (scores.length === 1) return { rows, doubt: { top, read_as: 100 } };
+  if (top <= TENTHS / 2)
+    throw new Problem({
+      what: `No health is above ${top}, so its scale is not clear.`,
+      remedy: `Say its top with reading, such as {scale: 5}, {scale: 10} or {scale: 100}.`,
+    });
+  return { rows: read(TENTHS), doubt: { top, read_as: TENTHS } };
+}
+
 /** An account list's rows, those whose contract ended among them where the table says how; else the rows in force on the day. */
 function rowsOf(table: Table, asOf: string | null): TableRecord[] {
   if (table.shape !== "accounts") return rowsAt(table, asOf);
@@ -122,7 +216,7 @@ function rowsOf(table: Table, asOf: string | null): TableRecord[] {
 /** "Churned: no" says that a customer is still there and not that it has renewed; only words of renewal decide a date ahead. */
 function outcomeOf(table: Table, record: TableRecord, asOf: string | null): RenewalRow["outcome"] {
   if (record.outcome === "lost" || record.gone || record.category === "lost") return "lost";
-  if (record.successor !== null || record.category === "closed") return "renewed";
+  if (record.category === "closed") return "renewed";
   if (record.outcome === null) return null;
   const header = table.columns.find(({ field }) => field === "outcome")?.header ?? "";
   const date = record.decision_date ?? record.renewal_date ?? record.end;
@@ -130,70 +224,50 @@ function outcomeOf(table: Table, record: TableRecord, asOf: string | null): Rene
   return saysRenewed || (asOf !== null && date !== null && date < asOf) ? "renewed" : null;
 }
 
-/** Chances of words in a table, by word. */
-export interface WordChances {
-  light: ReadonlyMap<string, number>;
-  category: ReadonlyMap<string, number>;
+/** The row of the same account that takes over on the day a row ends, which is how a renewal that is signed stands in a list of contracts. */
+function successorOf(table: Table): (record: TableRecord) => TableRecord | null {
+  const byRow = new Map(table.records.map((record) => [record.row, record]));
+  const starts = groupBy(
+    table.records.filter(({ start }) => start !== null),
+    ({ account, start }) => JSON.stringify([account, start]),
+  );
+  return (record) => {
+    if (record.successor !== null) return byRow.get(record.successor) ?? null;
+    const next = starts.get(JSON.stringify([record.account, record.end ?? record.renewal_date])) ?? [];
+    return next.length === 1 && next[0] !== record ? next[0]! : null;
+  };
 }
-
-/** The calls that the forecast's own categories are, by their name in a CRM. */
-const ownCategory: Readonly<Record<string, string>> = {
-  commit: COMMITTED,
-  most_likely: "likely",
-  at_risk: "at_risk",
-  critical: "critical",
-};
-
-/** The evidence that a row's words are: a category of the forecast's own, else the chance of the call or of the light. */
-function evidenceOf(
-  { category, light, probability, health }: TableRecord,
-  chances: WordChances,
-): Pick<RenewalRow, "category" | "probability" | "health"> {
-  const own = category === null ? null : (ownCategory[category] ?? (chances.category.has(category) ? null : category));
-  const ofCall = category === null || own !== null ? null : (chances.category.get(category) ?? null);
-  const ofLight = light === null || category !== null || health !== null ? null : (chances.light.get(light) ?? null);
-  return { category: own, probability: probability ?? ofCall ?? ofLight, health };
-}
-
-/** Whether a table's words stand for chances nobody has tested. */
-export const usesWordChances = (table: Table): boolean =>
-  table.records.some(({ category, light, probability }) => probability === null && (category !== null || light !== null));
 
 /**
  * The renewals of a table, one a row, with ARR a year in major units; the end of a contract stands for its renewal date where no other is
- * given. Each with its row, for messages. Throws Problem for what rowsAt and rowArr refuse.
+ * given, and a contract whose successor stands in the table has renewed at the successor's amount. Each with its row, for messages.
+ * Throws Problem for what rowsAt and rowArr refuse.
  * @example renewalsOfTable(table, "2026-01-01")[0].renewal // { account: "Acme", arr: 100000, renewal_date: "2026-03-31", ... }
  */
-export function renewalsOfTable(
-  table: Table,
-  asOf: string | null,
-  chances: WordChances = { light: new Map(), category: new Map() },
-): { row: number; renewal: RenewalRow }[] {
+export function renewalsOfTable(table: Table, asOf: string | null): { row: number; renewal: RenewalRow }[] {
   const rows = rowsOf(table, asOf).sort((a, b) => a.row - b.row);
-  const arrOf = rowArr(table, rows);
-  const byRow = new Map(table.records.map((record) => [record.row, record]));
-  const upliftOf = (record: TableRecord): number | null => {
-    const next = record.successor === null ? undefined : byRow.get(record.successor);
-    return next === undefined ? null : Math.max(0, sumMoney([rowArr(table, [next])(next), -arrOf(record)]));
-  };
-  const retainedOf = (record: TableRecord): number | null => {
-    const next = record.successor === null ? undefined : byRow.get(record.successor);
-    return next === undefined ? null : Math.min(rowArr(table, [next])(next), arrOf(record));
-  };
-  return rows.map((record) => ({
-    row: record.row,
-    renewal: {
-      account: record.account,
-      arr: sumMoney([arrOf(record)]),
-      ...evidenceOf(record, chances),
-      retained: retainedOf(record),
-      uplift: upliftOf(record),
-      renewal_date: record.renewal_date ?? record.end,
-      notice_days: record.notice_days,
-      auto_renews: record.auto_renew,
-      decision_date: record.decision_date,
-      notice_served: record.notice_served,
-      outcome: outcomeOf(table, record, asOf),
-    },
-  }));
+  const next = successorOf(table);
+  const arrOf = rowArr(table, [...new Set([...rows, ...rows.flatMap((row) => next(row) ?? [])])]);
+  return rows.map((record) => {
+    const successor = next(record);
+    const arr = sumMoney([arrOf(record)]);
+    return {
+      row: record.row,
+      renewal: {
+        account: record.account,
+        arr,
+        health: record.health,
+        light: record.light,
+        probability: record.probability,
+        category: record.category,
+        renewal_date: record.renewal_date ?? record.end,
+        notice_days: record.notice_days,
+        auto_renews: record.auto_renew,
+        decision_date: record.decision_date,
+        notice_served: record.notice_served,
+        outcome: successor === null ? outcomeOf(table, record, asOf) : "renewed",
+        ...(successor === null ? {} : { retained: sumMoney([arrOf(successor)]) }),
+      },
+    };
+  });
 }

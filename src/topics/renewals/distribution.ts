@@ -6,6 +6,9 @@ interface Totals {
   chances: Float64Array;
 }
 
+/** The sum of no renewals: 0 for certain. */
+const nothing: Totals = { totals: Float64Array.of(0), chances: Float64Array.of(1) };
+
 /** The list and the same list moved up by one value, merged: kept totals, equal ones joined. */
 function merged({ totals, chances }: Totals, { value, rate }: Stake): Totals {
   const length = totals.length;
@@ -27,8 +30,7 @@ function merged({ totals, chances }: Totals, { value, rate }: Stake): Totals {
  * renewal, so it is for few of them. In hundredths.
  * @example exactTotals([{ value: 100, rate: 0.5 }]).chances // [0.5, 0.5]
  */
-export function exactTotals(stakes: readonly Stake[]): Totals {
-  const start = { totals: Float64Array.of(0), chances: Float64Array.of(1) };
+export function exactTotals(stakes: readonly Stake[], start: Totals = nothing): Totals {
   return stakes.reduce(merged, start);
 }
 
@@ -72,8 +74,11 @@ function roundingOn(unit: number, stakes: readonly Stake[]): Rounding {
  * Throws Problem for more renewals than a grid can hold.
  * @example chooseGrid([{ value: 100, rate: 0.5 }]) // null
  */
-export function chooseGrid(stakes: readonly Stake[]): { unit: number; exact: boolean; rounding: Rounding } | null {
-  if (2 ** stakes.length <= MOST_POINTS) return null;
+export function chooseGrid(
+  stakes: readonly Stake[],
+  points = MOST_POINTS,
+): { unit: number; exact: boolean; rounding: Rounding } | null {
+  if (2 ** stakes.length <= points) return null;
   if (stakes.length > MOST_STAKES)
     throw new Problem({
       what: `${stakes.length} renewals may go either way; a forecast holds up to ${MOST_STAKES}.`,
@@ -82,38 +87,51 @@ export function chooseGrid(stakes: readonly Stake[]): { unit: number; exact: boo
   const total = stakes.reduce((sum, { value }) => sum + value, 0);
   const divisor = commonDivisor(stakes.map(({ value }) => value));
   // One point for each renewal is kept free, since each may be rounded up.
-  const unit = Math.max(divisor, Math.ceil(total / Math.max(1, MOST_POINTS - stakes.length)));
-  const exact = unit === divisor;
-  return { unit, exact, rounding: roundingOn(unit, stakes) };
+  const unit = Math.max(divisor, Math.ceil(total / Math.max(points / 2, points - stakes.length)));
+  return { unit, exact: unit === divisor, rounding: roundingOn(unit, stakes) };
 }
 
-/** Chances below this are less than what a double loses in a sum near one; the points that hold them are passed over. */
-const NO_CHANCE = Number.EPSILON ** 2;
+/** Chances below this are far less than what a double loses in a sum near one; the points that hold them are passed over. */
+const NO_CHANCE = Number.EPSILON * Math.sqrt(Number.EPSILON);
 
 /**
- * The chance of every point of a grid that the sum of the renewals can reach, by convolution: one renewal after the other, each point
- * either keeps its chance or hands a share of it up. Ascending, in hundredths; the sum differs from one by rounding errors only.
+ * The chance of every point of a grid that the sum of the renewals can reach, by convolution, two renewals a pass: each point takes a share of its
+ * own chance and of those the renewals hand up to it. Only points that hold a chance are walked, so that the cost grows with renewals times
+ * spread. Ascending, in hundredths; the sum differs from one by rounding errors only. `start` is what the renewals are added to.
  * @example gridTotals([{ value: 100, rate: 0.5 }, { value: 200, rate: 0.5 }], 100).totals // [0, 100, 200, 300]
  */
-export function gridTotals(stakes: readonly Stake[], unit: number): { totals: Float64Array; chances: Float64Array } {
+export function gridTotals(stakes: readonly Stake[], unit: number, start: Totals = nothing): Totals {
   const steps = stakes.map(({ value }) => pointsOf(value, unit));
-  const chances = new Float64Array(steps.reduce((sum, step) => sum + step, 1));
-  chances[0] = 1;
-  let [first, last] = [0, 0];
-  stakes.forEach(({ rate }, index) => {
-    const step = steps[index]!;
-    const lost = 1 - rate;
-    // From the top down, so that a point is read before it is changed; below the first step nothing comes from further down.
-    for (let point = last + step; point >= first + step; point--)
-      chances[point] = chances[point]! * lost + chances[point - step]! * rate;
-    for (let point = first; point < first + step; point++) chances[point] = chances[point]! * lost;
-    last += step;
-    while (first < last && chances[first]! < NO_CHANCE) chances[first++] = 0;
-    while (last > first && chances[last]! < NO_CHANCE) chances[last--] = 0;
-  });
+  const held = start.chances.length;
+  let from = new Float64Array(steps.reduce((sum, step) => sum + step, held));
+  let to = new Float64Array(from.length);
+  from.set(start.chances);
+  let [first, last] = [0, held - 1];
+  for (let index = 0; index < stakes.length; index += 2) {
+    const [one, step] = [stakes[index]!.rate, steps[index]!];
+    const [other, next] = index + 1 < stakes.length ? [stakes[index + 1]!.rate, steps[index + 1]!] : [0, 0];
+    const [none, both] = [(1 - one) * (1 - other), one * other];
+    const [low, high] = [one * (1 - other), (1 - one) * other];
+    const sum = step + next;
+    from.fill(0, last + 1, last + sum + 1);
+    // Up to here a source may lie below the first point, where there is no chance.
+    const whole = Math.min(first + sum, last + sum + 1);
+    for (let point = first; point < whole; point++) {
+      let chance = from[point]! * none;
+      if (point - step >= first) chance += from[point - step]! * low;
+      if (point - next >= first) chance += from[point - next]! * high;
+      to[point] = chance;
+    }
+    for (let point = whole; point <= last + sum; point++)
+      to[point] = from[point]! * none + from[point - step]! * low + from[point - next]! * high + from[point - sum]! * both;
+    last += sum;
+    while (first < last && to[first]! < NO_CHANCE) first += 1;
+    while (last > first && to[last]! < NO_CHANCE) last -= 1;
+    [from, to] = [to, from];
+  }
   const totals = new Float64Array(last + 1 - first);
-  for (let place = 0; place < totals.length; place++) totals[place] = (first + place) * unit;
-  return { totals, chances: chances.slice(first, last + 1) };
+  for (let place = 0; place < totals.length; place++) totals[place] = start.totals[0]! + (first + place) * unit;
+  return { totals, chances: from.slice(first, last + 1) };
 }
 
 /** One renewal as the distribution sees it: kept whole or lost, by itself. `value` in hundredths, a whole number. */
@@ -145,29 +163,47 @@ export interface Distribution {
   most: number;
 }
 
+/** Whether a renewal may go either way and moves the sum when it does. */
+const isOpen = ({ rate, value }: Stake): boolean => rate > 0 && rate < 1 && value > 0;
+
+/** The grid that several distributions share, so that one can be made from another: null where all combinations can be listed. */
+export type Grid = Pick<NonNullable<ReturnType<typeof chooseGrid>>, "unit" | "exact"> | null;
+
+/** The grid for renewals, of so many points at most. Fewer cost less and round more, which the bound of a quantile says. */
+export const gridFor = (stakes: readonly Stake[], points = MOST_POINTS): Grid => chooseGrid(stakes.filter(isOpen), points);
+
 /**
  * The distribution of the sum of independent renewals, each kept with its rate or lost: exact for few renewals and wherever a grid of
- * their greatest common divisor has few enough points, else on a grid whose rounding is measured. Chances sum to one.
+ * their greatest common divisor has few enough points, else on a grid whose rounding is measured. Chances sum to one. On a grid that holds them
+ * all, renewals may be added to a distribution there is.
  * @example distributionOf([{ value: 100, rate: 0.5 }]) // totals [0, 100], chances [0.5, 0.5]
  */
-export function distributionOf(stakes: readonly Stake[]): Distribution {
+export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(stakes), start?: Distribution): Distribution {
   const certain = stakes.filter(({ rate }) => rate === 1).reduce((sum, { value }) => sum + value, 0);
   const open = stakes
-    .filter(({ rate, value }) => rate > 0 && rate < 1 && value > 0)
+    .filter(isOpen)
     // Ascending, so that the list of totals stays short as long as it can, and the order of rows never matters.
     .sort((a, b) => a.value - b.value || a.rate - b.rate);
-  const most = certain + open.reduce((sum, { value }) => sum + value, 0);
-  const grid = chooseGrid(open);
-  const found = grid === null ? exactTotals(open) : gridTotals(open, grid.unit);
-  for (let place = 0; place < found.totals.length; place++) found.totals[place]! += certain;
+  const most = (start?.most ?? 0) + certain + open.reduce((sum, { value }) => sum + value, 0);
+  const { totals, chances } = grid === null ? exactTotals(open, start) : gridTotals(open, grid.unit, start);
+  const own = grid === null ? noRounding : roundingOn(grid.unit, open);
+  const before = start?.rounding ?? noRounding;
   return {
-    ...found,
+    totals: certain === 0 ? totals : totals.map((total) => total + certain),
+    chances,
     most,
     unit: grid?.unit ?? 0,
     exact: grid === null || grid.exact,
-    rounding: grid?.rounding ?? { mean: 0, squares: 0, low: 0, high: 0 },
+    rounding: {
+      mean: own.mean + before.mean,
+      squares: own.squares + before.squares,
+      low: own.low + before.low,
+      high: own.high + before.high,
+    },
   };
 }
+
+const noRounding: Rounding = { mean: 0, squares: 0, low: 0, high: 0 };
 
 /** Chances nearer than this are one chance to a double that was added up from thousands of parts. */
 const SAME = Math.sqrt(Number.EPSILON) / 100;

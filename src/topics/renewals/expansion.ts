@@ -1,22 +1,80 @@
 import * as z from "zod";
-import { type Assumption, because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
 import { dayNumber } from "../../core/dates.ts";
 import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, known } from "../../core/known.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { addAll } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
-import {
-  aloneWorth,
-  type Dropped,
-  type ExpansionFields,
-  type ExpansionLine,
-  isSigned,
-  type Opportunity,
-  opportunitiesOf,
-  type PipelineRow,
-  surestFirst,
-} from "./answer.ts";
+import type { ExpansionFields, ExpansionLine, PipelineRow } from "./answer.ts";
+
+/** An opportunity with what its account and stage say of it. Money in major units, probabilities as fractions. */
+export interface Opportunity {
+  account: string;
+  opportunity: string | null;
+  amount: number;
+  stage: string;
+  close_date: string | null;
+  option_group: string | null;
+  /** What the account could still buy; null when nobody said. */
+  room: number | null;
+  probability: number;
+  /** Null when not known. */
+  renewal: number | null;
+}
+
+/** An opportunity that does not count, and why. */
+export interface Dropped {
+  opportunity: Opportunity;
+  code: "duplicate" | "other_option" | "outside_period" | "undated";
+  reason: string;
+}
+
+/** Whether the order is signed; its value no longer hangs on a probability. */
+export const isSigned = ({ probability }: Opportunity): boolean => probability === 1;
+
+/** What an opportunity would bring on average if it were alone in its account. */
+export function aloneWorth({ amount, room, probability, renewal }: Opportunity): number {
+  if (probability === 1) return amount;
+  return Math.min(amount, room ?? amount) * probability * (renewal ?? 1);
+}
+
+const compareWords = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+
+/** Surest first, then the largest; the names and dates make the order complete. */
+export function surestFirst(a: Opportunity, b: Opportunity): number {
+  return (
+    b.probability - a.probability ||
+    b.amount - a.amount ||
+    compareWords(a.account, b.account) ||
+    compareWords(a.opportunity, b.opportunity) ||
+    compareWords(a.close_date, b.close_date) ||
+    compareWords(a.option_group, b.option_group)
+  );
+}
+
+/** The rows as opportunities: the room of an account stands for all its rows. */
+export function opportunitiesOf(
+  rows: readonly PipelineRow[],
+  probabilities: ReadonlyMap<string, number>,
+  renewals: ReadonlyMap<string, number>,
+): Opportunity[] {
+  const rooms = new Map(
+    rows.flatMap(({ account, whitespace }) => (whitespace === undefined ? [] : [[account, whitespace] as const])),
+  );
+  return rows.map((row) => ({
+    account: row.account,
+    opportunity: row.opportunity ?? null,
+    amount: row.amount,
+    stage: row.stage,
+    close_date: row.close_date ?? null,
+    option_group: row.option_group ?? null,
+    room: rooms.get(row.account) ?? null,
+    probability: probabilities.get(row.stage)!,
+    renewal: renewals.get(row.account) ?? null,
+  }));
+}
 
 export const StageProbabilities = z
   .array(z.strictObject({ stage: z.string(), probability_rate: shown.rate().min(0).max(1) }))
@@ -158,85 +216,6 @@ export function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportu
   return { kept: options.kept, dropped: [...byId.dropped, ...byLooks.dropped, ...options.dropped] };
 }
 
-/** Names shown in one message. */
-const SHOWN = 12;
-
-function names(accounts: readonly string[]): string {
-  const all = [...new Set(accounts)].sort();
-  return all.length > SHOWN ? `${all.slice(0, SHOWN).join(", ")} and ${all.length - SHOWN} more` : all.join(", ");
-}
-
-/** What to know before trusting the sums; each message names its accounts. */
-export function expansionWarnings(
-  kept: readonly Opportunity[],
-  dropped: readonly Dropped[],
-  fitted: ReadonlyMap<Opportunity, number>,
-  overdue: readonly Opportunity[],
-): Warning[] {
-  const of = (list: readonly Opportunity[]) => names(list.map(({ account }) => account));
-  const signed = kept.filter((one) => {
-    const orders = kept.filter((other) => other.account === one.account && isSigned(other));
-    return isSigned(one) && one.room !== null && sumMoney(orders.map(({ amount }) => amount)) > one.room;
-  });
-  const cases: [string, string, readonly Opportunity[]][] = [
-    [
-      "counted_once",
-      "Rows that repeat an opportunity were left out, in",
-      dropped.filter(({ code }) => code === "duplicate").map(({ opportunity }) => opportunity),
-    ],
-    [
-      "options_exclude",
-      "Of options that exclude each other only the best counts, in",
-      dropped.filter(({ code }) => code === "other_option").map(({ opportunity }) => opportunity),
-    ],
-    [
-      "room_exceeded",
-      "The pipeline is larger than the room, and was capped, in",
-      kept.filter((one) => fitted.get(one)! < one.amount),
-    ],
-    ["signed_above_room", "Signed orders exceed the stated room, which must be wrong, in", signed],
-    ["room_unknown", "The room is not known, so nothing was capped, in", kept.filter(({ room }) => room === null)],
-    [
-      "renewal_unknown",
-      "Whether the account renews is not known, so its expansion was not reduced for that, in",
-      kept.filter((one) => one.renewal === null && !isSigned(one)),
-    ],
-    ["date_passed", "The order date has passed and nothing is signed, in", overdue],
-  ];
-  return cases.flatMap(([code, words, list]) => (list.length ? [{ code, message: `${words} ${of(list)}.` }] : []));
-}
-
-/** What was used because nobody gave better. */
-export function expansionAssumptions(stages: StageProbabilities, lines: readonly ExpansionLine[]): Assumption[] {
-  if (lines.length === 0) return [];
-  return [
-    {
-      what: "Probability of an order by stage",
-      value: stages.map(({ stage, probability_rate }) => `${stage} ${probability_rate}`).join(", "),
-      why: "Other people's books, until your own orders correct them.",
-      if_wrong: "The weighted and expected sums move with them; pipeline and committed stay.",
-    },
-    {
-      what: "An expansion needs the account to stay",
-      value: "times the renewal probability where known; signed orders keep their value",
-      why: "A customer who leaves buys nothing more.",
-      if_wrong: "Orders that would come even without the renewal are counted too low.",
-    },
-  ];
-}
-
-/** Why fields are null, under "expansion". */
-export function expansionReasons(fields: ExpansionFields): UndefinedField[] {
-  return [
-    ...(fields.by_quarter.some(({ quarter }) => quarter === null)
-      ? because("No order date that can still be met.", "expansion.by_quarter[].quarter")
-      : []),
-    ...(fields.left_out.some(({ opportunity }) => opportunity === null)
-      ? because("The row has no id.", "expansion.left_out[].opportunity")
-      : []),
-  ];
-}
-
 const MONTHS_A_QUARTER = 3; // not a figure: months a quarter
 
 /** The calendar quarter of an ISO date. @example quarterOf("2026-03-31") // "2026-Q1" */
@@ -291,12 +270,19 @@ export function byStage(lines: readonly ExpansionLine[], stages: StageProbabilit
 }
 
 /** The sums of each quarter in which an order is due, in their order; those without one last. */
-export function byQuarter(lines: readonly ExpansionLine[], committed: readonly string[]): ExpansionFields["by_quarter"] {
+export function byQuarter(
+  lines: readonly ExpansionLine[],
+  committed: readonly string[],
+): Answered<ExpansionFields>["by_quarter"] {
   const quarters = [...new Set(lines.flatMap(({ quarter }) => (quarter === null ? [] : [quarter])))].sort();
   const undated = lines.some(({ quarter }) => quarter === null) ? [null] : [];
   return [...quarters, ...undated].map((quarter) => {
     const own = lines.filter((line) => line.quarter === quarter);
-    return { quarter, ...sumsOf(own), committed: committedOf(own, committed) };
+    return {
+      quarter: known(quarter, "No order date that can still be met."),
+      ...sumsOf(own),
+      committed: committedOf(own, committed),
+    };
   });
 }
 
@@ -307,10 +293,15 @@ export interface ExpansionDates {
   to?: string;
 }
 
-/** An expansion forecast, its lines apart so that a tool can page them; the reasons name fields under "expansion". */
-export interface Expansion extends Findings {
-  fields: ExpansionFields;
+/** An expansion forecast, its lines apart, and what its notices rest on. */
+export interface Expansion {
+  fields: Answered<ExpansionFields>;
   lines: ExpansionLine[];
+  kept: Opportunity[];
+  dropped: Dropped[];
+  /** What of each opportunity fits the room of its account. */
+  fitted: ReadonlyMap<Opportunity, number>;
+  overdue: Opportunity[];
 }
 
 /**
@@ -336,7 +327,7 @@ export function forecastExpansion(
   const overdue = kept.filter((one) => isOverdue(one, dates));
   const lines = [...kept].sort(surestFirst).map((one) => lineOf(one, fitted.get(one)!, isOverdue(one, dates)));
   const unroomed = kept.filter(({ room }) => room === null);
-  const fields: ExpansionFields = {
+  const fields: Answered<ExpansionFields> = {
     ...sumsOf(lines),
     committed: committedOf(lines, committed),
     uncapped: sumMoney(unroomed.map(({ amount }) => amount)),
@@ -344,13 +335,7 @@ export function forecastExpansion(
     by_quarter: byQuarter(lines, committed),
     left_out: leftOut(dropped),
   };
-  return {
-    fields,
-    lines,
-    warnings: expansionWarnings(kept, dropped, fitted, overdue),
-    assumptions: expansionAssumptions(stages, lines),
-    undefined: expansionReasons(fields),
-  };
+  return { fields, lines, kept, dropped, fitted, overdue };
 }
 
 function isOverdue(one: Opportunity, { as_of }: ExpansionDates): boolean {
@@ -392,12 +377,12 @@ function lineOf(one: Opportunity, capped: number, overdue: boolean): ExpansionLi
   };
 }
 
-function leftOut(dropped: readonly Dropped[]): ExpansionFields["left_out"] {
+function leftOut(dropped: readonly Dropped[]): Answered<ExpansionFields>["left_out"] {
   return [...dropped]
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : surestFirst(a.opportunity, b.opportunity)))
     .map(({ opportunity: { account, opportunity, amount, stage }, code, reason }) => ({
       account,
-      opportunity,
+      opportunity: known(opportunity, "The row has no id."),
       amount,
       stage,
       code,

@@ -1,4 +1,4 @@
-import { type Assumption, because, type Findings, type UndefinedField, type Warning } from "../../core/answer.ts";
+import { type Answered, type Known, known, over, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import type {
   BandLine,
@@ -9,26 +9,38 @@ import type {
   RenewalFigures,
   RenewalLine,
   RenewalRate,
+  StateLine,
   TargetLine,
+  WholeList,
 } from "./answer.ts";
+import type { Renewal, RenewalRow } from "./check-renewals.ts";
 import { checkRenewals } from "./check-renewals.ts";
-import { boundedChanceBelow, type Distribution, distributionOf, forecastQuantiles } from "./distribution.ts";
+import {
+  atLevel,
+  boundedChanceBelow,
+  type Distribution,
+  distributionOf,
+  forecastQuantiles,
+  gridFor,
+  levels,
+} from "./distribution.ts";
 import {
   byMonth,
+  calledRenewal,
   chanceBy,
   dueOf,
   expectedOf,
   type ForecastRenewal,
   forecastSway,
   hundredths,
-  type LeftOutReason,
   type LeftOutRenewal,
+  largestAccount,
   leftOut,
   type PlacedRenewals,
   type Probabilities,
   placeRenewals,
-  type Renewal,
-  type RenewalRow,
+  probabilitiesOf,
+  renewalProbability,
   stakesOf,
   stressForecast,
   varianceOf,
@@ -70,15 +82,15 @@ export function decidedOf(leftOut: readonly LeftOutRenewal[]): Renewal[] {
  * Source: definitions of renewal rate on available-to-renew ARR.
  * @example renewalRate([renewedWhole, lost]) // { gross: 0.5, net: 0.5, logo: 0.5, ... } for two of the same size
  */
-export function renewalRate(decided: readonly Renewal[]): RenewalRate {
+export function renewalRate(decided: readonly Renewal[]): Answered<RenewalRate> {
   const arr = sumMoney(decided.map((renewal) => renewal.arr));
   const retained = sumMoney(decided.map(keptOfArr));
   const uplift = sumMoney(decided.map(upliftOf));
   const renewed = decided.filter(({ outcome }) => outcome === "renewed").length;
   return {
-    gross: arr > 0 ? ratioOfMoney(retained, arr) : null,
-    net: arr > 0 ? ratioOfMoney(sumMoney([retained, uplift]), arr) : null,
-    logo: decided.length ? renewed / decided.length : null,
+    gross: arr > 0 ? ratioOfMoney(retained, arr) : unknown("The decided renewals have no ARR."),
+    net: arr > 0 ? ratioOfMoney(sumMoney([retained, uplift]), arr) : unknown("The decided renewals have no ARR."),
+    logo: over(renewed, decided.length, "Nothing was decided."),
     arr,
     retained_arr: retained,
     uplift,
@@ -100,33 +112,37 @@ export function againstTarget(amount: number, decided: readonly Renewal[], open:
 }
 
 /** The evidence nearest to a person's own judgement first. */
-const order = ["probability", "category", "health"];
+const order = ["probability", "category", "light", "health"];
 
 /**
  * The forecast by health band, category and stated chances, each renewal under the evidence it was forecast with; highest chance first.
  * `posterior` gives the rate a record suggests for an assumed one, null where it says nothing.
  * @example byBand(renewals, () => null)[0] // { band: "healthy", source: "health", prior_rate: 0.95, arr: 100000, expected: 95000, ... }
  */
-export function byBand(renewals: readonly ForecastRenewal[], posterior: (assumed: number) => number | null): BandLine[] {
+export function byBand(
+  renewals: readonly ForecastRenewal[],
+  posterior: (assumed: number) => number | null,
+): Answered<BandLine>[] {
   const keys = [...new Set(renewals.map(({ source, band }) => `${source} ${band}`))];
-  const lines = keys.map((key): BandLine => {
+  const lines = keys.map((key) => {
     const own = renewals.filter(({ source, band }) => `${source} ${band}` === key);
     const { source, band, prior_rate } = own[0]!;
-    const prior = source === "probability" ? null : prior_rate;
+    const stated = source === "probability";
     const [arr, expected] = [dueOf(own), expectedOf(own)];
+    const prior: Known<number> = stated ? unknown("Stated chances differ from renewal to renewal.") : prior_rate;
     return {
+      rank: order.indexOf(source) - (stated ? 1 : prior_rate),
       band,
       source,
       prior_rate: prior,
-      posterior_rate: prior === null ? null : posterior(prior),
+      posterior_rate: known(stated ? null : posterior(prior_rate), "No record was given for this chance."),
       renewals: own.length,
       arr,
       expected,
       share: ratioOfMoney(expected, arr),
     };
   });
-  const rank = ({ source, prior_rate }: BandLine) => order.indexOf(source) - (prior_rate ?? 1);
-  return lines.sort((a, b) => rank(a) - rank(b) || (a.band < b.band ? -1 : 1));
+  return lines.sort((a, b) => a.rank - b.rank || (a.band < b.band ? -1 : 1)).map(({ rank: _, ...line }) => line);
 }
 
 /** What owners call beside what the forecast expects of the same renewals; null where nobody called an amount. Major units. */
@@ -149,20 +165,23 @@ export function calledAmounts(renewals: readonly ForecastRenewal[]): CalledLine 
 export function findContradictions(
   renewals: readonly ForecastRenewal[],
   { contradictions, categoryProbabilities, noticeServed }: RenewalFigures,
-): ContradictionLine[] {
+): Answered<ContradictionLine>[] {
   const highest = (category: string) =>
     categoryProbabilities.value.find((one) => one.category === category)?.probability_rate ?? null;
   return renewals.flatMap(({ account, arr, value, health, category, source, prior_rate, rate, notice_served }) => {
     const low = contradictions.value.some((rule) => {
       if (health === null || health >= rule.below_health) return false;
       const high = highest(rule.category);
-      return category === rule.category || (source === "probability" && high !== null && prior_rate >= high);
+      const called = source === "probability" || source === "category";
+      return category === rule.category || (called && high !== null && prior_rate >= high);
     });
     const why: ContradictionLine["why"] = [
       ...(low ? (["low_health"] as const) : []),
       ...(notice_served && prior_rate > noticeServed.value ? (["notice_served"] as const) : []),
     ];
-    return why.length ? [{ account, arr, why, health, category, probability_rate: prior_rate, expected: value * rate }] : [];
+    if (why.length === 0) return [];
+    const line = { account, arr, why, probability_rate: prior_rate, expected: value * rate };
+    return [{ ...line, health: known(health, "Not given."), category: known(category, "Not given.") }];
   });
 }
 
@@ -172,7 +191,7 @@ export function findContradictions(
  * @example otherReadings(renewals, probabilities)[0] // { reading: "health", renewals: 2, arr: 175000, expected: 117500, expected_used: 120000 }
  */
 export function otherReadings(renewals: readonly ForecastRenewal[], figures: Probabilities): Reading[] {
-  return (["probability", "category", "health"] as const).flatMap((reading): Reading[] => {
+  return (["probability", "category", "light", "health"] as const).flatMap((reading): Reading[] => {
     const read = renewals.flatMap((one) => {
       const chance = one.source === reading ? null : chanceBy(reading, one, figures);
       return chance === null ? [] : [{ one, value: one.value, rate: chance.rate }];
@@ -182,163 +201,6 @@ export function otherReadings(renewals: readonly ForecastRenewal[], figures: Pro
     const arr = dueOf(read.map(({ one }) => one));
     return [{ reading, renewals: read.length, arr, expected: expectedOf(read), expected_used: expectedOf(same) }];
   });
-}
-
-/** Names shown in one message. */
-const SHOWN = 2;
-
-function names(renewals: readonly { account: string }[]): string {
-  const all = [...new Set(renewals.map(({ account }) => account))];
-  const more = all.length - SHOWN;
-  return `${all.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-const outsideWords: Partial<Record<LeftOutReason, string>> = {
-  unknown_probability: "No probability, category or health, so no chance is assumed and the ARR stands outside the forecast",
-  undated: "No date, so in no window",
-  notice_served: "Notice was given and nobody calls it renewable, so nothing of it is expected whatever the health score says",
-  overdue: "The deadline has passed and no outcome is recorded",
-  auto_renewed: "The deadline has passed and the contract renews by itself; record the outcome to count it",
-};
-
-/** What to know before trusting the forecast; each message names accounts. */
-export function forecastWarnings(fields: ForecastFields, placed: PlacedRenewals, decided: readonly Renewal[]): Warning[] {
-  const seen = new Set<string>();
-  const repeated = placed.forecast.filter(({ account }) => seen.size === seen.add(account).size);
-  const outside = (Object.keys(outsideWords) as LeftOutReason[]).flatMap((why): [string, string, { account: string }[]][] => {
-    const own = placed.left_out.filter((one) => one.why === why).map(({ renewal }) => renewal);
-    return own.length ? [[why, outsideWords[why]!, own]] : [];
-  });
-  const unknown = placed.forecast.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known);
-  const cases: [string, string, readonly { account: string }[]][] = [
-    ...outside,
-    ["unknown_notice", "The notice period is not known, so the renewal date stands for a deadline that may be earlier", unknown],
-    ["contradiction", "The signs contradict one another; ask for the reason in writing", fields.contradictions],
-    [
-      "uplift_outside",
-      "The increase stated for open renewals is expansion and not in the forecast",
-      placed.forecast.filter(({ uplift }) => uplift !== null && uplift > 0),
-    ],
-    ["several_renewals", "Several renewals of one account are taken as separate decisions", repeated],
-    [
-      "decided_without_arr",
-      "Decided with an ARR of 0, so missing from the rates in money; give the ARR before the decision",
-      decided.filter(({ arr }) => arr === 0),
-    ],
-  ];
-  return cases.flatMap(([code, words, list]) => (list.length ? [{ code, message: `${words}: ${names(list)}.` }] : []));
-}
-
-/** What was used because nobody gave it. */
-export function forecastAssumptions(
-  fields: ForecastFields,
-  placed: PlacedRenewals,
-  decided: readonly Renewal[],
-  { window, use_history }: ForecastQuestion,
-  { commonShock }: RenewalFigures,
-): Assumption[] {
-  const assumptions: Assumption[] = [];
-  const assume = (when: boolean, what: string, value: string, why: string, if_wrong: string) =>
-    when && assumptions.push({ what, value, why, if_wrong });
-  const banded = fields.by_band.filter(({ source }) => source !== "probability");
-  const dated = placed.forecast.some(({ deadline }) => deadline !== null);
-  const from = new Set(decided.map((one) => keptBy(one).from));
-  assume(
-    banded.length > 0 && !use_history,
-    "Chance of renewal",
-    banded.map(({ band, prior_rate }) => `${band} ${prior_rate}`).join(", "),
-    "Other people's books; no record of your own is used.",
-    "Expected and range move with it; give history and use_history.",
-  );
-  assume(
-    placed.forecast.length > 1,
-    "Renewals are decided one by one",
-    "independent",
-    "Nothing says which customers move together.",
-    `After a price rise or an outage they fall together, and the range is too narrow; see stress, ${commonShock.value} off every log-odds.`,
-  );
-  assume(
-    placed.forecast.length > 0 && !dated,
-    "What is due",
-    "every renewal given",
-    "None has a date.",
-    "Some may be decided later.",
-  );
-  assume(
-    dated && window.to === null,
-    "End of the window",
-    "none, every decision from as_of on",
-    "to is not given.",
-    "Later decisions are counted as due; give from and to.",
-  );
-  assume(
-    from.has("arr"),
-    "Kept by renewals without an amount",
-    "their whole ARR",
-    "No retained amount is given.",
-    "A smaller renewal among them lowers the rates.",
-  );
-  assume(
-    from.has("called"),
-    "Kept by renewals without an amount",
-    "the called amount",
-    "No retained amount is given.",
-    "The rates follow the amounts really kept.",
-  );
-  assume(
-    fields.target !== null && decided.length > 0,
-    "What the target covers",
-    "decided and open renewals of the window",
-    "A target for the open ones alone was not stated.",
-    "Lower the target by what is already kept.",
-  );
-  return assumptions;
-}
-
-/** Why fields are null. */
-export function forecastReasons(fields: ForecastFields): UndefinedField[] {
-  const nothing = fields.renewals.length === 0;
-  const rate = fields.renewal_rate;
-  const some = (found: boolean, reason: string, ...names: Parameters<typeof because>[1][]) =>
-    found ? because(reason, names.flat()) : [];
-  return [
-    ...some(nothing, "Nothing stands in the forecast; see left_out.", "share", "stress", "concentration", "confidence"),
-    ...some(fields.target === null, "No target was given.", "probability_below_target", "target"),
-    ...some(fields.grid === null, "The totals are few enough to list them all.", "grid"),
-    ...some(rate === null, "No renewal of the window is decided.", "renewal_rate"),
-    ...some(rate !== null && rate.gross === null, "The decided renewals have no ARR.", "renewal_rate.gross", "renewal_rate.net"),
-    ...some(fields.called === null, "Nobody called an amount.", "called"),
-    ...some(
-      fields.by_band.some(({ prior_rate }) => prior_rate === null),
-      "Stated chances differ from renewal to renewal.",
-      "by_band[].prior_rate",
-    ),
-    ...some(
-      fields.by_band.some(({ posterior_rate }) => posterior_rate === null),
-      "No record was given for this chance.",
-      "by_band[].posterior_rate",
-    ),
-    ...some(
-      fields.contradictions.some(({ health }) => health === null),
-      "Not given.",
-      "contradictions[].health",
-    ),
-    ...some(
-      fields.contradictions.some(({ category }) => category === null),
-      "Not given.",
-      "contradictions[].category",
-    ),
-    ...some(
-      fields.concentration?.moves_most === null,
-      "Every renewal in the forecast is certain.",
-      ["moves_most", "moves_most_arr", "standard_deviation_without"].map((name) => `concentration.${name}`),
-    ),
-    ...some(
-      fields.renewals.some(({ deadline }) => deadline === null),
-      "No date was given.",
-      "renewals[].deadline",
-    ),
-  ];
 }
 
 /** What is asked of a list of renewals. */
@@ -354,70 +216,174 @@ export interface ForecastQuestion {
   use_history: boolean;
 }
 
-/** A forecast of renewals, and what to know before trusting it. */
-export interface Forecast extends Findings {
-  fields: ForecastFields;
+/** A forecast of renewals, where each of them stands, and what is decided. */
+export interface Forecast {
+  fields: Answered<ForecastFields>;
   placed: PlacedRenewals;
   decided: Renewal[];
   /** What the renewals come to when all that can renew do, in major units. */
   most: number;
 }
 
+/** Names shown for each state. */
+const SHOWN = 3; // not a figure: names in a line
+
+/** Where a window's renewals stand, with a chance for those past their deadline that somebody has called. */
+interface States {
+  decided: Renewal[];
+  open: ForecastRenewal[];
+  past: ForecastRenewal[];
+  notice: Renewal[];
+  no_call: Renewal[];
+}
+
+function statesOf(placed: PlacedRenewals, decided: Renewal[], chanceOf: (one: Renewal) => ForecastRenewal | null): States {
+  const outside = (...reasons: string[]) =>
+    placed.left_out.filter(({ why }) => reasons.includes(why)).map(({ renewal }) => renewal);
+  const late = outside("overdue", "auto_renewed").map((renewal) => ({ renewal, called: chanceOf(renewal) }));
+  return {
+    decided,
+    open: placed.forecast,
+    past: late.flatMap(({ called }) => (called === null ? [] : [called])),
+    notice: outside("notice_served"),
+    no_call: [...outside("unknown_probability"), ...late.flatMap(({ renewal, called }) => (called === null ? [renewal] : []))],
+  };
+}
+
+function linesOf({ decided, open, past, notice, no_call }: States): Answered<StateLine>[] {
+  const line = (state: StateLine["state"], own: readonly Renewal[], expected: Known<number>): Answered<StateLine> => {
+    const largest = [...own].sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1));
+    const names = [...new Set(largest.map(({ account }) => account))];
+    return { state, renewals: own.length, arr: dueOf(own), expected, largest: names.slice(0, SHOWN) };
+  };
+  return [
+    line("decided", decided, sumMoney(decided.map(keptOfArr))),
+    line("open", open, expectedOf(open)),
+    line("past_deadline", past, expectedOf(past)),
+    line("notice_given", notice, 0),
+    line("no_call", no_call, unknown("Nobody has called these, so no chance is assumed.")),
+  ].filter(({ renewals }) => renewals > 0);
+}
+
+/** The whole list as one number, and without the account that most of its spread may hang on. */
+function wholeOf(
+  states: States,
+  whole: Distribution,
+  withoutLargest: Distribution,
+  decidingShare: number,
+): Known<Answered<WholeList>> {
+  const called = [...states.open, ...states.past];
+  const all = [...states.decided, ...called, ...states.notice, ...states.no_call];
+  if (all.length === 0) return unknown("No renewal of the window has a chance or an outcome.");
+  const kept = sumMoney(states.decided.map(keptOfArr));
+  const range = (renewals: readonly ForecastRenewal[], distribution: Distribution) => ({
+    expected: kept + expectedOf(renewals),
+    p10: sumMoney([kept, atLevel(distribution, levels.p10)]),
+    p90: sumMoney([kept, atLevel(distribution, levels.p90)]),
+  });
+  const largest = largestAccount(called);
+  const own = called.filter(({ account }) => account === largest?.account);
+  const others = called.filter(({ account }) => account !== largest?.account);
+  const spread = varianceOf(called);
+  const share = spread === 0 ? 0 : varianceOf(own) / spread;
+  const deadlines = own.flatMap(({ deadline }) => (deadline === null ? [] : [deadline])).sort();
+  return {
+    renewals: all.length,
+    arr: dueOf(all),
+    ...range(called, whole),
+    no_call_arr: dueOf(states.no_call),
+    without_largest:
+      largest === null || others.length === 0
+        ? unknown("There are not two accounts with a chance.")
+        : {
+            ...largest,
+            probability_rate: ratioOfMoney(expectedOf(own), dueOf(own)),
+            deadline: known(deadlines[0], "No date was given."),
+            ...range(others, withoutLargest),
+            share_of_spread: share,
+            decides: share >= decidingShare,
+          },
+  };
+}
+
 /**
  * What the contracts up for decision will bring: their expected sum, the exact distribution of the total, how it falls on bands and months,
- * what could be wrong with it, and everything that stands outside. Money in major units, rates as fractions.
+ * what could be wrong with it, and everything that stands outside; and the whole list as one number. Money in major units, rates as fractions.
  * Throws Problem for impossible rows, and for dates without an as_of.
  * @example renewalForecast({ renewals: [{ arr: 100000, health: 85 }], ... }, figures).fields.expected // 95000
  */
 export function renewalForecast(question: ForecastQuestion, figures: RenewalFigures): Forecast {
-  const probabilities = { health: figures.healthProbabilities.value, category: figures.categoryProbabilities.value };
+  const probabilities = probabilitiesOf(figures);
   const checked = checkRenewals(question.renewals, probabilities.category, question.place_of);
   const found = placeRenewals(checked, question.window, probabilities);
-  const corrected = (one: ForecastRenewal) => ({ ...one, rate: question.posterior(one.prior_rate) ?? one.rate });
-  const forecast = question.use_history ? found.forecast.map(corrected) : found.forecast;
+  const corrected = (one: ForecastRenewal) =>
+    question.use_history ? { ...one, rate: question.posterior(one.prior_rate) ?? one.rate } : one;
+  const forecast = found.forecast.map(corrected);
   const placed = { ...found, forecast };
   const decided = decidedOf(placed.left_out);
-  const distribution = distributionOf(stakesOf(forecast));
+  const states = statesOf(placed, decided, (renewal) => {
+    const chance = renewal.notice_served ? null : renewalProbability(renewal, probabilities);
+    return chance === null ? null : corrected(calledRenewal(renewal, chance));
+  });
+  // One grid for all, so that each distribution is made from the one before and not anew.
+  const [largest, largestCalled] = [largestAccount(forecast), largestAccount([...forecast, ...states.past])];
+  const isLargest = ({ account }: ForecastRenewal) => account === largest?.account;
+  const grid = gridFor(stakesOf([...forecast, ...states.past]));
+  const rest = distributionOf(stakesOf(forecast.filter((one) => !isLargest(one))), grid);
+  const add = (start: Distribution, more: readonly ForecastRenewal[]) =>
+    more.length ? distributionOf(stakesOf(more), grid, start) : start;
+  const distribution = add(rest, forecast.filter(isLargest));
+  const withoutLargest =
+    largestCalled?.account === largest?.account
+      ? add(
+          rest,
+          states.past.filter((one) => !isLargest(one)),
+        )
+      : distributionOf(stakesOf([...forecast, ...states.past].filter(({ account }) => account !== largestCalled?.account)), grid);
   const target = question.target === null ? null : againstTarget(question.target, decided, distribution);
   const [due, expected] = [dueOf(forecast), expectedOf(forecast)];
-  const fields: ForecastFields = {
+  const empty = "Nothing stands in the forecast; see left_out.";
+  const noTarget = "No target was given.";
+  const fields: Answered<ForecastFields> = {
     due,
     expected,
-    share: due > 0 ? ratioOfMoney(expected, due) : null,
+    share: due > 0 ? ratioOfMoney(expected, due) : unknown(empty),
     standard_deviation: Math.sqrt(varianceOf(forecast)),
-    probability_below_target: target?.below_rate ?? null,
-    target,
+    probability_below_target: known(target?.below_rate, noTarget),
+    target: known(target, noTarget),
     ...forecastQuantiles(distribution),
-    grid: distribution.unit === 0 ? null : distribution.unit / 100,
+    grid: distribution.unit === 0 ? unknown("The totals are few enough to list them all.") : distribution.unit / 100,
     book: { renewals: checked.length, arr: dueOf(checked) },
+    lines: linesOf(states),
+    whole: wholeOf(states, add(distribution, states.past), withoutLargest, figures.decidingShare.value),
     by_band: byBand(forecast, question.posterior),
     by_month: byMonth(forecast),
     left_out: leftOut(placed.left_out),
     contradictions: findContradictions(forecast, figures),
-    stress: stressForecast(forecast, figures.commonShock.value),
-    concentration: forecastSway(forecast),
-    confidence: confidenceOf(forecast),
-    renewal_rate: decided.length ? renewalRate(decided) : null,
+    stress: known(stressForecast(forecast, figures.commonShock.value, rest), empty),
+    concentration: known(forecastSway(forecast), empty),
+    confidence: known(confidenceOf(forecast), empty),
+    renewal_rate: decided.length ? renewalRate(decided) : unknown("No renewal of the window is decided."),
     other_readings: otherReadings(forecast, probabilities),
-    called: calledAmounts(forecast),
+    called: known(calledAmounts(forecast), "Nobody called an amount."),
     renewals: forecast.map(lineOf),
   };
+  return { fields, placed, decided, most: distribution.most / 100 };
+}
+
+function lineOf({ account, arr, deadline, deadline_known, source, rate, value }: ForecastRenewal): Answered<RenewalLine> {
   return {
-    fields,
-    placed,
-    decided,
-    most: distribution.most / 100,
-    warnings: forecastWarnings(fields, placed, decided),
-    assumptions: forecastAssumptions(fields, placed, decided, question, figures),
-    undefined: forecastReasons(fields),
+    account,
+    arr,
+    deadline: known(deadline, "No date was given."),
+    deadline_known,
+    source,
+    probability_rate: rate,
+    expected: value * rate,
   };
 }
 
-function lineOf({ account, arr, deadline, deadline_known, source, rate, value }: ForecastRenewal): RenewalLine {
-  return { account, arr, deadline, deadline_known, source, probability_rate: rate, expected: value * rate };
-}
-
-function confidenceOf(renewals: readonly ForecastRenewal[]): ForecastFields["confidence"] {
+function confidenceOf(renewals: readonly ForecastRenewal[]): NonNullable<ForecastFields["confidence"]> | null {
   if (renewals.length === 0) return null;
   const unknown = renewals.filter(({ deadline_known }) => !deadline_known);
   const names = [...new Set(unknown.map(({ account }) => account))];

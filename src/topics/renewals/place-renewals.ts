@@ -1,64 +1,22 @@
-import * as z from "zod";
 import { addDays, dayNumber } from "../../core/dates.ts";
-import { shown } from "../../core/kinds.ts";
+import { type Answered, known, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import { IsoDate } from "../../core/vocabulary.ts";
-import type { CategoryProbabilities, HealthProbabilities, LeftOutLine, MonthLine, StressCases, Sway } from "./answer.ts";
-import { atLevel, distributionOf, levels, type Stake } from "./distribution.ts";
-
-/** One contract that comes up for renewal, as a caller gives it. Money in major units, rates as fractions; null means unknown. */
-export const RenewalRow = z.strictObject({
-  account: z.string().min(1).nullish(),
-  arr: shown.money(),
-  health: z.number().nullish(),
-  probability: z.number().nullish(),
-  category: z.string().nullish(),
-  /** The same call as the category "committed". */
-  committed: z.boolean().nullish(),
-  renewal_date: IsoDate.nullish(),
-  notice_days: shown.days().nullish(),
-  /** False where the customer must sign to go on, so that the end of term is the deadline. */
-  auto_renews: z.boolean().nullish(),
-  /** The day of a break or yearly opt-out inside a longer term; it goes before the renewal date. */
-  decision_date: IsoDate.nullish(),
-  multi_year_no_decision: z.boolean().nullish(),
-  notice_served: z.boolean().nullish(),
-  /** What the owner says will be kept. */
-  called: shown.money().nullish(),
-  outcome: z.enum(["renewed", "lost", "open"]).nullish(),
-  retained: shown.count().nullish(),
-  uplift: shown.money().nullish(),
-  /** Share of the ARR kept when it renews; all of it unless stated. */
-  value_fraction: z.number().nullish(),
-});
-export type RenewalRow = z.infer<typeof RenewalRow>;
+import type {
+  CategoryProbabilities,
+  HealthProbabilities,
+  LeftOutLine,
+  LightChances,
+  MonthLine,
+  StressCases,
+  Sway,
+} from "./answer.ts";
+import type { Renewal } from "./check-renewals.ts";
+import { atLevel, type Distribution, distributionOf, gridFor, levels, MOST_POINTS, type Stake } from "./distribution.ts";
 
 /** Where a chance comes from. */
-export type Evidence = "probability" | "category" | "health";
-
-/** A row that passed the checks: named, with its category settled. */
-export interface Renewal {
-  account: string;
-  /** How a message names it. */
-  place: string;
-  arr: number;
-  health: number | null;
-  probability: number | null;
-  category: string | null;
-  renewal_date: string | null;
-  notice_days: number | null;
-  auto_renews: boolean | null;
-  decision_date: string | null;
-  multi_year_no_decision: boolean;
-  notice_served: boolean;
-  called: number | null;
-  outcome: "renewed" | "lost" | "open";
-  retained: number | null;
-  uplift: number | null;
-  value_fraction: number;
-}
+export type Evidence = "probability" | "category" | "light" | "health";
 
 /** A renewal in the forecast: dated, with its chance and what it keeps when it renews. */
 export interface ForecastRenewal extends Renewal {
@@ -194,34 +152,49 @@ export function largestAccount(renewals: readonly ForecastRenewal[]): { account:
   return accounts.sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1))[0] ?? null;
 }
 
+/** Points of a stress case's grid: half as many as the forecast's, since nobody reads it to the dollar. */
+const STRESS_POINTS = MOST_POINTS / 2;
+
 /**
  * Two bad cases beside the forecast: all chances fall together by the rule's shift in log-odds, and the largest account leaves. Each with
  * its expected amount, its distance from the forecast's, and what is left one time in ten. Null when nothing is in the forecast.
- * @example stressForecast(renewals, 0.5)?.largest_lost.account // "Acme"
+ * `withoutLargest` is the distribution of all renewals but those of the largest account.
+ * @example stressForecast(renewals, 0.5, withoutLargest)?.largest_lost.account // "Acme"
  */
-export function stressForecast(renewals: readonly ForecastRenewal[], shift: number): StressCases | null {
+export function stressForecast(
+  renewals: readonly ForecastRenewal[],
+  shift: number,
+  withoutLargest: Distribution,
+): StressCases | null {
   const largest = largestAccount(renewals);
   if (largest === null) return null;
   const before = expectedOf(renewals);
-  const caseOf = (changed: readonly ForecastRenewal[]) => {
+  const caseOf = (changed: readonly ForecastRenewal[], distribution: Distribution) => {
     const expected = expectedOf(changed);
-    return { expected, expected_change: expected - before, p10: atLevel(distributionOf(stakesOf(changed)), levels.p10) };
+    return { expected, expected_change: expected - before, p10: atLevel(distribution, levels.p10) };
   };
+  const shaken = renewals.map((one) => ({ ...one, rate: shocked(one.rate, shift) }));
+  const stakes = stakesOf(shaken);
   return {
-    common_shock: { log_odds: shift, ...caseOf(renewals.map((one) => ({ ...one, rate: shocked(one.rate, shift) }))) },
+    common_shock: { log_odds: shift, ...caseOf(shaken, distributionOf(stakes, gridFor(stakes, STRESS_POINTS))) },
     largest_lost: {
       ...largest,
-      ...caseOf(renewals.map((one) => (one.account === largest.account ? { ...one, rate: 0 } : one))),
+      ...caseOf(
+        renewals.map((one) => (one.account === largest.account ? { ...one, rate: 0 } : one)),
+        withoutLargest,
+      ),
     },
   };
 }
+
+const certainty = "Every renewal in the forecast is certain.";
 
 /**
  * How much of the forecast and of its spread hangs on one account: the largest by ARR, and the one whose outcome moves the total most, with
  * the standard deviation that would be left if that outcome were known. Null when nothing is in the forecast.
  * @example forecastSway(renewals)?.share // 100,000 of 225,000: 0.444
  */
-export function forecastSway(renewals: readonly ForecastRenewal[]): Sway | null {
+export function forecastSway(renewals: readonly ForecastRenewal[]): Answered<Sway> | null {
   const largest = largestAccount(renewals);
   if (largest === null) return null;
   const whole = varianceOf(renewals);
@@ -234,12 +207,15 @@ export function forecastSway(renewals: readonly ForecastRenewal[]): Sway | null 
     account: largest.account,
     arr: largest.arr,
     share: ratioOfMoney(largest.arr, dueOf(renewals)),
-    moves_most: account,
-    moves_most_arr: account === null ? null : dueOf(renewals.filter((one) => one.account === account)),
+    moves_most: known(account, certainty),
+    moves_most_arr: account === null ? unknown(certainty) : dueOf(renewals.filter((one) => one.account === account)),
     standard_deviation_without:
-      account === null ? null : Math.sqrt(varianceOf(renewals.filter((one) => one.account !== account))),
+      account === null ? unknown(certainty) : Math.sqrt(varianceOf(renewals.filter((one) => one.account !== account))),
   };
 }
+
+/** What a renewal may show of its chance. */
+type Signs = Pick<Renewal, "probability" | "category" | "light" | "health">;
 
 export interface Chance {
   rate: number;
@@ -250,7 +226,24 @@ export interface Chance {
 export interface Probabilities {
   health: HealthProbabilities;
   category: CategoryProbabilities;
+  light?: LightChances;
 }
+
+/** All categories that have a chance: the calls of the rule, then those of a CRM. */
+export const probabilitiesOf = ({
+  healthProbabilities,
+  categoryProbabilities,
+  callChances,
+  lightChances,
+}: {
+  healthProbabilities: { value: HealthProbabilities };
+  categoryProbabilities: { value: CategoryProbabilities };
+  callChances: { value: CategoryProbabilities };
+  lightChances: { value: LightChances };
+}): Probabilities => {
+  const calls = new Map([...callChances.value, ...categoryProbabilities.value].map((one) => [one.category, one]));
+  return { health: healthProbabilities.value, category: [...calls.values()], light: lightChances.value };
+};
 
 /**
  * The chance one kind of evidence gives a renewal; null where the renewal lacks that evidence. Health from 0 to 100 falls into half-open
@@ -259,13 +252,17 @@ export interface Probabilities {
  */
 export function chanceBy(
   source: Evidence,
-  { probability, category, health }: Pick<Renewal, "probability" | "category" | "health">,
+  { probability, category, light, health }: Signs,
   figures: Probabilities,
 ): Chance | null {
   if (source === "probability") return probability === null ? null : { rate: probability, source, band: "stated" };
   if (source === "category") {
     const found = figures.category.find((one) => one.category === category);
     return found === undefined ? null : { rate: found.probability_rate, source, band: found.category };
+  }
+  if (source === "light") {
+    const found = figures.light?.find((one) => one.light === light);
+    return found === undefined ? null : { rate: found.probability_rate, source, band: found.light };
   }
   if (health === null) return null;
   const bands = [...figures.health].sort((a, b) => b.from_health - a.from_health);
@@ -278,11 +275,8 @@ export function chanceBy(
  * Null where there is none: unknown is never certain.
  * @example renewalProbability({ probability: null, category: null, health: 85 }, probabilities) // { rate: 0.95, ... }
  */
-export function renewalProbability(
-  renewal: Pick<Renewal, "probability" | "category" | "health">,
-  figures: Probabilities,
-): Chance | null {
-  for (const source of ["probability", "category", "health"] as const) {
+export function renewalProbability(renewal: Signs, figures: Probabilities): Chance | null {
+  for (const source of ["probability", "category", "light", "health"] as const) {
     const chance = chanceBy(source, renewal, figures);
     if (chance !== null) return chance;
   }
@@ -307,6 +301,8 @@ export interface Window {
   as_of: string | null;
   from: string | null;
   to: string | null;
+  /** Which day of a renewal the window holds: the last one to opt out, or the one on which the term renews. */
+  by?: "deadline" | "renewal_date";
 }
 
 export interface LeftOutRenewal {
@@ -321,7 +317,7 @@ export interface PlacedRenewals {
 }
 
 /** Why a renewal is outside the forecast by its state and dates; null where it is up for decision. */
-function reasonOutside(renewal: Renewal, { as_of, from, to }: Window, anyDate: boolean): LeftOutReason | null {
+function reasonOutside(renewal: Renewal, { as_of, from, to, by }: Window, anyDate: boolean): LeftOutReason | null {
   const { outcome, arr, multi_year_no_decision, auto_renews } = renewal;
   if (outcome === "open" && arr === 0) return "not_paying";
   if (outcome === "open" && multi_year_no_decision) return "no_decision";
@@ -330,10 +326,14 @@ function reasonOutside(renewal: Renewal, { as_of, from, to }: Window, anyDate: b
     if (anyDate || from !== null || to !== null) return "undated";
     return outcome === "open" ? null : outcome;
   }
-  if (to !== null && date > to) return "outside_window";
-  if (outcome !== "open") return from !== null && date < from ? "outside_window" : outcome;
+  const day = by === "renewal_date" ? (renewal.renewal_date ?? date) : date;
+  if (to !== null && day > to) return "outside_window";
+  if (outcome !== "open" || by === "renewal_date") {
+    if (from !== null && day < from) return "outside_window";
+    if (outcome !== "open") return outcome;
+  }
   if (as_of !== null && date < as_of) return auto_renews === true ? "auto_renewed" : "overdue";
-  return from !== null && date < from ? "outside_window" : null;
+  return from !== null && day < from ? "outside_window" : null;
 }
 
 function refuseWindow(renewals: readonly Renewal[], { as_of, from, to }: Window): void {
@@ -348,6 +348,14 @@ function refuseWindow(renewals: readonly Renewal[], { as_of, from, to }: Window)
     what: "The renewals have dates, and no as_of says which of them have passed.",
     remedy: "Give as_of, a date like 2026-01-31.",
   });
+}
+
+/** A renewal with its day and chance. */
+export function calledRenewal(renewal: Renewal, { rate, source, band }: Chance): ForecastRenewal {
+  const day = decisionDate(renewal);
+  const value = sumMoney([renewal.arr * renewal.value_fraction]);
+  const dated = { deadline: day?.date ?? null, deadline_known: day?.known ?? false };
+  return { ...renewal, ...dated, source, band, prior_rate: rate, rate, value };
 }
 
 /** Largest first, then by name; what still ties is ordered by date and chance, so that the order of rows never matters. */
@@ -381,13 +389,7 @@ export function placeRenewals(renewals: readonly Renewal[], window: Window, figu
     else if (renewal.notice_served && chance?.source !== "probability" && chance?.source !== "category")
       placed.left_out.push({ renewal, why: "notice_served" });
     else if (chance === null) placed.left_out.push({ renewal, why: "unknown_probability" });
-    else {
-      const day = decisionDate(renewal);
-      const { rate, source, band } = chance;
-      const value = sumMoney([renewal.arr * renewal.value_fraction]);
-      const dated = { deadline: day?.date ?? null, deadline_known: day?.known ?? false };
-      placed.forecast.push({ ...renewal, ...dated, source, band, prior_rate: rate, rate, value });
-    }
+    else placed.forecast.push(calledRenewal(renewal, chance));
   }
   placed.forecast.sort(inOrder);
   placed.left_out.sort((a, b) => b.renewal.arr - a.renewal.arr || byText(a.renewal.account, b.renewal.account));

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { onTheWire } from "../../../src/core/known.ts";
 import {
   CalibrationFields,
   calibrate,
@@ -7,20 +9,23 @@ import {
   correctedRates,
   type HistoryRow,
 } from "../../../src/topics/renewals/calibration.ts";
+import { calibrationWarnings } from "../../../src/topics/renewals/words-notices.ts";
 import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { calibrationFigures } from "./calibration-figures.ts";
 
 const calibration = (history: HistoryRow[]) => {
   const found = calibrate(history, calibrationFigures);
-  expect(CalibrationFields.safeParse(found.fields).error?.issues ?? []).toEqual([]);
-  everyNullHasAReason({ calibration: found.fields, undefined: found.undefined });
-  return found;
+  const wire = onTheWire<{ calibration: z.infer<typeof CalibrationFields> }>({ calibration: found });
+  const fields = wire.fields.calibration;
+  expect(CalibrationFields.safeParse(fields).error?.issues ?? []).toEqual([]);
+  everyNullHasAReason({ ...wire.fields, undefined: wire.undefined });
+  return { fields, found, warnings: calibrationWarnings(found), undefined: wire.undefined };
 };
 const codes = (history: HistoryRow[]) => calibration(history).warnings.map(({ code }) => code);
 
 describe("bands against their record", () => {
   it("17 of 20 against 95% is no evidence; 34 of 40 is", () => {
-    const { fields } = calibration([
+    const { fields, found } = calibration([
       { assumed: 0.95, renewed: 34, of: 40 },
       { assumed: 0.95, renewed: 17, of: 20 },
     ]);
@@ -33,8 +38,8 @@ describe("bands against their record", () => {
     expect(long!.probability_of_this_few_or_fewer).toBeCloseTo(0.01387695, 8);
     // (34 + 19) / 60; both rows together (51 + 19) / 80
     expect(long!.posterior).toBeCloseTo(53 / 60, 12);
-    expect(correctedProbability(fields, 0.95)).toBeCloseTo(70 / 80, 12);
-    expect(correctedProbability(fields, 0.6)).toBeNull();
+    expect(correctedProbability(found, 0.95)).toBeCloseTo(70 / 80, 12);
+    expect(correctedProbability(found, 0.6)).toBeNull();
   });
 
   it("judges too many renewals by the other tail: all 20 against 60% has the chance 0.6^20", () => {
@@ -52,10 +57,10 @@ describe("bands against their record", () => {
       { assumed: 0.6, renewed: 0, of: 0 },
       { assumed: 0.3, renewed: 0, of: 4 },
     ]);
-    expect(fields.bands[0]).toMatchObject({ observed: null, low: null, high: null, differs: false });
+    expect(fields.bands[0]).toMatchObject({ observed: null, observed_low: null, observed_high: null, differs: false });
     expect(fields.bands[0]!.posterior).toBeCloseTo(0.6, 12);
     // (0 + 20 x 0.3) / 24
-    expect(fields.bands[1]).toMatchObject({ observed: 0, low: 0 });
+    expect(fields.bands[1]).toMatchObject({ observed: 0, observed_low: 0 });
     expect(fields.bands[1]!.posterior).toBeCloseTo(0.25, 12);
   });
 
@@ -156,7 +161,7 @@ describe("properties", () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 12 }), (history) => {
         const { fields } = calibration(history);
-        expect(calibrate([...history].reverse(), calibrationFigures).fields).toEqual(fields);
+        expect(calibration([...history].reverse()).fields).toEqual(fields);
         fields.bands.forEach((band, index) => {
           if (index > 0) expect(band.corrected).toBeLessThanOrEqual(fields.bands[index - 1]!.corrected + 1e-12);
           for (const value of [band.posterior, band.corrected]) {

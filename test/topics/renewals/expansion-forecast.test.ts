@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { onTheWire } from "../../../src/core/known.ts";
 import { sumMoney } from "../../../src/core/money.ts";
 import { ExpansionFields, ExpansionLine, type PipelineRow } from "../../../src/topics/renewals/answer.ts";
 import { type ExpansionDates, forecastExpansion } from "../../../src/topics/renewals/expansion.ts";
+import { expansionWarnings } from "../../../src/topics/renewals/words-notices.ts";
 import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { expansionFigures } from "./calibration-figures.ts";
 
 const forecast = (rows: PipelineRow[], renewals: [string, number][] = [], dates: ExpansionDates = {}) => {
   const found = forecastExpansion(rows, new Map(renewals), expansionFigures, dates);
-  expect(ExpansionFields.safeParse(found.fields).error?.issues ?? []).toEqual([]);
+  const wire = onTheWire<{ expansion: ExpansionFields }>({ expansion: found.fields });
+  const fields = wire.fields.expansion;
+  expect(ExpansionFields.safeParse(fields).error?.issues ?? []).toEqual([]);
   for (const line of found.lines) expect(ExpansionLine.safeParse(line).error?.issues ?? []).toEqual([]);
-  everyNullHasAReason({ expansion: found.fields, undefined: found.undefined });
-  return found;
+  everyNullHasAReason({ expansion: fields, undefined: wire.undefined });
+  return { ...found, fields, warnings: expansionWarnings(found) };
 };
 
 // The table of the rule page.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decisionDate, type RenewalRow, type Window } from "../../../src/topics/renewals/place-renewals.ts";
+import type { RenewalRow } from "../../../src/topics/renewals/check-renewals.ts";
+import { decisionDate, type Window } from "../../../src/topics/renewals/place-renewals.ts";
 import { forecastOf } from "./forecast-figures.ts";
 
 const quarter: Window = { as_of: "2026-01-20", from: "2026-01-01", to: "2026-03-31" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../src/core/problem.ts";
-import type { RenewalRow } from "../../../src/topics/renewals/place-renewals.ts";
+import type { RenewalRow } from "../../../src/topics/renewals/check-renewals.ts";
 import { forecastOf, threeAccounts } from "./forecast-figures.ts";
 
 /** Closed windows and dates around as_of, and every kind of evidence and outcome. */
@@ -208,11 +208,7 @@ describe("a forecast of renewals", () => {
     ["negative ARR", { arr: -1, health: 50 }, /renewals\[0\], account A: arr is -1/],
     ["percent instead of a fraction", { arr: 1, probability: 85 }, /probability is 85; give a fraction from 0 to 1/],
     ["health above 100", { arr: 1, health: 101 }, /health is 101/],
-    [
-      "an unknown category",
-      { arr: 1, category: "hopeful" },
-      /"hopeful"; the categories are committed, likely, at_risk, critical/,
-    ],
+    ["an unknown category", { arr: 1, category: "hopeful" }, /"hopeful"; the categories are closed, commit, most_likely/],
     ["negative notice", { arr: 1, health: 50, notice_days: -1 }, /notice_days is -1/],
     ["half a day", { arr: 1, health: 50, notice_days: 0.5 }, /whole days/],
     ["finer than a hundredth", { arr: 1.234, health: 50 }, /finer than a hundredth/],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RenewalRow } from "../../../src/topics/renewals/place-renewals.ts";
+import type { RenewalRow } from "../../../src/topics/renewals/check-renewals.ts";
 import { forecastOf } from "./forecast-figures.ts";
 
 const rateOf = (...rows: Partial<RenewalRow>[]) =>

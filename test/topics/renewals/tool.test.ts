@@ -14,13 +14,23 @@ type Result = ForecastAnswer & {
   summary: string;
   warnings: { code: string; message: string }[];
   assumptions: { what: string }[];
+  because?: string[];
+  check_first?: string[];
+  do_next?: string[];
+  unknown?: string[];
+  say?: { cfo: string };
 };
+/** Everything an answer says in words. */
+const said = ({ summary, because = [], check_first = [], do_next = [], unknown = [] }: Result): string =>
+  [summary, ...because, ...check_first, ...do_next, ...unknown].join(" ");
 const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(forecastRenewals)));
 
 async function call(input: Record<string, unknown>, working?: string): Promise<Result> {
-  const { result, text } = await runTool(forecastRenewals, input, openTestPorts(working));
+  const { result, shown, text } = await runTool(forecastRenewals, input, openTestPorts(working));
   expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  expect(JSON.stringify(result).length).toBeLessThan(10_000);
+  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
+  expect(text.length).toBeLessThan(10_000);
+  expect(result.summary.split(/\s+/).length, result.summary).toBeLessThanOrEqual(60 + (input.target === undefined ? 0 : 20));
   expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
   everyNullHasAReason(result);
   return result as unknown as Result;
@@ -50,19 +60,19 @@ describe("forecast_renewals", () => {
   );
 
   it("says expected of due, the range in plain words, the target, and what moves it most", async () => {
-    const { summary } = await call({ renewals: three, target: 125_000 });
-    expect(summary).toMatch(/^Expect \$147,500 of \$225,000 up for decision to renew \(65\.6%\), from 3 renewals\./);
+    const answer = await call({ renewals: three, target: 125_000 });
     // Less than 100,000 has a chance of 0.041; all of it 0.95 x 0.6 x 0.3 = 0.171.
-    expect(summary).toContain("At most one time in ten it ends below $100,000, and more than one time in ten all of it renews.");
-    expect(summary).toContain("The target of $125,000 is missed with a chance of 30.7%.");
+    expect(answer.summary).toBe(
+      "Expect 148K of the 225K up for renewal (66%), 100K to 225K at least eight times in ten. The target of 125K is missed with a chance of 30.7%.",
+    );
     // sqrt(1,075) thousand are left of 47.5.
-    expect(summary).toContain(
-      "C ($75K) moves the total most: with its answer known, the usual swing of $48K either way would be $33K.",
+    expect(said(answer)).toContain(
+      "C (75K) moves the total most: once its answer is known, the swing of 48K either way shrinks to 33K.",
     );
   });
 
   it("says what is not in it, and what cannot be reached", async () => {
-    const { summary, left_out } = await call({
+    const answer = await call({
       as_of: "2026-01-01",
       target: 200_000,
       renewals: [
@@ -73,22 +83,35 @@ describe("forecast_renewals", () => {
         { account: "E", arr: 40_000, renewal_date: "2026-01-15", outcome: "renewed", retained: 30_000 },
       ],
     });
+    const { summary, left_out, lines, whole } = answer;
     expect(left_out.map(({ why, arr }) => [why, arr])).toEqual([
       ["unknown_probability", 70_000],
       ["overdue", 60_000],
       ["undated", 50_000],
       ["renewed", 40_000],
     ]);
-    expect(summary).toContain("Expect $45,000 of $90,000 up for decision in March 2026");
-    expect(summary).toContain("At least one time in ten nothing renews, and more than one time in ten all of it renews.");
+    // Half of the open 90,000 and of the 60,000 past their deadline, and the 30,000 kept.
+    expect(lines.map(({ state, arr, expected }) => [state, arr, expected])).toEqual([
+      ["decided", 40_000, 30_000],
+      ["open", 90_000, 45_000],
+      ["past_deadline", 60_000, 30_000],
+      ["no_call", 70_000, null],
+    ]);
+    expect(whole).toMatchObject({ arr: 260_000, expected: 105_000, p10: 30_000, p90: 180_000, no_call_arr: 70_000 });
+    // A holds 90 x 90 of 90 x 90 + 60 x 60 parts of the spread.
+    expect(whole!.without_largest).toMatchObject({ account: "A", deadline: "2026-03-31", expected: 60_000, decides: true });
+    expect(whole!.without_largest!.share_of_spread).toBeCloseTo(81 / 117, 12);
+    expect(summary).toContain(
+      "Expect 60K without A, 30K to 90K at least eight times in ten, plus 90K yes or no from A, notice by March 31",
+    );
     // 170,000 are still needed. All that is forecast comes to 90,000; with the 70,000, 60,000 and 50,000 outside it may be 270,000.
     expect(summary).toContain(
-      "of which $30,000 is already kept, cannot be met by these renewals, which come to $90,000: it hangs on what is not in it.",
+      "of which 30K is already kept, cannot be met by these renewals, which come to 90K: it hangs on what is not in it.",
     );
-    expect(summary).toContain(
-      "Not in it: $70K with nothing to tell its chance, $60K past the last day to opt out without an outcome, $50K without a date, 1 other line in left_out.",
-    );
-    expect(summary).toContain("Of $40,000 decided so far, $30,000 stayed (75.0%).");
+    expect(summary).toContain("70K more has no call and is not in it.");
+    expect(said(answer)).toContain("60K is past its last day to opt out (C)");
+    expect(said(answer)).toContain("Not counted: 50K without a date.");
+    expect(said(answer)).toContain("Of 40K decided so far, 30K stayed (75.0%); the open ones are forecast at 50.0%.");
   });
 
   it("says how far earlier forecasts were off", async () => {
@@ -98,7 +121,7 @@ describe("forecast_renewals", () => {
       { forecast: 200, actual: 150, day: 90 },
     ];
     expect((await call({ history })).summary).toBe(
-      "By your own record, 2 forecasts of day 90 came 25.0% too high in sum ($300 against $240).",
+      "By your own record, 2 forecasts of day 90 came 25.0% too high in sum (300 against 240).",
     );
   });
 
@@ -107,10 +130,10 @@ describe("forecast_renewals", () => {
       { account: "A", amount: 40, stage: "committed", close_date: "2026-02-01" },
       { account: "B", amount: 60, stage: "committed", close_date: "2026-06-01" },
     ];
-    const { summary } = await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline });
+    const summary = said(await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline }));
     // 75% of 40; the 60 are due after the period.
-    expect(summary).toContain("Expansion would add $30 on average out of a pipeline of $40; it is not in the range.");
-    expect(summary).toContain("Not in that pipeline: 1 row of $60, repeated, excluded or due at another time.");
+    expect(summary).toContain("Expansion would add 30 on average out of a pipeline of 40; it is not in the range.");
+    expect(summary).toContain("Not in that pipeline: 1 row of 60, repeated, excluded or due at another time.");
   });
 
   it("never calls a target certain that a chain of losses could miss", async () => {
@@ -120,7 +143,7 @@ describe("forecast_renewals", () => {
       { account: "B", arr: 50, probability: 0.9999 },
       { account: "C", arr: 50, probability: 0.9999 },
     ];
-    expect((await call({ renewals, target: 100 })).summary).toContain("The target of $100 is met whatever happens.");
+    expect((await call({ renewals, target: 100 })).summary).toContain("The target of 100 is met whatever happens.");
     expect((await call({ renewals, target: 101 })).summary).toContain("is missed with a chance of under 0.1%.");
   });
 
@@ -132,8 +155,8 @@ describe("forecast_renewals", () => {
     ];
     const told = async (target: number) => (await call({ as_of: "2026-01-01", renewals, target })).summary;
     // 100 in the forecast and 50 without evidence: 150 may still come, 150.01 cannot, for what C paid is gone.
-    expect(await told(150)).toContain("The target of $150 cannot be met by these renewals, which come to $100");
-    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to $100.");
+    expect(await told(150)).toContain("The target of 150 cannot be met by these renewals, which come to 100");
+    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to 100.");
     // A renews with one half; whether B does is in no chance.
     expect(await told(100)).toContain("is missed with a chance of 50.0%, counting nothing that is not in it.");
   });
@@ -239,7 +262,7 @@ Echo,10000,2026-01-05,0,,,,renewed
     ["both sources", { renewals: three, table: "accounts.csv" }, /given twice/],
     ["use_history without a record", { renewals: three, use_history: true }, /no history/],
     ["a negative target", { renewals: three, target: -1 }, /target/],
-    ["a misspelt field", { renewals: [{ account: "A", arr: 1, probabilty: 0.5 }] }, /probabilty/],
+    ["a misspelt field", { renewals: [{ account: "A", arr: 1, likelihoodness: 0.5 }] }, /likelihoodness/],
     ["dates without as_of", { renewals: [{ account: "A", arr: 1, renewal_date: "2026-01-01" }] }, /as_of/],
   ])("refuses %s", async (_, input, message) => {
     await expect(call(input)).rejects.toThrow(message);
