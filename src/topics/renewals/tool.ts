@@ -68,7 +68,7 @@ export const forecastRenewals = defineTool({
   name: "forecast_renewals",
   title: "Forecast renewals",
   description:
-    "A quarter's renewals as one number with exact range, by state; target, stress, expansion, calibration: {table, as_of, quarter}, or renewals, pipeline, history.",
+    "A quarter's renewals as one number with range, by state; target, stress, expansion, calibration: {table, as_of, quarter}, or renewals, pipeline, history.",
   reads: { ...renewalReads, ...calibrationReads, ...expansionReads, doubtfulScaleTop: healthReads.doubtfulScaleTop },
   input: Input,
   output: ForecastAnswer,
