@@ -21,6 +21,7 @@ import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { PolicySchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
 import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
+import { ExplainInput, ExplainSchema, explain } from "./explain.ts";
 import {
   confidenceFigure,
   decidingShiftFigure,
@@ -32,9 +33,10 @@ import {
   tooGoodFigure,
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
+import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
-import { retentionWords, tieWarnings } from "./words.ts";
+import { retentionWords, tieWarnings, withExplained } from "./words.ts";
 
 const Rates = z.record(z.string(), z.number());
 
@@ -76,6 +78,7 @@ export const RetentionInput = z.strictObject({
   stated_closing: z.number().describe("To tie to").optional(),
   currency: z.string().describe("ISO code reported in").optional(),
   standard: StandardParam.optional(),
+  explain: inWords(ExplainInput, "System to bridge to: chartmogul, stripe").optional(),
   trend: inWords(z.enum(["month", "quarter", "year"]), "By month, quarter, year").optional(),
   limit: inWords(LimitParam, "Rows a list, default 12").optional(),
   offset: inWords(OffsetParam, "Rows to skip").optional(),
@@ -103,6 +106,11 @@ export function refuseWhatDoesNotFit(input: RetentionInput): void {
     });
   if (input.rates_end !== undefined && input.rates === undefined)
     throw new Problem({ what: "rates_end is given without rates.", remedy: "Give the rates of the first date as rates." });
+  if (input.explain !== undefined && input.table === undefined)
+    throw new Problem({
+      what: "explain needs what each customer paid in every month between two dates, and no table is given.",
+      remedy: "Give a table of subscriptions or of monthly amounts.",
+    });
   const { segment_by: segment } = input;
   if (segment !== undefined && input.table === undefined && !(input.rows !== undefined && segment === "segment"))
     throw new Problem({
@@ -165,6 +173,8 @@ export const computeNrr = defineTool({
     fewAccounts: fewAccountsFigure,
     decidingShift: decidingShiftFigure,
     tooGood: tooGoodFigure,
+    systemForms: systemFormsFigure,
+    systemsRefused: systemsRefusedFigure,
   },
   input: RetentionInput,
   asks: ["who", "counts", "since", "until", "how_much", "per_what", "version"],
@@ -175,6 +185,8 @@ export const computeNrr = defineTool({
     offset: shown.count(),
     /** Where the next page of segments, or of months, begins. */
     next_offset: shown.count().nullable(),
+    /** Only where explain is given. */
+    explain: ExplainSchema.optional(),
     charts: z.array(ChartSchema),
     reading: Reading.nullable(),
   }),
@@ -209,6 +221,19 @@ export const computeNrr = defineTool({
       segment_by: input.segment_by ?? null,
       doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
     });
+    const explained =
+      input.explain === undefined
+        ? undefined
+        : explain(
+            input.explain,
+            table!,
+            window,
+            { opening: input.rates },
+            {
+              forms: figures.systemForms.value,
+              refused: figures.systemsRefused.value,
+            },
+          );
     const offset = input.offset ?? 0;
     const page = <Row>(rows: readonly Row[]): Row[] => rows.slice(offset, offset + (input.limit ?? rows.length));
     const { segments, months, comparison } = answer.fields;
@@ -233,10 +258,11 @@ export const computeNrr = defineTool({
           : { comparison: { ...comparison, segments: page(comparison.segments) } }),
         offset,
         next_offset: next < rows ? next : unknown("There are no further rows."),
+        ...(explained === undefined ? {} : { explain: explained }),
         charts: chartsOf(wire.fields),
         reading: known(readingOf(table), "No table was read."),
       },
-      ...words,
+      ...(explained === undefined ? words : withExplained(words, onTheWire<z.infer<typeof ExplainSchema>>(explained).fields)),
       warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
       assumptions: answer.assumptions,
     };

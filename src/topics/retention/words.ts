@@ -5,6 +5,7 @@ import { decimal, money, percent } from "../../render/numbers.ts";
 import type { Definition, RetentionFields, Tie, WorstMonth } from "./answer.ts";
 import { bandOf, type RetentionFigures } from "./figures.ts";
 import type { RetentionPolicy } from "./retention.ts";
+import { explainedSentences } from "./words-systems.ts";
 
 /** A stated figure that the data does not give, in words: by how much, and what equals the difference. */
 export function tieWarnings({ tie, opening_tie }: RetentionFields, currency: string | null): Warning[] {
@@ -144,6 +145,25 @@ export function retentionWords(fields: RetentionFields, context: SummaryContext)
     unknown: present([otherDefinitions(fields, context), chance(fields, context)]),
     say: headline === null || fields.nrr === null ? {} : { cfo: headline, ...boardSentence(fields) },
     next: leadsOf(fields, context),
+  };
+}
+
+/** The words of an answer that explains another system's figure, which come first. */
+export function withExplained(words: RetentionWords, explained: Parameters<typeof explainedSentences>[0]): RetentionWords {
+  const { lead, because, check_first, unknown } = explainedSentences(explained);
+  return {
+    ...words,
+    summary: brief([lead, words.summary]),
+    because: [...because, ...words.because].slice(0, MOST_FACTS),
+    check_first: [...check_first, ...words.check_first].slice(0, 2),
+    unknown: [...unknown, ...words.unknown].slice(0, MOST_FACTS),
+    next: [
+      {
+        question: "Which screen, interval and settings does their figure have, and which billing source?",
+        why: "They decide it.",
+      },
+      ...words.next,
+    ].slice(0, 2),
   };
 }
 
