@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ports = openTestPorts(folder);
 
 /** Twelve invented customers with all that billing systems treat in different ways; dates are days, an end the first day not paid for. */
-const book = `account,subscription_id,start_date,end_date,mrr,currency,before discount,asked on,hold from,hold to,unpaid from,free to,contract
+const book = `account,subscription_id,start_date,end_date,mrr,currency,catalog,asked on,hold from,hold to,unpaid from,free to,contract
 A,s1,2024-07-15,2025-07-15,1000,USD,1000,,,,,,annual
 A,s1,2025-07-15,,1100,USD,1100,,,,,,annual
 E,s2,2024-03-01,2025-07-01,850,EUR,850,,,,,,monthly
@@ -42,7 +42,7 @@ const ends =
 const euro = [1.04, 1.04, 1.08, 1.13, 1.13, 1.17, 1.15, 1.17, 1.17, 1.16, 1.16, 1.17, 1.18];
 const question = {
   columns: {
-    list_price: "before discount",
+    list_price: "catalog",
     requested_on: "asked on",
     paused_from: "hold from",
     paused_to: "hold to",
