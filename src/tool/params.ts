@@ -26,7 +26,7 @@ export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page"
 export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip");
 
 /** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
-export const ByRoleParam = z.record(z.string(), z.number());
+export const ByRoleParam = z.record(z.string(), z.number().min(0));
 
 /** The caller's numbers by role, under any of the words people use for it. Throws Problem for a role there is not, and for one given twice. */
 export function byRole(name: string, numbers: Record<string, number> | undefined): Partial<Record<Role, number>> | undefined {

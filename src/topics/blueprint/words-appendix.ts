@@ -3,7 +3,7 @@ import { plural } from "../../core/english.ts";
 import { Role, type Touch } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
-import type { ChartNode } from "../team/org-chart.ts";
+import type { ChartNode } from "../team/answer.ts";
 import { roleHeads, roleName } from "../team/roles.ts";
 import type { Plan } from "./plan.ts";
 import { optionTitle } from "./words-options.ts";

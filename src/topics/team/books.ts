@@ -1,26 +1,15 @@
 import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
+import type { Book, Move, ServedLess } from "./answer.ts";
 import { coachFte, type TeamFigures } from "./figures.ts";
 import type { TeamAccount, TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
-import { type ServedAccount, type ServedLess, type Service, servedAccounts, serveLess, serveTiersLess } from "./serve-less.ts";
+import { type ServedAccount, type Service, servedAccounts, serveLess, serveTiersLess } from "./serve-less.ts";
 import { csmFte, newAccountHours, type TeamWork } from "./work.ts";
 
 /** Accounts without an owner stand under this name. */
 export const UNASSIGNED = "unassigned";
-
-/** One owner's book: accounts, ARR in major units, hours a year, renewals near, and hours as a share of what its owner has for a book. */
-export interface Book {
-  owner: string;
-  accounts: number;
-  arr: number;
-  hours: number;
-  /** Null when no day was given. */
-  renewals: number | null;
-  /** Null for accounts without an owner. */
-  load: number | null;
-}
 
 /**
  * Every owner's book, most hours first, accounts without an owner last; `owners` adds those whose book is empty, `shareOf` says who
@@ -83,14 +72,6 @@ export function leavers(
   const more = heads === undefined ? 0 : Math.max(0, staying.length - heads);
   const lightest = [...staying].sort((a, b) => a.hours - b.hours || (a.owner < b.owner ? -1 : 1)).slice(0, more);
   return [...new Set([...named, ...lightest.map(({ owner }) => owner)])];
-}
-
-/** One account that changes hands. */
-export interface Move {
-  account: string;
-  from: string;
-  to: string;
-  why: string;
 }
 
 type Room = (owner: string) => number;

@@ -1,6 +1,7 @@
 import { type Known, over, unknown } from "../../core/known.ts";
 import { shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import type { BudgetCoverage, CoverageChange } from "./answer.ts";
 import { coachFte, type MoreFigures, roleCost, type TeamFigures, teamCost } from "./figures.ts";
 import { servedByCsms, type TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
@@ -37,15 +38,6 @@ export function coverTiers(work: TeamWork): CoverTier[] | null {
     }
     return { tier: line.tier, accounts: line.accounts, arr: line.arr!, ways };
   });
-}
-
-/** Accounts of a tier whose service differs between two plans. */
-export interface CoverageChange {
-  tier: string;
-  from: Service;
-  to: Service;
-  accounts: number;
-  arr: number;
 }
 
 /**
@@ -189,34 +181,6 @@ export function bestCoverage(tiers: readonly CoverTier[], hours: number): Covera
       for (const plan of splits(state, tier, place, tiers, hours)) if (better(plan, best)) best = plan;
   }
   return best;
-}
-
-/** Accounts of a tier and how they are served when the money is used best. */
-export interface CoverageLine {
-  tier: string;
-  touch: Touch;
-  served_as: Service;
-  accounts: number;
-  arr: number;
-  hours: number;
-}
-
-/** The best use of a yearly budget, and what one step of money less or more would change. Money in major units, hours a year. */
-export interface BudgetCoverage {
-  hours_bought: number;
-  hours_used: number;
-  arr_covered: number;
-  arr_covered_share: Known<number>;
-  lines: CoverageLine[];
-  marginal: {
-    budget_step: number;
-    budget_less: number;
-    budget_more: number;
-    arr_covered_lost: Known<number>;
-    loses: CoverageChange[];
-    arr_covered_gained: number;
-    gains: CoverageChange[];
-  };
 }
 
 const MOST_TIERS = 12;

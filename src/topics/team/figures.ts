@@ -54,6 +54,7 @@ export const teamReads = {
   transitions: transitionsFigure,
   protectedMonths: figure("segmentation-serving-less", "protected_months", z.number().multipleOf(1).min(0)),
   undecidedDays: figure("segmentation-serving-less", "undecided_days", z.number().multipleOf(1).min(0)),
+  handoverDays: figure("segmentation-serving-less", "handover_days", z.number().multipleOf(1).min(0)),
   largeShares: figure("segmentation-serving-less", "large_shares", Band),
 };
 

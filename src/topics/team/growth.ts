@@ -1,9 +1,10 @@
 import type { Assumption } from "../../core/answer.ts";
-import { roundUp, withoutNoise } from "../../core/money.ts";
+import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Touch } from "../../core/vocabulary.ts";
-import { coachFte, type TeamFigures } from "./figures.ts";
+import type { GrowthMonth } from "./answer.ts";
+import { coachFte, roleCost, type TeamFigures } from "./figures.ts";
 import { type GrowthHire, monthsOfWeeks } from "./hiring.ts";
 import { attritionLoss, rampOf } from "./need.ts";
 import { type CoveredBy, servedByCsms, type TeamQuestion } from "./question.ts";
@@ -98,14 +99,6 @@ export function delivered(month: number, ramp: { ramp_months: number; ramp_deliv
   return 1 - learning * (1 - ramp.ramp_delivery);
 }
 
-/** A month's work: accounts at its end, hours of CSM work in it, and the full-time CSMs that asks for. */
-export interface GrowthMonth {
-  month: number;
-  accounts: number;
-  hours: number;
-  csms_needed: number;
-}
-
 /**
  * The need month by month over a year. New accounts count from the start of their month; hours a year are spread evenly. The work is
  * shared as `now` until the specialists a plan adds are there (after month `specialists_after`), then as `later`.
@@ -178,6 +171,8 @@ export interface GrowthPlan {
   /** Months that stay short although every position is opened in time or today. */
   months_still_short: number;
   hires: GrowthHire[];
+  /** What the hires beyond the plan's own CSMs cost a year, in major units. */
+  cost_beyond: number;
   assumptions: Assumption[];
 }
 
@@ -214,6 +209,8 @@ export function growthPlan(
     there === null || fixed || lead === undefined
       ? []
       : growthHires(months, there, { lead_months: monthsOfWeeks(lead), ramp_months: ramp.ramp_months });
+  const planned = Math.max(0, (staffing.heads.csm ?? 0) - (csms ?? 0));
+  const costOfCsm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
   const hired = (month: number) => hires.reduce((sum, { heads, starts }) => sum + heads * delivered(month - starts, ramp), 0);
   const withHires = months.map((line) => ({
     ...line,
@@ -231,6 +228,7 @@ export function growthPlan(
       ({ csms_needed, csms_there }) => csms_there !== null && withoutNoise(csms_needed - csms_there) > 0,
     ).length,
     hires,
+    cost_beyond: sumMoney([Math.max(0, hires.reduce((sum, hire) => sum + hire.heads, 0) - planned) * costOfCsm]),
     assumptions: [
       {
         what: "growth",

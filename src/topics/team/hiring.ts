@@ -3,9 +3,9 @@ import { addDays, addMonths } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Role } from "../../core/vocabulary.ts";
 import type { HiringFigures } from "../workload/hours.ts";
+import type { HiringStep, PlannedRole, ScheduledHire } from "./answer.ts";
 import { type MoreFigures, roleCost, type TeamFigures } from "./figures.ts";
 import type { Heads } from "./question.ts";
-import type { PlannedRole } from "./roles.ts";
 
 const WEEKS_A_YEAR = 52; // not a figure: weeks a year and days a week
 const DAYS_A_WEEK = 7; // not a figure: weeks a year and days a week
@@ -18,15 +18,6 @@ export function monthsOfWeeks(weeks: number): number {
 /** Weeks as whole days. @example daysOfWeeks(10) // 70 */
 export function daysOfWeeks(weeks: number): number {
   return Math.round(weeks * DAYS_A_WEEK);
-}
-
-/** One step of hiring: how many of a role, how many weeks before the first day to begin, and in which order. */
-export interface HiringStep {
-  role: Role;
-  heads: number;
-  weeks_before: number | null;
-  order: number;
-  why: string;
 }
 
 /**
@@ -55,17 +46,6 @@ export interface GrowthHire {
   heads: number;
   due: number;
   starts: number;
-}
-
-/** A step of hiring with its times, in months from today, and what finding the people costs, in major units. */
-export interface ScheduledHire extends HiringStep {
-  /** When to open the position; 0 is today. */
-  opens_in_months: number;
-  /** When the person delivers in full; null where no ramp is known for the role. */
-  full_in_months: number | null;
-  opens_on: string | null;
-  recruiting_low: number;
-  recruiting_high: number;
 }
 
 export interface HiringSchedule {

@@ -1,4 +1,5 @@
 import { largest, smallest } from "../../core/order.ts";
+import type { Driver, OpenQuestion, TeamNeed } from "./answer.ts";
 import type { TeamFigures } from "./figures.ts";
 import type { TeamQuestion } from "./question.ts";
 import { csmFte, newAccountHours, type TeamWork, type WorkChange } from "./work.ts";
@@ -23,14 +24,6 @@ export function attritionLoss(people: number, ramp: Ramp): number {
 /** The ramp of the rule with this company's own attrition. */
 export function rampOf(question: Pick<TeamQuestion, "attrition">, figures: Pick<TeamFigures, "ramp">): Ramp {
   return { ...figures.ramp.value, yearly_attrition: question.attrition ?? figures.ramp.value.yearly_attrition };
-}
-
-/** One input nobody measured: the CSMs needed at its two ends, all else equal. */
-export interface Driver {
-  input: string;
-  low: number;
-  high: number;
-  swing: number;
 }
 
 /** The CSMs needed as a range, and the unmeasured inputs behind it, the strongest first. */
@@ -90,15 +83,6 @@ export function teamRange(work: TeamWork, question: TeamQuestion, figures: TeamF
   };
 }
 
-/** The people the work needs, leavers counted: in the middle, with one unknown at its worst or best, and with all of them there at once. */
-export interface TeamNeed {
-  middle: number;
-  low: number;
-  high: number;
-  joint_low: number;
-  joint_high: number;
-}
-
 /**
  * The CSMs the work needs once leavers and their followers' ramp are counted on the people needed, not on those employed.
  * @example teamNeed(work, question, figures).middle // 5.76 x (1 + 0.15 x 0.4417) = 6.14
@@ -119,14 +103,6 @@ export function teamNeed(work: TeamWork, question: TeamQuestion, figures: TeamFi
     joint_low: joint("least") * leavers,
     joint_high: joint("most") * leavers,
   };
-}
-
-/** An input nobody gave and that the range leaves out, with what it would do. */
-export interface OpenQuestion {
-  question: string;
-  effect: string;
-  low: number;
-  high: number;
 }
 
 /**

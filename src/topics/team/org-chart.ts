@@ -5,16 +5,10 @@ import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { Role } from "../../core/vocabulary.ts";
 import type { ReportsTo, SpanFigures } from "../workload/hours.ts";
+import type { ChartNode, PersonInPart, SpanCheck } from "./answer.ts";
 import type { TeamFigures } from "./figures.ts";
 import type { Heads, TeamQuestion } from "./question.ts";
 import { partOf } from "./roles.ts";
-
-/** One person of the chart; `reports_to` is another person's id, or "ceo", the root outside the team. */
-export interface ChartNode {
-  id: string;
-  role: Role;
-  reports_to: string;
-}
 
 type Lines = z.infer<typeof ReportsTo>;
 
@@ -68,15 +62,6 @@ export function orgChart(heads: Heads, lines: Lines): ChartNode[] {
   });
 }
 
-/** A leader's direct reports against the band for that role. */
-export interface SpanCheck {
-  leader: string;
-  reports: number;
-  low: number;
-  high: number;
-  ok: boolean;
-}
-
 function reportsOf(chart: readonly ChartNode[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { reports_to } of chart) counts.set(reports_to, (counts.get(reports_to) ?? 0) + 1);
@@ -97,13 +82,6 @@ export function spanChecks(chart: readonly ChartNode[], spans: z.infer<typeof Sp
     return [{ leader: leader.id, reports, low, high, ok: reports >= low && reports <= high }];
   });
   return [...checks.filter((check) => !check.ok), ...checks.filter((check) => check.ok)];
-}
-
-/** Somebody who is part of a CSM: the part, and the hours for customers a year it gives. */
-export interface PersonInPart {
-  who: string;
-  heads: number;
-  hours: number;
 }
 
 type People = Pick<TeamQuestion, "team" | "player_coaches">;

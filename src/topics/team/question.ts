@@ -1,7 +1,7 @@
 import type { Warning } from "../../core/answer.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { Role, type Touch } from "../../core/vocabulary.ts";
+import type { Role, Touch } from "../../core/vocabulary.ts";
 import type { BookAccount } from "../tiers/assign-tiers.ts";
 import { type Floor, orderFloors, tierOfAmount } from "../tiers/floors.ts";
 
@@ -71,12 +71,13 @@ export interface TeamQuestion {
   /** The accounts behind the tiers, where known. */
   accounts?: TeamAccount[];
   as_of?: string;
-  /** Owners who leave. */
+  /** Owners who leave; or how many, when every set of so many is compared. */
   leaving?: string[];
+  leaving_count?: number;
+  /** The first day on which they are gone. */
+  leaving_on?: string;
   /** Leaders who carry a part of a book beside their people, by name. */
   player_coaches?: string[];
-  /** The team's heads may be parts of a person, such as 5.8 CSMs. */
-  part_time?: boolean;
 }
 
 /** True where CSMs, named or pooled, do the work. @example servedByCsms({ covered_by: "partner" }) // false */
@@ -129,36 +130,13 @@ export function completeQuestion(question: TeamQuestion): TeamQuestion {
   const team = owners.length > 0 && question.team?.csm === undefined ? { ...question.team, csm: owners.length } : question.team;
   const leaving = question.leaving ?? [];
   const open = question.heads === undefined && question.budget === undefined;
-  const heads = open && leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : question.heads;
+  const fewer = leaving.length > 0 ? owners.filter((owner) => !leaving.includes(owner)).length : undefined;
+  const count = question.leaving_count;
+  const heads = open ? (fewer ?? (count === undefined ? undefined : Math.max(0, owners.length - count))) : question.heads;
   return { ...question, team, heads, tiers: tiersOfAccounts(question.accounts, question.tiers) };
 }
 
 const leaderRoles = ["cco", "vp", "director", "manager", "team_lead"] as const;
-const remedy = "Correct it and ask again.";
-
-function problems(name: string, value: number | undefined, whole = false): string[] {
-  if (value === undefined) return [];
-  if (!Number.isFinite(value) || value < 0) return [`${name} is ${value}: it must be 0 or more.`];
-  return whole && !Number.isInteger(value) ? [`${name} is ${value}: it must be a whole number.`] : [];
-}
-
-function headProblems(name: string, heads: Heads | undefined, whole: boolean): string[] {
-  return Object.entries(heads ?? {}).flatMap(([role, value]) =>
-    Role.options.some((known) => known === role)
-      ? problems(`${name}.${role}`, value, whole)
-      : [`${name}.${role}: there is no such role; the roles are ${Role.options.join(", ")}.`],
-  );
-}
-
-/** What makes a tier's accounts heavier than usual, out of its bounds. */
-function tierProblems(place: string, { tier, complexity, first_year }: TeamTier): string[] {
-  const factor = complexity !== undefined && !(Number.isFinite(complexity) && complexity > 0);
-  const share = first_year !== undefined && !(first_year >= 0 && first_year <= 1);
-  return [
-    ...(factor ? [`${place}.complexity (${tier}) is ${complexity}: it multiplies hours, above 0, and 1 is as usual.`] : []),
-    ...(share ? [`${place}.first_year (${tier}) is ${first_year}: it is a share of accounts from 0 to 1, like 0.25.`] : []),
-  ];
-}
 
 /** ARR that no account pays; beside a table the accounts are counted from it and ARR is not taken from tiers. */
 function emptyTiers({ tiers, accounts: counted }: TeamQuestion): string[] {
@@ -186,34 +164,13 @@ function coachProblems({ player_coaches: coaches = [], team = {}, accounts }: Te
 }
 
 /**
- * Refuses a question no team could answer: negative amounts, more leave than contract, more than all of the time for customers, half people.
+ * Refuses a question no team could answer, where its parts contradict each other; what each number may be its kind says.
  * `year` holds the hours used where none are given. Throws Problem with every fault at once.
- * @example checkTeamQuestion({ tiers: [], customer_time: 1.2 }, { contract_hours: 2080, leave_hours: 200 }) // throws: customer_time is 1.2 ...
+ * @example checkTeamQuestion({ tiers: [], leave_hours: 2080 }, { contract_hours: 2080, leave_hours: 200 }) // throws: leave_hours of 2080 ...
  */
 export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours: number; leave_hours: number }): void {
-  const { contract_hours, leave_hours, sick_hours, customer_time, attrition, new_accounts_a_year, heads, budget, arr } = question;
-  const places = [
-    ...problems("contract_hours", contract_hours),
-    ...problems("leave_hours", leave_hours),
-    ...problems("sick_hours", sick_hours),
-    ...problems("attrition", attrition),
-    ...problems("new_accounts_a_year", new_accounts_a_year),
-    ...problems("heads", heads, true),
-    ...problems("budget", budget),
-    ...problems("arr", arr),
-    ...headProblems("team", question.team, question.part_time !== true),
-    ...headProblems("planned", question.planned, true),
-    ...headProblems("costs", question.costs, false),
-    ...question.tiers.flatMap((tier, index) => [
-      ...problems(`tiers[${index}].accounts (${tier.tier})`, tier.accounts, true),
-      ...problems(`tiers[${index}].arr (${tier.tier})`, tier.arr),
-      ...problems(`tiers[${index}].hours_per_account (${tier.tier})`, tier.hours_per_account),
-      ...problems(`tiers[${index}].min_arr (${tier.tier})`, tier.min_arr),
-      ...tierProblems(`tiers[${index}]`, tier),
-    ]),
-    ...emptyTiers(question),
-    ...coachProblems(question),
-  ];
+  const { contract_hours, leave_hours, sick_hours, customer_time } = question;
+  const places = [...emptyTiers(question), ...coachProblems(question)];
   const seen = new Set<string>();
   for (const { tier, touch, covered_by = "csm" } of question.tiers) {
     const line = `${tier}, ${touch} touch, covered by ${covered_by}`;
@@ -225,10 +182,9 @@ export function checkTeamQuestion(question: TeamQuestion, year: { contract_hours
   const away = sick_hours === undefined ? "" : ` and sick_hours of ${sick_hours}`;
   if (leave + (sick_hours ?? 0) >= contract)
     places.push(`leave_hours of ${leave}${away} leave nothing of ${contract} contract_hours.`);
-  if (customer_time !== undefined && !(customer_time > 0 && customer_time <= 1))
-    places.push(`customer_time is ${customer_time}: it is a share above 0 and up to 1, like 0.6.`);
-  if (attrition !== undefined && attrition > 1) places.push(`attrition is ${attrition}: it is a share of up to 1, like 0.15.`);
-  if (places.length) throw new Problem({ what: "The team cannot be sized from this input:", places, remedy });
+  if (customer_time === 0) places.push("customer_time is 0: it is a share above 0 and up to 1, like 0.6.");
+  if (places.length)
+    throw new Problem({ what: "The team cannot be sized from this input:", places, remedy: "Correct it and ask again." });
 }
 
 /** A tier as a caller gives it: beside a table its accounts may be left out. */
@@ -279,6 +235,23 @@ export function teamFloors(
       remedy: "Give min_arr for each tier, 0 for the lowest.",
     });
   return orderFloors([...own, { tier: missing.tier, touch: missing.touch, min: known.min_arr }]);
+}
+
+const ownerKey = (name: string) => name.trim().toLowerCase().replace(/\s+/g, " ");
+
+/**
+ * The owners a caller names, as the table writes them: case and spaces make no difference, and a first name will do where one owner has it.
+ * A name nobody has stays as it is, for the plan to refuse with the owners there are.
+ * @example ownersNamed(["anna"], accounts) // ["Anna Schulz"]
+ */
+export function ownersNamed(names: readonly string[], accounts: readonly Pick<TeamAccount, "owner">[]): string[] {
+  const owners = [...new Set(accounts.flatMap(({ owner }) => owner ?? []))];
+  const named = names.map((name) => {
+    const exact = owners.find((owner) => ownerKey(owner) === ownerKey(name));
+    const begin = owners.filter((owner) => ownerKey(owner).startsWith(`${ownerKey(name)} `));
+    return exact ?? (begin.length === 1 ? begin[0]! : name);
+  });
+  return [...new Set(named)];
 }
 
 /** What the caller says about a tier by name. */

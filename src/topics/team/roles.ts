@@ -4,8 +4,9 @@ import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Role } from "../../core/vocabulary.ts";
 import type { RoleTriggers, StaffingSteps } from "../workload/hours.ts";
+import type { PlannedRole, RoleReason, TeamNeed } from "./answer.ts";
 import { coachFte, roleCost, type TeamFigures, teamCost } from "./figures.ts";
-import { type TeamNeed, teamNeed } from "./need.ts";
+import { teamNeed } from "./need.ts";
 import type { Heads, TeamQuestion } from "./question.ts";
 import { type Relief, type TeamWork, teamWork, welcomeHours } from "./work.ts";
 
@@ -102,38 +103,6 @@ export function rolesDue(size: TeamSize, triggers: Figure<z.infer<typeof RoleTri
       why: `${why} (${standard}: from ${from} ${measureWords[measure]}, here ${size[measure]}).`,
     })),
   );
-}
-
-/** Why a role stands in a plan, or does not. */
-export interface RoleReason {
-  code:
-    | "work"
-    | "fixed"
-    | "budget"
-    | "today"
-    | "named"
-    | "own_hours"
-    | "hours_back"
-    | "span"
-    | "few_hours"
-    | "left_out"
-    | "other";
-  /** People's work of its own, where that decides. */
-  fte?: number;
-  /** What a source says of its size. */
-  source?: string;
-  /** What else the CSMs' number rests on. */
-  moved?: boolean;
-  coached?: boolean;
-}
-
-/** One role of the plan: heads planned, heads today (null when the team is unknown), and the reason. */
-export interface PlannedRole {
-  role: Role;
-  heads: number;
-  today: number | null;
-  because: RoleReason;
-  rule: string;
 }
 
 /** The people of a plan and the work that stays with the CSMs. */
@@ -283,7 +252,9 @@ export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffin
   }
   const csm = question.heads ?? Math.min(share.csm, fixed ?? share.csm);
   const before = sumHeads(sumHeads(others, added), { csm });
-  const leaders = open ? leadersToAdd(before, figures.spans.value, figures.staffingSteps.value) : {};
+  // A team that does not grow keeps the leaders it has.
+  const grows = question.team === undefined || of(before, served) > of(today, served);
+  const leaders = open && grows ? leadersToAdd(before, figures.spans.value, figures.staffingSteps.value) : {};
   for (const role of Role.options) if (leaders[role]) reasons.set(role, { code: "span", fte: of(before, served) });
   const heads = sumHeads(before, leaders);
   const staffing = { heads, work: now.work, work_in_plan: share.work, need: share.need };

@@ -2,6 +2,7 @@ import { addDays, addMonths } from "../../core/dates.ts";
 import { shareMoney, withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import type { ServedLess } from "./answer.ts";
 import { servedByCsms, type TeamAccount } from "./question.ts";
 import type { TeamWork, TierLine } from "./work.ts";
 
@@ -104,53 +105,43 @@ export function stepDown(
   return null;
 }
 
-/** Accounts that get less; from account rows each alone, from tier totals as a number of a tier's accounts. */
-export interface ServedLess {
-  /** Null when only the tier's totals are known. */
-  account: string | null;
-  tier: string;
-  accounts: number;
-  arr: number | null;
-  from: Service;
-  to: Service;
-  hours_freed: number;
-  why: string;
-}
-
 const levels: Record<Keep | "none", number> = { none: 0, health: 1, renewal: 2, both: 3, large: 3, undecided: 4, largest: 5 }; // not a figure: places in an order
 const levelOf = ({ keep }: Pick<ServedAccount, "keep">) => levels[keep ?? "none"];
 
-/** Steps in the order in which they are taken: who may be asked, and whether for the last of its service. */
+/** Steps in the order in which they are taken: who may be asked, and for how much: one step, the rest of a person's care, or all. */
 interface Stage {
   level: number;
-  toNone: boolean;
+  take: "step" | "person" | "all";
   why: string;
 }
 
-const single = (who: string) => `${who}; one step less for all who are less exposed was not enough.`;
-const last = (who: string) =>
-  `${who}; one step less everywhere was not enough, and it has the least ARR for each hour among these.`;
-const known: readonly [keyof typeof levels, string][] = [
-  ["none", ""],
-  ["health", "At risk"],
-  ["renewal", "Its renewal or last day to object is near"],
-  ["both", "Large, or at risk with a renewal near"],
-  ["undecided", "Its renewal is past due and undecided"],
+const who: readonly (readonly [number, string])[] = [
+  [levels.none, "Not protected"],
+  [levels.health, "At risk"],
+  [levels.renewal, "Its renewal or last day to object is near"],
+  [levels.both, "Large, or at risk with a renewal near"],
+  [levels.undecided, "Its renewal is past due and undecided"],
 ];
+const [none, risk, near, both, open] = who.map(([level]) => level) as [number, number, number, number, number];
 const least = "Least ARR for each hour of its service, among those that neither renew soon nor are at risk or large.";
-const steps: readonly Stage[] = known.flatMap(([name, who]) => [
-  { level: levels[name], toNone: false, why: name === "none" ? least : single(who) },
-  { level: levels[name], toNone: true, why: last(who || "Not protected") },
-]);
-const stageOf = (level: number, toNone: boolean) => steps.find((stage) => stage.level === level && stage.toNone === toNone)!;
-const [none, risk, near, both, open] = known.map(([name]) => levels[name]) as [number, number, number, number, number];
 
-/** Single steps everywhere before anybody loses all, and what is undecided after that. */
+function stage(level: number, take: Stage["take"]): Stage {
+  const [, name] = who.find(([one]) => one === level)!;
+  if (take === "step")
+    return { level, take, why: level === none ? least : `${name}; a step less for the less exposed was not enough.` };
+  const before = take === "person" ? "one step less was not enough" : "one step less everywhere was not enough";
+  return { level, take, why: `${name}; ${before}, and it has the least ARR for each hour among these.` };
+}
+
+/** Single steps everywhere before anybody is left to a program, and that before anybody loses all; what is undecided last. */
 const order: readonly Stage[] = [
-  ...[none, risk, near, both].map((level) => stageOf(level, false)),
-  ...[none, risk].map((level) => stageOf(level, true)),
-  stageOf(open, false),
-  ...[near, both, open].map((level) => stageOf(level, true)),
+  ...[none, risk, near].map((level) => stage(level, "step")),
+  stage(none, "person"),
+  stage(both, "step"),
+  ...[risk, near, both].map((level) => stage(level, "person")),
+  ...[none, risk].map((level) => stage(level, "all")),
+  ...(["step", "person"] as const).map((take) => stage(open, take)),
+  ...[near, both, open].map((level) => stage(level, "all")),
 ];
 
 /**
@@ -190,7 +181,8 @@ export function serveLess(
         if (withoutNoise(missing) <= 0) break;
         const account = now[index]!;
         const next = stepDown(account.service, account.hours, touchHours, account.factor);
-        if (!next || (next.to === "none") !== stage.toNone) continue;
+        if (!next || (next.to === "none") !== (stage.take === "all")) continue;
+        if (stage.take === "step" && account.service !== accounts[index]!.service) continue;
         const freed = account.hours - next.hours;
         taken.push({ index, before: { service: account.service, hours: account.hours }, freed });
         Object.assign(account, { service: next.to, hours: next.hours });

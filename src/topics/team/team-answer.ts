@@ -1,15 +1,18 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { isKnown, type Known } from "../../core/known.ts";
-import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
-import { type BudgetCoverage, budgetCoverage } from "./budget.ts";
+import { isKnown, type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
+import type { BookConcentration, BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
+import { accountsWithoutPerson, type LostContact, lostContacts, protectedAccounts } from "./books.ts";
+import { budgetCoverage } from "./budget.ts";
 import type { MoreFigures, TeamFigures } from "./figures.ts";
 import { checkGrowth, type Growth, type GrowthPlan, growthPlan, newAccountsInYear } from "./growth.ts";
-import { hiringSchedule, type ScheduledHire } from "./hiring.ts";
-import { coachSpan, type PersonInPart, peopleInPart } from "./org-chart.ts";
+import { hiringSchedule } from "./hiring.ts";
+import { compareLeavers, type LeavingPlan } from "./leaving.ts";
+import { coachSpan, peopleInPart } from "./org-chart.ts";
 import { planTeam } from "./plan-team.ts";
 import { completeQuestion, type TeamQuestion } from "./question.ts";
 import { planRoles } from "./roles.ts";
-import type { TeamPlan } from "./team-plan.ts";
 
 /** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
 export interface TeamAnswer {
@@ -19,6 +22,12 @@ export interface TeamAnswer {
   recruiting: { low: number; high: number };
   coverage: Known<BudgetCoverage>;
   parts: PersonInPart[];
+  leaving: Known<LeavingPlan>;
+  concentration: Known<BookConcentration>;
+  /** Tiers that get fewer hours than usual because their accounts cannot pay for more. */
+  lowered: string[];
+  /** Accounts whose renewal date has passed with nobody saying how it ended, the largest first. */
+  undecided: string[];
   /** By name where the accounts are known. */
   contacts: LostContact[];
   contacts_lost: number;
@@ -35,6 +44,34 @@ function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): Te
   return { ...question, tiers: tiers.map((tier, index) => ({ ...tier, new_accounts: fresh[index]! })) };
 }
 
+/**
+ * The parts of all ARR that the largest account, the five and the twenty largest hold; unknown without accounts.
+ * @example bookConcentration(accounts, [0.1, 0.2]).largest.share // 0.41
+ */
+export function bookConcentration(
+  accounts: readonly { account: string; arr: number }[] | undefined,
+  shares: readonly number[],
+): Known<BookConcentration> {
+  const all = sumMoney((accounts ?? []).map(({ arr }) => arr));
+  if (accounts === undefined || all === 0) return unknown("Only totals are known.");
+  const sorted = [...accounts].sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
+  const top = (count: number) => sumMoney(sorted.slice(0, count).map(({ arr }) => arr)) / all;
+  const { account, arr } = sorted[0]!;
+  const share = arr / all;
+  // Five and twenty are how people speak of it.
+  return { largest: { account, arr, share }, top_five: top(5), top_twenty: top(20), named: share >= shares[0]! }; // not a figure: how many
+}
+
+const isPast = (date: string | null | undefined, asOf: string | undefined) => Boolean(date && asOf && date < asOf);
+
+/** Where only the number of leavers is known, the plan prepares for those whose accounts hold most ARR. */
+function withWorst(question: TeamQuestion, figures: TeamFigures): TeamQuestion {
+  if (question.leaving_count === undefined || !question.accounts) return question;
+  const complete = completeQuestion(question);
+  const { pairs } = compareLeavers(complete, planRoles(complete, figures), [], figures);
+  return { ...question, leaving: pairs[0]!.leaving };
+}
+
 const aboutCoverage: Assumption = {
   what: "Best coverage",
   value: "ARR times the share of its usual hours an account gets; parts of a person can be bought",
@@ -48,7 +85,8 @@ const aboutCoverage: Assumption = {
  * @example teamAnswer({ tiers, team: { csm: 6, vp: 1 } }, { share: 0.3 }, figures).growth.first_short_month // 1
  */
 export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: TeamFigures & MoreFigures): TeamAnswer {
-  const given = withNewAccounts(asked, growing);
+  const counted = withNewAccounts(asked, growing);
+  const given = withWorst(counted, figures);
   const plan = planTeam(given, figures);
   const question = completeQuestion(given);
   const staffing = planRoles(question, figures);
@@ -57,6 +95,8 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
   const { costs = {}, as_of } = question;
   const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
   const coverage = budgetCoverage(question, staffing, figures);
+  const leaves = question.accounts && (question.leaving_count !== undefined || (question.leaving ?? []).length > 0);
+  const leaving = leaves ? compareLeavers(question, staffing, plan.served_less, figures) : unknown("Nobody was said to leave.");
   const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
   const recruiting =
     schedule.hiring_plan.length === 0
@@ -76,6 +116,13 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
     recruiting: schedule.recruiting,
     coverage,
     parts: peopleInPart(question, plan.hours_per_csm, figures),
+    leaving,
+    concentration: bookConcentration(question.accounts, figures.largeShares.value),
+    undecided: protectedAccounts(question, staffing.work_in_plan, figures)
+      .filter(({ renewal_date, keep }) => keep === "undecided" || (keep === "largest" && isPast(renewal_date, question.as_of)))
+      .sort((a, b) => b.arr - a.arr || byText(a.account, b.account))
+      .map(({ account }) => account),
+    lowered: staffing.work_in_plan.lines.flatMap(({ tier, note }) => (note === "above_ceiling" ? tier : [])),
     contacts,
     contacts_lost: question.accounts ? contacts.length : accountsWithoutPerson(plan.served_less),
     warnings: [...plan.warnings, ...coachSpan(question, plan.org_chart, figures)],

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Chart, Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
-import { shown } from "../../core/kinds.ts";
-import { type Answered, known, mapKnown, unknown } from "../../core/known.ts";
+import { inShort, plural } from "../../core/english.ts";
+import { count, hours, money, rate, shown } from "../../core/kinds.ts";
+import { type Answered, isKnown, known, mapKnown, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -23,54 +23,81 @@ import { defineTool } from "../../tool/tool.ts";
 import { bookAt } from "../tiers/book.ts";
 import { type TierFigures, tiersFigure } from "../tiers/crossover.ts";
 import type { Floor } from "../tiers/floors.ts";
-import { TeamAnswerFields } from "./answer.ts";
-import type { Book } from "./books.ts";
+import { type Book, TeamAnswerFields } from "./answer.ts";
 import { moreReads, teamReads } from "./figures.ts";
-import { type GivenTier, type TeamQuestion, teamAccounts, teamFloors, tiersWithAccounts, tiersWithoutFloor } from "./question.ts";
+import { leavingDay } from "./leaving.ts";
+import {
+  type GivenTier,
+  ownersNamed,
+  type TeamQuestion,
+  teamAccounts,
+  teamFloors,
+  tiersWithAccounts,
+  tiersWithoutFloor,
+} from "./question.ts";
+import { roleName } from "./roles.ts";
 import { type TeamAnswer, teamAnswer } from "./team-answer.ts";
-import { contactMessage, filledMessage, orgChartMermaid, orgChartText, roleWhy, summariseTeam } from "./words.ts";
+import { summariseTeam, teamFacts, teamSay, teamSteps, teamTraps, teamUnknowns } from "./words.ts";
+import { contactMessage, filledMessage, orgChartMermaid, orgChartText, roleWhy } from "./words-people.ts";
 
 const Tier = z.strictObject({
   tier: z.string(),
   touch: Touch,
-  accounts: shown.count().optional(),
-  arr: shown.money().optional(),
-  hours_per_account: shown.hours().optional(),
-  min_arr: shown.money().optional(),
+  accounts: count().optional(),
+  arr: money().optional(),
+  hours_per_account: hours().optional(),
+  min_arr: money().optional(),
   covered_by: z.enum(["csm", "pool", "partner", "none"]).optional(),
-  complexity: z.number().optional(),
-  first_year: z.number().optional(),
+  complexity: z.number().positive().optional(),
+  first_year: rate().optional(),
 });
 const Growth = z.strictObject({
   share: shown.rate().optional(),
-  a_month: z.array(z.strictObject({ tier: z.string(), accounts: shown.count() })).optional(),
+  a_month: z.array(z.strictObject({ tier: z.string(), accounts: z.number().min(0) })).optional(),
 });
-const SizeTeamInputLists = z.enum(["books", "served_less", "rebalanced", "org_chart", "messages", "months", "pools"]);
+const SizeTeamInputLists = z.enum([
+  "books",
+  "served_less",
+  "rebalanced",
+  "org_chart",
+  "messages",
+  "months",
+  "pools",
+  "pairs",
+  "deadlines",
+]);
 
 /** What size_team takes: tiers, a table, or a table with what tiers says about it. */
 export const TeamInput = z.strictObject({
   tiers: inWords(
     z.array(Tier),
-    "tier, touch (high, low, tech), accounts, arr, hours_per_account, covered_by (csm, pool, partner, none), complexity (times hours), first_year (share); with a table min_arr, no accounts",
+    "tier, touch (high, low, tech), accounts, arr, hours_per_account, covered_by (csm, pool, partner, none), complexity (times hours), first_year (share), min_arr",
   ).optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
-  arr: shown.money().describe("Total, if tiers lack it").optional(),
-  team: ByRoleParam.describe("Heads today by role: {csm: 5.8}").optional(),
-  costs: ByRoleParam.describe("Yearly cost of one by role").optional(),
-  contract_hours: shown.hours().describe("A year").optional(),
-  leave_hours: shown.hours().describe("A year").optional(),
-  sick_hours: shown.hours().describe("A year, if not in leave").optional(),
-  customer_time: shown.rate().describe("Measured share, 0 to 1").optional(),
+  arr: money().describe("Total").optional(),
+  team: ByRoleParam.describe("Heads today: {csm: 5.8}").optional(),
+  costs: ByRoleParam.describe("Of one a year, by role").optional(),
+  contract_hours: hours().describe("A year").optional(),
+  leave_hours: hours().describe("A year").optional(),
+  sick_hours: hours().describe("A year, if not in leave").optional(),
+  customer_time: rate().describe("Measured share, 0 to 1").optional(),
   expansion_mandate: z.boolean().describe("CSMs carry a quota").optional(),
-  player_coaches: z.array(z.string()).describe("Names of leaders with half a book").optional(),
-  new_accounts_a_year: z.number().describe("0 or more").optional(),
+  player_coaches: z.array(z.string()).describe("Leaders with half a book").optional(),
+  new_accounts_a_year: z.number().min(0).describe("A year").optional(),
   growth: inWords(Growth, "share a year, or a_month [{tier, accounts}]").optional(),
-  attrition: shown.rate().describe("CSMs leaving a year, share").optional(),
-  heads: shown.count().describe("CSMs, fixed").optional(),
-  budget: shown.money().describe("Team's, a year, fixed").optional(),
-  leaving: z.array(z.string()).describe("Owners not replaced").optional(),
-  show: inWords(SizeTeamInputLists, "One list: books, served_less, rebalanced, org_chart, messages, months, pools").optional(),
+  attrition: rate().describe("CSMs leaving a year, share").optional(),
+  heads: count().describe("CSMs, fixed").optional(),
+  budget: money().describe("Team's, a year, fixed").optional(),
+  leaving: z
+    .union([z.array(z.string()), count()])
+    .describe("Owners, or how many")
+    .optional(),
+  leaving_on: z.string().describe("Day or month").optional(),
+  show: inWords(
+    SizeTeamInputLists,
+    "One list: books, served_less, rebalanced, org_chart, messages, months, pools, pairs, deadlines",
+  ).optional(),
   standard: StandardParam.optional(),
   limit: LimitParam.optional(),
   offset: OffsetParam.optional(),
@@ -83,11 +110,21 @@ export interface AskedTeam {
   currency: string | null;
 }
 
-function refuseWhatDoesNotFit({ leaving, table, growth, new_accounts_a_year, show }: TeamInput): void {
-  if (table === undefined && leaving?.length)
+function refuseWhatDoesNotFit({ leaving, leaving_on, team, table, growth, new_accounts_a_year, show }: TeamInput): void {
+  if (table === undefined && Array.isArray(leaving) && leaving.length)
     throw new Problem({
       what: "leaving names owners, and no table says what they own.",
-      remedy: "Give a table with an owner column.",
+      remedy: "Give a table with an owner column, or the number of those who leave.",
+    });
+  if (table === undefined && typeof leaving === "number" && team?.csm === undefined)
+    throw new Problem({
+      what: `leaving is ${leaving}, and nobody says of how many CSMs.`,
+      remedy: "Give team, like {csm: 5}, or a table with an owner column.",
+    });
+  if (leaving_on !== undefined && leaving === undefined)
+    throw new Problem({
+      what: "leaving_on says when, and nothing says who leaves.",
+      remedy: "Give leaving: names, or how many.",
     });
   if (growth !== undefined && new_accounts_a_year !== undefined)
     throw new Problem({
@@ -113,12 +150,16 @@ export async function readTeamQuestion(
   refuseWhatDoesNotFit(input);
   const { tiers = [], as_of, arr, contract_hours, leave_hours, sick_hours, customer_time, table: path } = input;
   const [team, costs] = [byRole("team", input.team), byRole("costs", input.costs)];
-  const { expansion_mandate, new_accounts_a_year, attrition, heads, budget, leaving, player_coaches } = input;
+  const { expansion_mandate, new_accounts_a_year, attrition, heads, budget, player_coaches } = input;
+  const { leaving: who, leaving_on: on } = input;
   const hours = { contract_hours, leave_hours, sick_hours, customer_time, new_accounts_a_year, attrition };
-  const people = { team, costs, expansion_mandate, heads, budget, leaving, player_coaches, part_time: true };
+  const people = { team, costs, expansion_mandate, heads, budget, player_coaches };
   const given = { ...hours, ...people, as_of, arr };
-  if (path === undefined) return { question: { ...given, tiers: tiersWithAccounts(tiers) }, warnings: [], currency: null };
-  const fixed = heads !== undefined || budget !== undefined || leaving !== undefined;
+  if (path === undefined) {
+    const left = typeof who === "number" && heads === undefined ? { heads: Math.max(0, Math.floor(team!.csm! - who)) } : {};
+    return { question: { ...given, ...left, tiers: tiersWithAccounts(tiers) }, warnings: [], currency: null };
+  }
+  const fixed = heads !== undefined || budget !== undefined || who !== undefined;
   if (fixed && as_of === undefined)
     throw new Problem({
       what: "Who gets less depends on which renewals are near, and as_of is missing.",
@@ -127,7 +168,12 @@ export async function readTeamQuestion(
   const table = await readBook({ ...input, table: path }, fixed, ports);
   const floors = teamFloors(tiers, standardFloors());
   const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers);
-  const question = { ...given, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
+  const leave = {
+    leaving: Array.isArray(who) ? ownersNamed(who, book.accounts) : undefined,
+    leaving_count: typeof who === "number" && who > 0 ? who : undefined,
+    leaving_on: on === undefined || as_of === undefined ? undefined : leavingDay(on, as_of),
+  };
+  const question = { ...given, ...leave, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
   return {
     question,
     warnings: [...book.warnings, ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)],
@@ -169,7 +215,7 @@ export const sizeTeam = defineTool({
   name: "size_team",
   title: "Size a customer-success team",
   description:
-    "CSMs, roles, cost, hiring and org chart from hours of work, never ratios: a range. Give tiers with accounts, or a table (owner column: books). Growth gives each month's need; fixed heads or budget says which accounts get less and what the last money buys. Refuses negatives, customer_time above 1, a budget below the other roles' cost.",
+    "CSMs, headcount, roles, cost, hiring and org chart from hours of work. Needs tiers {tier: A, touch: high, accounts: 40, arr: 7e6} or a table (owner column: books). Fixed heads, budget or leaving say which accounts get less.",
   reads: { ...teamReads, ...moreReads, tiers: tiersFigure },
   input: TeamInput,
   output: TeamAnswerFields,
@@ -185,6 +231,8 @@ export const sizeTeam = defineTool({
     { list: "messages", least: 0 },
     { list: "leaving", least: 2 },
     { list: "rebalanced", least: 2 },
+    { list: "pairs", least: 2 },
+    { list: "deadlines", least: 2 },
     { list: "books_after", least: 2 },
     { list: "books", least: 2 },
     { list: "served_less", least: 2 },
@@ -200,17 +248,35 @@ export const sizeTeam = defineTool({
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);
     const found = teamAnswer(question, input.growth, figures);
+    const stated = currency ?? ports.defaults.currency ?? null;
+    const borrowed = borrowedCosts(found, question, stated);
+    const words = { found, question, currency: stated ?? "" };
     return {
       fields: fieldsOf(found, input),
-      summary: summariseTeam(found, {
-        currency: currency ?? ports.defaults.currency ?? "USD",
-        fixed: input.heads !== undefined || input.budget !== undefined || (input.leaving ?? []).length > 0,
-      }),
-      warnings: [...warnings, ...found.warnings],
+      summary: summariseTeam(words),
+      because: teamFacts(words),
+      check_first: teamTraps(words, borrowed),
+      do_next: teamSteps(words),
+      unknown: teamUnknowns(words),
+      say: teamSay(words),
+      next: found.plan.served_less.length
+        ? [{ call: 'size_team with show: "served_less"', why: "The whole list of who gets less, and why." }]
+        : [{ call: "build_blueprint", why: "Whether the plan pays, against what was lost." }],
+      warnings: [...(borrowed === null ? [] : [{ code: "currency", message: borrowed }]), ...warnings, ...found.warnings],
       assumptions: found.assumptions,
     };
   },
 });
+
+/** Says which costs came from the rules, in dollars, beside a book in another currency or in none that was named. */
+function borrowedCosts(found: TeamAnswer, { costs = {} }: TeamQuestion, currency: string | null): string | null {
+  const guessed = found.plan.roles.filter(({ role, heads, today }) => heads + (today ?? 0) > 0 && costs[role] === undefined);
+  if (guessed.length === 0 || currency === "USD") return null;
+  const whose = inShort(guessed.map(({ role }) => roleName(role)));
+  return currency === null
+    ? `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`
+    : `The cost of ${whose} is the rules' own, in US dollars, taken as ${currency}; give costs.`;
+}
 
 const noArr = "The ARR of this tier is unknown, or 0.";
 const noOwner = "These accounts have no owner.";
@@ -275,6 +341,13 @@ function fieldsOf(found: TeamAnswer, { show, offset = 0, limit = PAGE }: TeamInp
           months_still_short: growth.months_still_short,
         }
       : unknown("growth was not given."),
+    leaving_on: mapKnown(found.leaving, ({ leaving_on }) => leaving_on),
+    pairs: isKnown(found.leaving) ? page("pairs", found.leaving.pairs) : [],
+    pairs_total: isKnown(found.leaving) ? found.leaving.pairs.length : 0,
+    deadlines: isKnown(found.leaving) ? page("deadlines", found.leaving.deadlines) : [],
+    deadlines_total: isKnown(found.leaving) ? found.leaving.deadlines.length : 0,
+    concentration: found.concentration,
+    keeps_person: mapKnown(found.leaving, ({ keeps_person }) => keeps_person),
     best_coverage: mapKnown(coverage, (best) => ({ ...best, lines_total: best.lines.length })),
     parts,
     org_chart_text: orgChartText(plan.org_chart),

@@ -1,272 +1,280 @@
-import { plural } from "../../core/english.ts";
-import { isKnown, type Known } from "../../core/known.ts";
-import type { Role } from "../../core/vocabulary.ts";
+import { inShort, listed, plural } from "../../core/english.ts";
+import { isKnown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { LostContact } from "./books.ts";
-import type { BudgetCoverage, CoverageChange } from "./budget.ts";
-import type { ChartNode } from "./org-chart.ts";
-import { type PlannedRole, roleName } from "./roles.ts";
+import type { CoverageChange, LeavingSet } from "./answer.ts";
+import { UNASSIGNED } from "./books.ts";
+import type { TeamQuestion } from "./question.ts";
+import { roleHeads } from "./roles.ts";
 import type { TeamAnswer } from "./team-answer.ts";
-import type { TeamPlan } from "./team-plan.ts";
 
-const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "no service by people" };
-
-/** When today's team is short, and which positions to open by when. */
-export function growthSentence({ plan, growth, hiring_plan }: TeamAnswer): string {
-  if (growth === null) return "";
-  const last = growth.months.at(-1)!;
-  const need = `the work takes ${decimal(last.csms_needed, 1)} CSMs in month ${last.month}`;
-  if (last.csms_there === null) return `With this growth ${need}; who is there today was not given.`;
-  if (growth.first_short_month === null) return `With this growth ${need}, and the team is short in no month of the year.`;
-  const ends = [growth.short_month_early, growth.short_month_late].filter((month) => month !== null);
-  const late = growth.short_month_late === null ? " or in none" : "";
-  const range = `(month ${[...new Set(ends)].join(" to ")}${late} across the range)`;
-  const csms = hiring_plan.filter(({ role }) => role === "csm");
-  const opens = csms.map(({ heads, opens_in_months: months }) => {
-    const when = months < 1 ? "now" : `in ${plural(Math.floor(months), "month")}`;
-    return `${decimal(heads, 1)} ${when}`;
-  });
-  const planned = plan.hiring_plan.find(({ role }) => role === "csm")?.heads ?? 0;
-  const beyond = growth.hires.reduce((sum, { heads }) => sum + heads, 0) - planned;
-  const apart = beyond > 0 ? ` ${plural(beyond, "of them is", "of them are")} beyond the plan's people and cost.` : "";
-  const open = opens.length ? ` Open CSM positions: ${opens.join(", ")}.${apart}` : "";
-  const still = growth.months_still_short;
-  const rest = still > 0 ? ` ${plural(still, "month")} of the year stay short all the same.` : "";
-  return `With this growth ${need}; the team is short from month ${growth.first_short_month} ${range}.${open}${rest}`;
-}
-
-/** What finding the people of the plan costs. */
-export function recruitingSentence({ hiring_plan, recruiting }: TeamAnswer, currency: string): string {
-  if (hiring_plan.length === 0) return "";
-  const people = hiring_plan.reduce((sum, { heads }) => sum + heads, 0);
-  const { low, high } = recruiting;
-  return `Finding ${plural(people, "person", "people")} costs ${shortMoney(low, currency)} to ${shortMoney(high, currency)} once, on top.`;
-}
-
-function changes(rows: readonly CoverageChange[], currency: string): string {
-  const words = rows.slice(0, 2).map(({ tier, from, to, accounts, arr }) => {
-    return `${plural(accounts, `${tier} account`)} (${shortMoney(arr, currency)}) from ${ways[from]} to ${ways[to]}`;
-  });
-  return `${words.join(" and ")}${rows.length > 2 ? ` and ${rows.length - 2} more changes` : ""}`;
-}
-
-/** What the budget buys at best, and what one step of money less or more would change. */
-export function coverageSentence(coverage: Known<BudgetCoverage>, currency: string): string {
-  if (!isKnown(coverage)) return "";
-  const { marginal, arr_covered_share } = coverage;
-  const step = shortMoney(marginal.budget_step, currency);
-  const share = !isKnown(arr_covered_share) ? "" : `, ${percent(arr_covered_share, 0)} of it`;
-  const best = `Hours bought at this budget can cover ${shortMoney(coverage.arr_covered, currency)} of ARR${share}, where an account with half its hours counts half.`;
-  const less = !isKnown(marginal.arr_covered_lost)
-    ? `${step} less would not pay the other roles.`
-    : marginal.loses.length === 0
-      ? `${step} less would take nothing from any account.`
-      : `The last ${step} keep ${shortMoney(marginal.arr_covered_lost, currency)} of that: without them go ${changes(marginal.loses, currency)}.`;
-  const more =
-    marginal.gains.length === 0
-      ? `${step} more would add nothing.`
-      : `${step} more would add ${shortMoney(marginal.arr_covered_gained, currency)}.`;
-  return `${best} ${less} ${more}`;
-}
-
-/** What an account is told before its contact goes; {account}, {owner}, {new_contact} and {date} are filled in. */
-const template = `Subject: Who looks after {account} from {date}
-
-Hello,
-
-until {date} you reach {owner} as before. After that please turn to {new_contact}. You hear it from us now, so that there is time to finish together what is open.
-
-Your contract, your price and the way support answers do not change. {owner} has written down what we promised you and goes through the list with you before {date}. {new_contact} has the same list.
-
-If the date is a bad one for you, answer this message before it. A person reads every answer and can move it.`;
-
-const nobodyByName = "our customer team";
-
-/** The message with its merge fields open. */
-export function contactMessage(): string {
-  return template;
-}
-
-/**
- * The message for one account; {date} stays open, because nobody has said when.
- * @example filledMessage({ account: "Acme", owner: "Ben", new_contact: "Ana" }) // "Subject: Who looks after Acme from {date} ..."
- */
-export function filledMessage({ account, owner, new_contact }: LostContact): string {
-  const values: Record<string, string> = { account, owner, new_contact: new_contact ?? nobodyByName };
-  return template.replace(/\{(\w+)\}/g, (field, key: string) => values[key] ?? field);
+/** An answer with what its words need beside it. */
+export interface TeamWords {
+  found: TeamAnswer;
+  question: TeamQuestion;
+  /** Empty where nobody said it. */
+  currency: string;
 }
 
 const people = (value: number) => decimal(value, 1);
 const span = (low: number, high: number) => (people(low) === people(high) ? people(low) : `${people(low)} to ${people(high)}`);
+const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "no service by people" };
+const some = (lines: readonly (string | false)[], most: number): string[] =>
+  lines.filter((line): line is string => line !== false && line !== "").slice(0, most);
 
-function workSentence(plan: TeamPlan): string {
-  const { low, high } = plan.range;
-  const lost = people(plan.capacity.hours_lost_to_attrition / plan.hours_per_csm);
-  return `The work takes ${span(low, high)} CSMs, and people leaving take about ${lost} more.`;
+/** The need in one phrase. @example "6.1 CSMs with leavers (4.9 to 7.4)" */
+function need({ found: { plan } }: TeamWords): string {
+  const { middle, low, high } = plan.need;
+  const range = people(low) === people(high) ? "" : ` (${people(low)} to ${people(high)})`;
+  return `${people(middle)} CSMs with leavers${range}`;
 }
 
-function lessSentence(plan: TeamPlan, currency: string): string {
-  const { csms, hours_short } = plan.capacity;
+/** What the team of the plan costs, hires for growth included. */
+function cost({ found: { plan, growth }, currency }: TeamWords): string {
+  const amount = sumMoney([plan.cost, growth?.cost_beyond ?? 0]);
+  const share = plan.arr === null || plan.arr === 0 ? "" : `, ${percent(amount / plan.arr)} of ARR`;
+  const guess = plan.cost_range.low === plan.cost_range.high ? "" : "about ";
+  return `${guess}${shortMoney(amount, currency)} a year${share}`;
+}
+
+function toPlan({ found, currency }: TeamWords): string {
+  const { plan } = found;
+  const csms = plan.capacity.csms;
+  const today = plan.roles.find(({ role }) => role === "csm")?.today ?? null;
+  if (today === null) return csms === 0 ? "Hire no CSM for this work" : `Plan with ${plural(csms, "CSM")}`;
+  if (csms > today) return `Hire ${plural(csms - today, "CSM")}: ${people(csms)} instead of ${people(today)}`;
+  const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
+  if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
+  if (csms === today) return csms === 0 ? "Hire no CSM for this work" : `Keep the ${plural(csms, "CSM")} you have`;
+  const pays = plan.today === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
+  const freed = pays > 0 ? `, ${shortMoney(pays, currency)} a year` : "";
+  return `${plural(today, "CSM")} stand against the work of ${span(plan.need.low, plan.need.high)}; ${people(today - csms)} are free to redeploy or not to backfill${freed}`;
+}
+
+const names = (set: LeavingSet) => listed(set.leaving);
+const book = ({ accounts, arr }: { accounts: number; arr: number }, currency: string) =>
+  `${plural(accounts, "account")}, ${shortMoney(arr, currency)}`;
+
+function lessOf({ found: { plan }, currency }: TeamWords): { accounts: number; text: string } {
   const accounts = plan.served_less.reduce((sum, row) => sum + row.accounts, 0);
   const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
-  if (accounts > 0)
-    return `With ${plural(csms, "CSM")}, ${plural(accounts, "account")} with ${arr} would get less service; served_less lists them.`;
-  const conditions = [
-    ...(hours_short > 0 ? [`nobody leaves (in a normal year ${decimal(hours_short, 0)} hours stay undone)`] : []),
-    ...(plan.range.high > csms ? ["the hours are not at the high end of their range"] : []),
-  ];
-  const can = `${plural(csms, "CSM")} can serve every account as it is served today`;
-  return conditions.length ? `${can} only if ${conditions.join(" and ")}.` : `${can}.`;
+  return { accounts, text: `${plural(accounts, "account")} with ${arr} ${accounts === 1 ? "gets" : "get"} less service` };
 }
 
-function costSentence(plan: TeamPlan, currency: string): string {
-  const { low, high } = plan.cost_range;
-  const range = low === high ? "" : ` (${shortMoney(low, currency)} to ${shortMoney(high, currency)} while costs are assumed)`;
-  const share = plan.cost_share_of_arr === null ? "" : `, ${percent(plan.cost_share_of_arr)} of ARR`;
-  const today =
-    plan.today === null
-      ? ""
-      : `; today ${plural(plan.today.heads, "person costs", "people cost")} ${shortMoney(plan.today.cost, currency)}`;
-  const team = `${plural(plan.headcount, "person", "people")}, of them ${plural(plan.capacity.csms, "CSM")}`;
-  return `The plan has ${team}, for ${shortMoney(plan.cost, currency)} a year${range}${share}${today}.`;
+/** What is left undone although accounts get less. */
+function undone({ found: { plan } }: TeamWords): string {
+  const { hours_short } = plan.capacity;
+  return hours_short > 0 ? `${people(hours_short / plan.hours_per_csm)} of a CSM's work stays undone once people leave.` : "";
 }
 
-function unknownSentence(plan: TeamPlan): string {
-  const worst = plan.drivers.slice(0, 2).map((driver) => `${driver.input} (${span(driver.low, driver.high)} CSMs)`);
-  const open = plan.questions.map((question) => `${question.question} (${span(question.low, question.high)} ${question.effect})`);
-  const measured = worst.length ? `Measure first what moves it most: ${worst.join(" and ")}.` : "";
-  return [measured, open.length ? `Not in the range: ${open.join(" ")}` : ""].filter(Boolean).join(" ");
+function leavingSentences(words: TeamWords): string[] {
+  const { found, currency } = words;
+  if (!isKnown(found.leaving)) return [];
+  const { pairs, deadlines } = found.leaving;
+  const less = lessOf(words);
+  const csms = plural(found.plan.capacity.csms, "CSM");
+  const [worst, lightest] = [pairs[0]!, pairs.at(-1)!];
+  const one = pairs.length === 1;
+  const first =
+    less.accounts > 0
+      ? `With ${csms} left ${less.text}${one ? "" : ", whoever goes"}.`
+      : `With ${csms} left nobody must get less: the work takes ${need(words)}.`;
+  const who = one
+    ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
+    : `Worst to lose: ${names(worst)} (${book(worst, currency)}). Lightest: ${names(lightest)} (${book(lightest, currency)}).`;
+  const before = deadlines.filter(({ when }) => when !== "after").length;
+  const dates = before > 0 ? `${plural(before, "last day to object falls", "last days to object fall")} before then.` : "";
+  return [first, who, dates];
 }
 
-/**
- * A team's answer in a few sentences for a leader and a CFO: the verdict, its range in people and money, growth, what money buys, what is
- * unknown and what would move it.
- * @example summariseTeam(answer, { currency: "USD", fixed: false }) // "The work takes 4.6 to 6.9 CSMs, ..."
- */
-export function summariseTeam(answer: TeamAnswer, { currency, fixed }: { currency: string; fixed: boolean }): string {
-  const { plan, coverage, contacts_lost } = answer;
-  const verdict = fixed ? `${lessSentence(plan, currency)} ${workSentence(plan)}` : workSentence(plan);
-  const told =
-    contacts_lost === 0
-      ? ""
-      : `${plural(contacts_lost, "account loses", "accounts lose")} the CSM ${contacts_lost === 1 ? "it knows" : "they know"}; tell ${contacts_lost === 1 ? "it" : "them"} first, message holds a text.`;
-  return [
-    verdict,
-    costSentence(plan, currency),
-    recruitingSentence(answer, currency),
-    growthSentence(answer),
-    coverageSentence(coverage, currency),
-    told,
-    unknownSentence(plan),
-  ]
+/** The answer in at most sixty words: what to do, what it rests on, what could turn it. */
+export function summariseTeam(words: TeamWords): string {
+  const { found, question } = words;
+  const { plan } = found;
+  const [worst] = plan.drivers.filter(({ low, high }) => people(low) !== people(high));
+  const doubt = worst ? `Least sure: ${worst.input}, ${span(worst.low, worst.high)} CSMs.` : "";
+  if (isKnown(found.leaving)) return [...leavingSentences(words), undone(words)].filter(Boolean).join(" ");
+  if (question.heads !== undefined || question.budget !== undefined) {
+    const less = lessOf(words);
+    const csms = plural(plan.capacity.csms, "CSM");
+    const first = less.accounts > 0 ? `With ${csms}, ${less.text}.` : `${csms} can serve every account as planned.`;
+    return [first, `The work takes ${need(words)}.`, undone(words), `The team costs ${cost(words)}.`, doubt]
+      .filter(Boolean)
+      .join(" ");
+  }
+  return [`${toPlan(words)}: the work takes ${need(words)}.`, `The team costs ${cost(words)}.`, growthSentence(words), doubt]
     .filter(Boolean)
     .join(" ");
 }
 
-const persons = (fte: number | undefined) => `${decimal(fte ?? 0, 1)} of a person's work`;
-
-/** Why a role stands in the plan, or does not. */
-export function roleWhy({ role, because }: PlannedRole): string {
-  const { code, fte, source = "", moved, coached } = because;
-  const relief = { renewals: " Renewal hours leave the CSMs.", onboarding: " It takes the new accounts first." };
-  const takes = role === "renewals" || role === "onboarding" ? relief[role] : "";
-  switch (code) {
-    case "work": {
-      const parts = [moved && " Hours of added roles are off.", coached && " A player-coach's part of a book is off."];
-      return `All hours and leavers over one CSM's hours; a further person from half a person's work.${parts.filter(Boolean).join("")}`;
-    }
-    case "fixed":
-      return "Fixed by you; what they cannot serve is listed.";
-    case "budget":
-      return "What the work asks for, as far as the budget goes after the other roles.";
-    case "today":
-      return `In the team today.${takes}`;
-    case "named":
-      return `Named in this plan.${takes}`;
-    case "own_hours":
-      return `It has ${persons(fte)} of its own, and as many CSMs fewer are needed. ${source}${takes}`;
-    case "hours_back":
-      return `It wins back ${persons(fte)}, worth more than it costs. ${source}`;
-    case "span":
-      return `${decimal(fte ?? 0, 1)} people need one more leader by the span of the rule.`;
-    case "few_hours":
-      return fte === undefined
-        ? `Look, no hire: what it would win back is not measured. ${source}`
-        : `Look, no hire: ${persons(fte)}. ${source}`;
-    case "left_out":
-      return `Due, left out because this plan's people are given: ${source}`;
-    case "other":
-      return `Only under another standard: ${source}`;
-  }
-}
-
-/** People of one role with the same reports, drawn as one. */
-interface Branch {
-  role: Role;
-  heads: number;
-  /** The reports of each of them. */
-  under: Branch[];
-}
-
-function branches(reports: ReadonlyMap<string, readonly ChartNode[]>, leader: string): Branch[] {
-  const groups = new Map<string, Branch>();
-  for (const { id, role } of reports.get(leader) ?? []) {
-    const under = branches(reports, id);
-    const key = JSON.stringify([role, under]);
-    const same = groups.get(key);
-    if (same) same.heads += 1;
-    else groups.set(key, { role, heads: 1, under });
-  }
-  return [...groups.values()];
-}
-
-function tree(chart: readonly ChartNode[]): Branch[] {
-  const reports = new Map<string, ChartNode[]>();
-  for (const node of chart) {
-    const own = reports.get(node.reports_to);
-    if (own) own.push(node);
-    else reports.set(node.reports_to, [node]);
-  }
-  return branches(reports, "ceo");
-}
-
-const branchName = ({ role, heads }: Branch) =>
-  heads === 1 ? roleName(role) : `${heads.toLocaleString("en-US")} x ${roleName(role)}`;
-
-function treeLines(under: readonly Branch[], indent: string): string[] {
-  return under.flatMap((branch, index) => {
-    const last = index === under.length - 1;
-    const each = branch.heads > 1 && branch.under.length > 0 ? ", each with" : "";
-    return [
-      `${indent}${last ? "└─ " : "├─ "}${branchName(branch)}${each}`,
-      ...treeLines(branch.under, `${indent}${last ? "   " : "│  "}`),
-    ];
+/** When today's team is short, and which positions to open by when. */
+function growthSentence({ found: { growth, hiring_plan } }: TeamWords): string {
+  if (growth === null) return "";
+  const last = growth.months.at(-1)!;
+  if (last.csms_there === null) return `In month ${last.month} the work takes ${people(last.csms_needed)} CSMs.`;
+  if (growth.first_short_month === null) return "With this growth the team is short in no month of the year.";
+  const csms = hiring_plan.filter(({ role }) => role === "csm");
+  const opens = csms.map(({ heads, opens_in_months: months }) => {
+    const when = months < 1 ? "now" : `in ${plural(Math.floor(months), "month")}`;
+    return `${people(heads)} ${when}`;
   });
+  return `Growth makes the team short from month ${growth.first_short_month}${opens.length ? `; open CSM positions: ${opens.join(", ")}` : ""}.`;
 }
 
-/**
- * Who reports to whom as an indented tree under the CEO; people of one role with the same reports stand as one line.
- * @example orgChartText(chart) // "CEO\n└─ VP\n   └─ 6 x CSM"
- */
-export function orgChartText(chart: readonly ChartNode[]): string {
-  return ["CEO", ...treeLines(tree(chart), "")].join("\n");
+function changes(rows: readonly CoverageChange[], currency: string): string {
+  return inShort(
+    rows.map(({ tier, from, to, accounts, arr }) => {
+      return `${plural(accounts, `${tier} account`)} (${shortMoney(arr, currency)}) from ${ways[from]} to ${ways[to]}`;
+    }),
+  );
 }
 
-/**
- * The same tree as a Mermaid flowchart; an arrow marked "each" goes to the reports of every one of a group.
- * @example orgChartMermaid(chart) // "flowchart TD\n  ceo[\"CEO\"]\n  ceo --> n1[\"VP\"] ..."
- */
-export function orgChartMermaid(chart: readonly ChartNode[]): string {
-  const drawn = ["flowchart TD", '  ceo["CEO"]'];
-  let count = 0;
-  const draw = (under: readonly Branch[], above: string, several: boolean) => {
-    for (const branch of under) {
-      count += 1;
-      const id = `n${count}`;
-      drawn.push(`  ${above} -->${several ? "|each|" : ""} ${id}["${branchName(branch)}"]`);
-      draw(branch.under, id, branch.heads > 1);
-    }
+/** What the last step of a budget keeps and one more would add. */
+function moneyFacts({ found: { coverage }, currency }: TeamWords): string[] {
+  if (!isKnown(coverage)) return [];
+  const { marginal, arr_covered_share, arr_covered } = coverage;
+  const step = shortMoney(marginal.budget_step, currency);
+  const share = isKnown(arr_covered_share) ? `, ${percent(arr_covered_share, 0)} of it` : "";
+  const best = `Hours at this budget cover ${shortMoney(arr_covered, currency)} of ARR at best${share}; an account with half its hours counts half.`;
+  const less = !isKnown(marginal.arr_covered_lost)
+    ? `${step} less would not pay the other roles.`
+    : marginal.loses.length === 0
+      ? `${step} less would take nothing from any account.`
+      : `The last ${step} keep ${shortMoney(marginal.arr_covered_lost, currency)} of that: ${changes(marginal.loses, currency)}.`;
+  return [best, less];
+}
+
+/** At most three facts that decide, each a number with its base. */
+export function teamFacts(words: TeamWords): string[] {
+  const { found, currency } = words;
+  const { plan } = found;
+  const hours = plan.csm_fte * plan.hours_per_csm;
+  const large = found.concentration;
+  const size = isKnown(large)
+    ? `${large.largest.account} holds ${percent(large.largest.share, 0)} of ARR, the five largest ${percent(large.top_five, 0)}, the twenty largest ${percent(large.top_twenty, 0)}.`
+    : "";
+  const named = isKnown(large) && large.named;
+  const today =
+    plan.today && `Today ${people(plan.today.heads)} full-time people cost ${shortMoney(plan.today.cost, currency)} a year.`;
+  const rows = inShort(
+    plan.served_less.map((row) => (row.account === null ? `${plural(row.accounts, "account")} of ${row.tier}` : row.account)),
+  );
+  const kept = isKnown(found.leaving) ? found.leaving.keeps_person : null;
+  return some(
+    [
+      named ? size : "",
+      plan.served_less.length > 0 ? `Less service: ${rows}.` : "",
+      kept !== null && `${book(kept, currency)} keep a person, their own or a new one.`,
+      ...moneyFacts(words),
+      `${decimal(hours, 0)} hours of work a year over ${decimal(plan.hours_per_csm, 0)} of one CSM are ${people(plan.csm_fte)}; people who leave add ${people(plan.csm_fte_with_attrition - plan.csm_fte)}.`,
+      today ?? "",
+      named ? "" : size,
+    ],
+    3, // not a figure: facts a reader takes in
+  );
+}
+
+/** At most two traps that could make the answer wrong here. */
+export function teamTraps({ found, question }: TeamWords, borrowed: string | null): string[] {
+  const { plan } = found;
+  const lowered = plan.pools.filter((pool) => pool.served_as !== pool.touch || found.lowered.includes(pool.tier));
+  const undated = question.accounts?.filter(({ renewal_date }) => renewal_date === null).length ?? 0;
+  const unowned = plan.books.find(({ load }) => load === null);
+  return some(
+    [
+      borrowed ?? "",
+      lowered.length > 0 &&
+        `${inShort(lowered.map(({ tier }) => tier))} cannot pay for the usual service; the plan gives fewer hours.`,
+      plan.served_less.length > 0 &&
+        undated > 0 &&
+        `${plural(undated, "account has", "accounts have")} no renewal date to protect them.`,
+      unowned !== undefined && `${plural(unowned.accounts, "account has", "accounts have")} no owner.`,
+      plan.capacity.hours_short > 0 && plan.capacity.hours_available > 0 && plan.served_less.length === 0
+        ? `${people(plan.capacity.hours_short / plan.hours_per_csm)} of a person is missing once people leave: too little for a hire, a few accounts one step less close it.`
+        : "",
+      found.warnings.some(({ code }) => code === "span") && "A leader's span is outside the rule; see the chart.",
+    ],
+    2,
+  );
+}
+
+/** At most three steps: who does what by when. */
+export function teamSteps(words: TeamWords): string[] {
+  const { found, currency } = words;
+  const { plan } = found;
+  const fewer = plan.roles.find(({ role, heads, today }) => role === "csm" && today !== null && heads < today);
+  const { question } = words;
+  const fixed = question.heads !== undefined || question.budget !== undefined || isKnown(found.leaving);
+  const since = found.undecided;
+  const unowned = plan.books.find(({ load }) => load === null);
+  const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
+  const open = isKnown(found.leaving) ? found.leaving.deadlines.filter(({ when }) => when !== "after") : [];
+  const calls = inShort(open.map(({ account, last_day }) => `${account} (${last_day})`));
+  const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
+    const when = opens_on === null ? "now" : `on ${opens_on}`;
+    return `Open ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
+  });
+  return some(
+    [
+      since.length > 0 && `Find out today how the renewal of ${inShort(since)} ended.`,
+      open.length > 0 && `The owners decide before they go: ${calls}.`,
+      fewer !== undefined && !fixed
+        ? `Every CSM logs hours for four weeks; then freeze hiring and go to ${people(fewer.heads)} in steps, by moves and by not backfilling.`
+        : "",
+      ...hires.slice(0, 2),
+      found.contacts_lost > 0 && fixed
+        ? `Tell the ${plural(found.contacts_lost, "account")} that ${found.contacts_lost === 1 ? "loses its" : "lose their"} CSM before anything changes.`
+        : "",
+      unowned !== undefined && `Give the ${book(unowned, currency)} without an owner the names proposed.`,
+      relieved.length > 0 && `Move ${inShort(relieved.map(({ account, from, to }) => `${account} from ${from} to ${to}`))}.`,
+      hires.length === 0 &&
+        !fixed &&
+        plan.served_less.length === 0 &&
+        fewer === undefined &&
+        "Hire nobody; log four weeks of hours before the next plan.",
+    ],
+    3, // not a figure: steps a reader takes in
+  );
+}
+
+/** At most three things that would change the answer, by how much, and who could tell. */
+export function teamUnknowns({ found: { plan } }: TeamWords): string[] {
+  const tell: Record<string, string> = {
+    "customer time": "a four-week log, the CSMs",
+    "hours per account": "a four-week log, the CSMs",
+    "hours per new account": "the onboarding calendar",
+    "expansion quota": "VP and sales",
+    "ARR of the tech-touch accounts": "billing",
   };
-  draw(tree(chart), "ceo", false);
-  return drawn.join("\n");
+  return some(
+    [
+      ...plan.drivers
+        .filter(({ low, high }) => people(low) !== people(high))
+        .slice(0, 2)
+        .map(({ input, low, high }) => `${input}: ${span(low, high)} CSMs (${tell[input] ?? "the CSMs"}).`),
+      ...plan.questions.map(({ question, effect, low, high }) => `${question} ${span(low, high)} ${effect}.`),
+    ],
+    3, // not a figure: lines a reader takes in
+  );
+}
+
+/** The sentences for those who will be asked again. */
+export function teamSay(words: TeamWords): { cfo: string; team?: string } {
+  const { found, currency } = words;
+  const { plan } = found;
+  const change = plan.today === null ? null : sumMoney([plan.cost, found.growth?.cost_beyond ?? 0, -plan.today.cost]);
+  const more =
+    change === null || change === 0
+      ? ""
+      : change > 0
+        ? `, ${shortMoney(change, currency)} more than today`
+        : `, ${shortMoney(-change, currency)} less than today`;
+  const cfo = `Customer success costs ${cost(words)}${more}; the work takes ${need(words)}.`;
+  const less = lessOf(words);
+  return less.accounts > 0
+    ? {
+        cfo,
+        team: `${less.text[0]!.toUpperCase()}${less.text.slice(1)}; the list says which and why, and you may swap an account for one of equal hours.`,
+      }
+    : { cfo };
 }

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { roundUp, shareRemainders, sumMoney, withoutNoise } from "../../core/money.ts";
 import type { Bracket, Touch } from "../../core/vocabulary.ts";
 import { hoursPerAccount, hoursPerCsm, type OnboardingHours } from "../workload/hours.ts";
+import type { NewAccountsLine, Pool } from "./answer.ts";
 import { roleCost, type TeamFigures } from "./figures.ts";
 import { type CoveredBy, servedByCsms, type TeamQuestion, type TeamTier } from "./question.ts";
 
@@ -308,37 +309,6 @@ export function csmFte(work: TeamWork, change: WorkChange = {}): number {
     return sum + line.accounts * line.hours_per_account * (line.measured ? 1 : factor) * newer;
   }, 0);
   return (hours + newAccountHours(work, change)) / hoursPerCsm(year);
-}
-
-/** One tier's work, people and cost; null where a division has no sense. */
-export interface Pool {
-  tier: string;
-  touch: Touch;
-  /** The touch its ARR pays for. */
-  served_as: Touch;
-  covered_by: CoveredBy;
-  accounts: number;
-  arr: number | null;
-  hours_per_account: number;
-  fte: number;
-  /** Whole CSMs with remainders shared: a pool's spare part serves the next one. */
-  csms: number;
-  /** Whole CSMs if the pool stood alone. */
-  csms_alone: number;
-  accounts_per_csm: number | null;
-  arr_per_csm: number | null;
-  /** What its work costs at the price of a CSM's hour. */
-  cost: number;
-  cost_to_serve: number | null;
-}
-
-/** New accounts' work, beside the pools. */
-export interface NewAccountsLine {
-  accounts: number;
-  hours: number;
-  fte: number;
-  csms: number;
-  cost: number;
 }
 
 /**

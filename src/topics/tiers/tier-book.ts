@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { Assumption, UndefinedField } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import {
@@ -112,6 +111,7 @@ export const TierFields = z.strictObject({
     }),
   ),
   ...tierLists,
+  offset: z.number(),
   accounts_total: z.number(),
   near_floor_total: z.number(),
   moves_total: z.number(),
@@ -152,26 +152,13 @@ export const noTierLists: TierLists = {
 const names = Object.keys(noTierLists) as (keyof TierLists)[];
 
 /**
- * One page of every list, the same rows of each: as many as asked for, fewer when their text would grow past `characters`, at least one.
- * `next_offset` is where the next page begins, null on the last one.
- * @example pageTierLists(lists, 0, 12, 3500).next_offset // 12 of 340 accounts shown
+ * One page of every list, the same rows of each. `next_offset` is where the next page begins, null on the last one.
+ * @example pageTierLists(lists, 0, 12).next_offset // 12 of 340 accounts shown
  */
-export function pageTierLists(
-  lists: TierLists,
-  offset: number,
-  limit: number,
-  characters: number,
-): { page: TierLists; next_offset: number | null } {
-  const longest = largest(names.map((name) => lists[name].length));
-  const textOfRow = (row: number) =>
-    names.reduce((length, name) => length + (row < lists[name].length ? JSON.stringify(lists[name][row]).length + 1 : 0), 0);
-  let end = offset;
-  for (let length = 0; end < longest && end - offset < limit; end += 1) {
-    length += textOfRow(end);
-    if (length > characters && end > offset) break;
-  }
+export function pageTierLists(lists: TierLists, offset: number, limit: number): { page: TierLists; next_offset: number | null } {
+  const end = offset + limit;
   const page = Object.fromEntries(names.map((name) => [name, lists[name].slice(offset, end)])) as unknown as TierLists;
-  return { page, next_offset: end < longest ? end : null };
+  return { page, next_offset: names.some((name) => lists[name].length > end) ? end : null };
 }
 
 export type Weights = z.infer<typeof CriteriaWeights>;

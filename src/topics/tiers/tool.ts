@@ -16,8 +16,6 @@ import { bookAnswer } from "./words-book.ts";
 
 /** Accounts shown at once unless asked otherwise. */
 const PAGE = 12;
-/** Text of all account lists that fits one answer beside the rest. */
-const LIST_CHARACTERS = 3500; // not a figure: characters of lists that fit one answer
 
 // Ranges and dates are checked where they are used, so that clients do not carry them in every request.
 const number = z.number();
@@ -89,10 +87,21 @@ export const designTiers = defineTool({
   name: "design_tiers",
   title: "Design segmentation tiers",
   description:
-    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier. Refuses blank ARR, unknown tiers, missing scores.",
+    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier.",
   reads: tierReads,
   input: Input,
   output: TierFields,
+  lists: [
+    { list: "accounts", least: 2, next: "next_offset" },
+    { list: "not_paying", least: 1 },
+    { list: "overrides_expired", least: 1 },
+    { list: "overrides_applied", least: 1 },
+    { list: "held", least: 1 },
+    { list: "near_floor", least: 1 },
+    { list: "moves", least: 2 },
+    { list: "crossover", least: 1 },
+    { list: "scenarios", least: 1 },
+  ],
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
   async run(input, figures, ports) {
@@ -108,13 +117,14 @@ export const designTiers = defineTool({
     const book = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
     const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
     const tiered = tierBook(book, { ...input, tier_column }, cost, figures);
-    const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE, LIST_CHARACTERS);
+    const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE);
     return bookAnswer(book, tiered, page, cost, figures, {
       ...words,
       table,
       given: input.floors,
       method: input.method ?? "arr",
       as_of: input.as_of,
+      offset: input.offset ?? 0,
       currency: table?.currency ?? currency,
     });
   },

@@ -55,6 +55,7 @@ export interface BookContext extends TierWords {
   given: readonly GivenFloor[] | undefined;
   method: "arr" | "weighted" | "derived";
   as_of: string | undefined;
+  offset: number;
 }
 
 /** The whole answer about a book of accounts: fields, summary, warnings, assumptions and reasons for what is null. */
@@ -98,6 +99,7 @@ export function bookAnswer(
     fields: {
       tiers,
       ...page,
+      offset: context.offset,
       accounts_total: lists.accounts.length,
       near_floor_total: lists.near_floor.length,
       moves_total: lists.moves.length,

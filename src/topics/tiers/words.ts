@@ -296,6 +296,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
     fields: {
       tiers,
       ...noTierLists,
+      offset: 0,
       accounts_total: 0,
       near_floor_total: 0,
       moves_total: 0,

@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isKnown } from "../../../src/core/known.ts";
-import {
-  type BudgetCoverage,
-  bestCoverage,
-  budgetCoverage,
-  type Coverage,
-  type CoverTier,
-  coverageChanges,
-} from "../../../src/topics/team/budget.ts";
+import type { BudgetCoverage } from "../../../src/topics/team/answer.ts";
+import { bestCoverage, budgetCoverage, type Coverage, type CoverTier, coverageChanges } from "../../../src/topics/team/budget.ts";
 import type { TeamQuestion } from "../../../src/topics/team/question.ts";
 import { planRoles } from "../../../src/topics/team/roles.ts";
 import { referenceTiers } from "./reference-company.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inShort } from "../../../src/core/english.ts";
+import type { ServedLess } from "../../../src/topics/team/answer.ts";
 import { accountsWithoutPerson, lostContacts } from "../../../src/topics/team/books.ts";
 import type { TeamAccount } from "../../../src/topics/team/question.ts";
-import type { ServedLess } from "../../../src/topics/team/serve-less.ts";
 
 const account = (name: string, owner: string | null, arr: number) => ({ account: name, owner, arr }) as TeamAccount;
 const less = (name: string | null, from: ServedLess["from"], to: ServedLess["to"], accounts = 1): ServedLess => ({

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundUp } from "../../../src/core/money.ts";
+import type { TeamPlan } from "../../../src/topics/team/answer.ts";
 import { planTeam } from "../../../src/topics/team/plan-team.ts";
 import type { TeamAccount, TeamQuestion } from "../../../src/topics/team/question.ts";
-import type { TeamPlan } from "../../../src/topics/team/team-plan.ts";
 import { referenceTiers } from "./reference-company.ts";
 import { teamFigures } from "./team-figures.ts";
 
@@ -209,14 +209,8 @@ describe("a fixed team", () => {
 describe("impossible input", () => {
   it.each<[string, Partial<TeamQuestion>]>([
     ["leave_hours", { leave_hours: 2080, contract_hours: 2080 }],
-    ["customer_time", { customer_time: 1.2 }],
     ["customer_time", { customer_time: 0 }],
-    ["heads", { heads: 5.5 }],
-    ["team.csm", { team: { csm: -1 } }],
-    ["attrition", { attrition: 1.5 }],
-    ["tiers[0].accounts", { tiers: [{ tier: "A", touch: "high", accounts: -4 }] }],
     ["stands twice", { tiers: [referenceTiers[0]!, referenceTiers[0]!] }],
-    ["no such role", { team: { boss: 1 } as never }],
   ])("%s", (word, question) => {
     expect(() => plan(question)).toThrow(word);
   });

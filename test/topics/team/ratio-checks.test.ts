@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ratioChecks } from "../../../src/topics/team/team-plan.ts";
+import { ratioChecks } from "../../../src/topics/team/plan-team.ts";
 import { referenceTiers } from "./reference-company.ts";
 import { teamFigures } from "./team-figures.ts";
 

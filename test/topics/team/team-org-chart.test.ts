@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { orgChart } from "../../../src/topics/team/org-chart.ts";
-import { contactMessage, filledMessage, orgChartMermaid, orgChartText } from "../../../src/topics/team/words.ts";
+import { contactMessage, filledMessage, orgChartMermaid, orgChartText } from "../../../src/topics/team/words-people.ts";
 import { teamFigures } from "./team-figures.ts";
 
 const lines = teamFigures().reportsTo.value;

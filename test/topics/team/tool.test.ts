@@ -14,6 +14,10 @@ import { openTestPorts } from "../../open-test-ports.ts";
 
 type Result = z.infer<typeof TeamAnswerFields> & {
   summary: string;
+  because?: string[];
+  check_first?: string[];
+  do_next?: string[];
+  unknown?: string[];
   warnings: { code: string; message: string }[];
   undefined: { field: string; reason: string }[];
 };
@@ -44,13 +48,16 @@ describe("size_team on totals", () => {
   it("says a range and never one number of CSMs the work needs", async () => {
     const result = await call({ tiers, team });
     // 6,500 hours over 1,128: 5.76; 20% off either way 4.6 to 6.9; customer time 67% to 50%: 5.2 to 6.9
-    expect(result.summary).toContain("4.6 to 6.9 CSMs");
-    expect(result.summary).not.toMatch(/5\.8|5\.76/);
-    expect(result.summary).toContain("hours per account (4.6 to 6.9 CSMs) and customer time (5.2 to 6.9 CSMs)");
+    // and 6.1 (4.9 to 7.4) with leavers, x 1.06625
+    expect(result.summary).toContain("Keep the 6 CSMs you have: the work takes 6.1 CSMs with leavers (4.9 to 7.4).");
+    expect(result.summary).toContain("hours per account, 4.6 to 6.9 CSMs");
+    expect(result.unknown![1]).toContain("customer time: 5.2 to 6.9 CSMs");
     // 6 CSMs and the VP: 6 x 150,000 + 280,000 = 1,180,000 of 18,000,000
-    expect(result.summary).toContain("$1.18M a year");
+    expect(result.summary).toContain("1.18M a year");
     expect(result.summary).toContain("6.6% of ARR");
-    expect(result.summary).toContain("today 7 people cost $1.18M");
+    expect(result.because!.join()).toContain("Today 7 full-time people cost 1.18M");
+    // The rules' costs are dollars, and nobody said the currency.
+    expect(result.check_first![0]).toContain("US dollars");
     expect(result.org_chart_total).toBe(7);
   });
 
@@ -78,7 +85,7 @@ describe("size_team on totals", () => {
 
   it("leads with who gets less when nobody will be hired", async () => {
     const result = await call({ tiers, team, heads: 4 });
-    expect(result.summary).toMatch(/^With 4 CSMs, 34 accounts with \$6\.16M of ARR would get less service/);
+    expect(result.summary).toMatch(/^With 4 CSMs, 34 accounts with 6\.16M of ARR get less service/);
   });
 
   it("pages the chart of a large team", async () => {
@@ -101,6 +108,11 @@ describe("size_team on totals", () => {
     ["leave", { tiers, leave_hours: 3000 }, /leave_hours/],
     ["unknown role", { tiers, team: { boss: 1 } }, /boss|team/],
     ["negative", { tiers: [{ tier: "A", touch: "high", accounts: -1 }] }, /accounts/],
+    ["no complexity", { tiers: [{ ...tiers[0], complexity: 0 }] }, /complexity/],
+    ["a share above one", { tiers: [{ ...tiers[0], first_year: 1.2 }] }, /first_year: is a fraction/],
+    ["negative sickness", { tiers, sick_hours: -1 }, /sick_hours/],
+    ["negative heads", { tiers, team: { csm: -1 } }, /team.csm/],
+    ["too many leavers", { tiers, attrition: 1.5 }, /attrition/],
     [
       "ARR of no account",
       { tiers: [{ tier: "A", touch: "high", accounts: 0, arr: 5 }] },
@@ -216,17 +228,19 @@ describe("growth", () => {
     expect(result.months.map(({ csms_there }) => csms_there)).toEqual([2, 2, 2, ...Array(6).fill(2.45), 3, 3, 3]);
     expect(result.shortage).toEqual({ first_month: 1, early_month: 1, late_month: 1, months_still_short: 3 });
     expect(result.hiring_plan).toMatchObject([{ role: "csm", heads: 1, opens_on: "2026-01-01", recruiting_low: 4500 }]);
-    expect(result.summary).toContain("short from month 1");
-    expect(result.summary).toContain("Open CSM positions: 1 now.");
-    expect(result.summary).toContain("3 months of the year stay short all the same.");
-    expect(result.summary).toContain("Finding 1 person costs $4.5K to $30K once");
+    expect(result.summary).toContain("short from month 1; open CSM positions: 1 now.");
+    // Two of today and the one for growth
+    expect(result.summary).toContain("The team costs 450K a year");
+    expect(result.do_next![0]).toBe("Open 1 CSM on 2026-01-01; the first day is some 10 weeks later.");
   });
 
-  it("says which hires the plan's cost does not hold", async () => {
+  it("counts the hires for growth in the cost it names", async () => {
     // Six are there, 5.6 after people leave. In month 12 the work takes 7.1: two more, and the plan for today's accounts holds none.
     const result = await call({ tiers, team, growth: { share: 0.3 } });
     expect(result.hiring_plan.find(({ role }) => role === "csm")!.heads).toBe(2);
-    expect(result.summary).toContain("Open CSM positions: 2 now. 2 of them are beyond the plan's people and cost.");
+    expect(result.summary).toMatch(/^Hire 2 CSMs for growth beside the 6 you have/);
+    // 6 x 150,000 + 280,000, and two more CSMs
+    expect(result.summary).toContain("1.48M a year");
   });
 
   it("of nothing leaves the need as it is, and is an answer", async () => {
@@ -250,9 +264,10 @@ describe("what money buys", () => {
     expect(result.best_coverage!.marginal.loses).toEqual([
       { tier: "Enterprise", from: "high", to: "low", accounts: 6, arr: 1_087_500 },
     ]);
-    expect(result.summary).toContain("The last $50K keep $787K of that");
-    expect(result.summary).toContain("6 Enterprise accounts ($1.09M) from high touch to low touch");
-    expect(result.summary).toContain("where an account with half its hours counts half");
+    const facts = result.because!.join(" ");
+    expect(facts).toContain("The last 50K keep 787K of that");
+    expect(facts).toContain("6 Enterprise accounts (1.09M) from high touch to low touch");
+    expect(facts).toContain("an account with half its hours counts half");
   });
 
   it("is asked only of a budget", async () => {
@@ -280,7 +295,7 @@ describe("people in part", () => {
   });
 
   it("heads that are fixed are whole", async () => {
-    await expect(runTool(sizeTeam, { tiers, heads: 4.5 }, openTestPorts())).rejects.toThrow(/heads is 4.5/);
+    await expect(runTool(sizeTeam, { tiers, heads: 4.5 }, openTestPorts())).rejects.toThrow(/heads: must be a whole number/);
   });
 });
 
@@ -315,12 +330,68 @@ describe("the chart, the pictures and the message", () => {
     expect((await call(input)).messages).toEqual([]);
     await expect(runTool(sizeTeam, { tiers, heads: 4, show: "messages" }, openTestPorts())).rejects.toThrow(/only totals/);
     // 5,372 hours short: 40 x 59 and 120 x 19.5 are 4,700, the other 672 / 19.5 = 35 Enterprise accounts go on to a program: 155.
-    expect((await call({ tiers, team, heads: 1 })).summary).toContain("155 accounts lose the CSM they know");
+    expect((await call({ tiers, team, heads: 1 })).do_next!.join()).toContain("Tell the 155 accounts that lose their CSM");
   });
 
   it("says no message where nobody loses anybody", async () => {
     expect((await call({ tiers, team })).message).toBeNull();
     expect((await call({ table: "accounts.csv", as_of: "2026-01-01", leaving: ["Chiara Rossi"] })).message).toBeNull();
+  });
+});
+
+describe("people who leave", () => {
+  const header = "Account,Owner,Tier,ARR,Renewal date,Notice days,Health";
+  const row = (name: string, owner: string, arr: number, date: string) => `${name},${owner},High touch,${arr},${date},30,80`;
+  // Ana 3 accounts of 900K, Ben 2 of 500K, Cid 4 of 400K, each 81.5 hours; one spelling of Ana differs.
+  const rows = [
+    row("A1", "Ana Berg", 300_000, "2027-01-31"),
+    row("A2", "ana  berg", 300_000, "2027-04-30"),
+    row("A3", "Ana Berg", 300_000, "2027-12-31"),
+    row("B1", "Ben Kur", 250_000, "2026-12-15"),
+    row("B2", "Ben Kur", 250_000, "2027-11-30"),
+    ...[1, 2, 3, 4].map((index) => row(`C${index}`, "Cid", 100_000, "2027-10-31")),
+  ];
+  const ask = (rest: Record<string, unknown>) =>
+    call({ table: csv("leaving.csv", [header, ...rows]), as_of: "2026-11-30", ...rest }, folder);
+
+  it("of whom only the number is known: every pair, the heaviest and the lightest", async () => {
+    const result = await ask({ leaving: 2, leaving_on: "March" });
+    expect(result.leaving_on).toBe("2027-03-01");
+    expect(result.pairs.map(({ leaving, accounts, arr }) => [leaving.join(), accounts, arr])).toEqual([
+      ["Ana Berg,Ben Kur", 5, 1_400_000],
+      ["Ana Berg,Cid", 7, 1_300_000],
+      ["Ben Kur,Cid", 6, 900_000],
+    ]);
+    // Before 1 March: A1 may object until 1 January; B1's day, 15 November, is past and its renewal still open. A2's is 31 March.
+    expect(result.pairs.map(({ deadlines_before }) => deadlines_before)).toEqual([1, 1, 0]);
+    expect(result.deadlines.map(({ account, last_day, when }) => [account, last_day, when])).toEqual([
+      ["B1", "2026-11-15", "past"],
+      ["A1", "2027-01-01", "before"],
+      ["A2", "2027-03-31", "after"],
+    ]);
+    // 9 x 81.5 = 733.5 hours fit one CSM: all keep a person.
+    expect(result.keeps_person).toEqual({ accounts: 9, arr: 1_800_000 });
+    expect(result.summary).toMatch(
+      /Worst to lose: Ana Berg and Ben Kur \(5 accounts, 1\.4M\)\. Lightest: Ben Kur and Cid \(6 accounts, 900K\)/,
+    );
+    expect(result.summary.split(" ").length).toBeLessThanOrEqual(60);
+    // The plan prepares for the heaviest pair, and no account is lost from the count.
+    expect(result.books_after!.reduce((sum, book) => sum + book.accounts, 0)).toBe(9);
+    expect(result.rebalanced.map(({ to }) => to)).toEqual(["Cid", "Cid", "Cid", "Cid", "Cid"]);
+  });
+
+  it("by name, a first name will do, and refuses a stranger", async () => {
+    const result = await ask({ leaving: ["ana"] });
+    expect(result.leaving).toEqual(["Ana Berg"]);
+    expect(result.pairs).toHaveLength(1);
+    await expect(ask({ leaving: ["Zoe"] })).rejects.toThrow(/Zoe[\s\S]*Ana Berg, Ben Kur, Cid/);
+    await expect(ask({ leaving: 4 })).rejects.toThrow(/3 owners/);
+    await expect(ask({ leaving: 1, leaving_on: "soon" })).rejects.toThrow(/leaving_on is "soon"/);
+  });
+
+  it("without a table takes them off the CSMs there are", async () => {
+    expect((await call({ tiers, team, leaving: 2 })).capacity.csms).toBe(4);
+    await expect(call({ tiers, leaving: 2 })).rejects.toThrow(/team/);
   });
 });
 

@@ -1,0 +1,169 @@
+import { addDays } from "../../core/dates.ts";
+import { type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Deadline, LeavingSet, ServedLess } from "./answer.ts";
+import { protectedAccounts } from "./books.ts";
+import type { TeamFigures } from "./figures.ts";
+import { servedByCsms, type TeamAccount, type TeamQuestion } from "./question.ts";
+import type { Staffing } from "./roles.ts";
+
+const months: readonly (readonly string[])[] = [
+  ["january", "januar"],
+  ["february", "februar"],
+  ["march", "märz", "maerz"],
+  ["april"],
+  ["may", "mai"],
+  ["june", "juni"],
+  ["july", "juli"],
+  ["august"],
+  ["september"],
+  ["october", "oktober"],
+  ["november"],
+  ["december", "dezember"],
+];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/**
+ * The first day on which those who leave are gone: a date, the first of a month, or of the next month of that name. Throws Problem otherwise.
+ * @example leavingDay("March", "2026-11-30") // "2027-03-01"
+ */
+export function leavingDay(text: string, asOf: string): string {
+  const said = text.trim().toLowerCase();
+  if (DAY.test(said)) return said;
+  if (MONTH.test(said)) return `${said}-01`;
+  const index = months.findIndex((names) => names.some((name) => name === said || (said.length > 2 && name.startsWith(said))));
+  if (index < 0)
+    throw new Problem({
+      what: `leaving_on is "${text}".`,
+      remedy: "Give a date like 2027-03-15, a month like 2027-03, or a month's name.",
+    });
+  const day = `${String(index + 1).padStart(2, "0")}-01`;
+  const year = Number(asOf.slice(0, "2026".length));
+  return `${year}-${day}` > asOf ? `${year}-${day}` : `${year + 1}-${day}`;
+}
+
+/** Who may leave, what goes with them, whose decisions fall near, and how many accounts keep a person whoever it is. */
+export interface LeavingPlan {
+  leaving_on: Known<string>;
+  /** The heaviest first. */
+  pairs: LeavingSet[];
+  deadlines: Deadline[];
+  keeps_person: { accounts: number; arr: number };
+}
+
+const MOST_SETS = 400; // not a figure: sets of people that are worth comparing
+
+/** Every set of so many names, in the order of the names. Throws Problem when there are too many to compare. */
+export function setsOf(names: readonly string[], count: number): string[][] {
+  if (count > names.length)
+    throw new Problem({
+      what: `leaving is ${count}, and the accounts have ${names.length} owners.`,
+      remedy: "Give fewer, or a table with every owner.",
+    });
+  let sets: string[][] = [[]];
+  for (let taken = 0; taken < count; taken += 1) {
+    sets = sets.flatMap((set) => {
+      const from = set.length === 0 ? 0 : names.indexOf(set.at(-1)!) + 1;
+      return names.slice(from).map((name) => [...set, name]);
+    });
+    if (sets.length > MOST_SETS)
+      throw new Problem({
+        what: `${count} of ${names.length} owners are too many ways to leave to compare.`,
+        remedy: 'Name those who leave, like leaving: ["Ana", "Ben"].',
+      });
+  }
+  return sets;
+}
+
+/** The last day to object of an account, or null without a renewal date. */
+const lastDay = ({ renewal_date, notice_days }: Pick<TeamAccount, "renewal_date" | "notice_days">) =>
+  renewal_date === null ? null : addDays(renewal_date, -(notice_days ?? 0));
+
+function deadlineOf(account: TeamAccount, owner: string, days: { asOf: string; on: string | null; around: number }): Deadline[] {
+  const { renewal_date, arr } = account;
+  const last_day = lastDay(account);
+  const { asOf, on, around } = days;
+  if (renewal_date === null || last_day === null || renewal_date < asOf) return [];
+  const when = last_day < asOf ? ("past" as const) : on !== null && last_day < on ? ("before" as const) : ("after" as const);
+  const until = addDays(on ?? asOf, around);
+  return last_day > until ? [] : [{ account: account.account, owner, arr, renewal_date, last_day, when }];
+}
+
+/** What goes with each set, by sums over the owners' books. */
+export function leavingSets(
+  sets: readonly (readonly string[])[],
+  accounts: readonly { owner: string | null; arr: number; hours: number; before: boolean }[],
+  dated: boolean,
+): LeavingSet[] {
+  const books = new Map<string, { accounts: number; arr: number[]; hours: number; before: number[] }>();
+  for (const { owner, arr, hours, before } of accounts) {
+    if (owner === null) continue;
+    const book = books.get(owner) ?? { accounts: 0, arr: [], hours: 0, before: [] };
+    book.accounts += 1;
+    book.arr.push(arr);
+    book.hours += hours;
+    if (before) book.before.push(arr);
+    books.set(owner, book);
+  }
+  const none = "Without as_of and leaving_on no deadline is before or after.";
+  const rows = sets.map((leaving): LeavingSet => {
+    const own = leaving.flatMap((owner) => books.get(owner) ?? []);
+    const before = own.flatMap((book) => book.before);
+    return {
+      leaving: [...leaving],
+      accounts: own.reduce((sum, book) => sum + book.accounts, 0),
+      arr: sumMoney(own.flatMap((book) => book.arr)),
+      hours: own.reduce((sum, book) => sum + book.hours, 0),
+      deadlines_before: dated ? before.length : unknown(none),
+      arr_before: dated ? sumMoney(before) : unknown(none),
+    };
+  });
+  return rows.sort((a, b) => b.arr - a.arr || b.accounts - a.accounts || byText(a.leaving.join(), b.leaving.join()));
+}
+
+/**
+ * Compares everybody who may leave: every set of the number given, or those named. Which accounts are served less depends on the hours that
+ * are left and not on who goes, so the list is one; what differs is whose accounts change hands. Throws Problem without owners.
+ * @example compareLeavers(question, staffing, [], figures).pairs[0].leaving // ["Ana", "Ben"], who hold most ARR
+ */
+export function compareLeavers(
+  question: TeamQuestion,
+  { work_in_plan }: Pick<Staffing, "work_in_plan">,
+  less: readonly ServedLess[],
+  figures: TeamFigures,
+): LeavingPlan {
+  const { as_of = null, leaving_on = null, leaving = [], leaving_count, player_coaches = [] } = question;
+  const served = protectedAccounts(question, work_in_plan, figures);
+  const owners = [...new Set(served.flatMap(({ owner }) => owner ?? []))]
+    .filter((owner) => !player_coaches.includes(owner))
+    .sort();
+  const sets = leaving_count === undefined ? [[...leaving]] : setsOf(owners, leaving_count);
+  const days = as_of === null ? null : { asOf: as_of, on: leaving_on, around: figures.handoverDays.value };
+  const rows = (question.accounts ?? []).filter(servedByCsms);
+  const before = (account: TeamAccount) => {
+    const day = lastDay(account);
+    return days !== null && day !== null && day >= days.asOf && days.on !== null && day < days.on;
+  };
+  const weighed = served.map(({ owner, arr, hours }, index) => ({ owner, arr, hours, before: before(rows[index]!) }));
+  const asked = new Set(leaving_count === undefined ? leaving : owners);
+  const dropped = new Set(less.flatMap(({ account, to }) => (account !== null && to !== "high" && to !== "low" ? account : [])));
+  const kept = served.filter(
+    ({ account, owner, service }) => owner !== null && (service === "high" || service === "low") && !dropped.has(account),
+  );
+  return {
+    leaving_on: leaving_on ?? unknown("leaving_on was not given."),
+    pairs: leavingSets(sets, weighed, days !== null && leaving_on !== null),
+    deadlines: days
+      ? rows
+          .flatMap((account) =>
+            account.owner !== null && asked.has(account.owner) ? deadlineOf(account, account.owner, days) : [],
+          )
+          .sort((a, b) => byText(a.last_day, b.last_day) || b.arr - a.arr || byText(a.account, b.account))
+      : [],
+    keeps_person: { accounts: kept.length, arr: sumMoney(kept.map(({ arr }) => arr)) },
+  };
+}
