@@ -57,8 +57,8 @@ export const StakeholderFields = z.strictObject({
     }),
   ),
   overdue_total: z.number(),
-  unknown: z.array(z.strictObject({ name: z.string(), account: z.string(), missing: z.string() })),
-  unknown_total: z.number(),
+  not_known: z.array(z.strictObject({ name: z.string(), account: z.string(), missing: z.string() })),
+  not_known_total: shown.count(),
   accounts: z.array(
     z.strictObject({
       account: z.string(),

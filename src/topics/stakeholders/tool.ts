@@ -46,7 +46,7 @@ export const mapStakeholders = defineTool({
   input: Input,
   asks: ["who"],
   output: StakeholderFields,
-  lists: [{ list: "unknown" }, { list: "overdue" }, { list: "accounts" }],
+  lists: [{ list: "not_known" }, { list: "overdue" }, { list: "accounts" }],
   async run(input, figures, ports) {
     const { contacts, arr, table } = await asked(input, ports);
     const map = stakeholderBook({ contacts, arr, as_of: input.as_of }, figures);
@@ -83,8 +83,8 @@ function page(map: StakeholderMap, offset: number): Omit<StakeholderFields, "map
     champion_risk: map.champion_risk,
     overdue: part(map.overdue),
     overdue_total: map.overdue.length,
-    unknown: part(map.unknown),
-    unknown_total: map.unknown.length,
+    not_known: part(map.unknown),
+    not_known_total: map.unknown.length,
     accounts: part(map.accounts).map(({ champion, ...line }) => ({
       ...line,
       champion: champion.champion,

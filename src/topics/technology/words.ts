@@ -151,7 +151,7 @@ function waitSentence({ wait }: TechnologyFields, currency: string): string {
       cost_low === undefined || cost_high === undefined
         ? ""
         : ` (then ${shortMoney(cost_low, currency)} to ${shortMoney(cost_high, currency)} a year)`;
-    return `${what}${price}, until ${until}`;
+    return `${what}${price}, until ${plainWords(until)}`;
   });
   return `Leave for now: ${rows.join("; ")}.`;
 }
@@ -214,9 +214,12 @@ function missingSentence({ missing, platform }: TechnologyFields): string {
   return platform === null || next === undefined ? "" : `Next to find out: ${next.what} (settles ${next.moves}).`;
 }
 
+/** Names of answers and stages as people read them. */
+const plainWords = (text: string): string => text.replaceAll("_", " ");
+
 /** What would change the plan first. */
 const unknownOf = ({ missing }: TechnologyFields): string[] =>
-  missing.slice(0, ROWS).map(({ what, moves }) => `${sentence(what)}: you can say, and it settles ${moves}.`);
+  missing.slice(0, ROWS).map(({ what, moves }) => `${sentence(plainWords(what))}: you can say, and it settles ${moves}.`);
 
 function stepsOf(fields: TechnologyFields): string[] {
   const { platform, buy_now, phases, decided, vendors } = fields;
@@ -256,7 +259,7 @@ export function wordTechnology(fields: TechnologyFields, question: TechnologyQue
   const choice = [vendorSentence(fields), budgetSentence(fields, currency)];
   const facts = [
     platform === null ? "" : sizeFact(fields, question),
-    ...fields.buy_now.map(({ what, why }) => `${sentence(what)}: ${within(why)}.`),
+    ...fields.buy_now.map(({ what, why }) => `${sentence(what)}: ${within(plainWords(why))}.`),
     ...choice,
   ].filter(Boolean);
   return {

@@ -73,7 +73,7 @@ describe("one account", () => {
 
   it("a missing date is listed apart; the summary says what it could change", async () => {
     const result = await call({ contacts: [lee, { name: "B. Kim", role: "decider", level: "director", relationship: 3 }] });
-    expect(result.unknown).toEqual([{ name: "B. Kim", account: "the account", missing: "last_contact" }]);
+    expect(result.not_known).toEqual([{ name: "B. Kim", account: "the account", missing: "last_contact" }]);
     expect(result.overdue_total).toBe(0);
     expect(result.accounts[0]).toMatchObject({ verdict: "unknown", single_threaded: null });
     expect(result.because.join(" ")).toContain("Of 1 person nobody knows when they were last in touch");
