@@ -1,4 +1,5 @@
 import type { Warning } from "../../core/answer.ts";
+import { addMonths } from "../../core/dates.ts";
 import { brief, listed, plural } from "../../core/english.ts";
 import type { AmountUnit } from "../../core/table.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
@@ -216,7 +217,7 @@ function worstMonthSaid(month: WorstMonth, { currency }: SummaryContext): string
   };
   const parts = [
     ...(month.left.length ? [`${names(month.left)} left`] : []),
-    ...(month.shrank.length ? [`${names(month.shrank)} pay less`] : []),
+    ...(month.shrank.length ? [`${names(month.shrank)} ${month.shrank.length === 1 ? "pays" : "pay"} less`] : []),
   ];
   return `${monthName(month)}, ${moneyIn(month.lost, currency)} lost: ${parts.join("; ")}.`;
 }
@@ -224,7 +225,7 @@ function worstMonthSaid(month: WorstMonth, { currency }: SummaryContext): string
 /** What makes a figure look better than it is, and what does not compare. */
 function checksOf(
   { nrr, grr, bridge, accounts, annualised }: RetentionFields,
-  { figures, source, segment_by }: SummaryContext,
+  { figures, source, segment_by, to }: SummaryContext,
 ): string[] {
   const { gross_rate, net_rate } = figures.tooGood.value;
   const many = source === "totals" || (accounts.starting ?? 0) >= figures.fewAccounts.value;
@@ -241,7 +242,9 @@ function checksOf(
     ...(many && nrr !== null && nrr >= net_rate
       ? [`Net of ${percent(nrr)} is rare: are new customers, or one-off amounts, among the growth?`]
       : []),
-    ...(annualised !== null && nrr !== null ? ["Never put these rates beside yearly ones."] : []),
+    ...(annualised !== null && nrr !== null
+      ? [`Never put these rates beside yearly ones${to === null ? "" : `; a year to ${to} starts on ${addMonths(to, -12)}`}.`]
+      : []),
     ...(segment_by !== null && source === "accounts" ? ["An account that changed segment stays in the one it began in."] : []),
   ];
 }
