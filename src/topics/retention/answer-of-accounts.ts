@@ -6,15 +6,7 @@ import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { type AccountRow, changesFromRows } from "./account-book.ts";
 import type { RetentionAnswer } from "./answer.ts";
-import {
-  concentration,
-  decidingAccount,
-  medianChange,
-  medianChangeInMoney,
-  noiseOfAccounts,
-  sizeOfLost,
-  withoutPrice,
-} from "./chance.ts";
+import { concentration, decidingAccount, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
 import { compareWithBefore } from "./comparison.ts";
 import { type CurrencyRates, changesAtRates, convertRecords, currencyRates } from "./currency.ts";
@@ -139,11 +131,7 @@ export function answerFromAccounts(
       yearly_amounts,
     ),
     without_account: decidingAccount(changes, policy, retention, figures.decidingShift.value),
-    adverse_selection: {
-      ...sizeOfLost(bridge, accounts),
-      median_change_rate: medianChange(changes, policy),
-      median_change: medianChangeInMoney(changes, policy),
-    },
+    adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: medianChange(changes, policy) },
     annualised: yearly ? unknown("The rates are for a year already.") : annualiseWindow(window, nrr, grr),
     ...(priceIncrease === undefined ? {} : withoutPrice(changes, retention, policy, priceIncrease)),
   };

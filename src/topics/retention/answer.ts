@@ -157,8 +157,6 @@ export const AdverseSelectionSchema = z.strictObject({
   churned_average: shown.money().nullable(),
   opening_average: shown.money().nullable(),
   median_change_rate: shown.rate().nullable(),
-  /** The same in money: what the account in the middle pays more, or less. */
-  median_change: shown.money().nullable(),
 });
 
 /** A change of rates in three parts that add up to it, each in points of the whole book's rate. */

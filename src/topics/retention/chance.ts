@@ -21,7 +21,7 @@ const nobody = "No account pays at the start, so there is nothing to retain.";
 export function sizeOfLost(
   bridge: { starting: Known<number>; churn: Known<number> },
   accounts: { starting: Known<number>; churned: Known<number> },
-): Omit<Answered<AdverseSelection>, "median_change_rate" | "median_change"> {
+): Omit<Answered<AdverseSelection>, "median_change_rate"> {
   const opening = over(bridge.starting, accounts.starting, nobody);
   const churned = over(bridge.churn, accounts.churned, "No account left.");
   return { index: over(churned, opening, nobody), churned_average: churned, opening_average: opening };
@@ -70,19 +70,6 @@ export function decidingAccount(
   );
   if (!isKnown(rest.nrr) || !isKnown(rest.grr)) return unknown("Without the largest account nobody pays at the start.");
   return { account, start, end: keptAmount(deciding, policy), nrr: rest.nrr, grr: rest.grr };
-}
-
-/**
- * The change of the account in the middle in money, lost ones included. Money in one unit.
- * @example medianChangeInMoney([a100to100, b100to0, c100to150], standardPolicy) // 0
- */
-export function medianChangeInMoney(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Known<number> {
-  const moved = changes
-    .flatMap((change) => (change.start > 0 ? [sumMoney([keptAmount(change, policy), -change.start])] : []))
-    .sort((a, b) => a - b);
-  if (moved.length === 0) return unknown(nobody);
-  const middle = Math.floor((moved.length - 1) / 2);
-  return (moved[middle]! + moved[Math.floor(moved.length / 2)]!) / 2;
 }
 
 /** Fixed by the names of the fields, not a threshold. */
