@@ -227,6 +227,27 @@ describe("tools", () => {
     for (const tool of tools) expect(tool.name.length, tool.name).toBeLessThanOrEqual(34);
   });
 
+  it("no tool's own field has the name of a part of an answer in words, which it would hide", () => {
+    const words = [
+      "summary",
+      "because",
+      "check_first",
+      "do_next",
+      "unknown",
+      "say",
+      "next",
+      "warnings",
+      "assumptions",
+      "undefined",
+      "basis",
+    ];
+    for (const tool of tools)
+      expect(
+        Object.keys(tool.output.shape).filter((name) => words.includes(name)),
+        tool.name,
+      ).toEqual([]);
+  });
+
   it("every parameter of every tool has a description", () => {
     for (const tool of tools) {
       const { properties } = listedTool(tool).inputSchema as { properties: Record<string, { description?: string }> };

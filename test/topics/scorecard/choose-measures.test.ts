@@ -103,4 +103,25 @@ describe("the lists of the rules", () => {
     expect(figures.slideNeeds.value.map(({ element }) => element).sort()).toEqual(elements.sort());
     expect(figures.stages.value.every(({ funding }) => figures.proofs.value.some((row) => row.funding === funding))).toBe(true);
   });
+
+  it("have a row for every measure in each list that a measure needs", () => {
+    const all = [...figures.measures.value, ...figures.more.value];
+    const lists: Record<string, string[]> = {
+      "metrics-scorecard-definitions.definitions": figures.definitions.value.map(({ measure }) => measure),
+      "metrics-cadences.clocks": figures.clocks.value.map(({ measure }) => measure),
+      "metrics-by-role.role_measures": figures.roleMeasures.value.flatMap(({ measures }) => measures),
+    };
+    for (const { measure, kind } of all) {
+      for (const [list, names] of Object.entries(lists)) expect(names, `${list} lacks ${measure}`).toContain(measure);
+      if (kind === "lagging") continue;
+      expect(
+        figures.events.value.map((row) => row.measure),
+        `metrics-scorecard-definitions.events lacks ${measure}`,
+      ).toContain(measure);
+      expect(
+        figures.tree.value.map((row) => row.measure),
+        `metrics-hierarchy.tree lacks ${measure}`,
+      ).toContain(measure);
+    }
+  });
 });
