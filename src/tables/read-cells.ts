@@ -1,7 +1,7 @@
 import type { ReadingOptions, TableField } from "../core/table.ts";
 import type { Matching } from "./match-columns.ts";
 import { plainAmounts } from "./needs.ts";
-import { readDates } from "./read-dates.ts";
+import { dateParts, readDates } from "./read-dates.ts";
 import { type ColumnPlace, isMissing, readNumbers } from "./read-numbers.ts";
 import {
   byRow,
@@ -231,7 +231,44 @@ export function readFields(
     else if (field === "account") fields.texts.set(field, readEach(accounts ?? distinctCells(cells), readAccount, isFault));
     else fields.texts.set(field, readEach(distinctCells(cells), readName, isFault));
   }
+  settleOrder(table, rows, matching, fields, isOpen);
   return fields;
+}
+
+/** Which comes first by the columns of the file that tell; null where none does, or where they differ. */
+function provenOrder(columns: readonly (readonly Cell[])[]): "day_first" | "month_first" | null {
+  const orders = new Set<"day_first" | "month_first">();
+  for (const cells of columns)
+    for (const text of distinctCells(cells).texts) {
+      const part = dateParts(text);
+      if (part?.kind !== "open") continue;
+      if (part.first > 12 && part.second <= 12) orders.add("day_first");
+      if (part.second > 12 && part.first <= 12) orders.add("month_first");
+    }
+  return orders.size === 1 ? [...orders][0]! : null;
+}
+
+/** Reads columns whose own dates do not tell by the order that the file's other dates prove. */
+function settleOrder(
+  table: LocatedTable,
+  rows: readonly GridRow[],
+  matching: Matching,
+  fields: ReadFields,
+  isOpen: (text: string) => boolean,
+): void {
+  const dated = dateFields.filter((field) => fields.texts.has(field));
+  const unclear = dated.filter((field) => fields.texts.get(field)!.refusal?.code === "dates_unclear");
+  if (unclear.length === 0) return;
+  const cellsOf = (field: TableField) => columnCells(rows, matching.fields.get(field)!.index);
+  const order = provenOrder(dated.filter((field) => !unclear.includes(field)).map(cellsOf));
+  if (order === null) return;
+  for (const field of unclear) {
+    const place = columnPlace(table, rows, matching.fields.get(field)!.index);
+    fields.texts.set(
+      field,
+      readDates(cellsOf(field), place, order, table.workbook, openFields.includes(field) ? isOpen : undefined),
+    );
+  }
 }
 
 /** The cells with the caller's own words in place of the file's. */
