@@ -67,7 +67,7 @@ function shortOutput(tool: AnyTool): JsonSchema {
 }
 
 /** Parameters that mean the same in every tool; the server's instructions say once what they do. */
-export const saidOnce: readonly string[] = ["skip_bad_rows", "limit", "offset", "detail"];
+export const saidOnce: readonly string[] = ["skip_bad_rows", "limit", "offset", "detail", "lost_table", "out"];
 
 function listedInput(tool: AnyTool): JsonSchema {
   const schema = jsonSchema(tool.input, "input");
@@ -75,6 +75,7 @@ function listedInput(tool: AnyTool): JsonSchema {
     ...(schema.properties as Record<string, JsonSchema>),
     detail: { type: "boolean" },
   };
+  if (properties.table && !properties.out) properties.out = { type: "string" };
   for (const name of saidOnce) if (properties[name]) properties[name] = { type: properties[name].type };
   return { ...schema, properties };
 }

@@ -7,6 +7,7 @@ import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
 import { cutToLength } from "./length.ts";
 import { mendInput } from "./mend-input.ts";
+import { filesOf } from "./out.ts";
 import type { Ports } from "./ports.ts";
 import { readingOf, readingSchema, watchTables } from "./reading.ts";
 import type { Answer, AnyTool } from "./tool.ts";
@@ -112,6 +113,7 @@ export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
     unknown: z.array(z.string()).optional(),
     say: Say.optional(),
     next: z.array(z.strictObject({ call: z.string().optional(), question: z.string().optional(), why: z.string() })).optional(),
+    ...("files" in tool.output.shape ? {} : { files: z.array(z.string()).optional() }),
     ...tool.output.shape,
     reading: readingSchema(tool.output.shape.reading),
     warnings: z.array(WarningSchema),
@@ -147,7 +149,8 @@ function wordsOf(answer: Answer<Record<string, unknown>>): Record<string, unknow
  * Throws Problem for input the user can mend; anything else thrown is a fault of the program.
  */
 export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Promise<ToolRun> {
-  const { detail, ...own } = (input ?? {}) as { detail?: unknown } & Record<string, unknown>;
+  const { detail, ...given } = (input ?? {}) as { detail?: unknown } & Record<string, unknown>;
+  const { own, out } = takeOut(tool, given);
   const { input: mended, read_as } = mendInput(tool.input, isRecord(input) ? own : (input ?? {}));
   const checked = tool.input.safeParse(mended);
   if (!checked.success)
@@ -181,7 +184,23 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     undefined: answer.undefined ?? [],
     basis,
   };
+  if (out !== null) {
+    const tables = [...watched.tables.values()];
+    const files = filesOf(tool.name, answer.fields, tool.lists ?? [], tables);
+    const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
+    Object.assign(result, { files: written });
+  }
   return { result, ...shownOf(tool, result, detail === true), document: answer.document };
+}
+
+/** Rows of a list that is written out whole. */
+const ALL_ROWS = 1_000_000; // not a figure: more rows than any list has
+
+/** The folder for whole lists, where the tool has no parameter of that name; its lists are then not paged. */
+function takeOut(tool: AnyTool, given: Record<string, unknown>): { own: Record<string, unknown>; out: string | null } {
+  const { out, ...own } = given;
+  if (typeof out !== "string" || "out" in tool.input.shape) return { own: given, out: null };
+  return { own: "limit" in tool.input.shape ? { limit: ALL_ROWS, ...own } : own, out };
 }
 
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
