@@ -75,7 +75,11 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   if (!paying.includes(shape)) return;
   blanks("account", fields.texts.get("account"));
   for (const { field, column } of distinctColumns(amounts))
-    blanks(field, column, '; if a blank means that nothing is paid, give reading: {"blank": "zero"}');
+    blanks(
+      field,
+      column,
+      '; if a blank means that nothing is paid, give reading: {"blank": "zero"}, and if it is not known {"blank": "unknown"}',
+    );
   if (shape === "snapshots") blanks("month", fields.texts.get("month"));
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }

@@ -186,10 +186,37 @@ function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[
 const keepsUnknown = ({ options, shape, amounts }: Draft): boolean =>
   options.blank === "unknown" && shape === "accounts" && amounts.start === null;
 
+/** What a blank amount may mean, where a table is only looked at; a call lists the cells. */
+function askBlanks(draft: Draft): void {
+  const values = draft.amounts.amount?.column;
+  if (draft.options.asks !== undefined || !values || draft.shape !== "accounts") return;
+  const blanks = values.values.flatMap((value, row) =>
+    value === null && !values.faults.has(row) && !draft.out.has(row) ? [row] : [],
+  );
+  if (blanks.length === 0 || blanks.length === draft.rows.length) return;
+  draft.questions.push({
+    code: "blank_amounts",
+    asks: "how_much",
+    question: `${rowsWith(blanks.length, "has", "have")} no amount: ${draft.named(blanks)}. What does the blank mean?`,
+    readings: [
+      {
+        means: "not known: they count as accounts, without money",
+        accounts: blanks.length,
+        amount: null,
+        parameter: 'reading: {"blank": "unknown"}',
+      },
+      { means: "nothing is paid", accounts: 0, amount: 0, parameter: 'reading: {"blank": "zero"}' },
+    ],
+    why: null,
+  });
+}
+
 /** Amounts that are blank, as the caller says what a blank means. */
 function settleBlanks(draft: Draft): void {
   const { blank } = draft.options;
-  if (blank === undefined || draft.shape === "survey" || draft.shape === "stakeholders") return;
+  if (draft.shape === "survey" || draft.shape === "stakeholders") return;
+  if (blank === undefined) askBlanks(draft);
+  if (blank === undefined) return;
   const blanks = new Set<number>();
   for (const { column } of distinctColumns(draft.amounts))
     column.values.forEach((value, row) => {

@@ -153,6 +153,9 @@ function terms(draft: Draft): { row: number; months: number }[] {
 
 const ledgerHeader = /invoice|payment|charge|receipt|transaction|rechnung|zahlung|facture|paiement|factura|pago/;
 
+const ledgerDate =
+  /^(invoice|payment|paid|charge|transaction|billing|receipt)?(date|at|on)(utc)?$|^(rechnungs|zahlungs)?datum$|^datefacture$|^fecha(factura|emision)?$|^paiddate$/;
+
 /** Whether rows are payments or invoices and not recurring amounts. */
 function isLedger(draft: Draft): boolean {
   const { known } = draft;
@@ -163,8 +166,15 @@ function isLedger(draft: Draft): boolean {
 /** Payments by the day they were made say what came in, and not what recurs: refused unless the file says what each pays for. */
 function settleLedger(draft: Draft): void {
   const month = draft.matching.fields.get("month");
-  const dated = draft.shape === "snapshots" && month?.confidence !== "mapped";
-  if (!dated || !isLedger(draft) || draft.matching.fields.has("interval")) return;
+  if (!isLedger(draft) || month?.confidence === "mapped") return;
+  if (
+    ["interval", "start", "renewal_date"].some((field) =>
+      draft.matching.fields.has(field as "interval" | "start" | "renewal_date"),
+    )
+  )
+    return;
+  const date = month === undefined ? draft.table.headers.find(({ key }) => ledgerDate.test(key))?.text : draft.header("month");
+  if (date === undefined) return;
   draft.questions.push({
     code: "ledger",
     asks: "per_what",
@@ -180,12 +190,15 @@ function settleLedger(draft: Draft): void {
         means: "each pays for the month of its date",
         accounts: null,
         amount: null,
-        parameter: `columns: {"month": "${draft.header("month")}"}, reading: {"amount": "mrr"}`,
+        parameter: `columns: {"month": "${date}"}, reading: {"amount": "mrr"}`,
       },
     ],
     why: null,
   });
 }
+
+/** Months that contracts run; subscriptions that were left end after any number of months. */
+const usualTerms: ReadonlySet<number> = new Set([1, 3, 6, 12, 18, 24, 36, 48, 60]); // not a figure: the terms people sell
 
 /** Totals of contracts spread over their terms; where nothing says what the amounts are and terms differ, it is asked. */
 function settleContracts(draft: Draft): void {
@@ -212,7 +225,7 @@ function settleContracts(draft: Draft): void {
     return;
   }
   if (draft.unit !== "unclear" || found.length < 2) return;
-  const whole = found.filter(({ months }) => Number.isInteger(months) && months >= 3);
+  const whole = found.filter(({ months }) => usualTerms.has(months));
   const lengths = new Set(whole.map(({ months }) => months));
   if (lengths.size < 2 || whole.length * 2 <= found.length) return;
   const yearly = sumMoney(whole.map(({ row, months }) => toHundredths(((values[row] ?? 0) * MONTHS_A_YEAR) / months)));
@@ -233,7 +246,7 @@ function settleContracts(draft: Draft): void {
       },
       { means: "a yearly amount (monthly: mrr)", accounts: null, amount: plain, parameter: 'reading: {"amount": "arr"}' },
     ],
-    why: "terms differ in length",
+    why: null,
   });
 }
 

@@ -184,7 +184,7 @@ describe("the summary", () => {
   it("does not call a table ready whose cells tools refuse", async () => {
     const { summary } = await inspect("Account,ARR\nA,100\nB,\nC,-5\nTotal,95\n");
     expect(summary).toContain("3 accounts with");
-    expect(summary).toContain("2 cells cannot be used and must be fixed, or their rows left out, first.");
+    expect(summary).toContain("1 row has no amount: B.");
     expect(summary).not.toContain("Nothing has to be asked");
   });
 
