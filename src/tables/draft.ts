@@ -113,7 +113,7 @@ export class Draft {
   }
 
   doubt(code: string, message: string, first = false): void {
-    this.doubts.push({ code, message, first });
+    this.doubts.push({ code, message: message.replace(/\.\.$/, "."), first });
   }
 
   /** A few rows by the names of their accounts, with their money. @example "Alpha and 2 more (36,000)" */
@@ -122,7 +122,7 @@ export class Draft {
     const rest = names.length - MOST_NAMED;
     const list = rest > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${rest} more` : names.join(", ");
     const money = this.sumOf(indexes);
-    return money === 0 ? list : `${list} (${formatAmount(money)})`;
+    return money === 0 ? list.replace(/\.$/, "") : `${list} (${formatAmount(money)})`;
   }
 
   /** The rows that are not counted, by group and reason. */

@@ -128,10 +128,25 @@ function canShowLosses(draft: Draft): void {
     );
 }
 
+/** Exports that clear the amount of what ended hide the money lost. */
+function clearedAmounts(draft: Draft): void {
+  const [ends, amounts] = [draft.texts("end"), draft.amounts.amount?.column.values];
+  if (draft.shape !== "subscriptions" || !ends || !amounts || !draft.asks("how_much")) return;
+  const ended = ends.flatMap((end, row) => (end !== null && !draft.out.has(row) ? [row] : []));
+  const cleared = ended.filter((row) => amounts[row] === 0);
+  if (cleared.length === 0 || cleared.length < ended.length || amounts.every((amount) => amount === 0)) return;
+  draft.doubt(
+    "amounts_cleared",
+    `Every row that ended has the amount 0 (${cleared.length}), so what was lost is missing and retention of money is too high.`,
+    true,
+  );
+}
+
 /** Until when each row pays, and whether the file can tell. */
 export function settleLeaving(draft: Draft): void {
   dateLeavers(draft);
   noteNotices(draft);
   contradictions(draft);
+  clearedAmounts(draft);
   canShowLosses(draft);
 }

@@ -46,6 +46,7 @@ export function watchTables(ports: Ports, tool: AnyTool, input: unknown): { port
 }
 
 const MOST_HEADERS = 6; // not a figure: names that fit a line
+const MOST_FIRST = 2; // not a figure: sentences that may stand before an answer
 const MOST_DOUBTS = 4; // not a figure: sentences that fit an answer
 
 const shortList = (names: readonly string[]): string[] =>
@@ -67,6 +68,16 @@ function lostGroup({ lost }: PayingRows): RowGroup[] {
   ];
 }
 
+/** A reason as it is said of one row. @example ofOne("stand twice and count once") // "stands twice and counts once" */
+const ofOne = (reason: string): string =>
+  reason
+    .replace(/^are\b/, "is")
+    .replace(/^have\b/, "has")
+    .replace(/^were\b/, "was")
+    .replace(/^stand\b/, "stands")
+    .replace(/ and count\b/, " and counts")
+    .replace(/ and are\b/, " and is");
+
 const groupOrder = ["unusable", "not_paying", "superseded", "not_an_account"] as const;
 
 /** What an answer says of its table, and the sentences that must come first. */
@@ -78,7 +89,10 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
   const money = (amount: number | null) =>
     amount === null || amount === 0 ? "" : ` (${shortMoney(amount, currency ?? "").trim()})`;
   const said = groups.filter(({ group }) => group !== "not_an_account");
-  const parts = said.map(({ rows, reason, amount }) => `${rows.length}${money(amount)} ${reason}`);
+  const count = (rows: number) => rows.toLocaleString("en-US");
+  const parts = said.map(
+    ({ rows, reason, amount }) => `${count(rows.length)}${money(amount)} ${rows.length === 1 ? ofOne(reason) : reason}`,
+  );
   const leftOut = parts.length === 0 ? [] : [`Of ${plural(reading.rows_read, "row")}, ${parts.join("; ")}.`];
   const firsts = reading.doubts.filter(({ first }) => first).map(({ message }) => message);
   const rest = reading.doubts.filter(({ first }) => !first).map(({ message }) => message);
@@ -92,6 +106,6 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
       columns_ignored: shortList(reading.columns_ignored),
       doubts: [...(reading.export === null ? [] : [`Reads like ${reading.export}.`]), ...firsts, ...rest].slice(0, MOST_DOUBTS),
     },
-    first: [...firsts, ...leftOut],
+    first: [...firsts.slice(0, MOST_FIRST), ...leftOut],
   };
 }
