@@ -112,3 +112,10 @@ describe.skipIf(!existsSync(file))("tables as people have them (skipped where th
     expect(failures(call.expect, result, refusal), why).toEqual([]);
   });
 });
+
+it("every tool that reads a table says which questions about its rows decide the answer", () => {
+  const silent = tools.filter(
+    ({ name, input, asks }) => "table" in input.shape && name !== "inspect_table" && asks === undefined,
+  );
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import { known, onTheWire, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
-import type { SeenTable, Table } from "../../core/table.ts";
+import type { RowQuestion, SeenTable, Table } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
@@ -165,6 +165,9 @@ function questionOf(input: Input): CohortQuestion {
   return { from, to, as_of, split_by, interval, measure, lenient: input.skip_bad_rows === true };
 }
 
+/** What decides an answer in money. */
+const ofMoney: readonly RowQuestion[] = ["who", "counts", "since", "until", "how_much", "per_what", "version"];
+
 /** What must be readable depends on the kind of table. */
 async function readTable(
   input: Input,
@@ -175,7 +178,11 @@ async function readTable(
   const several_currencies = measure === "logos";
   const kindOf = (seen: SeenTable) => cohortTableKind(seen, measure, (input.columns?.tenure_months ?? null) !== null);
   const by_shape = (seen: SeenTable) => kindOf(seen).needs;
-  const table = await ports.readTable(input.table!, { ...readingOptions(input, { by_shape }), several_currencies });
+  const table = await ports.readTable(input.table!, {
+    ...readingOptions(input, { by_shape }),
+    several_currencies,
+    ...(measure === "money" ? { asks: ofMoney } : {}),
+  });
   return { table, kind: kindOf({ ...table, has_amounts: hasAmounts(table) }).kind };
 }
 

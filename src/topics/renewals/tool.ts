@@ -72,6 +72,7 @@ export const forecastRenewals = defineTool({
   reads: { ...renewalReads, ...calibrationReads, ...expansionReads, doubtfulScaleTop: healthReads.doubtfulScaleTop },
   input: Input,
   output: ForecastAnswer,
+  asks: ["who", "counts", "how_much", "per_what", "how_likely"],
   lists: [
     { list: "left_out", least: 2 },
     { list: "other_readings" },
