@@ -1,5 +1,5 @@
 // The whole library: every page is valid, every block fills, every link resolves, every worked example runs.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findRulesFolder } from "../src/rules/library.ts";
@@ -58,6 +58,21 @@ describe.each(library.ids())("rules/%s", (id) => {
     expect(tool, `${id} gives an example of ${example.tool}, which is not a tool`).toBeDefined();
     const { result } = await runTool(tool!, example.input, ports);
     expect(subsetOf(result, example.output)).toEqual([]);
+  });
+});
+
+describe("the blank forms", () => {
+  const forms = readdirSync(join(folder, "..", "templates"));
+
+  it("are one for each of the forty-eight artifacts of the field at least, each listed and each with its page", () => {
+    const list = raw("operations-templates");
+    expect(forms.length).toBeGreaterThanOrEqual(48);
+    for (const form of forms) {
+      expect(list, `${form} is not on the page of templates`).toContain(`(../templates/${form})`);
+      const [, id] = /\(\.\.\/rules\/([a-z-]+)\.md\)/.exec(readFileSync(join(folder, "..", "templates", form), "utf8")) ?? [];
+      expect(library.ids(), form).toContain(id);
+      expect(raw(id!), `rules/${id}.md does not link to ${form}`).toContain(`(../templates/${form})`);
+    }
   });
 });
 
