@@ -563,3 +563,56 @@ describe("a score from a telephone company's own columns", () => {
     60_000,
   );
 });
+
+const conversations = resolve(import.meta.dirname, "../../../../shared/cases/conversations");
+const noConversations = !existsSync(conversations);
+
+describe("is the score worth anything?", () => {
+  it.skipIf(noConversations)(
+    `answers from the export in one call${noConversations ? " (skipped: the conversations are not on this machine)" : ""}`,
+    async () => {
+      const result = await call({ table: "health_export.csv" }, openTestPorts(conversations));
+      const [, ...lines] = readFileSync(resolve(conversations, "health_export.csv"), "utf8").trim().split(/\r?\n/);
+      const rows = lines.map((line) => line.split(",")).filter((row) => row[3] !== "");
+      const scores = rows.map((row) => ({ arr: Number(row[2]), score: Number(row[3]), lost: row[4]!.toLowerCase() === "yes" }));
+      const [lost, kept] = [scores.filter((one) => one.lost), scores.filter((one) => !one.lost)];
+      let wins = 0;
+      for (const gone of lost)
+        for (const stays of kept) wins += stays.score > gone.score ? 1 : stays.score === gone.score ? 0.5 : 0;
+      expect(result.validation).toMatchObject({ n: scores.length, events: lost.length, reading: "not_told_from_chance" });
+      expect(result.validation!.auc).toBeCloseTo(wins / (lost.length * kept.length), 9);
+      // Green is stable and healthy: from 60 on.
+      const green = lost.filter(({ score }) => score >= 60).reduce((sum, { arr }) => sum + arr, 0);
+      expect(result.validation!.false_green_arr).toBe(green);
+      expect(result.summary).toMatch(
+        /^With 14 lost of 146 accounts the score cannot be told from a coin: .* 54 times in 100 \(39 to 69\)/,
+      );
+      expect(said(result)).toContain("A full test needs 50 losses; 36 are missing.");
+      expect(said(result)).toContain("takes the score off the board page");
+      // Nobody who has left stands in the list of work.
+      expect(result.accounts_total).toBe(lines.length - lines.filter((line) => /,yes$/i.test(line)).length);
+    },
+  );
+
+  it("reads lights as the middle of their range, a month's table by its latest month, and doubts a scale first", async () => {
+    const ports = tables({
+      "lights.csv": "Account,Health,ARR\nA,Red,100\nB,Green,100\nC,Yellow,100\n",
+      "months.csv":
+        "Account,Month,Health,ARR\nA,2026-01-01,80,100\nA,2026-02-01,40,100\nB,2026-01-01,50,10\nB,2026-02-01,60,10\n",
+      "ten.csv": "Account,Health,ARR\nA,8,100\nB,3,100\nC,6.5,100\n",
+    });
+    const lights = await call({ table: "lights.csv" }, ports);
+    // Red runs from 0 to 40, yellow to 60, green to 100.
+    expect(lights.accounts.map(({ account, score }) => [account, score])).toEqual([
+      ["A", 20],
+      ["C", 50],
+      ["B", 80],
+    ]);
+    const months = await call({ table: "months.csv" }, ports);
+    expect(months.accounts.map(({ account, score, change }) => [account, score, change])).toEqual([
+      ["A", 40, -40],
+      ["B", 60, 10],
+    ]);
+    expect((await call({ table: "ten.csv" }, ports)).summary).toMatch(/^Check the scale first: nobody has a score above 8/);
+  });
+});

@@ -8,6 +8,7 @@ import {
   type Distribution,
   distributionOf,
   exactTotals,
+  gridFor,
   gridTotals,
   MOST_POINTS,
   quantile,
@@ -180,6 +181,23 @@ describe("more renewals than a grid can hold", () => {
     const stakes = Array.from({ length: 65_537 }, () => ({ value: 100, rate: 0.5 }));
     expect(() => distributionOf(stakes)).toThrow(
       /^65537 renewals may go either way; a forecast holds up to 65536\. Set from and to/,
+    );
+  });
+});
+
+describe("a distribution made from another", () => {
+  it("is that of all renewals at once, on the grid they share", () => {
+    const stake = fc.record({ value: fc.integer({ min: 1, max: 5000 }), rate: fc.constantFrom(0, 0.2, 0.5, 0.95, 1) });
+    fc.assert(
+      fc.property(fc.array(stake, { maxLength: 40 }), fc.array(stake, { maxLength: 4 }), (some, more) => {
+        const all = [...some, ...more];
+        const grid = gridFor(all);
+        const whole = distributionOf(all, grid);
+        const parts = distributionOf(more, grid, distributionOf(some, grid));
+        for (const level of [0.1, 0.5, 0.9]) expect(quantile(parts, level)).toBe(quantile(whole, level));
+        expect(parts.most).toBe(whole.most);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -266,5 +268,138 @@ Echo,10000,2026-01-05,0,,,,renewed
     ["dates without as_of", { renewals: [{ account: "A", arr: 1, renewal_date: "2026-01-01" }] }, /as_of/],
   ])("refuses %s", async (_, input, message) => {
     await expect(call(input)).rejects.toThrow(message);
+  });
+});
+
+const conversations = resolve(import.meta.dirname, "../../../../shared/cases/conversations");
+const missing = !existsSync(conversations);
+const skipped = missing ? " (skipped: the conversations are not on this machine)" : "";
+
+describe("a number for the CFO", () => {
+  it.skipIf(missing)(`answers the quarter's list in one call, line by line${skipped}`, async () => {
+    const answer = await call({ table: "renewals_q1.csv", quarter: "2027-Q1", as_of: "2026-11-30" }, conversations);
+    const lines = readFileSync(resolve(conversations, "renewals_q1.csv"), "utf8").trim().split(/\r?\n/).slice(1);
+    // The placeholders of the rules: commit 95%, best case 70%, at risk 50%; blank calls stand beside the number.
+    const chances: Record<string, number> = { commit: 0.95, "best case": 0.7, "at risk": 0.5 };
+    const rows = lines
+      .map((line) => line.split(","))
+      .map((row) => ({ arr: Number(row[2]), rate: chances[row[5]!.toLowerCase()] }));
+    const called = rows.filter(({ rate }) => rate !== undefined);
+    const silent = rows.filter(({ rate }) => rate === undefined).reduce((sum, { arr }) => sum + arr, 0);
+    expect(rows.length).toBe(35);
+    expect(answer.whole!.expected).toBeCloseTo(
+      called.reduce((sum, { arr, rate }) => sum + arr * rate!, 0),
+      6,
+    );
+    expect(answer.whole).toMatchObject({ renewals: 35, no_call_arr: silent });
+    expect(answer.lines.reduce((sum, { arr }) => sum + arr, 0)).toBe(rows.reduce((sum, { arr }) => sum + arr, 0));
+    // The same distribution by listing: add each renewal to a table of totals in hundreds.
+    let totals = new Map([[0, 1]]);
+    for (const { arr, rate } of called) {
+      const next = new Map<number, number>();
+      for (const [total, chance] of totals) {
+        next.set(total, (next.get(total) ?? 0) + chance * (1 - rate!));
+        next.set(total + arr, (next.get(total + arr) ?? 0) + chance * rate!);
+      }
+      totals = next;
+    }
+    const ascending = [...totals].sort(([a], [b]) => a - b);
+    const quantile = (level: number) => {
+      let sum = 0;
+      for (const [total, chance] of ascending) {
+        sum += chance;
+        if (sum >= level - 1e-9) return total;
+      }
+      return Number.NaN;
+    };
+    expect([answer.whole!.p10, answer.whole!.p90]).toEqual([quantile(0.1), quantile(0.9)]);
+    expect(answer.summary).toMatch(
+      /^Expect 993K of the 1\.24M up for renewal in Q1 2027 \(80%\), 883K to 1\.09M at least eight times in ten/,
+    );
+    expect(answer.say!.cfo).toContain("placeholders");
+    expect(said(answer)).toContain("past its last day to opt out (Delphin S.A.");
+  });
+
+  it("gives the number without the account that decides it, and that one as a yes or no with its date", async () => {
+    const small = Array.from({ length: 20 }, (_, index) => ({
+      account: `S${index}`,
+      arr: 50_000,
+      category: "commit",
+      renewal_date: "2027-03-01",
+      notice_days: 14,
+    }));
+    const xenon = { account: "Xenon", arr: 400_000, probability: 0.5, renewal_date: "2027-03-01", notice_days: 14 };
+    const { summary, whole } = await call({ renewals: [...small, xenon], quarter: "Q1 2027", as_of: "2026-11-30" });
+    // 20 x 50,000 x 0.95 = 950,000; 14 days before 1 March is 15 February.
+    expect(whole!.without_largest).toMatchObject({ account: "Xenon", expected: 950_000, deadline: "2027-02-15", decides: true });
+    expect(summary).toMatch(
+      /^Expect 950K without Xenon, .* plus 400K yes or no from Xenon, notice by February 15: 1\.4M is up for renewal in Q1 2027\./,
+    );
+  });
+
+  it("counts a quarter by renewal date, and from and to by it when asked", async () => {
+    const renewals = [
+      { account: "A", arr: 100, probability: 0.5, renewal_date: "2027-01-01", notice_days: 0 },
+      { account: "B", arr: 200, probability: 0.5, renewal_date: "2027-03-31", notice_days: 90 },
+      { account: "C", arr: 400, probability: 0.5, renewal_date: "2027-04-01", notice_days: 60 },
+    ];
+    const asked = { renewals, as_of: "2026-11-30" };
+    expect((await call({ ...asked, quarter: "2027-Q1" })).whole!.arr).toBe(300);
+    const dates = { from: "2027-01-01", to: "2027-03-31" };
+    expect((await call({ ...asked, ...dates, by: "renewal_date" })).whole!.arr).toBe(300);
+    // By deadline: 1 January, 31 December and 31 January.
+    expect((await call({ ...asked, ...dates })).whole!.arr).toBe(500);
+    await expect(call({ ...asked, quarter: "2027-Q5" })).rejects.toThrow(/not a quarter/);
+    await expect(call({ ...asked, quarter: "2027-Q1", to: "2027-03-31" })).rejects.toThrow(/said twice/);
+  });
+
+  it("health of 9 and 7 is no emergency: 1,375 of 1,500, and the doubt is said first", async () => {
+    const row = (account: string, arr: number, health: number) => ({
+      account,
+      arr,
+      health,
+      renewal_date: "2026-02-01",
+      notice_days: 0,
+    });
+    const asked = { as_of: "2026-01-01", renewals: [row("A", 1000, 9), row("B", 500, 7)] };
+    const answer = await call(asked);
+    // 1000 x 0.95 + 500 x 0.85
+    expect(answer.expected).toBe(1375);
+    expect(answer.summary).toMatch(/^Health is read as 0 to 10, since none is above 9/);
+    expect((await call({ ...asked, reading: { scale: 100 } })).expected).toBe(150);
+    expect((await call({ ...asked, reading: { scale: 10 } })).summary).toMatch(/^Expect/);
+    await expect(call({ as_of: "2026-01-01", renewals: [row("A", 1, 4), row("B", 1, 5)] })).rejects.toThrow(
+      /its scale is not clear/,
+    );
+  });
+
+  it("a contract whose successor stands in the table has renewed", async () => {
+    const folder = temporaryFolder({
+      "contracts.csv": `subscription_id,account,start_date,end_date,arr,health
+s1,A,2024-01-01,2025-01-01,1000,90
+s2,A,2025-01-01,2026-01-01,1100,90
+s3,B,2024-03-01,2025-03-01,500,50
+`,
+    });
+    const result = await call({ table: "contracts.csv", as_of: "2024-12-15" }, folder);
+    // B alone is due, at risk: 500 x 0.6. A renewed 1,000 with 100 on top.
+    expect(result).toMatchObject({
+      due: 500,
+      expected: 300,
+      renewal_rate: { arr: 1000, retained_arr: 1000, uplift: 100, renewed: 1 },
+    });
+  });
+
+  it("reads calls in the words of CRMs, and lights", async () => {
+    const renewals = [
+      { account: "A", arr: 1000, category: "Closed Won" },
+      { account: "B", arr: 1000, category: "Best Case" },
+      { account: "C", arr: 1000, category: "Omitted" },
+      { account: "D", arr: 1000, light: "green" },
+      { account: "E", arr: 1000, light: "red" },
+    ];
+    // 1 + 0.7 + 0.1 + 0.9 + 0.2
+    expect((await call({ renewals })).expected).toBeCloseTo(2900, 9);
+    await expect(call({ renewals: [{ account: "A", arr: 1, category: "hopeful" }] })).rejects.toThrow(/the categories are/);
   });
 });
