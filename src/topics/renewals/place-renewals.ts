@@ -140,16 +140,13 @@ export function shocked(rate: number, shift: number): number {
   return rate / (rate + (1 - rate) * Math.exp(shift));
 }
 
-/** The renewals of each account; the account with the most ARR first, then by name. */
+/** The account with the most ARR, the first by name of those that tie; null without renewals. */
 export function largestAccount(renewals: readonly ForecastRenewal[]): { account: string; arr: number } | null {
-  const held = new Map<string, ForecastRenewal[]>();
-  for (const renewal of renewals) {
-    const own = held.get(renewal.account);
-    if (own) own.push(renewal);
-    else held.set(renewal.account, [renewal]);
-  }
-  const accounts = [...held].map(([account, own]) => ({ account, arr: dueOf(own) }));
-  return accounts.sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1))[0] ?? null;
+  const sums = new Map<string, number>();
+  for (const { account, arr } of renewals) sums.set(account, (sums.get(account) ?? 0) + hundredths(arr));
+  let [most, held] = [-1, ""];
+  for (const [account, sum] of sums) if (sum > most || (sum === most && account < held)) [most, held] = [sum, account];
+  return sums.size === 0 ? null : { account: held, arr: most / 100 };
 }
 
 /** Points of a stress case's grid: half as many as the forecast's, since nobody reads it to the dollar. */
@@ -265,9 +262,10 @@ export function chanceBy(
     return found === undefined ? null : { rate: found.probability_rate, source, band: found.light };
   }
   if (health === null) return null;
-  const bands = [...figures.health].sort((a, b) => b.from_health - a.from_health);
-  const found = bands.find(({ from_health }) => health >= from_health);
-  return found === undefined ? null : { rate: found.probability_rate, source, band: found.band };
+  let held: HealthProbabilities[number] | null = null;
+  for (const band of figures.health)
+    if (health >= band.from_health && (held === null || band.from_health > held.from_health)) held = band;
+  return held === null ? null : { rate: held.probability_rate, source, band: held.band };
 }
 
 /**
