@@ -267,9 +267,6 @@ const Input = z.strictObject({
   offset: OffsetParam.optional(),
 });
 
-/** What health adds to the reading that every answer of a table has. */
-const Reading = z.strictObject({ rows_read: shown.count(), rows_used: shown.count() });
-
 export const scoreHealth = defineTool({
   name: "score_health",
   title: "Score account health",
@@ -278,7 +275,10 @@ export const scoreHealth = defineTool({
   reads: healthReads,
   input: Input,
   asks: ["who", "counts"],
-  output: z.strictObject({ ...HealthFields.shape, reading: Reading.nullable() }),
+  output: z.strictObject({
+    ...HealthFields.shape,
+    reading: z.strictObject({ rows_read: shown.count(), rows_used: shown.count() }).nullable(),
+  }),
   lists: [{ list: "validation.by_segment" }, { list: "accounts", next: "next_offset" }, { list: "validation.lift" }],
   async run(input, figures, ports) {
     checkHealthSources(input);

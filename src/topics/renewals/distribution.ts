@@ -231,13 +231,6 @@ export function chanceBelow({ totals, chances }: Pick<Distribution, "totals" | "
   return Math.min(1, sum);
 }
 
-/** The chance that the sum is at or below an amount in hundredths. @example chanceAtMost(coin, 0) // 0.5 */
-export function chanceAtMost({ totals, chances }: Pick<Distribution, "totals" | "chances">, amount: number): number {
-  let sum = 0;
-  for (let place = 0; place < totals.length && totals[place]! <= amount; place++) sum += chances[place]!;
-  return Math.min(1, sum);
-}
-
 /** A chance too small to matter, on which the bound may fail. */
 const NEGLIGIBLE = Math.sqrt(Number.EPSILON) / 100;
 

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   boundedChanceBelow,
-  chanceAtMost,
   chanceBelow,
   chooseGrid,
   type Distribution,
@@ -57,6 +56,9 @@ function oddStakes(count: number): Stake[] {
   };
   return Array.from({ length: count }, () => ({ value: 100_001 + Math.floor(next() * 9_000_000), rate: next() }));
 }
+
+/** The chance that the sum is at or below an amount in hundredths: what lies strictly below the next hundredth. */
+const chanceAtMost = (distribution: Distribution, amount: number): number => chanceBelow(distribution, amount + 1);
 
 describe("the distribution of the total", () => {
   it("of the published example: 100,000 or less has a chance of 0.307", () => {
