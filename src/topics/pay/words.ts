@@ -173,7 +173,9 @@ export function wordPay(pay: DesignedPay, question: PayQuestion, figures: Compen
       ...(Array.isArray(question.attainment) && noPeople
         ? ["Is the attainment that of the whole plan, or of one component? A high total can hide missed retention."]
         : []),
-      "Losses in accounts that are in nobody's book lower NRR and nobody's pay.",
+      noPeople
+        ? "Pay weighs people equally and NRR weighs dollars: one large book that shrinks, or losses in nobody's book, lower NRR and hardly any pay."
+        : "Losses in accounts that are in nobody's book lower NRR and nobody's pay.",
     ],
     do_next: stepsOf(pay, figures),
     unknown: unknownOf(pay, question, say),
