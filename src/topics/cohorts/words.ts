@@ -200,8 +200,19 @@ function openQuestions({ projection, median_survival, groups }: Fields): string[
 /** Groups so small that hardly any difference shows. */
 const SMALL_GROUP = 20;
 
-function leads({ measure, groups, hazard }: Fields, { split_by }: CohortContext): CohortWords["next"] {
+/** So many monthly cohorts that one answer shows a page of them. */
+const MANY_COHORTS = 24;
+
+function leads({ measure, groups, hazard, interval, cohorts }: Fields, { split_by }: CohortContext): CohortWords["next"] {
   return [
+    ...(interval === "month" && cohorts.length > MANY_COHORTS
+      ? [
+          {
+            call: 'analyze_cohorts with interval "quarter"',
+            why: `Shows most of the table at once; of ${cohorts.length} monthly cohorts an answer holds a page.`,
+          },
+        ]
+      : []),
     ...(split_by === null && hazard.length
       ? [
           {
