@@ -68,15 +68,21 @@ function lostGroup({ lost }: PayingRows): RowGroup[] {
   ];
 }
 
+const singular: readonly (readonly [RegExp, string])[] = [
+  [/^are (open deal|older version|trial|test|lost deal)s/, "is one: $1"],
+  [/^are\b/, "is"],
+  [/^have\b/, "has"],
+  [/^were\b/, "was"],
+  [/^stand\b/, "stands"],
+  [/ and count\b/, " and counts"],
+  [/ and are\b/, " and is"],
+  [/is one: (older|open)/, "is an $1"],
+  [/is one: /, "is a "],
+  [/no customers$/, "no customer"],
+];
+
 /** A reason as it is said of one row. @example ofOne("stand twice and count once") // "stands twice and counts once" */
-const ofOne = (reason: string): string =>
-  reason
-    .replace(/^are\b/, "is")
-    .replace(/^have\b/, "has")
-    .replace(/^were\b/, "was")
-    .replace(/^stand\b/, "stands")
-    .replace(/ and count\b/, " and counts")
-    .replace(/ and are\b/, " and is");
+const ofOne = (reason: string): string => singular.reduce((text, [pattern, one]) => text.replace(pattern, one), reason);
 
 const groupOrder = ["unusable", "not_paying", "superseded", "not_an_account"] as const;
 
