@@ -83,7 +83,13 @@ const Override = z.strictObject({
 
 /** The lists that hold a line an account and are paged together. */
 export const tierLists = {
-  accounts: z.array(z.strictObject({ account: z.string(), tier: z.string(), rule: z.string(), distance: z.number() })),
+  accounts: z.array(
+    z.strictObject({
+      ...{ account: z.string(), tier: z.string(), rule: z.string(), distance: z.number(), score: z.number().optional() },
+      /** What each part adds to the score. */
+      parts: z.strictObject({ arr: z.number(), complexity: z.number(), growth: z.number(), strategic: z.number() }).optional(),
+    }),
+  ),
   near_floor: z.array(
     z.strictObject({ account: z.string(), arr: shown.money(), tier: z.string(), floor: shown.money(), distance: z.number() }),
   ),
@@ -213,6 +219,17 @@ export function weightedScores(accounts: readonly ScoreParts[], weights: Weights
   });
 }
 
+/** What each part adds to an account's score. @example partsOfScore(acme, weights, 100000).arr // 0.4 x 50 = 20 */
+export function partsOfScore(account: Omit<ScoreParts, "row">, weights: Weights, arrForFullMarks: number) {
+  const add = (points: number | null, weight: number) => Number(((points ?? 0) * weight).toPrecision(12));
+  return {
+    arr: add(Math.min(account.arr / arrForFullMarks, 1) * 100, weights.arr),
+    complexity: add(account.complexity, weights.complexity),
+    growth: add(account.growth, weights.growth),
+    strategic: add(account.strategic, weights.strategic),
+  };
+}
+
 /** How a book is to be put into tiers. */
 export interface BookQuestion {
   method?: TierMethod;
@@ -297,6 +314,9 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
     previous: moving ? { known: previous.known, rules } : undefined,
     overrides,
   });
+  const weights = question.weights ?? (method === "weighted" ? figures.criteriaWeights.value : undefined);
+  const rows = new Map(scores ? book.map((one) => [one.account, one]) : []);
+  const partsOf = (account: string) => partsOfScore(rows.get(account)!, weights!, figures.fullMarks.value);
   const near_floor = assignment.accounts.flatMap(({ account, arr, tier }) => {
     const near = nearestFloor(scores?.get(account) ?? arr, floors, figures.nearFloor.value);
     return near ? [{ account, arr, tier, ...near }] : [];
@@ -305,7 +325,10 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
     floors,
     assignment,
     lists: {
-      accounts: assignment.accounts.map(({ account, tier, rule, distance }) => ({ account, tier, rule, distance })),
+      accounts: assignment.accounts.map(({ account, tier, rule, distance }) => ({
+        ...{ account, tier, rule, distance },
+        ...(scores ? { score: scores.get(account)!, parts: partsOf(account) } : {}),
+      })),
       near_floor,
       moves: assignment.moves,
       held: assignment.held,

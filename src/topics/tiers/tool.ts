@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
+import { rate, shown } from "../../core/kinds.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
@@ -10,8 +10,8 @@ import { bookAt } from "./book.ts";
 import { coverage, tierReads } from "./crossover.ts";
 import { checkTierQuestion } from "./floors.ts";
 import { pageTierLists, TierFields, tierBook } from "./tier-book.ts";
-import { tiersOfTotals } from "./totals.ts";
-import { totalsAnswer } from "./words.ts";
+import { completeTotals, tiersOfTotals } from "./totals.ts";
+import { suggestedFloors, totalsAnswer } from "./words.ts";
 import { bookAnswer } from "./words-book.ts";
 
 /** Accounts shown at once unless asked otherwise. */
@@ -50,13 +50,14 @@ const Input = z.strictObject({
     z.array(
       z.strictObject({
         tier: text,
-        touch: Touch,
-        min_arr: shown.money(),
+        touch: Touch.optional(),
+        min_arr: shown.money().optional(),
         accounts: shown.count(),
         arr: shown.money().optional(),
+        arr_share: rate().optional(),
       }),
     ),
-    "Totals instead of accounts: tier, touch (high, low, tech), min_arr, accounts, arr",
+    "Totals: tier, touch (high, low, tech), min_arr, accounts, arr or arr_share",
   ).optional(),
   arr: shown.money().describe("Stated total ARR").optional(),
   method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
@@ -110,8 +111,12 @@ export const designTiers = defineTool({
     const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
     const currency = ports.defaults.currency ?? "USD";
     if (input.tiers) {
-      const answer = tiersOfTotals(input.tiers, words.stated_arr, figures.arrScenarios.value);
-      return totalsAnswer(answer, cost, figures, { ...words, currency });
+      const { tiers, suggested } = completeTotals(input.tiers, words.stated_arr, figures.tiers.value);
+      const answer = tiersOfTotals(tiers, words.stated_arr, figures.arrScenarios.value);
+      const made = totalsAnswer(answer, cost, figures, { ...words, currency });
+      return suggested.length
+        ? { ...made, warnings: [suggestedFloors(answer.tiers, suggested, currency), ...made.warnings] }
+        : made;
     }
     const table = input.table === undefined ? null : await readBook({ ...input, table: input.table }, ports);
     const book = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);

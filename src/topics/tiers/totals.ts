@@ -186,7 +186,9 @@ export function arrScenarios(
   const scenarios = names.map(({ scenario, bottom, middle }) => {
     const targets = open.map((one, index): ArrTarget => {
       if (index === 0 || one.ceiling === null) return { ...one, target: null };
-      const average = one.min_arr === 0 ? bottom * one.ceiling : one.min_arr ** (1 - middle) * one.ceiling ** middle;
+      // The lowest tier stands where the scenario puts small accounts, whether or not its floor is 0.
+      const way = one.tier === tiers.at(-1)!.tier ? bottom : middle;
+      const average = one.min_arr === 0 ? bottom * one.ceiling : one.min_arr ** (1 - way) * one.ceiling ** way;
       return { ...one, target: one.accounts * average };
     });
     const { fitted, arr } = placeArr(targets, remainder);
@@ -249,4 +251,57 @@ export function tiersOfTotals(
     };
   });
   return { tiers: lines, total, split };
+}
+
+/** A tier as a caller counts it: from the top down where floors are left out; ARR as an amount or as a share of the total. */
+export interface GivenTotal {
+  tier: string;
+  touch?: Touch;
+  min_arr?: number;
+  accounts: number;
+  arr?: number;
+  arr_share?: number;
+}
+
+/** An amount in two digits, as people set floors. */
+const rounded = (amount: number) => Number(amount.toPrecision(2));
+
+/**
+ * Counted tiers with what was left out: the touch of the standard's tier of that name or place, the standard's floor of that touch where it
+ * lies under the tier's average and above the next tier's, else the middle of the two averages; 0 for the last. Says whose floors are only
+ * suggested. Throws Problem for a share without a total, and for shares beside amounts.
+ * @example completeTotals([{ tier: "A", accounts: 40, arr: 7e6 }, { tier: "B", accounts: 120, arr: 8e6 }], null, standard).suggested // ["A", "B"]
+ */
+export function completeTotals(
+  given: readonly GivenTotal[],
+  total: number | null,
+  standard: readonly { tier: string; touch: Touch; min_arr: number }[],
+): { tiers: CountedTier[]; suggested: string[] } {
+  const shares = given.filter(({ arr_share }) => arr_share !== undefined);
+  if (shares.length && total === null)
+    throw new Problem({ what: "arr_share is a share of a total that nobody gave.", remedy: "Give arr, the total ARR." });
+  const both = shares.find(({ arr }) => arr !== undefined);
+  if (both) throw new Problem({ what: `${both.tier} has both arr and arr_share.`, remedy: "Give one of the two." });
+  const arrOf = ({ arr, arr_share }: GivenTotal) => (arr_share === undefined ? arr : sumMoney([arr_share * total!]));
+  const average = (one: GivenTotal | undefined) => {
+    const arr = one && arrOf(one);
+    return one === undefined || arr === undefined || one.accounts === 0 ? null : arr / one.accounts;
+  };
+  const suggested: string[] = [];
+  let above = Number.POSITIVE_INFINITY;
+  const tiers = given.map((one, index): CountedTier => {
+    const { tier, accounts } = one;
+    const named = standard.find((line) => line.tier.toLowerCase() === tier.trim().toLowerCase());
+    const touch = one.touch ?? named?.touch ?? standard[Math.min(index, standard.length - 1)]!.touch;
+    const [own, next] = [average(one), average(given[index + 1])];
+    const usual = standard.find((line) => line.touch === touch)?.min_arr ?? 0;
+    const fits = usual < above && (own === null || usual <= own) && (next === null || usual > next);
+    const between = own !== null && next !== null && next < own ? rounded((own + next) / 2) : rounded(Math.min(above, usual) / 2);
+    const last = index === given.length - 1;
+    const min_arr = one.min_arr ?? (last ? 0 : fits ? usual : between);
+    if (one.min_arr === undefined) suggested.push(tier);
+    above = min_arr;
+    return { tier, touch, min_arr, accounts, arr: arrOf(one) };
+  });
+  return { tiers, suggested };
 }

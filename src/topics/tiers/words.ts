@@ -230,6 +230,17 @@ export interface TierWords {
   currency: string;
 }
 
+/** Says which floors nobody gave and what is suggested in their place. */
+export function suggestedFloors(
+  tiers: readonly { tier: string; min_arr: number }[],
+  suggested: readonly string[],
+  currency: string,
+): Warning {
+  const floors = tiers.filter(({ tier }) => suggested.includes(tier));
+  const words = floors.map(({ tier, min_arr }) => `${tier} from ${shortMoney(min_arr, currency)}`);
+  return warning("floors_suggested", `Floors nobody gave are suggestions: ${words.join(", ")}. Give min_arr where yours differ.`);
+}
+
 /** The figures that the size of a tier is compared with. */
 export const sizesOf = (figures: TierReads): Pick<WarningLevels, "few_accounts" | "most_segments"> => ({
   few_accounts: figures.fewAccounts.value,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../../src/core/money.ts";
-import { arrScenarios, tiersOfTotals } from "../../../src/topics/tiers/totals.ts";
+import { arrScenarios, completeTotals, tiersOfTotals } from "../../../src/topics/tiers/totals.ts";
 
 const figures = [
   { scenario: "central", bottom: 0.5, middle: 0.5 },
@@ -190,5 +190,59 @@ describe("properties", () => {
         }
       }),
     );
+  });
+});
+
+describe("two tiers whose lower one begins above 0", () => {
+  it("hold less on top in the flat case and more in the top-heavy one", () => {
+    const tiers = [
+      { tier: "Big", touch: "high" as const, min_arr: 150_000, accounts: 12 },
+      { tier: "Core", touch: "low" as const, min_arr: 50_000, accounts: 28 },
+    ];
+    const figures = [
+      { scenario: "central", bottom: 0.5, middle: 0.5 },
+      { scenario: "top-heavy", bottom: 0.27, middle: 0.25 },
+      { scenario: "flat", bottom: 0.73, middle: 0.48 },
+    ];
+    const top = arrScenarios(tiers, 6_400_000, figures).scenarios.map((one) => one.tiers[0]!.arr);
+    // Core on average at 50,000 x 3 ^ 0.5, 0.27 and 0.73: 86,603, 67,267 and 111,497; Big takes what 28 of them leave of 6.4M.
+    expect(top.map((arr) => Math.round(arr / 1000))).toEqual([3975, 4517, 3278]);
+  });
+});
+
+describe("totals without floors", () => {
+  const standard = [
+    { tier: "High touch", touch: "high" as const, min_arr: 100_000 },
+    { tier: "Low touch", touch: "low" as const, min_arr: 15_000 },
+    { tier: "Tech touch", touch: "tech" as const, min_arr: 0 },
+  ];
+
+  it("get the standard's where they fit the averages, by place, and 0 for the last", () => {
+    const { tiers, suggested } = completeTotals(
+      [
+        { tier: "Top", accounts: 40, arr_share: 0.4 },
+        { tier: "Middle", accounts: 120, arr: 8_000_000 },
+        { tier: "Rest", accounts: 180 },
+      ],
+      18_000_000,
+      standard,
+    );
+    // 0.4 x 18M = 7.2M, 180,000 on average; 66,667 in the middle: 100,000 lies between, 15,000 under the middle one.
+    expect(tiers.map(({ touch, min_arr, arr }) => [touch, min_arr, arr])).toEqual([
+      ["high", 100_000, 7_200_000],
+      ["low", 15_000, 8_000_000],
+      ["tech", 0, undefined],
+    ]);
+    expect(suggested).toEqual(["Top", "Middle", "Rest"]);
+  });
+
+  it("lie between two averages where the standard's do not", () => {
+    // 30,000 and 10,000 on average: 100,000 is above the first, so 20,000.
+    const small = [
+      { tier: "A", accounts: 10, arr: 300_000 },
+      { tier: "B", accounts: 10, arr: 100_000 },
+    ];
+    expect(completeTotals(small, null, standard).tiers.map(({ min_arr }) => min_arr)).toEqual([20_000, 0]);
+    expect(() => completeTotals([{ tier: "A", accounts: 1, arr_share: 0.5 }], null, standard)).toThrow(/nobody gave/);
   });
 });

@@ -224,8 +224,14 @@ describe("methods", () => {
   it("scores by weight: 20 + 20 + 12 + 6 = 58 is in the tier from 58; 40 for ARR alone falls short of 41", async () => {
     const result = await call({ accounts, method: "weighted", floors: cutOffs });
     expect(result.accounts).toEqual([
-      { account: "B", tier: "Program", rule: "score", distance: 40 },
-      { account: "A", tier: "Named", rule: "score", distance: 0 },
+      {
+        ...{ account: "B", tier: "Program", rule: "score", distance: 40, score: 40 },
+        parts: { arr: 40, complexity: 0, growth: 0, strategic: 0 },
+      },
+      {
+        ...{ account: "A", tier: "Named", rule: "score", distance: 0, score: 58 },
+        parts: { arr: 20, complexity: 20, growth: 12, strategic: 6 },
+      },
     ]);
     expect(result.tiers[0]).toMatchObject({ min_score: 58, min_arr: null, accounts: 1, arr: 50_000 });
   });
