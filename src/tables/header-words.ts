@@ -117,7 +117,7 @@ export const dateNames: Readonly<
   },
   start: {
     certain: [
-      `license start date, licence start date, original contract date, client as of date, subscriber since, start time`,
+      `license start date, licence start date, original contract date, client as of date, subscriber since, start time, service from, period from, coverage start`,
       `start, start date, started at, starts at, started on, starts on, subscription start, subscription start date,
        subscription started at, service start date, service period start, effective start date, from date, valid from,
        start utc, start date utc, subscription activated at`,
@@ -134,7 +134,7 @@ export const dateNames: Readonly<
     certain: [
       `ended at, ended on, churn date, churned at, churned on, churned date, termination date, terminated at,
        subscription ended at, left on, lost on`,
-      `license end date, licence end date, service period end, billed until date, effective end time`,
+      `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
        to date, valid to, valid until`,
       `contract end, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,

@@ -4,7 +4,7 @@ import { columnCells } from "./read-cells.ts";
 import { isMissing } from "./read-numbers.ts";
 import { type CellFault, distinctCells } from "./read-sheet.ts";
 import { flagOf, readRevenueKind, readStatus, readYesNo } from "./read-words.ts";
-import { meaningNames, type RevenueKind, type StatusMeaning, wordKey } from "./words.ts";
+import { meaningNames, type RevenueKind, type StatusMeaning, wordKey, wordsIn } from "./words.ts";
 
 const isFault = (value: unknown): value is CellFault => typeof value === "object" && value !== null && "reason" in value;
 
@@ -121,6 +121,12 @@ function settleStatus(draft: Draft): void {
     draft.matching.fields.delete("status");
     return;
   }
+  applyMeanings(draft, column);
+  askWords(draft, column, "status", ["paying", "gone", "trial", "never_paid", "paused", "not_a_customer"]);
+}
+
+/** Leaves out and marks the rows by what their word says. */
+function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void {
   // Of deals a forecast asks about those that are open; any other answer rests on those that pay.
   const forecasts = draft.options.asks?.includes("how_likely") === true;
   const deals = [...column.meanings.values()].some(({ meaning }) => meaning === "won" || meaning === "open");
@@ -135,7 +141,7 @@ function settleStatus(draft: Draft): void {
       else if (meaning === "open" && !forecasts) draft.leave(row, "not_paying", "are open deals");
       else if (meaning === "won" && forecasts) draft.leave(row, "superseded", "are won already");
       else if (meaning === "lost") draft.leave(row, "not_paying", "are lost deals");
-      else if (meaning === "not_a_customer") draft.leave(row, "not_an_account", "are no customers");
+      else if (meaning === "not_a_customer") draft.leave(row, "not_paying", "are no customers");
       else if (meaning === "unanswered") draft.leave(row, "not_an_account", "were not answered");
       else if (meaning === "moved") draft.leave(row, "superseded", "were moved to another row");
       else if (meaning === "ending") noteNotice(draft, row);
@@ -150,7 +156,41 @@ function settleStatus(draft: Draft): void {
       `${rowsWith(paused.length, "is", "are")} paused and counted as paying: ${draft.named(paused)}.`,
       true,
     );
-  askWords(draft, column, "status", ["paying", "gone", "trial", "never_paid", "paused", "not_a_customer"]);
+}
+
+/** Words of headers under which a row can be said to be no customer, though they name no status. */
+const kindOfAccount =
+  /^(?:type|kind|class|classification|status|state|stage|relationship|category|record|lifecycle|phase|art|typ|kundenart|kundentyp|tipo|kategorie)$/;
+const noCustomer: ReadonlySet<StatusMeaning> = new Set([
+  "gone",
+  "canceled",
+  "lost",
+  "trial",
+  "never_paid",
+  "future",
+  "moved",
+  "not_a_customer",
+]);
+
+/** Uses columns that nobody reads and whose every word says what a row is ("Type": Customer, Prospect, Partner); says those that may. */
+function settleKinds(draft: Draft): void {
+  const used = new Set([...draft.matching.fields.values()].map(({ index }) => index));
+  draft.table.headers.forEach(({ text }, index) => {
+    if (used.has(index) || draft.fields.read.has(index) || draft.known?.ignore.includes(text)) return;
+    if (!wordsIn(text).some((word) => kindOfAccount.test(word))) return;
+    const column = wordsOfColumn<StatusMeaning>(draft, index, "status", (cell) => readStatus(cell, draft.knowledge.words));
+    const meanings = [...column.meanings.values()].map(({ meaning }) => meaning);
+    if (!meanings.includes("paying") || !meanings.some((meaning) => meaning !== null && noCustomer.has(meaning))) return;
+    if (!meanings.includes(null)) {
+      draft.fields.read.add(index);
+      applyMeanings(draft, column);
+    } else if (understood(column) >= draft.knowledge.limits.understood_share)
+      draft.doubt(
+        "kind_unread",
+        `"${text}" may say who is a customer and is not used; if it does, give columns: {"status": "${text}"}.`,
+        true,
+      );
+  });
 }
 
 function noteNotice(draft: Draft, row: number): void {
@@ -232,6 +272,7 @@ export function settleWhoCounts(draft: Draft): void {
   settleStatus(draft);
   if (draft.shape === "survey") return;
   settleRevenueKind(draft);
+  settleKinds(draft);
   settleFlags(draft);
   settleTrials(draft);
 }
