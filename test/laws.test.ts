@@ -258,7 +258,10 @@ describe("tools", () => {
 
   it("that read a table say which questions about its rows decide their answer", () => {
     for (const tool of tools.filter(({ name, input }) => "table" in input.shape && name !== "inspect_table"))
-      expect(tool.asks, `${tool.name} reads a table and has no asks, so that no question about its rows would be put`).toBeDefined();
+      expect(
+        tool.asks,
+        `${tool.name} reads a table and has no asks, so that no question about its rows would be put`,
+      ).toBeDefined();
   });
 
   it("reads only figures that the library has", () => {
