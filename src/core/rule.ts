@@ -106,6 +106,10 @@ export interface RuleLibrary {
   rule(id: string): Rule;
   /** Pages, best first; `fits` is false where not even the first speaks of what was asked. */
   search(query: string, section?: string): { matches: RuleMatch[]; fits: boolean };
+  /** The blank forms that ship with the rules, by name. */
+  forms(): string[];
+  /** One blank form as markdown. */
+  form(name: string): string;
   /** Each figure of a rule under each standard, and under "yours" where overridden, as YAML. */
   figuresAsYaml(id: string): { name: string; standard: string; yaml: string }[];
   /** The value of a figure under every standard and in force, validated against its shape. */

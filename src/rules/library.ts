@@ -66,6 +66,13 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
   let overrides = noOverrides;
   let find: ReturnType<typeof searchRules> | undefined;
 
+  const formsFolder = join(folder, "..", "templates");
+  const forms = (): string[] =>
+    existsSync(formsFolder)
+      ? readdirSync(formsFolder)
+          .map((name) => name.replace(/\.md$/, ""))
+          .sort()
+      : [];
   const ids = (): string[] =>
     readdirSync(folder)
       .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
@@ -112,6 +119,21 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
       const { matches, fits } = find(query);
       const kept = section ? matches.filter((match) => match.id.startsWith(`${section}-`)) : matches;
       return { matches: kept, fits: fits && kept.length > 0 };
+    },
+    forms,
+    form(name) {
+      const known = forms().find(
+        (one) =>
+          one ===
+          name
+            .trim()
+            .toLowerCase()
+            .replace(/[\s_]+/g, "-")
+            .replace(/\.md$/, ""),
+      );
+      if (known === undefined)
+        throw new Problem({ what: `There is no blank form "${name}".`, remedy: `The forms: ${forms().join(", ")}.` });
+      return readFileSync(join(formsFolder, `${known}.md`), "utf8");
     },
     figuresAsYaml(id) {
       const own = overrides.figures[id] ?? {};

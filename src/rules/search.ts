@@ -82,7 +82,8 @@ function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
   const prose = rule.body
     .replace(TABLES, "")
     .replace(/```[\s\S]*?```/g, "")
-    .replace(/^#.*$/gm, "")
+    .replace(/^## See also[\s\S]*/m, "")
+    .replace(/^(?:#|[-*] |\d+\. ).*$/gm, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\s+/g, " ");
   const held = (text: string) =>

@@ -57,6 +57,7 @@ const input = z.strictObject({
   runs_a_year: inWords(z.number().min(0), "For hours").optional(),
   capacity: inWords(capacity, "hours_a_week").optional(),
   review: z.string().describe("Text to check").optional(),
+  template: z.string().describe("A blank form, such as qbr-agenda").optional(),
   standard: inWords(StandardParam, "Preferred").optional(),
 });
 type Input = z.infer<typeof input>;
@@ -75,6 +76,7 @@ const output = z.strictObject({
   peak: WeekLoad.nullable().optional(),
   hours_a_week: shown.hours().nullable().optional(),
   staggered_to: IsoDate.nullable().optional(),
+  form: z.string().optional(),
   findings: z.array(ReviewFinding).nullable().optional(),
   steps_found: shown.count().nullable().optional(),
   nearest: z.strictObject({ kind: PlaybookKind, touch: Touch }).nullable().optional(),
@@ -95,7 +97,14 @@ export const draftPlaybook = defineTool({
     { list: "weeks" },
     { list: "playbook.automation", least: 1 },
   ],
-  async run(request, figures) {
+  async run(request, figures, { library }) {
+    if (request.template !== undefined) {
+      const form = library.form(request.template);
+      return {
+        fields: { form },
+        summary: `The blank form "${form.split("\n")[0]!.replace("# ", "")}", to copy and fill in; its last line names the page that explains it.`,
+      };
+    }
     return request.review === undefined ? drafted(request, figures) : reviewed(request, request.review, figures);
   },
 });

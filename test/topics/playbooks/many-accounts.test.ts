@@ -133,3 +133,15 @@ describe("many accounts at once", () => {
     });
   });
 });
+
+describe("a blank form", () => {
+  it("comes as markdown by its name, however it is written, and is refused with the names there are", async () => {
+    const outcome = (await runTool(draftPlaybook, { template: "QBR agenda" }, ports)).result as unknown as {
+      form: string;
+      summary: string;
+    };
+    expect(outcome.form).toMatch(/^# QBR agenda\n\n\| Minutes/);
+    expect(outcome.summary).toContain("QBR agenda");
+    await expect(runTool(draftPlaybook, { template: "haiku" }, ports)).rejects.toThrow(/no blank form "haiku".*sales-handoff/s);
+  });
+});
