@@ -144,12 +144,13 @@ function findSuccessors(draft: Draft): void {
     for (const row of rows) {
       const end = ends[row] ?? null;
       if (end === null) continue;
+      const dayAfter = addDays(end, 1);
       const next = rows.find(
         (other) =>
           other !== row &&
           starts[other] !== null &&
           starts[other]! > (starts[row] ?? "") &&
-          starts[other]! <= addDays(end, 1) &&
+          starts[other]! <= dayAfter &&
           ((ends[other] ?? null) === null || ends[other]! > end),
       );
       if (next !== undefined) draft.successors.set(row, draft.rows[next]!.row);
