@@ -1,7 +1,7 @@
 // 0 is a value. A tool that tests "was it given?" by truth takes 0 for missing, so every number of every tool's input is tried with 0 here, found
 // by a walk over the input schemas: no parameter can be added without a base call that gives it.
 import { describe, expect, it } from "vitest";
-import { Company } from "../src/topics/blueprint/book-facts.ts";
+import { Company } from "../src/topics/blueprint/question.ts";
 import { AssessmentAnswers } from "../src/topics/organization/question.ts";
 import { tools } from "../src/topics/tools.ts";
 import { inputsOf, smallTables } from "./cases.ts";

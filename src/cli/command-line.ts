@@ -18,6 +18,8 @@ const options = {
   heads: { type: "string" },
   budget: { type: "string" },
   compare: { type: "string" },
+  include: { type: "string", multiple: true },
+  "skip-bad-rows": { type: "boolean" },
   allow: { type: "string", multiple: true },
   config: { type: "string" },
   check: { type: "boolean" },
@@ -38,6 +40,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist                                  serve MCP over stdio
   cs-strategist blueprint FILE... [--out DIR]    the plan from a company file (YAML), an account table, or both
         [--as-of DATE] [--heads N] [--budget N] [--compare FILE]: another company file, to see what changed and why
+        [--include all]: the chapters beside the page, or some: tiers,team,scorecard,pay   [--skip-bad-rows]
   cs-strategist call TOOL --json '{...}'         one tool; the result as JSON (--json @FILE reads a file, --json - standard input)
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
   cs-strategist tools                            the tools, a line each

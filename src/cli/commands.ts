@@ -24,8 +24,8 @@ async function readJson(source: string, allow: readonly string[]): Promise<unkno
 
 /** Whether a plan's parts tie; results without ties do. */
 export function exitCodeOf(result: Record<string, unknown>): ExitCode {
-  const ties = Array.isArray(result.ties) ? (result.ties as { ok: boolean }[]) : [];
-  return ties.every((tie) => tie.ok) ? exitCodes.done : exitCodes.untied;
+  const ties = Array.isArray(result.ties) ? (result.ties as { ok: boolean; finding?: boolean }[]) : [];
+  return ties.every((tie) => tie.ok || tie.finding === true) ? exitCodes.done : exitCodes.untied;
 }
 
 /** cs-strategist call TOOL --json ...: only JSON on standard output, everything else on standard error. */
@@ -59,6 +59,8 @@ export interface BlueprintOptions {
   heads?: string;
   budget?: string;
   compare?: string;
+  include?: string[];
+  skipBadRows?: boolean;
 }
 
 /** An empty text is no number, and not 0. */
@@ -77,6 +79,8 @@ export async function blueprintCommand(files: readonly string[], options: Bluepr
     ...(tables[0] !== undefined && { table: tables[0] }),
     ...(options.out !== undefined && { out: options.out }),
     ...(options.asOf !== undefined && { as_of: options.asOf }),
+    ...(options.include !== undefined && { include: options.include.flatMap((list) => list.split(",")) }),
+    ...(options.skipBadRows === true && { skip_bad_rows: true }),
     ...(options.heads !== undefined && { heads: numberOf(options.heads) }),
     ...(options.compare !== undefined && { compare_with: options.compare }),
     ...(options.budget !== undefined && { budget: numberOf(options.budget) }),
@@ -147,7 +151,15 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
     case "blueprint":
       return blueprintCommand(
         rest,
-        { out: values.out, asOf: values["as-of"], heads: values.heads, budget: values.budget, compare: values.compare },
+        {
+          out: values.out,
+          asOf: values["as-of"],
+          heads: values.heads,
+          budget: values.budget,
+          compare: values.compare,
+          include: values.include,
+          skipBadRows: values["skip-bad-rows"],
+        },
         ports,
       );
     case "rules":

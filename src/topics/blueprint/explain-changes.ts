@@ -1,6 +1,6 @@
 import { Problem } from "../../core/problem.ts";
-import type { Company } from "./book-facts.ts";
 import type { Cause, Plan, SinceLastRun } from "./plan.ts";
+import type { Company } from "./question.ts";
 
 type CompanyTier = NonNullable<Company["tiers"]>[number];
 
@@ -126,13 +126,13 @@ export function changedInputs(before: Company, now: Company, tierByTier = true):
 type Numbers = Record<SinceLastRun["what"], number | null>;
 
 /** The numbers of a plan that runs are compared by. */
-export const numbersOf = ({ facts, team, cost_today }: Plan): Numbers => ({
+export const numbersOf = ({ facts, sizing, cost_today }: Plan): Numbers => ({
   arr: facts.arr,
   accounts: facts.accounts,
   nrr: facts.nrr,
   grr: facts.grr,
-  csm_fte: team.csm_fte,
-  cost: cost_today ?? team.cost,
+  csm_fte: sizing.csm_fte,
+  cost: cost_today ?? sizing.cost,
 });
 
 /** An earlier run's numbers are kept to six decimals. */
@@ -154,6 +154,7 @@ export function companyAsFound({ company, facts }: Plan): Company {
       ...(hours_per_account !== undefined && { hours_per_account }),
       ...(covered_by !== undefined && { covered_by }),
     })),
+    new_accounts_a_year: company.new_accounts_a_year ?? facts.new_accounts ?? undefined,
     nrr: facts.nrr ?? undefined,
     grr: facts.grr ?? undefined,
     annual_logo_churn: facts.logo_retention === null ? undefined : 1 - facts.logo_retention,

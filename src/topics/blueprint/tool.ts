@@ -3,23 +3,27 @@ import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import type { SeenTable, TableField } from "../../core/table.ts";
-import { AsOfParam, blankEnds, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
+import { mendInput } from "../../tool/mend-input.ts";
+import { AsOfParam, blankEnds, inWords, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { describeIssues } from "../../tool/run.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { type TierReads, tierReads } from "../tiers/crossover.ts";
-import { bookOfTable, Company, type PlanBook, type RetentionOfTable, retentionOfTable } from "./book-facts.ts";
+import { PlanDigest } from "./answer.ts";
+import { bookOfTable, type PlanBook } from "./book.ts";
 import { comparedPlan } from "./build-plan.ts";
-import { planReads } from "./options.ts";
-import { PlanDigest } from "./plan-digest.ts";
-import { planAssumptions, planDigest, planWarnings } from "./words-digest.ts";
+import { planReads } from "./figures.ts";
+import { type RetentionOfTable, retentionOfTable } from "./history.ts";
+import { Company } from "./question.ts";
+import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
+import { chapterNames } from "./words-chapters.ts";
 import { planFiles } from "./words-files.ts";
 
 const Input = z.strictObject({
   company: z
     .looseObject({})
     .describe(
-      "All optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, team {csm: 6}, costs {csm: 150000}, tiers [{tier, touch, min_arr, accounts, arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, contract_years, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start. Rates are fractions",
+      "All optional: name, currency, arr, accounts, annual_logo_churn, nrr, grr, stage, motion, team {csm: 6}, costs {csm: 150000}, tiers [{tier, accounts, arr or arr_share, touch, min_arr, hours_per_account, covered_by}], customer_time, contract_hours, leave_hours, attrition, new_accounts_a_year, gross_margin, cs_in, contract_years, notice_days, expansion_owner, targets {grr, nrr}, proposed_plan {roles, cost, lift, ratios}, fiscal_year_start",
     )
     .optional(),
   company_file: z.string().describe("Path of the same as YAML").optional(),
@@ -28,7 +32,8 @@ const Input = z.strictObject({
   as_of: AsOfParam.optional(),
   heads: shown.count().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
   budget: shown.money().min(0).describe("Team's yearly budget, fixed").optional(),
-  out: z.string().describe("Folder to write the documents to; your files stay").optional(),
+  out: z.string().describe("Folder to write into").optional(),
+  include: inWords(z.array(z.enum(chapterNames)), "all, or chapters such as pay").optional(),
   standard: StandardParam.optional(),
 });
 type Input = z.infer<typeof Input>;
@@ -40,13 +45,24 @@ export const buildBlueprint = defineTool({
   name: "build_blueprint",
   title: "Build a customer-success blueprint",
   description:
-    "The whole plan from company totals, an account table, or both: verdict, tiers, team, scorecard, playbooks, options with break-even, roadmap, renewals, unknowns, ties. With out it writes board summary, document, account list and company file. compare_with says what changed, and why. Refuses what cannot be true; never promises a lift.",
+    // not a figure: an example of a call
+    'One plan from totals, an account table, or both: what to approve or not, cost and break-even, org chart, scorecard, pay, technology, renewals at risk, unknowns, ties. compare_with says what changed. Such as {"company": {"arr": 12e6, "accounts": 212, "team": {"csm": 4}}}.',
   reads: { ...tierReads, ...planReads },
   writes: true,
   input: Input,
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
   output: PlanDigest,
+  lists: [
+    { list: "playbooks" },
+    { list: "roadmap", least: 2 },
+    { list: "moves" },
+    { list: "changes" },
+    { list: "scorecard", least: 2 }, // not a figure: rows of a cut list
+    { list: "ties", least: 2 }, // not a figure: rows of a cut list
+    { list: "at_risk", least: 2 }, // not a figure: rows of a cut list
+    { list: "tiers", least: 3 }, // not a figure: rows of a cut list
+  ],
   async run(input, figures, ports) {
     const told = await companyOf(input, ports);
     const { heads = told.heads, budget = told.budget } = input;
@@ -67,28 +83,43 @@ export const buildBlueprint = defineTool({
     const warnings = [
       ...(read?.warnings ?? []),
       ...floorWarnings(plan.tier_notes, read !== null),
-      ...planWarnings(told),
-      ...plan.team.warnings,
+      ...planWarnings(plan, told),
+      ...plan.sizing.warnings,
+      ...plan.team.warnings.filter(({ code }) => ofBooks.includes(code)),
     ];
-    const assumptions = [...plan.team.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
-    const basis = Object.values(figures).map(({ rule, name, standard, overridden }) => ({
-      rule,
-      figure: name,
-      standard,
-      overridden,
-    }));
+    const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
+    // Only what was read: the plan asks for a figure where it uses it.
+    const basis = usedFigures(figures);
     const { files, document } = await planFiles(
       plan,
       { ...told, heads, budget },
       { assumptions, warnings, basis },
-      { table: input.table, as_of, out: input.out },
+      { table: input.table, as_of, out: input.out, include: input.include },
     );
     const inputs = [input.table, input.company_file, input.compare_with].filter((path) => path !== undefined);
     const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files, inputs);
-    const digest = planDigest(plan, written, { assumptions, warnings, basis });
-    return { ...digest, warnings, document };
+    return {
+      fields: planDigest(plan, written),
+      ...planWords(plan),
+      warnings,
+      assumptions: assumptions.filter(({ what }) => !amongUnknowns.test(what)),
+      document,
+    };
   },
 });
+
+/** The figures of a plan, one line each for the document. */
+function usedFigures(figures: object) {
+  return Object.values(figures as Record<string, { rule: string; name: string; standard: string; overridden: boolean }>).map(
+    ({ rule, name, standard, overridden }) => ({ rule, figure: name, standard, overridden }),
+  );
+}
+
+/** Assumptions that stand among the unknowns already, with what they move; the document lists all. */
+const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gross_margin|arr_by_tier|contract_years)$/;
+
+/** Warnings about books, which only the plan that is laid out has. */
+const ofBooks: readonly string[] = ["unassigned", "overloaded", "overloaded_after", "no_as_of", "no_renewal_date"];
 
 /** Given tiers that their floors cannot hold; in a book, an account may stay in its tier a while, so there it is no fault. */
 function floorWarnings(notes: readonly string[], counted: boolean): Warning[] {
@@ -102,13 +133,13 @@ async function companyOf(input: Input, ports: Ports): Promise<Company> {
       remedy: "Give company (ARR and accounts are enough to start), company_file, or table.",
     });
   const filed = input.company_file === undefined ? {} : await readCompany(input.company_file, ports);
-  const given = Company.safeParse(input.company ?? {});
+  const given = Company.safeParse(mendInput(Company, input.company ?? {}).input);
   if (!given.success) refuseCompany("company", given.error.issues);
   return { ...filed, ...given.data };
 }
 
 async function readCompany(path: string, ports: Ports): Promise<Company> {
-  const checked = Company.safeParse(await ports.readCompanyFile(path));
+  const checked = Company.safeParse(mendInput(Company, await ports.readCompanyFile(path)).input);
   if (!checked.success) refuseCompany(path, checked.error.issues);
   return checked.data;
 }
@@ -143,7 +174,8 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   const by_shape = (seen: SeenTable): TableField[] => (paired(seen) ? ["arr_start", "arr_end"] : ["amount"]);
   const table = await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: used, by_shape }));
   const book = bookOfTable(table, company, input.as_of ?? null, figures);
-  const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1);
+  const floors = book.tiers.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr }));
+  const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1, floors);
   const left = table.rows_read - table.rows_used;
   const { moves } = book.tiered.assignment;
   return {

@@ -1,13 +1,13 @@
 import { Document, isCollection, type Scalar } from "yaml";
-import { escapeCsv, escapeMarkdown, htmlPage } from "../../render/markdown.ts";
+import { escapeCsv, htmlPage } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
-import type { Company } from "./book-facts.ts";
 import { companyAsFound } from "./explain-changes.ts";
 import type { Plan } from "./plan.ts";
-import { type Appendix, servedBy } from "./words-appendix.ts";
-import { boardLine, optionsNote, optionsTable } from "./words-options.ts";
-import { dateLine, planDocument } from "./words-sections.ts";
-import { tieStatus, verdictParts } from "./words-verdict.ts";
+import type { Company } from "./question.ts";
+import type { Appendix } from "./words-appendix.ts";
+import { type Chapter, planDocument } from "./words-chapters.ts";
+import { servedBy } from "./words-choice.ts";
+import { onePage } from "./words-page.ts";
 
 const headers = [
   "account",
@@ -35,7 +35,7 @@ function reasonWords(reason: string, oldTier: string | null, newTier: string): s
 
 /** Every account with its old and new tier, owner, hours and reason, largest first; one line each, safe to open in a spreadsheet. */
 export function accountsCsv(plan: Plan): string {
-  const hours = new Map(plan.team.pools.map((pool) => [pool.tier, pool.hours_per_account]));
+  const hours = new Map(plan.sizing.pools.map((pool) => [pool.tier, pool.hours_per_account]));
   const less = new Map(
     plan.team.served_less.map((one) => [one.account, `From ${servedBy(one.from)} to ${servedBy(one.to)}: ${one.why}`]),
   );
@@ -55,26 +55,6 @@ export function accountsCsv(plan: Plan): string {
   const text = `${[headers, ...rows].map((row) => row.map(escapeCsv).join(",")).join("\r\n")}\r\n`;
   // Without this mark Excel takes an accented letter for two others.
   return /[^\p{ASCII}]/u.test(text) ? `\uFEFF${text}` : text;
-}
-
-const ask = (plan: Plan) => boardLine(plan).replace(/^For the board: (.)/, (_, letter: string) => letter.toUpperCase());
-
-/** One page for the board: what is asked, whether it adds up, where the company stands, what the plans cost and must win back, what to doubt. */
-export function boardSummary(plan: Plan): string {
-  const parts = verdictParts(plan).map(({ title, lines }) => {
-    const list = lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");
-    const plans = title === "The plans" ? `${optionsTable(plan)}\n\n${optionsNote(plan)}\n\n` : "";
-    return lines.length ? `## ${title}\n\n${plans}${list}` : "";
-  });
-  return [
-    `# Board summary: ${escapeMarkdown(plan.name)}`,
-    dateLine(plan),
-    `> ${escapeMarkdown(ask(plan))}`,
-    escapeMarkdown(tieStatus(plan)),
-    ...parts,
-  ]
-    .filter(Boolean)
-    .join("\n\n");
 }
 
 const SIX_PLACES = 1e6;
@@ -105,8 +85,8 @@ function lastRun(plan: Plan) {
     accounts,
     ...(nrr !== null && { nrr: toSixPlaces(nrr) }),
     ...(grr !== null && { grr: toSixPlaces(grr) }),
-    csm_fte: toSixPlaces(plan.team.csm_fte),
-    cost: plan.cost_today ?? plan.team.cost,
+    csm_fte: toSixPlaces(plan.sizing.csm_fte),
+    cost: plan.cost_today ?? plan.sizing.cost,
     company: inSixPlaces(companyAsFound(plan)),
   };
 }
@@ -154,6 +134,8 @@ export interface RunOfPlan {
   table?: string;
   as_of: string | null;
   out?: string;
+  /** Chapters beside the page; without any, files hold all of them and the terminal none. */
+  include?: readonly Chapter[];
 }
 
 /** Not company.yaml: that is what people call their own, and it may stand in the same folder. */
@@ -161,16 +143,17 @@ const COMPLETED = "company-completed.yaml";
 
 /** Everything a plan is forwarded as: the board's page, the whole document, the accounts, and the company file for the next run. */
 export async function planFiles(plan: Plan, company: Company, appendix: Appendix, run: RunOfPlan) {
-  const document = planDocument(plan, appendix);
-  const summary = boardSummary(plan);
+  const document = planDocument(plan, appendix, run.include ?? []);
+  const whole = planDocument(plan, appendix, run.include?.length ? run.include : ["all"]);
+  const summary = onePage(plan, "Board summary");
   const folder = run.out ?? ".";
   const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
   const title = `Customer-success plan: ${plan.name}`;
   const files = [
     { name: "board-summary.html", text: await htmlPage(`Board summary: ${plan.name}`, summary) },
     { name: "board-summary.md", text: `${summary}\n` },
-    { name: "blueprint.html", text: await htmlPage(title, document) },
-    { name: "blueprint.md", text: `${document}\n` },
+    { name: "blueprint.html", text: await htmlPage(title, whole) },
+    { name: "blueprint.md", text: `${whole}\n` },
     ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
   ];

@@ -1,235 +1,331 @@
-import { listed, plural } from "../../core/english.ts";
-import { largest, smallest } from "../../core/order.ts";
-import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import { roleName } from "../team/roles.ts";
-import type { ProposedCheck } from "./book-facts.ts";
+import { addDays } from "../../core/dates.ts";
+import { listed, plural, sentence } from "../../core/english.ts";
+import { decimal, percent } from "../../render/numbers.ts";
+import { leaderRoles } from "../team/org-chart.ts";
+import { servedByCsms } from "../team/question.ts";
+import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { servedBy } from "./words-appendix.ts";
-import { boardLine, noiseLine, optionLines, payLine, unknownLine } from "./words-options.ts";
+import { askLine, cash, csms, proposedFinding, rateText, reasonLine, repayment, weekOfPlan, whole } from "./words-choice.ts";
 
-/** One finding on a proposed plan as a sentence without its stop. */
-export function proposedFinding(plan: Plan, check: ProposedCheck): string {
-  const money = (amount: number) => shortMoney(amount, plan.currency);
-  switch (check.finding) {
-    case "cost": {
-      const today = plan.cost_today !== null && Math.abs(check.said! - plan.cost_today) < Math.abs(check.said! - check.follows!);
-      return `its people cost ${money(check.follows!)} a year, not ${money(check.said!)}${today ? ", which is about today's cost" : ""}`;
-    }
-    case "csms_by_its_ratios":
-      return `its own ratios give ${decimal(check.follows!, 0)} CSMs, not ${decimal(check.said!, 0)}`;
-    case "reports":
-      return `one leader has ${decimal(check.said!, 0)} direct reports (${decimal(check.follows!, 0)} at most) and no team lead`;
-    case "renewal_hours_twice":
-      return "it adds a renewals manager beside more CSMs, which counts the renewal hours twice";
-    case "role_early":
-      return `no source calls for a ${roleName(check.role!)} at this size`;
-    case "lift_without_baseline":
-      return `its lift of ${percent(check.said!, 0).replace("%", "")} points has no measured baseline`;
-    case "lift_above_losses":
-      return `${percent(check.said!, 0).replace("%", "")} points of lift exceed all losses together (${percent(check.follows!, 0).replace("%", "")} at most), so much of it must be new expansion`;
+function concentrationLine(plan: Plan): string | null {
+  const { largest: top, grr_without } = plan.losses.concentration;
+  if (top.share < plan.marks.named || !top.single) return null;
+  const name = top.account ?? (plan.facts.accounts === 1 ? "One signature" : `The one account of ${top.tier}`);
+  const due = plan.accounts.find(({ account }) => account === top.account);
+  const date = due?.renewal_date == null ? "" : `, renewing ${due.renewal_date}`;
+  const without = top.share >= 1 ? "" : ` Losing it alone makes GRR ${whole(grr_without)}.`;
+  return `${name} is ${whole(top.share)} of ARR (${cash(plan, top.arr)})${date}.${without}`;
+}
+
+function topTierLine(plan: Plan): string | null {
+  const [top] = plan.tiers.toSorted((a, b) => b.arr / (b.accounts || 1) - a.arr / (a.accounts || 1));
+  if (top === undefined || top.accounts < 2 || !plan.facts.arr_by_tier_known) return null;
+  const each = percent(top.arr_share / top.accounts);
+  if (plan.tiers.length === 1) return plan.facts.accounts <= 100 ? `Each account is ${each} of ARR on average.` : null;
+  return `${plural(top.accounts, `${top.tier} account`)} hold ${whole(top.arr_share)} of ARR, ${each} each.`;
+}
+
+function bookLine(plan: Plan): string {
+  const book = `${plan.name} has ${cash(plan, plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}`;
+  if (plan.heads_today === null || plan.cost_today === null) return `${book}; today's team was not given.`;
+  if (plan.heads_today === 0) return `${book}; nobody works in customer success.`;
+  const own = plan.company.costs === undefined ? ", head costs assumed" : "";
+  return `${book}; customer success costs ${cash(plan, plan.cost_today)} a year, ${percent(plan.cost_today / plan.facts.arr)} of it${own}.`;
+}
+
+function needLine(plan: Plan): string {
+  const { need } = plan.choice;
+  const there =
+    plan.csms_today === null
+      ? ""
+      : `; ${decimal(plan.csms_today, 1)} ${decimal(plan.csms_today, 1) === "1" ? "stands" : "stand"}`;
+  if (need.joint_high === 0)
+    return `No account pays for human work; a program serves them${plan.csms_today === null ? "" : `, and ${csms(plan.csms_today)} ${plan.csms_today === 1 ? "stands" : "stand"}`}.`;
+  const one = need.low === need.high ? "" : ` (${decimal(need.low, 1)} to ${decimal(need.high, 1)})`;
+  return `The work takes ${csms(need.middle)} with leavers counted${one}${there}.`;
+}
+
+function spareLine(plan: Plan): string | null {
+  const { csms_today, sizing } = plan;
+  if (!csms_today || sizing.arr_check === null) return null;
+  const each = plan.facts.arr / csms_today;
+  const { low, high } = sizing.arr_check;
+  const band = low < high && csms_today > high ? "why so many" : csms_today < low ? "why so few" : null;
+  if (band === null) return null;
+  return `Each CSM holds ${decimal(plan.facts.accounts / csms_today, 0)} accounts and ${cash(plan, each)} of ARR: ask ${band}.`;
+}
+
+function leadersLine(plan: Plan): string | null {
+  const leaders = (plan.company.team === undefined ? [] : leaderRoles).flatMap((role) => {
+    const line = plan.options[0]?.roles.find((one) => one.role === role);
+    return line && line.heads - line.added > 0 ? [{ heads: line.heads - line.added, cost: line.yearly_cost }] : [];
+  });
+  const count = leaders.reduce((sum, { heads }) => sum + heads, 0);
+  const cost = leaders.reduce((sum, one) => sum + one.heads * one.cost, 0);
+  const people = (plan.heads_today ?? 0) - count;
+  if (count === 0 || plan.cost_today === null || (cost / plan.cost_today < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
+  return `${sentence(plural(count, "leader"))} over ${plural(people, "person", "people")} cost ${cash(plan, cost)} of ${cash(plan, plan.cost_today)}, ${percent(cost / plan.facts.arr)} of ARR.`;
+}
+
+function lossLine(plan: Plan): string | null {
+  const { facts, losses, retention } = plan;
+  const { cases, arr_lost, logos_lost, grr } = losses;
+  if (retention && facts.grr !== null) {
+    const lost = retention.bridge.churn + retention.bridge.contraction;
+    const names = retention.top_losses.slice(0, 4); // not a figure: names of one sentence
+    const theirs = names.reduce((sum, one) => sum + one.lost, 0);
+    const of =
+      names.length > 1 && lost > 0
+        ? `; ${listed(names.map(({ account }) => account))} are ${whole(theirs / lost)} of the ${cash(plan, lost)} lost`
+        : `; ${cash(plan, lost)} was lost`;
+    return `GRR is ${percent(facts.grr)}${facts.nrr === null ? "" : ` and NRR ${percent(facts.nrr)}`}${of}.`;
   }
+  if (facts.grr !== null)
+    return `GRR is ${rateText(facts.grr)} as given, so some ${cash(plan, arr_lost!.central)} is lost a year.`;
+  if (cases.length === 0 || grr === null) return "Retention was never measured, and nothing says who left.";
+  if (losses.arr_lost!.high === 0) return "No customer left last year.";
+  const who = { "all small": "if all were small", mixed: "if mixed", "one large": "if one was large" };
+  const shown = cases.filter((one, index) => index === 0 || Math.abs(one.grr - cases[0]!.grr) >= 0.001); // not a figure: what one decimal shows
+  if (shown.length === 1)
+    return `${sentence(plural(Math.round(logos_lost!), "customer"))} left: some ${cash(plan, arr_lost!.central)} if of average size, GRR about ${percent(shown[0]!.grr)}.`;
+  return `${plural(Math.round(logos_lost!), "customer")} left: GRR ${listed(
+    shown.map((one) => `${percent(one.grr)} ${who[one.who]}`),
+    "or",
+  )}.`;
 }
 
-const inVerdict: ProposedCheck["finding"][] = ["cost", "csms_by_its_ratios", "reports", "lift_above_losses"];
-
-/** What does not follow from a proposed plan's own numbers, in one line; null when nothing was proposed or all of it holds. */
-export function proposedWords(plan: Plan): string | null {
-  const parts = plan.proposed.filter((check) => inVerdict.includes(check.finding)).map((check) => proposedFinding(plan, check));
-  return parts.length ? `The proposed plan contradicts itself: ${parts.join("; ")}.` : null;
+/** That even keeping everybody would not repay one person. */
+function cannotPayLine(plan: Plan): string | null {
+  const { arr_lost } = plan.losses;
+  const person = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? 0;
+  const needed = person / plan.gross_margin.central;
+  if (!arr_lost || arr_lost.central <= 0 || person === 0 || needed / arr_lost.central < 1 / 2 || plan.choice.reason === "hire")
+    return null;
+  return `One CSM must keep ${cash(plan, needed)} of ARR, ${whole(needed / arr_lost.central)} of all that was lost: retention alone cannot pay.`;
 }
 
-/** How many accounts get less service; from tier totals each line stands for several. */
-export function servedLess(plan: Plan): number {
-  return plan.team.served_less.reduce((sum, one) => sum + one.accounts, 0);
+function riskLine(plan: Plan): string | null {
+  const late = plan.at_risk.filter(({ state }) => state === "overdue");
+  if (late.length) {
+    const arr = late.reduce((sum, one) => sum + one.arr, 0);
+    const names = late.slice(0, 2).map((one) => `${one.account} (${cash(plan, one.arr)})`);
+    const more = late.length > names.length ? ` and ${late.length - names.length} more` : "";
+    return `Past its renewal date without an outcome: ${listed(names)}${more}, ${whole(arr / plan.facts.arr)} of ARR. Call on ${weekOfPlan(plan, 0)}.`;
+  }
+  return null;
 }
 
-/** People as a count: "1 CSM stands", "0.4 CSMs". */
-const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
-
-/** That today's or the fixed CSMs do not cover the work, and what is left undone even once accounts get less. */
-function uncovered(plan: Plan, needed: number, there: number): string {
-  const { capacity, csm_fte_with_attrition } = plan.team;
-  const less = capacity.hours_freed > 0 ? servedLess(plan) : 0;
-  const need = less > 0 ? csm_fte_with_attrition : needed;
-  const stand = `${csms(there)} ${decimal(there, 1) === "1" ? "stands" : "stand"} against ${decimal(need, 1)} needed once leavers are counted`;
-  const undone = `the work of ${csms(needed - there)} is left undone`;
-  if (less === 0) return `${stand}, so ${undone}`;
-  return `${stand}; even if ${plural(less, "account")} ${less === 1 ? "gets" : "get"} less service, ${undone}`;
+function decidesLine(plan: Plan): string | null {
+  const open = plan.at_risk.filter(({ state }) => state !== "low health");
+  const arr = open.reduce((sum, one) => sum + one.arr, 0);
+  if (arr / plan.facts.arr < plan.marks.own_owner || plan.as_of === null) return null;
+  const past = open.filter(({ state }) => state === "objection past");
+  const gone = past.length ? ` ${plural(past.length, "account")} can no longer object in time.` : "";
+  return `${whole(arr / plan.facts.arr)} of ARR (${cash(plan, arr)}) is undecided within ${plan.marks.near_days} days.${gone}`;
 }
 
-/** What does not tie, in words; null when everything does. */
-export function tieWords(plan: Plan): string | null {
+function unownedLine(plan: Plan): string | null {
+  const mine = plan.accounts.filter(servedByCsms);
+  const alone = mine.filter(({ owner }) => owner === null);
+  if (alone.length === 0) return null;
+  const arr = alone.reduce((sum, one) => sum + one.arr, 0);
+  return `${plural(alone.length, "account")} of ${mine.length} have no owner: ${cash(plan, arr)}, ${whole(arr / plan.facts.arr)} of ARR. Name one now.`;
+}
+
+function deadlineLine(plan: Plan): string | null {
+  const { largest: top } = plan.losses.concentration;
+  const one = plan.accounts.find(({ account }) => account === top.account);
+  if (
+    !one ||
+    top.share < plan.marks.own_owner ||
+    one.renewal_date === null ||
+    plan.as_of === null ||
+    one.renewal_date < plan.as_of
+  )
+    return null;
+  const full = weekOfPlan(plan, plan.hire_weeks.full);
+  const last =
+    one.notice_days === null
+      ? "its last day to object is not known"
+      : `its last day to object is ${addDays(one.renewal_date, -one.notice_days)}`;
+  return `${one.account}: ${last}; somebody hired now carries a full book from ${full}.`;
+}
+
+function forecastLine(plan: Plan): string | null {
+  const { renewals, facts } = plan;
+  if (renewals === null || renewals.due === 0 || facts.grr === null) return null;
+  const rate = renewals.expected / renewals.due;
+  if (Math.abs(rate - facts.grr) < 0.02) return null; // not a figure: what a reader would call the same
+  return `Health scores forecast ${whole(rate)} of renewals, history says ${percent(facts.grr)}: do not plan on either alone.`;
+}
+
+function noiseLine(plan: Plan): string | null {
+  const change = plan.losses.noise.grr_change;
+  return change === null
+    ? null
+    : `A year's GRR must move ${decimal(change * 100, 0)} points to be more than chance; watch early signs.`;
+}
+
+function partnerLine(plan: Plan): string | null {
+  const arr = plan.sizing.pools.filter((pool) => pool.covered_by === "partner").reduce((sum, pool) => sum + (pool.arr ?? 0), 0);
+  return arr / plan.facts.arr < plan.marks.own_owner
+    ? null
+    : `Partners look after ${whole(arr / plan.facts.arr)} of ARR, and the share of the largest is not known.`;
+}
+
+function replaceLine(plan: Plan): string | null {
+  const fresh = plan.sizing.new_accounts?.accounts ?? 0;
+  const lost = plan.losses.logos_lost ?? 0;
+  if (fresh === 0 || lost / fresh < 1 / 2) return null;
+  return `${decimal(Math.min(lost, fresh), 0)} of ${decimal(fresh, 0)} new accounts a year only replace customers who leave.`;
+}
+
+function lessLine(plan: Plan): string | null {
+  const { served_less, arr_at_risk } = plan.team;
+  const accounts = served_less.reduce((sum, one) => sum + one.accounts, 0);
+  const covered = ["covered", "hire", "smaller", "spare_kept"].includes(plan.choice.reason);
+  if (accounts === 0 || (covered && (arr_at_risk ?? 0) / plan.facts.arr < plan.marks.named)) return null;
+  const arr = arr_at_risk === null ? "" : `, ${whole(arr_at_risk / plan.facts.arr)} of ARR (${cash(plan, arr_at_risk)}),`;
+  const names = served_less.flatMap((one) => one.account ?? []).slice(0, 2);
+  return `${plural(accounts, "account")}${arr} ${accounts === 1 ? "gets" : "get"} less service${names.length ? `, ${listed(names)} first` : ""}.`;
+}
+
+function targetLine(plan: Plan): string | null {
+  const { targets, facts, losses } = plan;
+  const parts = targets.map((check) => {
+    const name = `${check.target.toUpperCase()} target ${rateText(check.value)}`;
+    const today = check.target === "nrr" ? facts.nrr : facts.grr;
+    if (today !== null && today > check.value) return `${name} is below today's ${rateText(today)}`;
+    if (today !== null && check.target === "nrr")
+      return `${name} is ${cash(plan, (check.value - today) * facts.arr)} more expansion a year`;
+    if (today !== null) return `${name} is ${cash(plan, (check.value - today) * facts.arr)} more kept a year`;
+    if (check.target === "grr" && losses.cases.length) {
+      const holds = losses.cases.filter((one) => one.grr >= check.value);
+      return holds.length === 0
+        ? `${name} does not hold in any case`
+        : holds.length === losses.cases.length
+          ? `${name} may be met already`
+          : `${name} holds only if all who left were small`;
+    }
+    return `${name} cannot be judged yet`;
+  });
+  return parts.length ? `${listed(parts, "and")}.` : null;
+}
+
+function mixLine(plan: Plan): string | null {
+  const wanted = plan.company.targets?.nrr;
+  return wanted !== undefined && wanted > plan.mix_nrr.high
+    ? `The NRR target of ${rateText(wanted)} is above what this mix of accounts usually reaches (${rateText(plan.mix_nrr.high)}).`
+    : null;
+}
+
+function meteredLine(plan: Plan): string | null {
+  const { nrr, grr } = plan.facts;
+  if (plan.company.motion !== "usage" || nrr === null || grr === null) return null;
+  return `Expansion of ${decimal((nrr - grr) * 100, 0)} points is metered use, which can fall without notice.`;
+}
+
+function quotaLine(plan: Plan): string | null {
+  const { company, need_with_quota, choice } = plan;
+  if (company.expansion_owner !== "shared" || need_with_quota === null) return null;
+  return `If CSMs carried the whole expansion quota the work would take ${csms(need_with_quota)}, not ${decimal(choice.need.middle, 1)}.`;
+}
+
+function parentLine(plan: Plan): string | null {
+  if (plan.need_by_parent === null || plan.parents === null) return null;
+  return `${plural(plan.facts.accounts, "account")} belong to ${plural(plan.parents, "parent")}; served by parent the work takes ${csms(plan.need_by_parent)}.`;
+}
+
+function averageLine(plan: Plan): string | null {
+  if (plan.tiers.length !== 1 || plan.facts.arr_by_tier_known || plan.facts.accounts < 2) return null;
+  return `${cash(plan, plan.facts.arr / plan.facts.accounts)} an account is an average that nobody need pay.`;
+}
+
+const holder: Record<Plan["unknowns"][number]["kind"], [string, string]> = {
+  team: ["today's team", "the CEO"],
+  account_table: ["who left and what each account paid", "billing"],
+  hours: ["hours per account", "a four-week log by the CSMs"],
+  gross_margin: ["gross margin", "finance"],
+  new_accounts: ["new accounts a year", "sales"],
+};
+/** What is unknown and who could tell. */
+export const unknownOf = (unknown: Plan["unknowns"][number]): { what: string; who: string } => {
+  const [what, who] = holder[unknown.kind];
+  return { what, who };
+};
+
+function unknownLine(plan: Plan): string | null {
+  const top = plan.unknowns.slice(0, 2).map(unknownOf);
+  return top.length ? `Not known, and decisive: ${listed(top.map(({ what, who }) => `${what} (${who})`))}.` : null;
+}
+
+function tieLine(plan: Plan): string | null {
   const failed = plan.ties.filter((tie) => !tie.ok);
   if (failed.length === 0) return null;
-  const parts = failed.map((tie) => {
-    if (tie.check.startsWith("CSMs cover")) return uncovered(plan, tie.left, tie.right);
-    return `${tie.check[0]!.toLowerCase()}${tie.check.slice(1)}: ${decimal(tie.left)} against ${decimal(tie.right)}`;
-  });
-  return `Does not tie, ${failed.length} of ${plan.ties.length} checks: ${listed(parts, "and")}.`;
+  return `${plural(failed.length, "check")} of ${plan.ties.length} ${failed.length === 1 ? "does" : "do"} not hold: ${failed[0]!.check.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())}.`;
 }
+
+function proposedLine(plan: Plan): string | null {
+  const [first] = plan.proposed.map((check) => proposedFinding(plan, check));
+  return first === undefined ? null : `The proposed plan does not follow from its own numbers: ${first}.`;
+}
+
+function decisionLine(plan: Plan): string {
+  const [first] = checkpointDates(plan.as_of);
+  return `Decide again on ${first ?? `week ${plan.marks.log_weeks}`}, with the hours CSMs logged and the list of who left.`;
+}
+
+/** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */
+export const verdictLines = {
+  ask: askLine,
+  concentration: concentrationLine,
+  risk: riskLine,
+  book: bookLine,
+  need: needLine,
+  reason: reasonLine,
+  price: (plan: Plan) => (plan.recommended ? repayment(plan, plan.recommended) : null),
+  losses: lossLine,
+  cannot_pay: cannotPayLine,
+  less: lessLine,
+  unowned: unownedLine,
+  decides: decidesLine,
+  deadline: deadlineLine,
+  leaders: leadersLine,
+  spare: spareLine,
+  top: topTierLine,
+  partner: partnerLine,
+  replace: replaceLine,
+  forecast: forecastLine,
+  target: targetLine,
+  mix: mixLine,
+  metered: meteredLine,
+  quota: quotaLine,
+  parents: parentLine,
+  average: averageLine,
+  noise: noiseLine,
+  proposed: proposedLine,
+  ties: tieLine,
+  unknown: unknownLine,
+  decision: decisionLine,
+} satisfies Record<string, (plan: Plan) => string | null>;
+export type VerdictLine = keyof typeof verdictLines;
+
+const MOST_LINES = 15;
+/** What gives way first where there is more to say than a page of lines holds. */
+const first: VerdictLine[] = ["average", "parents", "quota", "noise", "spare", "leaders", "mix", "top", "metered", "replace"];
+
+/** The verdict of a plan by the names of its lines: at most fifteen that read aloud, the ask first, the next decision last. */
+export function verdictRecord(plan: Plan): { [Line in VerdictLine]?: string } {
+  const said = Object.entries(verdictLines).flatMap(([name, say]) => {
+    const line = say(plan);
+    return line === null ? [] : [[name as VerdictLine, line] as const];
+  });
+  const over = first.filter((name) => said.some(([one]) => one === name)).slice(0, Math.max(0, said.length - MOST_LINES));
+  return Object.fromEntries(said.filter(([name]) => !over.includes(name)).slice(0, MOST_LINES));
+}
+
+export const verdict = (plan: Plan): string[] => Object.values(verdictRecord(plan));
 
 /** Whether the parts of a plan add up, in one sentence. */
-export function tieStatus(plan: Plan): string {
-  return tieWords(plan) ?? `All ${plan.ties.length} checks tie: the parts of this plan add up.`;
-}
-
-/** Today's cost; as a range beside it while the cost of a head is assumed. */
-function aboutCost(plan: Plan): string {
-  const money = (amount: number) => shortMoney(amount, plan.currency);
-  const today = plan.options.find((option) => option.kind === "no new heads");
-  const share = `${percent(plan.cost_today! / plan.facts.arr)} of ARR`;
-  if (!today || today.cost_low === today.cost_high) return `${money(plan.cost_today!)} a year, ${share}`;
-  return `about ${money(plan.cost_today!)} a year, ${share} (${money(today.cost_low)} to ${money(today.cost_high)}, as the cost of a head is assumed)`;
-}
-
-/** The company and what customer success costs today. */
-export function bookLine(plan: Plan): string {
-  const money = (amount: number) => shortMoney(amount, plan.currency);
-  const book = `${plan.name} has ${money(plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}.`;
-  if (plan.heads_today === null || plan.cost_today === null) return `${book} Today's team was not given.`;
-  if (plan.heads_today === 0) return `${book} Nobody works in customer success today.`;
-  const people =
-    plan.heads_today === 1
-      ? "The one person in customer success costs"
-      : `The ${plural(plan.heads_today, "person", "people")} in customer success cost`;
-  return `${book} ${people} ${aboutCost(plan)}.`;
-}
-
-/** The tiers, with shares of ARR as ranges while they are unknown. */
-export function tierLine(plan: Plan): string {
-  const known = plan.facts.arr_by_tier_known;
-  const [only] = plan.tiers;
-  if (plan.tiers.length === 1 && !known)
-    return `Tiers: none were given, so each account is taken to have a ${servedBy(only!.touch)}, which their average of ${shortMoney(plan.facts.arr / plan.facts.accounts, plan.currency)} suggests.`;
-  const parts = plan.tiers.map((tier, index) => {
-    const share = known
-      ? percent(tier.arr_share, 0)
-      : `${percent(tier.arr_low / plan.facts.arr, 0).replace("%", "")} to ${percent(tier.arr_high / plan.facts.arr, 0)}`;
-    return index === 0
-      ? `${tier.tier} has ${plural(tier.accounts, "account")} and ${share} of ARR`
-      : `${tier.tier} ${tier.accounts.toLocaleString("en-US")} and ${share}`;
-  });
-  return `Tiers: ${parts.join("; ")}.${known ? "" : " ARR by tier was not given; the floors allow these ranges."}`;
-}
-
-/** Retention as measured, as given, or what customers lost allow. */
-export function retentionLine(plan: Plan): string {
-  const { facts, retention, churn, logos_lost } = plan;
-  const money = (amount: number) => shortMoney(amount, plan.currency);
-  if (retention && facts.nrr !== null && facts.grr !== null) {
-    const { churn: left, contraction, expansion } = retention.bridge;
-    const window = retention.from ? `, ${retention.from} to ${retention.to}` : "";
-    return `Retention${window}: NRR ${percent(facts.nrr)}, GRR ${percent(facts.grr)}. ${plural(retention.accounts.churned, "customer")} left with ${money(left)} of ARR; others cut ${money(contraction)} and added ${money(expansion)}.`;
-  }
-  const given = [
-    facts.nrr === null ? "" : `NRR ${percent(facts.nrr)}`,
-    facts.grr === null ? "" : `GRR ${percent(facts.grr)}`,
-  ].filter(Boolean);
-  const said = given.length ? `You gave ${given.join(" and ")}, unchecked.` : "NRR and GRR were never measured.";
-  if (churn.length === 0 || facts.grr !== null) return said;
-  const rates = churn.map((scenario) => scenario.grr_before_contraction);
-  const [low, high] = [percent(smallest(rates)), percent(largest(rates))];
-  const who = plural(Math.round(logos_lost!), "customer");
-  if (low === high)
-    return `${said} ${who} lost a year put GRR at about ${low} before downgrades if they were of average size; small ones cost less, large ones more.`;
-  return `${said} ${who} lost a year put GRR between ${low} and ${high} before downgrades.`;
-}
-
-/** The CSMs the work takes, as a range, beside those there are. */
-export function teamLine(plan: Plan): string {
-  const { team, csms_today } = plan;
-  const people = (value: number) => decimal(value, 1);
-  const middle = plan.customer_time.known
-    ? "in the middle case"
-    : `if CSMs spend ${percent(plan.customer_time.central, 0)} of their time with customers`;
-  const leavers = `${people(team.csm_fte_with_attrition)} once leavers are counted`;
-  const need =
-    people(team.range.high) === people(team.range.low)
-      ? `The work takes ${people(team.csm_fte)} CSMs, ${leavers}`
-      : `The work takes ${people(team.range.low)} to ${people(team.range.high)} CSMs: ${people(team.csm_fte)} ${middle}, ${leavers}`;
-  const there =
-    csms_today === null
-      ? "how many there are was not given"
-      : `you have ${people(csms_today)}${plan.fixed ? ` and ${people(plan.csms_planned!)} ${plan.csms_planned === 1 ? "is" : "are"} planned` : ""}`;
-  const drivers = listed(
-    team.drivers.slice(0, 2).map((driver) => driver.input),
-    "and",
-  );
-  const several = team.drivers.length > 1;
-  const moves = drivers
-    ? ` ${drivers[0]!.toUpperCase()}${drivers.slice(1)} ${several ? "are not known and move" : "is not known and moves"} it most.`
-    : "";
-  return `${need}; ${there}.${moves}`;
-}
-
-/** Who gets less, where people are fixed and fewer than the work takes. */
-export function lessLine(plan: Plan): string | null {
-  const { served_less, arr_at_risk } = plan.team;
-  if (!plan.fixed || served_less.length === 0) return null;
-  const names = served_less.flatMap((one) => one.account ?? []).slice(0, 2);
-  const first = names.length ? `, ${names.join(" and ")} first` : "";
-  const arr = arr_at_risk === null ? "" : ` with ${shortMoney(arr_at_risk, plan.currency)} of ARR`;
-  return `With ${plural(plan.csms_planned!, "CSM")}, ${plural(servedLess(plan), "account")}${arr} ${servedLess(plan) === 1 ? "gets" : "get"} less service${first}: those with the least ARR for each hour freed, and none near a renewal while others are left.`;
-}
-
-/** What published ratios ask for, the proposed plan's own first. */
-export function ratioLine(plan: Plan): string | null {
-  const { csms_today, team, ratios_named } = plan;
-  const named = team.ratio_checks.find((check) => check.standard === ratios_named);
-  const own =
-    named && csms_today !== null
-      ? `The ${plural(csms_today, "CSM")} you have ${named.high <= csms_today ? "already satisfy" : "do not satisfy"} the proposed plan's own ratios, which ask for ${decimal(named.high)}. `
-      : "";
-  const low = smallest(team.ratio_checks.map((check) => check.low));
-  const high = largest(team.ratio_checks.map((check) => check.high));
-  return `${own}Published ratios ask for anything from ${decimal(low, 1)} to ${decimal(high, 1)} CSMs; they only cross-check, the hours decide.`;
-}
-
-/** Each target against what is already true. */
-export function targetLine(plan: Plan): string | null {
-  if (plan.targets.length === 0) return null;
-  const parts = plan.targets.map((check) => {
-    const name = `${check.target.toUpperCase()} ${percent(check.value, 0)}`;
-    if (check.verdict === "met") return `${name} is already met`;
-    if (check.verdict === "possibly met") return `${name} may already be met (an upper bound, downgrades not counted)`;
-    const measured = check.target === "nrr" ? plan.facts.nrr : plan.facts.grr;
-    if (check.verdict === "not met")
-      return measured === null
-        ? `${name} is not met (${percent(check.high!)} at best)`
-        : `${name} is not met: ${percent(measured)}`;
-    return check.target === "nrr" && check.low !== null
-      ? `${name} cannot be judged; this mix of segments is expected to reach ${percent(check.low)} to ${percent(check.high!)}`
-      : `${name} cannot be judged: ${check.why}`;
-  });
-  return `Targets: ${parts.join("; ")}.`;
-}
-
-/** Lines of a verdict that belong together. */
-export interface VerdictPart {
-  title: string;
-  lines: string[];
-}
-
-const said = (line: string | null): line is string => line !== null;
-
-/** A verdict in parts; what does not tie and what the board decides stand apart from them. */
-export function verdictParts(plan: Plan): VerdictPart[] {
-  return [
-    {
-      title: "Where the company stands",
-      lines: [bookLine(plan), tierLine(plan), retentionLine(plan), targetLine(plan)].filter(said),
-    },
-    { title: "The work and the people", lines: [teamLine(plan), lessLine(plan) ?? ratioLine(plan)].filter(said) },
-    { title: "The plans", lines: optionLines(plan) },
-    {
-      title: "What to doubt",
-      lines: [proposedWords(plan), payLine(plan), noiseLine(plan), unknownLine(plan)].filter(said),
-    },
-  ];
-}
-
-/** The verdict of a plan: by construction at most fifteen lines that read aloud, the book first, the decision last. What does not tie stands second. */
-export function verdict(plan: Plan): string[] {
-  const [book, ...rest] = verdictParts(plan).flatMap((part) => part.lines);
-  return [book!, tieWords(plan), ...rest, boardLine(plan)].filter(said);
-}
+export const tieStatus = (plan: Plan): string =>
+  tieLine(plan) ?? `All ${plan.ties.length} checks hold: the parts of this plan add up.`;

@@ -114,6 +114,8 @@ export function lossCases(tiers: readonly TierArr[], logoChurn: number, mix: Rec
 /** ARR lost in a year: what was counted, what a given GRR says, or between which ends logo churn leaves it. */
 export interface ArrLost {
   low: number;
+  /** Between them, where losses lean to small accounts. */
+  central: number;
   high: number;
   from: "table" | "given GRR" | "logo churn";
 }
@@ -121,18 +123,19 @@ export interface ArrLost {
 /**
  * The ARR a year's losses took, downgrades included where they are known; null when nothing tells. Major units.
  * A given GRR is applied to today's ARR, since the opening one is not known.
- * @example arrLost(null, { arr: 6_000_000, grr: 0.88, ... }, []) // { low: 720_000, high: 720_000, from: "given GRR" }
+ * @example arrLost(null, { arr: 6_000_000, grr: 0.88, ... }, []) // { low: 720_000, central: 720_000, high: 720_000, from: "given GRR" }
  */
 export function arrLost(
   retention: { bridge: { churn: number; contraction: number } } | null,
   facts: { arr: number; grr: number | null },
   churn: readonly ChurnScenario[],
 ): ArrLost | null {
-  const exactly = (amount: number, from: ArrLost["from"]): ArrLost => ({ low: amount, high: amount, from });
+  const exactly = (amount: number, from: ArrLost["from"]): ArrLost => ({ low: amount, central: amount, high: amount, from });
   if (retention) return exactly(sumMoney([retention.bridge.churn, retention.bridge.contraction]), "table");
   if (facts.grr !== null) return exactly(sumMoney([facts.arr * (1 - facts.grr)]), "given GRR");
   const lost = churn.map((scenario) => scenario.arr_lost);
-  return lost.length ? { low: smallest(lost), high: largest(lost), from: "logo churn" } : null;
+  const leaning = churn.find(({ scenario }) => scenario === "leaning to small accounts")?.arr_lost;
+  return lost.length ? { low: smallest(lost), central: leaning ?? largest(lost), high: largest(lost), from: "logo churn" } : null;
 }
 
 export interface BreakEven {

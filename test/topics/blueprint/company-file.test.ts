@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { Company } from "../../../src/topics/blueprint/book-facts.ts";
+import { Company } from "../../../src/topics/blueprint/question.ts";
 import { samples, writtenPlan } from "./written-plan.ts";
 
 describe.each(samples)("the company file of %s", (_, input) => {
@@ -44,7 +44,7 @@ describe("companyFile", () => {
     expect(totals).toContain("  - { tier: Enterprise, touch: high, min_arr: 150000, accounts: 40 }");
     const counted = (await writtenPlan({ table: "subscriptions.csv", as_of: "2026-01-01" })).file("company-completed.yaml");
     expect(parse(counted)).not.toHaveProperty("tiers");
-    expect(counted).toMatch(/^# {3}High touch, from \$100,000: 50 accounts/m);
+    expect(counted).toMatch(/^# {3}High touch, from 100,000: 50 accounts/m);
     const later = await writtenPlan(
       { company_file: "again.yaml", table: "subscriptions.csv", as_of: "2026-04-01" },
       { "again.yaml": counted },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decisionInWindow } from "../../../src/topics/blueprint/book-facts.ts";
+import { decisionInWindow } from "../../../src/topics/blueprint/history.ts";
 
 const year = { from: "2025-01-01", to: "2026-01-01" };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Company } from "../../../src/topics/blueprint/book-facts.ts";
 import { comparedPlan } from "../../../src/topics/blueprint/build-plan.ts";
-import { planReads } from "../../../src/topics/blueprint/options.ts";
+import { planReads } from "../../../src/topics/blueprint/figures.ts";
 import type { SinceLastRun } from "../../../src/topics/blueprint/plan.ts";
+import type { Company } from "../../../src/topics/blueprint/question.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 
 const { library } = openTestPorts();

@@ -1,19 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { fiscalQuarters } from "../../../src/topics/blueprint/build-plan.ts";
+import { fiscalQuarters, roadmap, weekDate } from "../../../src/topics/blueprint/calendar.ts";
+
+const names = (asOf: string | null, start: number) => fiscalQuarters(asOf, start).map(({ name }) => name);
 
 describe("fiscalQuarters", () => {
-  it("follows the calendar when the fiscal year does", () => {
-    expect(fiscalQuarters("2026-11-22", 1)).toEqual(["FY2026 Q4", "FY2027 Q1", "FY2027 Q2", "FY2027 Q3"]);
+  it("follows the calendar when the fiscal year does, the first and last quarter in part", () => {
+    expect(names("2026-11-22", 1)).toEqual(["FY2026 Q4", "FY2027 Q1", "FY2027 Q2", "FY2027 Q3", "FY2027 Q4"]);
+    // From 22 November to 31 December are 40 days.
+    expect(fiscalQuarters("2026-11-22", 1)[0]).toMatchObject({ from: 0, to: 40 });
   });
 
-  it("names a fiscal year after the year it ends in", () => {
-    // A year from February: January 2026 is the last month of FY2026; July 2026 lies in its second quarter's last month of FY2027.
-    expect(fiscalQuarters("2026-01-01", 2)[0]).toBe("FY2026 Q4");
-    expect(fiscalQuarters("2026-02-01", 2)[0]).toBe("FY2027 Q1");
-    expect(fiscalQuarters("2026-07-31", 2)[0]).toBe("FY2027 Q2");
+  it("names a fiscal year after the year it ends in, and ends its quarters where they end", () => {
+    // A year from February: January 2026 is the last month of FY2026, so its fourth quarter has 31 days left.
+    expect(fiscalQuarters("2026-01-01", 2)[0]).toEqual({ name: "FY2026 Q4", from: 0, to: 31 });
+    expect(names("2026-02-01", 2)).toEqual(["FY2027 Q1", "FY2027 Q2", "FY2027 Q3", "FY2027 Q4"]);
+    expect(names("2026-07-31", 2)[0]).toBe("FY2027 Q2");
+    expect(fiscalQuarters("2026-01-01", 2).at(-1)!.to).toBe(365);
   });
 
   it("counts quarters when the plan has no date", () => {
-    expect(fiscalQuarters(null, 7)).toEqual(["quarter 1", "quarter 2", "quarter 3", "quarter 4"]);
+    expect(names(null, 7)).toEqual(["quarter 1", "quarter 2", "quarter 3", "quarter 4"]);
+  });
+});
+
+describe("dates of a plan", () => {
+  it("fall on days on which people work", () => {
+    // 14 March 2026 is a Saturday.
+    expect(weekDate("2026-03-14", 0)).toBe("2026-03-16");
+    const [step] = roadmap(
+      [{ quarter: 1, week_from: 1, week_to: 4, action: "a", owner: "b", output: "c" }],
+      "2026-03-14",
+      fiscalQuarters("2026-03-14", 1),
+    );
+    // Four weeks end on Friday 10 April, which lies in the second calendar quarter.
+    expect(step).toMatchObject({ until: "2026-04-10", quarter: "FY2026 Q2" });
   });
 });

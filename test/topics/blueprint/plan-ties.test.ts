@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Company, PlanInput } from "../../../src/topics/blueprint/book-facts.ts";
 import { buildPlan } from "../../../src/topics/blueprint/build-plan.ts";
-import { planReads } from "../../../src/topics/blueprint/options.ts";
-import { type Plan, planTies, type TiedParts } from "../../../src/topics/blueprint/plan.ts";
+import { planReads } from "../../../src/topics/blueprint/figures.ts";
+import type { Plan, PlanInput } from "../../../src/topics/blueprint/plan.ts";
+import type { Company } from "../../../src/topics/blueprint/question.ts";
+import { planTies, type TiedParts } from "../../../src/topics/blueprint/ties.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 
 const { library } = openTestPorts();
@@ -53,6 +54,8 @@ const retention: PlanInput["retention"] = {
   },
   accounts: { starting: 80, churned: 6, contracted: 4, flat: 40, expanded: 30, new: 6, reactivated: 0 },
   top_account: 0.05,
+  by_tier: [],
+  top_losses: [],
   renewals,
 };
 
@@ -61,21 +64,39 @@ const parts: TiedParts = {
   facts: plan.facts,
   tiers: plan.tiers,
   scenarios: plan.scenarios,
-  team: plan.team,
-  options: plan.options,
+  team: plan.sizing,
+  choice: plan.choice,
+  losses: plan.losses,
   book: null,
   retention,
-  fixed: false,
   renewals: null,
+  playbooks: plan.playbooks,
   playbook_hours: [{ tier: "Enterprise", hours: 640, sized: 1600 }],
-  nrr_target: { wanted: 1.05, high: 1.2 },
+  targets: { nrr: 1.05 },
+  customer_time: 0.5,
+  most_nrr: 1.2,
+  history_gap: 0.05,
+  hire_from: 0.5,
+  quota: false,
 };
 const failing = (change: Partial<TiedParts>) =>
   planTies({ ...parts, ...change })
     .filter(({ ok }) => !ok)
     .map(({ check }) => check);
-const [pool, ...otherPools] = plan.team.pools;
+const [pool, ...otherPools] = plan.sizing.pools;
 const [optionA, ...otherOptions] = plan.options;
+const renewalsOf = (expected: number) => ({
+  from: "2026-01-01",
+  to: "2027-01-01",
+  due: 7_000_000,
+  expected,
+  low: 0,
+  high: 0,
+  months: [],
+  left_out: [],
+  left_out_arr: 0,
+  moves_most: null,
+});
 
 describe("breaking one part by hand", () => {
   it("all tie while nothing is broken", () => {
@@ -97,27 +118,27 @@ describe("breaking one part by hand", () => {
     ],
     [
       "a pool that serves one account too many",
-      { team: { ...plan.team, pools: [{ ...pool!, accounts: 21 }, ...otherPools] } },
+      { team: { ...plan.sizing, pools: [{ ...pool!, accounts: 21 }, ...otherPools] } },
       /Pools serve/,
     ],
     [
       "hours counted twice",
-      { team: { ...plan.team, pools: [{ ...pool!, fte: pool!.fte + 0.1 }, ...otherPools] } },
+      { team: { ...plan.sizing, pools: [{ ...pool!, fte: pool!.fte + 0.1 }, ...otherPools] } },
       /Every hour is counted once/,
     ],
     [
       "a CSM counted twice",
-      { team: { ...plan.team, pools: [{ ...pool!, csms: pool!.csms + 1 }, ...otherPools] } },
+      { team: { ...plan.sizing, pools: [{ ...pool!, csms: pool!.csms + 1 }, ...otherPools] } },
       /rounded up once/,
     ],
     [
       "a head missing in the chart",
-      { team: { ...plan.team, org_chart: plan.team.org_chart.slice(1) } },
+      { team: { ...plan.sizing, org_chart: plan.sizing.org_chart.slice(1) } },
       /org chart holds every head/,
     ],
     [
       "a plan that costs more than its roles",
-      { options: [{ ...optionA!, cost: optionA!.cost + 1 }, ...otherOptions] },
+      { choice: { ...plan.choice, options: [{ ...optionA!, cost: optionA!.cost + 1 }, ...otherOptions] } },
       /roles times cost/,
     ],
     [
@@ -125,8 +146,40 @@ describe("breaking one part by hand", () => {
       { playbook_hours: [{ tier: "Enterprise", hours: 1601, sized: 1600 }] },
       /playbooks of Enterprise/,
     ],
-    ["a target no mix reaches", { nrr_target: { wanted: 1.21, high: 1.2 } }, /NRR target, at most/],
-    ["more work than people", { team: { ...plan.team, capacity: { ...plan.team.capacity, csms: 2 } } }, /CSMs cover the work/],
+    ["a target no mix reaches", { targets: { nrr: 1.21 } }, /NRR target, at most/],
+    ["a GRR target below today", { targets: { grr: 0.93 } }, /GRR today, at most its target/],
+    ["a target of customer time below today", { targets: { customer_time: 0.45 } }, /Customer time today/],
+    [
+      "work left undone by the recommended plan",
+      { choice: { ...plan.choice, need: { ...plan.choice.need, middle: 4.6 } } },
+      /less than a hire of work undone/,
+    ],
+    [
+      "more lost than there is",
+      { losses: { ...plan.losses, arr_lost: { low: 0, central: 0, high: 7_000_001, from: "logo churn" } } },
+      /ARR lost in a year/,
+    ],
+    [
+      "cases out of their order",
+      {
+        losses: {
+          ...plan.losses,
+          churn: [0.9, 0.95].map((rate) => ({ scenario: "in proportion" as const, arr_lost: 0, grr_before_contraction: rate })),
+        },
+      },
+      /in their order/,
+    ],
+    ["a forecast that history contradicts", { renewals: renewalsOf(5_600_000) }, /agrees with last year's GRR/],
+    [
+      "a broken bound",
+      {
+        choice: {
+          ...plan.choice,
+          options: plan.options.map((one) => ({ ...one, broken: [{ bound: "losses" as const, limit: 1, value: 2 }] })),
+        },
+      },
+      /breaks no bound/,
+    ],
     [
       "a company file that says otherwise",
       { facts: { ...plan.facts, disagreements: [{ what: "ARR", stated: 8_000_000, counted: 7_000_000 }] } },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Table } from "../../../src/core/table.ts";
-import { contractsOfTable, type DecidedContract, renewalReconciliation } from "../../../src/topics/blueprint/book-facts.ts";
+import { contractsOfTable, type DecidedContract, renewalReconciliation } from "../../../src/topics/blueprint/history.ts";
 import { record } from "../../core/record.ts";
 
 const contract = (account: string, start: number, decision: DecidedContract["decision"]): DecidedContract => ({

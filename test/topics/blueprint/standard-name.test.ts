@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planReads } from "../../../src/topics/blueprint/options.ts";
+import { planReads } from "../../../src/topics/blueprint/figures.ts";
 import { standardName } from "../../../src/topics/blueprint/words-appendix.ts";
 import { tierReads } from "../../../src/topics/tiers/crossover.ts";
 import { openTestPorts } from "../../open-test-ports.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkGrrTarget, checkNrrTarget, mixNrr } from "../../../src/topics/blueprint/plan-targets.ts";
+import { checkGrrTarget, checkNrrTarget, mixNrr } from "../../../src/topics/blueprint/checks.ts";
 import { churnBounds } from "../../../src/topics/economics/churn.ts";
 import { reference } from "../../core/reference-tiers.ts";
 

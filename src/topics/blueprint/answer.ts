@@ -1,14 +1,16 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { Touch } from "../../core/vocabulary.ts";
+import { Role, Touch } from "../../core/vocabulary.ts";
 
-const Money = z.number();
 const Maybe = z.number().nullable();
 
 /** What a client sees of a plan; the document has all of it. */
 export const PlanDigest = z.strictObject({
-  /** At most fifteen lines. */
+  /** At most fifteen lines, the ask first. */
   verdict: z.array(z.string()),
+  /** The plan to take, by its name; null where nothing can be recommended. */
+  recommended: z.string().nullable(),
+  reason: z.string(),
   tiers: z.array(
     z.strictObject({
       tier: z.string(),
@@ -27,13 +29,22 @@ export const PlanDigest = z.strictObject({
     csm_fte_with_attrition: z.number(),
     csm_low: z.number(),
     csm_high: z.number(),
+    /** With every unknown at its worst at once, leavers counted. */
+    csm_joint_high: z.number(),
     csms_today: Maybe,
     heads_today: Maybe,
-    cost_today: Maybe,
-    served_less: z.number(),
-    arr_served_less: Maybe,
+    cost_today: shown.money().nullable(),
+    served_less: shown.count(),
+    arr_served_less: shown.money().nullable(),
+    org_chart: z.array(z.strictObject({ role: Role, heads: shown.count(), reports_to: z.string() })),
   }),
   scorecard: z.array(z.strictObject({ measure: z.string(), today: Maybe, target: Maybe, owner: z.string() })),
+  pay: z.strictObject({ ote: shown.money(), variable: shown.money(), variable_of_team: shown.money().nullable() }),
+  technology: z.strictObject({
+    platform: z.string().nullable(),
+    budget_low: shown.money().nullable(),
+    budget_high: shown.money().nullable(),
+  }),
   playbooks: z.array(z.strictObject({ kind: z.string(), touch: Touch, hours_per_run: shown.hours() })),
   economics: z.strictObject({
     gross_margin: shown.rate(),
@@ -43,17 +54,31 @@ export const PlanDigest = z.strictObject({
     arr_lost_low: shown.money().nullable(),
     arr_lost_high: shown.money().nullable(),
     grr_change: shown.rate().nullable(),
-    retention_pays: z.string().nullable(),
+    largest_account: z.string().nullable(),
+    largest_share: shown.rate(),
+    grr_without_largest: shown.rate(),
+    losses_may_be: z.array(z.strictObject({ who: z.string(), arr_lost: shown.money(), grr: shown.rate() })),
   }),
   /** Of the twelve months from as_of; due and outside are the book's ARR. */
-  renewals: z.strictObject({ due: shown.money(), expected: shown.money(), low: Money, high: Money, outside: Money }).nullable(),
+  renewals: z
+    .strictObject({
+      due: shown.money(),
+      expected: shown.money(),
+      low: shown.money(),
+      high: shown.money(),
+      outside: shown.money(),
+    })
+    .nullable(),
   options: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.string(),
+      recommended: z.boolean(),
       heads: shown.count(),
       cost: shown.money(),
       added_cost: shown.money().nullable(),
+      one_off_low: shown.money(),
+      one_off_high: shown.money(),
       break_even: z
         .strictObject({
           share_of_arr: shown.rate(),
@@ -61,13 +86,29 @@ export const PlanDigest = z.strictObject({
           accounts: z.array(z.strictObject({ tier: z.string(), count: shown.count().nullable() })),
         })
         .nullable(),
+      breaks: z.array(z.string()),
       condition: z.string(),
     }),
   ),
+  at_risk: z.array(
+    z.strictObject({
+      account: z.string(),
+      arr: shown.money(),
+      renewal_date: z.string().nullable(),
+      deadline: z.string().nullable(),
+      state: z.string(),
+      owner: z.string().nullable(),
+      playbook: z.string(),
+    }),
+  ),
+  at_risk_total: shown.count(),
+  moves: z.array(z.strictObject({ account: z.string(), from: z.string(), to: z.string() })),
   roadmap: z.array(z.strictObject({ when: z.string(), action: z.string() })),
   unknowns: z.array(z.strictObject({ what: z.string(), moves: z.string(), how_to_find: z.string() })),
   disagreements: z.array(z.strictObject({ what: z.string(), stated: shown.money(), counted: shown.money() })),
-  ties: z.array(z.strictObject({ check: z.string(), left: z.number(), right: z.number(), ok: z.boolean() })),
+  ties: z.array(
+    z.strictObject({ check: z.string(), left: z.number(), right: z.number(), ok: z.boolean(), finding: z.boolean().optional() }),
+  ),
   /** What changed, or beside compare_with; causes add up to the difference. */
   changes: z.array(
     z.strictObject({
@@ -78,7 +119,5 @@ export const PlanDigest = z.strictObject({
     }),
   ),
   files: z.array(z.string()),
-  /** Rows of long lists that only the document holds. */
-  left_to_document: z.array(z.strictObject({ list: z.string(), rows: z.number() })),
 });
 export type PlanDigest = z.infer<typeof PlanDigest>;

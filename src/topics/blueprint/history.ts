@@ -1,97 +1,16 @@
-import * as z from "zod";
 import { addDays, addMonths } from "../../core/dates.ts";
-import { shown } from "../../core/kinds.ts";
 import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
-import { IsoDate, Role, Touch } from "../../core/vocabulary.ts";
 import { ultimateParents } from "../retention/account-book.ts";
 import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
-import { type Notice, retentionOfAccounts, standardPolicy } from "../retention/retention.ts";
-import type { CoveredBy, Heads, TeamAccount } from "../team/question.ts";
-import { bookAt } from "../tiers/book.ts";
-import { coverage, type TierReads } from "../tiers/crossover.ts";
-import { type TieredBook, tierBook } from "../tiers/tier-book.ts";
+import { type Notice, retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
+import { type Floor, tierOfAmount } from "../tiers/floors.ts";
 
-const Share = z.number().min(0).max(1);
-const Money = z.number().min(0);
-const Whole = z.number().multipleOf(1).min(0);
-
-export const CompanyTier = z.strictObject({
-  tier: z.string().min(1),
-  touch: Touch,
-  min_arr: shown.money().min(0),
-  accounts: shown.count().multipleOf(1).min(0),
-  arr: shown.money().min(0).optional(),
-  hours_per_account: shown.hours().min(0).optional(),
-  covered_by: z.enum(["csm", "pool", "partner", "none"]).optional(),
-});
-
-/** The company of a blueprint: everything optional that can be unknown; rates are fractions, money is a year's in major units. */
-const CompanyToday = z.strictObject({
-  name: z.string().optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "must be a code like USD")
-    .optional(),
-  arr: shown.money().positive().optional(),
-  accounts: shown.count().multipleOf(1).min(0).min(1).optional(),
-  annual_logo_churn: Share.optional(),
-  nrr: shown.rate().min(0).optional(),
-  grr: shown.rate().min(0).max(1).optional(),
-  stage: z.string().optional(),
-  motion: z.string().optional(),
-  /** The month in which the fiscal year starts, 1 to 12. */
-  fiscal_year_start: Whole.min(1).max(12).optional(),
-  /** Above 0: with no margin no amount of revenue repays a cost. */
-  gross_margin: shown.rate().gt(0).max(1).optional(),
-  cs_in: z.enum(["cost_of_revenue", "sales"]).optional(),
-  team: z.partialRecord(Role, z.number().min(0)).optional(),
-  costs: z.partialRecord(Role, Money).optional(),
-  customer_time: shown.rate().min(0).max(1).optional(),
-  contract_hours: shown.hours().positive().optional(),
-  leave_hours: shown.hours().min(0).optional(),
-  attrition: shown.rate().min(0).max(1).optional(),
-  new_accounts_a_year: z.number().min(0).optional(),
-  contract_years: z.number().positive().optional(),
-  notice_days: shown.days().multipleOf(1).min(0).optional(),
-  expansion_owner: z.enum(["cs", "sales", "shared"]).optional(),
-  budget: shown.money().min(0).optional(),
-  heads: shown.count().multipleOf(1).min(0).optional(),
-  targets: z.strictObject({ grr: shown.rate().min(0).max(1).optional(), nrr: shown.rate().min(0).optional() }).optional(),
-  proposed_plan: z
-    .strictObject({
-      roles: z.partialRecord(Role, z.number().min(0)),
-      cost: shown.money().min(0).optional(),
-      /** Promised points of NRR, low and high, as fractions. */
-      lift: z.array(z.number()).length(2).optional(),
-      /** The standard whose ratios the plan says it follows. */
-      ratios: z.string().optional(),
-    })
-    .optional(),
-  tiers: z.array(CompanyTier).min(1).optional(),
-});
-
-/** What an earlier run found and from what, kept in the company file so that the next run can be compared and the change explained. */
-export const EarlierRun = z.strictObject({
-  as_of: IsoDate.optional(),
-  arr: shown.money().min(0),
-  accounts: shown.count().multipleOf(1).min(0),
-  nrr: shown.rate().min(0).optional(),
-  grr: shown.rate().min(0).max(1).optional(),
-  csm_fte: z.number().min(0),
-  cost: shown.money().min(0),
-  /** What it was computed from, tiers as counted then. */
-  company: CompanyToday.optional(),
-});
-
-export const Company = z.strictObject({ ...CompanyToday.shape, last_run: EarlierRun.optional() });
-
-export type Company = z.infer<typeof Company>;
-export type CompanyTier = z.infer<typeof CompanyTier>;
+const TOP_LOSSES = 5; // not a figure: losses that are named
 
 /** One contract of an opening customer: what it paid at both ends of the year, and around its decision. Money a year in major units. */
 export interface DecidedContract {
@@ -173,75 +92,6 @@ export function renewalReconciliation(
   };
 }
 
-/** One account of the book with the tier it has now and the one it gets. */
-export interface PlanAccount extends TeamAccount {
-  previous_tier: string | null;
-  /** Why it has the tier it gets. */
-  reason: string;
-}
-
-/** Retention measured from a table, over a window. */
-export interface MeasuredRetention {
-  from: string | null;
-  to: string | null;
-  nrr: number | null;
-  grr: number | null;
-  logo_retention: number | null;
-  bridge: { [Part in keyof Bridge]: number };
-  accounts: { [Count in keyof AccountCounts]: number };
-  top_account: number | null;
-  /** Beside it, the rate on what came up for decision; null where nothing dates a decision. */
-  renewals: RenewalReconciliation | null;
-}
-
-/** The book as the account table has it, tiered. */
-export interface PlanBook {
-  table: string;
-  tiers: (CompanyTier & { arr: number })[];
-  accounts: PlanAccount[];
-}
-
-/** All a plan is made from; what is not known is null or left out. */
-export interface PlanInput {
-  company: Company;
-  book: PlanBook | null;
-  retention: MeasuredRetention | null;
-  as_of: string | null;
-}
-
-/**
- * The book of an account table put into tiers: the company's own floors where it names tiers, else the standard's; today's tiers respected.
- * ARR per year in major units; accounts largest first. Throws Problem as bookAt and tierBook do.
- */
-export function bookOfTable(
-  table: Table,
-  company: Company,
-  as_of: string | null,
-  figures: TierReads,
-): PlanBook & { tiered: TieredBook } {
-  const book = bookAt(table, as_of);
-  const floors = company.tiers?.map(({ tier, touch, min_arr }) => ({ tier, touch, min_arr }));
-  const { customer_time, contract_hours, leave_hours, costs } = company;
-  const cost = coverage({ csm_cost: costs?.csm, customer_time, contract_hours, leave_hours }, figures);
-  const tier_column = table.columns.find(({ field }) => field === "tier")?.header;
-  const tiered = tierBook(book, { method: "arr", floors, as_of: as_of ?? undefined, tier_column }, cost, figures);
-  const rows = new Map(book.map((one) => [one.account, one]));
-  const toldOf = (name: string) => company.tiers?.find(({ tier }) => tier === name);
-  return {
-    table: table.path,
-    tiered,
-    tiers: tiered.assignment.tiers.map(({ tier, touch, min, accounts, arr }) => {
-      const { hours_per_account, covered_by } = toldOf(tier) ?? {};
-      return { tier, touch, min_arr: min, accounts, arr, hours_per_account, covered_by };
-    }),
-    accounts: tiered.assignment.accounts.map(({ account, arr, tier, touch, rule }) => {
-      const { owner, health, renewal_date, notice_days, partner, tier: previous_tier } = rows.get(account)!;
-      const covered_by: CoveredBy = partner === true ? "partner" : (toldOf(tier)?.covered_by ?? "csm");
-      return { account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, previous_tier, reason: rule };
-    }),
-  };
-}
-
 const monthIndex = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)); // not a figure: slices of an ISO date
 
 /**
@@ -305,61 +155,29 @@ export function contractsOfTable(table: Table, window: Window, term: number): De
   });
 }
 
-/** What a plan somebody else proposed says, beside what follows from its own numbers. */
-export interface ProposedCheck {
-  /** Names the check; the words are made where it is shown. */
-  finding:
-    | "cost"
-    | "csms_by_its_ratios"
-    | "reports"
-    | "renewal_hours_twice"
-    | "role_early"
-    | "lift_without_baseline"
-    | "lift_above_losses";
-  said: number | null;
-  follows: number | null;
-  role?: Role;
-}
-
-export interface ProposedFacts {
-  plan: NonNullable<Company["proposed_plan"]>;
-  heads: Heads;
-  /** The plan's heads at today's cost of each role. */
-  cost: number;
-  /** CSMs that the ratios the plan names ask for, rounded up; null when it names none. */
-  csms_by_ratio: number | null;
-  /** The most direct reports any leader of the plan has, and the most a leader should have. */
-  most_reports: number;
-  reports_limit: number;
-  /** Roles of the plan that no standard calls for at this size. */
-  early: Role[];
-  today: Heads;
-  nrr_known: boolean;
-  /** The most that keeping every lost customer could win back, as a share of ARR; null when unknown. */
-  most_lost: number | null;
-}
-
-/**
- * Checks a proposed plan against its own numbers: cost, ratios, spans, roles before their time, hours counted twice, a lift nobody can derive.
- * Believes nothing and changes nothing; each finding holds what was said and what follows.
- */
-export function checkProposedPlan(facts: ProposedFacts): ProposedCheck[] {
-  const { plan, heads, today } = facts;
-  const findings: ProposedCheck[] = [];
-  if (plan.cost !== undefined && Math.round(plan.cost) !== Math.round(facts.cost))
-    findings.push({ finding: "cost", said: plan.cost, follows: facts.cost });
-  if (facts.csms_by_ratio !== null && (heads.csm ?? 0) !== facts.csms_by_ratio)
-    findings.push({ finding: "csms_by_its_ratios", said: heads.csm ?? 0, follows: facts.csms_by_ratio });
-  if (facts.most_reports > facts.reports_limit)
-    findings.push({ finding: "reports", said: facts.most_reports, follows: facts.reports_limit });
-  if ((heads.renewals ?? 0) > (today.renewals ?? 0) && (heads.csm ?? 0) > (today.csm ?? 0))
-    findings.push({ finding: "renewal_hours_twice", said: heads.csm ?? 0, follows: null, role: "renewals" });
-  for (const role of facts.early) findings.push({ finding: "role_early", said: heads[role] ?? 0, follows: 0, role });
-  const most = plan.lift?.[1];
-  if (most !== undefined && !facts.nrr_known) findings.push({ finding: "lift_without_baseline", said: most, follows: null });
-  if (most !== undefined && facts.most_lost !== null && most > facts.most_lost)
-    findings.push({ finding: "lift_above_losses", said: most, follows: facts.most_lost });
-  return findings;
+/** Retention measured from a table, over a window. */
+export interface MeasuredRetention {
+  from: string | null;
+  to: string | null;
+  nrr: number | null;
+  grr: number | null;
+  logo_retention: number | null;
+  bridge: { [Part in keyof Bridge]: number };
+  accounts: { [Count in keyof AccountCounts]: number };
+  top_account: number | null;
+  /** By the tier of what an account paid at the start, the highest first. */
+  by_tier: {
+    tier: string;
+    accounts: number;
+    starting: number;
+    nrr: number | null;
+    grr: number | null;
+    logo_retention: number | null;
+  }[];
+  /** Who took most of the loss: left, or pays less. */
+  top_losses: { account: string; lost: number; left: boolean }[];
+  /** Beside it, the rate on what came up for decision; null where nothing dates a decision. */
+  renewals: RenewalReconciliation | null;
 }
 
 /** Retention out of a table, or why the table cannot tell. */
@@ -371,7 +189,12 @@ export type RetentionOfTable =
  * Retention of the year up to `as_of` for a plan, point to point, with money per year in major units; a table of one amount an account, or
  * one whose history is too short, has none and says why. Throws nothing a shorter answer can avoid.
  */
-export function retentionOfTable(table: Table, as_of: string | null, contract_years: number): RetentionOfTable {
+export function retentionOfTable(
+  table: Table,
+  as_of: string | null,
+  contract_years: number,
+  floors: readonly Floor[],
+): RetentionOfTable {
   const history = table.shape === "snapshots" || table.shape === "subscriptions";
   if (history && as_of === null)
     return { retention: null, why: "as_of was not given, so the year to look at is unknown", notices: [] };
@@ -383,6 +206,15 @@ export function retentionOfTable(table: Table, as_of: string | null, contract_ye
     const bridge = Object.fromEntries(
       Object.entries(measured.bridge).map(([part, amount]) => [part, sumMoney([amount * yearly])]),
     ) as { [Part in keyof Bridge]: number };
+    const inYear = (amount: number) => sumMoney([amount * yearly]);
+    const tiered = changes.map((change) => ({
+      ...change,
+      segment: change.start > 0 && floors.length ? tierOfAmount(change.start * yearly, floors).tier : null,
+    }));
+    const place = (tier: string) => floors.findIndex((floor) => floor.tier === tier);
+    const losses = changes
+      .filter(({ start, end }) => start > end)
+      .map(({ account, start, end }) => ({ account, lost: inYear(start - end), left: end === 0 }));
     const year = as_of === null ? null : { from: addMonths(as_of, -12), to: as_of };
     return {
       retention: {
@@ -393,6 +225,19 @@ export function retentionOfTable(table: Table, as_of: string | null, contract_ye
         ...window,
         bridge,
         renewals: year === null ? null : renewals(table, year, contract_years, changes, yearly),
+        by_tier: segmentsOfAccounts(tiered, standardPolicy)
+          .map(({ segment, accounts, starting, nrr, grr, logo_retention }) => ({
+            tier: segment,
+            accounts,
+            starting: inYear(starting),
+            nrr: orNull(nrr),
+            grr: orNull(grr),
+            logo_retention: orNull(logo_retention),
+          }))
+          .sort((one, other) => place(one.tier) - place(other.tier)),
+        top_losses: losses
+          .sort((one, other) => other.lost - one.lost || (one.account < other.account ? -1 : 1))
+          .slice(0, TOP_LOSSES),
         top_account: orNull(concentration(changes, standardPolicy).top_account),
       },
       why: null,

@@ -1,0 +1,200 @@
+import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
+import { orNull, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import type { Table } from "../../core/table.ts";
+import type { LeftOutLine, MonthLine, RenewalFigures } from "../renewals/answer.ts";
+import { checkRenewals } from "../renewals/check-renewals.ts";
+import { distributionOf, forecastQuantiles } from "../renewals/distribution.ts";
+import { byMonth, dueOf, expectedOf, forecastSway, leftOut, placeRenewals, stakesOf } from "../renewals/place-renewals.ts";
+import { ultimateParents } from "../retention/account-book.ts";
+import type { CoveredBy, TeamAccount } from "../team/question.ts";
+import type { BookAccount } from "../tiers/assign-tiers.ts";
+import { bookAt } from "../tiers/book.ts";
+import { coverage, type TierReads } from "../tiers/crossover.ts";
+import { type Floor, tierOfAmount } from "../tiers/floors.ts";
+import { type TieredBook, tierBook } from "../tiers/tier-book.ts";
+import type { Company, CompanyTier } from "./question.ts";
+
+/** One account of the book with the tier it has now and the one it gets. */
+export interface PlanAccount extends TeamAccount {
+  previous_tier: string | null;
+  /** Why it has the tier it gets. */
+  reason: string;
+}
+
+/** The book as the account table has it, tiered. */
+export interface PlanBook {
+  table: string;
+  tiers: (CompanyTier & { arr: number })[];
+  accounts: PlanAccount[];
+  /** The same book by ultimate parent, where several accounts belong to one; null where none does. */
+  parents: { count: number; tiers: CompanyTier[] } | null;
+}
+
+/** The book as whoever signs sees it: accounts of one parent together, in the tier of their sum. */
+function parentsOf(book: readonly BookAccount[], floors: readonly Floor[]): PlanBook["parents"] {
+  const paying = book.filter(({ arr }) => arr > 0);
+  if (!paying.some(({ parent }) => parent !== null)) return null;
+  const links = paying.map(({ account, parent, row }) => ({ account, parent, date: null, place: `row ${row ?? 0}` }));
+  const parents = ultimateParents(links);
+  const sums = new Map<string, number[]>();
+  for (const { account, arr } of paying) {
+    const name = parents.get(account) ?? account;
+    const parts = sums.get(name);
+    if (parts) parts.push(arr);
+    else sums.set(name, [arr]);
+  }
+  const amounts = [...sums.values()].map((parts) => sumMoney(parts));
+  return {
+    count: amounts.length,
+    tiers: floors.map((floor) => {
+      const own = amounts.filter((amount) => tierOfAmount(amount, floors).tier === floor.tier);
+      return { tier: floor.tier, touch: floor.touch, min_arr: floor.min, accounts: own.length, arr: sumMoney(own) };
+    }),
+  };
+}
+
+/**
+ * The book of an account table put into tiers: the company's own floors where it names tiers, else the standard's; today's tiers respected.
+ * ARR per year in major units; accounts largest first. Throws Problem as bookAt and tierBook do.
+ */
+export function bookOfTable(
+  table: Table,
+  company: Company,
+  as_of: string | null,
+  figures: TierReads,
+): PlanBook & { tiered: TieredBook } {
+  const book = bookAt(table, as_of);
+  const whole = company.tiers?.every(({ touch, min_arr }) => touch !== undefined && min_arr !== undefined);
+  const floors = whole
+    ? company.tiers?.map(({ tier, touch, min_arr }) => ({ tier, touch: touch!, min_arr: min_arr! }))
+    : undefined;
+  const { customer_time, contract_hours, leave_hours, costs } = company;
+  const cost = coverage({ csm_cost: costs?.csm, customer_time, contract_hours, leave_hours }, figures);
+  const tier_column = table.columns.find(({ field }) => field === "tier")?.header;
+  const tiered = tierBook(book, { method: "arr", floors, as_of: as_of ?? undefined, tier_column }, cost, figures);
+  const rows = new Map(book.map((one) => [one.account, one]));
+  const toldOf = (name: string) => company.tiers?.find(({ tier }) => tier === name);
+  return {
+    table: table.path,
+    tiered,
+    parents: parentsOf(book, tiered.assignment.tiers),
+    tiers: tiered.assignment.tiers.map(({ tier, touch, min, accounts, arr }) => {
+      const { hours_per_account, covered_by } = toldOf(tier) ?? {};
+      return { tier, touch, min_arr: min, accounts, arr, hours_per_account, covered_by };
+    }),
+    accounts: tiered.assignment.accounts.map(({ account, arr, tier, touch, rule }) => {
+      const { owner, health, renewal_date, notice_days, partner, tier: previous_tier } = rows.get(account)!;
+      const covered_by: CoveredBy = partner === true ? "partner" : (toldOf(tier)?.covered_by ?? "csm");
+      const notice = notice_days ?? company.notice_days ?? null;
+      return {
+        ...{ account, arr, owner, tier, touch, covered_by, renewal_date, health, previous_tier, reason: rule },
+        notice_days: notice,
+      };
+    }),
+  };
+}
+
+/** What of the book comes up for decision in the year to come, by the last day to opt out. Money in major units. */
+export interface PlanRenewals {
+  from: string;
+  to: string;
+  due: number;
+  expected: number;
+  /** One time in ten below the first, one time in ten above the last. */
+  low: number;
+  high: number;
+  months: MonthLine[];
+  left_out: LeftOutLine[];
+  left_out_arr: number;
+  /** The account that moves the total most. */
+  moves_most: string | null;
+}
+
+/**
+ * The renewals of a book in the twelve months from `as_of`, as forecast from health; null without a date or where no account has a renewal date.
+ * What has no health or no date stands outside and is listed, so that both together are the book.
+ * @example planRenewals(book, "2026-01-01", figures).due // 13579452
+ */
+export function planRenewals(book: PlanBook | null, as_of: string | null, figures: RenewalFigures): PlanRenewals | null {
+  if (book === null || as_of === null || book.accounts.every(({ renewal_date }) => renewal_date === null)) return null;
+  const to = addMonths(as_of, 12);
+  const rows = book.accounts.map(({ account, arr, health, renewal_date, notice_days }) => ({
+    account,
+    arr,
+    health,
+    renewal_date,
+    notice_days,
+  }));
+  const probabilities = { health: figures.healthProbabilities.value, category: figures.categoryProbabilities.value };
+  const window = { as_of, from: null, to };
+  const placed = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
+  // Only what a plan shows: the stress cases each take a distribution of their own.
+  const { quantiles } = forecastQuantiles(distributionOf(stakesOf(placed.forecast)));
+  const left_out = leftOut(placed.left_out);
+  return {
+    from: as_of,
+    to,
+    due: dueOf(placed.forecast),
+    expected: expectedOf(placed.forecast),
+    low: quantiles?.p10 ?? 0,
+    high: quantiles?.p90 ?? 0,
+    months: byMonth(placed.forecast),
+    left_out,
+    left_out_arr: sumMoney(left_out.map(({ arr }) => arr)),
+    moves_most: orNull(forecastSway(placed.forecast)?.moves_most ?? unknown("Nothing is in the forecast.")),
+  };
+}
+
+/** An account that decides soon, is past its date without an outcome, or is at risk by its health. */
+export interface AccountAtRisk {
+  account: string;
+  arr: number;
+  renewal_date: string | null;
+  /** The last day to object; null where the notice is not known. */
+  deadline: string | null;
+  /** Overdue: its date has passed and nobody recorded an outcome. Objection past: it can no longer say no in time, or has. */
+  state: "overdue" | "objection past" | "decides soon" | "low health";
+  health: number | null;
+  owner: string | null;
+  playbook: "renewal" | "at_risk";
+}
+
+/**
+ * Who is at risk by name: renewals overdue without an outcome, those whose date or last day to object falls within so many days, and accounts of
+ * low health; the overdue first, then by the day that comes first, then the largest. Empty without a date.
+ * @example accountsAtRisk(book.accounts, "2026-03-14", { within: 90, health: 50 })[0].state // "overdue"
+ */
+export function accountsAtRisk(
+  accounts: readonly PlanAccount[],
+  as_of: string | null,
+  { within, health }: { within: number; health: number },
+): AccountAtRisk[] {
+  if (as_of === null) return [];
+  const until = addDays(as_of, within);
+  const rank = { overdue: 0, "objection past": 1, "decides soon": 2, "low health": 3 }; // not a figure: the order of a list
+  return accounts
+    .flatMap((one): AccountAtRisk[] => {
+      const { account, arr, renewal_date, notice_days, owner } = one;
+      const deadline = renewal_date === null || notice_days === null ? null : addDays(renewal_date, -notice_days);
+      const low = one.health !== null && one.health < health;
+      const soon = renewal_date !== null && (renewal_date <= until || (deadline !== null && deadline <= until));
+      if (!soon && !low) return [];
+      const state =
+        renewal_date !== null && renewal_date < as_of
+          ? "overdue"
+          : soon && deadline !== null && deadline < as_of
+            ? "objection past"
+            : soon
+              ? "decides soon"
+              : "low health";
+      return [{ account, arr, renewal_date, deadline, state, health: one.health, owner, playbook: low ? "at_risk" : "renewal" }];
+    })
+    .sort(
+      (a, b) =>
+        rank[a.state] - rank[b.state] ||
+        daysBetween(b.deadline ?? b.renewal_date ?? until, a.deadline ?? a.renewal_date ?? until) ||
+        b.arr - a.arr ||
+        (a.account < b.account ? -1 : 1),
+    );
+}

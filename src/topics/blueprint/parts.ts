@@ -1,0 +1,123 @@
+import type { Touch } from "../../core/vocabulary.ts";
+import { Motion, type Stage } from "../../core/vocabulary.ts";
+import { assessmentReads } from "../organization/red-flags.ts";
+import { stage as stageOf } from "../organization/stage.ts";
+import { designPay } from "../pay/design-pay.ts";
+import { compensationReads } from "../pay/question.ts";
+import type { PlaybookStep } from "../playbooks/figures.ts";
+import { PlaybookKind } from "../playbooks/figures.ts";
+import { hoursPerRun } from "../playbooks/rewrite-text.ts";
+import { designScorecard } from "../scorecard/choose-measures.ts";
+import { scorecardReads } from "../scorecard/figures.ts";
+import { technologyReads } from "../technology/figures.ts";
+import { planTechnology } from "../technology/plan-technology.ts";
+import { figuresOf, type PlanFigures } from "./figures.ts";
+import type { Company, PlanFacts } from "./question.ts";
+
+/** One playbook for one way of touch: how long a run takes, and the page it stands on. */
+export interface PlaybookLine {
+  kind: string;
+  touch: Touch;
+  steps: number;
+  hours_per_run: number;
+  rule: string;
+}
+
+/** The playbooks for the ways of touch a plan uses. @example planPlaybooks(figures, ["high"])[0].kind // "onboarding" */
+export function planPlaybooks(figures: PlanFigures, touches: readonly Touch[]): PlaybookLine[] {
+  return PlaybookKind.options.flatMap((kind) => {
+    const { rule, value } = figures[`${kind}_steps`];
+    return touches.flatMap((touch) => {
+      const own = (value as readonly PlaybookStep[]).filter((step) => step.touch === touch);
+      return own.length ? [{ kind, touch, steps: own.length, hours_per_run: hoursPerRun(own), rule }] : [];
+    });
+  });
+}
+
+interface PartsFacts {
+  company: Company;
+  facts: PlanFacts;
+  tiers: readonly { tier: string; touch: Touch; accounts: number; arr: number }[];
+  currency: string;
+  /** CSMs of the team that the plan is laid on. */
+  csms: number;
+  new_accounts: number | null;
+}
+
+const stageNames: Record<string, string | undefined> = {
+  founding: undefined,
+  first_hire: undefined,
+  specialization: undefined,
+  scale: undefined,
+};
+
+/** Stage and motion of a company: as given, else by its customers and by the touch that holds most ARR. */
+export function stageAndMotion({ company, facts, tiers }: Pick<PartsFacts, "company" | "facts" | "tiers">, figures: PlanFigures) {
+  const { stage, motion } = company;
+  const sizes = figures.stageBySize.value.filter(({ customers_from }) => facts.accounts >= customers_from);
+  const arrOf = (touch: Touch) => tiers.reduce((sum, tier) => sum + (tier.touch === touch ? tier.arr : 0), 0);
+  const [most] = (["high", "low", "tech"] as const).toSorted((a, b) => arrOf(b) - arrOf(a));
+  const known = figuresOf("scorecard", scorecardReads, figures).motions.value.map((one) => one.motion);
+  const selling = Motion.safeParse(motion);
+  const given = selling.success && known.includes(selling.data);
+  return {
+    stage: stage ?? sizes.at(-1)!.stage,
+    stage_given: stage !== undefined,
+    motion: given ? selling.data : figures.motionByTouch.value[most!],
+    motion_given: given,
+  };
+}
+
+/** The answers of the other tools for this company, out of their own formulas: the same input gives the same numbers. */
+export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
+  const { company, facts, tiers, currency, csms } = given;
+  const settled = stageAndMotion(given, figures);
+  const scorecardFigures = figuresOf("scorecard", scorecardReads, figures);
+  const stages = scorecardFigures.stages.value.map(({ stage }) => stage);
+  const sized: Stage = figures.stageBySize.value.filter(({ customers_from }) => facts.accounts >= customers_from).at(-1)!.stage;
+  const stage = stages.includes(settled.stage) && !(settled.stage in stageNames) ? settled.stage : sized;
+  const rates = {
+    grr: facts.grr,
+    nrr: facts.nrr,
+    logo_retention: facts.logo_retention,
+    customer_time: company.customer_time ?? null,
+  };
+  const measures = scorecardFigures.measures.value.map(({ measure }) => measure);
+  const values = (from: Record<string, number | null | undefined>) =>
+    Object.fromEntries(
+      Object.entries(from).flatMap(([name, value]) =>
+        value == null || !measures.includes(name) ? [] : [[name, value] as const],
+      ),
+    );
+  const scorecard = designScorecard(
+    {
+      stage,
+      motion: settled.motion,
+      tiers: tiers.map(({ tier, touch, accounts, arr }) => ({ tier, touch, accounts, arr })),
+      current: values(rates),
+      targets: values(company.targets ?? {}),
+      counts: {
+        csms: Math.ceil(csms),
+        ...(given.new_accounts === null ? {} : { new_accounts_a_year: Math.round(given.new_accounts) }),
+      },
+      currency: currency || "USD",
+    },
+    scorecardFigures,
+  );
+  const pay = designPay(
+    csms >= 1 ? { csms: Math.round(csms) } : {},
+    currency || "USD",
+    figuresOf("pay", compensationReads, figures),
+  );
+  const technology = planTechnology(
+    { stage, csms: Math.ceil(csms), accounts: facts.accounts, arr: facts.arr },
+    { currency: currency || "USD", population: () => "companies of a published survey" },
+    figuresOf("technology", technologyReads, figures),
+  );
+  const organization = stageOf(
+    { ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) },
+    figuresOf("organization", assessmentReads, figures),
+  );
+  return { settled: { ...settled, stage }, scorecard: scorecard.fields, pay, technology: technology.fields, organization };
+}
+export type OtherAnswers = ReturnType<typeof otherAnswers>;

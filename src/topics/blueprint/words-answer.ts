@@ -1,0 +1,244 @@
+import type { Assumption, Warning } from "../../core/answer.ts";
+import { listed } from "../../core/english.ts";
+import { type Answered, known, mapKnown, unknown } from "../../core/known.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { PlanDigest } from "./answer.ts";
+import type { Plan } from "./plan.ts";
+import type { Company } from "./question.ts";
+import { unknownWords } from "./words-chapters.ts";
+import { askLine, brokenWords, condition, reasonLine, repayment } from "./words-choice.ts";
+import { boardQuestions, checkpointLines } from "./words-page.ts";
+import { unknownOf, verdictRecord } from "./words-verdict.ts";
+
+const SIX_PLACES = 1e6;
+/** To the sixth decimal: the digest is for reading, the document and the calculation keep the rest. */
+const six = (value: number): number => Math.round(value * SIX_PLACES) / SIX_PLACES;
+const noTeam = "today's team was not given";
+const noLoss = "neither retention nor logo churn is known";
+
+/** The chart as lines: so many of a role under a leader. */
+function chartLines({ team }: Plan): PlanDigest["team"]["org_chart"] {
+  const lines = new Map<string, PlanDigest["team"]["org_chart"][number]>();
+  for (const { role, reports_to } of team.org_chart) {
+    const line = lines.get(`${role} ${reports_to}`);
+    if (line) line.heads += 1;
+    else lines.set(`${role} ${reports_to}`, { role, heads: 1, reports_to });
+  }
+  return [...lines.values()];
+}
+
+/** A plan as a client sees it, with a reason for everything it does not know. */
+export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanDigest> {
+  const { team, sizing, facts, losses, others, recommended } = plan;
+  const { arr_lost, concentration, noise } = losses;
+  const lost = (amount: number | undefined) => known(amount, noLoss);
+  const { scorecard, pay, technology } = others;
+  const target = (measure: string) => scorecard.targets.find((one) => one.measure === measure);
+  const spending = technology.spending;
+  return {
+    verdict: Object.values(verdictRecord(plan)),
+    recommended: known(recommended?.name, noTeam),
+    reason: plan.choice.reason,
+    tiers: plan.tiers.map((tier) => ({ ...tier, arr_share: six(tier.arr_share) })),
+    team: {
+      hours_per_csm: six(sizing.hours_per_csm),
+      csm_fte: six(sizing.csm_fte),
+      csm_fte_with_attrition: six(sizing.csm_fte_with_attrition),
+      csm_low: six(sizing.range.low),
+      csm_high: six(sizing.range.high),
+      csm_joint_high: six(sizing.need.joint_high),
+      csms_today: known(plan.csms_today, noTeam),
+      heads_today: known(plan.heads_today, noTeam),
+      cost_today: known(plan.cost_today, noTeam),
+      served_less: team.served_less.reduce((sum, one) => sum + one.accounts, 0),
+      arr_served_less: known(team.arr_at_risk, "ARR of the accounts served less is not known"),
+      org_chart: chartLines(plan),
+    },
+    scorecard: [...scorecard.lagging, ...scorecard.leading].map(({ measure, owner }) => ({
+      measure,
+      today: known(target(measure)?.current, "nobody measured it"),
+      target: known(target(measure)?.target, "nobody set one"),
+      owner,
+    })),
+    pay: {
+      ote: pay.fields.ote,
+      variable: pay.fields.variable,
+      variable_of_team: plan.csms_planned === null ? unknown(noTeam) : pay.fields.variable * Math.round(plan.csms_planned),
+    },
+    technology: {
+      platform: known(technology.platform?.verdict, "not known without csms or accounts"),
+      budget_low: known(spending?.usual_low, "no published share fits"),
+      budget_high: known(spending?.usual_high, "no published share fits"),
+    },
+    playbooks: plan.playbooks.map(({ kind, touch, hours_per_run }) => ({ kind, touch, hours_per_run })),
+    economics: {
+      gross_margin: six(plan.gross_margin.central),
+      gross_margin_known: plan.gross_margin.known,
+      nrr: mapKnown(known(facts.nrr, "NRR was neither given nor measured"), six),
+      grr: mapKnown(known(facts.grr, "GRR was neither given nor measured"), six),
+      arr_lost_low: lost(arr_lost?.low),
+      arr_lost_high: lost(arr_lost?.high),
+      grr_change: mapKnown(
+        known(noise.grr_change, facts.logo_retention === null ? noLoss : "all accounts stayed or all left"),
+        six,
+      ),
+      largest_account: known(concentration.largest.account, "only tiers are known"),
+      largest_share: six(concentration.largest.share),
+      grr_without_largest: six(concentration.grr_without),
+      losses_may_be: losses.cases.map(({ who, arr_lost: amount, grr }) => ({ who, arr_lost: amount, grr: six(grr) })),
+    },
+    renewals:
+      plan.renewals === null
+        ? unknown("no table with renewal dates, or no as_of")
+        : {
+            due: plan.renewals.due,
+            expected: six(plan.renewals.expected),
+            low: plan.renewals.low,
+            high: plan.renewals.high,
+            outside: plan.renewals.left_out_arr,
+          },
+    options: plan.options.map((option) => ({
+      name: option.name,
+      kind: option.kind,
+      recommended: option.recommended,
+      heads: option.heads,
+      cost: option.cost,
+      added_cost: known(option.added_cost, noTeam),
+      one_off_low: option.one_off.low,
+      one_off_high: option.one_off.high,
+      break_even:
+        option.break_even === null
+          ? unknown(noTeam)
+          : {
+              share_of_arr: six(option.break_even.share_of_arr),
+              retained_arr_needed: six(option.break_even.retained_arr_needed),
+              accounts: option.break_even.accounts.map(({ tier, count }) => ({
+                tier,
+                count: mapKnown(known(count, "the tier has no accounts or no ARR"), six),
+              })),
+            },
+      breaks: brokenWords(plan, option),
+      condition: condition(plan, option),
+    })),
+    at_risk: plan.at_risk.map(({ account, arr, renewal_date, deadline, state, owner, playbook }) => ({
+      account,
+      arr,
+      renewal_date: known(renewal_date, "no renewal date"),
+      deadline: known(deadline, "notice or renewal date is not known"),
+      state,
+      owner: known(owner, "nobody owns it"),
+      playbook,
+    })),
+    at_risk_total: plan.at_risk.length,
+    moves: team.rebalanced.map(({ account, from, to }) => ({ account, from, to })),
+    roadmap: plan.roadmap.map(({ weeks, until, action }) => ({
+      when: until === null ? `weeks ${weeks[0]} to ${weeks[1]}` : `by ${until}`,
+      action,
+    })),
+    unknowns: plan.unknowns.map((one) => unknownWords(plan, one)),
+    disagreements: facts.disagreements,
+    ties: plan.ties.map((tie) => ({ ...tie, left: six(tie.left), right: six(tie.right) })),
+    changes: plan.since_last_run.map(({ what, before, now, because }) => ({
+      what,
+      before,
+      now: known(now, "it is not known in this run"),
+      because: (because ?? []).map((cause) => ({ what: cause.what, moved: six(cause.moved) })),
+    })),
+    files: [...files],
+  };
+}
+
+/** The answer in words: what to do, the facts it rests on, what to check, who does what, what is unknown. */
+export function planWords(plan: Plan) {
+  const lines = verdictRecord(plan);
+  const facts = [lines.concentration, lines.risk, lines.need, lines.losses, lines.cannot_pay, lines.price, lines.less].filter(
+    (line) => line !== undefined,
+  );
+  const checks = [lines.ties, lines.forecast, lines.target, lines.mix, lines.unowned].filter((line) => line !== undefined);
+  const [, cost] = boardQuestions(plan)[1]!;
+  return {
+    summary: [askLine(plan), reasonLine(plan), lines.unknown].filter(Boolean).join(" "),
+    because: facts.slice(0, 3), // not a figure: facts that decide
+    check_first: checks.slice(0, 2),
+    do_next: checkpointLines(plan),
+    unknown: plan.unknowns.slice(0, 3).map((one) => {
+      // not a figure: what a reader asks for at once
+      const { what, who } = unknownOf(one);
+      return `${what}: ${who} can tell.`;
+    }),
+    say: { board: askLine(plan), cfo: plan.recommended ? (repayment(plan, plan.recommended) ?? cost) : cost },
+  };
+}
+
+/** What a plan takes as given beside the team's own assumptions. */
+export function planAssumptions(plan: Plan, company: Company): Assumption[] {
+  const found: Assumption[] = [];
+  const { low, central, high, known } = plan.gross_margin;
+  if (!known)
+    found.push({
+      what: "gross_margin",
+      value: `${percent(central, 0)}, ${percent(low, 0)} to ${percent(high, 0)} possible`,
+      why: "Not given; the middle is the median of a survey.",
+      if_wrong: "Every break-even moves with it; both ends are shown.",
+    });
+  if (!plan.facts.arr_by_tier_known)
+    found.push({
+      what: "arr_by_tier",
+      value: plan.tiers.map((tier) => `${tier.tier} ${shortMoney(tier.arr, plan.currency)}`).join(", "),
+      why: "Only accounts and floors are known; an average account is placed inside its tier.",
+      if_wrong: "Break-even in accounts, losses and noise move; the floors allow the ranges shown.",
+    });
+  if (company.contract_years === undefined)
+    found.push({
+      what: "contract_years",
+      value: "1",
+      why: "Contracts are taken to run for a year.",
+      if_wrong: "Longer ones make fewer decisions a year, and GRR looks better until they end.",
+    });
+  return found;
+}
+
+/** What to know before trusting the plan: inputs that had nothing to act on, guesses about tiers, costs in another currency. */
+export function planWarnings(plan: Plan, company: Company): Warning[] {
+  const years = company.contract_years ?? 1;
+  const { suggested } = plan.facts;
+  const unused = [
+    ...(company.notice_days !== undefined && plan.accounts.length === 0 ? ["notice_days (no table with renewal dates)"] : []),
+    ...(company.cs_in !== undefined && company.gross_margin === undefined ? ["cs_in (no gross_margin)"] : []),
+  ];
+  const abroad =
+    plan.currency !== "" &&
+    plan.currency !== "USD" &&
+    (plan.recommended?.roles ?? []).some(({ role }) => company.costs?.[role] === undefined);
+  return [
+    ...(unused.length
+      ? [{ code: "not_computed_with", message: `Given, and with nothing to act on here: ${unused.join(", ")}.` }]
+      : []),
+    ...(suggested.length
+      ? [
+          {
+            code: "tiers_suggested",
+            message: `Nobody gave ${listed([...new Set(suggested.map(({ what }) => tierWords[what]))])} of ${listed([...new Set(suggested.map(({ tier }) => tier))])}; what stands here is suggested.`,
+          },
+        ]
+      : []),
+    ...(abroad
+      ? [
+          {
+            code: "costs_in_usd",
+            message: `What a head costs was not given; the library's US dollars stand as ${plan.currency}. Give costs, such as csm.`,
+          },
+        ]
+      : []),
+    ...(years > 1
+      ? [
+          {
+            code: "long_contracts",
+            message: `Contracts run ${decimal(years, 1)} years, so only part of the book decides each year: GRR looks better than it is until they end.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const tierWords = { touch: "the touch", min_arr: "the floor", accounts: "the number of accounts" } as const;

@@ -1,0 +1,172 @@
+import { listed, plural } from "../../core/english.ts";
+import type { Touch } from "../../core/vocabulary.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
+import { checkpointDates, weekDate } from "./calendar.ts";
+import type { Broken, PlanOption } from "./choice.ts";
+import type { Plan } from "./plan.ts";
+
+export const cash = (plan: Plan, amount: number): string => shortMoney(amount, plan.currency);
+export const whole = (share: number): string => percent(share, 0);
+/** A percentage without a decimal nobody needs. */
+export const rateText = (rate: number): string => `${decimal(rate * 100, 1)}%`;
+export const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
+
+const words: Record<Touch | "none", string> = { high: "named CSM", low: "shared CSM", tech: "digital program", none: "nobody" };
+/** How accounts are served, in words for people outside customer success. @example servedBy("high") // "named CSM" */
+export const servedBy = (touch: Touch | "none"): string => words[touch];
+
+/** A week of the plan as people date it. */
+export const weekOfPlan = (plan: Plan, week: number): string => weekDate(plan.as_of, week) ?? `week ${week}`;
+
+/** Whom a plan adds, and whom it takes from among today's people. */
+export function changeOfPeople(option: PlanOption): string {
+  const added = option.roles.filter((line) => line.added > 0).map((line) => roleHeadsInWords(line.role, line.added));
+  const fewer = option.roles.filter((line) => line.added < 0).map((line) => roleHeadsInWords(line.role, -line.added));
+  const parts = [added.length ? `add ${listed(added)}` : "", fewer.length ? `do not backfill ${listed(fewer)}` : ""].filter(
+    Boolean,
+  );
+  return parts.length ? parts.join(", ") : "keep the team as it is";
+}
+
+/** Accounts that make up an amount of ARR, one tier at a time. */
+export function inAccounts(option: PlanOption): string {
+  const lines = option.break_even?.accounts.filter((line) => line.count !== null) ?? [];
+  const parts = lines.map((line) => `${decimal(Math.abs(line.count!), Math.abs(line.count!) < 10 ? 1 : 0)} ${line.tier}`); // not a figure: decimals of a small number
+  return parts.length ? `${listed(parts, "or")} accounts` : "";
+}
+
+/** What an added cost must bring, or what a saving may lose before it was dearer; null for a plan that costs what today does. */
+export function repayment(plan: Plan, option: PlanOption): string | null {
+  const even = option.break_even;
+  if (!even || option.added_cost === null || option.added_cost === 0) return null;
+  const arr = Math.abs(even.retained_arr_needed);
+  const points = `${decimal(Math.abs(even.share_of_arr) * 100, 1)} points`;
+  const { arr_lost } = plan.losses;
+  if (option.added_cost < 0)
+    return `It loses money if it costs ${cash(plan, arr)} of ARR more a year: ${points}, ${inAccounts(option)}.`;
+  const share = arr_lost && arr_lost.central > 0 ? `, ${whole(arr / arr_lost.central)} of a year's losses` : "";
+  return `It must keep or sell ${cash(plan, arr)} of ARR a year: ${points}${share}.`;
+}
+
+const ofArr = (option: PlanOption) => `${percent(option.cost_share_of_arr)} of ARR`;
+
+/** When to go on with a plan, and when to stop: a date and something that can be read by then. */
+export function condition(plan: Plan, option: PlanOption): string {
+  const [first, , last] = checkpointDates(plan.as_of);
+  const by = last ?? "day 90";
+  const csms = option.roles.find(({ role }) => role === "csm")?.heads ?? 0;
+  if ((option.added_cost ?? 0) > 0)
+    return `Go on if the hours logged by ${first ?? "day 30"} still show ${decimal(plan.marks.hire_from, 1)} of a CSM missing. Stop if by ${by} no named account or pipeline stands behind the ${cash(plan, option.break_even?.retained_arr_needed ?? 0)} it must bring.`;
+  if (option.kind === "smaller")
+    return `First step only after four weeks of logged hours. Stop if an account names service as its reason by ${by}.`;
+  return `Go on while logged hours stay under ${decimal(csms + plan.marks.hire_from, 1)} CSMs of work; look again on ${by}.`;
+}
+
+/** The one thing asked, as a sentence that a board could vote on. */
+export function askLine(plan: Plan): string {
+  const { recommended: chosen, choice } = plan;
+  const date = checkpointDates(plan.as_of)[0] ?? `week ${plan.marks.log_weeks}`;
+  if (chosen === null) {
+    const { low, high } = choice.need;
+    const each = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? 0;
+    const [few, many] = [Math.round(low), Math.round(high)];
+    return `Approve nothing yet: count today's team first. ${few === many ? csms(few) : `${few} to ${csms(many)}`}, ${cash(plan, few * each)} to ${cash(plan, many * each)} a year, are plausible.`;
+  }
+  const added = chosen.added_cost ?? 0;
+  switch (choice.reason) {
+    case "first_person":
+      return `Approve the first CSM, a player-coach, for ${cash(plan, added)} a year (${ofArr(chosen)}), from ${weekOfPlan(plan, plan.hire_weeks.start)}.`;
+    case "hire":
+    case "hire_part":
+      return `Approve ${cash(plan, added)} a year from ${weekOfPlan(plan, plan.hire_weeks.start)} to ${changeOfPeople(chosen)}.`;
+    case "smaller":
+      return `Approve no cost: freeze hiring and ${changeOfPeople(chosen)}, ${cash(plan, -added)} a year less in the end.`;
+    case "fixed_heads":
+      return `Approve service levels for ${csms(plan.csms_planned ?? 0)}, as fixed: ${added <= 0 ? `${cash(plan, -added)} a year less than today` : `${cash(plan, added)} a year more than today`}.`;
+    case "fixed_budget":
+      return `Approve this team inside the budget: ${listed(chosen.roles.filter((line) => line.heads > 0).map((line) => roleHeads(line.role, line.heads)))}, ${cash(plan, chosen.cost)} a year.`;
+    case "losses_unknown":
+      return `Approve no hire yet: measure losses, owners and renewal dates, and decide on ${date}.`;
+    case "not_repaid":
+    case "too_dear":
+      return `Approve no hire on retention: keep the team, serve the smallest accounts in two levels, and decide on ${date}.`;
+    case "spare_kept":
+      return `Approve no change of heads: use the spare hours on losses first, and decide on ${date}.`;
+    default:
+      return choice.coaches > 0
+        ? `Approve nothing: whoever leads the team serves the ${plural(plan.facts.accounts, "account")} as a player-coach, ${cash(plan, chosen.cost)} a year.`
+        : `Approve nothing: keep the team as it is, ${cash(plan, chosen.cost)} a year.`;
+  }
+}
+
+const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = {
+  share_of_arr: (_, { value, limit }) => `it would cost ${percent(value!)} of ARR, above the ${whole(limit!)} for this size`,
+  heads_at_this_size: (_, { limit }) => `a company of this size pays for ${plural(limit!, "person", "people")}`,
+  losses: (plan, { value, limit }) =>
+    `it needs ${cash(plan, value!)} of ARR, ${whole(value! / limit!)} of the ${cash(plan, limit!)} lost`,
+  losses_unknown: (plan, { value }) => `it needs ${cash(plan, value!)} of ARR, and nothing is known of losses`,
+  half_a_person: () => "less than half a person of work is missing",
+  low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
+  undecided: (_, { value }) => `${whole(value!)} of ARR is undecided`,
+  budget: (plan, { value, limit }) => `it costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
+  heads: (_, { value }) => `the work would ask for ${csms(value!)}`,
+};
+/** The bounds a plan does not keep, in words. */
+export const brokenWords = (plan: Plan, option: PlanOption): string[] =>
+  option.broken.map((broken) => bounds[broken.bound](plan, broken));
+
+/** Why this and no other plan: the one reason. */
+export function reasonLine(plan: Plan): string {
+  const { choice, csms_today, marks } = plan;
+  const { need, missing, rejected } = choice;
+  const there = csms_today ?? 0;
+  const [other] = rejected;
+  const why = other ? brokenWords(plan, other)[0] : undefined;
+  switch (choice.reason) {
+    case "team_unknown":
+      return "Today's team was not given, so nothing can be added to it or taken from it.";
+    case "fixed_heads":
+    case "fixed_budget":
+      return why ? `What is given binds: ${why}.` : "What is given is enough for the work.";
+    case "first_person":
+      return "Nobody serves the customers, and one person is what their accounts pay for.";
+    case "hire":
+    case "hire_part":
+      return `${decimal(missing, 1)} of a CSM's work is missing in the middle case, leavers counted${why ? `; more would not do: ${why}` : ""}.`;
+    case "smaller":
+      return need.joint_high < there
+        ? `Even with everything at its worst the work takes ${decimal(need.joint_high, 1)} CSMs; ${decimal(there, 1)} stand.`
+        : "There are more leaders than the people call for.";
+    case "spare_kept":
+      return `Spare hours are no cut yet: ${why}.`;
+    case "not_repaid":
+    case "too_dear":
+    case "losses_unknown":
+      return `${decimal(missing, 1)} CSMs of work are missing, but a hire is not recommended: ${why}.`;
+    default:
+      return missing > 0
+        ? `Only ${decimal(missing, 1)} of a CSM's work is missing; a hire needs ${decimal(marks.hire_from, 1)}.`
+        : `The team covers the work with ${decimal(-missing, 1)} of a CSM to spare.`;
+  }
+}
+
+/** One finding on a proposed plan as a sentence without its stop. */
+export function proposedFinding(plan: Plan, check: Plan["proposed"][number]): string {
+  switch (check.finding) {
+    case "cost":
+      return `its people cost ${cash(plan, check.follows!)} a year, not ${cash(plan, check.said!)}`;
+    case "csms_by_its_ratios":
+      return `its own ratios give ${decimal(check.follows!, 0)} CSMs, not ${decimal(check.said!, 0)}`;
+    case "reports":
+      return `one leader has ${decimal(check.said!, 0)} direct reports (${decimal(check.follows!, 0)} at most) and no team lead`;
+    case "renewal_hours_twice":
+      return "it adds a renewals manager beside more CSMs, which counts the renewal hours twice";
+    case "role_early":
+      return `no source calls for ${roleHeadsInWords(check.role!, 1)} at this size`;
+    case "lift_without_baseline":
+      return `its lift of ${decimal(check.said! * 100, 0)} points has no measured baseline`;
+    case "lift_above_losses":
+      return `${decimal(check.said! * 100, 0)} points of lift exceed all losses together (${decimal(check.follows! * 100, 0)} at most)`;
+  }
+}

@@ -1,0 +1,206 @@
+import { listed, plural } from "../../core/english.ts";
+import { escapeMarkdown } from "../../render/markdown.ts";
+import { decimal, percent } from "../../render/numbers.ts";
+import { roleHeads, roleName } from "../team/roles.ts";
+import { checkpointDates, checkpoints } from "./calendar.ts";
+import type { PlanOption } from "./choice.ts";
+import type { Plan } from "./plan.ts";
+import { askLine, cash, changeOfPeople, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
+
+const bullets = (lines: readonly (string | null | undefined)[]): string =>
+  lines
+    .filter((line): line is string => typeof line === "string" && line !== "")
+    .map((line) => `- ${escapeMarkdown(line)}`)
+    .join("\n");
+
+const kinds: Record<PlanOption["kind"], string> = {
+  keep: "keep the team",
+  "fixed heads": "people as fixed",
+  "within budget": "inside the budget",
+  smaller: "a smaller team",
+  "first person": "the first person",
+  "covers the work": "cover the work",
+  "covers the upper case": "cover the upper case",
+  proposed: "as proposed",
+};
+export const optionTitle = (option: PlanOption): string =>
+  `Plan ${option.name}, ${kinds[option.kind]}${option.recommended ? " (recommended)" : ""}`;
+
+/** The day a plan is made for, or how its weeks are counted without one. */
+export function dateLine(plan: Plan): string {
+  const day =
+    plan.as_of === null ? "No date was given, so weeks are counted from the start of the plan." : `As of ${plan.as_of}.`;
+  return plan.currency === "" ? `${day} The currency was not given.` : `${day} Amounts are in ${plan.currency}.`;
+}
+
+/** Who leads the function, or who would: a role that exists in the recommended plan. */
+export function leaderName(plan: Plan): string {
+  const roles = plan.recommended?.roles ?? plan.options[0]?.roles ?? [];
+  const leader = roles.find(({ role, heads }) => heads > 0 && ["cco", "vp", "director", "manager", "team_lead"].includes(role));
+  return leader ? roleName(leader.role) : "CEO";
+}
+
+/** Money, people and dates of the recommended plan. */
+export function costLines(plan: Plan): string[] {
+  const chosen = plan.recommended;
+  if (chosen === null) return plan.options.map((option) => `${roleList(option)}: ${cash(plan, option.cost)} a year.`);
+  const first = chosen.cost_by_quarter.reduce((sum, amount) => sum + amount, 0);
+  const hires = chosen.roles.filter((line) => line.added > 0);
+  const one = chosen.one_off;
+  const years = yearsWithoutBackfill(plan, chosen);
+  return [
+    `${roleList(chosen)}: ${cash(plan, chosen.cost)} a year, ${percent(chosen.cost_share_of_arr)} of ARR${chosen.cost_share_of_arr > plan.marks.remark ? `, above the ${percent(plan.marks.remark, 0)} usual at this size` : ""}.`,
+    ...(chosen.added_cost === 0
+      ? []
+      : [
+          `The first year costs ${cash(plan, first)}; ${cash(plan, Math.abs(chosen.added_cost ?? 0))} a year ${(chosen.added_cost ?? 0) > 0 ? "more" : "less"} than today in the end.`,
+        ]),
+    ...(hires.length
+      ? [
+          `Finding ${hires.map((line) => roleHeads(line.role, line.added)).join(" and ")} costs ${cash(plan, one.low)} to ${cash(plan, one.high)} once; a start is about ${weekOfPlan(plan, plan.hire_weeks.start)}, a full book ${weekOfPlan(plan, plan.hire_weeks.full)}.`,
+        ]
+      : []),
+    ...(chosen.steps.length && chosen.kind === "smaller"
+      ? [`In steps, after a four-week log of hours: ${chosen.steps.map((csms) => roleHeads("csm", csms)).join(", then ")}.`]
+      : []),
+    ...(years === null
+      ? []
+      : [
+          `Not backfilling alone takes ${decimal(years, 0)} ${decimal(years, 0) === "1" ? "year" : "years"} at usual attrition; redeployment is faster.`,
+        ]),
+    ...(repayment(plan, chosen) === null ? [] : [repayment(plan, chosen)!]),
+  ];
+}
+
+const roleList = (option: PlanOption): string =>
+  listed(option.roles.filter((line) => line.heads > 0).map((line) => roleHeads(line.role, line.heads))) || "Nobody";
+
+/** Years until leavers alone bring a team down to the plan's CSMs. */
+function yearsWithoutBackfill(plan: Plan, chosen: PlanOption): number | null {
+  const today = plan.csms_today ?? 0;
+  const csms = chosen.roles.find(({ role }) => role === "csm")?.heads ?? 0;
+  if (chosen.kind !== "smaller" || csms >= today || csms <= 0 || plan.marks.attrition <= 0 || plan.marks.attrition >= 1)
+    return null;
+  return Math.ceil(Math.log(csms / today) / Math.log(1 - plan.marks.attrition));
+}
+
+/** What is done by each checkpoint and decided at its end. */
+export function checkpointLines(plan: Plan): string[] {
+  const dates = checkpointDates(plan.as_of);
+  const who = leaderName(plan);
+  const late = plan.at_risk.filter(({ state }) => state === "overdue");
+  const unowned = plan.accounts.filter(({ owner }) => owner === null).length;
+  const hires = plan.recommended?.roles.some(({ added }) => added > 0) ?? false;
+  const first = late.length
+    ? `${listed(late.slice(0, 2).map(({ account }) => account))} called on ${weekOfPlan(plan, 0)}`
+    : unowned
+      ? `an owner for ${plural(unowned, "account")}`
+      : plan.retention
+        ? "every loss of last year with its reason"
+        : "last year's losses by account, from billing";
+  const steps = [
+    `${first}; CSMs log hours. Decide: what last year's losses were worth keeping (${who}).`,
+    `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? "the offer to the new hire" : "who is served named and who shared"} (${who}).`,
+    `Hours measured against ${decimal(plan.choice.need.middle, 1)} CSMs of need. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? "whether one more is needed" : "keep, hire or not backfill"} (${who} and CFO).`,
+  ];
+  return steps.map(
+    (step, index) => `${dates[index] ?? `Day ${checkpoints[index]}`}: ${step.replace(/^./, (letter) => letter.toUpperCase())}`,
+  );
+}
+
+/** The five questions a board asks, answered from this plan. */
+export function boardQuestions(plan: Plan): [string, string][] {
+  const lines = verdictRecord(plan);
+  const { recommended: chosen, losses } = plan;
+  const change = losses.noise.grr_change;
+  const doubt = plan.unknowns[0] ? unknownOf(plan.unknowns[0]) : null;
+  return [
+    ["Why this, and why now?", [reasonLine(plan), lines.concentration ?? lines.risk].filter(Boolean).join(" ")],
+    [
+      "What does it cost, and what must it bring?",
+      chosen === null
+        ? "No amount is asked for until today's team is known."
+        : `${cash(plan, chosen.cost)} a year. ${repayment(plan, chosen) ?? "It adds nothing to today's cost, so it has nothing to repay."}`,
+    ],
+    ["What if the largest customer leaves?", lossOfLargest(plan)],
+    [
+      "How will we know that it works?",
+      change === null
+        ? "By hours logged, owners named and renewals decided before their date; retention is not measured yet."
+        : `By early signs first: a year's GRR moves ${decimal(change * 100, 0)} points by chance alone.`,
+    ],
+    [
+      "What could prove this wrong?",
+      doubt === null
+        ? "Nothing this plan needs is unknown."
+        : `${doubt.what.replace(/^./, (letter) => letter.toUpperCase())}: ${doubt.who} can tell.`,
+    ],
+  ];
+}
+
+function lossOfLargest(plan: Plan): string {
+  const { largest: top, grr_without } = plan.losses.concentration;
+  const name = top.account ?? (top.single ? `The account of ${top.tier}` : `An average ${top.tier} account`);
+  const hours = plan.sizing.pools.find(({ tier }) => tier === top.tier)?.hours_per_account ?? 0;
+  const people = hours / plan.sizing.hours_per_csm;
+  const grr = top.single ? `, and GRR would be ${rateText(grr_without)} by that alone` : "";
+  const work = people < 0.05 ? "hardly any CSM work" : `${decimal(people, 2)} of a CSM's work`; // not a figure: what rounds to nothing
+  return `${name} is ${cash(plan, top.arr)}, ${percent(top.share)} of ARR${grr}; it takes ${work}.`;
+}
+
+/** Who could tell what is not known, and what it would move. */
+const unknownLines = (plan: Plan): string[] =>
+  plan.unknowns.slice(0, 3).map((unknown) => {
+    // not a figure: what a reader asks for at once
+    const { what, who } = unknownOf(unknown);
+    const moves =
+      unknown.effect === null || unknown.effect === 0 ? "" : `, worth ${cash(plan, unknown.effect)} a year from end to end`;
+    return `${what.replace(/^./, (letter) => letter.toUpperCase())}${moves}: ${who} can tell.`;
+  });
+
+const now: VerdictLine[] = [
+  "concentration",
+  "risk",
+  "need",
+  "reason",
+  "losses",
+  "cannot_pay",
+  "decides",
+  "unowned",
+  "less",
+  "replace",
+  "target",
+  "forecast",
+];
+const MOST_REASONS = 8;
+
+/** One page: one ask, why now, what it costs and must bring, what is not known, three checkpoints, five questions. */
+export function onePage(plan: Plan, heading = "Customer-success plan"): string {
+  const lines = verdictRecord(plan);
+  const { book } = lines;
+  return [
+    `# ${heading}: ${escapeMarkdown(plan.name)}`,
+    `${dateLine(plan)} ${escapeMarkdown(book ?? "")}`.trim(),
+    `> ${escapeMarkdown(askLine(plan))}`,
+    `## Why now\n\n${bullets(
+      now
+        .map((name) => lines[name])
+        .filter(Boolean)
+        .slice(0, MOST_REASONS),
+    )}`,
+    `## What it costs and must bring\n\n${bullets(costLines(plan))}`,
+    `## What is not known\n\n${bullets([...unknownLines(plan), plan.ties.every(({ ok }) => ok) ? null : tieStatus(plan)]) || "Nothing this plan needs."}`,
+    `## 30, 60 and 90 days\n\n${bullets(checkpointLines(plan))}`,
+    `## Five questions a board will ask\n\n${boardQuestions(plan)
+      .map(([question, answer]) => `- **${question}** ${escapeMarkdown(answer)}`)
+      .join("\n")}`,
+  ].join("\n\n");
+}
+
+/** Three steps with who and when, for the result. */
+export function nextSteps(plan: Plan): string[] {
+  return checkpointLines(plan).map((line) => line.replace(/^Day /, "Day "));
+}
+
+export { changeOfPeople };
