@@ -3,7 +3,7 @@ import { count, days, hours, money, rate, shown } from "../../core/kinds.ts";
 import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import { IsoDate, Motion, Pricing, Role, Stage, Touch } from "../../core/vocabulary.ts";
+import { IsoDate, Role, Selling, Stage, Touch } from "../../core/vocabulary.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 
 /** A tier as people know it: the touch and the floor may be missing, ARR may be a share, and one tier may hold the rest of the accounts. */
@@ -31,7 +31,7 @@ const CompanyToday = z.strictObject({
   nrr: shown.rate().min(0).optional(),
   grr: rate().optional(),
   stage: Stage.optional(),
-  motion: z.union([Motion, Pricing]).optional(),
+  motion: Selling.optional(),
   /** The month in which the fiscal year starts, 1 to 12. */
   fiscal_year_start: count().min(1).max(12).optional(),
   /** Above 0: with no margin no amount of revenue repays a cost. */
