@@ -108,7 +108,6 @@ export function teamQuestion({ company, book, as_of }: PlanInput, facts: PlanFac
     }),
     arr: facts.arr,
     team: company.team,
-    part_time: true,
     costs: company.costs,
     contract_hours: company.contract_hours,
     leave_hours: company.leave_hours,

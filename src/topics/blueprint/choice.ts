@@ -1,8 +1,9 @@
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Role } from "../../core/vocabulary.ts";
 import { type ArrLost, type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
+import type { TeamNeed } from "../team/answer.ts";
 import { roleCost, teamCost } from "../team/figures.ts";
-import { type TeamNeed, teamNeed } from "../team/need.ts";
+import { teamNeed } from "../team/need.ts";
 import { leaderRoles, orgChart, spanChecks } from "../team/org-chart.ts";
 import type { Heads, TeamQuestion } from "../team/question.ts";
 import { csmsFor, leadersToAdd, planRoles } from "../team/roles.ts";

@@ -1,6 +1,6 @@
 import type { Bracket, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
-import type { TeamPlan } from "../team/team-plan.ts";
+import type { TeamPlan } from "../team/answer.ts";
 import type { AccountAtRisk, PlanBook, PlanRenewals } from "./book.ts";
 import type { RoadmapStep } from "./calendar.ts";
 import type { ProposedCheck, TargetCheck } from "./checks.ts";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { sumMoney } from "../../core/money.ts";
+import type { TeamPlan } from "../team/answer.ts";
 import { servedByCsms } from "../team/question.ts";
-import type { TeamPlan } from "../team/team-plan.ts";
 import type { AccountHours } from "../workload/hours.ts";
 import type { PlanBook, PlanRenewals } from "./book.ts";
 import type { Choice, PlanOption } from "./choice.ts";
