@@ -71,8 +71,12 @@ export async function htmlPage(title: string, markdown: string): Promise<string>
   return `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${escapeHtml(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}</body>\n</html>\n`;
 }
 
+/** Signs that each take one column. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Columns a terminal gives a text: an accented letter written as two signs takes one, an East Asian one two. */
 function width(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const sign of text.normalize("NFC")) {
     if (/\p{Mark}/u.test(sign)) continue;

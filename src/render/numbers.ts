@@ -4,42 +4,52 @@ import { escapeMarkdown } from "./markdown.ts";
 /** No sign where nobody said the currency. */
 const currencySigns: Record<string, string> = { "": "", USD: "$", EUR: "€", GBP: "£" };
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number with so many decimals; a formatter is kept, since making one costs more than a hundred uses. */
+function grouped(value: number, most: number, least = 0): string {
+  const key = `${least}-${most}`;
+  const known = formats.get(key);
+  if (known) return known.format(value);
+  const made = new Intl.NumberFormat("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
+  formats.set(key, made);
+  return made.format(value);
+}
+
 /** A small negative number rounds to nothing, not to "-0". */
 const plainZero = (text: string): string => text.replace(/^-(?=[0.,]*%?$)/, "");
 
-/** An amount for people: whole above a hundred, else to the hundredth. @example money(1234567) // "$1,234,567" */
-export function money(amount: number, currency = "USD"): string {
+/** An amount for people: whole above a hundred, else to the hundredth. @example money(1234567, "USD") // "$1,234,567" */
+export function money(amount: number, currency: string): string {
   const sign = currencySigns[currency] ?? `${currency} `;
   const digits = Math.abs(amount) >= 99.995 || Number.isInteger(amount) ? 0 : 2;
-  const size = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const size = grouped(Math.abs(amount), digits, digits);
   return `${amount < 0 && /[1-9]/.test(size) ? "-" : ""}${sign}${size}`;
 }
 
-/** An amount in the size people say it in. @example shortMoney(1234567) // "$1.23M" */
-export function shortMoney(amount: number, currency = "USD"): string {
+/** An amount in the size people say it in. @example shortMoney(1234567, "USD") // "$1.23M" */
+export function shortMoney(amount: number, currency: string): string {
   const size = Math.abs(amount);
   const sign = currencySigns[currency] ?? `${currency} `;
-  const trimmed = (value: number, digits: number) => value.toLocaleString("en-US", { maximumFractionDigits: digits });
   const text =
     size >= 999_500
-      ? `${trimmed(size / 1e6, 2)}M`
+      ? `${grouped(size / 1e6, 2)}M`
       : size >= 9_950
-        ? `${trimmed(size / 1e3, 0)}K`
+        ? `${grouped(size / 1e3, 0)}K`
         : size >= 999.5
-          ? `${trimmed(size / 1e3, 1)}K`
-          : trimmed(size, 0);
+          ? `${grouped(size / 1e3, 1)}K`
+          : grouped(size, 0);
   return `${amount < 0 && /[1-9]/.test(text) ? "-" : ""}${sign}${text}`;
 }
 
 /** A rate as percent with one decimal. @example percent(0.9739) // "97.4%" */
 export function percent(rate: number, digits = 1): string {
-  const text = (rate * 100).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return plainZero(`${text}%`);
+  return plainZero(`${grouped(rate * 100, digits, digits)}%`);
 }
 
 /** A plain number with few decimals, and no fewer than `least`. @example decimal(5.7624) // "5.76" */
 export function decimal(value: number, most = 2, least = 0): string {
-  return plainZero(value.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) }));
+  return plainZero(grouped(value, Math.max(least, most), least));
 }
 
 /** A share of ARR as people in retention say it. @example points(0.0336) // "3.4 points" */
@@ -50,7 +60,7 @@ export function points(share: number): string {
 }
 
 const byKind: Record<Kind, (value: number) => string> = {
-  money: (value) => value.toLocaleString("en-US", { maximumFractionDigits: 2 }),
+  money: (value) => grouped(value, 2),
   rate: (value) => percent(value),
   // A count of average accounts need not be whole.
   count: (value) => decimal(value, 1),

@@ -14,7 +14,7 @@ describe("money", () => {
     [1_234_567, "$1,234,567"],
     [-261_264, "-$261,264"],
     [-0.001, "$0.00"],
-  ])("%d is %s", (amount, text) => expect(money(amount)).toBe(text));
+  ])("%d is %s", (amount, text) => expect(money(amount, "USD")).toBe(text));
 
   it("puts the sign of a currency it knows, and else its code", () => {
     expect([money(5, "EUR"), money(5, "GBP"), money(-5, "CHF")]).toEqual(["€5", "£5", "-CHF 5"]);
@@ -39,7 +39,7 @@ describe("shortMoney", () => {
     [18_000_000, "$18M"],
     [-290_000, "-$290K"],
     [-0.2, "$0"],
-  ])("%d is %s", (amount, text) => expect(shortMoney(amount)).toBe(text));
+  ])("%d is %s", (amount, text) => expect(shortMoney(amount, "USD")).toBe(text));
 });
 
 describe("percent", () => {

@@ -16,7 +16,7 @@ const metricName = (metric: string): string =>
 const isShare = (unit: string): boolean => /^share|share$/.test(unit);
 function amount({ unit }: Benchmark, value: number): string {
   if (isShare(unit)) return percent(value, value > 0 && value < 0.1 ? 1 : 0).replace(".0%", "%"); // a small share keeps its tenth
-  if (/^USD\b/.test(unit)) return money(value);
+  if (/^USD\b/.test(unit)) return money(value, "USD");
   const word = /^(months|days|hours|weeks)/.exec(unit)?.[1];
   return `${decimal(value, 1)}${word === undefined ? "" : ` ${word}`}`;
 }

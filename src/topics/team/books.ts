@@ -278,12 +278,17 @@ export function protectedAccounts(question: TeamQuestion, work: TeamWork, figure
 
 /**
  * Books, moves and the accounts that get less where heads or a budget are fixed: from accounts each by name, from totals a number a tier.
- * @example whoGetsLess(question, staffing, figures).served_less // [] while the CSMs can do the work
+ * @example whoGetsLess(question, staffing, served, figures).served_less // [] while the CSMs can do the work
  */
-export function whoGetsLess(question: TeamQuestion, { work_in_plan: work, heads }: Staffing, figures: TeamFigures): BookPlan {
+export function whoGetsLess(
+  question: TeamQuestion,
+  { work_in_plan: work, heads }: Staffing,
+  served: readonly ServedAccount[],
+  figures: TeamFigures,
+): BookPlan {
   const fixed = question.heads !== undefined || question.budget !== undefined;
   if (question.accounts)
-    return planBooks(protectedAccounts(question, work, figures), work, {
+    return planBooks(served, work, {
       heads: fixed ? (heads.csm ?? 0) : undefined,
       leaving: question.leaving ?? [],
       otherHours: newAccountHours(work),

@@ -4,10 +4,9 @@ import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Deadline, LeavingSet, ServedLess } from "./answer.ts";
-import { protectedAccounts } from "./books.ts";
 import type { TeamFigures } from "./figures.ts";
 import { servedByCsms, type TeamAccount, type TeamQuestion } from "./question.ts";
-import type { Staffing } from "./roles.ts";
+import type { ServedAccount } from "./serve-less.ts";
 
 const months: readonly (readonly string[])[] = [
   ["january", "januar"],
@@ -128,16 +127,15 @@ export function leavingSets(
 /**
  * Compares everybody who may leave: every set of the number given, or those named. Which accounts are served less depends on the hours that
  * are left and not on who goes, so the list is one; what differs is whose accounts change hands. Throws Problem without owners.
- * @example compareLeavers(question, staffing, [], figures).pairs[0].leaving // ["Ana", "Ben"], who hold most ARR
+ * @example compareLeavers(question, served, [], figures).pairs[0].leaving // ["Ana", "Ben"], who hold most ARR
  */
 export function compareLeavers(
   question: TeamQuestion,
-  { work_in_plan }: Pick<Staffing, "work_in_plan">,
+  served: readonly ServedAccount[],
   less: readonly ServedLess[],
   figures: TeamFigures,
 ): LeavingPlan {
   const { as_of = null, leaving_on = null, leaving = [], leaving_count, player_coaches = [] } = question;
-  const served = protectedAccounts(question, work_in_plan, figures);
   const owners = [...new Set(served.flatMap(({ owner }) => owner ?? []))]
     .filter((owner) => !player_coaches.includes(owner))
     .sort();

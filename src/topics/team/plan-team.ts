@@ -5,14 +5,15 @@ import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import type { RatioFigures } from "../workload/hours.ts";
 import type { RatioCheck, TeamPlan } from "./answer.ts";
-import { type BookPlan, whoGetsLess } from "./books.ts";
+import { type BookPlan, protectedAccounts, whoGetsLess } from "./books.ts";
 import { teamAssumptions, teamWarnings } from "./caveats.ts";
 import { coachFte, roleCost, type TeamFigures, teamCost } from "./figures.ts";
 import { hiringPlan } from "./hiring.ts";
 import { attritionLoss, openQuestions, rampOf, teamRange } from "./need.ts";
 import { orgChart, spanChecks } from "./org-chart.ts";
 import { checkTeamQuestion, completeQuestion, servedByCsms, type TeamQuestion } from "./question.ts";
-import { planRoles } from "./roles.ts";
+import { planRoles, type Staffing } from "./roles.ts";
+import type { ServedAccount } from "./serve-less.ts";
 import { csmFte, pools } from "./work.ts";
 
 function totalArr(arr: readonly (number | null)[]): number | null {
@@ -26,9 +27,29 @@ function totalArr(arr: readonly (number | null)[]): number | null {
  * @example planTeam({ tiers: [{ tier: "Enterprise", touch: "high", accounts: 40, arr: 7250000 }], customer_time: 0.6 }, figures).csm_fte // 2.89
  */
 export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
+  return planOf(staffTeam(asked, figures), figures);
+}
+
+/** A question with what everything after it rests on, each worked out once. */
+export interface StaffedTeam {
+  asked: TeamQuestion;
+  /** The question with what its accounts say. */
+  question: TeamQuestion;
+  staffing: Staffing;
+  /** The accounts that CSMs serve; empty where only totals are known. */
+  served: ServedAccount[];
+}
+
+/** Checks a question, and gives it its people and the accounts they serve. Throws Problem for input no team could answer. */
+export function staffTeam(asked: TeamQuestion, figures: TeamFigures): StaffedTeam {
   checkTeamQuestion(asked, figures.workingYear.value);
   const question = completeQuestion(asked);
   const staffing = planRoles(question, figures);
+  return { asked, question, staffing, served: protectedAccounts(question, staffing.work_in_plan, figures) };
+}
+
+/** The plan of a team whose people are decided; see planTeam. */
+export function planOf({ asked, question, staffing, served }: StaffedTeam, figures: TeamFigures): TeamPlan {
   const { heads, work, work_in_plan } = staffing;
   const costs = question.costs ?? {};
   const loaded = figures.loadedCosts.value;
@@ -39,11 +60,11 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
   const costOfCsm = roleCost("csm", costs, loaded).central;
   const { pools: poolLines, new_accounts } = pools(work, costOfCsm);
   const alone = poolLines.reduce((sum, pool) => sum + pool.csms_alone, 0) + roundUp(new_accounts?.fte ?? 0);
-  const less = whoGetsLess(question, staffing, figures);
+  const less = whoGetsLess(question, staffing, served, figures);
   const cost = teamCost(heads, costs, loaded);
   const arr = totalArr(poolLines.map((pool) => pool.arr)) ?? question.arr ?? null;
-  const served = poolLines.filter(servedByCsms);
-  const servedArr = totalArr(served.map((pool) => pool.arr)) ?? (served.length === poolLines.length ? arr : null);
+  const servedTiers = poolLines.filter(servedByCsms);
+  const servedArr = totalArr(servedTiers.map((pool) => pool.arr)) ?? (servedTiers.length === poolLines.length ? arr : null);
   const [leastArr, mostArr] = figures.arrPerCsm.value as [number, number];
   const range = teamRange(work, question, figures);
   const needed = csmFte(work_in_plan) * work.hours_per_csm;
@@ -90,9 +111,13 @@ export function planTeam(asked: TeamQuestion, figures: TeamFigures): TeamPlan {
     cost_share_of_arr: arr === null || arr === 0 ? null : cost.central / arr,
     org_chart,
     span_checks: spanChecks(org_chart, figures.spans.value),
-    ratio_checks: ratioChecks(served, figures.ratios, question.expansion_mandate ? figures.expansionMandate.value : undefined),
+    ratio_checks: ratioChecks(
+      servedTiers,
+      figures.ratios,
+      question.expansion_mandate ? figures.expansionMandate.value : undefined,
+    ),
     arr_check:
-      servedArr === null || served.length === 0
+      servedArr === null || servedTiers.length === 0
         ? null
         : { arr_per_csm: csms === 0 ? null : servedArr / csms, low: servedArr / mostArr, high: servedArr / leastArr },
     hiring_plan: hiringPlan(staffing.roles, figures.leadTimes.value),

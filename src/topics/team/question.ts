@@ -93,7 +93,7 @@ export function servedByCsms(line: { covered_by?: CoveredBy }): boolean {
 export function tiersOfAccounts(accounts: readonly TeamAccount[], known: readonly TeamTier[]): TeamTier[] {
   const groups = new Map<string, TeamAccount[]>();
   for (const account of accounts) {
-    const key = JSON.stringify([account.tier, account.touch, account.covered_by]);
+    const key = `${account.touch} ${account.covered_by} ${account.tier}`;
     const own = groups.get(key);
     if (own) own.push(account);
     else groups.set(key, [account]);

@@ -3,16 +3,15 @@ import { isKnown, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import type { BookConcentration, BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
-import { accountsWithoutPerson, type LostContact, lostContacts, protectedAccounts } from "./books.ts";
+import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
 import { budgetCoverage } from "./budget.ts";
 import type { MoreFigures, TeamFigures } from "./figures.ts";
 import { checkGrowth, type Growth, type GrowthPlan, growthPlan, newAccountsInYear } from "./growth.ts";
 import { hiringSchedule } from "./hiring.ts";
 import { compareLeavers, type LeavingPlan } from "./leaving.ts";
 import { coachSpan, peopleInPart } from "./org-chart.ts";
-import { planTeam } from "./plan-team.ts";
+import { planOf, staffTeam } from "./plan-team.ts";
 import { completeQuestion, type TeamQuestion } from "./question.ts";
-import { planRoles } from "./roles.ts";
 
 /** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
 export interface TeamAnswer {
@@ -67,8 +66,8 @@ const isPast = (date: string | null | undefined, asOf: string | undefined) => Bo
 /** Where only the number of leavers is known, the plan prepares for those whose accounts hold most ARR. */
 function withWorst(question: TeamQuestion, figures: TeamFigures): TeamQuestion {
   if (question.leaving_count === undefined || !question.accounts) return question;
-  const complete = completeQuestion(question);
-  const { pairs } = compareLeavers(complete, planRoles(complete, figures), [], figures);
+  const complete = staffTeam(question, figures);
+  const { pairs } = compareLeavers(complete.question, complete.served, [], figures);
   return { ...question, leaving: pairs[0]!.leaving };
 }
 
@@ -87,16 +86,16 @@ const aboutCoverage: Assumption = {
 export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: TeamFigures & MoreFigures): TeamAnswer {
   const counted = withNewAccounts(asked, growing);
   const given = withWorst(counted, figures);
-  const plan = planTeam(given, figures);
-  const question = completeQuestion(given);
-  const staffing = planRoles(question, figures);
+  const staffed = staffTeam(given, figures);
+  const { question, staffing, served } = staffed;
+  const plan = planOf(staffed, figures);
   const range = { ...plan.range, csm_fte: plan.csm_fte };
   const growth = growing === undefined ? null : growthPlan(growing, question, staffing, range, figures);
   const { costs = {}, as_of } = question;
   const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
   const coverage = budgetCoverage(question, staffing, figures);
   const leaves = question.accounts && (question.leaving_count !== undefined || (question.leaving ?? []).length > 0);
-  const leaving = leaves ? compareLeavers(question, staffing, plan.served_less, figures) : unknown("Nobody was said to leave.");
+  const leaving = leaves ? compareLeavers(question, served, plan.served_less, figures) : unknown("Nobody was said to leave.");
   const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
   const recruiting =
     schedule.hiring_plan.length === 0
@@ -118,7 +117,7 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
     parts: peopleInPart(question, plan.hours_per_csm, figures),
     leaving,
     concentration: bookConcentration(question.accounts, figures.largeShares.value),
-    undecided: protectedAccounts(question, staffing.work_in_plan, figures)
+    undecided: served
       .filter(({ renewal_date, keep }) => keep === "undecided" || (keep === "largest" && isPast(renewal_date, question.as_of)))
       .sort((a, b) => b.arr - a.arr || byText(a.account, b.account))
       .map(({ account }) => account),

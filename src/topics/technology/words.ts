@@ -2,6 +2,7 @@ import type { Assumption, Warning } from "../../core/answer.ts";
 import { brief, plural, sentence } from "../../core/english.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import { type BuyRow, PLATFORM, type TechnologyFields, type TechnologyFigures } from "./figures.ts";
+import { LIBRARY_CURRENCY } from "./stack.ts";
 import { notDue, type TechnologyQuestion } from "./vendors.ts";
 
 const LIBRARY_BRACKET = "the library's bracket";
@@ -28,7 +29,7 @@ function stackAssumptions(fields: TechnologyFields, question: TechnologyQuestion
   if (bracket !== undefined)
     rows.push({
       what: "Price of a platform",
-      value: `${money(bracket.cost_low!)} to ${money(bracket.cost_high!)} a year`,
+      value: `${money(bracket.cost_low!, LIBRARY_CURRENCY)} to ${money(bracket.cost_high!, LIBRARY_CURRENCY)} a year`,
       why: "No vendor price was given; one source names this range.",
       if_wrong: "Give price_a_year of your vendors.",
     });

@@ -13,6 +13,8 @@ type Renewal = Pick<TableRecord, "renewal_date" | "notice_days">;
  * @example nextRenewal([{ renewal_date: "2026-06-30", notice_days: 60 }], "2026-01-01") // { renewal_date: "2026-06-30", notice_days: 60 }
  */
 export function nextRenewal(rows: readonly Renewal[], asOf: string | null): Renewal {
+  const [only] = rows;
+  if (only && rows.length === 1) return { renewal_date: only.renewal_date, notice_days: only.notice_days };
   const dates = rows.flatMap(({ renewal_date }) => renewal_date ?? []).sort();
   const date = dates.find((one) => asOf === null || one >= asOf) ?? dates.at(-1) ?? null;
   const notices = rows.filter((row) => row.renewal_date === date).flatMap(({ notice_days }) => notice_days ?? []);
