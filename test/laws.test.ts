@@ -172,7 +172,7 @@ describe("a file is a subject", () => {
     for (const path of sources) expect(path, "name the file after what it does").not.toMatch(/utils?|helpers?|common|misc/i);
   });
 
-  it("src holds at most 190 files and 42,500 lines: delete what you replace", () => {
+  it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
     expect(sources.length).toBeLessThanOrEqual(252);
     expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(57_000);
   });
@@ -332,6 +332,13 @@ describe("files", () => {
       expect(text, path).not.toMatch(/\/(home|Users|root|work)\/[a-z]/);
       expect(text, path).not.toMatch(/https?:\/\/registry\./);
     }
+  });
+
+  it("one version everywhere", () => {
+    const { version } = JSON.parse(read("package.json")) as { version: string };
+    expect(JSON.parse(read(".claude-plugin/plugin.json"))).toMatchObject({ version });
+    expect(JSON.parse(read(".claude-plugin/marketplace.json"))).toMatchObject({ plugins: [{ version }] });
+    expect(read("CHANGELOG.md")).toContain(`## ${version}`);
   });
 
   it("CLAUDE.md points to AGENTS.md", () => {
