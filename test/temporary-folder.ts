@@ -10,7 +10,7 @@ export function removeTemporaryFolders(): void {
 }
 
 /** A new folder that holds these files (name to text), gone when the test file is done; its path has no links in it. */
-export function temporaryFolder(files: Record<string, string> = {}): string {
+export function temporaryFolder(files: Record<string, string | Uint8Array> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "cs-strategist-")));
   folders.push(folder);
   for (const [name, text] of Object.entries(files)) {
