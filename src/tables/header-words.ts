@@ -255,7 +255,7 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   health: {
     certain: [
       `health, health score, customer health, customer health score, account health, account health score, overall health,
-       overall health score`,
+       overall health score, rag, rag status, traffic light`,
     ],
     likely: [`overall score, current score, csm health, scorecard`],
   },

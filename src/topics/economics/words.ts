@@ -166,7 +166,7 @@ function ratioSentence(answer: EconomicsAnswer): string {
   const { ltv_to_cac: ratio, acquisition, cltv } = answer;
   const capped = acquisition?.ratios.find((row) => row.form === "by_churn" && row.capped);
   if (ratio === null || ratio === undefined)
-    return `The ratio of lifetime value to acquisition cost is not given; the result says what it lacks.`;
+    return "The ratio of lifetime value to acquisition cost needs churn, revenue per account, customers won and whether customer success is in cost of revenue or in sales.";
   const means = acquisition?.ratios.find((row) => row.form === "by_churn" && !row.capped)?.means;
   const label = (words: string | null | undefined) => (words ? ` (by the book's marks: ${words.toLowerCase()})` : "");
   const short =
@@ -213,7 +213,9 @@ function servingSentences(answer: EconomicsAnswer, { currency }: EconomicsContex
       ? ""
       : `, ${money(serving.cost_per_account, currency)} for each of ${plural(serving.accounts, "account")}`;
   const missing = serving.not_counted.length ? ` Not in it: ${names(serving.not_counted)}.` : "";
-  const above = serving.segments.filter((row) => row.against_ceiling === "above").map(({ segment }) => segment);
+  const above = serving.segments
+    .filter((row) => row.against_ceiling === "above")
+    .map(({ segment, share_of_arr: part }) => (part === null ? segment : `${segment} (${percent(part)} of its ARR)`));
   return [
     `Serving the customers costs ${shortMoney(serving.cost, currency)} a year${share}${each}, counting ${names(serving.counted)}.${missing}`,
     ...(serving.share_of_margin === null

@@ -221,6 +221,11 @@ export function reportingWords(found: ReportingLine, context: AssessmentContext)
     summary: brief([
       recommendation ?? `No line is recommended yet: ${within(openWords[open ?? "nobody_counted"])}`,
       ...(recommendation === null && left.length ? [`Still possible: ${listed(left, "or")}.`] : []),
+      ...(lines.some(({ line, reasons }) => line === "CEO" && reasons.length === 0) && context.question.employees !== undefined
+        ? [
+            `A line to the CEO works up to ${context.figures.ceoEmployees.value.join(" to ")} employees; you have ${context.question.employees}.`,
+          ]
+        : []),
       ...(conditions.length ? [`Before you do: ${closed(listed(conditions))}`] : []),
       ...(out.length
         ? [closed(`Ruled out: ${out.map((one) => `${one.line} (${reasonWords(one.reasons[0]!, context)})`).join("; ")}`)]

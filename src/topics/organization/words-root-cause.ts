@@ -32,7 +32,7 @@ export function answerParts({ findings, next_steps, missing, recommendation }: W
       .map(({ step, owner, by }) => `${owner ?? "VP"}${by === undefined ? "" : `, by ${by}`}: ${step.replace(/\.$/, "")}.`),
     unknown: missing
       .slice(0, ROWS)
-      .map(({ what, why }) => `${sentence(what.slice(what.indexOf(": ") + 1).trim())}: you can say. ${why}`),
+      .map(({ what, why }) => `${sentence(asked(what.slice(what.indexOf(": ") + 1).trim()))}: you can say. ${why}`),
     ...(recommendation === null ? {} : { say: { ceo: recommendation } }),
   };
 }
@@ -43,6 +43,13 @@ export type Step = AssessmentFields["next_steps"][number];
 export type Missing = AssessmentFields["missing"][number];
 
 /** An answer that is lacking, and what it would change. */
+/** What an answer takes, as words to say aloud. @example asked("true or false: it has a budget of its own") // "whether it has a budget of its own" */
+const asked = (takes: string): string =>
+  takes
+    .replace(/^true or false: /, "whether ")
+    .replace(/^[[{](?:line: )?/, "")
+    .replace(/[\]}]$/, "");
+
 export const lacking = (name: AnswerName, why: string): Missing => ({ what: `${answerName(name)}: ${answerWords[name]}`, why });
 
 /** Questions asked at once. */

@@ -63,7 +63,7 @@ export function draftSummary(fields: DraftFields, asked: { account?: string; ren
 /** What a leader does with a draft, and what it rests on. */
 export function draftAdvice(fields: DraftFields) {
   const { playbook, merge_fields } = fields;
-  const [first] = playbook.steps;
+  const first = playbook.steps.find(({ past }) => past !== true) ?? playbook.steps[0];
   const open = merge_fields.filter(({ value }) => value === null).map(({ field }) => field.replaceAll("_", " "));
   return {
     because: [

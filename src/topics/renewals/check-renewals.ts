@@ -213,10 +213,17 @@ function rowsOf(table: Table, asOf: string | null): TableRecord[] {
   return [...table.records.filter(({ outcome, gone }) => outcome !== null || gone), ...rowsAt({ ...table, records: open }, asOf)];
 }
 
+/** A status such as "renewed" decides where the same column calls others open; alone it may only say that somebody is a customer. */
+function renewedByStatus(table: Table, record: TableRecord): boolean {
+  const header = table.columns.find(({ field }) => field === "status")?.header ?? "";
+  const renewed = /^(?:(?:auto.?)?renewed|(?:closed )?won|signed)$/i.test((record.cells[header] ?? "").trim());
+  return renewed && table.records.some(({ cells }) => /^(?:open|pending|in progress)\b/i.test((cells[header] ?? "").trim()));
+}
+
 /** "Churned: no" says that a customer is still there and not that it has renewed; only words of renewal decide a date ahead. */
 function outcomeOf(table: Table, record: TableRecord, asOf: string | null): RenewalRow["outcome"] {
   if (record.outcome === "lost" || record.gone || record.category === "lost") return "lost";
-  if (record.category === "closed") return "renewed";
+  if (record.category === "closed" || renewedByStatus(table, record)) return "renewed";
   if (record.outcome === null) return null;
   const header = table.columns.find(({ field }) => field === "outcome")?.header ?? "";
   const date = record.decision_date ?? record.renewal_date ?? record.end;

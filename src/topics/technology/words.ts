@@ -216,7 +216,7 @@ function missingSentence({ missing, platform }: TechnologyFields): string {
 }
 
 /** Names of answers and stages as people read them. */
-const plainWords = (text: string): string => text.replaceAll("_", " ");
+const plainWords = (text: string): string => text.replaceAll("_", " ").replace(/^arr$/, "ARR");
 
 /** What would change the plan first. */
 const unknownOf = ({ missing }: TechnologyFields): string[] =>
@@ -229,7 +229,7 @@ function stepsOf(fields: TechnologyFields): string[] {
   const steps = [
     ...buy_now.map(({ what }) => `CS operations: get a quote for ${what} and name who will run it, this month.`),
     ...before.map(
-      ({ what, done_when }) => `CS operations, before anything is signed: ${within(what)} Done when: ${within(done_when)}.`,
+      ({ what, done_when }) => `CS operations, before anything is signed: ${within(what).replace(/\.?$/, ".")} Done when: ${within(done_when)}.`,
     ),
     ...(platform !== null && platform.conditions_unknown.length > 0 && platform.verdict !== "have"
       ? [
