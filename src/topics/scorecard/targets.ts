@@ -263,10 +263,10 @@ export function yearlyChange(
 
 type Aim = Pick<Target, "target" | "rests_on" | "basis">;
 
-/** A population in words. @example populationOf(benchmark) // "median of Private SaaS, ACV over $250K, 2022" */
-function populationOf({ statistic, population, segment, year }: Benchmark): string {
+/** A population in words. @example populationOf(benchmark) // "median of Private SaaS, ACV over $250K, 2022, grade P" */
+function populationOf({ statistic, population, segment, year, grade }: Benchmark): string {
   const cut = segment === null || segment === "all" ? "" : `, ${segment}`;
-  return `${statistic} of ${population}${cut}, ${year ?? "no year"}`;
+  return `${statistic} of ${population}${cut}, ${year ?? "no year"}, grade ${grade}`;
 }
 
 /** Today's value moved by the smallest change that can be seen; kept where no change can, or where it would leave what is possible. */
