@@ -71,7 +71,9 @@ export function wordScorecard(fields: ScorecardFields, facts: ScorecardFacts, cu
     summary: brief([gap, chosen, read, open]),
     because: [
       `This stage has to prove: ${lower(fields.proves)}.`,
-      benchmark === undefined ? "" : `The target for ${nameOf(benchmark.measure)} is the ${benchmark.basis.replace(/, grade \w$/, "")}.`,
+      benchmark === undefined
+        ? ""
+        : `The target for ${nameOf(benchmark.measure)} is the ${benchmark.basis.replace(/, grade \w$/, "")}.`,
       read,
     ]
       .filter(Boolean)

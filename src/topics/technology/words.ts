@@ -229,7 +229,8 @@ function stepsOf(fields: TechnologyFields): string[] {
   const steps = [
     ...buy_now.map(({ what }) => `CS operations: get a quote for ${what} and name who will run it, this month.`),
     ...before.map(
-      ({ what, done_when }) => `CS operations, before anything is signed: ${within(what).replace(/\.?$/, ".")} Done when: ${within(done_when)}.`,
+      ({ what, done_when }) =>
+        `CS operations, before anything is signed: ${within(what).replace(/\.?$/, ".")} Done when: ${within(done_when)}.`,
     ),
     ...(platform !== null && platform.conditions_unknown.length > 0 && platform.verdict !== "have"
       ? [
