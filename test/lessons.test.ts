@@ -142,9 +142,9 @@ describe("lesson 3: a word nobody knows is no segment", () => {
       /row 3, column "Touch": "Mid Market" is not one of high, low, tech/,
     ],
     [
-      "the same beside a score",
+      "the same where it weighs a score",
       "score_health",
-      { table: "touches.csv" },
+      { table: "touches.csv", by_touch: true },
       /row 3, column "Touch": "Mid Market" is not one of high/,
     ],
     [
@@ -161,6 +161,19 @@ describe("lesson 3: a word nobody knows is no segment", () => {
     ],
   ])("3: %s is refused, with its place and what may stand there", async (_, tool, input, words) => {
     expect(await refusalOf(tool, input, ports)).toMatch(words);
+  });
+
+  it("3: where it decides nothing the cell is unknown, the row stays and the answer says so first", async () => {
+    const { result } = await answerOf("score_health", { table: "touches.csv" }, ports);
+    expect(result.summary).toMatch(
+      /^One cell of "Touch" counts as unknown \(row 3: "Mid Market" is not one of high, low, tech\)\./,
+    );
+    expect((result as unknown as Health).accounts.map(({ account, score }) => [account, score])).toEqual(
+      expect.arrayContaining([
+        ["A", 80],
+        ["B", 60],
+      ]),
+    );
   });
 });
 
@@ -715,7 +728,9 @@ describe("lesson 21: a month is a twelfth of a year and a page of the calendar",
     );
     expect(found.totals.arr).toBeNull();
     expect(found.questions.join(" ")).toMatch(/arr or columns\.mrr/);
-    expect(await refusalOf("size_team", { table: "weekly.csv" }, ports)).toMatch(/no amount/);
+    expect(await refusalOf("size_team", { table: "weekly.csv" }, ports)).toMatch(
+      /no column for a recurring amount.*"weekly revenue".*columns\.mrr/,
+    );
   });
 
   it("21: days are counted on the calendar, and an age in months is the day of the month", async () => {

@@ -309,6 +309,8 @@ export interface Needs {
   always?: readonly TableField[];
   /** Used where they are; a cell that cannot be read is unknown and keeps its row. */
   if_present?: readonly TableField[];
+  /** Where they are, they decide the answer, so that their cells must be readable too. */
+  deciding?: readonly TableField[];
   by_shape?: (seen: SeenTable) => readonly TableField[];
 }
 

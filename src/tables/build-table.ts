@@ -313,6 +313,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   };
   checkNeeds(table, matching, options.needs, hasAmount);
   const needed = neededFields(options, chosen, shape);
+  if (isNeeds(asked.needs)) for (const field of asked.needs.deciding ?? []) needed.add(field);
   refuseColumns(table.file, amounts, fields, needed);
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);

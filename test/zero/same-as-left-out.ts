@@ -44,6 +44,7 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
   report_value: { offset, "lines[].validated": "A gain counts as confirmed only when the customer confirmed it." },
   plan_technology: { "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below." },
   model_economics: {
+    "compounding: new_arr": "No new customers is what is compared where nobody gives any.",
     "acquisition: details.costs.support": "Support stays in cost of revenue, which the assumptions say.",
     "business_case: options[].ramp_months": "Lifts are given by year, and count from the first month unless a ramp is given.",
   },

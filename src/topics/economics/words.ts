@@ -1,4 +1,5 @@
 import { listed, plural, sentence } from "../../core/english.ts";
+import { byText } from "../../core/order.ts";
 import { decimal, money, percent, points, shortMoney } from "../../render/numbers.ts";
 import type { BusinessCase, OptionAnswer } from "./answer.ts";
 import {
@@ -226,13 +227,16 @@ function servingSentences(answer: EconomicsAnswer, { currency }: EconomicsContex
   ];
 }
 
-function printedSentence({ compounding }: EconomicsAnswer, { currency }: EconomicsContext): string[] {
+/** Whether a printed difference follows, which is what was asked, and what it would take where it does not. */
+function printedSentences(
+  { compounding }: EconomicsAnswer,
+  { currency }: EconomicsContext,
+): { follows: string; needs: string[] } {
   const printed = compounding?.printed;
-  if (printed === undefined) return [];
-  const amount = shortMoney(printed.difference, currency);
-  if (printed.matches === "both") return [`The printed ${amount} follows from these inputs either way.`];
-  if (printed.matches !== "neither")
-    return [`The printed ${amount} follows from these inputs when ${conventionWords[printed.matches]}.`];
+  if (printed === undefined) return { follows: "", needs: [] };
+  const start = ` The printed ${shortMoney(printed.difference, currency)} follows from these inputs`;
+  if (printed.matches === "both") return { follows: `${start} either way.`, needs: [] };
+  if (printed.matches !== "neither") return { follows: `${start} when ${conventionWords[printed.matches]}.`, needs: [] };
   const needs = printed.checks.map(({ convention, years_needed, new_arr_needed }) => {
     const ways = [
       years_needed === null ? null : `${decimal(years_needed, 1)} years`,
@@ -240,7 +244,7 @@ function printedSentence({ compounding }: EconomicsAnswer, { currency }: Economi
     ].filter((way) => way !== null);
     return `${ways.length ? ways.join(" or ") : "nothing within reach"} when ${conventionWords[convention]}`;
   });
-  return [`The printed ${amount} follows from these inputs under neither convention; it would take ${needs.join(", and ")}.`];
+  return { follows: `${start} under neither convention.`, needs: [`The printed figure would take ${needs.join(", and ")}.`] };
 }
 
 function compoundingSentences(answer: EconomicsAnswer, context: EconomicsContext): string[] {
@@ -254,9 +258,10 @@ function compoundingSentences(answer: EconomicsAnswer, context: EconomicsContext
     : "";
   const margin =
     found.difference_in_margin === undefined ? "" : `, worth ${amount(found.difference_in_margin)} of gross margin that year`;
+  const printed = printedSentences(answer, context);
   return [
-    `After ${yearsText(last.year)} keeping ${percent(found.grr_b)} instead of ${percent(found.grr_a)} leaves ${amount(Math.abs(found.difference))} ${more} ARR, ${amount(last.b)} against ${amount(last.a)}${margin}, when ${conventionWords[found.convention]}${other}.`,
-    ...printedSentence(answer, context),
+    `After ${yearsText(last.year)} keeping ${percent(found.grr_b)} instead of ${percent(found.grr_a)} leaves ${amount(Math.abs(found.difference))} ${more} ARR, ${amount(last.b)} against ${amount(last.a)}${margin}, when ${conventionWords[found.convention]}${other}.${printed.follows}`,
+    ...printed.needs,
     "It is ARR of the last year and no sum of the years; it shows what the rates do if they last, which nobody knows.",
   ];
 }
@@ -301,7 +306,8 @@ const facts = (sentences: readonly string[]): string[] => sentences.filter((text
 
 function caseWords(answer: EconomicsAnswer, { currency }: EconomicsContext): EconomicsWords {
   const options = answer.options ?? [];
-  const bills = options.map((option, index) => billSentence(option, currency, index === 0));
+  const dearest = [...options].sort((a, b) => b.cost - a.cost || byText(a.name, b.name))[0];
+  const bills = options.map((option) => billSentence(option, currency, option === dearest));
   const [first, ...more] = options;
   const named = (option: OptionAnswer) =>
     option.retained_arr_needed === null || option.break_even === null

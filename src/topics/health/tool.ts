@@ -114,8 +114,16 @@ const steering: readonly TableField[] = [
   "previous_score",
 ];
 
-const readScores = (input: HealthTableInput, ports: Ports): Promise<Table> =>
-  ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: steering }));
+const readScores = (input: HealthTableInput, byTouch: boolean, ports: Ports): Promise<Table> =>
+  ports.readTable(
+    input.table,
+    readingOptions(input, {
+      always: ["account"],
+      if_present: steering,
+      // With weights by touch a word that is no touch leaves nothing to weigh by.
+      ...(byTouch ? { deciding: ["touch"] } : {}),
+    }),
+  );
 
 /** Throws Problem for amounts that are there and cannot be read; where bad rows may be, their ARR is unknown and counted. */
 function amountWarnings({ path, columns, issues }: Table, lenient: boolean): Warning[] {
@@ -183,7 +191,7 @@ export async function readHealthBook(
   const own = input.components ?? {};
   const leastCoverage = figures.leastCoverage.value;
   const sourceOf = (table: Table) => scoreSource(table, weights, Object.keys(own), leastCoverage);
-  const table = await readScores(input, ports);
+  const table = await readScores(input, weights.by_touch, ports);
   checkComponents(
     own,
     table.columns.map(({ header }) => header),

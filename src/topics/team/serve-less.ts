@@ -241,7 +241,7 @@ export function serveTiersLess(
 ): { served_less: ServedLess[]; hours_freed: number } {
   const all = lines.reduce((sum, { arr }) => sum + (arr ?? 0), 0);
   const few = lines.filter(
-    ({ arr, accounts }) => arr !== null && accounts > 0 && arr / accounts >= largest * all && lines.length > 1,
+    ({ arr, accounts }) => arr !== null && arr > 0 && accounts > 0 && arr / accounts >= largest * all && lines.length > 1,
   );
   let groups: Group[] = lines
     .filter((line) => servedByCsms(line) && !few.includes(line))

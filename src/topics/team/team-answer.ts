@@ -104,7 +104,7 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
           {
             what: "Recruiting cost",
             value: `${figures.recruitingCost.value.low} to ${figures.recruitingCost.value.high} of a person's yearly cost`,
-            why: "Not given.",
+            why: "The rule's own range.",
             if_wrong: "See recruiting; it is not in cost.",
           },
         ];

@@ -4,7 +4,7 @@ import { inShort, plural } from "../../core/english.ts";
 import { count, hours, money, rate, shown } from "../../core/kinds.ts";
 import { type Answered, isKnown, known, mapKnown, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { Needs, Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import {
@@ -204,8 +204,10 @@ function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {
 
 function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
   const dates: TableField[] = fixed ? ["renewal_date", "notice_days", "health"] : [];
-  const if_present: TableField[] = ["owner", "tier", "touch", "partner", ...dates];
-  return ports.readTable(input.table, readingOptions(input, { always: ["account", "amount"], if_present }));
+  const if_present: TableField[] = ["owner", "tier", "partner", ...dates];
+  // The hours of an account follow from its touch.
+  const needs = { always: ["account", "amount"], if_present, deciding: ["touch"] } satisfies Needs;
+  return ports.readTable(input.table, readingOptions(input, needs));
 }
 
 /** Rows of each long list shown at once unless asked otherwise. */
@@ -324,7 +326,7 @@ function fieldsOf(found: TeamAnswer, { show, offset = 0, limit = PAGE }: TeamInp
       ...step,
       weeks_before: known(step.weeks_before, "The rule names no lead time for this role."),
       full_in_months: known(step.full_in_months, "The rule's ramp is a CSM's."),
-      opens_on: known(step.opens_on, "as_of was not given."),
+      opens_on: known(step.opens_on, "It is counted back from as_of."),
     })),
     hiring_plan_total: found.hiring_plan.length,
     recruiting,
