@@ -61,13 +61,13 @@ function valueSentence(option: OptionAnswer, fields: Fields, currency: string): 
   return `${cost} ${verdict(worth)}: ${listed(amounts)} over ${years} in today's money, counting a year of what it keeps; if that renews${rate}, ${renewing}.`;
 }
 
-function billSentence(option: OptionAnswer, currency: string, whole: boolean): string {
+function billSentence(option: OptionAnswer, currency: string, { first, whole }: { first: boolean; whole: boolean }): string {
   if (option.break_even === null || option.retained_arr_needed === null)
     return "Kept revenue earns no margin, so no lift ever repays it from cash.";
   const { break_even_low: low, break_even_high: high } = option;
   // The reason for the range is said once; every option has its own ends.
   const range =
-    low == null || high == null ? "" : ` (${points(low)} to ${points(high)}${whole ? " while the margin is unknown" : ""})`;
+    low == null || high == null ? "" : ` (${points(low)} to ${points(high)}${first ? " while the margin is unknown" : ""})`;
   const losses = {
     no: ", which is more than a whole year loses",
     not_if_the_smallest_left: "; had only the smallest left, saving every one would not be enough",
@@ -307,7 +307,7 @@ const facts = (sentences: readonly string[]): string[] => sentences.filter((text
 function caseWords(answer: EconomicsAnswer, { currency }: EconomicsContext): EconomicsWords {
   const options = answer.options ?? [];
   const dearest = [...options].sort((a, b) => b.cost - a.cost || byText(a.name, b.name))[0];
-  const bills = options.map((option) => billSentence(option, currency, option === dearest));
+  const bills = options.map((option, index) => billSentence(option, currency, { first: index === 0, whole: option === dearest }));
   const [first, ...more] = options;
   const named = (option: OptionAnswer) =>
     option.retained_arr_needed === null || option.break_even === null

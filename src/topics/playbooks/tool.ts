@@ -20,6 +20,7 @@ import {
   holidayFindings,
   manyAdvice,
   manySummary,
+  manyWarnings,
   reviewFindings,
   reviewSummary,
 } from "./words.ts";
@@ -158,6 +159,7 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
   const found = draftFindings({ ...draftedFields, calendar, reason }, asked, rule.rule);
   const weekly = hoursAWeek(request.capacity);
   const many = accounts === undefined ? null : manyRuns(asked, accounts, rule, weekly);
+  const cautions = [...found.warnings, ...(many === null ? [] : manyWarnings(many))];
   const yearAsked =
     request.runs_a_year !== undefined ||
     (request.capacity !== undefined && many === null && request.capacity.hours_a_week === undefined);
@@ -189,8 +191,8 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
     },
     summary: many === null ? draftSummary(fields, request) : manySummary(many, playbook, orNull(weekly)),
     ...(many === null ? advice : manyAdvice(many, playbook, advice, orNull(weekly))),
-    check_first: [...found.warnings, ...holidays.warnings].map(({ message }) => message).slice(0, 2),
-    warnings: [...found.warnings, ...warnings, ...holidays.warnings],
+    check_first: [...cautions, ...holidays.warnings].map(({ message }) => message).slice(0, 2),
+    warnings: [...cautions, ...warnings, ...holidays.warnings],
     assumptions: [
       ...found.assumptions.filter(({ what }) => place === null || what !== "Holidays"),
       ...assumptions,

@@ -1,6 +1,6 @@
 import type { Assumption, Findings, Warning } from "../../core/answer.ts";
 import { businessDay, daysBetween } from "../../core/dates.ts";
-import { brief, listed, plural, sentence } from "../../core/english.ts";
+import { brief, inShort, listed, plural, sentence } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { MergeField, Playbook, PlaybookDraft, PlaybookRequest } from "./draft-playbook.ts";
@@ -106,6 +106,13 @@ export function manySummary(
         ? `Begun one after the other within those hours, the last starts on ${day(staggered_to)}.`
         : staggered_to.why;
   return brief([`${sentence(runs)} take ${hours(total)}.`, fits, stagger]);
+}
+
+/** Of many runs, those whose dates are the latest possible. */
+export function manyWarnings({ notice_unknown: names }: ManyRuns): Warning[] {
+  if (names.length === 0) return [];
+  const message = `The notice period is unknown for ${inShort(names)}, so each date there is the latest possible and the real deadline may be much earlier: look it up in the contract first.`;
+  return [{ code: "notice_unknown", message }];
 }
 
 /** What a leader does with many runs at once. */

@@ -186,6 +186,8 @@ export interface ManyRuns {
   peak: WeekLoad | null;
   /** The last day 0 when runs begin one after the other within the team's hours; null where all can begin as asked. */
   staggered_to: Known<string> | null;
+  /** Accounts that renew and whose notice period nobody gave. */
+  notice_unknown: string[];
 }
 
 /** The first week, in steps of one, from which a run fits beside those already placed. */
@@ -256,5 +258,10 @@ export function manyRuns(
     hours: runs.reduce((sum, { run }) => sum + run.hours_per_run, 0),
     peak,
     staggered_to,
+    notice_unknown: runs.flatMap(({ own, run: { playbook, calendar } }) =>
+      playbook.anchor === "opt_out_deadline" && playbook.anchor_date === null && calendar.count_from !== null
+        ? [own.account]
+        : [],
+    ),
   };
 }
