@@ -217,12 +217,12 @@ function servingSentences(answer: EconomicsAnswer, { currency }: EconomicsContex
   const above = serving.segments
     .filter((row) => row.against_ceiling === "above")
     .map(({ segment, share_of_arr: part }) => (part === null ? segment : `${segment} (${percent(part)} of its ARR)`));
+  const tooDear = above.length ? ` Above the ceiling of their touch: ${listed(above)}.` : "";
   return [
-    `Serving the customers costs ${shortMoney(serving.cost, currency)} a year${share}${each}, counting ${names(serving.counted)}.${missing}`,
+    `Serving the customers costs ${shortMoney(serving.cost, currency)} a year${share}${each}, counting ${names(serving.counted)}.${tooDear}${missing}`,
     ...(serving.share_of_margin === null
       ? []
       : [`It takes ${percent(serving.share_of_margin)} of the gross margin there was before it.`]),
-    ...(above.length ? [`Above the ceiling of their touch: ${listed(above)}.`] : []),
     ...switchSentence(answer),
   ];
 }

@@ -183,7 +183,7 @@ function firmFlip({ sensitivity }: TechnologyFields): string {
 function vendorSentence(fields: TechnologyFields): string {
   const { vendors, decided, decision } = fields;
   if (vendors.length === 0) return "";
-  if (decided === null) return `Only ${vendors[0]!.name} was scored, so there is no choice to judge.`;
+  if (decided === null) return `${vendors[0]!.name} is the only one named, so there is no choice to judge.`;
   if (decision === null) return "The vendor choice is open: fewer than two vendors could be scored.";
   const { first, second, gap, ranges_overlap } = decision;
   const lead =
