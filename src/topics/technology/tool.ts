@@ -12,7 +12,11 @@ import { technologyAssumptions, technologyWarnings, wordTechnology } from "./wor
 
 /** Longer names would crowd the answer, which repeats them. */
 const name = z.string().min(1).max(40); // not a figure: characters of a name that the answer repeats
-const Vendor = z.strictObject({ name, scores: z.record(name, z.number().nullable()).default({}), price_a_year: money().optional() });
+const Vendor = z.strictObject({
+  name,
+  scores: z.record(name, z.number().nullable()).default({}),
+  price_a_year: money().optional(),
+});
 
 const Input = z.strictObject({
   stage: inWords(Stage, "seed, series_b, growth, ...").optional(),
