@@ -62,6 +62,8 @@ export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, 
   return "accounts";
 }
 
+const decidesLeaving: ReadonlySet<TableField> = new Set(["end", "cancelled_on"]);
+
 /**
  * Takes back a recognition by name where most filled cells say otherwise ("Partner" holding company names), with one issue for the column;
  * what the caller mapped or the answer needs stays, so that its bad cells are listed.
@@ -78,7 +80,8 @@ export function unmatchUnreadable(
     if (!matched || matched.confidence === "mapped" || needed.has(field) || column.refusal) continue;
     if (column.faults.size === 0) continue;
     const readable = column.values.filter((value) => value !== null).length;
-    if (column.faults.size <= readable) continue;
+    // A day somebody left is never taken back in silence: words among the days are asked about.
+    if (column.faults.size <= readable || (readable > 0 && decidesLeaving.has(field))) continue;
     const header = table.headers[matched.index]!.text;
     const message = `Not read as ${field}: ${[...column.faults.values()][0]!.reason}, and so on in ${column.faults.size} cells. Give columns.${field} if it should be.`;
     issues.push(issue(table.headerRow, header, "column_not_read", message));

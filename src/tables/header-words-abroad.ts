@@ -22,7 +22,7 @@ export const namesAbroad: Readonly<Partial<Record<TableField, string>>> = {
     ingresos mensuales recurrentes, ingreso mensual recurrente, importe mensual, cuota mensual, costo mensual, coste mensual,
     tarifa mensual`,
   tcv: `gesamtvertragswert, auftragswert gesamt, valeur totale du contrat, valor total del contrato`,
-  amount: `betrag netto, nettobetrag, netto, umsatz netto, vertragswert, auftragswert, preis,
+  amount: `wiederkehrender umsatz, revenu récurrent, ingreso recurrente, ingresos recurrentes, betrag netto, nettobetrag, netto, umsatz netto, vertragswert, auftragswert, preis,
     montant, montant ht, prix, valeur du contrat,
     importe, importe neto, monto, monto neto, precio, precio contratado, valor del contrato`,
   contract_months: `laufzeit, laufzeit monate, laufzeit in monaten, vertragslaufzeit, durée, durée mois, durée en mois, durée du contrat,
@@ -35,7 +35,7 @@ export const namesAbroad: Readonly<Partial<Record<TableField, string>>> = {
     fin, date fin, date de fin, date de fin du contrat, date d'échéance du contrat, date de sortie,
     fin, fecha fin, fecha de fin, fecha final, fecha de baja, hasta, vencimiento utc`,
   cancelled_on: `gekündigt am, kündigungsdatum, kündigung vom, date de résiliation, résilié le, fecha de cancelación, cancelado el`,
-  renewal_date: `verlängerungsdatum, verlängerung am, nächste verlängerung, vertragsverlängerung, date de renouvellement, renouvellement,
+  renewal_date: `verlängerungsdatum, verlängerung, verlängert sich am, renouvelle le, verlängerung am, nächste verlängerung, vertragsverlängerung, date de renouvellement, renouvellement,
     prochain renouvellement, échéance, date d'échéance, fecha de renovación, renovación, próxima renovación, vencimiento`,
   notice_days: `kündigungsfrist, kündigungsfrist tage, frist, préavis, délai de préavis, préavis jours, preaviso, plazo de preaviso`,
   health: `ampel, kundengesundheit, gesundheit, zustand, santé, santé client, salud, salud del cliente, semáforo`,
@@ -55,7 +55,8 @@ export const namesAbroad: Readonly<Partial<Record<TableField, string>>> = {
   role: `rolle, funktion, rôle, fonction, rol, función`,
   contact: `ansprechpartner, kontakt, interlocuteur, contacto`,
   respondent: `teilnehmer, befragter, répondant, encuestado, participante`,
-  score: `bewertung, puntuación, calificación`,
+  score: `bewertung, puntuación, calificación, nps klasse, nps kategorie, nps gruppe, nps wert, catégorie nps, classe nps, note nps,
+    score nps, categoría nps, clase nps, puntuación nps, note, nota`,
   tenure_months: `vertragsdauer monate, kunde seit monaten, ancienneté, ancienneté mois, antigüedad, antigüedad meses`,
 };
 

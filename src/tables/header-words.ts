@@ -118,26 +118,26 @@ export const dateNames: Readonly<
   start: {
     certain: [
       `license start date, licence start date, original contract date, client as of date, subscriber since, start time, service from, period from, coverage start`,
-      `start, start date, started at, starts at, started on, starts on, subscription start, subscription start date,
+      `start, start date, started, begin, begin date, begins, commenced, commencement date, started at, starts at, started on, starts on, subscription start, subscription start date,
        subscription started at, service start date, service period start, effective start date, from date, valid from,
        start utc, start date utc, subscription activated at`,
       `contract start, contract start date, contract effective date, term start, term start date, activated at,
        activation date, current term start date`,
     ],
     likely: [
-      `customer since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at`,
+      `customer since, client since, member since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at`,
       `created, created at, created date, create date, close date, closed won date, from`,
       `current period start, current period started at, period start`,
     ],
   },
   end: {
     certain: [
-      `ended at, ended on, churn date, churned at, churned on, churned date, termination date, terminated at,
+      `ended at, ended on, exit date, exited on, departure date, deactivated at, deactivation date, churn date, churned at, churned on, churned date, termination date, terminated at,
        subscription ended at, left on, lost on`,
       `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
-       to date, valid to, valid until`,
-      `contract end, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
+       to date, valid to, valid until, ends, customer until, client until`,
+      `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
        expiry date, contract expiration date`,
     ],
   },
@@ -257,7 +257,11 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
       `health, health score, customer health, customer health score, account health, account health score, overall health,
        overall health score, rag, rag status, traffic light`,
     ],
-    likely: [`overall score, current score, csm health, scorecard`],
+    likely: [
+      `overall score, current score, csm health, scorecard`,
+      `rag, rag status, traffic light, health color, health colour, health status, customer sentiment, csm sentiment,
+       sentiment, pulse, csm pulse, customer pulse`,
+    ],
   },
   complexity: {
     certain: [`complexity, complexity score, account complexity, complexity factor`],
@@ -286,7 +290,9 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
       `nps, nps score, nps rating, csat, csat score, ces, ces score, survey score, response score`,
       `score, rating, response value`,
     ],
-    likely: [`response, answer, satisfaction, nps category, nps group, nps class, nps type`],
+    likely: [
+      `response, answer, satisfaction, nps category, nps group, nps class, nps type, nps segment, nps bucket, respondent type`,
+    ],
   },
   outcome: {
     certain: [

@@ -1,5 +1,6 @@
 import type { TableField } from "../core/table.ts";
 import { type Draft, rowsWith } from "./draft.ts";
+import { readStatus } from "./read-words.ts";
 import { saidWords } from "./row-status.ts";
 import { wordKey } from "./words.ts";
 
@@ -63,13 +64,36 @@ function contradictions(draft: Draft): void {
     );
   }
   const later = [...draft.gone].filter(([row, { on }]) => on !== null && on > day && !draft.out.has(row)).map(([row]) => row);
+  // Notice with an end ahead is the usual case; a word for gone before its end contradicts it.
+  const surely = later.filter((row) => readStatus(draft.cell(row, "status"), draft.knowledge.words) === "gone");
   if (later.length > 0)
-    draft.doubt("gone_later", `${draft.named(later)}: marked as gone with an end still ahead; they pay until then.`);
+    draft.doubt(
+      "gone_later",
+      `${draft.named(later)}: marked as gone with an end still ahead; they pay until then.`,
+      surely.length > 0 && draft.asks("until"),
+    );
+}
+
+/** Rows that one column says pay and another says have left. */
+function flagAgainstStatus(draft: Draft): void {
+  const outcomes = draft.texts("outcome");
+  const says = (row: number): string | null =>
+    draft.gone.get(row)?.why ?? (outcomes?.[row] === "lost" ? `"${draft.header("outcome")}" says so` : null);
+  const both = draft.paying.filter((row) => says(row) !== null && !draft.out.has(row));
+  if (both.length > 0)
+    draft.doubt(
+      "paying_and_gone",
+      `${draft.named(both)}: "${draft.header("status")}" is ${draft.cell(both[0]!, "status")}, though another column says they left (${says(both[0]!)}); counted as left.`,
+      true,
+    );
 }
 
 /** Whether the file can show somebody leaving at all; asked before anything is said of who stayed. */
 function canShowLosses(draft: Draft): void {
-  if (draft.shape !== "subscriptions" || draft.options.lost_table !== undefined || draft.options.columns?.end === null) return;
+  const { shape, options } = draft;
+  // A list of accounts with the day each began is asked the same, where the answer says how long they stay.
+  const staying = shape === "accounts" && options.asks?.includes("until") === true && draft.texts("start") !== null;
+  if (!(shape === "subscriptions" || staying) || options.lost_table !== undefined || options.columns?.end === null) return;
   const outcomes = draft.texts("outcome");
   const lost = outcomes?.flatMap((outcome, row) => (outcome === "lost" && !draft.out.has(row) ? [row] : [])) ?? [];
   const ends = draft.texts("end");
@@ -147,6 +171,7 @@ export function settleLeaving(draft: Draft): void {
   dateLeavers(draft);
   noteNotices(draft);
   contradictions(draft);
+  flagAgainstStatus(draft);
   clearedAmounts(draft);
   canShowLosses(draft);
 }

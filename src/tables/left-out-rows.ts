@@ -16,7 +16,7 @@ import {
   type GridRow,
   type LocatedTable,
 } from "./read-sheet.ts";
-import { readMoneyZero } from "./read-words.ts";
+import { readMoneyZero, readStatus } from "./read-words.ts";
 import type { TableWords } from "./words.ts";
 
 /** Why a row below the header is no data. */
@@ -165,6 +165,10 @@ function toHundredths(amount: number): number {
   return (Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toPrecision(15)))) / 100;
 }
 
+/** A word for gone where an amount should stand ("churned") says that nothing is paid. */
+const saysGone = (text: string, words: TableWords): boolean =>
+  ["gone", "canceled", "lost"].includes(String(readStatus(text, words)));
+
 /**
  * Reads a column of recurring amounts: numbers times the header's scale, exact to the hundredth, never negative.
  * Amounts with more decimals are rounded, with one note that says the effect on the total.
@@ -180,7 +184,7 @@ export function readAmounts(
   const column = readNumbers(cells, place, decimal);
   if (words)
     for (const index of [...column.faults.keys()])
-      if (readMoneyZero(cellText(cells[index]), words) === "sure") {
+      if (readMoneyZero(cellText(cells[index]), words) === "sure" || saysGone(cellText(cells[index]), words)) {
         column.faults.delete(index);
         column.values[index] = 0;
       }

@@ -12,6 +12,7 @@ const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
 /** A name without case, accents, signs and blanks, and its legal form apart. @example nameParts("Alpha, Inc.") // ["alpha", "inc"] */
 function nameParts(name: string): [string, string] {
   const plain = fold(name)
+    .replace(/^the /, "")
     .replace(/(\p{L})\.(?=\p{L}\b)/gu, "$1")
     .replace(/[^\p{L}\p{N}& ]/gu, " ")
     .replace(/\s+/g, " ")
@@ -25,7 +26,10 @@ function nameParts(name: string): [string, string] {
 
 /** A key for each name: a name without a legal form is the one of its kind that has one, where there is only one. */
 function accountKeys(names: readonly string[]): (name: string) => string {
-  const parts = new Map(names.map((name) => [name, nameParts(name)]));
+  // Where some names have umlauts, others may write them out: "Müller" is "Mueller".
+  const umlauts = names.some((name) => /[äöü]/i.test(name.normalize("NFC")));
+  const written = ([name, form]: [string, string]): [string, string] => [umlauts ? name.replace(/([aou])e/g, "$1") : name, form];
+  const parts = new Map(names.map((name) => [name, written(nameParts(name))]));
   const forms = new Map<string, Set<string>>();
   for (const [name, form] of parts.values()) if (form !== "") forms.set(name, (forms.get(name) ?? new Set()).add(form));
   return (name) => {
@@ -98,11 +102,18 @@ function uniteAccounts(draft: Draft): void {
     );
 }
 
+/** A person's name without case, accents and signs, the family name last. @example personKey("Schulz, Anna") // "annaschulz" */
+function personKey(name: string): string {
+  const [family, given, ...more] = name.split(",");
+  const ordered = given?.trim() && more.length === 0 ? `${given} ${family}` : name;
+  return bare(fold(ordered));
+}
+
 /** Owners that differ only in spelling are one person. */
 function uniteOwners(draft: Draft): void {
   const values = draft.texts("owner");
   if (!values) return;
-  const groups = spellings(values, (name) => fold(name).replace(/[^\p{L}\p{N}]/gu, ""));
+  const groups = spellings(values, personKey);
   unite(values, groups);
   if (groups.length > 0) draft.doubt("owners_united", `Owners that differ only in spelling are one: ${pairs(groups)}.`);
 }

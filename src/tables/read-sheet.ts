@@ -49,9 +49,14 @@ const MOST_PLACES = 50;
 const remedyFor = (bad: readonly BadCell[]): string => {
   const fields = [...new Set(bad.map((one) => one.field))];
   const mapping = fields.map((field) => `columns.${field}`).join(" or ");
+  const ends = bad.filter((one) => one.field === "end" && one.code === "not_a_date");
+  const open =
+    ends.length > 0
+      ? ` Where the word says that no end is set, give reading: {"values": {"${ends[0]!.header}": {"that word": "open"}}}.`
+      : "";
   return bad.length === 1
-    ? `Fix the cell or map another column with ${mapping}. With skip_bad_rows: true the row is left out and listed.`
-    : `Fix the cells or map another column with ${mapping}. With skip_bad_rows: true these rows are left out and listed.`;
+    ? `Fix the cell or map another column with ${mapping}.${open} With skip_bad_rows: true the row is left out and listed.`
+    : `Fix the cells or map another column with ${mapping}.${open} With skip_bad_rows: true these rows are left out and listed.`;
 };
 
 /** One Problem that lists every bad cell the answer needs, with the money that stands in those rows. */

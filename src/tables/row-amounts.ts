@@ -3,8 +3,9 @@ import { sumMoney } from "../core/money.ts";
 import type { Draft } from "./draft.ts";
 import { columnCells } from "./read-cells.ts";
 import { isMissing, readNumbers } from "./read-numbers.ts";
-import { cellText, formatAmount } from "./read-sheet.ts";
+import { cellText, distinctCells, formatAmount } from "./read-sheet.ts";
 import { readInterval } from "./word-periods.ts";
+import { fold } from "./words.ts";
 
 const MONTHS_A_YEAR = 12;
 const DAYS_A_MONTH = 365.25 / MONTHS_A_YEAR;
@@ -92,21 +93,65 @@ function askUnit(draft: Draft, index: number): void {
   });
 }
 
+/** Headers of lengths that are no billing interval, and of months counted under a header that speaks of billing. */
+const otherLength =
+  /term|length|laufzeit|dauer|duree|duracion|plazo|notice|kundig|preavis|commit|contract|tenure|since|age|support|trial/;
+const countsMonths =
+  /(bill|pay|invoice|charg|interval|frequen|cycle|abrechn|zahl|turnus|factur|pago|cobro).*(month|monat|mois|mes)/;
+const countsIntervals = /(interval|frequen|period|billing|cycle).*(count|number|multiplier|qty|quantity)$/;
+
+/** A column nobody named an interval though each of its cells is one: by words ("monthly" under any header, "Pro Annual"), or by months. */
+function intervalByCells(draft: Draft): { index: number; unit: string } | undefined {
+  const { matching, options, knowledge, table } = draft;
+  if (options.columns?.interval !== undefined || draft.shape === "survey" || draft.shape === "stakeholders") return undefined;
+  const used = new Set([...matching.fields].flatMap(([field, { index }]) => (field === "subscription" ? [] : [index])));
+  // A plan's name may say how often it is paid.
+  const plan = matching.fields.get("subscription")?.index;
+  const candidates = table.headers.flatMap(({ key }, index) => {
+    const plain = fold(key);
+    if (used.has(index) || draft.fields.read.has(index) || draft.known?.ignore.includes(table.headers[index]!.text)) return [];
+    if (otherLength.test(plain)) return [];
+    const texts = distinctCells(columnCells(draft.rows, index)).texts.filter((text) => !isMissing(text));
+    const numbers = texts.every((text) => /^\d{1,2}$/.test(text.trim()));
+    if (texts.length === 0 || (numbers && !countsMonths.test(plain))) return [];
+    const unit = numbers ? " months" : "";
+    const lengths = texts.map((text) => readInterval(`${text}${unit}`, knowledge.words));
+    if (lengths.some((one) => one === null || one === "once" || !("months" in one) || one.months <= 0)) return [];
+    const differ = new Set(lengths.map((one) => (one as { months: number }).months)).size > 1;
+    return differ || (index !== plan && !numbers) ? [{ index, unit }] : [];
+  });
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** The column that counts intervals, where its header is an unusual one. */
+function countColumn(draft: Draft): { index: number } | undefined {
+  const used = new Set([...draft.matching.fields.values()].map(({ index }) => index));
+  const index = draft.table.headers.findIndex(
+    ({ key }, place) =>
+      !used.has(place) &&
+      countsIntervals.test(key) &&
+      draft.rows.every(({ cells }) => /^\d{0,2}$/.test(cellText(cells[place]).trim())),
+  );
+  return index === -1 ? undefined : { index };
+}
+
 /** Amounts for several lengths of time are all made yearly; what is no length is a bad cell. */
 function settleInterval(draft: Draft): void {
   const amount = draft.amounts.amount;
-  const matched = draft.matching.fields.get("interval");
   const said = draft.options.interval;
+  const named = draft.matching.fields.get("interval");
+  const found = named || amount?.field !== "amount" || said !== undefined ? undefined : intervalByCells(draft);
+  const matched = named ?? found;
   if (amount?.field === "amount" && matched && draft.options.amount !== undefined && draft.options.amount !== "tcv")
     askUnit(draft, matched.index);
   if (!amount || draft.unit !== "unclear") return;
   if (!matched && said === undefined) return;
-  const countsAt = draft.matching.fields.get("interval_count");
+  const countsAt = draft.matching.fields.get("interval_count") ?? (matched ? countColumn(draft) : undefined);
   const months = draft.rows.map(({ cells }, row): number | "once" | null => {
     const text = matched ? cellText(cells[matched.index]) : "";
     if (!matched || isMissing(text)) return said === undefined ? null : intervalMonths[said];
     const count = countsAt ? Number(cellText(cells[countsAt.index])) || 1 : 1;
-    const read = readInterval(text, draft.knowledge.words, count);
+    const read = readInterval(`${text}${found?.unit ?? ""}`, draft.knowledge.words, count);
     if (read === "once") return "once";
     if (read !== null && "months" in read) return read.months;
     if (read !== null && "reason" in read && !draft.out.has(row)) amount.column.faults.set(row, read);
@@ -120,6 +165,7 @@ function settleInterval(draft: Draft): void {
       amount.column.faults.set(row, { code: "missing_interval", reason: "nothing says how long the amount is for" });
   });
   if (countsAt) draft.fields.read.add(countsAt.index);
+  if (found) draft.fields.read.add(found.index);
   lengths.delete("once");
   if (lengths.size === 1 && lengths.has(1)) {
     draft.unit = "mrr";
@@ -131,7 +177,10 @@ function settleInterval(draft: Draft): void {
     else if (!draft.out.has(row)) values[row] = null;
   });
   draft.unit = "arr";
-  draft.doubt("made_yearly", `Amounts are made yearly by "${matched ? draft.header("interval") : "reading.interval"}".`);
+  draft.doubt(
+    "made_yearly",
+    `Amounts are made yearly by "${matched ? draft.table.headers[matched.index]!.text : "reading.interval"}".`,
+  );
 }
 
 /** Months from a start to the first day not paid for; whole where the days fit. @example termMonths("2024-01-01", "2025-01-01") // 12 */

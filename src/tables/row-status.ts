@@ -130,10 +130,13 @@ function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void
   // Of deals a forecast asks about those that are open; any other answer rests on those that pay.
   const forecasts = draft.options.asks?.includes("how_likely") === true;
   const deals = [...column.meanings.values()].some(({ meaning }) => meaning === "won" || meaning === "open");
+  // Beside answers that were completed, an invitation that expired or was declined is no answer.
+  const answers = draft.shape === "survey" && [...column.meanings.values()].some(({ meaning }) => meaning === "answered");
   for (const [word, { meaning, rows }] of column.meanings)
     for (const row of rows) {
       const says = `"${column.header}" says ${word}`;
-      if (meaning === "gone" || meaning === "canceled" || (meaning === "lost" && !deals))
+      if (answers && meaning !== "answered") draft.leave(row, "not_an_account", "were not answered");
+      else if (meaning === "gone" || meaning === "canceled" || (meaning === "lost" && !deals))
         draft.gone.set(row, { why: says, on: null });
       else if (meaning === "trial") draft.leave(row, "not_paying", "are trials or free");
       else if (meaning === "never_paid") draft.leave(row, "not_paying", "never paid");
@@ -255,6 +258,22 @@ function settleFlags(draft: Draft): void {
   });
 }
 
+/** A survey's "Finished" with yes and no: what was not finished is no answer. */
+function settleFinished(draft: Draft): void {
+  const { words } = draft.knowledge;
+  const used = new Set([...draft.matching.fields.values()].map(({ index }) => index));
+  draft.table.headers.forEach(({ text }, index) => {
+    if (used.has(index) || readStatus(text, words) !== "answered") return;
+    const distinct = distinctCells(columnCells(draft.rows, index));
+    const answers = distinct.texts.map((cell) => readYesNo(cell, words));
+    if (!answers.includes(true) || answers.some(isFault)) return;
+    draft.fields.read.add(index);
+    distinct.places.forEach((place, row) => {
+      if (answers[place] === false) draft.leave(row, "not_an_account", "were not answered");
+    });
+  });
+}
+
 /** A paid time begins when its trial ends; what ends within its trial never paid. */
 function settleTrials(draft: Draft): void {
   const [trialEnds, starts, ends] = [draft.texts("trial_end"), draft.texts("start"), draft.texts("end")];
@@ -270,7 +289,10 @@ function settleTrials(draft: Draft): void {
 /** What each row is by its status, its kind of revenue, its flags and its trial. */
 export function settleWhoCounts(draft: Draft): void {
   settleStatus(draft);
-  if (draft.shape === "survey") return;
+  if (draft.shape === "survey") {
+    settleFinished(draft);
+    return;
+  }
   settleRevenueKind(draft);
   settleKinds(draft);
   settleFlags(draft);

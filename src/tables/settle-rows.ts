@@ -69,6 +69,19 @@ function settleScale(draft: Draft): void {
   });
 }
 
+/** Owners written once at the head of their rows: without subtotals nothing proves it, so it is said first. */
+function noteGroups(draft: Draft): void {
+  const values = draft.texts("owner");
+  const names = values?.filter((value) => value !== null) ?? [];
+  const blank = values?.flatMap((value, row) => (value === null && !draft.out.has(row) ? [row] : [])) ?? [];
+  if (!values || values[0] === null || names.length < 2 || blank.length < 2 || new Set(names).size < names.length) return;
+  draft.doubt(
+    "groups_doubtful",
+    `"${draft.header("owner")}" is blank in ${rowsWith(blank.length, "", "").trim()} below a name (${formatAmount(draft.sumOf(blank))}) and counts as nobody's; if the file is grouped, write the name in each row.`,
+    draft.options.asks?.includes("whose") === true,
+  );
+}
+
 /** What headers say when a question about rows may hang on their column. */
 const speaking =
   /status|churn|cancel|terminat|trial|expir|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
@@ -121,6 +134,7 @@ export function settleRows(draft: Draft): { ignored: string[] } {
   settleDiscounts(draft);
   settleLeaving(draft);
   settlePartner(draft);
+  noteGroups(draft);
   settleNotice(draft);
   settleScale(draft);
   return { ignored: noteUnread(draft) };

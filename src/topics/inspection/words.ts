@@ -106,7 +106,10 @@ export function summariseTable(table: ReadTable, totals: TableTotals, questions:
       : table.shape === "snapshots"
         ? ` in ${at.slice(0, "2026-01".length)}, the latest month${totals.amount === null ? "" : ","}`
         : ` active on ${at}, the latest start${totals.amount === null ? "" : ","}`;
-  const sum = totals.amount === null ? "" : ` with ${show(totals.amount, table.currency)} ${unitWords[table.amount_unit]}`;
+  const sum =
+    totals.amount === null || totals.accounts === 0
+      ? ""
+      : ` with ${show(totals.amount, table.currency)} ${unitWords[table.amount_unit]}`;
   const arr = totals.arr !== null && table.amount_unit !== "arr" ? `, ${show(totals.arr, table.currency)} a year` : "";
   const from = table.reading.export === null ? "" : ` It reads like ${table.reading.export}.`;
   const bad = badCells(table);
