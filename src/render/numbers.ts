@@ -42,6 +42,11 @@ export function shortMoney(amount: number, currency: string): string {
   return `${amount < 0 && /[1-9]/.test(text) ? "-" : ""}${sign}${text}`;
 }
 
+/** An amount that was worked out from guesses, in two digits. @example aboutMoney(43351, "USD") // "$43K" */
+export function aboutMoney(amount: number, currency: string): string {
+  return shortMoney(Number(amount.toPrecision(2)), currency);
+}
+
 /** A rate as percent with one decimal. @example percent(0.9739) // "97.4%" */
 export function percent(rate: number, digits = 1): string {
   return plainZero(`${grouped(rate * 100, digits, digits)}%`);

@@ -3,6 +3,7 @@ import { ChartSchema, type Findings } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
 import { Role, Touch } from "../../core/vocabulary.ts";
+import { BookConcentration } from "../tiers/book.ts";
 
 const Ends = z.strictObject({ low: z.number(), high: z.number() });
 const Service = z.enum(["high", "low", "tech", "none"]);
@@ -247,15 +248,6 @@ const Deadline = z.strictObject({
   when: z.enum(["past", "before", "after"]),
 });
 export type Deadline = z.infer<typeof Deadline>;
-
-/** How much of all ARR the largest accounts hold; `named` where the largest holds so much that it belongs in the first lines. */
-const BookConcentration = z.strictObject({
-  largest: z.strictObject({ account: z.string(), arr: shown.money(), share: shown.rate() }),
-  top_five: shown.rate(),
-  top_twenty: shown.rate(),
-  named: z.boolean(),
-});
-export type BookConcentration = z.infer<typeof BookConcentration>;
 
 /** A month's work: accounts at its end, hours of CSM work in it, and the full-time CSMs that asks for. */
 const GrowthMonth = z.strictObject({

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { Band, type Bracket, Role } from "../../core/vocabulary.ts";
-import { costToServeFigure, transitionsFigure } from "../tiers/crossover.ts";
+import { type Bracket, Role } from "../../core/vocabulary.ts";
+import { costToServeFigure, firstLineFigure, largeSharesFigure, transitionsFigure } from "../tiers/crossover.ts";
 import {
   accountHoursFigure,
   arrPerCsmFigure,
@@ -55,13 +55,13 @@ export const teamReads = {
   protectedMonths: figure("segmentation-serving-less", "protected_months", z.number().multipleOf(1).min(0)),
   undecidedDays: figure("segmentation-serving-less", "undecided_days", z.number().multipleOf(1).min(0)),
   handoverDays: figure("segmentation-serving-less", "handover_days", z.number().multipleOf(1).min(0)),
-  largeShares: figure("segmentation-serving-less", "large_shares", Band),
+  largeShares: largeSharesFigure,
 };
 
 export type TeamFigures = Figures<typeof teamReads>;
 
 /** What a whole answer about a team reads beside the plan: hiring's cost, and the step of money a budget is judged by. */
-export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure };
+export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure, firstLine: firstLineFigure };
 export type MoreFigures = Figures<typeof moreReads>;
 
 /**

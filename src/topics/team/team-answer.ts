@@ -1,8 +1,8 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { isKnown, type Known, unknown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
-import type { BookConcentration, BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
+import { type BookConcentration, bookConcentration } from "../tiers/book.ts";
+import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
 import { budgetCoverage } from "./budget.ts";
 import type { MoreFigures, TeamFigures } from "./figures.ts";
@@ -41,24 +41,6 @@ function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): Te
   checkGrowth(growth, tiers);
   const fresh = newAccountsInYear(tiers, growth);
   return { ...question, tiers: tiers.map((tier, index) => ({ ...tier, new_accounts: fresh[index]! })) };
-}
-
-/**
- * The parts of all ARR that the largest account, the five and the twenty largest hold; unknown without accounts.
- * @example bookConcentration(accounts, [0.1, 0.2]).largest.share // 0.41
- */
-export function bookConcentration(
-  accounts: readonly { account: string; arr: number }[] | undefined,
-  shares: readonly number[],
-): Known<BookConcentration> {
-  const all = sumMoney((accounts ?? []).map(({ arr }) => arr));
-  if (accounts === undefined || all === 0) return unknown("Only totals are known.");
-  const sorted = [...accounts].sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
-  const top = (count: number) => sumMoney(sorted.slice(0, count).map(({ arr }) => arr)) / all;
-  const { account, arr } = sorted[0]!;
-  const share = arr / all;
-  // Five and twenty are how people speak of it.
-  return { largest: { account, arr, share }, top_five: top(5), top_twenty: top(20), named: share >= shares[0]! }; // not a figure: how many
 }
 
 const isPast = (date: string | null | undefined, asOf: string | undefined) => Boolean(date && asOf && date < asOf);
@@ -116,7 +98,7 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
     coverage,
     parts: peopleInPart(question, plan.hours_per_csm, figures),
     leaving,
-    concentration: bookConcentration(question.accounts, figures.largeShares.value),
+    concentration: bookConcentration(question.accounts, figures.largeShares.value, figures.firstLine.value),
     undecided: served
       .filter(({ renewal_date, keep }) => keep === "undecided" || (keep === "largest" && isPast(renewal_date, question.as_of)))
       .sort((a, b) => b.arr - a.arr || byText(a.account, b.account))

@@ -153,7 +153,7 @@ export function teamFacts(words: TeamWords): string[] {
   const size = isKnown(large)
     ? `${large.largest.account} holds ${percent(large.largest.share, 0)} of ARR, the five largest ${percent(large.top_five, 0)}, the twenty largest ${percent(large.top_twenty, 0)}.`
     : "";
-  const named = isKnown(large) && large.named;
+  const named = isKnown(large) && large.large.length > 0;
   const today =
     plan.today && `Today ${people(plan.today.heads)} full-time people cost ${shortMoney(plan.today.cost, currency)} a year.`;
   const rows = inShort(

@@ -1,5 +1,8 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
+import { type Known, unknown } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
+import { byText, largest } from "../../core/order.ts";
 import { payingRows } from "../../core/paying-rows.ts";
 import { Problem } from "../../core/problem.ts";
 import type { AmountUnit, Table, TableField, TableRecord } from "../../core/table.ts";
@@ -213,4 +216,69 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
       remedy: "Make the rows of an account agree, or leave the column blank in all but one.",
     });
   return book.sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1));
+}
+
+/** How much of all ARR the largest accounts hold; `large` names those that are to be named, with what follows from their size. */
+export const BookConcentration = z.strictObject({
+  largest: z.strictObject({ account: z.string(), arr: shown.money(), share: shown.rate() }),
+  top_five: shown.rate(),
+  top_twenty: shown.rate(),
+  large: z.array(
+    z.strictObject({
+      ...{ account: z.string(), arr: shown.money(), share: shown.rate() },
+      care: z.enum(["named", "own_owner", "first_line"]),
+    }),
+  ),
+});
+export type BookConcentration = z.infer<typeof BookConcentration>;
+
+/**
+ * The parts of all ARR that the largest account, the five and the twenty largest hold; unknown without accounts or ARR. `shares` are the
+ * parts from which an account is named and from which it has an owner of its own, `first` the one that belongs in the first line.
+ * @example bookConcentration(accounts, [0.1, 0.2], 0.3).largest.share // 0.41
+ */
+export function bookConcentration(
+  accounts: readonly { account: string; arr: number }[] | undefined,
+  shares: readonly number[],
+  first: number,
+): Known<BookConcentration> {
+  const all = sumMoney((accounts ?? []).map(({ arr }) => arr));
+  if (accounts === undefined || all === 0) return unknown(accounts === undefined ? "Only totals are known." : "No account pays.");
+  const sorted = [...accounts].sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
+  const top = (count: number) => sumMoney(sorted.slice(0, count).map(({ arr }) => arr)) / all;
+  const line = ({ account, arr }: { account: string; arr: number }) => ({ account, arr, share: arr / all });
+  const [named, own] = shares as [number, number];
+  const care = (share: number) => (share >= first ? "first_line" : share >= own ? "own_owner" : "named");
+  return {
+    largest: line(sorted[0]!),
+    // Five and twenty are how people speak of it.
+    top_five: top(5), // not a figure: how many
+    top_twenty: top(20), // not a figure: how many
+    large: sorted
+      .map(line)
+      .filter(({ share }) => share >= named)
+      .map((one) => ({ ...one, care: care(one.share) })),
+  };
+}
+
+/**
+ * The book with subsidiaries under the parent that signs for them: their ARR added up, everything else from the largest of them. ARR in
+ * major units; accounts without a parent stay as they are. Sorted by ARR, then by name.
+ * @example byParent([{ account: "A1", parent: "A", arr: 5, ... }, { account: "A2", parent: "A", arr: 7, ... }], null)[0].arr // 12
+ */
+export function byParent(book: readonly BookAccount[], asOf: string | null): BookAccount[] {
+  const groups = new Map<string, BookAccount[]>();
+  for (const one of [...book].sort((a, b) => b.arr - a.arr || byText(a.account, b.account))) {
+    const name = one.parent ?? one.account;
+    const own = groups.get(name);
+    if (own) own.push(one);
+    else groups.set(name, [one]);
+  }
+  return [...groups]
+    .map(([account, own]): BookAccount => {
+      const arr = sumMoney(own.map((one) => one.arr));
+      const arr_known = own.some((one) => one.arr_known !== false);
+      return { ...own[0]!, account, parent: null, arr, arr_known, ...nextRenewal(own, asOf) };
+    })
+    .sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
 }

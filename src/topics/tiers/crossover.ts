@@ -100,6 +100,11 @@ export const atRiskHealthFigure = figure("segmentation-transitions", "at_risk_he
 export const mostSegmentsFigure = figure("segmentation-tiers", "most_segments", z.number().positive());
 export const costToServeFigure = figure("segmentation-coverage-economics", "cost_to_serve", CostToServeFigures);
 
+/** Parts of all ARR one account holds: from the first it is named, from the second it has an owner of its own and never gets less. */
+export const largeSharesFigure = figure("segmentation-serving-less", "large_shares", Band);
+/** From this part on one account stands in the first line of every answer about the book. */
+export const firstLineFigure = figure("metrics-concentration", "first_line_share", Share);
+
 /** What an hour costs while parts of it are guesses; a measured value has low, central and high the same. */
 export interface HourCostRange {
   csm_cost: Bracket;
@@ -239,6 +244,8 @@ export const tierReads = {
   workingYear: workingYearFigure,
   customerTime: customerTimeFigure,
   loadedCosts: loadedCostsFigure,
+  largeShares: largeSharesFigure,
+  firstLine: firstLineFigure,
 };
 
 export type TierReads = Figures<typeof tierReads>;

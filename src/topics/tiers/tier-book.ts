@@ -12,6 +12,7 @@ import {
   type TierAssignment,
   type TierOverride,
 } from "./assign-tiers.ts";
+import { BookConcentration } from "./book.ts";
 import { type Coverage, CriteriaWeights, type TierReads } from "./crossover.ts";
 import { chooseFloors, type Floor, type GivenFloor, type TierMethod } from "./floors.ts";
 
@@ -126,6 +127,7 @@ export const TierFields = z.strictObject({
   next_offset: z.number().nullable(),
   /** Hours of CSM work a year that the moves add, all of them; negative when they free hours. */
   hours_change: z.number().nullable(),
+  concentration: BookConcentration.nullable(),
   crossover: z.array(
     z.strictObject({
       touch: Touch,

@@ -5,14 +5,13 @@ import { Touch } from "../../core/vocabulary.ts";
 import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { bookOfRows } from "./assign-tiers.ts";
-import { bookAt } from "./book.ts";
+import { assignTiers, bookOfRows } from "./assign-tiers.ts";
+import { bookAt, byParent } from "./book.ts";
 import { coverage, tierReads } from "./crossover.ts";
 import { checkTierQuestion } from "./floors.ts";
 import { pageTierLists, TierFields, tierBook } from "./tier-book.ts";
 import { completeTotals, tiersOfTotals } from "./totals.ts";
-import { suggestedFloors, totalsAnswer } from "./words.ts";
-import { bookAnswer } from "./words-book.ts";
+import { bookAnswer, suggestedFloors, totalsAnswer } from "./words.ts";
 
 /** Accounts shown at once unless asked otherwise. */
 const PAGE = 12;
@@ -61,6 +60,7 @@ const Input = z.strictObject({
   ).optional(),
   arr: shown.money().describe("Stated total ARR").optional(),
   method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
+  by: z.enum(["account", "parent"]).describe("What counts as one").optional(),
   floors: inWords(
     z.array(z.strictObject({ tier: text, touch: Touch, min_arr: shown.money().optional(), min_score: number.optional() })),
     "tier, touch, min_arr or min_score; default the standard's",
@@ -88,7 +88,7 @@ export const designTiers = defineTool({
   name: "design_tiers",
   title: "Design segmentation tiers",
   description:
-    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost; today's tiers do not flap. Give one of table, accounts, tiers. At a floor means the higher tier.",
+    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost. Give one of table, accounts, tiers. At a floor means the higher tier.",
   reads: tierReads,
   input: Input,
   output: TierFields,
@@ -109,7 +109,7 @@ export const designTiers = defineTool({
     checkTierQuestion(input);
     const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
     const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
-    const currency = ports.defaults.currency ?? "USD";
+    const currency = ports.defaults.currency ?? "";
     if (input.tiers) {
       const { tiers, suggested } = completeTotals(input.tiers, words.stated_arr, figures.tiers.value);
       const answer = tiersOfTotals(tiers, words.stated_arr, figures.arrScenarios.value);
@@ -119,7 +119,11 @@ export const designTiers = defineTool({
         : made;
     }
     const table = input.table === undefined ? null : await readBook({ ...input, table: input.table }, ports);
-    const book = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
+    const listed = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
+    const children = listed.filter(({ account, parent, arr }) => arr > 0 && parent !== null && parent !== account).length;
+    const joined = children === 0 ? listed : byParent(listed, input.as_of ?? null);
+    const by = input.by ?? "account";
+    const book = by === "parent" ? joined : listed;
     const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
     const tiered = tierBook(book, { ...input, tier_column }, cost, figures);
     const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE);
@@ -130,6 +134,10 @@ export const designTiers = defineTool({
       method: input.method ?? "arr",
       as_of: input.as_of,
       offset: input.offset ?? 0,
+      other:
+        children === 0 || input.method === "weighted"
+          ? null
+          : { by, children, tiers: assignTiers(by === "parent" ? listed : joined, tiered.floors).tiers },
       currency: table?.currency ?? currency,
     });
   },

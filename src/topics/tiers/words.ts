@@ -1,117 +1,26 @@
-import type { UndefinedField, Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import type { Assumption, UndefinedField, Warning } from "../../core/answer.ts";
+import { brief, plural } from "../../core/english.ts";
+import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import type { Table } from "../../core/table.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
 import type { BookAccount, SettledOverrides, TierAssignment } from "./assign-tiers.ts";
-import type { Coverage, CoverageCrossover, TierReads } from "./crossover.ts";
-import { type Floor, type FloorDifference, floorsAgainstCrossover } from "./floors.ts";
-import { noTierLists, type PreviousTiers } from "./tier-book.ts";
+import { bookConcentration } from "./book.ts";
+import type { Coverage, TierReads } from "./crossover.ts";
+import { type Floor, floorsAgainstCrossover, type GivenFloor } from "./floors.ts";
+import { noTierLists, type PreviousTiers, type TieredBook, type TierLists } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
-
-/** What the sentences about coverage need to know. */
-export interface CoverageWords {
-  crossovers: readonly CoverageCrossover[];
-  differences: readonly FloorDifference[];
-  /** True when the caller gave the cost of a CSM. */
-  own_cost: boolean;
-  /** The guesses that move the crossovers most. */
-  drivers: readonly string[];
-  currency: string;
-  /** False when tiers begin at a score, so that there is no floor in ARR to compare. */
-  compared: boolean;
-}
-
-const person = { high: "a named CSM", low: "a shared CSM" };
-
-function range({ crossovers, drivers, currency }: CoverageWords, touch: "high" | "low"): string {
-  const row = crossovers.find((one) => one.touch === touch);
-  if (!row || drivers.length === 0) return "";
-  return ` (${shortMoney(row.min_arr_low, currency)} to ${shortMoney(row.min_arr_high, currency)} while ${drivers.join(" and ")} ${drivers.length > 1 ? "are" : "is"} not measured)`;
-}
-
-const sourceOf = ({ own_cost }: CoverageWords) => (own_cost ? "By your cost" : "By an assumed cost");
-
-/** One floor against what coverage costs. @example "A shared CSM pays from $30K, so the floor of $15K for Low touch asks ..." */
-export function floorSentence(difference: FloorDifference, words: CoverageWords): string {
-  const { touch, tier, floor, side, pays_from, pays_at_lower_share, certain } = difference;
-  const from = `${sourceOf(words)}, ${person[touch]} pays from ${shortMoney(pays_from, words.currency)}${range(words, touch)}`;
-  const floorWords = `the floor of ${shortMoney(floor, words.currency)} for ${tier}`;
-  return side === "below"
-    ? `${from}, so ${floorWords} ${certain ? "asks" : "probably asks"} for more than such an account can carry.`
-    : `${from}, or ${shortMoney(pays_at_lower_share, words.currency)} at the smaller share of ARR; ${floorWords} ${certain ? "is" : "may be"} higher than cost demands.`;
-}
-
-/** From which ARR a person pays at the larger share of each band. */
-function paysFrom(words: CoverageWords): string {
-  const parts = (["high", "low"] as const).flatMap((touch) => {
-    const row = words.crossovers.find((one) => one.touch === touch);
-    return row ? [`${person[touch]} pays from ${shortMoney(row.min_arr, words.currency)}${range(words, touch)}`] : [];
-  });
-  return `${sourceOf(words)}, ${parts.join(" and ")}${words.compared ? "; no floor asks for more than that" : ""}.`;
-}
-
-/** What the floors mean in money: the ones that promise too much first, else the ones held too high, else from where a person pays. */
-function verdict(words: CoverageWords): string {
-  const below = words.differences.filter(({ side }) => side === "below");
-  const named = below.length ? below : words.differences;
-  return named.length ? named.map((difference) => floorSentence(difference, words)).join(" ") : paysFrom(words);
-}
-
-export interface BookWords {
-  tiers: readonly { tier: string; accounts: number; arr: number; arr_share: number | null }[];
-  near: number;
-  near_margin: number;
-  moves: number;
-  held: number;
-  had_tiers: boolean;
-}
-
-/** The answer about a book of accounts, in a few sentences. @example "340 accounts and $18M fall into 3 tiers: Enterprise 40 ..." */
-export function summariseBook(book: BookWords, words: CoverageWords): string {
-  const accounts = book.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
-  const arr = book.tiers.reduce((sum, tier) => sum + tier.arr, 0);
-  if (accounts === 0) return `No account of this book pays, so there is nothing to put into tiers. ${verdict(words)}`;
-  const parts = book.tiers.map(
-    (tier) =>
-      `${tier.tier} ${tier.accounts} (${shortMoney(tier.arr, words.currency)}${tier.arr_share === null ? "" : `, ${percent(tier.arr_share, 0)}`})`,
-  );
-  const changes = book.had_tiers
-    ? ` ${plural(book.moves, "account")} ${book.moves === 1 ? "changes" : "change"} tier and ${book.held} ${book.held === 1 ? "waits" : "wait"}.`
-    : "";
-  const near = book.near
-    ? ` ${plural(book.near, "account")} ${book.near === 1 ? "stands" : "stand"} within ${percent(book.near_margin, 0)} of a floor.`
-    : "";
-  const head = `${plural(accounts, "account")} and ${shortMoney(arr, words.currency)} fall into ${plural(book.tiers.length, "tier")}: ${parts.join(", ")}.`;
-  return `${head}${changes}${near} ${verdict(words)}`.trim();
-}
-
-/** The answer about tier totals: what is known of the split, and what would settle it. */
-export function summariseTotals({ tiers, total, split }: TotalsAnswer, words: CoverageWords): string {
-  const accounts = plural(
-    tiers.reduce((sum, tier) => sum + tier.accounts, 0),
-    "account",
-  );
-  const open = tiers.filter(({ arr }) => arr === null);
-  const whole = total === null ? "" : ` and ${shortMoney(total, words.currency)}`;
-  if (open.length === 0) {
-    const parts = tiers.map(
-      (tier) =>
-        `${tier.tier} ${tier.accounts} (${shortMoney(tier.arr!, words.currency)}${tier.arr_share === null ? "" : `, ${percent(tier.arr_share, 0)}`})`,
-    );
-    return `${accounts}${whole} stand in ${plural(tiers.length, "tier")}: ${parts.join(", ")}. ${verdict(words)}`;
-  }
-  const ends = open.map(({ tier, arr_low, arr_high }) =>
-    total !== null && total > 0
-      ? `${tier} holds ${percent(arr_low! / total, 0)} to ${percent(arr_high! / total, 0)}`
-      : `${tier} holds ${shortMoney(arr_low!, words.currency)} ${arr_high === null ? "or more" : `to ${shortMoney(arr_high, words.currency)}`}`,
-  );
-  const first = split?.scenarios[0];
-  const middle =
-    first && total !== null && total > 0
-      ? ` The ${first.scenario} case to plan with is ${first.tiers.map(({ tier, arr }) => `${tier} ${shortMoney(arr, words.currency)} (${percent(arr / total, 0)})`).join(", ")}.`
-      : "";
-  return `${accounts}${whole} in ${plural(tiers.length, "tier")}, but the ARR of each tier does not follow from that: ${ends.join(", ")}.${middle} The real ARR by tier would settle it. ${verdict(words)}`;
-}
+import {
+  type BookWords,
+  type CoverageWords,
+  floorSentence,
+  type OtherCount,
+  otherCount,
+  speakOfBook,
+  speakOfTotals,
+  summariseBook,
+  summariseTotals,
+} from "./words-summary.ts";
 
 /** The figures the warnings compare with. */
 export interface WarningLevels {
@@ -178,7 +87,6 @@ export function bookWarnings(
   const paying = book.filter(({ arr }) => arr > 0);
   const risky = paying.filter(({ health }) => health !== null && health < levels.at_risk_health);
   const partners = paying.filter(({ partner }) => partner === true);
-  const children = paying.filter(({ account, parent }) => parent !== null && parent !== account);
   const applied = overrides.applied.size;
   const names = (list: readonly { account: string }[]) => {
     const first = list.slice(0, NAMED).map(({ account }) => account);
@@ -213,11 +121,6 @@ export function bookWarnings(
       warning(
         "partner_managed",
         `${plural(partners.length, "account")} (${shortMoney(arrOf(partners), currency)}) looked after by a partner: counted in the tiers, not in CSM hours.`,
-      ),
-    children.length > 0 &&
-      warning(
-        "subsidiaries",
-        `Accounts with a parent, each in a tier of its own: ${children.length}. Add them up under the parent if it signs the renewal.`,
       ),
   ];
   return found.filter((one) => one !== false);
@@ -268,12 +171,20 @@ export function coverageOf(floors: readonly Floor[], cost: Coverage, { own_cost,
   };
 }
 
-/** Figures in USD that stand beside a book in another currency. */
+/** Figures in US dollars that stand beside a book in another currency, or in one that nobody named. */
 export function currencyWarnings({ currency, own_cost }: TierWords, ownFloors: boolean): Warning[] {
   const borrowed = [...(ownFloors ? [] : ["the floors"]), ...(own_cost ? [] : ["the cost of a CSM"])];
-  if (currency === "USD" || borrowed.length === 0) return [];
+  if (currency === "USD" || currency === "" || borrowed.length === 0) return [];
   const message = `The book is in ${currency}; ${borrowed.join(" and ")} come from the rules in USD and are taken as ${currency}. Give your own.`;
   return [{ code: "currency", message }];
+}
+
+/** The same where nobody said the currency: taken to be dollars. */
+export function currencyAssumptions({ currency, own_cost }: TierWords, ownFloors: boolean): Assumption[] {
+  const borrowed = [...(ownFloors ? [] : ["the floors"]), ...(own_cost ? [] : ["the cost of a CSM"])];
+  if (currency !== "" || borrowed.length === 0) return [];
+  const value = `US dollars, as ${borrowed.join(" and ")} of the rules`;
+  return [{ what: "Currency of the ARR", value, why: "Nobody said it.", if_wrong: "Give costs.csm and floors in your own." }];
 }
 
 /** The whole answer about totals of tiers. */
@@ -288,6 +199,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
   const missing: UndefinedField[] = [
     { field: "next_offset", reason: "Totals have no account list." },
     { field: "hours_change", reason: "Totals have no account that could move." },
+    { field: "concentration", reason: "Only totals are known." },
     ...(open
       ? ["tiers[].arr", "tiers[].arr_share"].map((field) => ({
           field,
@@ -316,9 +228,11 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
       next_offset: null,
       hours_change: null,
       crossover: cost.crossovers,
+      concentration: null,
       scenarios: open && split ? split.scenarios.map(({ scenario, tiers: parts }) => ({ scenario, tiers: parts })) : [],
     },
-    summary: [...untied.map(({ message }) => message), summariseTotals(answer, words)].join(" "),
+    summary: brief([...untied.map(({ message }) => message), summariseTotals(answer, words)], 80), // not a figure: words where a total does not tie
+    ...speakOfTotals(answer, words),
     warnings: [
       ...untied,
       ...(split?.notes.length ? [{ code: "outside_floors", message: `${split.notes.join(". ")}.` }] : []),
@@ -335,6 +249,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
       ...currencyWarnings(context, true),
     ],
     assumptions: [
+      ...currencyAssumptions(context, true),
       ...cost.assumptions,
       ...(open && split
         ? [
@@ -352,6 +267,145 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
           ]
         : []),
     ],
+    undefined: missing,
+  };
+}
+
+/** Tech-touch accounts too small for the few hours their coverage still holds. */
+function techWarnings(tiered: TieredBook, cost: Coverage, currency: string): Warning[] {
+  const row = cost.crossovers.find(({ touch }) => touch === "tech");
+  const small = tiered.assignment.accounts.filter(({ touch, arr }) => touch === "tech" && row && arr < row.min_arr);
+  if (!row || row.hours_per_account === 0 || small.length === 0) return [];
+  return [
+    {
+      code: "tech_hours",
+      message: `${plural(small.length, "tech-touch account")} below ${shortMoney(row.min_arr, currency)} cannot carry even ${row.hours_per_account} hours a year (${shortMoney(row.cost_per_account, currency)}, more than ${percent(row.share, 0)} of ARR): plan none there.`,
+    },
+  ];
+}
+
+function readingWarnings(table: Table | null, currency: string): Warning[] {
+  if (table === null || table.rows_used === table.rows_read) return [];
+  const rows = [...new Set(table.issues.map(({ row }) => row))].sort((a, b) => a - b);
+  const amount = sumMoney(table.issues.flatMap(({ amount_left_out }) => amount_left_out ?? []));
+  const message = `${plural(table.rows_read - table.rows_used, "row")} and ${shortMoney(amount, currency)} left out; rows with trouble: ${rows.slice(0, 12).join(", ")}${rows.length > 12 ? " and more" : ""}. inspect_table lists each.`;
+  return [{ code: "rows_left_out", message }];
+}
+
+/** Snapshots whose last month is older than the day asked for. */
+function monthWarnings(table: Table | null, as_of: string | undefined): Warning[] {
+  if (table?.shape !== "snapshots" || as_of === undefined) return [];
+  const asked = as_of.slice(0, "2026-01".length);
+  const months = [...new Set(table.records.flatMap(({ month }) => month?.slice(0, asked.length) ?? []))].sort();
+  const latest = months.filter((month) => month <= asked).at(-1);
+  if (latest === undefined || latest === asked) return [];
+  return [{ code: "old_month", message: `The table has no month ${asked}; this is the book of ${latest}.` }];
+}
+
+export interface BookContext extends TierWords {
+  table: Table | null;
+  given: readonly GivenFloor[] | undefined;
+  method: "arr" | "weighted" | "derived";
+  as_of: string | undefined;
+  offset: number;
+  other: OtherCount | null;
+}
+
+/** The accounts on the wrong side of the floor that decides: below where their person pays, or above it without one. */
+function betweenFloors({ assignment }: TieredBook, { differences }: CoverageWords): BookWords["between"] {
+  const decides = differences.find(({ side }) => side === "below") ?? differences[0];
+  if (decides === undefined) return null;
+  const { touch, side, floor, pays_from } = decides;
+  const own = assignment.accounts.filter(({ arr, touch: is }) =>
+    side === "below" ? is === touch && arr < pays_from : is !== touch && arr >= pays_from && arr < floor,
+  );
+  return { accounts: own.length, arr: sumMoney(own.map(({ arr }) => arr)) };
+}
+
+/** The whole answer about a book of accounts: fields, summary, warnings, assumptions and reasons for what is null. */
+export function bookAnswer(
+  book: readonly BookAccount[],
+  tiered: TieredBook,
+  { page, next_offset }: { page: TierLists; next_offset: number | null },
+  cost: Coverage,
+  figures: TierReads,
+  context: BookContext,
+) {
+  const { assignment, floors, lists, previous, overrides } = tiered;
+  const weighted = context.method === "weighted";
+  const untied = tieWarnings(context.stated_arr, tiered.arr, context.currency);
+  const words = coverageOf(weighted ? [] : floors, cost, context);
+  const tiers = assignment.tiers.map(({ tier, touch, min, accounts, arr, arr_share }) => {
+    const min_arr = weighted ? (context.given?.find((floor) => floor.tier === tier)?.min_arr ?? null) : min;
+    return {
+      tier,
+      touch,
+      min_arr,
+      ...(weighted ? { min_score: min } : {}),
+      accounts,
+      arr,
+      arr_share,
+      arr_low: arr,
+      arr_high: arr,
+    };
+  });
+  const levels = levelsOf(figures);
+  const replaced = context.method === "derived" && context.given?.some(({ min_arr }) => min_arr !== undefined);
+  const concentration = bookConcentration(assignment.accounts, figures.largeShares.value, figures.firstLine.value);
+  const missing: UndefinedField[] = [
+    ...tiered.undefined,
+    ...(isKnown(concentration) ? [] : [{ field: "concentration", reason: concentration.why }]),
+    ...(tiers.some(({ min_arr }) => min_arr === null)
+      ? [{ field: "tiers[].min_arr", reason: "The tier begins at a score." }]
+      : []),
+    ...(tiers.some(({ arr_share }) => arr_share === null) ? [{ field: "tiers[].arr_share", reason: "No account pays." }] : []),
+    ...(next_offset === null ? [{ field: "next_offset", reason: "This is the last page." }] : []),
+  ];
+  const counted: BookWords = {
+    tiers: assignment.tiers,
+    near: lists.near_floor.length,
+    near_margin: figures.nearFloor.value,
+    moves: lists.moves.length,
+    held: lists.held.length,
+    had_tiers: previous.scheme === "same",
+    concentration,
+    between: betweenFloors(tiered, words),
+    other: context.other,
+  };
+  const accounts = assignment.accounts.length;
+  return {
+    fields: {
+      tiers,
+      ...page,
+      offset: context.offset,
+      accounts_total: lists.accounts.length,
+      near_floor_total: lists.near_floor.length,
+      moves_total: lists.moves.length,
+      held_total: lists.held.length,
+      not_paying_total: lists.not_paying.length,
+      next_offset,
+      hours_change: tiered.hours_change,
+      crossover: cost.crossovers,
+      concentration: isKnown(concentration) ? concentration : null,
+      scenarios: [],
+    },
+    summary: [...untied.map(({ message }) => message), summariseBook(counted, words)].join(" "),
+    ...speakOfBook(counted, words),
+    warnings: [
+      ...untied,
+      ...readingWarnings(context.table, context.currency),
+      ...monthWarnings(context.table, context.as_of),
+      ...coverageWarnings(words),
+      ...techWarnings(tiered, cost, context.currency),
+      ...(replaced
+        ? [{ code: "floors_replaced", message: "Method derived takes names and touch from floors and computes min_arr itself." }]
+        : []),
+      ...bookWarnings(book, assignment, previous, overrides, levels, context.currency),
+      ...(context.other === null ? [] : [{ code: "subsidiaries", message: otherCount(context.other, accounts) }]),
+      ...sizeWarnings(assignment.tiers, levels),
+      ...currencyWarnings(context, context.given !== undefined),
+    ],
+    assumptions: [...currencyAssumptions(context, context.given !== undefined), ...cost.assumptions, ...tiered.assumptions],
     undefined: missing,
   };
 }

@@ -75,23 +75,23 @@ describe("the reference company by totals", () => {
     const result = await call({ tiers: reference, arr: 18_000_000 });
     expect(result.scenarios.map(({ scenario }) => scenario)).toEqual(["central", "top-heavy", "flat"]);
     expect(result.summary).toMatch(/Enterprise holds 33% to 80%, Mid-market holds 20% to 67%, SMB holds 0% to 30%/);
-    expect(result.summary).toMatch(/Enterprise \$7.25M \(40%\), Mid-market \$8.05M \(45%\), SMB \$2.7M \(15%\)/);
+    expect(result.summary).toMatch(/Enterprise 7.25M \(40%\), Mid-market 8.05M \(45%\), SMB 2.7M \(15%\)/);
     expect(result.assumptions.map(({ what }) => what)).toContain("ARR by tier");
   });
 
   it("knows the floors' ends without a total", async () => {
     const result = await call({ tiers: reference });
     expect(result.tiers[0]).toMatchObject({ arr_low: 6_000_000, arr_high: null });
-    expect(result.summary).toMatch(/Enterprise holds \$6M or more/);
+    expect(result.summary).toMatch(/Enterprise holds 6M or more/);
   });
 
   it("reports given amounts that miss the stated total", async () => {
     const tiers = reference.map((tier, index) => ({ ...tier, arr: [7_000_000, 8_000_000, 2_000_000][index] }));
     const result = await call({ tiers, arr: 18_000_000 });
     expect(codes(result)).toContain("arr_does_not_tie");
-    expect(result.warnings[0]!.message).toMatch(/\$18M and the parts add up to \$17M: \$1M missing/);
+    expect(result.warnings[0]!.message).toMatch(/18M and the parts add up to 17M: 1M missing/);
     expect(result.tiers[0]!.arr_share).toBeCloseTo(7 / 17, 12);
-    expect(result.summary).toMatch(/^The stated ARR is \$18M and the parts add up to \$17M: \$1M missing\./);
+    expect(result.summary).toMatch(/^The stated ARR is 18M and the parts add up to 17M: 1M missing\./);
   });
 
   it("says first that the counted accounts miss the stated total, and nothing where they tie", async () => {
@@ -99,8 +99,10 @@ describe("the reference company by totals", () => {
       { account: "A", arr: 150_000 },
       { account: "B", arr: 50_000 },
     ];
-    expect((await call({ accounts, arr: 300_000 })).summary).toMatch(/^The stated ARR is \$300K and the parts add up to \$200K/);
-    expect((await call({ accounts, arr: 200_000 })).summary).toMatch(/^2 accounts and \$200K fall/);
+    expect((await call({ accounts, arr: 300_000 })).summary).toMatch(/^The stated ARR is 300K and the parts add up to 200K/);
+    expect((await call({ accounts, arr: 200_000 })).summary).toMatch(
+      /^1 of 2 accounts \(200K\) gets a CSM of its own, 75% of ARR/,
+    );
   });
 
   it("refuses a high-touch tier without a floor beside a lower one, and takes the lowest without", async () => {
@@ -125,7 +127,7 @@ describe("tables", () => {
     expect(result.moves_total).toBeGreaterThan(0);
     expect(result.tiers.map(({ tier }) => tier)).toEqual(["High touch", "Low touch", "Tech touch"]);
     expect(codes(result)).toContain("floor_below_crossover");
-    expect(result.summary).toMatch(/a shared CSM pays from \$30K.*so the floor of \$15K for Low touch asks for more/);
+    expect(result.summary).toMatch(/The floor of 15K for Low touch is too low: an account pays for a shared CSM from about 30K/);
   });
 
   it("gives every account on exactly one page", async () => {
@@ -210,6 +212,66 @@ describe("tables", () => {
   });
 });
 
+interface Spoken {
+  because: string[];
+  check_first?: string[];
+  do_next: string[];
+}
+const words = (text: string) => text.split(/\s+/).length;
+
+describe("the answer in words", () => {
+  const children = [
+    ["Nord", "Alpha", 60_000],
+    ["Sued", "Alpha", 60_000],
+    ["West", "", 40_000],
+    ["Ost", "", 20_000],
+    ["Whale", "", 320_000],
+  ];
+  const table = file("parents.csv", `Account,Parent,ARR\n${children.map((row) => row.join(",")).join("\n")}\n`);
+
+  it("counts subsidiaries either way and says both", async () => {
+    // Alone: Whale from 100,000; Nord, Sued, West and Ost from 15,000. By parent Alpha holds 120,000.
+    const alone = await call({ table });
+    expect(alone.tiers.map(({ accounts }) => accounts)).toEqual([1, 4, 0]);
+    expect((alone as unknown as Spoken).check_first?.[0]).toMatch(
+      /2 accounts have a parent. Counted by parent there are 4 customers, not 5: 2 with a CSM of their own, 2 sharing one/,
+    );
+    const joined = await call({ table, by: "parent" });
+    expect(joined.tiers.map(({ accounts, arr }) => [accounts, arr])).toEqual([
+      [2, 440_000],
+      [2, 60_000],
+      [0, 0],
+    ]);
+    expect((joined as unknown as Spoken).check_first?.[0]).toMatch(/one by one there are 5 accounts, not 4: 1 with a CSM/);
+  });
+
+  it("names the account that holds most, with what its size asks for", async () => {
+    // 320 of 500 are 64%; five of five hold all; 60 of 500 are 12%.
+    const result = await call({ table });
+    expect(result.concentration).toMatchObject({
+      largest: { account: "Whale", share: 0.64 },
+      top_five: 1,
+      large: [
+        { account: "Whale", care: "first_line" },
+        { account: "Nord", care: "named" },
+        { account: "Sued", care: "named" },
+      ],
+    });
+    expect(result.summary).toMatch(/Whale holds 64% of ARR/);
+    expect(words(result.summary)).toBeLessThanOrEqual(60);
+    expect((result as unknown as Spoken).do_next[0]).toMatch(/^Give Whale an owner of its own/);
+  });
+
+  it("counts the accounts a floor promises too much, and shows no dollar nobody named", async () => {
+    // Ost alone stands between the floor of 15,000 and 29,920.
+    const result = await call({ table, costs: { csm: 150_000 }, customer_time: 0.6 });
+    expect((result as unknown as Spoken).because.join(" ")).toMatch(/1 account of Low touch \(20K\) pays less than the 30K/);
+    expect(JSON.stringify(result)).not.toContain("$");
+    const assumed = (await call({ table })).assumptions.map(({ what }) => what);
+    expect(assumed.filter((what) => what === "Currency of the ARR")).toHaveLength(1);
+  });
+});
+
 describe("methods", () => {
   const accounts = [
     { account: "A", arr: 50_000, complexity: 80, growth: 60, strategic: 40 },
@@ -255,7 +317,7 @@ describe("methods", () => {
     ]);
     expect(codes(result)).toContain("floors_replaced");
     expect(result.summary).toMatch(
-      /a named CSM pays from \$43K .*a shared CSM pays from \$30K .*no floor asks for more than that/,
+      /pays for a CSM of its own from about 43K and for a shared CSM from about 30K; no floor asks for more than that/,
     );
   });
 
