@@ -49,6 +49,7 @@ const ofAnAccount: readonly TableField[] = ["owner", "tier", "touch", "segment",
 export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, oneRowAnAccount }: ShapeEvidence): TableShape {
   if (fields.has("role") && (fields.has("contact") || !hasAmount)) return "stakeholders";
   if (fields.has("score") && fields.has("respondent") && !fields.has("outcome")) return "survey";
+  if (fields.has("score") && fields.has("contact") && !fields.has("outcome") && !oneRowAnAccount) return "survey";
   if (hasAmount && !fields.has("account") && fields.has("month") && monthIsCertain) return "snapshots";
   if (hasTwoAmounts && fields.has("account")) return "accounts";
   if (fields.has("account") && hasAmount) {

@@ -5,7 +5,7 @@ export const namesAbroad: Readonly<Partial<Record<TableField, string>>> = {
   account: `kunde, kundenname, firma, firmenname, unternehmen, mandant, auftraggeber, geschäftspartner, debitor,
     nom client, nom du client, société, raison sociale, entreprise, compte, compte client,
     cliente, nombre del cliente, nombre cliente, razón social, empresa, cuenta, sociedad`,
-  subscription: `vertragsnummer, vertrag, vertrags id, abonummer, numéro de contrat, n contrat, contrat, abonnement id,
+  subscription: `abonnement, abo nr, abo, suscripción, vertragsnummer, vertrag, vertrags id, abonummer, numéro de contrat, n contrat, contrat, abonnement id,
     contrato, número de contrato, n contrato, id contrato, suscripción`,
   parent: `muttergesellschaft, konzern, konzernmutter, société mère, groupe, empresa matriz, grupo`,
   owner: `betreuer, kundenbetreuer, bearbeiter, verantwortlich, verantwortlicher, zuständig, ansprechpartner intern, account betreuer,

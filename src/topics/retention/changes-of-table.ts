@@ -129,7 +129,11 @@ export function changesFromSnapshots(
   }
   const found = book.changes({ earlier, history: missing.length === 0 });
   const changes = countDaysAway ? withDaysAway(found, dates, monthsPaid(records), parents) : found;
-  const notices: Notice[] = [...noticesOfBook(book, parents.size), ...noticeCutOff(changes, window.to)];
+  const notices: Notice[] = [
+    ...noticesOfBook(book, parents.size),
+    ...noticeCutOff(changes, window.to),
+    ...noticeReturns(changes, records, window.to, parents),
+  ];
   if (missing.length)
     notices.push({
       code: "months_missing",
@@ -209,10 +213,44 @@ export function changesFromPeriods(
   addAll(notices, [
     ...noticesOfBook(book, parents.size),
     ...noticeCutOff(changes, window.to),
+    ...noticeReturns(changes, records, window.to, parents),
     ...noticeInclusiveEnds(records),
     ...noticeEmptied(records, window),
   ]);
   return { changes, dates, notices, rows: book.rows() };
+}
+
+const MONTHS_LATE = 3; // not a figure: how long after the window a renewal is still one that came late
+const MOST_NAMED = 3; // not a figure: names that fit a sentence
+
+/** Accounts that count as lost and that the table itself shows paying again soon after the window. */
+function noticeReturns(
+  changes: readonly AccountChange[],
+  records: readonly TableRecord[],
+  to: string,
+  parents: ReadonlyMap<string, string>,
+): Notice[] {
+  const lost = new Set(changes.flatMap(({ account, start, end }) => (start > 0 && end === 0 ? [account] : [])));
+  const until = addMonths(to, MONTHS_LATE);
+  const back = new Map<string, { on: string; amount: number }>();
+  for (const { account, start, month, amount } of records) {
+    const on = start ?? month;
+    const name = parents.get(account) ?? account;
+    if (on === null || on <= to || on > until || !lost.has(name) || !(amount! > 0)) continue;
+    const known = back.get(name);
+    if (known === undefined || on < known.on) back.set(name, { on, amount: amount! });
+    else if (on === known.on) known.amount = sumMoney([known.amount, amount!]);
+  }
+  if (back.size === 0) return [];
+  const named = [...back].slice(0, MOST_NAMED);
+  const list = named.map(([name, { on, amount }]) => `${name} from ${on} (${amount.toLocaleString("en-US")})`).join(", ");
+  const more = back.size > named.length ? ` and ${back.size - named.length} more` : "";
+  return [
+    {
+      code: "pays_again",
+      message: `Counted as lost, but soon after ${to} these pay again: ${list}${more}.`,
+    },
+  ];
 }
 
 function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {

@@ -144,6 +144,7 @@ const PAGE = 12;
 const doubtful: ReadonlySet<string> = new Set([
   "data_may_end",
   "ended_without_amount",
+  "pays_again",
   "after_last_date",
   "totals_disagree",
   "ends_look_inclusive",
