@@ -1,5 +1,5 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import { listed, plural } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { decimal, shortMoney } from "../../render/numbers.ts";
 import type { HealthAnswer } from "./answer.ts";
@@ -58,6 +58,12 @@ function dangerSentence({ answer: { priorities, scored }, currency }: HealthWord
     .map(({ band, accounts }) => `${accounts.toLocaleString("en-US")} ${band}`);
   const verb = in_danger.accounts === 1 ? "is" : "are";
   return `${in_danger.accounts.toLocaleString("en-US")} of ${plural(total, "account")}${arrWords(in_danger, currency)} ${verb} in danger: ${parts.join(", ")}.`;
+}
+
+/** Each score by name where the accounts are few. @example "Scores: Kestrel 66 and Linnet 45." */
+function fewScores({ answer: { scored } }: HealthWords): string | null {
+  const few = scored.judged.flatMap(({ source, score }) => (score === null ? [] : [`${source.account} ${decimal(score, 0)}`]));
+  return few.length === 0 || scored.judged.length > FACTS ? null : `Scores: ${listed(few)}.`;
 }
 
 function unknownSentence({ answer: { priorities }, currency }: HealthWords): string | null {
@@ -120,7 +126,7 @@ export function healthWords(words: HealthWords) {
   const { already_lost, accounts_total } = answer.fields;
   const check = isKnown(answer.check) ? answer.check : null;
   const needed = figures.backtestGates.value.churn_events;
-  const book = accounts_total > 0 ? [dangerSentence(words), liftedSentence(words)] : [];
+  const book = accounts_total > 0 ? [dangerSentence(words), fewScores(words), liftedSentence(words)] : [];
   const lost = { ...already_lost, arr: orNull(already_lost.arr) };
   const gone = lost.accounts
     ? `Not counted here: ${plural(lost.accounts, "account")}${arrWords(lost, currency)} already lost.`
