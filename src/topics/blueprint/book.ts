@@ -5,6 +5,7 @@ import type { Table } from "../../core/table.ts";
 import type { LeftOutLine, MonthLine, RenewalFigures } from "../renewals/answer.ts";
 import { checkRenewals } from "../renewals/check-renewals.ts";
 import { distributionOf, forecastQuantiles } from "../renewals/distribution.ts";
+import { sharedGrid, statesNow } from "../renewals/forecast.ts";
 import { byMonth, dueOf, expectedOf, forecastSway, leftOut, placeRenewals, stakesOf } from "../renewals/place-renewals.ts";
 import { ultimateParents } from "../retention/account-book.ts";
 import type { CoveredBy, TeamAccount } from "../team/question.ts";
@@ -130,7 +131,9 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
   const window = { as_of, from: null, to };
   const placed = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
   // Only what a plan shows: the stress cases each take a distribution of their own.
-  const { quantiles } = forecastQuantiles(distributionOf(stakesOf(placed.forecast)));
+  const { quantiles } = forecastQuantiles(
+    distributionOf(stakesOf(placed.forecast), sharedGrid(statesNow(placed, [], probabilities))),
+  );
   const left_out = leftOut(placed.left_out);
   return {
     from: as_of,

@@ -6,7 +6,7 @@ import { roleCost, teamCost } from "../team/figures.ts";
 import { teamNeed } from "../team/need.ts";
 import { leaderRoles, orgChart, spanChecks } from "../team/org-chart.ts";
 import type { Heads, TeamQuestion } from "../team/question.ts";
-import { csmsFor, leadersToAdd, planRoles } from "../team/roles.ts";
+import { affordableCsms, csmsFor, leadersToAdd, partOf, planRoles } from "../team/roles.ts";
 import type { TeamWork } from "../team/work.ts";
 import { type Period, quarterCosts } from "./calendar.ts";
 import type { PlanFigures } from "./figures.ts";
@@ -150,7 +150,13 @@ function smallerTeam(today: Heads, need: TeamNeed, figures: PlanFigures): Heads 
 }
 
 /** The best served team that a budget pays for: seats are given up in the order of the rule, one leader stays and carries half a book. */
-function withinBudget(today: Heads, budget: number, wanted: number, question: TeamQuestion, figures: PlanFigures): Heads {
+function withinBudget(
+  today: Heads,
+  budget: number,
+  { wanted, most }: { wanted: number; most: number },
+  question: TeamQuestion,
+  figures: PlanFigures,
+): Heads {
   const cost = (heads: Heads) => teamCost(heads, question.costs ?? {}, figures.loadedCosts.value).central;
   const csm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
   const few = figures.spans.value.find((line) => line.role === "team_lead")?.reports_low ?? 0;
@@ -167,21 +173,17 @@ function withinBudget(today: Heads, budget: number, wanted: number, question: Te
     ),
   );
   const teams = kept.flatMap((others) => {
-    const left = budget - cost(others);
-    if (left < 0) return [];
-    const csms =
-      csm === 0
-        ? Math.ceil(wanted)
-        : Math.min(Math.floor(withoutNoise(left / csm)), Math.max(Math.ceil(withoutNoise(wanted)), today.csm ?? 0));
+    if (cost(others) > budget) return [];
+    const csms = Math.min(most, affordableCsms({ budget, others: cost(others), csm, part: partOf(today.csm ?? 0) }));
     const heads: Heads = { ...others, csm: csms };
     const coach = total(heads, leaderRoles) > 0 && total(heads) - total(heads, leaderRoles) < few;
     return [{ heads, books: csms + (coach ? figures.playerCoach.value : 0) }];
   });
-  const reach = (books: number) => Math.min(books, wanted);
+  const reach = (books: number) => Math.min(books, wanted, most);
   const [best] = teams.sort(
     (a, b) => reach(b.books) - reach(a.books) || total(b.heads) - total(a.heads) || cost(a.heads) - cost(b.heads),
   );
-  return best?.heads ?? { csm: csm === 0 ? 0 : Math.floor(budget / csm) };
+  return best?.heads ?? { csm: affordableCsms({ budget, others: 0, csm }) };
 }
 
 /** CSMs after each step down, each of at most the rule's share of those there are. */
@@ -260,8 +262,9 @@ function brokenByCost(option: PlanOption, { facts, figures }: Priced): Broken[] 
   return needed > most ? [...broken, { bound: "losses", limit: facts.lost.central, value: needed }] : broken;
 }
 
-/** Why a team that could be smaller must not be yet; a book that pays for no human hours loses nothing by it. */
-function brokenBySize(need: TeamNeed, { facts, figures }: Priced): Broken[] {
+/** Why a team that could be smaller must not be yet. A team that costs more than all ARR waits for nothing; a book that pays for no human hours loses nothing by it. */
+function brokenBySize(need: TeamNeed, { question, facts, figures }: Priced): Broken[] {
+  if (teamCost(question.team ?? {}, question.costs ?? {}, figures.loadedCosts.value).central > facts.arr) return [];
   const { grr_from_rate, undecided_to_rate } = figures.smallerTeam.value;
   return [
     ...(facts.grr_low !== null && facts.grr_low < grr_from_rate && need.joint_high > 0
@@ -285,7 +288,7 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
   const { heads: fixed, budget, ...open } = question;
   const staffing = planRoles(open, figures);
   const { need } = staffing;
-  const today = question.team;
+  const { team: today } = question;
   const there = today?.csm ?? 0;
   const missing = withoutNoise(need.middle - there);
   const firm = csmsFor(
@@ -331,13 +334,21 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
   const few = figures.spans.value.find((line) => line.role === "team_lead")?.reports_low ?? 0;
   const coachOf = (heads: Heads) =>
     total(heads, leaderRoles) > 0 && total(heads) - total(heads, leaderRoles) < few && need.middle > (heads.csm ?? 0) ? 1 : 0;
+  const fits = (plan: PlanOption) =>
+    plan.cost <= (budget ?? Number.POSITIVE_INFINITY) && (headsOf(plan).csm ?? 0) <= (fixed ?? Number.POSITIVE_INFINITY);
   if (budget !== undefined || fixed !== undefined) {
     const base = fixed === undefined ? today : { ...today, csm: fixed };
     const cost = teamCost(base, question.costs ?? {}, figures.loadedCosts.value).central;
     const dear = budget !== undefined && cost > budget;
     const heads =
       budget !== undefined && (dear || fixed === undefined)
-        ? withinBudget(base, budget, Math.min(need.middle, fixed ?? need.middle), open, figures)
+        ? withinBudget(
+            base,
+            budget,
+            { wanted: Math.min(need.middle, fixed ?? need.middle), most: Math.min(staffing.heads.csm ?? 0, fixed ?? Infinity) },
+            open,
+            figures,
+          )
         : base;
     const plan = make(budget === undefined ? "fixed heads" : "within budget", heads);
     const asked = make("covers the work", withCsms(Math.max(there, firm)));
@@ -345,55 +356,66 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
       budget !== undefined
         ? [{ bound: "budget", limit: budget, value: asked.cost }]
         : [{ bound: "heads", limit: fixed!, value: whole }];
+    // What is given is a limit, no reason to spend: people whom no work calls for or nothing repays are not recommended.
+    const idle = (heads.csm ?? 0) > there && missing < figures.staffingSteps.value.hire_from;
+    const unpaid = plan.broken.some(({ bound }) => bound !== "losses_unknown");
+    if ((plan.added_cost ?? 0) > 0 && (idle || unpaid) && fits(keep)) return openChoice(today);
     const coaches = budget === undefined ? 0 : coachOf(heads);
-    const rejected = same(headsOf(asked), headsOf(plan)) || asked.cost <= plan.cost ? [] : [{ ...asked, broken: over }];
+    const binds = budget !== undefined ? asked.cost > budget : whole > fixed!;
+    const rejected = binds && asked.cost > plan.cost ? [{ ...asked, broken: over }] : [];
     return settle(budget === undefined ? "fixed_heads" : "fixed_budget", [{ ...plan, broken: [] }], plan, rejected, coaches);
   }
 
-  const wanted = Math.max(there, staffing.heads.csm ?? 0);
-  const hires = Array.from({ length: Math.max(0, Math.round(firm - there)) }, (_, index) => firm - index);
-  const { accounts_from, arr_from, most_rate } = figures.firstPerson.value;
-  if (total(today) === 0 && hires.length > 0) {
-    const first = make("first person", { csm: 1 });
-    const allowed = facts.accounts >= accounts_from && facts.arr >= arr_from && first.cost_share_of_arr <= most_rate;
-    if (allowed)
-      return settle(
-        "first_person",
-        [keep, { ...first, broken: first.broken.filter(({ bound }) => bound !== "losses" && bound !== "losses_unknown") }],
-        first,
-      );
+  return openChoice(today);
+
+  /** The choice among everything that what is given allows. */
+  function openChoice(today: Heads): Choice {
+    const wanted = Math.max(there, staffing.heads.csm ?? 0);
+    const hires = Array.from({ length: Math.max(0, Math.round(firm - there)) }, (_, index) => firm - index);
+    const { accounts_from, arr_from, most_rate } = figures.firstPerson.value;
+    if (total(today) === 0 && hires.length > 0) {
+      const first = make("first person", { csm: 1 });
+      const allowed =
+        facts.accounts >= accounts_from && facts.arr >= arr_from && first.cost_share_of_arr <= most_rate && fits(first);
+      if (allowed)
+        return settle(
+          "first_person",
+          [keep, { ...first, broken: first.broken.filter(({ bound }) => bound !== "losses" && bound !== "losses_unknown") }],
+          first,
+        );
+    }
+    const fewer = smallerTeam(today, need, figures);
+    if (hires.length === 0 && !same(plain(fewer), plain(today))) {
+      const smaller = make("smaller", fewer, brokenBySize(need, context));
+      if (smaller.broken.length === 0) return settle("smaller", [keep, smaller], smaller);
+      return settle("spare_kept", [keep], keep, [smaller]);
+    }
+    // With the leaders the people call for, else without: a team is not kept short of work for want of a leader above it.
+    const additions = hires.flatMap((csm) => [withCsms(csm), { ...today, csm }]).map((heads) => make("covers the work", heads));
+    const wide = spanChecks(orgChart(today, figures.reportsTo.value), figures.spans.value).some(
+      ({ reports, high }) => reports > high,
+    );
+    if (hires.length === 0 && wide && !same(withCsms(there), plain(today)))
+      additions.push(make("covers the work", withCsms(there)));
+    const passing = additions.find((plan) => fits(plan) && plan.broken.length === 0 && (plan.added_cost ?? 0) > 0);
+    if (passing) {
+      const most = csmsFor({ middle: need.high, joint_high: need.joint_high }, there, figures.staffingSteps.value);
+      const upper = make("covers the upper case", withCsms(Math.max(firm, most)));
+      const more = fits(upper) && upper.broken.length === 0 && upper.cost > passing.cost ? [upper] : [];
+      const part = (headsOf(passing).csm ?? 0) < firm;
+      return settle(part ? "hire_part" : "hire", [keep, passing, ...more], passing, part ? [additions[0]!] : []);
+    }
+    const [first] = additions.slice(-1);
+    if (first === undefined) return settle(wanted > there ? "service_first" : "covered", [keep], keep, [], coachOf(today));
+    const why = first.broken.some(({ bound }) => bound === "losses")
+      ? "not_repaid"
+      : first.broken.some(({ bound }) => bound === "losses_unknown")
+        ? "losses_unknown"
+        : first.broken.length > 0
+          ? "too_dear"
+          : "covered";
+    return settle(why, [keep], keep, additions, coachOf(today));
   }
-  const fewer = smallerTeam(today, need, figures);
-  if (hires.length === 0 && !same(plain(fewer), plain(today))) {
-    const smaller = make("smaller", fewer, brokenBySize(need, context));
-    if (smaller.broken.length === 0) return settle("smaller", [keep, smaller], smaller);
-    return settle("spare_kept", [keep], keep, [smaller]);
-  }
-  // With the leaders the people call for, else without: a team is not kept short of work for want of a leader above it.
-  const additions = hires.flatMap((csm) => [withCsms(csm), { ...today, csm }]).map((heads) => make("covers the work", heads));
-  const wide = spanChecks(orgChart(today, figures.reportsTo.value), figures.spans.value).some(
-    ({ reports, high }) => reports > high,
-  );
-  if (hires.length === 0 && wide && !same(withCsms(there), plain(today)))
-    additions.push(make("covers the work", withCsms(there)));
-  const passing = additions.find((plan) => plan.broken.length === 0 && (plan.added_cost ?? 0) > 0);
-  if (passing) {
-    const most = csmsFor({ middle: need.high, joint_high: need.joint_high }, there, figures.staffingSteps.value);
-    const upper = make("covers the upper case", withCsms(Math.max(firm, most)));
-    const more = upper.broken.length === 0 && upper.cost > passing.cost ? [upper] : [];
-    const part = (headsOf(passing).csm ?? 0) < firm;
-    return settle(part ? "hire_part" : "hire", [keep, passing, ...more], passing, part ? [additions[0]!] : []);
-  }
-  const [first] = additions.slice(-1);
-  if (first === undefined) return settle(wanted > there ? "service_first" : "covered", [keep], keep, [], coachOf(today));
-  const why = first.broken.some(({ bound }) => bound === "losses")
-    ? "not_repaid"
-    : first.broken.some(({ bound }) => bound === "losses_unknown")
-      ? "losses_unknown"
-      : first.broken.length > 0
-        ? "too_dear"
-        : "covered";
-  return settle(why, [keep], keep, additions, coachOf(today));
 }
 
 /** The people of a plan by role. */

@@ -275,7 +275,7 @@ export function planFacts({ company, book, retention }: FactsInput, standard: St
       ...compare("GRR", company.grr, retention?.grr, agreesToDigits),
       ...compare("new accounts a year", company.new_accounts_a_year, retention?.accounts.new, exactly),
       ...compare("logo churn", company.annual_logo_churn, logoChurn(retention), agreesToDigits),
-      ...stated.flatMap((tier) =>
+      ...(company.tiers ?? []).flatMap((tier) =>
         compare(`accounts in ${tier.tier}`, tier.accounts, book?.tiers.find((one) => one.tier === tier.tier)?.accounts, exactly),
       ),
     ],

@@ -1,6 +1,6 @@
 import { listed, plural } from "../../core/english.ts";
 import type { Touch } from "../../core/vocabulary.ts";
-import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
 import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
 import type { Broken, PlanOption } from "./choice.ts";
@@ -36,17 +36,21 @@ export function inAccounts(option: PlanOption): string {
   return parts.length ? `${listed(parts, "or")} accounts` : "";
 }
 
+/** A part of what is lost in a year; beyond twice of it, times. @example shareOfLosses(0.25) // "25% of" */
+export const shareOfLosses = (times: number): string => (times < 2 ? `${whole(times)} of` : `${decimal(times, times < 10 ? 1 : 0)} times`);
+
 /** What an added cost must bring, or what a saving may lose before it was dearer; null for a plan that costs what today does. */
 export function repayment(plan: Plan, option: PlanOption): string | null {
   const even = option.break_even;
   if (!even || option.added_cost === null || option.added_cost === 0) return null;
   const arr = Math.abs(even.retained_arr_needed);
-  const points = `${decimal(Math.abs(even.share_of_arr) * 100, 1)} points`;
+  const part = Math.abs(even.share_of_arr);
+  const size = part > 1 ? "more than there is" : points(part);
   const { arr_lost } = plan.losses;
   if (option.added_cost < 0)
-    return `It loses money if it costs ${cash(plan, arr)} of ARR more a year: ${points}, ${inAccounts(option)}.`;
-  const share = arr_lost && arr_lost.central > 0 ? `, ${whole(arr / arr_lost.central)} of a year's losses` : "";
-  return `It must keep or sell ${cash(plan, arr)} of ARR a year: ${points}${share}.`;
+    return `It loses money if it costs ${cash(plan, arr)} of ARR more a year: ${size}${part > 1 ? "" : `, ${inAccounts(option)}`}.`;
+  const times = arr_lost && arr_lost.central > 0 ? arr / arr_lost.central : null;
+  return `It must keep or sell ${cash(plan, arr)} of ARR a year: ${size}${times === null ? "" : `, ${shareOfLosses(times)} a year's losses`}.`;
 }
 
 const ofArr = (option: PlanOption) => `${percent(option.cost_share_of_arr)} of ARR`;
@@ -104,7 +108,7 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
   share_of_arr: (_, { value, limit }) => `it would cost ${percent(value!)} of ARR, above the ${whole(limit!)} for this size`,
   heads_at_this_size: (_, { limit }) => `a company of this size pays for ${plural(limit!, "person", "people")}`,
   losses: (plan, { value, limit }) =>
-    `it needs ${cash(plan, value!)} of ARR, ${whole(value! / limit!)} of the ${cash(plan, limit!)} lost`,
+    `it needs ${cash(plan, value!)} of ARR, ${shareOfLosses(value! / limit!)} the ${cash(plan, limit!)} lost`,
   losses_unknown: (plan, { value }) => `it needs ${cash(plan, value!)} of ARR, and nothing is known of losses`,
   half_a_person: () => "less than half a person of work is missing",
   low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
@@ -115,6 +119,10 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
 /** The bounds a plan does not keep, in words. */
 export const brokenWords = (plan: Plan, option: PlanOption): string[] =>
   option.broken.map((broken) => bounds[broken.bound](plan, broken));
+
+/** Work that nobody does, in people. @example missingWork(0.9) // "0.9 of a CSM's work is missing" */
+const missingWork = (people: number): string =>
+  people < 1 ? `${decimal(people, 1)} of a CSM's work is missing` : `Work for ${csms(people)} is missing`;
 
 /** Why this and no other plan: the one reason. */
 export function reasonLine(plan: Plan): string {
@@ -133,7 +141,9 @@ export function reasonLine(plan: Plan): string {
       return "Nobody serves the customers, and one person is what their accounts pay for.";
     case "hire":
     case "hire_part":
-      return `${decimal(missing, 1)} of a CSM's work is missing in the middle case, leavers counted${why ? `; more would not do: ${why}` : ""}.`;
+      return why
+        ? `${missingWork(missing)}, leavers counted; to fill it all, ${why}.`
+        : `${missingWork(missing)} in the middle case, leavers counted.`;
     case "smaller":
       return need.joint_high < there
         ? `Even with everything at its worst the work takes ${decimal(need.joint_high, 1)} CSMs; ${decimal(there, 1)} stand.`
@@ -143,7 +153,7 @@ export function reasonLine(plan: Plan): string {
     case "not_repaid":
     case "too_dear":
     case "losses_unknown":
-      return `${decimal(missing, 1)} CSMs of work are missing, but a hire is not recommended: ${why}.`;
+      return `${missingWork(missing)}, but a hire is not recommended: ${why}.`;
     default:
       return missing > 0
         ? `Only ${decimal(missing, 1)} of a CSM's work is missing; a hire needs ${decimal(marks.hire_from, 1)}.`

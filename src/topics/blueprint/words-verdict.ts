@@ -1,11 +1,22 @@
 import { addDays } from "../../core/dates.ts";
 import { listed, plural, sentence } from "../../core/english.ts";
-import { decimal, percent } from "../../render/numbers.ts";
+import { decimal, percent, points } from "../../render/numbers.ts";
 import { leaderRoles } from "../team/org-chart.ts";
 import { servedByCsms } from "../team/question.ts";
 import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, csms, proposedFinding, rateText, reasonLine, repayment, weekOfPlan, whole } from "./words-choice.ts";
+import {
+  askLine,
+  cash,
+  csms,
+  proposedFinding,
+  rateText,
+  reasonLine,
+  repayment,
+  shareOfLosses,
+  weekOfPlan,
+  whole,
+} from "./words-choice.ts";
 
 function concentrationLine(plan: Plan): string | null {
   const { largest: top, grr_without } = plan.losses.concentration;
@@ -22,6 +33,7 @@ function topTierLine(plan: Plan): string | null {
   if (top === undefined || top.accounts < 2 || !plan.facts.arr_by_tier_known) return null;
   const each = percent(top.arr_share / top.accounts);
   if (plan.tiers.length === 1) return plan.facts.accounts <= 100 ? `Each account is ${each} of ARR on average.` : null;
+  if (top.arr_share < plan.marks.own_owner) return null;
   return `${plural(top.accounts, `${top.tier} account`)} hold ${whole(top.arr_share)} of ARR, ${each} each.`;
 }
 
@@ -30,7 +42,8 @@ function bookLine(plan: Plan): string {
   if (plan.heads_today === null || plan.cost_today === null) return `${book}; today's team was not given.`;
   if (plan.heads_today === 0) return `${book}; nobody works in customer success.`;
   const own = plan.company.costs === undefined ? ", head costs assumed" : "";
-  return `${book}; customer success costs ${cash(plan, plan.cost_today)} a year, ${percent(plan.cost_today / plan.facts.arr)} of it${own}.`;
+  const share = plan.cost_today / plan.facts.arr;
+  return `${book}; customer success costs ${cash(plan, plan.cost_today)} a year, ${share < 0.001 ? "under 0.1%" : percent(share)} of it${own}.`;
 }
 
 function needLine(plan: Plan): string {
@@ -52,7 +65,8 @@ function spareLine(plan: Plan): string | null {
   const { low, high } = sizing.arr_check;
   const band = low < high && csms_today > high ? "why so many" : csms_today < low ? "why so few" : null;
   if (band === null) return null;
-  return `Each CSM holds ${decimal(plan.facts.accounts / csms_today, 0)} accounts and ${cash(plan, each)} of ARR: ask ${band}.`;
+  const accounts = plan.facts.accounts / csms_today;
+  return `Each CSM holds ${accounts < 1 ? "less than one account" : `${decimal(accounts, 0)} ${decimal(accounts, 0) === "1" ? "account" : "accounts"}`} and ${cash(plan, each)} of ARR: ask ${band}.`;
 }
 
 function leadersLine(plan: Plan): string | null {
@@ -64,7 +78,10 @@ function leadersLine(plan: Plan): string | null {
   const cost = leaders.reduce((sum, one) => sum + one.heads * one.cost, 0);
   const people = (plan.heads_today ?? 0) - count;
   if (count === 0 || plan.cost_today === null || (cost / plan.cost_today < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
-  return `${sentence(plural(count, "leader"))} over ${plural(people, "person", "people")} cost ${cash(plan, cost)} of ${cash(plan, plan.cost_today)}, ${percent(cost / plan.facts.arr)} of ARR.`;
+  const costs = `${count === 1 ? "costs" : "cost"} ${cash(plan, cost)}`;
+  if (people <= 0)
+    return `${sentence(plural(count, "leader"))} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
+  return `${sentence(plural(count, "leader"))} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, plan.cost_today)}, ${percent(cost / plan.facts.arr)} of ARR.`;
 }
 
 function lossLine(plan: Plan): string | null {
@@ -101,7 +118,7 @@ function cannotPayLine(plan: Plan): string | null {
   const needed = person / plan.gross_margin.central;
   if (!arr_lost || arr_lost.central <= 0 || person === 0 || needed / arr_lost.central < 1 / 2 || plan.choice.reason === "hire")
     return null;
-  return `One CSM must keep ${cash(plan, needed)} of ARR, ${whole(needed / arr_lost.central)} of all that was lost: retention alone cannot pay.`;
+  return `One CSM must keep ${cash(plan, needed)} of ARR, ${shareOfLosses(needed / arr_lost.central)} all that was lost: retention alone cannot pay.`;
 }
 
 function riskLine(plan: Plan): string | null {
@@ -161,9 +178,7 @@ function forecastLine(plan: Plan): string | null {
 
 function noiseLine(plan: Plan): string | null {
   const change = plan.losses.noise.grr_change;
-  return change === null
-    ? null
-    : `A year's GRR must move ${decimal(change * 100, 0)} points to be more than chance; watch early signs.`;
+  return change === null ? null : `A year's GRR must move ${points(change)} to be more than chance; watch early signs.`;
 }
 
 function partnerLine(plan: Plan): string | null {
@@ -184,10 +199,12 @@ function lessLine(plan: Plan): string | null {
   const { served_less, arr_at_risk } = plan.team;
   const accounts = served_less.reduce((sum, one) => sum + one.accounts, 0);
   const covered = ["covered", "hire", "smaller", "spare_kept"].includes(plan.choice.reason);
+  // Where nobody serves today and nobody will, nobody gets less than today.
+  if (plan.csms_planned === 0 && !plan.csms_today) return null;
   if (accounts === 0 || (covered && (arr_at_risk ?? 0) / plan.facts.arr < plan.marks.named)) return null;
   const arr = arr_at_risk === null ? "" : `, ${whole(arr_at_risk / plan.facts.arr)} of ARR (${cash(plan, arr_at_risk)}),`;
   const names = served_less.flatMap((one) => one.account ?? []).slice(0, 2);
-  return `${plural(accounts, "account")}${arr} ${accounts === 1 ? "gets" : "get"} less service${names.length ? `, ${listed(names)} first` : ""}.`;
+  return `${plural(accounts, "account")}${arr} ${accounts === 1 ? "gets" : "get"} less service${names.length ? `, ${listed(names)} the largest` : ""}.`;
 }
 
 function targetLine(plan: Plan): string | null {
@@ -243,8 +260,8 @@ function averageLine(plan: Plan): string | null {
 
 const holder: Record<Plan["unknowns"][number]["kind"], [string, string]> = {
   team: ["today's team", "the CEO"],
-  account_table: ["who left and what each account paid", "billing"],
-  hours: ["hours per account", "a four-week log by the CSMs"],
+  account_table: ["who left and what they paid", "billing"],
+  hours: ["hours per account", "a four-week log"],
   gross_margin: ["gross margin", "finance"],
   new_accounts: ["new accounts a year", "sales"],
 };

@@ -250,6 +250,22 @@ function statesOf(placed: PlacedRenewals, decided: Renewal[], chanceOf: (one: Re
   };
 }
 
+/** The states of a window's renewals, each called at the chance its health or category has. */
+export function statesNow(
+  placed: PlacedRenewals,
+  decided: Renewal[],
+  probabilities: Parameters<typeof renewalProbability>[1],
+  corrected: (one: ForecastRenewal) => ForecastRenewal = (one) => one,
+): States {
+  return statesOf(placed, decided, (renewal) => {
+    const chance = renewal.notice_served ? null : renewalProbability(renewal, probabilities);
+    return chance === null ? null : corrected(calledRenewal(renewal, chance));
+  });
+}
+
+/** The one grid of a window's renewals: of those open and those past their deadline, so that both may be added on it. */
+export const sharedGrid = ({ open, past }: Pick<States, "open" | "past">) => gridFor(stakesOf([...open, ...past]));
+
 /** The account of the largest renewal whose account is not named yet. */
 function largestOf(renewals: readonly Renewal[], named: readonly string[]): string | null {
   let most: Renewal | null = null;
@@ -336,14 +352,11 @@ export function renewalForecast(question: ForecastQuestion, figures: RenewalFigu
   const forecast = found.forecast.map(corrected);
   const placed = { ...found, forecast };
   const decided = decidedOf(placed.left_out);
-  const states = statesOf(placed, decided, (renewal) => {
-    const chance = renewal.notice_served ? null : renewalProbability(renewal, probabilities);
-    return chance === null ? null : corrected(calledRenewal(renewal, chance));
-  });
+  const states = statesNow(placed, decided, probabilities, corrected);
   // One grid for all, so that each distribution is made from the one before and not anew.
   const [largest, largestCalled] = [largestAccount(forecast), largestAccount([...forecast, ...states.past])];
   const isLargest = ({ account }: ForecastRenewal) => account === largest?.account;
-  const grid = gridFor(stakesOf([...forecast, ...states.past]));
+  const grid = sharedGrid(states);
   const rest = distributionOf(stakesOf(forecast.filter((one) => !isLargest(one))), grid);
   const add = (start: Distribution, more: readonly ForecastRenewal[]) =>
     more.length ? distributionOf(stakesOf(more), grid, start) : start;

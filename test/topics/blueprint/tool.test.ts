@@ -267,7 +267,7 @@ describe("plans in proportion", () => {
     const result = await build({ company: { ...measured, tiers, annual_logo_churn: 0.05, team: { csm: 1, vp: 1 } } });
     expect(result.recommended).toBe("A");
     expect(result.verdict[0]).toMatch(/^Approve no hire/);
-    expect(said(result)).toMatch(/One CSM must keep 185K of ARR, 370% of all that was lost: retention alone cannot pay\./);
+    expect(said(result)).toMatch(/One CSM must keep 185K of ARR, 3\.7 times all that was lost: retention alone cannot pay\./);
   });
 });
 
