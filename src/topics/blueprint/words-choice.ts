@@ -37,7 +37,8 @@ export function inAccounts(option: PlanOption): string {
 }
 
 /** A part of what is lost in a year; beyond twice of it, times. @example shareOfLosses(0.25) // "25% of" */
-export const shareOfLosses = (times: number): string => (times < 2 ? `${whole(times)} of` : `${decimal(times, times < 10 ? 1 : 0)} times`);
+export const shareOfLosses = (times: number): string =>
+  times < 2 ? `${whole(times)} of` : `${decimal(times, times < 10 ? 1 : 0)} times`;
 
 /** What an added cost must bring, or what a saving may lose before it was dearer; null for a plan that costs what today does. */
 export function repayment(plan: Plan, option: PlanOption): string | null {
