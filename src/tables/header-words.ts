@@ -140,6 +140,7 @@ export const dateNames: Readonly<
       `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
        expiry date, contract expiration date`,
     ],
+    likely: [`to, until`],
   },
   renewal_date: {
     certain: [

@@ -95,7 +95,7 @@ function askUnit(draft: Draft, index: number): void {
 
 /** Headers of lengths that are no billing interval, and of months counted under a header that speaks of billing. */
 const otherLength =
-  /term|length|laufzeit|dauer|duree|duracion|plazo|notice|kundig|preavis|commit|contract|tenure|since|age|support|trial/;
+  /term|length|laufzeit|dauer|duree|duracion|plazo|notice|kundig|preavis|commit|contract|tenure|since|age|support|trial|qbr|ebr|review|meeting|cadence|report|visit|contact|touch|call|backup|check/;
 const countsMonths =
   /(bill|pay|invoice|charg|interval|frequen|cycle|abrechn|zahl|turnus|factur|pago|cobro).*(month|monat|mois|mes)/;
 const countsIntervals = /(interval|frequen|period|billing|cycle).*(count|number|multiplier|qty|quantity)$/;
@@ -177,10 +177,9 @@ function settleInterval(draft: Draft): void {
     else if (!draft.out.has(row)) values[row] = null;
   });
   draft.unit = "arr";
-  draft.doubt(
-    "made_yearly",
-    `Amounts are made yearly by "${matched ? draft.table.headers[matched.index]!.text : "reading.interval"}".`,
-  );
+  const by = `Amounts are made yearly by "${matched ? draft.table.headers[matched.index]!.text : "reading.interval"}"`;
+  const unless = found ? '; if it is not how often they are paid, give columns: {"interval": null}' : "";
+  draft.doubt("made_yearly", `${by}${unless}.`, found !== undefined && draft.asks("how_much"));
 }
 
 /** Months from a start to the first day not paid for; whole where the days fit. @example termMonths("2024-01-01", "2025-01-01") // 12 */
