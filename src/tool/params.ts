@@ -22,6 +22,7 @@ export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out");
 export const ReadingParam = inWords(ReadingSchema, "As asked");
 export const AsOfParam = IsoDate.describe("ISO date of the answer");
 export const StandardParam = z.string().describe("Standard, such as compounding");
+export const CurrencyParam = z.string().describe("ISO code");
 export const LimitParam = z.number().multipleOf(1).min(1).describe("Rows a page");
 export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to skip");
 

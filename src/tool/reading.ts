@@ -46,7 +46,6 @@ export function watchTables(ports: Ports, tool: AnyTool, input: unknown): { port
 }
 
 const MOST_HEADERS = 6; // not a figure: names that fit a line
-const MOST_FIRST = 2; // not a figure: sentences that may stand before an answer
 const MOST_DOUBTS = 4; // not a figure: sentences that fit an answer
 
 const shortList = (names: readonly string[]): string[] =>
@@ -86,8 +85,15 @@ const ofOne = (reason: string): string => singular.reduce((text, [pattern, one])
 
 const groupOrder = ["unusable", "not_paying", "superseded", "not_an_account"] as const;
 
-/** What an answer says of its table, and the sentences that must come first. */
-export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): { reading: ReadingResult; first: string[] } {
+/** What an answer says of its table: its record, the one sentence that must come first, and those that are warnings. */
+interface TableSpeech {
+  reading: ReadingResult;
+  first: string[];
+  more: string[];
+}
+
+/** What an answer says of its table, the most serious first. */
+export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): TableSpeech {
   const { reading, currency } = table;
   const paying = tool.book === "today" && table.records.length > 0 ? payingRows(table, asOf) : null;
   const lost = paying === null ? [] : lostGroup(paying);
@@ -112,6 +118,7 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
       columns_ignored: shortList(reading.columns_ignored),
       doubts: [...(reading.export === null ? [] : [`Reads like ${reading.export}.`]), ...firsts, ...rest].slice(0, MOST_DOUBTS),
     },
-    first: [...firsts.slice(0, MOST_FIRST), ...leftOut],
+    first: [...firsts, ...leftOut].slice(0, 1),
+    more: [...firsts, ...leftOut].slice(1),
   };
 }

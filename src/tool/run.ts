@@ -167,16 +167,19 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const answer = await tool.run(checked.data as never, figures as never, watched.ports);
   const { as_of } = checked.data as { as_of?: string };
   const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));
+  // One sentence stands before the answer; a second one would hide it.
+  const notes = readings.flatMap(({ first }) => first);
   const basis = shortBasis(used());
   const overridden = basis.filter((entry) => entry.overridden).map((entry) => `${entry.rule}.${entry.figure}`);
   const result = {
-    summary: [...readings.flatMap(({ first }) => first), answer.summary].join(" "),
+    summary: [...notes.slice(0, 1), answer.summary].join(" "),
     ...wordsOf(answer),
     ...answer.fields,
     ...(readings[0] === undefined
       ? {}
       : { reading: { ...readings[0].reading, ...(answer.fields.reading as object | undefined) } }),
     warnings: [
+      ...[...notes.slice(1), ...readings.flatMap(({ more }) => more)].map((message) => ({ code: "reading", message })),
       ...(answer.warnings ?? []),
       ...(overridden.length ? [{ code: "overridden", message: `Computed with your own ${overridden.join(", ")}.` }] : []),
     ],

@@ -220,7 +220,7 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, figures: Tea
         : "even before anybody leaves";
     warn(
       "hours_short",
-      `The CSMs cannot do all the work ${cause}: capacity.hours_short stays undone, by default in ${lowest ?? "the lowest tier"}.`,
+      `The CSMs cannot do all the work ${cause}: what is left stays undone, by default in ${lowest ?? "the lowest tier"}.`,
     );
   }
   const [span, ...spans] = plan.span_checks.filter((check) => !check.ok);

@@ -11,6 +11,7 @@ import {
   AsOfParam,
   ByRoleParam,
   byRole,
+  CurrencyParam,
   inWords,
   LimitParam,
   OffsetParam,
@@ -76,6 +77,7 @@ export const TeamInput = z.strictObject({
   ...tableParams,
   as_of: AsOfParam.optional(),
   arr: money().describe("Total").optional(),
+  currency: CurrencyParam.optional(),
   team: ByRoleParam.describe("Heads today: {csm: 5.8}").optional(),
   costs: ByRoleParam.describe("Of one a year, by role").optional(),
   contract_hours: hours().describe("A year").optional(),
@@ -250,7 +252,7 @@ export const sizeTeam = defineTool({
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);
     const found = teamAnswer(question, input.growth, figures);
-    const stated = currency ?? ports.defaults.currency ?? null;
+    const stated = currency ?? input.currency ?? ports.defaults.currency ?? null;
     const borrowed = borrowedCosts(found, question, stated);
     const words = { found, question, currency: stated ?? "" };
     return {

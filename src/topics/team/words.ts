@@ -1,4 +1,4 @@
-import { inShort, listed, plural } from "../../core/english.ts";
+import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
@@ -42,10 +42,11 @@ function toPlan({ found, currency }: TeamWords): string {
   const csms = plan.capacity.csms;
   const today = plan.roles.find(({ role }) => role === "csm")?.today ?? null;
   if (today === null) return csms === 0 ? "Hire no CSM for this work" : `Plan with ${plural(csms, "CSM")}`;
-  if (csms > today) return `Hire ${plural(csms - today, "CSM")}: ${people(csms)} instead of ${people(today)}`;
+  if (csms > today) return `Hire ${plural(csms - today, "CSM")}, ${people(csms)} instead of ${people(today)}`;
   const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
   if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
-  if (csms === today) return csms === 0 ? "Hire no CSM for this work" : `Keep the ${plural(csms, "CSM")} you have`;
+  if (csms === today)
+    return csms === 0 ? "Hire no CSM for this work" : `Keep the ${csms === 1 ? "one CSM" : plural(csms, "CSM")} you have`;
   const pays = plan.today === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
   const freed = pays > 0 ? `, ${shortMoney(pays, currency)} a year` : "";
   return `${plural(today, "CSM")} stand against the work of ${span(plan.need.low, plan.need.high)}; ${people(today - csms)} are free to redeploy or not to backfill${freed}`;
@@ -82,9 +83,16 @@ function leavingSentences(words: TeamWords): string[] {
   const who = one
     ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
     : `Worst to lose: ${names(worst)} (${book(worst, currency)}). Lightest: ${names(lightest)} (${book(lightest, currency)}).`;
-  const before = deadlines.filter(({ when }) => when !== "after").length;
+  const before = deadlines.filter(({ when }) => when === "before").length;
   const dates = before > 0 ? `${plural(before, "last day to object falls", "last days to object fall")} before then.` : "";
   return [first, who, dates];
+}
+
+/** The account that belongs in the first line, and whether its renewal is undecided. */
+function firstLine({ found }: TeamWords): string {
+  const large = isKnown(found.concentration) ? found.concentration.large.filter(({ care }) => care === "first_line") : [];
+  const open = large.some(({ account }) => found.undecided.includes(account)) ? ", its renewal date has passed" : "";
+  return large.map(({ account, share }) => `${account} holds ${percent(share, 0)} of ARR${open}.`).join(" ");
 }
 
 /** The answer in at most sixty words: what to do, what it rests on, what could turn it. */
@@ -93,18 +101,27 @@ export function summariseTeam(words: TeamWords): string {
   const { plan } = found;
   const [worst] = plan.drivers.filter(({ low, high }) => people(low) !== people(high));
   const doubt = worst ? `Least sure: ${worst.input}, ${span(worst.low, worst.high)} CSMs.` : "";
-  if (isKnown(found.leaving)) return [...leavingSentences(words), undone(words)].filter(Boolean).join(" ");
+  if (isKnown(found.leaving)) return brief([...leavingSentences(words), undone(words), firstLine(words)]);
   if (question.heads !== undefined || question.budget !== undefined) {
     const less = lessOf(words);
     const csms = plural(plan.capacity.csms, "CSM");
     const first = less.accounts > 0 ? `With ${csms}, ${less.text}.` : `${csms} can serve every account as planned.`;
-    return [first, `The work takes ${need(words)}.`, undone(words), `The team costs ${cost(words)}.`, doubt]
-      .filter(Boolean)
-      .join(" ");
+    return brief([
+      first,
+      `The work takes ${need(words)}.`,
+      undone(words),
+      `The team costs ${cost(words)}.`,
+      firstLine(words),
+      doubt,
+    ]);
   }
-  return [`${toPlan(words)}: the work takes ${need(words)}.`, `The team costs ${cost(words)}.`, growthSentence(words), doubt]
-    .filter(Boolean)
-    .join(" ");
+  return brief([
+    `${toPlan(words)}: the work takes ${need(words)}.`,
+    `The team costs ${cost(words)}.`,
+    growthSentence(words),
+    firstLine(words),
+    doubt,
+  ]);
 }
 
 /** When today's team is short, and which positions to open by when. */
@@ -155,7 +172,8 @@ export function teamFacts(words: TeamWords): string[] {
     : "";
   const named = isKnown(large) && large.large.length > 0;
   const today =
-    plan.today && `Today ${people(plan.today.heads)} full-time people cost ${shortMoney(plan.today.cost, currency)} a year.`;
+    plan.today &&
+    `Today ${people(plan.today.heads)} full-time ${plan.today.heads === 1 ? "person costs" : "people cost"} ${shortMoney(plan.today.cost, currency)} a year.`;
   const rows = inShort(
     plan.served_less.map((row) => (row.account === null ? `${plural(row.accounts, "account")} of ${row.tier}` : row.account)),
   );
@@ -208,7 +226,9 @@ export function teamSteps(words: TeamWords): string[] {
   const since = found.undecided;
   const unowned = plan.books.find(({ load }) => load === null);
   const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
-  const open = isKnown(found.leaving) ? found.leaving.deadlines.filter(({ when }) => when !== "after") : [];
+  const deadlines = isKnown(found.leaving) ? found.leaving.deadlines : [];
+  const open = deadlines.filter(({ when }) => when === "before");
+  const past = deadlines.filter(({ when }) => when === "past");
   const calls = inShort(open.map(({ account, last_day }) => `${account} (${last_day})`));
   const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
     const when = opens_on === null ? "now" : `on ${opens_on}`;
@@ -218,6 +238,8 @@ export function teamSteps(words: TeamWords): string[] {
     [
       since.length > 0 && `Find out today how the renewal of ${inShort(since)} ended.`,
       open.length > 0 && `The owners decide before they go: ${calls}.`,
+      past.length > 0 &&
+        `Ask what ${inShort(past.map(({ account, last_day }) => `${account} (${last_day})`))} decided: the last day to object has passed.`,
       fewer !== undefined && !fixed
         ? `Every CSM logs hours for four weeks; then freeze hiring and go to ${people(fewer.heads)} in steps, by moves and by not backfilling.`
         : "",
@@ -225,7 +247,10 @@ export function teamSteps(words: TeamWords): string[] {
       found.contacts_lost > 0 && fixed
         ? `Tell the ${plural(found.contacts_lost, "account")} that ${found.contacts_lost === 1 ? "loses its" : "lose their"} CSM before anything changes.`
         : "",
-      unowned !== undefined && `Give the ${book(unowned, currency)} without an owner the names proposed.`,
+      unowned !== undefined &&
+        (plan.rebalanced.length > 0
+          ? `Give the ${plural(unowned.accounts, "account")} (${shortMoney(unowned.arr, currency)}) without an owner the names proposed.`
+          : `Name a CSM for each of the ${plural(unowned.accounts, "account")} (${shortMoney(unowned.arr, currency)}) without an owner.`),
       relieved.length > 0 && `Move ${inShort(relieved.map(({ account, from, to }) => `${account} from ${from} to ${to}`))}.`,
       hires.length === 0 &&
         !fixed &&

@@ -2,7 +2,16 @@ import * as z from "zod";
 import { rate, shown } from "../../core/kinds.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
-import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
+import {
+  AsOfParam,
+  CurrencyParam,
+  inWords,
+  LimitParam,
+  OffsetParam,
+  readingOptions,
+  StandardParam,
+  tableParams,
+} from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { assignTiers, bookOfRows } from "./assign-tiers.ts";
@@ -59,6 +68,7 @@ const Input = z.strictObject({
     "Totals: tier, touch (high, low, tech), min_arr, accounts, arr or arr_share",
   ).optional(),
   arr: shown.money().describe("Stated total ARR").optional(),
+  currency: CurrencyParam.optional(),
   method: z.enum(["arr", "weighted", "derived"]).describe("Default arr").optional(),
   by: z.enum(["account", "parent"]).describe("What counts as one").optional(),
   floors: inWords(
@@ -109,7 +119,7 @@ export const designTiers = defineTool({
     checkTierQuestion(input);
     const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
     const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
-    const currency = ports.defaults.currency ?? "";
+    const currency = input.currency ?? ports.defaults.currency ?? "";
     if (input.tiers) {
       const { tiers, suggested } = completeTotals(input.tiers, words.stated_arr, figures.tiers.value);
       const answer = tiersOfTotals(tiers, words.stated_arr, figures.arrScenarios.value);
