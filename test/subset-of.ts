@@ -1,9 +1,14 @@
 const DIGITS = 6;
+/** Digits of a number as a person is shown it: after the point, or counted from the first where it is below 1. */
+const SHOWN = 4;
 
-/** Where a result differs from what is expected of it; keys that are not expected may be anything. */
+const shownAs = (expected: number): number => Number(Math.abs(expected) < 1 ? expected.toPrecision(SHOWN) : expected.toFixed(SHOWN));
+
+/** Where a result differs from what is expected of it, exactly or as it is shown; keys that are not expected may be anything. */
 export function subsetOf(actual: unknown, expected: unknown, path = ""): string[] {
   if (typeof expected === "number")
-    return typeof actual === "number" && Math.abs(actual - expected) <= Math.max(1, Math.abs(expected)) * 10 ** -DIGITS
+    return typeof actual === "number" &&
+      (actual === shownAs(expected) || Math.abs(actual - expected) <= Math.max(1, Math.abs(expected)) * 10 ** -DIGITS)
       ? []
       : [`${path}: ${String(actual)} instead of ${expected}`];
   if (Array.isArray(expected)) {

@@ -382,6 +382,6 @@ describe("the noise of 8% logo churn among 340 accounts", () => {
     const plan = await fieldsOf<{ verdict: string[] }>("build_blueprint", {
       company: { arr: 18_000_000, accounts, annual_logo_churn: churn },
     });
-    expect(plan.verdict.join(" ")).toContain("27 customers lost a year");
+    expect(plan.verdict.join(" ")).toContain("27 customers left");
   });
 });

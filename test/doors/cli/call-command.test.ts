@@ -4,10 +4,14 @@ import { requireCurrentBuild } from "../built-program.ts";
 import { runProgram } from "../run-program.ts";
 
 const totals = JSON.stringify({ totals: { starting: 1_000_000, expansion: 150_000, contraction: 30_000, churn: 50_000 } });
+// One account has an amount nobody can read and one has none; the other two keep 150 of 300.
+const book = "Account,ARR 2025-01-01,ARR 2026-01-01\nA,100,150\nB,200,0\nC,oops,50\nD,70,\n";
+const steady = Array.from({ length: 40 }, (_, index) => `E${index},92.5,92.5\n`).join("");
 const working = temporaryFolder({
   "question.json": totals,
-  // One account has an amount nobody can read and one has none; the other two keep 150 of 300.
-  "book.csv": "Account,ARR 2025-01-01,ARR 2026-01-01\nA,100,150\nB,200,0\nC,oops,50\nD,70,\n",
+  "book.csv": book,
+  // With 40 accounts that pay on, so few rows are left out that the rest is an answer.
+  "long.csv": book + steady,
 });
 const outside = temporaryFolder({ "question.json": totals });
 beforeAll(requireCurrentBuild);
@@ -23,11 +27,11 @@ describe.concurrent("cs-strategist call", () => {
   });
 
   it("writes only JSON to standard output, and its warnings to standard error", async () => {
-    const question = JSON.stringify({ table: "book.csv", skip_bad_rows: true });
+    const question = JSON.stringify({ table: "long.csv", skip_bad_rows: true });
     const { code, stdout, stderr } = await runProgram(["call", "compute_nrr", "--json", question], { working });
     expect(code).toBe(0);
     const result = JSON.parse(stdout);
-    expect([result.nrr, result.reading.rows_read, result.reading.rows_used]).toEqual([0.5, 4, 2]);
+    expect([result.nrr, result.reading.rows_read, result.reading.rows_used]).toEqual([0.9625, 44, 42]);
     for (const { code: name, message } of result.warnings) expect(stderr).toContain(`${name}: ${message}\n`);
     expect(stderr).toContain("rows_left_out: ");
   });
@@ -50,8 +54,8 @@ describe.concurrent("cs-strategist call", () => {
     ["no tool", ["call"], /The tools: find_rules, /],
     ["an unknown tool", ["call", "compute_gravity", "--json", "{}"], /no tool "compute_gravity"\. The tools: /],
     ["an unknown option", ["call", "compute_nrr", "--jsn", "{}"], /'--jsn'[\s\S]*cs-strategist call TOOL/],
-    ["an amount below zero", ["call", "compute_nrr", "--json", '{"totals":{"starting":-1}}'], /totals\.starting is -1/],
-    ["a misspelt parameter", ["call", "compute_nrr", "--json", '{"total":{}}'], /total: there is no such parameter/],
+    ["an amount below zero", ["call", "compute_nrr", "--json", '{"totals":{"starting":-1}}'], /totals\.starting: is -1:/],
+    ["a misspelt parameter", ["call", "compute_nrr", "--json", '{"galactic":{}}'], /galactic: there is no such parameter/],
   ])("%s ends with code 2 and says why", async (_, args, words) => {
     const { code, stdout, stderr } = await runProgram(args, { working });
     expect([code, stdout]).toEqual([2, ""]);

@@ -23,7 +23,7 @@ describe.concurrent("cs-strategist rules", () => {
   it("shows one page with its tables", async () => {
     const { code, stdout } = await runProgram(["rules", "segmentation-tiers"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^# Give every account one tier\n\nUse when /);
+    expect(stdout).toMatch(/^# Account tiers: give every account one tier\n\nUse when /);
     expect(stdout).toMatch(/\| High touch +\| high +\| 100,000 +\|/);
   });
 
@@ -38,8 +38,8 @@ describe.concurrent("cs-strategist rules", () => {
   it("shows the user's own figures, from the file named with --config", async () => {
     const { code, stdout } = await runProgram(["rules", "org-ramp", "--config", "mine.yaml"], { working: own });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\| yours +\| 45 +\|/);
-    expect(stdout).toMatch(/\| strategist_operations +\| 30 +\|/);
+    expect(stdout).toMatch(/\*\*45 days\*\* \(Yours\)/);
+    expect(stdout).toMatch(/\*\*30 days\*\* \(CS Strategist, operations page\)/);
   });
 
   it.each([["nothing"], ["../package"], ["_template"]])("%s is no page: code 2", async (id) => {

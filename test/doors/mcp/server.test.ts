@@ -58,7 +58,7 @@ describe("a call of every tool", () => {
 
 describe("a refusal", () => {
   it.each([
-    ["a misspelt parameter", "compute_nrr", { total: {} }, /total: there is no such parameter\. It takes: totals, /],
+    ["a misspelt parameter", "compute_nrr", { galactic: {} }, /galactic: there is no such parameter\. It takes: totals, /],
     ["a missing parameter", "inspect_table", {}, /\btable\b/],
     [
       "a value outside the list",
@@ -66,14 +66,14 @@ describe("a refusal", () => {
       { kind: "onboarding", touch: "medium" },
       /touch: must be one of high, low, tech/,
     ],
-    ["a wrong type inside a record", "compute_nrr", { totals: { starting: "100" } }, /totals\.starting/],
+    ["a wrong type inside a record", "compute_nrr", { totals: { starting: "plenty" } }, /totals\.starting/],
     [
       "a wrong element of a list",
       "size_team",
       { tiers: [{ tier: "A", touch: "high", accounts: "forty" }] },
       /tiers\[0\]\.accounts/,
     ],
-    ["a negative amount", "compute_nrr", { totals: { starting: -100, churn: 0 } }, /totals\.starting is -100/],
+    ["a negative amount", "compute_nrr", { totals: { starting: -100, churn: 0 } }, /totals\.starting: is -100/],
     ["a date in another order", "build_blueprint", { table: "accounts.csv", as_of: "01.02.2026" }, /as_of/],
     [
       "customer time above 1",
@@ -81,7 +81,7 @@ describe("a refusal", () => {
       { tiers: [{ tier: "A", touch: "low", accounts: 5 }], customer_time: 60 },
       /customer_time/,
     ],
-    ["a field of a company", "build_blueprint", { company: { arr: 5, acounts: 3 } }, /acounts/],
+    ["a field of a company", "build_blueprint", { company: { arr: 5, galactic: 3 } }, /galactic/],
     ["a table whose renewals need a date", "build_blueprint", { table: "accounts.csv" }, /no as_of .*Give as_of/],
     ["a file that is not there", "inspect_table", { table: "nothing.csv" }, /no file "nothing\.csv".*Check the name/],
     ["a folder", "inspect_table", { table: "." }, /folder/],
@@ -171,7 +171,7 @@ describe("the rule pages", () => {
   it("are read with their tables filled", async () => {
     const { contents } = await client.readResource({ uri: "rule://segmentation-tiers" });
     const { text } = contents[0] as { text: string };
-    expect(text).toMatch(/^# Give every account one tier\n\nUse when /);
+    expect(text).toMatch(/^# Account tiers: give every account one tier\n\nUse when /);
     // The floor of the high-touch tier, and the other sources' floors beside it.
     expect(text).toMatch(/Standard: strategist\n\n\| tier +\| touch \| min arr \|\n.*\n\| High touch +\| high +\| 100,000 +\|/);
     expect(text).toMatch(/Standard: compounding_acv\n/);
@@ -223,7 +223,7 @@ describe("the instructions", () => {
     const named = [...text.matchAll(/\b[a-z]+(?:_[a-z]+)+\b/g)]
       .map((match) => match[0])
       // Shared parameters and the parts of an answer are said here once for all tools.
-      .filter((name) => !["skip_bad_rows", "check_first", "do_next"].includes(name));
+      .filter((name) => !["skip_bad_rows", "lost_table", "check_first", "do_next"].includes(name));
     expect(new Set(named)).toEqual(new Set(names));
   });
 });
