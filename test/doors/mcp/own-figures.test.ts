@@ -78,7 +78,7 @@ describe("a valid file", () => {
   it("changes the tables of the pages, beside what the sources say", async () => {
     const { contents } = await client.readResource({ uri: "rule://segmentation-tiers" });
     const { text } = contents[0] as { text: string };
-    expect(text).toMatch(/Standard: yours\n\n.*\n.*\n\| Named +\| high +\| 50,000 +\|/);
+    expect(text).toMatch(/\*Yours\*\n\n.*\n.*\n\| Named +\| high +\| 50,000 +\|/);
     expect(text).toMatch(/\| High touch +\| high +\| 100,000 +\|/);
     const { result } = await callServer(client, "find_rules", { id: "org-team-sizing" });
     const { figures } = (result as { rule: { figures: { name: string; standard: string; yaml: string }[] } }).rule;

@@ -173,9 +173,9 @@ describe("the rule pages", () => {
     const { text } = contents[0] as { text: string };
     expect(text).toMatch(/^# Account tiers: give every account one tier\n\nUse when /);
     // The floor of the high-touch tier, and the other sources' floors beside it.
-    expect(text).toMatch(/Standard: strategist\n\n\| tier +\| touch \| min arr \|\n.*\n\| High touch +\| high +\| 100,000 +\|/);
-    expect(text).toMatch(/Standard: compounding_acv\n/);
-    expect(text).not.toContain("Standard: yours");
+    expect(text).toMatch(/\*CS Strategist\*\n\n\| Tier +\| Touch \| Min ARR \|\n.*\n\| High touch +\| high +\| 100,000 +\|/);
+    expect(text).toMatch(/\*The Compounding Customer, ch\. 5\*\n/);
+    expect(text).not.toContain("*Yours*");
   });
 
   it.each(["rule://nothing", "rule://../package", "rule://_sections", "file:///etc/passwd"])("%s is refused", async (uri) => {
