@@ -2,7 +2,8 @@ const DIGITS = 6;
 /** Digits of a number as a person is shown it: after the point, or counted from the first where it is below 1. */
 const SHOWN = 4;
 
-const shownAs = (expected: number): number => Number(Math.abs(expected) < 1 ? expected.toPrecision(SHOWN) : expected.toFixed(SHOWN));
+const shownAs = (expected: number): number =>
+  Number(Math.abs(expected) < 1 ? expected.toPrecision(SHOWN) : expected.toFixed(SHOWN));
 
 /** Where a result differs from what is expected of it, exactly or as it is shown; keys that are not expected may be anything. */
 export function subsetOf(actual: unknown, expected: unknown, path = ""): string[] {

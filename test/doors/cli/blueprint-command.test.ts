@@ -8,7 +8,7 @@ import { runProgram } from "../run-program.ts";
 const inputs = Object.fromEntries(
   ["company.yaml", "accounts.csv", "reference-company.yaml"].map((name) => [name, readFileSync(join(examples, name), "utf8")]),
 );
-const both = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01"];
+const both = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--include", "all"];
 let printed: ReturnType<typeof runProgram> | undefined;
 /** What the terminal shows for both files, run once. */
 const document = () => {
@@ -22,7 +22,7 @@ describe.concurrent("cs-strategist blueprint", () => {
     const { code, stdout, stderr } = await document();
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^# Customer-success plan: Fernlight Systems\n/);
-    for (const heading of ["Verdict", "Tiers", "Retention"]) expect(stdout).toContain(`\n## ${heading}\n`);
+    for (const heading of ["Why now", "Tiers", "Retention"]) expect(stdout).toContain(`\n## ${heading}\n`);
     // examples/README.md: what the book is worth and how many pay.
     expect(stdout).toContain("$17,140,704");
     expect(stdout).toContain("316");
@@ -30,7 +30,11 @@ describe.concurrent("cs-strategist blueprint", () => {
   });
 
   it("prints it and ends with code 3 when a part does not tie, and says so at the top", async () => {
-    const { code, stdout, stderr } = await runProgram(["blueprint", "reference-company.yaml"]);
+    // A team of two costs more than the 50,000 that its customers pay.
+    const working = temporaryFolder({
+      "small.yaml": "arr: 50000\naccounts: 10\nannual_logo_churn: 0.08\nteam: { csm: 1, vp: 1 }\n",
+    });
+    const { code, stdout, stderr } = await runProgram(["blueprint", "small.yaml"], { working });
     expect(code).toBe(3);
     expect(stderr).toContain("Not every part ties");
     expect(stdout.slice(0, 1500)).toContain("Does not tie");
@@ -53,14 +57,14 @@ describe.concurrent("cs-strategist blueprint", () => {
     expect(readdirSync(join(working, "plans/january")).sort()).toEqual([".cs-strategist.json", ...names]);
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
-    expect(stdout).toMatch(/^Fernlight Systems .*\$17\.14M of ARR from 316 accounts\./);
+    expect(stdout).toMatch(/^Approve .*\nFernlight Systems has \$17\.14M of ARR from 316 accounts;/);
     expect(readFileSync(join(working, "plans/january/blueprint.md"), "utf8")).toBe((await document()).stdout);
   });
 
   it("writes a company file that the next run takes, with the earlier run to compare with", async () => {
     const working = temporaryFolder(inputs);
     await runProgram([...both, "--out", "first"], { working });
-    const again = ["blueprint", "first/company-completed.yaml", "accounts.csv", "--as-of", "2026-01-01"];
+    const again = ["blueprint", "first/company-completed.yaml", "accounts.csv", "--as-of", "2026-01-01", "--include", "all"];
     const { code, stdout } = await runProgram(again, { working });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n## What changed\n/);
@@ -68,10 +72,7 @@ describe.concurrent("cs-strategist blueprint", () => {
 
   it("stands beside another company file and says which input moved what", async () => {
     const working = temporaryFolder(inputs);
-    const { stdout } = await runProgram(
-      ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--compare", "reference-company.yaml"],
-      { working },
-    );
+    const { stdout } = await runProgram([...both, "--compare", "reference-company.yaml"], { working });
     // 17,140,704 of the example's accounts against 18,000,000 of the reference.
     expect(stdout).toMatch(/ARR: the book: accounts and ARR by tier 340 to 316 \(-\$859,296\)/);
   });

@@ -69,8 +69,9 @@ describe.concurrent("cs-strategist call", () => {
   });
 
   it("ends with code 3, its JSON whole, when the parts of a plan do not tie", async () => {
-    // The reference company has 6 CSMs where the work and the leavers take 6.2.
-    const { code, stdout } = await runProgram(["call", "build_blueprint", "--json", '{"company_file":"reference-company.yaml"}']);
+    // A team of two costs more than the 50,000 that its customers pay.
+    const company = { arr: 50_000, accounts: 10, annual_logo_churn: 0.08, team: { csm: 1, vp: 1 } };
+    const { code, stdout } = await runProgram(["call", "build_blueprint", "--json", JSON.stringify({ company })]);
     expect(code).toBe(3);
     const { ties } = JSON.parse(stdout) as { ties: { ok: boolean }[] };
     expect(ties.filter((tie) => !tie.ok)).toHaveLength(1);
