@@ -351,7 +351,9 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   });
   refuseOpenQuestions(draft);
   const unknown = keepsUnknown(draft);
-  const fatal = bad.filter((one) => one.needed && !(unknown && /^missing_(arr|mrr|acv|tcv|amount)$/.test(one.code)));
+  const settled = bad.filter(({ code }) => unknown && /^missing_(arr|mrr|acv|tcv|amount)$/.test(code));
+  for (const one of settled) one.reason = "the cell is blank and counts as not known";
+  const fatal = bad.filter((one) => one.needed && !settled.includes(one));
   if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, (row) => draft.amountOf(row));
   const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));

@@ -85,6 +85,9 @@ const ofOne = (reason: string): string => singular.reduce((text, [pattern, one])
 
 const groupOrder = ["unusable", "not_paying", "superseded", "not_an_account"] as const;
 
+/** Doubts that change no total: what was decided of a row never stands before the answer. */
+const harmless: readonly string[] = ["two_owners", "amounts_unknown", "spellings_united"];
+
 /** What an answer says of its table: its record, the one sentence that must come first, and those that are warnings. */
 interface TableSpeech {
   reading: ReadingResult;
@@ -106,7 +109,12 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
     ({ rows, reason, amount }) => `${count(rows.length)}${money(amount)} ${rows.length === 1 ? ofOne(reason) : reason}`,
   );
   const leftOut = parts.length === 0 ? [] : [`Of ${plural(reading.rows_read, "row")}, ${parts.join("; ")}.`];
-  const firsts = reading.doubts.filter(({ first }) => first).map(({ message }) => message);
+  const turning = reading.doubts.filter(({ first, code }) => first && !harmless.includes(code)).map(({ message }) => message);
+  const notes = reading.doubts.filter(({ first, code }) => first && harmless.includes(code)).map(({ message }) => message);
+  const firsts = [...turning, ...notes];
+  // Rows that only repeat others are no rows left out: the answer needs no warning of them.
+  const missing = said.some(({ group }) => group !== "superseded");
+  const ahead = [...turning, ...(missing ? leftOut : [])];
   const rest = reading.doubts.filter(({ first }) => !first).map(({ message }) => message);
   return {
     reading: {
@@ -118,7 +126,7 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
       columns_ignored: shortList(reading.columns_ignored),
       doubts: [...(reading.export === null ? [] : [`Reads like ${reading.export}.`]), ...firsts, ...rest].slice(0, MOST_DOUBTS),
     },
-    first: [...firsts, ...leftOut].slice(0, 1),
-    more: [...firsts, ...leftOut].slice(1),
+    first: ahead.slice(0, 1),
+    more: [...ahead.slice(1), ...notes, ...(missing ? [] : leftOut)],
   };
 }

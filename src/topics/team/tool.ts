@@ -226,7 +226,6 @@ export const sizeTeam = defineTool({
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
   lists: [
-    { list: "questions", least: 0 },
     { list: "ratio_checks", least: 0 },
     { list: "assumptions", least: 2 },
     { list: "drivers", least: 2 },
@@ -248,6 +247,7 @@ export const sizeTeam = defineTool({
     { list: "roles", least: 1 },
     { list: "org_chart", least: 1 },
     { list: "assumptions", least: 1 },
+    { list: "questions", least: 1 },
   ],
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);

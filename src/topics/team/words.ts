@@ -76,16 +76,39 @@ function leavingSentences(words: TeamWords): string[] {
   const csms = plural(found.plan.capacity.csms, "CSM");
   const [worst, lightest] = [pairs[0]!, pairs.at(-1)!];
   const one = pairs.length === 1;
+  const lost = personless(words);
   const first =
     less.accounts > 0
       ? `With ${csms} left ${less.text}${one ? "" : ", whoever goes"}.`
-      : `With ${csms} left nobody must get less: the work takes ${need(words)}.`;
+      : lost.accounts > 0
+        ? `With ${csms} left the hours are enough (the work takes ${need(words)}), but ${plural(lost.accounts, "account")} (${shortMoney(lost.arr, currency)}) ${lost.accounts === 1 ? "loses its" : "lose their"} named person.`
+        : `With ${csms} left nobody must get less: the work takes ${need(words)}.`;
   const who = one
     ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
     : `Worst to lose: ${names(worst)} (${book(worst, currency)}). Lightest: ${names(lightest)} (${book(lightest, currency)}).`;
+  const alone =
+    less.accounts > 0 && lost.accounts > 0
+      ? `${plural(lost.accounts, "account")} (${shortMoney(lost.arr, currency)}) ${lost.accounts === 1 ? "loses its" : "lose their"} named person.`
+      : "";
   const before = deadlines.filter(({ when }) => when === "before").length;
-  const dates = before > 0 ? `${plural(before, "last day to object falls", "last days to object fall")} before then.` : "";
-  return [first, who, dates];
+  const past = deadlines.filter(({ when }) => when === "past").length;
+  const ahead = before > 0 ? `${plural(before, "last day to object falls", "last days to object fall")} before then` : "";
+  const gone =
+    past > 0
+      ? ahead
+        ? `, ${past} more ${past === 1 ? "is" : "are"} past`
+        : `${plural(past, "last day to object is", "last days to object are")} past`
+      : "";
+  return [first, alone, who, ahead || gone ? `${ahead}${gone}.` : ""];
+}
+
+/** Accounts of those who leave that nobody takes over by name, since they take no CSM hours; the largest first. */
+function personless({ found: { plan }, question }: TeamWords): { accounts: number; arr: number; names: string[] } {
+  const names = new Set(
+    plan.rebalanced.filter(({ from, to }) => to === UNASSIGNED && plan.leaving.includes(from)).map(({ account }) => account),
+  );
+  const rows = (question.accounts ?? []).filter(({ account }) => names.has(account)).sort((a, b) => b.arr - a.arr);
+  return { accounts: rows.length, arr: sumMoney(rows.map(({ arr }) => arr)), names: rows.map(({ account }) => account) };
 }
 
 /** The account that belongs in the first line, and whether its renewal is undecided. */
@@ -178,11 +201,14 @@ export function teamFacts(words: TeamWords): string[] {
     plan.served_less.map((row) => (row.account === null ? `${plural(row.accounts, "account")} of ${row.tier}` : row.account)),
   );
   const kept = isKnown(found.leaving) ? found.leaving.keeps_person : null;
+  const alone = personless(words);
   return some(
     [
       named ? size : "",
       plan.served_less.length > 0 ? `Less service: ${rows}.` : "",
       kept !== null && `${book(kept, currency)} keep a person, their own or a new one.`,
+      alone.accounts > 0 &&
+        `Without a person afterwards, as they take no CSM hours: ${inShort(alone.names)} (${shortMoney(alone.arr, currency)}).`,
       ...moneyFacts(words),
       `${decimal(hours, 0)} hours of work a year over ${decimal(plan.hours_per_csm, 0)} of one CSM are ${people(plan.csm_fte)}; people who leave add ${people(plan.csm_fte_with_attrition - plan.csm_fte)}.`,
       today ?? "",
@@ -198,8 +224,12 @@ export function teamTraps({ found, question }: TeamWords, borrowed: string | nul
   const lowered = plan.pools.filter((pool) => pool.served_as !== pool.touch || found.lowered.includes(pool.tier));
   const undated = question.accounts?.filter(({ renewal_date }) => renewal_date === null).length ?? 0;
   const unowned = plan.books.find(({ load }) => load === null);
+  const owners = plan.books.filter(({ load }) => load !== null).length;
+  const idle = owners > Math.ceil(plan.need.high);
   return some(
     [
+      idle &&
+        `${owners} people for ${people(plan.need.middle)} CSMs of work (${span(plan.need.low, plan.need.high)}): is this the whole book, and do they also onboard, support or renew?`,
       borrowed ?? "",
       lowered.length > 0 &&
         `${inShort(lowered.map(({ tier }) => tier))} cannot pay for the usual service; the plan gives fewer hours.`,

@@ -380,6 +380,28 @@ describe("people who leave", () => {
     expect(result.rebalanced.map(({ to }) => to)).toEqual(["Cid", "Cid", "Cid", "Cid", "Cid"]);
   });
 
+  it("answers first, says who loses a person, what is past, and doubts people without work; notes on the file come last", async () => {
+    const small = ["T1", "T2"].map((name) => `${name},Ana Berg,Tech touch,5000,2027-10-31,30,80`);
+    const twice = "B2,Cid,High touch,250000,2027-11-30,30,80";
+    const path = csv("small.csv", [header, ...rows, ...small, twice]);
+    const result = await call({ table: path, as_of: "2026-11-30", leaving: ["Ana Berg"], leaving_on: "March" }, folder);
+    // T1 and T2, 5,000 each, take no CSM hours, so nobody follows Ana there.
+    expect(result.summary).toMatch(
+      /^With 2 CSMs left the hours are enough \(.*\), but 2 accounts \(10K\) lose their named person\./,
+    );
+    expect(result.warnings.map(({ message }) => message)).toContain("Of 12 rows, 1 (250K) stands twice and counts once.");
+    expect(result.because).toContain("Without a person afterwards, as they take no CSM hours: T1, T2 (10K).");
+    // 733.5 hours are less than one CSM's year.
+    expect(result.check_first![0]).toMatch(/^3 people for .* CSMs of work/);
+    const both = await ask({ leaving: ["Ana Berg", "Ben Kur"], leaving_on: "March" });
+    // A1's day, 1 January, is ahead; B1's, 15 November, is past.
+    expect(both.summary).toContain("1 last day to object falls before then, 1 more is past.");
+    expect(both.do_next!.slice(0, 2)).toEqual([
+      "The owners decide before they go: A1 (2027-01-01).",
+      "Ask what B1 (2026-11-15) decided: the last day to object has passed.",
+    ]);
+  });
+
   it("by name, a first name will do, and refuses a stranger", async () => {
     const result = await ask({ leaving: ["ana"] });
     expect(result.leaving).toEqual(["Ana Berg"]);
