@@ -328,6 +328,11 @@ export const ReadingSchema = z.strictObject({
   /** The decimal sign, where the column alone does not decide it. */
   decimal: z.enum([".", ","]).optional(),
   sheet: z.string().optional(),
+  /** The currency its amounts are in, where the file names another or none. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a code like USD")
+    .optional(),
   /** The known export the file is, where its columns do not tell, or none. */
   export: z.string().optional(),
   /** The highest health score there can be, where it is not 100. */

@@ -14,7 +14,14 @@ import { Draft, rowsWith } from "./draft.ts";
 
 import { amountOfExport, exportOf, type KnownExports, type RecognizedExport, refuseOtherRows } from "./exports.ts";
 import type { TableKnowledge } from "./knowledge.ts";
-import { type AmountColumns, distinctColumns, fillGroups, findCurrencies, readDataRows } from "./left-out-rows.ts";
+import {
+  type AmountColumns,
+  distinctColumns,
+  type FoundCurrencies,
+  fillGroups,
+  findCurrencies,
+  readDataRows,
+} from "./left-out-rows.ts";
 import { makeRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
@@ -158,6 +165,11 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
   const wide =
     matching.wide.length > 0 ? [issue(table.headerRow, table.headers[matching.wide[0]!]!.text, "wide_months", message)] : [];
   return [...ambiguous, ...unused, ...wide];
+}
+
+/** Amounts in the one currency that the caller states; several in one table are never made one by a word. */
+function statedCurrency(found: FoundCurrencies, stated: string | undefined): FoundCurrencies {
+  return stated === undefined || found.all.length > 1 ? found : { all: [stated], ofRow: found.ofRow.map(() => stated) };
 }
 
 function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadOptions): TableIssue[] {
@@ -363,7 +375,10 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   for (const one of bad)
     if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
   const used = new Set<TableField>(isNeeds(asked.needs) ? (asked.needs.if_present ?? []) : []);
-  const currencies = findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index);
+  const currencies = statedCurrency(
+    findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index),
+    options.currency,
+  );
   const { gone, successors, out } = draft;
   const records = makeRecords({ table, rows, matching, amounts, fields, currencies, gone, successors }, out);
   const issues = [

@@ -311,6 +311,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     accounts,
     parents: book?.parents?.count ?? null,
     at_risk,
+    sample: null,
     since_last_run: sinceLastRun(company.last_run, {
       arr: facts.arr,
       accounts: facts.accounts,

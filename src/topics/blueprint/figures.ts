@@ -61,6 +61,7 @@ export const choiceReads = {
   leadersKept: figure(choice, "leaders_kept", z.array(Role).min(1)),
   seatsGivenUp: figure(choice, "seats_given_up", z.array(Role)),
   historyGap: figure(choice, "history_gap", rate()),
+  wholeBook: figure(choice, "whole_book", rate()),
   stageBySize: figure(choice, "stage_by_size", z.array(z.strictObject({ customers_from: Whole, stage: Stage })).min(1)),
   motionByTouch: figure(choice, "motion_by_touch", z.strictObject({ high: Motion, low: Motion, tech: Motion })),
 };

@@ -11,6 +11,17 @@ import type { OtherAnswers, PlaybookLine } from "./parts.ts";
 import type { Company, PlanFacts } from "./question.ts";
 import type { Tie } from "./ties.ts";
 
+/** A table of part of the book. Rates as fractions, null where the table does not show them. */
+export interface PlanSample {
+  accounts: number;
+  /** Accounts among them whose amount is not known. */
+  unpriced: number;
+  arr: number;
+  owners: number;
+  nrr: number | null;
+  grr: number | null;
+}
+
 /** All a plan is made from; what is not known is null or left out. */
 export interface PlanInput {
   company: Company;
@@ -93,6 +104,8 @@ export interface Plan {
   accounts: PlanBook["accounts"];
   parents: number | null;
   at_risk: AccountAtRisk[];
+  /** What a table holds that shows only part of the stated book; the plan then stands on the totals, and names alone come from the table. */
+  sample: PlanSample | null;
   /** Null without a date or renewal dates. */
   renewals: PlanRenewals | null;
   since_last_run: SinceLastRun[];

@@ -214,7 +214,7 @@ export function planTies(parts: TiedParts): Tie[] {
   const sumHours = (fte: readonly number[]) => fte.reduce((sum, one) => sum + one * team.hours_per_csm, 0);
   return [
     ...facts.disagreements.map((one) => ({
-      check: `The company file and the table agree on ${one.what}`,
+      check: `The company and the table disagree on ${one.what}`,
       left: one.stated,
       right: one.counted,
       ok: false,

@@ -15,6 +15,7 @@ import { comparedPlan } from "./build-plan.ts";
 import { planReads } from "./figures.ts";
 import { type RetentionOfTable, retentionOfTable } from "./history.ts";
 import { Company } from "./question.ts";
+import { isSample, withSample } from "./sample.ts";
 import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
 import { chapterNames } from "./words-chapters.ts";
 import { planFiles } from "./words-files.ts";
@@ -75,19 +76,24 @@ export const buildBlueprint = defineTool({
       currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
     };
     const earlier = input.compare_with === undefined ? null : await readCompany(input.compare_with, ports);
-    const plan = comparedPlan(
-      { company, book: read?.book ?? null, retention: read?.measured.retention ?? null, as_of },
+    const sampled = read !== null && isSample(company, read.book, figures.wholeBook.value);
+    const counted = sampled ? null : read;
+    const built = comparedPlan(
+      { company, book: counted?.book ?? null, retention: counted?.measured.retention ?? null, as_of },
       earlier,
       figures,
     );
+    const plan = sampled
+      ? withSample(built, { book: read.book, retention: read.measured.retention, unpriced: read.unpriced }, figures)
+      : built;
     const warnings = [
-      ...(read?.warnings ?? []),
-      ...floorWarnings(plan.tier_notes, read !== null),
+      ...(read?.warnings ?? []).filter(({ code }) => !sampled || !ofWholeBooks.includes(code)),
+      ...floorWarnings(plan.tier_notes, counted !== null),
       ...planWarnings(plan, told),
       ...plan.sizing.warnings,
       ...plan.team.warnings.filter(({ code }) => ofBooks.includes(code)),
     ];
-    const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(read?.book.tiered.assumptions ?? [])];
+    const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(counted?.book.tiered.assumptions ?? [])];
     // Only what was read: the plan asks for a figure where it uses it.
     const basis = usedFigures(figures);
     const { files, document } = await planFiles(
@@ -121,6 +127,9 @@ const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gro
 /** Warnings about books, which only the plan that is laid out has. */
 const ofBooks: readonly string[] = ["unassigned", "overloaded", "overloaded_after", "no_as_of", "no_renewal_date"];
 
+/** Warnings that say nothing of a plan which only takes names from its table. */
+const ofWholeBooks: readonly string[] = ["retention_unknown", "tier_moves"];
+
 /** Given tiers that their floors cannot hold; in a book, an account may stay in its tier a while, so there it is no fault. */
 function floorWarnings(notes: readonly string[], counted: boolean): Warning[] {
   return counted || notes.length === 0 ? [] : [{ code: "outside_floors", message: `${notes.join(". ")}.` }];
@@ -144,12 +153,12 @@ async function readCompany(path: string, ports: Ports): Promise<Company> {
   return checked.data;
 }
 
-/** The currency everything is in: the company's or the table's, which must not differ, else the user's default. */
+/** The currency everything is in: the company's or the table's; where they differ the user's own file decides for the company's. */
 function oneCurrency(stated: string | undefined, counted: string | null, usual: string | null): string | undefined {
-  if (stated !== undefined && counted !== null && stated !== counted)
+  if (stated !== undefined && counted !== null && stated !== counted && stated !== usual)
     throw new Problem({
       what: `The company is in ${stated} and the table in ${counted}.`,
-      remedy: "Convert one of them at one date's rate, or correct the currency.",
+      remedy: `If the table's amounts are ${stated} all the same, give reading: {"currency": "${stated}"}; if the company's are ${counted}, company.currency: "${counted}"; else convert one of them at one date's rate.`,
     });
   return stated ?? counted ?? usual ?? undefined;
 }
@@ -165,6 +174,8 @@ function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): nev
 interface ReadBook {
   book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
   measured: RetentionOfTable;
+  /** Accounts of the table whose amount is not known. */
+  unpriced: number;
   currency: string | null;
   warnings: Warning[];
 }
@@ -176,11 +187,18 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   const book = bookOfTable(table, company, input.as_of ?? null, figures);
   const floors = book.tiers.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr }));
   const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1, floors);
+  const priced = new Set(book.accounts.map(({ account }) => account));
+  const unpriced = new Set(
+    table.blanks_unknown
+      ? table.records.flatMap(({ account }) => (account === null || priced.has(account) ? [] : [account]))
+      : [],
+  );
   const left = table.rows_read - table.rows_used;
   const { moves } = book.tiered.assignment;
   return {
     book,
     measured,
+    unpriced: unpriced.size,
     currency: table.currency,
     warnings: [
       ...(measured.why === null

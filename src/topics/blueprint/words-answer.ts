@@ -5,10 +5,10 @@ import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { PlanDigest } from "./answer.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
-import { unknownWords } from "./words-chapters.ts";
+import { ownerOf, unknownWords } from "./words-chapters.ts";
 import { askLine, brokenWords, condition, reasonLine, repayment } from "./words-choice.ts";
 import { boardQuestions, checkpointLines } from "./words-page.ts";
-import { unknownOf, verdictRecord } from "./words-verdict.ts";
+import { sampleDoubt, unknownOf, verdictRecord } from "./words-verdict.ts";
 
 const SIX_PLACES = 1e6;
 /** To the sixth decimal: the digest is for reading, the document and the calculation keep the rest. */
@@ -58,7 +58,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       measure,
       today: known(target(measure)?.current, "nobody measured it"),
       target: known(target(measure)?.target, "nobody set one"),
-      owner,
+      owner: ownerOf(plan, owner),
     })),
     pay: {
       ote: pay.fields.ote,
@@ -90,13 +90,15 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
     renewals:
       plan.renewals === null
         ? unknown("no table with renewal dates, or no as_of")
-        : {
-            due: plan.renewals.due,
-            expected: six(plan.renewals.expected),
-            low: plan.renewals.low,
-            high: plan.renewals.high,
-            outside: plan.renewals.left_out_arr,
-          },
+        : plan.renewals.due === 0 && plan.renewals.left_out_arr > 0
+          ? unknown("no renewal of the table has a health score to take a chance from; forecast_renewals reads calls and lights")
+          : {
+              due: plan.renewals.due,
+              expected: six(plan.renewals.expected),
+              low: plan.renewals.low,
+              high: plan.renewals.high,
+              outside: plan.renewals.left_out_arr,
+            },
     options: plan.options.map((option) => ({
       name: option.name,
       kind: option.kind,
@@ -154,10 +156,12 @@ export function planWords(plan: Plan) {
   const facts = [lines.concentration, lines.risk, lines.need, lines.losses, lines.cannot_pay, lines.price, lines.less].filter(
     (line) => line !== undefined,
   );
-  const checks = [lines.ties, lines.forecast, lines.target, lines.mix, lines.unowned].filter((line) => line !== undefined);
+  const checks = [sampleDoubt(plan), lines.ties, lines.forecast, lines.target, lines.mix, lines.unowned].filter(
+    (line) => line !== undefined && line !== null,
+  );
   const [, cost] = boardQuestions(plan)[1]!;
   return {
-    summary: [askLine(plan), reasonLine(plan), lines.unknown].filter(Boolean).join(" "),
+    summary: [lines.sample, askLine(plan), reasonLine(plan), lines.unknown].filter(Boolean).join(" "),
     because: facts.slice(0, 3), // not a figure: facts that decide
     check_first: checks.slice(0, 2),
     do_next: checkpointLines(plan),

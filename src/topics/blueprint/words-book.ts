@@ -138,7 +138,9 @@ function riskTable(plan: Plan, cash: (amount: number) => string): string {
     ]);
   const headers = ["Account", "ARR", "Renewal", "Last day to object", "State", "Health", "Owner", "Playbook"];
   const more =
-    plan.at_risk.length > rows.length ? ` The first ${rows.length} of ${plan.at_risk.length}; account-list.csv has all.` : "";
+    plan.at_risk.length > rows.length
+      ? ` The first ${rows.length} of ${plan.at_risk.length}${plan.sample === null ? "; account-list.csv has all" : ""}.`
+      : "";
   return `\n\n### At risk, by name\n\n${table(headers, rows, [false, true])}${more}`;
 }
 
@@ -148,6 +150,10 @@ export function renewalsSection(plan: Plan): string | null {
   if (renewals === null) return null;
   const cash = (amount: number) => money(amount, plan.currency);
   const { due, expected, low, high, months, left_out, moves_most } = renewals;
+  const part =
+    plan.sample === null
+      ? null
+      : `Of the ${plural(plan.sample.accounts, "account")} in the file only, ${cash(plan.sample.arr)} of ${cash(plan.facts.arr)}:`;
   const head =
     due === 0
       ? "Nothing can be forecast: see below."
@@ -157,7 +163,7 @@ export function renewalsSection(plan: Plan): string | null {
   const rest = left_out.map((line) => [outside[line.why] ?? line.why, plural(line.accounts, "account"), cash(line.arr)]);
   const others = rest.length ? `\n\nOutside the forecast:\n\n${table(["Why", "Accounts", "ARR"], rest, rightOf(3, 0))}` : "";
   const against = rateGap(plan);
-  return `## Renewals\n\n${[head, against].filter(Boolean).join(" ")}${byMonth}${others}${riskTable(plan, cash)}`;
+  return `## Renewals\n\n${[part, head, part === null ? against : null].filter(Boolean).join(" ")}${byMonth}${others}${riskTable(plan, cash)}`;
 }
 
 const who = { "all small": "all small", mixed: "mixed", "one large": "one large, the rest small" };

@@ -111,14 +111,18 @@ export function scorecardSection(plan: Plan): string {
   ]);
   const how = [settled.stage_given ? "" : "stage", settled.motion_given ? "" : "motion"].filter(Boolean);
   const guessed = how.length
-    ? ` Nobody gave the ${listed(how)}; size and touch suggest ${label(settled.stage)} and ${label(settled.motion)}.`
+    ? ` Nobody gave the ${listed(how)}; size and touch suggest ${stageName(settled.stage)} and ${label(settled.motion)}.`
     : "";
-  return `## Scorecard\n\nFor stage ${label(settled.stage)} and motion ${label(settled.motion)}: ${scorecard.proves}.${guessed}\n\n${table(["Measure", "Kind", "Today", "Target", "Owner"], rows, [false, false, true, true])}`;
+  return `## Scorecard\n\nFor stage ${stageName(settled.stage)} and motion ${label(settled.motion)}. To prove at this stage: ${scorecard.proves}.${guessed}\n\n${table(["Measure", "Kind", "Today", "Target", "Owner"], rows, [false, false, true, true])}`;
 }
 
+/** @example stageName("series_b") // "Series B" */
+const stageName = (stage: string): string =>
+  label(stage).replace(/\bseries ([a-z])\b/i, (_, letter: string) => `Series ${letter.toUpperCase()}`);
+
 /** An owner who exists in this plan. */
-const ownerOf = (plan: Plan, owner: string): string =>
-  /\b(VP|Director|Founder|CS operations)\b/i.test(owner) &&
+export const ownerOf = (plan: Plan, owner: string): string =>
+  /\b(VP|Director|Founder|CS operations|Onboarding|Renewals)\b/i.test(owner) &&
   !plan.options[0]?.roles.some(
     ({ role, heads }) => heads > 0 && roleName(role).toLowerCase().includes(owner.toLowerCase().split(" ").at(-1)!),
   )
@@ -129,6 +133,9 @@ const ownerOf = (plan: Plan, owner: string): string =>
 export function paySection(plan: Plan): string {
   const { fields } = plan.others.pay;
   const rows = fields.components.map((one) => [label(one.metric), percent(one.weight, 0)]);
+  const unproven = fields.components.some(({ metric }) => metric === "health")
+    ? "\n\nNothing here shows yet that the health score tells who leaves: until score_health does, leave it out and pay its share on gross retention."
+    : "";
   const { cost } = fields;
   const people = plan.csms_planned ?? 0;
   const total =
@@ -137,7 +144,7 @@ export function paySection(plan: Plan): string {
       : "";
   return cost === undefined
     ? ""
-    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}`;
+    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}${unproven}`;
 }
 
 /** What plan_technology says to buy now, what waits, and the budget it comes from. */
@@ -154,7 +161,11 @@ export function technologySection(plan: Plan): string {
   const lines = [
     `- A customer-success platform: ${platform === null ? "not known yet" : verdicts[platform.verdict]}.`,
     ...buy_now.map((one) => `- Now: ${escapeMarkdown(label(one.tool))}.`),
-    ...wait.slice(0, 3).map((one) => `- Later: ${escapeMarkdown(label(one.tool))}.`), // not a figure: lines of a list
+    // The platform has its own line above.
+    ...wait
+      .filter(({ tool }) => tool !== "csp")
+      .slice(0, 3)
+      .map((one) => `- Later: ${escapeMarkdown(label(one.tool))}.`), // not a figure: lines of a list
   ];
   return `## Technology\n\n${budget}\n\n${lines.join("\n")}`;
 }

@@ -5,6 +5,7 @@ import { leaderRoles } from "../team/org-chart.ts";
 import { servedByCsms } from "../team/question.ts";
 import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
+import type { Disagreement } from "./question.ts";
 import {
   askLine,
   cash,
@@ -66,7 +67,7 @@ function spareLine(plan: Plan): string | null {
   const band = low < high && csms_today > high ? "why so many" : csms_today < low ? "why so few" : null;
   if (band === null) return null;
   const accounts = plan.facts.accounts / csms_today;
-  return `Each CSM holds ${accounts < 1 ? "less than one account" : `${decimal(accounts, 0)} ${decimal(accounts, 0) === "1" ? "account" : "accounts"}`} and ${cash(plan, each)} of ARR: ask ${band}.`;
+  return `Each CSM holds ${accounts < 1 ? "less than one account" : `${decimal(accounts, 0)} ${decimal(accounts, 0) === "1" ? "account" : "accounts"}`} and ${cash(plan, each)} of ARR: ask ${band} CSMs.`;
 }
 
 function leadersLine(plan: Plan): string | null {
@@ -127,7 +128,7 @@ function riskLine(plan: Plan): string | null {
     const arr = late.reduce((sum, one) => sum + one.arr, 0);
     const names = late.slice(0, 2).map((one) => `${one.account} (${cash(plan, one.arr)})`);
     const more = late.length > names.length ? ` and ${late.length - names.length} more` : "";
-    return `Past its renewal date without an outcome: ${listed(names)}${more}, ${whole(arr / plan.facts.arr)} of ARR. Call on ${weekOfPlan(plan, 0)}.`;
+    return `${plan.sample === null ? "Past" : "In the file, past"} its renewal date without an outcome: ${listed(names)}${more}, ${whole(arr / plan.facts.arr)} of ARR. Call on ${weekOfPlan(plan, 0)}.`;
   }
   return null;
 }
@@ -276,9 +277,43 @@ function unknownLine(plan: Plan): string | null {
   return top.length ? `Not known, and decisive: ${listed(top.map(({ what, who }) => `${what} (${who})`))}.` : null;
 }
 
+/** That the table shows part of the book, how much, and what the plan stands on; null where it shows all. */
+function sampleLine(plan: Plan): string | null {
+  if (plan.sample === null) return null;
+  const { accounts, unpriced, arr } = plan.sample;
+  const blank = unpriced === 0 ? "" : ` (${unpriced} without an amount)`;
+  return `Your file holds ${accounts}${blank} of ${plural(plan.facts.accounts, "account")} and ${cash(plan, arr)} of ${cash(plan, plan.facts.arr)} ARR, so the plan stands on your totals and only names and dates come from the file.`;
+}
+
+/** What else the sample shows that the totals do not: more owners than CSMs, a retention of its own. */
+export function sampleDoubt(plan: Plan): string | null {
+  if (plan.sample === null) return null;
+  const { owners, grr, nrr, accounts } = plan.sample;
+  const differ = plan.csms_today !== null && owners > plan.csms_today;
+  const parts = [
+    ...(differ ? [`The file names ${owners} owners and you count ${csms(plan.csms_today!)}: ask who the others are.`] : []),
+    ...(grr === null
+      ? []
+      : [
+          `Among the file's ${accounts} accounts GRR was ${percent(grr)}${nrr === null ? "" : ` and NRR ${percent(nrr)}`}; it is a sample and stands in no number.`,
+        ]),
+  ];
+  return parts.length ? parts.join(" ") : null;
+}
+
+/** One thing that the table counts otherwise than the company states. */
+function disagreementWords(plan: Plan, { what, stated, counted }: Disagreement): string {
+  const shown = (value: number) =>
+    what === "ARR" ? cash(plan, value) : Number.isInteger(value) && value > 1 ? decimal(value, 0) : rateText(value);
+  return `on ${what} the company and the table disagree: ${shown(counted)} in the table, ${shown(stated)} stated`;
+}
+
 function tieLine(plan: Plan): string | null {
   const failed = plan.ties.filter((tie) => !tie.ok);
   if (failed.length === 0) return null;
+  const [differs] = plan.facts.disagreements;
+  if (differs !== undefined)
+    return `${plural(failed.length, "check")} of ${plan.ties.length} ${failed.length === 1 ? "does" : "do"} not hold: ${disagreementWords(plan, differs)}.`;
   return `${plural(failed.length, "check")} of ${plan.ties.length} ${failed.length === 1 ? "does" : "do"} not hold: ${failed[0]!.check.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())}.`;
 }
 
@@ -294,6 +329,7 @@ function decisionLine(plan: Plan): string {
 
 /** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */
 export const verdictLines = {
+  sample: sampleLine,
   ask: askLine,
   concentration: concentrationLine,
   risk: riskLine,
