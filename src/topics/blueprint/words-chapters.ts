@@ -134,7 +134,7 @@ export function paySection(plan: Plan): string {
   const { fields } = plan.others.pay;
   const rows = fields.components.map((one) => [label(one.metric), percent(one.weight, 0)]);
   const unproven = fields.components.some(({ metric }) => metric === "health")
-    ? "\n\nNothing here shows yet that the health score tells who leaves: until score_health does, leave it out and pay its share on gross retention."
+    ? "\n\nNothing here shows yet that the health score tells who leaves: until a test against your own losses does, leave it out and pay its share on gross retention."
     : "";
   const { cost } = fields;
   const people = plan.csms_planned ?? 0;
