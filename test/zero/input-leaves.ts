@@ -35,7 +35,7 @@ export function inputLeaves(input: z.ZodObject, inside: Record<string, z.ZodObje
     const { def } = schema;
     // What a preprocessed parameter must hold after it.
     if (def.type === "pipe") return walk(def.out!, path, optional);
-    if (def.type === "optional" || def.type === "nullable") return walk(def.innerType!, path, true);
+    if (def.type === "optional" || def.type === "nullable" || def.type === "default") return walk(def.innerType!, path, true);
     if (def.type === "object") {
       const open = def.catchall !== undefined && def.catchall.def.type !== "never";
       if (open && inside[path] === undefined) throw new Error(`${path} is an open object: say what it holds`);

@@ -68,7 +68,7 @@ export function orderFloors(given: readonly Floor[]): Floor[] {
     if (key(tier) === "") places.push(`the tier that begins at ${min} has no name`);
     if (!(min >= 0) || min === Number.POSITIVE_INFINITY) places.push(`${tier}: ${min} is not a floor of 0 or more`);
     if (names.has(key(tier))) places.push(`${tier}: the name stands twice`);
-    if (levels.has(min)) places.push(`${tier} and ${levels.get(min)}: both begin at ${min}`);
+    if (levels.has(min)) places.push(`${tier} and ${levels.get(min)}: both begin at a min_arr of ${min}`);
     names.set(key(tier), tier);
     levels.set(min, tier);
   }
