@@ -22,7 +22,7 @@ describe("orderFloors", () => {
         { tier: "A", touch: "high" as const, min: 5 },
         { tier: "B", touch: "low" as const, min: 5 },
       ],
-      /B and A: both begin at 5/,
+      /B and A: both begin at a min_arr of 5/,
     ],
     [
       "one name twice, in other letters",

@@ -337,7 +337,7 @@ describe("what it refuses and what it warns of", () => {
     [
       "floors of one height",
       { accounts: [{ account: "A", arr: 5 }], floors: [floors[0], { ...floors[0], tier: "B" }] },
-      /both begin at 100000/,
+      /both begin at a min_arr of 100000/,
     ],
     ["an ARR below zero", { accounts: [{ account: "A", arr: -5 }] }, /A: ARR -5/],
     ["customer time as a percent", { accounts: [{ account: "A", arr: 5 }], customer_time: 60 }, /60% is 0.6/],
