@@ -32,7 +32,8 @@ export type CommandLine = ReturnType<typeof parseCommandLine>;
 /** The command line as commands and options; throws TypeError for an option that does not exist. */
 export function parseCommandLine(args: string[]) {
   const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-  return { positionals: values.help ? ["help"] : values.version ? ["version"] : positionals, values };
+  const tool = positionals[0] === "call" ? positionals.slice(1, 2) : [];
+  return { positionals: values.help ? ["help", ...tool] : values.version ? ["version"] : positionals, values };
 }
 
 export const usage = `cs-strategist: customer-success planning whose numbers tie
@@ -42,6 +43,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
         [--as-of DATE] [--heads N] [--budget N] [--compare FILE]: another company file, to see what changed and why
         [--include all]: the chapters beside the page, or some: tiers,team,scorecard,pay   [--skip-bad-rows]
   cs-strategist call TOOL --json '{...}'         one tool; the result as JSON (--json @FILE reads a file, --json - standard input)
+  cs-strategist call TOOL --help                 what a tool does and every parameter it takes
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
   cs-strategist tools                            the tools, a line each
   cs-strategist --version                        the version

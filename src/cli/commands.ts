@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { findRulesFolder, openLibrary } from "../rules/library.ts";
 import { allowedPath } from "../tables/allowed-path.ts";
+import { toolHelp } from "../tool/params.ts";
 import { openPorts, type Ports } from "../tool/ports.ts";
 import { callTool, figureReferences, tools } from "../topics/tools.ts";
 import { type CommandLine, type ExitCode, exitCodes, ownFile, usage } from "./command-line.ts";
@@ -142,6 +143,17 @@ export function rulesCommand(id: string | undefined, check: boolean, ports: Port
   return exitCodes.done;
 }
 
+/** cs-strategist call TOOL --help: what the tool does and takes; without a tool, the commands. */
+function helpCommand(name: string | undefined): ExitCode {
+  const tool = tools.find((one) => one.name === name);
+  if (name !== undefined && tool === undefined) {
+    process.stderr.write(`There is no tool "${name}". The tools: ${tools.map((one) => one.name).join(", ")}.\n`);
+    return exitCodes.mend;
+  }
+  process.stdout.write(tool === undefined ? usage : toolHelp(tool));
+  return exitCodes.done;
+}
+
 /** Runs one command of the command line and gives its exit code. */
 export async function runCommand({ positionals, values }: CommandLine, ports: Ports): Promise<ExitCode> {
   const [command, ...rest] = positionals;
@@ -168,8 +180,7 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
       for (const tool of tools) process.stdout.write(`${tool.name.padEnd(22)} ${tool.description}\n`);
       return exitCodes.done;
     case "help":
-      process.stdout.write(usage);
-      return exitCodes.done;
+      return helpCommand(rest[0]);
     default:
       process.stderr.write(`There is no command "${command}".\n\n${usage}`);
       return exitCodes.mend;

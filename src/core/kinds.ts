@@ -88,3 +88,9 @@ export function namesOf(schema: Shape): string[] {
   if (options !== undefined) return [...new Set(options.flatMap(namesOf))];
   return Object.keys(shape ?? {});
 }
+
+/** What a schema says of itself, through the wrappers that only say whether a value may be missing. */
+export function descriptionOf(schema: Shape): string | undefined {
+  if (schema === undefined) return undefined;
+  return schema.description ?? descriptionOf(inside(schema).innerType);
+}

@@ -7,6 +7,7 @@ import type { Table } from "../core/table.ts";
 import { type ReadingOptions, ReadingSchema, tableFields } from "../core/table.ts";
 import { IsoDate, Role, readWord } from "../core/vocabulary.ts";
 import { shortMoney } from "../render/numbers.ts";
+import type { AnyTool } from "./tool.ts";
 
 /**
  * A nested parameter that clients see as its words alone, since the shapes of nineteen tools would cost every conversation thousands of tokens.
@@ -90,4 +91,52 @@ export function blankEnds(table: Table): Warning[] {
       message: `${rows} no amount at the end and ${blank.length === 1 ? "is" : "are"} left out. Write 0 where the customer left: without these rows retention looks better than it is.`,
     },
   ];
+}
+
+interface Node {
+  type?: string | string[];
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Node[];
+  items?: Node;
+  properties?: Record<string, Node>;
+  required?: string[];
+  additionalProperties?: Node | boolean;
+}
+
+const names: Record<string, string> = { string: "text", integer: "number", boolean: "true or false", object: "record" };
+
+/** What a parameter takes in a few words. @example kindOf({ type: "array", items: { type: "string" } }) // "list of text" */
+function kindOf(node: Node): string {
+  if (node.enum) return node.enum.join(" | ");
+  if (node.const !== undefined) return String(node.const);
+  if (node.anyOf) return [...new Set(node.anyOf.map(kindOf))].join(" or ");
+  if (node.items) return `list of ${kindOf(node.items)}`;
+  return [node.type ?? "value"]
+    .flat()
+    .map((type) => names[type] ?? type)
+    .join(" or ");
+}
+
+/** The records inside a parameter: its own, those of a list, those of each alternative. */
+const inner = (node: Node): Node[] => [
+  ...(node.properties ? [node] : []),
+  ...(node.items ? inner(node.items) : []),
+  ...(node.anyOf ?? []).flatMap(inner),
+  ...(typeof node.additionalProperties === "object" ? inner(node.additionalProperties) : []),
+];
+
+function lines(record: Node, indent: string): string[] {
+  return Object.entries(record.properties ?? {}).flatMap(([name, node]) => {
+    const required = record.required?.includes(name) ? ", required" : "";
+    const words = node.description === undefined ? "" : `: ${node.description}`;
+    return [`${indent}${name} (${kindOf(node)}${required})${words}`, ...inner(node).flatMap((one) => lines(one, `${indent}  `))];
+  });
+}
+
+/** A tool's description and every parameter it takes, nested ones below their record, from its schema. */
+export function toolHelp(tool: AnyTool): string {
+  const schema = z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" }) as Node;
+  return `${tool.name}: ${tool.description}\n\n${lines(schema, "  ").join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AssumptionSchema, type Basis, BasisSchema, UndefinedSchema, WarningSchema } from "../core/answer.ts";
 import type { Figure } from "../core/figure.ts";
-import { fieldOf, namesOf, type Shape } from "../core/kinds.ts";
+import { descriptionOf, fieldOf, namesOf, type Shape } from "../core/kinds.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
@@ -32,14 +32,47 @@ const ownWords = ({ message }: z.core.$ZodIssue): string | null =>
   /^(?:Too |Invalid |Unrecognized )/.test(message) ? null : closed(message);
 const closed = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
+/** What a value must be, a record with the names it takes. @example kindWords("object", schema) // "a record of named values: arr, accounts" */
+function kindWords(expected: string, shape: Shape): string {
+  const names = expected === "object" || expected === "array" ? namesOf(shape) : [];
+  const kind = kinds[expected] ?? expected;
+  const about = expected === "object" || expected === "record" ? descriptionOf(shape) : undefined;
+  if (names.length === 0) return about === undefined ? kind : `${kind}. ${about.replace(/\.$/, "")}`;
+  return expected === "array" ? `a list of records: ${names.join(", ")}` : `${kind}: ${names.join(", ")}`;
+}
+
+/** The kinds a union takes, as one sentence. */
+function unionWords(issue: z.core.$ZodIssueInvalidUnion, shape: Shape): string {
+  const firsts = issue.errors.flatMap((errors) => errors.slice(0, 1));
+  const missing = firsts.some(({ message }) => message.endsWith("received undefined"));
+  const said = firsts.map((one) =>
+    one.code === "invalid_type"
+      ? kindWords(one.expected, shape)
+      : words(one, shape)
+          .replace(/^must be /, "")
+          .replace(/\.$/, ""),
+  );
+  const each = [...new Set(said)];
+  const last = each.length > 1 ? ` or ${each.at(-1)}` : each[0];
+  return `${missing ? "is missing; it " : ""}must be ${each.length > 1 ? each.slice(0, -1).join(", ") : ""}${last}.`;
+}
+
+/** The issues of a union whose one option fits the kind of value that was given, at their own places; else the union's own. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const near = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
+  if (near === undefined) return [issue];
+  return near.flatMap((one) => nearest({ ...one, path: [...issue.path, ...one.path] } as z.core.$ZodIssue));
+}
+
 /** One issue in plain words, without its place. */
-function words(issue: z.core.$ZodIssue): string {
+function words(issue: z.core.$ZodIssue, shape: Shape): string {
   const own = issue.code === "invalid_type" || issue.code === "invalid_union" ? null : ownWords(issue);
   if (own !== null) return own;
   switch (issue.code) {
     case "invalid_type": {
       const missing = issue.message.endsWith("received undefined");
-      return `${missing ? "is missing; it " : ""}must be ${kinds[issue.expected] ?? issue.expected}.`;
+      return `${missing ? "is missing; it " : ""}must be ${kindWords(issue.expected, shape)}.`;
     }
     case "invalid_value":
       return `must be one of ${issue.values.map(String).join(", ")}.`;
@@ -52,30 +85,25 @@ function words(issue: z.core.$ZodIssue): string {
     case "not_multiple_of":
       return issue.divisor === 1 ? "must be a whole number." : `must be a multiple of ${issue.divisor}.`;
     case "invalid_union":
-      return issue.errors
-        .flatMap((errors) => errors.slice(0, 1))
-        .map(words)
-        .join(" Or it ");
+      return unionWords(issue, shape);
     default:
       return closed(issue.message);
   }
 }
 
-/** The names a record takes at a place of the input; empty where the schema does not say. */
-function namesAt(schema: Shape, path: readonly PropertyKey[]): string[] {
-  const at = path.reduce<Shape>((one, key) => (typeof key === "number" ? one : fieldOf(one, String(key))), schema);
-  return namesOf(at);
-}
+/** The schema at a place of the input; undefined where it does not say. */
+const shapeAt = (schema: Shape, path: readonly PropertyKey[]): Shape =>
+  path.reduce<Shape>((one, key) => (typeof key === "number" ? one : fieldOf(one, String(key))), schema);
 
 /** How many places with one and the same fault are named. */
 const FEW_PLACES = 3; // not a figure: places of one fault that are named
 
 /** What is wrong with a tool's input, a line an issue, in words that name the parameter and what it takes. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodObject): string[] {
-  const faults = issues.flatMap((issue): { where: string; what: string }[] => {
+  const faults = issues.flatMap(nearest).flatMap((issue): { where: string; what: string }[] => {
     const where = place(issue.path);
-    if (issue.code !== "unrecognized_keys") return [{ where: where || "input", what: words(issue) }];
-    const names = namesAt(schema, issue.path);
+    if (issue.code !== "unrecognized_keys") return [{ where: where || "input", what: words(issue, shapeAt(schema, issue.path)) }];
+    const names = namesOf(shapeAt(schema, issue.path));
     const taken = names.length ? ` It takes: ${names.join(", ")}.` : "";
     return issue.keys.map((key) => ({
       where: `${where ? `${where}.` : ""}${key}`,

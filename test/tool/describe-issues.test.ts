@@ -22,7 +22,7 @@ describe("describeIssues", () => {
   it.each<[unknown, string[]]>([
     [{}, ["table: is missing; it must be text."]],
     [{ table: 5 }, ["table: must be text."]],
-    ["table.csv", ["input: must be a record of named values."]],
+    ["table.csv", ["input: must be a record of named values: table, limit, share, arr, as_of, tiers, team, either."]],
     [{ table: "a", limit: 0 }, ["limit: must be 1 or more."]],
     [{ table: "a", limit: 1.5 }, ["limit: must be a whole number."]],
     [{ table: "a", limit: Number.NaN }, ["limit: must be a number."]],
@@ -30,13 +30,23 @@ describe("describeIssues", () => {
     [{ table: "a", arr: 0 }, ["arr: must be above 0."]],
     [{ table: "a", as_of: "1.2.2026" }, ["as_of: must be a date like 2026-01-31."]],
     [{ table: "a", tiers: [] }, ["tiers: is too short; it needs 1 or more."]],
-    [{ table: "a", tiers: {} }, ["tiers: must be a list."]],
+    [{ table: "a", tiers: {} }, ["tiers: must be a list of records: touch, accounts."]],
     [{ table: "a", tiers: [{ touch: "medium", accounts: 1 }] }, ["tiers[0].touch: must be one of high, low, tech."]],
     [{ table: "a", tiers: [{ touch: "low" }] }, ["tiers[0].accounts: is missing; it must be a number."]],
     [{ table: "a", team: { csmm: 1 } }, ["team.csmm: there is no such parameter."]],
-    [{ table: "a", either: 1 }, ["either: must be text. Or it must be a list."]],
+    [{ table: "a", either: 1 }, ["either: must be text or a list."]],
   ])("%j: %j", (input, lines) => {
     expect(said(input)).toEqual(lines);
+  });
+
+  it("says the fields of an open record in its own words, and a fault inside the option that fits at its own place", () => {
+    const open = z.strictObject({
+      company: z.looseObject({}).describe("All optional: name, arr").optional(),
+      days: z.union([z.string(), z.array(IsoDate)]).optional(),
+    });
+    const lines = (input: unknown) => describeIssues(open.safeParse(input).error!.issues, open);
+    expect(lines({ company: 5 })).toEqual(["company: must be a record of named values. All optional: name, arr."]);
+    expect(lines({ days: ["soon"] })).toEqual(["days[0]: must be a date like 2026-01-31."]);
   });
 
   it("names what a tool takes for each parameter it does not have", () => {

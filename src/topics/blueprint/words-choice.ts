@@ -158,7 +158,7 @@ export function reasonLine(plan: Plan): string {
     default:
       return missing > 0
         ? `Only ${decimal(missing, 1)} of a CSM's work is missing; a hire needs ${decimal(marks.hire_from, 1)}.`
-        : `The team covers the work with ${decimal(-missing, 1)} of a CSM to spare.`;
+        : `The team covers the work, with the time of ${decimal(-missing, 1)} ${decimal(-missing, 1) === "1" ? "CSM" : "CSMs"} left over.`;
   }
 }
 

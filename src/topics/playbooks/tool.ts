@@ -49,7 +49,7 @@ const input = z.strictObject({
   start: inWords(IsoDate, "Day 0").optional(),
   renewal_date: inWords(IsoDate, "End of term").optional(),
   notice_days: inWords(z.number().multipleOf(1).min(0), "Notice").optional(),
-  holidays: inWords(z.union([z.string(), z.array(IsoDate)]), "DE-BY, US or dates").optional(),
+  holidays: inWords(z.union([z.string(), z.array(z.string())]), "DE-BY, US or dates").optional(),
   as_of: inWords(AsOfParam, "Today").optional(),
   account: z.string().describe("Name").optional(),
   accounts: inWords(z.array(AccountAsked).min(1), "Many at once").optional(),
@@ -118,14 +118,20 @@ async function daysOff({
   as_of,
   accounts = [],
 }: Input): Promise<{ dates: string[]; place: HolidayWords | null }> {
-  if (holidays === undefined || typeof holidays !== "string") return { dates: holidays ?? [], place: null };
-  if (IsoDate.safeParse(holidays).success) return { dates: [holidays], place: null };
+  const said = typeof holidays === "string" ? [holidays] : (holidays ?? []);
+  const other = said.find((one) => !IsoDate.safeParse(one).success);
+  if (other === undefined) return { dates: said, place: null };
+  if (said.length > 1)
+    throw new Problem({
+      what: `holidays holds "${other}", which is no date.`,
+      remedy: "Give dates like 2026-01-31, or one country or region alone, such as DE, DE-BY or US-CA.",
+    });
   const own = accounts.flatMap((one) => (typeof one === "string" ? [] : [one.start, one.renewal_date]));
   const years = [start, renewal_date, as_of, ...own].flatMap((date) =>
     date === undefined ? [] : [Number(date.slice(0, "2027".length))],
   );
   const around = years.flatMap((year) => [year - 1, year, year + 1]);
-  const { name, days, some_regions } = await publicHolidays(holidays, around);
+  const { name, days, some_regions } = await publicHolidays(other, around);
   return { dates: days.map(({ date }) => date), place: { name, inside: days, some_regions } };
 }
 
