@@ -182,6 +182,7 @@ export function onePage(plan: Plan, heading = "Customer-success plan"): string {
   return [
     `# ${heading}: ${escapeMarkdown(plan.name)}`,
     `${dateLine(plan)} ${escapeMarkdown(book ?? "")}`.trim(),
+    ...(plan.ties.some(({ ok, finding }) => !ok && !finding) ? [`**Does not tie.** ${escapeMarkdown(tieStatus(plan))}`] : []),
     `> ${escapeMarkdown(askLine(plan))}`,
     `## Why now\n\n${bullets(
       now

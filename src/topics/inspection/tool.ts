@@ -56,7 +56,7 @@ export const inspectTable = defineTool({
   name: "inspect_table",
   title: "Inspect a table before using it",
   description:
-    "Reads a customer table (CSV, TSV, XLSX) and says what it is: shape, which column means what, rows read and used, totals, every bad cell, what must be asked, and which tools it can feed. Call it first on any new file. Refuses files over 50 MB and other types.",
+    "What a customer export (CSV, TSV, XLSX) is: what columns mean, rows used and left out, totals, what to ask, which tools it feeds. First on any file. Refuses files over 50 MB.",
   reads: {},
   input: z.strictObject({
     table: TableParam,
