@@ -279,7 +279,7 @@ export const scoreHealth = defineTool({
   name: "score_health",
   title: "Score account health",
   description:
-    "Accounts scored 0 to 100 with band and action, from weighted components or a ready score; with outcomes, whether the score foretells churn. Refuses unknown components.",
+    "Accounts scored 0 to 100 with band and action, from weighted components or a ready score; with outcomes, whether the score foretells churn.",
   reads: healthReads,
   input: Input,
   asks: ["who", "counts"],

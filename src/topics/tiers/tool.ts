@@ -98,7 +98,7 @@ export const designTiers = defineTool({
   name: "design_tiers",
   title: "Design segmentation tiers",
   description:
-    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost. Give one of table, accounts, tiers. At a floor means the higher tier.",
+    "One tier for every account by ARR floors, weighted score (needs min_score) or floors derived from coverage cost. Give one of table, accounts, tiers.",
   reads: tierReads,
   input: Input,
   output: TierFields,
