@@ -46,7 +46,7 @@ export const buildBlueprint = defineTool({
   title: "Build a customer-success blueprint",
   description:
     // not a figure: an example of a call
-    'One plan from totals, an account table, or both: hire or not, cost, break-even, org chart, scorecard, pay, technology, renewals at risk, unknowns. Such as {"company": {"arr": 12e6, "accounts": 212, "team": {"csm": 4}}}.',
+    'One plan from totals, an account table, or both: hire or not, cost, break-even, org chart, scorecard, pay, technology, renewals, unknowns. Such as {"company": {"arr": 12e6, "accounts": 212, "team": {"csm": 4}}}.',
   reads: { ...tierReads, ...planReads },
   writes: true,
   input: Input,
