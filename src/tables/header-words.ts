@@ -18,26 +18,21 @@ export const amountNames: Readonly<
 > = {
   arr: {
     certain: [
-      `arr, annual recurring revenue, annualized recurring revenue, annualised recurring revenue, current arr, arr now,
-       active arr`,
-      `total arr, account arr, customer arr, arr amount, arr value, annual run rate, company arr, net arr, subscription arr,
-       live arr`,
+      `arr, annual recurring revenue, annualized recurring revenue, annualised recurring revenue, current arr, arr now, active arr`,
+      `total arr, account arr, customer arr, arr amount, arr value, annual run rate, company arr, net arr, subscription arr, live arr`,
       `contracted arr, carr, committed arr, arr converted, exit arr`,
     ],
     likely: [
-      `annual value, annual amount, annual price, annual fee, annual subscription, yearly value, yearly amount, yearly,
-       yearly fee, yearly price, annual, annualized amount, annualised amount, annualized value, annual spend`,
+      `annual value, annual amount, annual price, annual fee, annual subscription, yearly value, yearly amount, yearly, yearly fee, yearly price, annual, annualized amount, annualised amount, annualized value, annual spend`,
     ],
   },
   mrr: {
     certain: [
       `mrr, monthly recurring revenue, current mrr, mrr now, active mrr`,
-      `total mrr, account mrr, customer mrr, mrr amount, mrr value, net mrr, subscription mrr, normalized mrr, mrr fee,
-       cmrr, activity mrr, mrr converted`,
+      `total mrr, account mrr, customer mrr, mrr amount, mrr value, net mrr, subscription mrr, normalized mrr, mrr fee, cmrr, activity mrr, mrr converted`,
     ],
     likely: [
-      `monthly amount, monthly revenue, monthly value, monthly charges, monthly charge, monthly fee, monthly fees,
-       monthly price, monthly, monthly subscription, monthly spend, amount per month, price per month`,
+      `monthly amount, monthly revenue, monthly value, monthly charges, monthly charge, monthly fee, monthly fees, monthly price, monthly, monthly subscription, monthly spend, amount per month, price per month`,
     ],
   },
   acv: {
@@ -53,8 +48,7 @@ export const amountNames: Readonly<
       `price`,
     ],
     likely: [
-      `subscription price, fee, fees, charges, charge, spend, billing amount, net amount,
-       total amount, total price, sales, umsatz, betrag`,
+      `subscription price, fee, fees, charges, charge, spend, billing amount, net amount, total amount, total price, sales, umsatz, betrag`,
       `total`,
     ],
   },
@@ -72,8 +66,7 @@ export const amountNames: Readonly<
   },
   contract_months: {
     certain: [
-      `contract months, contract term months, contract length months, contract duration months, term months, term in months,
-       term length months, subscription term months, initial term months, months of contract`,
+      `contract months, contract term months, contract length months, contract duration months, term months, term in months, term length months, subscription term months, initial term months, months of contract`,
     ],
     likely: [
       `contract term, contract length, contract duration, term, term length, subscription term, initial term, current term`,
@@ -106,8 +99,7 @@ export const dateNames: Readonly<
 > = {
   month: {
     certain: [
-      `month, reporting month, report month, snapshot month, revenue month, mrr month, arr month, billing month,
-       calendar month, activity month, year month, month start, month end, period month`,
+      `month, reporting month, report month, snapshot month, revenue month, mrr month, arr month, billing month, calendar month, activity month, year month, month start, month end, period month`,
     ],
     likely: [
       `period, snapshot date, snapshot, as of, as of date, reporting date, report date, reporting period, month date`,
@@ -118,11 +110,8 @@ export const dateNames: Readonly<
   start: {
     certain: [
       `license start date, licence start date, original contract date, client as of date, subscriber since, start time, service from, period from, coverage start`,
-      `start, start date, started, begin, begin date, begins, commenced, commencement date, started at, starts at, started on, starts on, subscription start, subscription start date,
-       subscription started at, service start date, service period start, effective start date, from date, valid from,
-       start utc, start date utc, subscription activated at`,
-      `contract start, contract start date, contract effective date, term start, term start date, activated at,
-       activation date, current term start date`,
+      `start, start date, started, begin, begin date, begins, commenced, commencement date, started at, starts at, started on, starts on, subscription start, subscription start date, subscription started at, service start date, service period start, effective start date, from date, valid from, start utc, start date utc, subscription activated at`,
+      `contract start, contract start date, contract effective date, term start, term start date, activated at, activation date, current term start date`,
     ],
     likely: [
       `customer since, client since, member since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at`,
@@ -132,13 +121,10 @@ export const dateNames: Readonly<
   },
   end: {
     certain: [
-      `ended at, ended on, exit date, exited on, departure date, deactivated at, deactivation date, churn date, churned at, churned on, churned date, termination date, terminated at,
-       subscription ended at, left on, lost on`,
+      `ended at, ended on, exit date, exited on, departure date, deactivated at, deactivation date, churn date, churned at, churned on, churned date, termination date, terminated at, subscription ended at, left on, lost on`,
       `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end`,
-      `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date,
-       to date, valid to, valid until, ends, customer until, client until`,
-      `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date,
-       expiry date, contract expiration date`,
+      `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date, to date, valid to, valid until, ends, customer until, client until`,
+      `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date, expiry date, contract expiration date`,
     ],
     likely: [`to, until`],
   },
