@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
-import { fillBlocks } from "../src/rules/blocks.ts";
 import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences, tools } from "../src/topics/tools.ts";
 
@@ -29,7 +28,7 @@ for (const id of library.ids()) {
   const path = `rules/${id}.md`;
   const text = read(path);
   const end = text.indexOf("\n---", 3) + "\n---\n".length;
-  wanted.set(path, text.slice(0, end) + fillBlocks({ ...library.rule(id), body: text.slice(end) }, path));
+  wanted.set(path, `${text.slice(0, end)}\n${library.rule(id).body}\n`);
 }
 
 const sections = library.sections().map((section) => ({

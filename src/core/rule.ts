@@ -35,6 +35,18 @@ export const FigureUnit = z.strictObject({
 
 export type FigureUnit = z.infer<typeof FigureUnit>;
 
+/**
+ * A table of a page that shows part of a figure, its own or another page's, so that everything about one thing stands in one record:
+ * the figure as "rule.name", the rows that have these values, and their columns in order; "events.of" is a column of a record in a row.
+ */
+export const FigureView = z.strictObject({
+  of: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z_0-9]+$/, 'is "rule.figure", such as "metrics-scorecard.measures"'),
+  where: z.record(z.string(), z.json()).optional(),
+  columns: z.array(z.string()).min(1),
+  line: z.string(),
+});
+export type FigureView = z.infer<typeof FigureView>;
+
 /** What rules/data/<id>.yaml holds beside a page. */
 export const RuleData = z
   .strictObject({
@@ -42,6 +54,8 @@ export const RuleData = z
     figures: z.record(z.string(), z.record(z.string(), z.json())).default({}),
     /** name -> what the figure is, in which unit, under which condition; a line alone is a figure of plain numbers. */
     units: z.record(z.string(), z.union([FigureUnit, z.string().transform((line): FigureUnit => ({ line }))])).default({}),
+    /** name -> the part of a figure that a page shows under it. */
+    views: z.record(z.string(), FigureView).default({}),
     conflicts: z.array(z.strictObject({ about: z.string(), note: z.string() })).default([]),
     /** Run as tests; outputs derived by hand. */
     examples: z
@@ -56,7 +70,11 @@ export const RuleData = z
       )
       .default([]),
   })
-  .superRefine(({ figures, units }, context) => {
+  .superRefine(({ figures, units, views }, context) => {
+    for (const name of Object.keys(views)) {
+      if (name in figures)
+        context.addIssue({ code: "custom", path: ["views", name], message: `"${name}" is both a figure and a view` });
+    }
     for (const name of Object.keys(figures)) {
       if (!(name in units))
         context.addIssue({ code: "custom", path: ["units", name], message: `figure "${name}" has no line under units` });

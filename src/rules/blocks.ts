@@ -1,6 +1,6 @@
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
-import type { FigureUnit, PrintedKind, Rule, RuleFrontMatter } from "../core/rule.ts";
+import type { FigureUnit, FigureView, PrintedKind, Rule, RuleFrontMatter } from "../core/rule.ts";
 
 type Named = Record<string, unknown>;
 const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -222,6 +222,23 @@ export function formatFigure(
     unit.line,
     ...all.map(([standard, value]) => `*${standardName(standard, sources)}*\n\n${valueTable(value, name, unit)}`),
   ].join("\n\n");
+}
+
+/**
+ * The part of a list that a view shows: the rows with its values, and its columns; a row without the record a column stands in is left out.
+ * @example viewRows([{ name: "nps", events: { of: "accounts" } }], { columns: ["name", "events.of"] }) // [{ name: "nps", of: "accounts" }]
+ */
+export function viewRows(value: unknown, { where = {}, columns }: Pick<FigureView, "where" | "columns">): Named[] {
+  const paths = columns.map((column) => column.split("."));
+  return (Array.isArray(value) ? value : [])
+    .filter(isNamed)
+    .filter((row) => Object.entries(where).every(([key, wanted]) => row[key] === wanted))
+    .filter((row) => paths.every(([first, ...rest]) => rest.length === 0 || isNamed(row[first!])))
+    .map((row) =>
+      Object.fromEntries(
+        paths.map((path) => [path.at(-1)!, path.reduce<unknown>((one, key) => (isNamed(one) ? one[key] : undefined), row)]),
+      ),
+    );
 }
 
 /** The foot line of a page: where its figures come from, by title. */

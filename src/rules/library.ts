@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import type { Figure, FigureReference } from "../core/figure.ts";
 import { Problem } from "../core/problem.ts";
 import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
-import { fillBlocks } from "./blocks.ts";
+import { fillBlocks, viewRows } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
 import { noData, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
 import { type SearchWords, searchRules } from "./search.ts";
@@ -99,10 +99,32 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     const known = page(id);
     return known && { ...known, data: dataOf(id) };
   };
+  /** The figures of a page and, as if they were its own, the parts of other figures that it shows. */
+  const withViews = (id: string, own: RuleData): { data: RuleData; own: Record<string, unknown> } => {
+    const figures = { ...own.figures };
+    const units = { ...own.units };
+    const yours: Record<string, unknown> = { ...overrides.figures[id] };
+    for (const [name, view] of Object.entries(own.views)) {
+      const [from, figure] = view.of.split(".") as [string, string];
+      const standards = dataOf(from).figures[figure];
+      if (standards === undefined)
+        throw new Problem({
+          what: `rules/data/${id}.yaml, views.${name}: there is no figure "${view.of}".`,
+          remedy: "Correct the name after of.",
+        });
+      const rows = (value: unknown) => viewRows(value, view) as RuleData["figures"][string][string];
+      figures[name] = Object.fromEntries(Object.entries(standards).map(([standard, value]) => [standard, rows(value)]));
+      units[name] = { line: view.line };
+      const changed = overrides.figures[from]?.[figure];
+      if (changed !== undefined) yours[name] = rows(changed);
+    }
+    return { data: { ...own, figures, units }, own: yours };
+  };
   const rule = (id: string): Rule => {
     const known = unfilled(id);
     if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
-    return { ...known, body: fillBlocks(known, `rules/${id}.md`, overrides.figures[id]).trim() };
+    const { data: shown, own } = withViews(id, known.data);
+    return { ...known, body: fillBlocks({ ...known, data: shown }, `rules/${id}.md`, own).trim() };
   };
   if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, unfilled, references);
 

@@ -105,7 +105,7 @@ export function parseData(id: string, source: string, file = `rules/data/${id}.y
 }
 
 /** A page whose rule has no data file. */
-export const noData: RuleData = { figures: {}, units: {}, conflicts: [], examples: [] };
+export const noData: RuleData = { figures: {}, units: {}, views: {}, conflicts: [], examples: [] };
 
 /**
  * The sections of the library in their order: each heading of _sections.md reads "## prefix: Title", with a paragraph below.

@@ -51,6 +51,62 @@ describe("openLibrary", () => {
     expect(body).not.toContain("old");
   });
 
+  describe("a page that shows part of another page's figure", () => {
+    const things = `figures:
+  things:
+    house:
+      - { name: nps, kind: early, owner: CSM, counted: { of: answers } }
+      - { name: grr, kind: late, owner: VP, counted: null }
+units:
+  things: { hide: all, line: All about a thing. }
+`;
+    const view = (of: string, more: string) => `views:\n  part: { of: ${of}, columns: ${more}, line: What a page shows. }\n`;
+    const block = "<!-- figures: part -->\n<!-- /figures -->";
+    const opened = (data: string, own?: string) => {
+      const rules = temporaryFolder({
+        "_sections.md": "## org: Team\n\nWho does what.\n",
+        "org-things.md": oneRule("Things"),
+        "data/org-things.yaml": things,
+        "org-page.md": oneRule("Page", "", block),
+        "data/org-page.yaml": data,
+        ...(own === undefined ? {} : { "own.yaml": own }),
+      });
+      return openLibrary({ folder: rules, ...(own === undefined ? {} : { overridesFile: join(rules, "own.yaml") }) });
+    };
+    const rowsOf = (body: string) =>
+      body
+        .split("\n")
+        .filter((line) => line.startsWith("|"))
+        .map((line) => line.replaceAll(/ +/g, " ").replaceAll(/-+/g, "-"));
+
+    it("shows its columns, and of the rows those it wants that have them", () => {
+      expect(rowsOf(opened(view("org-things.things", "[name, owner]")).rule("org-page").body)).toEqual([
+        "| Name | Owner |",
+        "|-|-|",
+        "| NPS | CSM |",
+        "| GRR | VP |",
+      ]);
+      expect(rowsOf(opened(view("org-things.things", "[name, counted.of]")).rule("org-page").body).slice(2)).toEqual([
+        "| NPS | answers |",
+      ]);
+      const late = view("org-things.things", "[name]").replace("columns", "where: { kind: late }, columns");
+      expect(rowsOf(opened(late).rule("org-page").body).slice(2)).toEqual(["| GRR |"]);
+    });
+
+    it("shows the user's own rows first, as they are changed at the one place", () => {
+      const own = "figures:\n  org-things:\n    things: [{ name: csat, kind: early, owner: Me, counted: null }]\n";
+      const { body } = opened(view("org-things.things", "[name, owner]"), own).rule("org-page");
+      expect(body.indexOf("*Yours*")).toBeGreaterThan(0);
+      expect(rowsOf(body)[2]).toBe("| CSAT | Me |");
+    });
+
+    it("refuses a view of a figure that does not exist, naming the place", () => {
+      expect(() => opened(view("org-things.thinks", "[name]")).rule("org-page")).toThrow(
+        /rules\/data\/org-page\.yaml, views\.part: there is no figure "org-things\.thinks"/,
+      );
+    });
+  });
+
   it("gives a figure under the standard asked for, the user's, or the rule's own", () => {
     expect(open().figure(size)).toMatchObject({ value: 5, standard: "strategist", overridden: false });
     expect(open().figure(size, "house")).toMatchObject({ value: 8, standards: { strategist: 5, house: 8 } });

@@ -89,7 +89,7 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
         value == null || !measures.includes(name) ? [] : [[name, value] as const],
       ),
     );
-  const scorecard = designScorecard(
+  const { scorecard } = designScorecard(
     {
       stage,
       motion: settled.motion,
@@ -118,6 +118,6 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
     { ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) },
     figuresOf("organization", assessmentReads, figures),
   );
-  return { settled: { ...settled, stage }, scorecard: scorecard.fields, pay, technology: technology.fields, organization };
+  return { settled: { ...settled, stage }, scorecard, pay, technology: technology.fields, organization };
 }
 export type OtherAnswers = ReturnType<typeof otherAnswers>;

@@ -56,8 +56,8 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
     },
     scorecard: [...scorecard.lagging, ...scorecard.leading].map(({ measure, owner }) => ({
       measure,
-      today: known(target(measure)?.current, "nobody measured it"),
-      target: known(target(measure)?.target, "nobody set one"),
+      today: target(measure)?.current ?? unknown("nobody measured it"),
+      target: target(measure)?.target ?? unknown("nobody set one"),
       owner: ownerOf(plan, owner),
     })),
     pay: {

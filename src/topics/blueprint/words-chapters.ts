@@ -1,4 +1,5 @@
 import { listed, plural, sentence } from "../../core/english.ts";
+import { isKnown, type Known } from "../../core/known.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, label, money, percent, shortMoney } from "../../render/numbers.ts";
@@ -94,8 +95,8 @@ export function optionsSection(plan: Plan): string {
 export function scorecardSection(plan: Plan): string {
   const { scorecard, settled } = plan.others;
   const today = (measure: string) => scorecard.targets.find((one) => one.measure === measure);
-  const shown = (measure: string, value: number | null | undefined) =>
-    value === null || value === undefined
+  const shown = (measure: string, value: Known<number> | undefined) =>
+    value === undefined || !isKnown(value)
       ? null
       : measure === inDays
         ? `${decimal(value)} days`

@@ -5,52 +5,56 @@ import { placingFigure, publishedFigure, publishedTeamFigure } from "../benchmar
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import { surveyReads } from "../surveys/question.ts";
 
-export const ScorecardMeasures = z.array(
-  z.strictObject({
-    measure: z.string(),
-    kind: z.enum(["lagging", "leading"]),
-    name: z.string(),
-    owner: z.string(),
-    cadence: z.string(),
-    action: z.string(),
-  }),
-);
-
-/** The measures a scorecard can hold. */
-export const scorecardFigure = figure("metrics-scorecard", "measures", ScorecardMeasures);
-
 const Whole = z.number().multipleOf(1).min(1);
 const Names = z.array(z.string());
-const Definitions = z.array(
-  z.strictObject({
-    measure: z.string(),
-    given_as: z.string(),
-    /** Its name among published figures. */
-    benchmark: z.string().nullable(),
-    unit: z.string(),
-    better: z.enum(["higher", "lower"]),
-    least: z.number(),
-    most: z.number(),
-    touches: z.array(Touch).min(1),
-    numerator: z.string(),
-    denominator: z.string(),
-    policy: z.string(),
-  }),
-);
-const Events = z.array(
-  z.strictObject({
-    measure: z.string(),
-    event: z.string(),
-    of: z.enum(["accounts", "new_accounts", "csms"]),
-    each_a_year: z.number().positive(),
-    /** Standard deviation of one event; null for a yes or no. */
-    spread: z.number().positive().nullable(),
-    /** Whether spread and wanted are shares of the measure's own value. */
-    relative: z.boolean(),
-    /** Smallest change worth acting on; null takes the points of the survey page. */
-    wanted: z.number().positive().nullable(),
-  }),
-);
+
+/** How soon a measure can be read: what one event of it is, and how far single events lie apart. */
+const Events = z.strictObject({
+  event: z.string(),
+  of: z.enum(["accounts", "new_accounts", "csms"]),
+  each_a_year: z.number().positive(),
+  /** Standard deviation of one event; null for a yes or no. */
+  spread: z.number().positive().nullable(),
+  /** Whether spread and wanted are shares of the measure's own value. */
+  relative: z.boolean(),
+  /** Smallest change worth acting on; null takes the points of the survey page. */
+  wanted: z.number().positive().nullable(),
+});
+
+/** Everything about one measure; the pages of the library show parts of it. */
+const Measure = z.strictObject({
+  measure: z.string(),
+  kind: z.enum(["lagging", "leading"]),
+  /** Whether it is one of the six that a team starts with. */
+  first_six: z.boolean(),
+  name: z.string(),
+  owner: z.string(),
+  cadence: z.string(),
+  action: z.string(),
+  given_as: z.string(),
+  /** Its name among published figures. */
+  benchmark: z.string().nullable(),
+  unit: z.string(),
+  better: z.enum(["higher", "lower"]),
+  least: z.number(),
+  most: z.number(),
+  touches: z.array(Touch).min(1),
+  numerator: z.string(),
+  denominator: z.string(),
+  policy: z.string(),
+  events: Events.nullable(),
+  /** The line of the page on cadences that holds for it; null where it has a clock of its own. */
+  clock: z.string().nullable(),
+  computed: z.string().nullable(),
+  reported: z.string().nullable(),
+  /** Who can move it. */
+  roles: Names,
+  /** The result that an early sign hangs under, and why. */
+  leads: z.string().nullable(),
+  because: z.string().nullable(),
+});
+export type Measure = z.infer<typeof Measure>;
+
 const Motions = z.array(
   z.strictObject({
     motion: Motion,
@@ -70,18 +74,9 @@ const Stages = z.array(
     owner: z.string().nullable(),
   }),
 );
-const Clock = { computed: z.string().nullable(), reported: z.string().nullable() };
-
-export type Measure = z.infer<typeof ScorecardMeasures>[number];
-export type Definition = z.infer<typeof Definitions>[number];
-export type MeasureEvents = z.infer<typeof Events>[number];
-
 /** What the design of a scorecard reads. */
 export const scorecardReads = {
-  measures: scorecardFigure,
-  more: figure("metrics-scorecard", "more_measures", ScorecardMeasures),
-  definitions: figure("metrics-scorecard-definitions", "definitions", Definitions),
-  events: figure("metrics-scorecard-definitions", "events", Events),
+  measures: figure("metrics-scorecard", "measures", z.array(Measure)),
   months: figure("metrics-scorecard-definitions", "reading_months", z.number().positive()),
   motions: figure("metrics-scorecard", "by_motion", Motions),
   stages: figure("metrics-scorecard", "by_stage", Stages),
@@ -106,26 +101,15 @@ export const scorecardReads = {
     "stages_by_funding",
     z.array(z.strictObject({ funding: z.string(), prove: z.string(), shown_by: z.string() })),
   ),
-  tree: figure(
-    "metrics-hierarchy",
-    "tree",
-    z.array(z.strictObject({ measure: z.string(), leads: z.string(), because: z.string() })),
-  ),
   roles: figure(
     "metrics-by-role",
     "by_role",
     z.array(z.strictObject({ role: z.string(), primary: z.string(), secondary: z.string() })),
   ),
-  roleMeasures: figure("metrics-by-role", "role_measures", z.array(z.strictObject({ role: z.string(), measures: Names }))),
   cadences: figure(
     "metrics-cadences",
     "cadences",
     z.array(z.strictObject({ measure: z.string(), computed: z.string(), reported: z.string() })),
-  ),
-  clocks: figure(
-    "metrics-cadences",
-    "clocks",
-    z.array(z.strictObject({ measure: z.string(), clock: z.string().nullable(), ...Clock })),
   ),
   slide: figure("metrics-board-slide", "slide", z.array(z.strictObject({ element: z.string(), shows: z.string() }))),
   slideNeeds: figure(

@@ -1,16 +1,64 @@
-import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import * as z from "zod";
+import { count, money } from "../../core/kinds.ts";
+import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { type Motion, readWord, Stage, Touch } from "../../core/vocabulary.ts";
-import type { Definition, ScorecardFigures } from "./figures.ts";
-import type { ScorecardFacts, ScorecardQuestion, ScorecardTier } from "./targets.ts";
+import { Motion, readWord, Stage, Touch } from "../../core/vocabulary.ts";
+import type { Measure, ScorecardFigures } from "./figures.ts";
 
-type Values = Record<string, number>;
+const Values = z.record(z.string(), z.number());
 
-function valueFaults(place: string, given: Values, definitions: readonly Definition[]): string[] {
+/** One tier of the book; ARR in major units. */
+export const ScorecardTier = z.strictObject({
+  tier: z.string().min(1),
+  touch: Touch,
+  accounts: count(),
+  arr: money().optional(),
+});
+export type ScorecardTier = z.infer<typeof ScorecardTier>;
+
+/** What the design of a scorecard is asked; what is left out is unknown. Values in the unit of each measure, rates as fractions. */
+export const ScorecardQuestion = z.strictObject({
+  stage: Stage.optional(),
+  motion: Motion.optional(),
+  tiers: z.array(ScorecardTier).min(1).optional(),
+  current: Values.optional(),
+  targets: Values.optional(),
+  acv: money().optional(),
+  arr: money().optional(),
+  counts: z.strictObject({ new_accounts_a_year: count().optional(), csms: count().optional() }).optional(),
+});
+/** The question with the currency of acv and arr; published sizes are in USD. */
+export type ScorecardQuestion = z.infer<typeof ScorecardQuestion> & { currency?: string };
+
+type Values = z.infer<typeof Values>;
+
+/** The question with its names settled and what the tiers add up to. */
+export interface ScorecardFacts {
+  stage: Stage;
+  motion: Motion;
+  /** What the stage and the motion were taken from where nobody said them. */
+  stage_from: "yours" | "accounts" | "assumed";
+  motion_from: "yours" | "touches" | "assumed";
+  touches: Touch[] | null;
+  tiers: ScorecardTier[];
+  current: Record<string, number>;
+  targets: Record<string, number>;
+  accounts: number | null;
+  new_accounts: number | null;
+  csms: number | null;
+  arr: number | null;
+  acv: number | null;
+  /** Whether acv was worked out from ARR and accounts. */
+  acv_derived: boolean;
+  /** Whether acv and arr can stand beside published sizes, which are in USD. */
+  in_usd: boolean;
+}
+
+function valueFaults(place: string, given: Values, measures: readonly Measure[]): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
-    const one = definitions.find(({ measure, given_as }) => name === measure || name === given_as);
+    const one = measures.find(({ measure, given_as }) => name === measure || name === given_as);
     if (one === undefined)
-      return [`${place}.${name} is no measure; there are ${definitions.map(({ given_as }) => given_as).join(", ")}.`];
+      return [`${place}.${name} is no measure; there are ${measures.map(({ given_as }) => given_as).join(", ")}.`];
     const { least, most, unit } = one;
     if (value >= least && value <= most) return [];
     const hint = unit.startsWith("share") ? "; write 90 percent as 0.9" : "";
@@ -19,10 +67,10 @@ function valueFaults(place: string, given: Values, definitions: readonly Definit
 }
 
 /** The values under the measures' own names; a measure under both of its names is a fault. */
-function byMeasure(place: string, given: Values, definitions: readonly Definition[]): { values: Values; faults: string[] } {
+function byMeasure(place: string, given: Values, measures: readonly Measure[]): { values: Values; faults: string[] } {
   const values: Values = {};
   const faults: string[] = [];
-  for (const { measure, given_as } of definitions) {
+  for (const { measure, given_as } of measures) {
     const names = [...new Set([measure, given_as])].filter((name) => Object.hasOwn(given, name));
     if (names.length > 1) faults.push(`${place}: ${names.join(" and ")} are one measure.`);
     if (names.length > 0) values[measure] = given[names[0]!]!;
@@ -45,13 +93,13 @@ export function settleValues(
   { current = {}, targets = {} }: Pick<ScorecardQuestion, "current" | "targets">,
   figures: ScorecardFigures,
 ): { current: Values; targets: Values } {
-  const definitions = figures.definitions.value;
-  const [today, wanted] = [byMeasure("current", current, definitions), byMeasure("targets", targets, definitions)];
+  const measures = figures.measures.value;
+  const [today, wanted] = [byMeasure("current", current, measures), byMeasure("targets", targets, measures)];
   const most = figures.mostMeasures.value[1]!;
   const count = Object.keys(wanted.values).length;
   const faults = [
-    ...valueFaults("current", current, definitions),
-    ...valueFaults("targets", targets, definitions),
+    ...valueFaults("current", current, measures),
+    ...valueFaults("targets", targets, measures),
     ...today.faults,
     ...wanted.faults,
     ...crossFaults("current", today.values),
@@ -63,27 +111,15 @@ export function settleValues(
   return { current: today.values, targets: wanted.values };
 }
 
-function tierFaults(tiers: readonly ScorecardTier[]): string[] {
+/** Throws Problem where two tiers have one name. */
+function refuseSameTier(tiers: readonly ScorecardTier[]): void {
   const names = tiers.map(({ tier }) => tier);
   const twice = [...new Set(names.filter((name, place) => names.indexOf(name) !== place))];
-  return [
-    ...tiers.flatMap(({ tier, accounts, arr }) => [
-      ...(Number.isInteger(accounts) && accounts >= 0
-        ? []
-        : [`tiers "${tier}": accounts ${accounts} is no whole number from 0.`]),
-      ...(arr !== undefined && (arr < 0 || isTooLarge(arr) || !isExactMoney(arr))
-        ? [`tiers "${tier}": arr ${arr} is no amount from 0.`]
-        : []),
-    ]),
-    ...(twice.length ? [`tiers: ${twice.join(", ")} stands there more than once.`] : []),
-  ];
-}
-
-function numberFaults({ acv, arr, counts = {} }: ScorecardQuestion): string[] {
-  const amounts = Object.entries({ acv, arr, ...counts });
-  return amounts.flatMap(([name, value]) =>
-    value === undefined || (value >= 0 && !isTooLarge(value)) ? [] : [`${name} is ${value}: give 0 or more.`],
-  );
+  if (twice.length)
+    throw new Problem({
+      what: `tiers: ${twice.join(", ")} stands there more than once.`,
+      remedy: "Give each tier one row and call again.",
+    });
 }
 
 /** What the tiers' ARR adds up to; null unless each tier has its own. */
@@ -132,9 +168,7 @@ function motionOf(
  */
 export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFigures): ScorecardFacts {
   const { tiers = [], counts = {} } = question;
-  const faults = [...tierFaults(tiers), ...numberFaults(question)];
-  if (faults.length)
-    throw new Problem({ what: "The scorecard cannot use this:", places: faults, remedy: "Correct it and ask again." });
+  refuseSameTier(tiers);
   const summed = arrOf(tiers);
   if (summed !== null && question.arr !== undefined && summed !== sumMoney([question.arr]))
     throw new Problem({

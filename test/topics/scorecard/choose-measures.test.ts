@@ -36,10 +36,10 @@ describe("chooseMeasures", () => {
     });
     expect(chosen.leading[0]).toBe("nps");
     expect(chosen.left_out).toEqual([
-      ["logo_retention", "The places are taken by measures that weigh more here."],
-      ["payment_recovered", "No account has the touch it fits."],
+      ["logo_retention", "weight"],
+      ["payment_recovered", "touch"],
     ]);
-    expect(names({ current: { nps: 0 } }).left_out).toEqual([["nps", "Not among the measures of this motion."]]);
+    expect(names({ current: { nps: 0 } }).left_out).toEqual([["nps", "motion"]]);
   });
 
   it("is always five to seven, each once, with results and early signs", () => {
@@ -49,7 +49,7 @@ describe("chooseMeasures", () => {
       touches: fc.option(fc.subarray(["high", "low", "tech"] as const, { minLength: 1 }), { nil: null }),
       targets: fc
         .subarray(
-          figures.definitions.value.map(({ measure }) => measure),
+          figures.measures.value.map(({ measure }) => measure),
           { maxLength: 7 },
         )
         .map((own) => Object.fromEntries(own.map((measure) => [measure, 0]))),
@@ -68,60 +68,38 @@ describe("chooseMeasures", () => {
   });
 });
 
-describe("the lists of the rules", () => {
-  const measures = [...figures.measures.value, ...figures.more.value];
+describe("the record of each measure", () => {
+  const measures = figures.measures.value;
+  const known = new Set(measures.map(({ measure }) => measure));
 
-  it("know every measure of each other", () => {
-    const known = new Set(measures.map(({ measure }) => measure));
+  it("stands once, and everything that names a measure names one of them", () => {
     expect(known.size).toBe(measures.length);
-    expect(new Set(figures.definitions.value.map(({ measure }) => measure))).toEqual(known);
-    expect(new Set(figures.clocks.value.map(({ measure }) => measure))).toEqual(known);
+    expect(measures.filter(({ first_six }) => first_six)).toHaveLength(6);
     const named = [
       ...figures.motions.value.flatMap(({ lagging, leading }) => [...lagging, ...leading]),
       ...figures.stages.value.map(({ first }) => first),
-      ...figures.roleMeasures.value.flatMap((row) => row.measures),
-      ...figures.tree.value.flatMap(({ measure, leads }) => [measure, leads]),
+      ...measures.flatMap(({ leads }) => leads ?? []),
       ...figures.slideNeeds.value.flatMap((row) => row.measures),
     ];
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it("give every early sign a branch of the tree and a count of events", () => {
-    for (const { measure } of measures.filter(({ kind }) => kind === "leading")) {
-      expect(figures.tree.value.map((row) => row.measure)).toContain(measure);
-      expect(figures.events.value.map((row) => row.measure)).toContain(measure);
-    }
+  it("says of an early sign what it leads to, why, and how often it happens", () => {
+    for (const { measure, leads, because, events } of measures.filter(({ kind }) => kind === "leading"))
+      expect([leads, because, events], measure).not.toContain(null);
   });
 
-  it("name clocks, roles and slide elements that exist", () => {
+  it("names a clock or has one of its own, and roles and slide elements that exist", () => {
     const clocks = figures.cadences.value.map(({ measure }) => measure);
-    for (const { clock, computed, reported } of figures.clocks.value)
-      if (clock === null) expect([computed, reported]).not.toContain(null);
-      else expect(clocks).toContain(clock);
-    expect(figures.roleMeasures.value.map(({ role }) => role)).toEqual(figures.roles.value.map(({ role }) => role));
+    const roles = figures.roles.value.map(({ role }) => role);
+    for (const { measure, clock, computed, reported, roles: movers } of measures) {
+      if (clock === null) expect([computed, reported], measure).not.toContain(null);
+      else expect(clocks, measure).toContain(clock);
+      expect(movers.length, `nobody can move ${measure}`).toBeGreaterThan(0);
+      expect(movers.filter((one) => !roles.includes(one))).toEqual([]);
+    }
     const elements = Object.values(figures.slide.standards).flatMap((rows) => rows.map(({ element }) => element));
     expect(figures.slideNeeds.value.map(({ element }) => element).sort()).toEqual(elements.sort());
     expect(figures.stages.value.every(({ funding }) => figures.proofs.value.some((row) => row.funding === funding))).toBe(true);
-  });
-
-  it("have a row for every measure in each list that a measure needs", () => {
-    const all = [...figures.measures.value, ...figures.more.value];
-    const lists: Record<string, string[]> = {
-      "metrics-scorecard-definitions.definitions": figures.definitions.value.map(({ measure }) => measure),
-      "metrics-cadences.clocks": figures.clocks.value.map(({ measure }) => measure),
-      "metrics-by-role.role_measures": figures.roleMeasures.value.flatMap(({ measures }) => measures),
-    };
-    for (const { measure, kind } of all) {
-      for (const [list, names] of Object.entries(lists)) expect(names, `${list} lacks ${measure}`).toContain(measure);
-      if (kind === "lagging") continue;
-      expect(
-        figures.events.value.map((row) => row.measure),
-        `metrics-scorecard-definitions.events lacks ${measure}`,
-      ).toContain(measure);
-      expect(
-        figures.tree.value.map((row) => row.measure),
-        `metrics-hierarchy.tree lacks ${measure}`,
-      ).toContain(measure);
-    }
   });
 });

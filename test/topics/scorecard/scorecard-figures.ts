@@ -1,5 +1,5 @@
 import { type ScorecardFigures, scorecardReads } from "../../../src/topics/scorecard/figures.ts";
-import type { ScorecardFacts } from "../../../src/topics/scorecard/targets.ts";
+import type { ScorecardFacts } from "../../../src/topics/scorecard/question.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The figures of the shipped rules, as the tool would hand them over. */

@@ -54,6 +54,11 @@ describe("design_scorecard", () => {
     expect(summary).toContain("less than 5.8 points in a year may be chance");
     expect(summary).toContain("Run the team on 7 measures");
     expect(because.join(" ")).toContain("With 340 accounts");
+    const { targets } = await call(reference);
+    // R2d is the population of contracts from 50K to 100K.
+    expect(targets.find(({ measure }) => measure === "grr")!.basis).toMatch(
+      /^median of .*12th survey.*ACV \$50K to \$100K, 2022, grade P$/,
+    );
     expect(summary).not.toMatch(/NaN|null|undefined/);
   });
 
@@ -159,9 +164,9 @@ describe("design_scorecard", () => {
     ],
     ["tiers that do not add up", { ...growth, tiers, arr: 20_000_000 }, /adds up to 18000000, and arr is 20000000/],
     ["a tier twice", { ...growth, tiers: [tiers[0], tiers[0]] }, /Enterprise stands there more than once/],
-    ["half an account", { ...growth, tiers: [{ tier: "A", touch: "high", accounts: 0.5 }] }, /accounts 0\.5/],
-    ["a negative size", { ...growth, acv: -1 }, /acv is -1/],
-    ["negative counts", { ...growth, counts: { csms: -1 } }, /csms is -1/],
+    ["half an account", { ...growth, tiers: [{ tier: "A", touch: "high", accounts: 0.5 }] }, /accounts: must be a whole number/],
+    ["a negative size", { ...growth, acv: -1 }, /acv: must be 0 or more/],
+    ["negative counts", { ...growth, counts: { csms: -1 } }, /csms: must be 0 or more/],
     ["an unknown touch", { ...growth, tiers: [{ tier: "A", touch: "purple", accounts: 1 }] }, /touch/],
     ["a misspelt field", { ...growth, tier: [] }, /tier/],
   ])("refuses %s", async (_, input, message) => {
