@@ -5,8 +5,8 @@ import type { Table } from "../../core/table.ts";
 import type { LeftOutLine, MonthLine, RenewalFigures } from "../renewals/answer.ts";
 import { checkRenewals } from "../renewals/check-renewals.ts";
 import { distributionOf, forecastQuantiles } from "../renewals/distribution.ts";
-import { sharedGrid, statesNow } from "../renewals/forecast.ts";
 import { byMonth, dueOf, expectedOf, forecastSway, leftOut, placeRenewals, stakesOf } from "../renewals/place-renewals.ts";
+import { countStates, statesNow } from "../renewals/states.ts";
 import { ultimateParents } from "../retention/account-book.ts";
 import type { CoveredBy, TeamAccount } from "../team/question.ts";
 import type { BookAccount } from "../tiers/assign-tiers.ts";
@@ -129,11 +129,10 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
   }));
   const probabilities = { health: figures.healthProbabilities.value, category: figures.categoryProbabilities.value };
   const window = { as_of, from: null, to };
-  const placed = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
+  const found = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
+  const placed = countStates(found, statesNow(found, [], figures));
   // Only what a plan shows: the stress cases each take a distribution of their own.
-  const { quantiles } = forecastQuantiles(
-    distributionOf(stakesOf(placed.forecast), sharedGrid(statesNow(placed, [], probabilities))),
-  );
+  const { quantiles } = forecastQuantiles(distributionOf(stakesOf(placed.forecast)));
   const left_out = leftOut(placed.left_out);
   return {
     from: as_of,

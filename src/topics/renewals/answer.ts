@@ -100,6 +100,8 @@ export const renewalReads = {
   contradictions: figure("renewal-forecast", "contradictions", Contradictions),
   /** Chance above which a renewal whose customer gave notice is a contradiction. */
   noticeServed: figure("renewal-stress", "notice_served_rate", Rate),
+  /** The placeholder for renewals without a call, and the share of the money from which on none is taken for granted. */
+  noCall: figure("renewal-calls", "no_call", z.strictObject({ probability_rate: Rate, most_share: Rate })),
   /** By how much every log-odds falls in the common shock. */
   commonShock: figure("renewal-stress", "common_shock", z.number().positive()),
   /** Share of the spread from which on one account decides the total, and is told apart. */
@@ -108,7 +110,7 @@ export const renewalReads = {
 export type RenewalFigures = Figures<typeof renewalReads>;
 
 const ForecastFieldsCount = z.number().multipleOf(1);
-const Source = z.enum(["probability", "category", "light", "health"]);
+const Source = z.enum(["probability", "category", "light", "health", "assumed"]);
 
 export const BandLine = z.strictObject({
   band: z.string(),
@@ -220,7 +222,7 @@ export const StateLine = z.strictObject({
   state: z.enum(["decided", "open", "past_deadline", "notice_given", "no_call"]),
   renewals: shown.count(),
   arr: shown.money(),
-  /** Kept for certain of what is decided, expected of what is called; null where nobody has called. */
+  /** Kept for certain of what is decided, expected of the others; null where most of the list has no call. */
   expected: shown.money().nullable(),
   largest: z.array(z.string()),
 });
@@ -228,13 +230,18 @@ export type StateLine = z.infer<typeof StateLine>;
 
 const Range = { expected: shown.money(), p10: shown.money(), p90: shown.money() };
 
-/** One number for the whole list: decided, open and past their deadline together; what nobody has called stands beside it. */
+/** One number for the whole list: decided, open, past their deadline and without a call together. */
 export const WholeList = z.strictObject({
   renewals: shown.count(),
   arr: shown.money(),
   ...Range,
-  /** ARR that nobody has called: between none and all of it comes on top. */
   no_call_arr: shown.money(),
+  /** The placeholder at which renewals without a call count; null where none counts. */
+  no_call_rate: shown.rate().nullable(),
+  /** With nothing of what nobody has called. */
+  called_only: shown.money(),
+  /** With everything kept that is past its deadline. */
+  if_no_notice_came: shown.money().nullable(),
   without_largest: z
     .strictObject({
       account: z.string(),
@@ -242,6 +249,8 @@ export const WholeList = z.strictObject({
       probability_rate: shown.rate(),
       /** The last day on which it can say no. */
       deadline: z.string().nullable(),
+      /** Whether that day has passed without an outcome. */
+      passed: z.boolean(),
       ...Range,
       /** Of the spread of the total, the part that hangs on this account. */
       share_of_spread: shown.rate(),
@@ -251,10 +260,33 @@ export const WholeList = z.strictObject({
 });
 export type WholeList = z.infer<typeof WholeList>;
 
+/** A last day to say no. */
+export const NoticeLine = z.strictObject({
+  account: z.string(),
+  owner: z.string().nullable(),
+  arr: shown.money(),
+  notice_by: z.string(),
+  /** From the day of the forecast on; below 0 where it has passed. */
+  days: shown.days().nullable(),
+  call: z.string().nullable(),
+});
+export type NoticeLine = z.infer<typeof NoticeLine>;
+
+export const OwnerLine = z.strictObject({
+  owner: z.string(),
+  renewals: shown.count(),
+  arr: shown.money(),
+  expected: shown.money(),
+  past_deadline_arr: shown.money(),
+});
+export type OwnerLine = z.infer<typeof OwnerLine>;
+
 /** One renewal of the forecast. */
 export const RenewalLine = z.strictObject({
   account: z.string(),
+  owner: z.string().nullable(),
   arr: shown.money(),
+  state: z.enum(["open", "past_deadline", "no_call"]),
   deadline: z.string().nullable(),
   deadline_known: z.boolean(),
   source: Source,
@@ -264,6 +296,11 @@ export const RenewalLine = z.strictObject({
 export type RenewalLine = z.infer<typeof RenewalLine>;
 
 export const ForecastFields = z.strictObject({
+  whole: WholeList.nullable(),
+  lines: z.array(StateLine),
+  /** Last days to say no that are known: ahead in order of date, and passed without an outcome, the largest first. */
+  notices: z.strictObject({ open: z.array(NoticeLine), passed: z.array(NoticeLine) }),
+  owners: z.array(OwnerLine),
   /** ARR up for decision that the forecast covers; null when no renewals were given. */
   due: shown.money().nullable(),
   expected: shown.money().nullable(),
@@ -278,8 +315,6 @@ export const ForecastFields = z.strictObject({
   error_bound: shown.money().nullable(),
   /** All renewals given: the forecast and what is left out add up to it. */
   book: z.strictObject({ renewals: shown.count().multipleOf(1), arr: shown.money() }),
-  lines: z.array(StateLine),
-  whole: WholeList.nullable(),
   by_band: z.array(BandLine),
   by_month: z.array(MonthLine),
   left_out: z.array(LeftOutLine),
@@ -306,7 +341,6 @@ export type ForecastFields = z.infer<typeof ForecastFields>;
 /** The whole answer about renewals: the forecast with what the record and the pipeline add to it, its long lists by page. */
 export const ForecastAnswer = z.strictObject({
   ...ForecastFields.shape,
-  concentration: z.strictObject({ ...Sway.shape, effect: z.string() }).nullable(),
   /** The dates the window is cut by. */
   window: z.strictObject({ from: z.string(), to: z.string(), by: z.enum(["deadline", "renewal_date"]) }).nullable(),
   calibration: CalibrationFields.nullable(),
@@ -380,6 +414,8 @@ export const noForecast: Answered<ForecastFields> = {
   whole: none,
   book: { renewals: 0, arr: 0 },
   lines: [],
+  notices: { open: [], passed: [] },
+  owners: [],
   by_band: [],
   by_month: [],
   left_out: [],

@@ -12,6 +12,7 @@ import type { CategoryProbabilities } from "./answer.ts";
 /** One contract that comes up for renewal, as a caller gives it. Money in major units, rates as fractions; null means unknown. */
 export const RenewalRow = z.strictObject({
   account: z.string().min(1).nullish(),
+  owner: z.string().nullish(),
   arr: shown.money(),
   health: z.number().nullish(),
   probability: z.number().nullish(),
@@ -40,6 +41,7 @@ export type RenewalRow = z.infer<typeof RenewalRow>;
 /** A row that passed the checks: named, with its category settled. */
 export interface Renewal {
   account: string;
+  owner: string | null;
   /** How a message names it. */
   place: string;
   arr: number;
@@ -149,6 +151,7 @@ export function checkRenewals(
     const category = row.category ?? (row.committed === true ? COMMITTED : null);
     return {
       account: row.account ?? `Renewal ${index + 1}`,
+      owner: row.owner ?? null,
       place,
       arr: row.arr,
       health: row.health ?? null,
@@ -262,6 +265,7 @@ export function renewalsOfTable(table: Table, asOf: string | null): { row: numbe
       row: record.row,
       renewal: {
         account: record.account,
+        owner: record.owner,
         arr,
         health: record.health,
         light: record.light,

@@ -9,24 +9,13 @@ import type {
   RenewalFigures,
   RenewalLine,
   RenewalRate,
-  StateLine,
   TargetLine,
-  WholeList,
 } from "./answer.ts";
 import type { Renewal, RenewalRow } from "./check-renewals.ts";
 import { checkRenewals } from "./check-renewals.ts";
-import {
-  atLevel,
-  boundedChanceBelow,
-  type Distribution,
-  distributionOf,
-  forecastQuantiles,
-  gridFor,
-  levels,
-} from "./distribution.ts";
+import { boundedChanceBelow, type Distribution, distributionOf, forecastQuantiles, gridFor } from "./distribution.ts";
 import {
   byMonth,
-  calledRenewal,
   chanceBy,
   dueOf,
   expectedOf,
@@ -40,31 +29,12 @@ import {
   type Probabilities,
   placeRenewals,
   probabilitiesOf,
-  renewalProbability,
   stakesOf,
   stressForecast,
   varianceOf,
   type Window,
 } from "./place-renewals.ts";
-
-/** Where the amount that a decided renewal kept comes from. */
-export type KeptFrom = "retained" | "called" | "arr" | "lost";
-
-/**
- * What a decided renewal kept, in major units: the retained amount, else the called one, else the ARR; a lost one kept nothing, whatever
- * was called.
- * @example keptBy({ ...renewal, outcome: "lost", retained: null, called: null }) // { amount: 0, from: "lost" }
- */
-export function keptBy({ outcome, retained, called, arr }: Renewal): { amount: number; from: KeptFrom } {
-  if (outcome === "lost") return { amount: 0, from: "lost" };
-  if (retained !== null) return { amount: retained, from: "retained" };
-  return called === null ? { amount: arr, from: "arr" } : { amount: called, from: "called" };
-}
-
-/** What was kept of the ARR that was up for decision: never more than it, so that an increase counts in net only. */
-export function keptOfArr(renewal: Renewal): number {
-  return Math.min(keptBy(renewal).amount, renewal.arr);
-}
+import { countStates, keptBy, keptOfArr, linesOf, noticesOf, ownersOf, type States, statesNow, wholeOf } from "./states.ts";
 
 /** The increase at renewal: as stated, else what was kept above the ARR. */
 function upliftOf(renewal: Renewal): number {
@@ -112,7 +82,7 @@ export function againstTarget(amount: number, decided: readonly Renewal[], open:
 }
 
 /** The evidence nearest to a person's own judgement first. */
-const order = ["probability", "category", "light", "health"];
+const order = ["probability", "category", "light", "health", "assumed"];
 
 /**
  * The forecast by health band, category and stated chances, each renewal under the evidence it was forecast with; highest chance first.
@@ -225,118 +195,6 @@ export interface Forecast {
   most: number;
 }
 
-/** Names shown for each state. */
-const SHOWN = 3; // not a figure: names in a line
-
-/** Where a window's renewals stand, with a chance for those past their deadline that somebody has called. */
-interface States {
-  decided: Renewal[];
-  open: ForecastRenewal[];
-  past: ForecastRenewal[];
-  notice: Renewal[];
-  no_call: Renewal[];
-}
-
-function statesOf(placed: PlacedRenewals, decided: Renewal[], chanceOf: (one: Renewal) => ForecastRenewal | null): States {
-  const outside = (...reasons: string[]) =>
-    placed.left_out.filter(({ why }) => reasons.includes(why)).map(({ renewal }) => renewal);
-  const late = outside("overdue", "auto_renewed").map((renewal) => ({ renewal, called: chanceOf(renewal) }));
-  return {
-    decided,
-    open: placed.forecast,
-    past: late.flatMap(({ called }) => (called === null ? [] : [called])),
-    notice: outside("notice_served"),
-    no_call: [...outside("unknown_probability"), ...late.flatMap(({ renewal, called }) => (called === null ? [renewal] : []))],
-  };
-}
-
-/** The states of a window's renewals, each called at the chance its health or category has. */
-export function statesNow(
-  placed: PlacedRenewals,
-  decided: Renewal[],
-  probabilities: Parameters<typeof renewalProbability>[1],
-  corrected: (one: ForecastRenewal) => ForecastRenewal = (one) => one,
-): States {
-  return statesOf(placed, decided, (renewal) => {
-    const chance = renewal.notice_served ? null : renewalProbability(renewal, probabilities);
-    return chance === null ? null : corrected(calledRenewal(renewal, chance));
-  });
-}
-
-/** The one grid of a window's renewals: of those open and those past their deadline, so that both may be added on it. */
-export const sharedGrid = ({ open, past }: Pick<States, "open" | "past">) => gridFor(stakesOf([...open, ...past]));
-
-/** The account of the largest renewal whose account is not named yet. */
-function largestOf(renewals: readonly Renewal[], named: readonly string[]): string | null {
-  let most: Renewal | null = null;
-  for (const one of renewals) {
-    if (named.includes(one.account)) continue;
-    if (most === null || one.arr > most.arr || (one.arr === most.arr && one.account < most.account)) most = one;
-  }
-  return most?.account ?? null;
-}
-
-function linesOf({ decided, open, past, notice, no_call }: States): Answered<StateLine>[] {
-  const line = (state: StateLine["state"], own: readonly Renewal[], expected: Known<number>): Answered<StateLine> => {
-    // The few largest are picked one by one, since sorting thousands for three names takes longer than the sums.
-    const names: string[] = [];
-    while (names.length < SHOWN) {
-      const next = largestOf(own, names);
-      if (next === null) break;
-      names.push(next);
-    }
-    return { state, renewals: own.length, arr: dueOf(own), expected, largest: names };
-  };
-  return [
-    line("decided", decided, sumMoney(decided.map(keptOfArr))),
-    line("open", open, expectedOf(open)),
-    line("past_deadline", past, expectedOf(past)),
-    line("notice_given", notice, 0),
-    line("no_call", no_call, unknown("Nobody has called these, so no chance is assumed.")),
-  ].filter(({ renewals }) => renewals > 0);
-}
-
-/** The whole list as one number, and without the account that most of its spread may hang on. */
-function wholeOf(
-  states: States,
-  whole: Distribution,
-  withoutLargest: Distribution,
-  decidingShare: number,
-): Known<Answered<WholeList>> {
-  const called = [...states.open, ...states.past];
-  const all = [...states.decided, ...called, ...states.notice, ...states.no_call];
-  if (all.length === 0) return unknown("No renewal of the window has a chance or an outcome.");
-  const kept = sumMoney(states.decided.map(keptOfArr));
-  const range = (renewals: readonly ForecastRenewal[], distribution: Distribution) => ({
-    expected: kept + expectedOf(renewals),
-    p10: sumMoney([kept, atLevel(distribution, levels.p10)]),
-    p90: sumMoney([kept, atLevel(distribution, levels.p90)]),
-  });
-  const largest = largestAccount(called);
-  const own = called.filter(({ account }) => account === largest?.account);
-  const others = called.filter(({ account }) => account !== largest?.account);
-  const spread = varianceOf(called);
-  const share = spread === 0 ? 0 : varianceOf(own) / spread;
-  const deadlines = own.flatMap(({ deadline }) => (deadline === null ? [] : [deadline])).sort();
-  return {
-    renewals: all.length,
-    arr: dueOf(all),
-    ...range(called, whole),
-    no_call_arr: dueOf(states.no_call),
-    without_largest:
-      largest === null || others.length === 0
-        ? unknown("There are not two accounts with a chance.")
-        : {
-            ...largest,
-            probability_rate: ratioOfMoney(expectedOf(own), dueOf(own)),
-            deadline: known(deadlines[0], "No date was given."),
-            ...range(others, withoutLargest),
-            share_of_spread: share,
-            decides: share >= decidingShare,
-          },
-  };
-}
-
 /**
  * What the contracts up for decision will bring: their expected sum, the exact distribution of the total, how it falls on bands and months,
  * what could be wrong with it, and everything that stands outside; and the whole list as one number. Money in major units, rates as fractions.
@@ -350,65 +208,64 @@ export function renewalForecast(question: ForecastQuestion, figures: RenewalFigu
   const corrected = (one: ForecastRenewal) =>
     question.use_history ? { ...one, rate: question.posterior(one.prior_rate) ?? one.rate } : one;
   const forecast = found.forecast.map(corrected);
-  const placed = { ...found, forecast };
-  const decided = decidedOf(placed.left_out);
-  const states = statesNow(placed, decided, probabilities, corrected);
+  const decided = decidedOf(found.left_out);
+  const states = statesNow({ ...found, forecast }, decided, figures, corrected);
+  const placed = countStates(found, states);
+  const counted = placed.forecast;
   // One grid for all, so that each distribution is made from the one before and not anew.
-  const [largest, largestCalled] = [largestAccount(forecast), largestAccount([...forecast, ...states.past])];
+  const largest = largestAccount(counted);
   const isLargest = ({ account }: ForecastRenewal) => account === largest?.account;
-  const grid = sharedGrid(states);
-  const rest = distributionOf(stakesOf(forecast.filter((one) => !isLargest(one))), grid);
-  const add = (start: Distribution, more: readonly ForecastRenewal[]) =>
-    more.length ? distributionOf(stakesOf(more), grid, start) : start;
-  const distribution = add(rest, forecast.filter(isLargest));
-  const withoutLargest =
-    largestCalled?.account === largest?.account
-      ? add(
-          rest,
-          states.past.filter((one) => !isLargest(one)),
-        )
-      : distributionOf(stakesOf([...forecast, ...states.past].filter(({ account }) => account !== largestCalled?.account)), grid);
+  const grid = gridFor(stakesOf(counted));
+  const rest = distributionOf(stakesOf(counted.filter((one) => !isLargest(one))), grid);
+  const own = counted.filter(isLargest);
+  const distribution = own.length ? distributionOf(stakesOf(own), grid, rest) : rest;
   const target = question.target === null ? null : againstTarget(question.target, decided, distribution);
-  const [due, expected] = [dueOf(forecast), expectedOf(forecast)];
+  const [due, expected] = [dueOf(counted), expectedOf(counted)];
   const empty = "Nothing stands in the forecast; see left_out.";
   const noTarget = "No target was given.";
   const fields: Answered<ForecastFields> = {
     due,
     expected,
     share: due > 0 ? ratioOfMoney(expected, due) : unknown(empty),
-    standard_deviation: Math.sqrt(varianceOf(forecast)),
+    standard_deviation: Math.sqrt(varianceOf(counted)),
     probability_below_target: known(target?.below_rate, noTarget),
     target: known(target, noTarget),
     ...forecastQuantiles(distribution),
     grid: distribution.unit === 0 ? unknown("The totals are few enough to list them all.") : distribution.unit / 100,
     book: { renewals: checked.length, arr: dueOf(checked) },
     lines: linesOf(states),
-    whole: wholeOf(states, add(distribution, states.past), withoutLargest, figures.decidingShare.value),
-    by_band: byBand(forecast, question.posterior),
-    by_month: byMonth(forecast),
+    whole: wholeOf(states, distribution, rest, figures),
+    notices: noticesOf(states, question.window.as_of),
+    owners: ownersOf(states),
+    by_band: byBand(counted, question.posterior),
+    by_month: byMonth(counted),
     left_out: leftOut(placed.left_out),
-    contradictions: findContradictions(forecast, figures),
-    stress: known(stressForecast(forecast, figures.commonShock.value, rest), empty),
-    concentration: known(forecastSway(forecast), empty),
-    confidence: known(confidenceOf(forecast), empty),
+    contradictions: findContradictions(counted, figures),
+    stress: known(stressForecast(counted, figures.commonShock.value, rest), empty),
+    concentration: known(forecastSway(counted), empty),
+    confidence: known(confidenceOf(counted), empty),
     renewal_rate: decided.length ? renewalRate(decided) : unknown("No renewal of the window is decided."),
-    other_readings: otherReadings(forecast, probabilities),
-    called: known(calledAmounts(forecast), "Nobody called an amount."),
-    renewals: forecast.map(lineOf),
+    other_readings: otherReadings(counted, probabilities),
+    called: known(calledAmounts(counted), "Nobody called an amount."),
+    renewals: counted.map(lineIn(states)),
   };
   return { fields, placed, decided, most: distribution.most / 100 };
 }
 
-function lineOf({ account, arr, deadline, deadline_known, source, rate, value }: ForecastRenewal): Answered<RenewalLine> {
-  return {
-    account,
-    arr,
-    deadline: known(deadline, "No date was given."),
-    deadline_known,
-    source,
-    probability_rate: rate,
-    expected: value * rate,
-  };
+/** One renewal of the forecast, with where it stands. */
+function lineIn(states: States): (one: ForecastRenewal) => Answered<RenewalLine> {
+  const past = new Set(states.past);
+  return (one) => ({
+    account: one.account,
+    owner: known(one.owner, "Not given."),
+    arr: one.arr,
+    state: past.has(one) ? "past_deadline" : one.source === "assumed" ? "no_call" : "open",
+    deadline: known(one.deadline, "No date was given."),
+    deadline_known: one.deadline_known,
+    source: one.source,
+    probability_rate: one.rate,
+    expected: one.value * one.rate,
+  });
 }
 
 function confidenceOf(renewals: readonly ForecastRenewal[]): NonNullable<ForecastFields["confidence"]> | null {

@@ -16,7 +16,7 @@ import type { Renewal } from "./check-renewals.ts";
 import { atLevel, type Distribution, distributionOf, gridFor, levels, MOST_POINTS, type Stake } from "./distribution.ts";
 
 /** Where a chance comes from. */
-export type Evidence = "probability" | "category" | "light" | "health";
+export type Evidence = "probability" | "category" | "light" | "health" | "assumed";
 
 /** A renewal in the forecast: dated, with its chance and what it keeps when it renews. */
 export interface ForecastRenewal extends Renewal {
@@ -261,7 +261,7 @@ export function chanceBy(
     const found = figures.light?.find((one) => one.light === light);
     return found === undefined ? null : { rate: found.probability_rate, source, band: found.light };
   }
-  if (health === null) return null;
+  if (source === "assumed" || health === null) return null;
   let held: HealthProbabilities[number] | null = null;
   for (const band of figures.health)
     if (health >= band.from_health && (held === null || band.from_health > held.from_health)) held = band;
@@ -357,7 +357,7 @@ export function calledRenewal(renewal: Renewal, { rate, source, band }: Chance):
 }
 
 /** Largest first, then by name; what still ties is ordered by date and chance, so that the order of rows never matters. */
-function inOrder(a: ForecastRenewal, b: ForecastRenewal): number {
+export function inOrder(a: ForecastRenewal, b: ForecastRenewal): number {
   return (
     b.arr - a.arr ||
     byText(a.account, b.account) ||

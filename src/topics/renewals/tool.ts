@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
 import { money } from "../../core/kinds.ts";
-import { known, mapKnown, orNull, unknown } from "../../core/known.ts";
+import { known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -18,7 +18,7 @@ import { inHundreds, RenewalRow, renewalsOfTable } from "./check-renewals.ts";
 import { expansionReads, forecastExpansion } from "./expansion.ts";
 import { renewalForecast } from "./forecast.ts";
 import { accountChances, probabilitiesOf, type Window } from "./place-renewals.ts";
-import { forecastWords, swaySentence } from "./words.ts";
+import { forecastWords } from "./words.ts";
 import {
   calibrationAssumptions,
   calibrationWarnings,
@@ -62,6 +62,7 @@ const usedOfTable: TableField[] = [
   "outcome",
   "auto_renew",
   "notice_served",
+  "owner",
 ];
 
 export const forecastRenewals = defineTool({
@@ -78,12 +79,16 @@ export const forecastRenewals = defineTool({
     { list: "other_readings" },
     { list: "expansion.left_out" },
     { list: "expansion.by_quarter" },
+    { list: "expansion.by_stage" },
     { list: "calibration.vintages" },
     { list: "calibration.bands" },
     { list: "confidence.unknown_notice" },
     { list: "contradictions", least: 2 },
     { list: "renewals", least: 2, next: "next_offset" },
     { list: "by_month" },
+    { list: "owners" },
+    { list: "notices.passed", least: 2 },
+    { list: "notices.open", least: 2 },
     { list: "by_band" },
   ],
   async run(input, figures, ports) {
@@ -119,12 +124,18 @@ export const forecastRenewals = defineTool({
             },
             figures,
           );
-    const chances = forecast === null ? new Map<string, number>() : accountChances(forecast.placed.forecast, forecast.decided);
+    const chances =
+      forecast === null
+        ? new Map<string, number>()
+        : accountChances(
+            // A placeholder says nothing of one account.
+            forecast.placed.forecast.filter(({ source }) => source !== "assumed"),
+            forecast.decided,
+          );
     const dates = { as_of: input.as_of, from: window.from ?? undefined, to: window.to ?? undefined };
     const expansion = pipeline?.length ? forecastExpansion(pipeline, chances, figures, dates) : null;
     const fields = forecast?.fields ?? noForecast;
     const currency = table?.currency ?? ports.defaults.currency;
-    const spread = orNull(fields.standard_deviation) ?? 0;
     const end = Math.min(fields.renewals.length, offset + limit);
     return {
       fields: {
@@ -132,7 +143,6 @@ export const forecastRenewals = defineTool({
         renewals: fields.renewals.slice(offset, end),
         offset,
         next_offset: end < fields.renewals.length ? end : unknown("This is the last page."),
-        concentration: mapKnown(fields.concentration, (sway) => ({ ...sway, effect: swaySentence(sway, spread, currency) })),
         window:
           window.from === null || window.to === null
             ? unknown("No window with both ends is asked for.")

@@ -4,8 +4,9 @@ import { sumMoney } from "../../core/money.ts";
 import type { RenewalFigures } from "./answer.ts";
 import type { Calibration } from "./calibration.ts";
 import { type Expansion, isSigned, type Opportunity, type StageProbabilities } from "./expansion.ts";
-import { type Forecast, keptBy } from "./forecast.ts";
+import type { Forecast } from "./forecast.ts";
 import type { LeftOutReason, Window } from "./place-renewals.ts";
+import { keptBy } from "./states.ts";
 
 /** Names shown in one message. */
 const SHOWN = 2;
@@ -16,15 +17,17 @@ function names(renewals: readonly { account: string }[], most = SHOWN): string {
   return `${all.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
+/** A sentence ends with one full stop, also after a name such as "Sigma B.V." */
+const stopped = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
+
 const said = (cases: readonly [string, string, readonly { account: string }[]][], most = SHOWN): Warning[] =>
-  cases.flatMap(([code, words, list]) => (list.length ? [{ code, message: `${words}: ${names(list, most)}.` }] : []));
+  cases.flatMap(([code, words, list]) => (list.length ? [{ code, message: stopped(`${words}: ${names(list, most)}`) }] : []));
 
 const outsideWords: Partial<Record<LeftOutReason, string>> = {
-  unknown_probability: "No probability, category or health, so no chance is assumed and the ARR stands outside the forecast",
+  unknown_probability:
+    "No probability, category or health for most of the list, so no chance is assumed and the ARR stands outside",
   undated: "No date, so in no window",
   notice_served: "Notice was given and nobody calls it renewable, so nothing of it is expected whatever the health score says",
-  overdue: "The deadline has passed and no outcome is recorded",
-  auto_renewed: "The deadline has passed and the contract renews by itself; record the outcome to count it",
 };
 
 /** What to know before trusting the forecast; each message names accounts. */
@@ -35,9 +38,12 @@ export function forecastWarnings({ fields, placed, decided }: Forecast): Warning
     const own = placed.left_out.filter((one) => one.why === why).map(({ renewal }) => renewal);
     return own.length ? [[why, outsideWords[why]!, own]] : [];
   });
+  const [past, silent] = [fields.notices.passed, placed.forecast.filter(({ source }) => source === "assumed")];
   const unknown = placed.forecast.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known);
   const cases: [string, string, readonly { account: string }[]][] = [
     ...outside,
+    ["overdue", "The deadline has passed and no outcome is recorded", past],
+    ["no_call", "No probability, category or health, so a placeholder stands for their chance", silent],
     ["unknown_notice", "The notice period is not known, so the renewal date stands for a deadline that may be earlier", unknown],
     ["contradiction", "The signs contradict one another; ask for the reason in writing", fields.contradictions],
     [
@@ -166,7 +172,7 @@ export function calibrationAssumptions({ bands }: Calibration, weight: number): 
 }
 
 /** Accounts named in one message about a pipeline. */
-const SHOWN_OF_PIPELINE = 12;
+const SHOWN_OF_PIPELINE = 4;
 
 /** What to know before trusting the sums; each message names its accounts. */
 export function expansionWarnings({ kept, dropped, fitted, overdue }: Expansion): Warning[] {

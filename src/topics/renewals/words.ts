@@ -1,13 +1,13 @@
-import { listed, plural, sentence } from "../../core/english.ts";
-import { type Answered, isKnown, orNull } from "../../core/known.ts";
+import { inShort, listed, plural, sentence } from "../../core/english.ts";
+import { type Answered, isKnown, orNull, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
-import type { ForecastFields, StateLine, Sway, WholeList } from "./answer.ts";
+import type { ForecastFields, NoticeLine, StateLine, Sway, WholeList } from "./answer.ts";
 import type { Calibration } from "./calibration.ts";
 import type { ScaleDoubt } from "./check-renewals.ts";
 import type { Expansion } from "./expansion.ts";
 import type { Forecast } from "./forecast.ts";
-import type { Window } from "./place-renewals.ts";
+import { shocked, type Window } from "./place-renewals.ts";
 
 /** What the words need beside the numbers of the forecast. */
 export interface ForecastWords {
@@ -74,8 +74,8 @@ const dateText = (date: string, options: Intl.DateTimeFormatOptions): string =>
   new Date(`${date}T00:00:00Z`).toLocaleString("en-US", { ...options, timeZone: "UTC" });
 /** @example monthName("2026-03") // "March 2026" */
 const monthName = (month: string): string => dateText(`${month}-01`, { month: "long", year: "numeric" });
-/** @example dayName("2027-02-15") // "February 15" */
-const dayName = (date: string): string => dateText(date, { month: "long", day: "numeric" });
+/** With its weekday, since a last day on a weekend is a Friday in practice. @example dayName("2026-12-12") // "Sat Dec 12" */
+const dayName = (date: string): string => dateText(date, { weekday: "short", month: "short", day: "numeric" }).replace(",", "");
 
 /** When the renewals are due, after a blank; nothing where nothing has a date. */
 function whenWords({ named, forecast, window }: ForecastWords): string {
@@ -90,31 +90,47 @@ function whenWords({ named, forecast, window }: ForecastWords): string {
   return by ?? ` in ${span.map(monthName).join(" to ")}`;
 }
 
-/** The range of a total: at least eight times in ten it ends between these. */
-function rangeWords({ p10, p90, expected }: Pick<Answered<WholeList>, "p10" | "p90" | "expected">, say: Say): string {
+type Ends = Pick<Answered<WholeList>, "p10" | "p90" | "expected">;
+
+/** The range of a total as an interval: where each is decided by itself, at least eight times in ten it ends between these. */
+function rangeWords({ p10, p90, expected }: Ends, say: Say): string {
   if (p10 === p90) return p10 === expected ? "" : `, and nearly always ${say(p10)}`;
-  return `, ${say(p10)} to ${say(p90)} at least eight times in ten`;
+  return `, ${say(p10)} to ${say(p90)} at least eight times in ten if each decides by itself`;
 }
 
 /** The number for the list, without the account that decides it where one does. */
 function numberSentence(words: ForecastWords, whole: Answered<WholeList>, say: Say): string {
   const without = orNull(whole.without_largest);
   const when = whenWords(words);
-  const called = sumMoney([whole.arr, -whole.no_call_arr]);
+  const counted = countedArr(whole);
   if (without?.decides) {
     const day = isKnown(without.deadline) ? `, notice by ${dayName(without.deadline)}` : "";
-    return `Expect ${say(without.expected)} without ${without.account}${rangeWords(without, say)}, plus ${say(without.arr)} yes or no from ${without.account}${day}: ${say(called)} is up for renewal${when}.`;
+    const date = without.passed ? ", whose last day to opt out has passed" : day;
+    return `Expect ${say(without.expected)} without ${without.account}${rangeWords(without, say)}, plus ${say(without.arr)} yes or no from ${without.account}${date}: ${say(counted)} is up for renewal${when}.`;
   }
-  const share = called > 0 ? ` (${percent(whole.expected / called, 0)})` : "";
-  return `Expect ${say(whole.expected)} of the ${say(called)} up for renewal${when}${share}${rangeWords(whole, say)}.`;
+  const share = counted > 0 ? ` (${percent(whole.expected / counted, 0)})` : "";
+  return `Expect ${say(whole.expected)} of the ${say(counted)} up for renewal${when}${share}${rangeWords(whole, say)}.`;
 }
+
+/** The money of the list that is in the number: all of it, but what has no call where most has none. */
+const countedArr = ({ arr, no_call_arr, no_call_rate, called_only, expected }: Answered<WholeList>): number =>
+  isKnown(no_call_rate) || called_only !== expected || no_call_arr === 0 ? arr : sumMoney([arr, -no_call_arr]);
 
 const lineOf = (fields: Fields, state: StateLine["state"]) => fields.lines.find((one) => one.state === state);
 
-/** What is not in the number because nobody has called it. */
-function noCall(fields: Fields, say: Say): string | null {
-  const line = lineOf(fields, "no_call");
-  return line === undefined ? null : `${say(line.arr)} more has no call and is not in it.`;
+/** What is not in the number because most of the list has no call. */
+function notCounted(fields: Fields, say: Say): string | null {
+  const whole = orNull(fields.whole);
+  const out = whole === null ? 0 : sumMoney([whole.arr, -countedArr(whole)]);
+  return out > 0 ? `${say(out)} more has no call and is not in it.` : null;
+}
+
+/** What the passed days do to the number. */
+function passedSentence(fields: Fields, say: Say): string | null {
+  const past = lineOf(fields, "past_deadline");
+  const held = orNull(orNull(fields.whole)?.if_no_notice_came ?? unknown("No deadline has passed."));
+  if (past === undefined || held === null) return null;
+  return `${say(past.arr)} of it is past its last day to opt out, outcome unrecorded: if no notice came, ${say(held)}.`;
 }
 
 /** Why a renewal may still count towards a target though it is outside the forecast. */
@@ -142,21 +158,12 @@ function movesMost(sway: Answered<Sway>, standardDeviation: number, say: Say): s
   return `${moves_most} (${say(moves_most_arr)}) moves the total most: once its answer is known, the swing of ${say(standardDeviation)} either way shrinks to ${say(without)}.`;
 }
 
-/** What the largest account, and the one that moves the total most, do to the range. */
-export function swaySentence(sway: Answered<Sway>, standardDeviation: number, currency: string | null): string {
-  const say = sayIn(currency);
-  const moves = movesMost(sway, standardDeviation, say);
-  if (moves !== null && sway.moves_most === sway.account) return moves;
-  const largest = `${sway.account} (${say(sway.arr)}) is the largest, ${percent(sway.share, 0)} of what is due`;
-  return moves === null ? `${largest}; nothing in the forecast is uncertain.` : `${largest}. ${moves}`;
-}
-
 const stateWords: Record<StateLine["state"], string> = {
   decided: "decided",
   open: "open",
-  past_deadline: "past its last day to opt out, without an outcome",
+  past_deadline: "past its last day to opt out",
   notice_given: "under notice, counted as 0",
-  no_call: "without a call, counted in no number",
+  no_call: "open without a call",
 };
 
 /** The whole list, line by line. */
@@ -211,20 +218,89 @@ function scaleSentence({ scale }: ForecastWords): string | null {
     : `Health is read as 0 to ${scale.read_as}, since none is above ${scale.top}; say reading: {scale: 100} if it is points of 100.`;
 }
 
-/** Names of the largest of a state. */
-const namesOf = (line: Answered<StateLine>): string =>
-  line.renewals > line.largest.length && line.largest.length > 1 ? `${line.largest.join(", ")} and others` : listed(line.largest);
+type Notice = Answered<NoticeLine>;
 
-/** Accounts an owner is asked about first: the open ones that swing most, with the day by which. */
-function callsFirst({ placed: { forecast } }: Forecast, say: Say): string | null {
+/** An account with its money, its day and whether anybody called it. @example "Sigma B.V. (32K, Sat Dec 12, no call)" */
+const noticeWords = ({ account, arr, notice_by, call }: Notice, say: Say): string =>
+  `${account} (${say(arr)}, ${dayName(notice_by)}${isKnown(call) ? "" : ", no call"})`;
+
+/** As many of a list as are named, and how many more there are. */
+function firstOf(notices: readonly Notice[], most: number, say: Say): string {
+  const rest = notices.length - most;
+  const named = notices.slice(0, most).map((one) => noticeWords(one, say));
+  return rest > 0 ? `${named.join(", ")} and ${rest} more` : listed(named);
+}
+
+/** Windows named in one sentence. */
+const WINDOWS = 5;
+
+function windowsSentence({ notices: { open } }: Fields, say: Say): string | null {
+  if (open.length === 0) return null;
+  const biggest = [...open].sort((a, b) => b.arr - a.arr)[0]!;
+  const most = open.indexOf(biggest) > 0 ? ` The largest: ${biggest.account}.` : "";
+  return `Owners get a yes or no before the last day to opt out, in this order: ${firstOf(open, WINDOWS, say)}.${most}`;
+}
+
+/** Without dates, accounts whose answer moves the number most. */
+function swingSentence({ placed: { forecast } }: Forecast, say: Say): string | null {
   const swing = ({ value, rate }: { value: number; rate: number }) => value * value * rate * (1 - rate);
-  const [first, second] = forecast
-    .filter(({ rate }) => rate > 0 && rate < 1)
-    .sort((a, b) => swing(b) - swing(a) || (a.account < b.account ? -1 : 1));
+  const names = forecast
+    .filter((one) => swing(one) > 0)
+    .sort((a, b) => swing(b) - swing(a) || (a.account < b.account ? -1 : 1))
+    .map(({ account, arr }) => `${account} (${say(arr)})`);
+  return names.length ? `Owners get a yes or no first from ${listed(names.slice(0, 2))}: these move the number most.` : null;
+}
+
+/** Who records what came of the passed days, with the money each holds. */
+function recordSentence({ notices: { passed }, owners }: Fields, say: Say): string | null {
+  const first = passed[0];
   if (first === undefined) return null;
-  const words = (one: typeof first) =>
-    `${one.account} (${say(one.arr)}${one.deadline === null ? "" : `, by ${dayName(one.deadline)}`})`;
-  return `The owners get a yes or no first from ${second === undefined ? words(first) : `${words(first)} and ${words(second)}`}: these move the number most.`;
+  const late = owners
+    .filter(({ past_deadline_arr }) => past_deadline_arr > 0)
+    .sort((a, b) => b.past_deadline_arr - a.past_deadline_arr)
+    .map(({ owner, past_deadline_arr }) => `${owner} ${say(past_deadline_arr)}`);
+  const who = late.length ? `the owners (${late.slice(0, FACTS).join(", ")})` : "the owners";
+  return sentence(
+    `${who} record this week whether notice came for the ${plural(passed.length, "renewal")} past the day, ${first.account} (${say(first.arr)}) first.`,
+  );
+}
+
+/** The largest account apart, and the one that moves the total most where that is another. */
+function largestSentence(fields: Fields, say: Say): string | null {
+  const [whole, sway] = [orNull(fields.whole), orNull(fields.concentration)];
+  if (whole === null || sway === null) return null;
+  const without = orNull(whole.without_largest);
+  const moves = fields.renewals.length > 1 ? movesMost(sway, orNull(fields.standard_deviation) ?? 0, say) : null;
+  const apart =
+    without === null || without.decides
+      ? null
+      : `${without.account} (${say(without.arr)}, ${percent(without.arr / countedArr(whole), 0)} of the list) is yes or no: without it expect ${say(without.expected)}.`;
+  return some([apart, without?.decides ? null : moves]).join(" ") || null;
+}
+
+const calls = (band: string): string => (band === "no_call" ? "no call" : band.replaceAll("_", " "));
+
+/** Most calls in one sentence. */
+const BANDS = 5;
+
+/** What each call brings, where chances come from calls. */
+function bandsSentence({ by_band }: Fields, say: Say): string | null {
+  const rated = by_band.flatMap(({ band, arr, prior_rate, expected }) =>
+    isKnown(prior_rate) ? [`${calls(band)} ${say(arr)} at ${percent(prior_rate, 0)} = ${say(expected)}`] : [],
+  );
+  return rated.length > 1 && rated.length <= BANDS && rated.length === by_band.length ? `By call: ${rated.join(", ")}.` : null;
+}
+
+/** That chances are nobody's own record, and what the number is when one cause lowers them all. */
+function placeholderSentence(fields: Fields, say: Say): string {
+  const [stress, kept] = [orNull(fields.stress), lineOf(fields, "decided")];
+  const start = "The chances are placeholders of other people's books, not your history";
+  const before = fields.by_band.flatMap(({ prior_rate }) => (isKnown(prior_rate) ? [prior_rate] : []));
+  const rate = before.find((one) => one < 1 && one > 0);
+  if (stress === null || rate === undefined) return `${start}.`;
+  const { expected, log_odds } = stress.common_shock;
+  const bad = expected + (kept === undefined ? 0 : (orNull(kept.expected) ?? 0));
+  return `${start}; if one cause (a price rise, an outage) lowers all of them, ${percent(rate, 0)} to ${percent(shocked(rate, log_odds), 0)} and so on, expect ${say(bad)}.`;
 }
 
 /** Most sentences of each part of an answer. */
@@ -244,72 +320,39 @@ export function forecastWords(words: ForecastWords) {
   }
   const { fields } = forecast;
   const whole = orNull(fields.whole);
-  const called = whole !== null && sumMoney([whole.arr, -whole.no_call_arr]) > 0;
-  const past = lineOf(fields, "past_deadline");
-  const silent = lineOf(fields, "no_call");
+  const called = whole !== null && countedArr(whole) > 0;
   const placeholders = fields.by_band.some(({ source }) => source !== "probability") && !use_history;
-  const notice = orNull(fields.confidence)?.unknown_notice_arr ?? 0;
-  const dated = fields.by_month.length > 0;
   const number =
     whole !== null && called
       ? numberSentence(words, whole, say)
       : "No renewal with a known chance is up for decision, so there is nothing to forecast.";
-  const sway = orNull(fields.concentration);
-  const spread = orNull(fields.standard_deviation) ?? 0;
-  const against = fields.contradictions;
+  const passed = words.scale === null ? passedSentence(fields, say) : null;
+  const told = some([notCounted(fields, say), passed]);
   return {
-    summary: some([
-      scaleSentence(words),
-      number,
-      targetSentence(forecast, say),
-      noCall(fields, say),
-      past === undefined || words.scale !== null || isKnown(fields.target)
-        ? null
-        : `${say(past.arr)} is past its last day to opt out.`,
-    ]).join(" "),
+    summary: some([scaleSentence(words), number, targetSentence(forecast, say), ...told]).join(" "),
     because: some([
       linesSentence(fields, say),
       measuredSentence(fields, say),
-      (whole !== null && orNull(whole.without_largest)?.decides === true) || sway === null || fields.renewals.length < 2
-        ? null
-        : movesMost(sway, spread, say),
       outsideSentence(fields, say),
       more,
       history,
       accuracy,
+      largestSentence(fields, say),
+      bandsSentence(fields, say),
     ]).slice(0, FACTS + (calibration === null ? 0 : 2)),
-    check_first: some([
-      past === undefined
-        ? null
-        : `${say(past.arr)} is past its last day to opt out (${namesOf(past)}): if no notice came and the contracts renew by themselves it is safe, else it may be lost already.`,
-      against.length
-        ? `${say(against.reduce((total, { expected }) => total + expected, 0))} of it rests on ${plural(against.length, "renewal")} whose signs contradict one another; ask for the reason in writing.`
-        : null,
-      placeholders
-        ? "The chances behind calls, lights and health are placeholders of other people's books, not your history."
-        : null,
-    ]).slice(0, TRAPS),
+    check_first: checksOf(fields, placeholders, say),
     do_next: some([
-      past === undefined ? null : `The CSMs of ${namesOf(past)} record the outcome this week; the opt-out days are past.`,
-      callsFirst(forecast, say),
-      silent === undefined ? null : `The CSMs of ${namesOf(silent)} make their call.`,
+      recordSentence(fields, say),
+      windowsSentence(fields, say),
+      silentSentence(forecast, say),
+      fields.notices.open.length ? null : swingSentence(forecast, say),
     ]).slice(0, FACTS),
-    unknown: some([
-      silent === undefined
-        ? null
-        : `${say(silent.arr)} has no call (${namesOf(silent)}): between 0 and all of it comes on top; their CSMs know.`,
-      dated && notice > 0
-        ? `For ${say(notice)} the notice period is not known, so the answer may come earlier; the contracts say.`
-        : null,
-      placeholders
-        ? "Your own renewals by call or band (assumed, renewed, of) would replace the placeholders; the CRM's closed renewals hold them."
-        : null,
-    ]).slice(0, FACTS),
+    unknown: unknownOf(fields, placeholders, say),
     ...(whole !== null && called
       ? {
           say: {
-            cfo: sentence(
-              `${number}${noCall(fields, say) === null ? "" : ` ${noCall(fields, say)}`}${placeholders ? " The chances are placeholders until our own history is in." : ""}`,
+            cfo: [number, ...told, ...(placeholders ? ["The chances are placeholders until our own history is in."] : [])].join(
+              " ",
             ),
           },
         }
@@ -319,4 +362,50 @@ export function forecastWords(words: ForecastWords) {
         ? [{ call: "forecast_renewals", why: "with history: [{assumed, renewed, of}] of past renewals, to correct the chances." }]
         : [],
   };
+}
+
+function checksOf(fields: Fields, placeholders: boolean, say: Say): string[] {
+  const { contradictions, notices } = fields;
+  return some([
+    notices.passed.length
+      ? `Did notice come from ${firstOf(notices.passed, FACTS, say)}? A contract that renews by itself is then safe; a notice in somebody's inbox is a loss already.`
+      : null,
+    contradictions.length
+      ? `${say(contradictions.reduce((total, { expected }) => total + expected, 0))} of it rests on ${plural(contradictions.length, "renewal")} whose signs contradict one another; ask for the reason in writing.`
+      : null,
+    placeholders ? placeholderSentence(fields, say) : null,
+  ]).slice(0, TRAPS);
+}
+
+/** Accounts that somebody has to call, the largest first. */
+function silentSentence({ placed: { forecast, left_out } }: Forecast, say: Say): string | null {
+  const silent = [
+    ...forecast.filter(({ source }) => source === "assumed"),
+    ...left_out.flatMap(({ why, renewal }) => (why === "unknown_probability" ? [renewal] : [])),
+  ].sort((a, b) => b.arr - a.arr);
+  if (silent.length === 0) return null;
+  const words = silent
+    .slice(0, FACTS)
+    .map(({ account, owner, arr }) => `${account} (${say(arr)}${owner === null ? "" : `, ${owner}`})`);
+  const rest = silent.length - words.length;
+  return `${silent.length === 1 ? "Its owner calls" : "Their owners call"} ${rest > 0 ? `${words.join(", ")} and ${rest} more` : listed(words)}: nobody has.`;
+}
+
+function unknownOf(fields: Fields, placeholders: boolean, say: Say): string[] {
+  const whole = orNull(fields.whole);
+  const confidence = orNull(fields.confidence);
+  const rate = whole === null ? null : orNull(whole.no_call_rate);
+  return some([
+    whole === null || whole.no_call_arr === 0
+      ? null
+      : rate === null
+        ? `${say(whole.no_call_arr)} has no call: between 0 and all of it comes on top; the owners know.`
+        : `${say(whole.no_call_arr)} has no call and counts at ${percent(rate, 0)}, our placeholder: with none of it expect ${say(whole.called_only)}, with all of it ${say(sumMoney([whole.called_only, whole.no_call_arr]))}; the owners know.`,
+    confidence === null || confidence.unknown_notice_arr === 0 || fields.by_month.length === 0
+      ? null
+      : `For ${say(confidence.unknown_notice_arr)} the notice period is not known (${inShort(confidence.unknown_notice)}), so the answer may come earlier; the contracts say.`,
+    placeholders
+      ? "Your own renewals by call or band (assumed, renewed, of) would replace the placeholders; the CRM's closed renewals hold them."
+      : null,
+  ]).slice(0, FACTS);
 }

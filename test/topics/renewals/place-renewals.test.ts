@@ -8,8 +8,11 @@ const quarter: Window = { as_of: "2026-01-20", from: "2026-01-01", to: "2026-03-
 /** Where one renewal lands beside another that has a date. */
 function placeOf(row: Partial<RenewalRow>, window: Window = quarter): string {
   const dated = { account: "Other", arr: 1, probability: 0.5, renewal_date: "2026-03-01", notice_days: 0 };
-  const { placed } = forecastOf([{ account: "A", arr: 1000, probability: 0.5, ...row }, dated], { window });
-  return placed.left_out.find(({ renewal }) => renewal.account === "A")?.why ?? "forecast";
+  const { placed, fields } = forecastOf([{ account: "A", arr: 1000, probability: 0.5, ...row }, dated], { window });
+  return (
+    placed.left_out.find(({ renewal }) => renewal.account === "A")?.why ??
+    fields.renewals.find(({ account }) => account === "A")!.state
+  );
 }
 
 describe("the day of decision", () => {
@@ -29,20 +32,16 @@ describe("the day of decision", () => {
 
 describe("where a renewal stands", () => {
   it.each([
-    ["its deadline on the first day still open", { renewal_date: "2026-01-20", notice_days: 0 }, "forecast"],
-    ["its deadline on the last day of the window", { renewal_date: "2026-04-30", notice_days: 30 }, "forecast"],
+    ["its deadline on the first day still open", { renewal_date: "2026-01-20", notice_days: 0 }, "open"],
+    ["its deadline on the last day of the window", { renewal_date: "2026-04-30", notice_days: 30 }, "open"],
     ["the day after the window", { renewal_date: "2026-05-01", notice_days: 30 }, "outside_window"],
-    ["passed without an outcome", { renewal_date: "2026-01-19", notice_days: 0 }, "overdue"],
-    ["its notice day passed, the contract still running", { renewal_date: "2026-02-28", notice_days: 60 }, "overdue"],
-    [
-      "the same, to be signed by the end of term",
-      { renewal_date: "2026-02-28", notice_days: 60, auto_renews: false },
-      "forecast",
-    ],
-    ["passed and renewing by itself", { renewal_date: "2026-02-28", notice_days: 60, auto_renews: true }, "auto_renewed"],
+    ["passed without an outcome", { renewal_date: "2026-01-19", notice_days: 0 }, "past_deadline"],
+    ["its notice day passed, the contract still running", { renewal_date: "2026-02-28", notice_days: 60 }, "past_deadline"],
+    ["the same, to be signed by the end of term", { renewal_date: "2026-02-28", notice_days: 60, auto_renews: false }, "open"],
+    ["passed and renewing by itself", { renewal_date: "2026-02-28", notice_days: 60, auto_renews: true }, "past_deadline"],
     ["no date", {}, "undated"],
     ["a longer contract without a decision", { renewal_date: "2026-03-01", multi_year_no_decision: true }, "no_decision"],
-    ["a break inside a longer contract", { renewal_date: "2028-03-01", decision_date: "2026-03-01" }, "forecast"],
+    ["a break inside a longer contract", { renewal_date: "2028-03-01", decision_date: "2026-03-01" }, "open"],
     ["signed in the window", { renewal_date: "2026-01-10", notice_days: 0, outcome: "renewed" as const }, "renewed"],
     ["signed early, due in the window", { renewal_date: "2026-03-10", notice_days: 0, outcome: "renewed" as const }, "renewed"],
     ["lost in the window", { renewal_date: "2026-01-10", notice_days: 0, outcome: "lost" as const }, "lost"],

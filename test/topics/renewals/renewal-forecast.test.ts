@@ -58,6 +58,8 @@ describe("a forecast of renewals", () => {
         });
         expect(fields.renewals.length + outside.n).toBe(rows.length);
         expect(fields.due! + outside.arr).toBe(fields.book.arr);
+        const lines = fields.lines.reduce((sum, line) => sum + (line.expected ?? 0), 0);
+        expect(fields.whole === null ? 0 : fields.whole.expected).toBeCloseTo(lines, 6);
         expect(fields.book.arr).toBe(rows.reduce((sum, { arr }) => sum + arr, 0));
         expect(fields.by_band.reduce((sum, line) => sum + line.arr, 0)).toBe(fields.due);
         expect(fields.by_band.reduce((sum, line) => sum + line.expected, 0)).toBeCloseTo(fields.expected!, 6);
@@ -75,11 +77,54 @@ describe("a forecast of renewals", () => {
     );
   });
 
-  it("leaves a renewal without evidence outside, with its ARR, and never at 100%", () => {
+  it("counts a renewal without evidence at the placeholder, never at 100%, and shows the number without it", () => {
     const { fields, warnings } = forecastOf([...threeAccounts, { account: "D", arr: 40_000 }]);
-    expect(fields.due).toBe(225_000);
-    expect(fields.left_out).toEqual([{ why: "unknown_probability", renewals: 1, accounts: 1, arr: 40_000, largest: ["D"] }]);
+    // 147,500 of the three; the rule's 60% of 40,000.
+    expect(fields).toMatchObject({ due: 265_000, expected: 171_500, left_out: [] });
+    expect(fields.whole).toMatchObject({ no_call_arr: 40_000, no_call_rate: 0.6, called_only: 147_500, expected: 171_500 });
+    expect(fields.renewals.find(({ account }) => account === "D")).toMatchObject({ state: "no_call", source: "assumed" });
+    expect(warnings.find(({ code }) => code === "no_call")!.message).toContain("D");
+  });
+
+  it("leaves them outside, with their ARR, where they are most of the money", () => {
+    const { fields, warnings } = forecastOf([...threeAccounts, { account: "D", arr: 225_000.01 }]);
+    expect(fields).toMatchObject({ due: 225_000, expected: 147_500 });
+    expect(fields.left_out).toEqual([{ why: "unknown_probability", renewals: 1, accounts: 1, arr: 225_000.01, largest: ["D"] }]);
+    expect(fields.lines.map(({ state, expected }) => [state, expected])).toEqual([
+      ["open", 147_500],
+      ["no_call", null],
+    ]);
     expect(warnings.find(({ code }) => code === "unknown_probability")!.message).toContain("D");
+    // As much as the rest is not most of it.
+    expect(forecastOf([...threeAccounts, { account: "D", arr: 225_000 }]).fields.due).toBe(450_000);
+  });
+
+  it("gives the last days to say no in order of date, those passed by size, and what each owner holds", () => {
+    const row = (account: string, arr: number, renewal_date: string, owner: string, probability: number | null = 0.5) => ({
+      ...{ account, arr, renewal_date, owner, notice_days: 30 },
+      ...(probability === null ? {} : { probability }),
+    });
+    const { fields } = forecastOf([
+      row("late small", 10, "2026-01-15", "Ann"),
+      row("late large", 20, "2026-01-20", "Ben"),
+      row("second", 300, "2026-03-31", "Ann"),
+      row("first", 40, "2026-02-28", "Ann", null),
+    ]);
+    // 30 days before 28 February and 31 March; 1 January is day 0.
+    expect(fields.notices.open.map(({ account, notice_by, days, call }) => [account, notice_by, days, call])).toEqual([
+      ["first", "2026-01-29", 28, null],
+      ["second", "2026-03-01", 59, "stated"],
+    ]);
+    expect(fields.notices.passed.map(({ account, days }) => [account, days])).toEqual([
+      ["late large", -11],
+      ["late small", -16],
+    ]);
+    expect(fields.owners).toEqual([
+      { owner: "Ann", renewals: 3, arr: 350, expected: 5 + 150 + 24, past_deadline_arr: 10 },
+      { owner: "Ben", renewals: 1, arr: 20, expected: 10, past_deadline_arr: 20 },
+    ]);
+    // 20 + 10 for certain, half of 300 and 60% of 40.
+    expect(fields.whole).toMatchObject({ expected: 189, if_no_notice_came: 204 });
   });
 
   it("takes a stated probability first, then the category, then health, and shows what the others would give", () => {

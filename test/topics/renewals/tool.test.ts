@@ -65,7 +65,7 @@ describe("forecast_renewals", () => {
     const answer = await call({ renewals: three, target: 125_000 });
     // Less than 100,000 has a chance of 0.041; all of it 0.95 x 0.6 x 0.3 = 0.171.
     expect(answer.summary).toBe(
-      "Expect 148K of the 225K up for renewal (66%), 100K to 225K at least eight times in ten. The target of 125K is missed with a chance of 30.7%.",
+      "Expect 148K of the 225K up for renewal (66%), 100K to 225K at least eight times in ten if each decides by itself. The target of 125K is missed with a chance of 30.7%.",
     );
     // sqrt(1,075) thousand are left of 47.5.
     expect(said(answer)).toContain(
@@ -87,33 +87,32 @@ describe("forecast_renewals", () => {
     });
     const { summary, left_out, lines, whole } = answer;
     expect(left_out.map(({ why, arr }) => [why, arr])).toEqual([
-      ["unknown_probability", 70_000],
-      ["overdue", 60_000],
       ["undated", 50_000],
       ["renewed", 40_000],
     ]);
-    // Half of the open 90,000 and of the 60,000 past their deadline, and the 30,000 kept.
+    // Half of the open 90,000 and of the 60,000 past their deadline, the 30,000 kept, and 60% of the 70,000 without a call.
     expect(lines.map(({ state, arr, expected }) => [state, arr, expected])).toEqual([
       ["decided", 40_000, 30_000],
       ["open", 90_000, 45_000],
       ["past_deadline", 60_000, 30_000],
-      ["no_call", 70_000, null],
+      ["no_call", 70_000, 42_000],
     ]);
-    expect(whole).toMatchObject({ arr: 260_000, expected: 105_000, p10: 30_000, p90: 180_000, no_call_arr: 70_000 });
-    // A holds 90 x 90 of 90 x 90 + 60 x 60 parts of the spread.
-    expect(whole!.without_largest).toMatchObject({ account: "A", deadline: "2026-03-31", expected: 60_000, decides: true });
-    expect(whole!.without_largest!.share_of_spread).toBeCloseTo(81 / 117, 12);
-    expect(summary).toContain(
-      "Expect 60K without A, 30K to 90K at least eight times in ten, plus 90K yes or no from A, notice by March 31",
-    );
-    // 170,000 are still needed. All that is forecast comes to 90,000; with the 70,000, 60,000 and 50,000 outside it may be 270,000.
-    expect(summary).toContain(
-      "of which 30K is already kept, cannot be met by these renewals, which come to 90K: it hangs on what is not in it.",
-    );
-    expect(summary).toContain("70K more has no call and is not in it.");
-    expect(said(answer)).toContain("60K is past its last day to opt out (C)");
+    // All that stands in doubt is 90, 70 and 60 thousand at one half, 60% and one half: 0 with 0.1, then 60, 70, 90, 130, 150, 160 and 220 with
+    // 0.1, 0.15, 0.1, 0.15, 0.1, 0.15 and 0.15; on top the 30 kept.
+    expect(whole).toMatchObject({ arr: 260_000, expected: 147_000, p10: 30_000, p90: 250_000, no_call_arr: 70_000 });
+    expect(whole).toMatchObject({ called_only: 105_000, if_no_notice_came: 177_000 });
+    // A holds 90 x 90 x 0.25 of that, 70 x 70 x 0.24 and 60 x 60 x 0.25 parts of the spread.
+    expect(whole!.without_largest).toMatchObject({ account: "A", deadline: "2026-03-31", expected: 102_000, decides: false });
+    expect(whole!.without_largest!.share_of_spread).toBeCloseTo(2025 / (2025 + 1176 + 900), 12);
+    expect(summary).toContain("Expect 147K of the 260K up for renewal in December 2025 to March 2026 (57%)");
+    // 170,000 are still needed: only all three, with 0.15, bring as much.
+    expect(summary).toContain("of which 30K is already kept, is missed with a chance of 85.0%");
+    expect(summary).toContain("60K of it is past its last day to opt out, outcome unrecorded: if no notice came, 177K.");
+    expect(said(answer)).toContain("Did notice come from C (60K, Wed Dec 31)?");
     expect(said(answer)).toContain("Not counted: 50K without a date.");
-    expect(said(answer)).toContain("Of 40K decided so far, 30K stayed (75.0%); the open ones are forecast at 50.0%.");
+    expect(said(answer)).toContain(
+      "70K has no call and counts at 60%, our placeholder: with none of it expect 105K, with all of it 175K",
+    );
   });
 
   it("says how far earlier forecasts were off", async () => {
@@ -156,11 +155,17 @@ describe("forecast_renewals", () => {
       { account: "C", arr: 900, renewal_date: "2026-03-01", outcome: "lost" as const },
     ];
     const told = async (target: number) => (await call({ as_of: "2026-01-01", renewals, target })).summary;
-    // 100 in the forecast and 50 without evidence: 150 may still come, 150.01 cannot, for what C paid is gone.
-    expect(await told(150)).toContain("The target of 150 cannot be met by these renewals, which come to 100");
-    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to 100.");
-    // A renews with one half; whether B does is in no chance.
-    expect(await told(100)).toContain("is missed with a chance of 50.0%, counting nothing that is not in it.");
+    // A and B are 150 in all, so 150.01 cannot come, for what C paid is gone; 150 comes with half of 60%.
+    expect(await told(150.01)).toContain("is out of reach: all of these renewals come to 150.");
+    expect(await told(150)).toContain("is missed with a chance of 70.0%.");
+    // A renews with one half, and B alone is not enough.
+    expect(await told(100)).toContain("is missed with a chance of 50.0%.");
+    // An undated one may come, and is in no chance.
+    const more = [...renewals, { account: "D", arr: 70, probability: 0.5 }];
+    const undated = (await call({ as_of: "2026-01-01", renewals: more, target: 220 })).summary;
+    expect(undated).toContain(
+      "The target of 220 cannot be met by these renewals, which come to 150: it hangs on what is not in it.",
+    );
   });
 
   it("forecasts 5,000 renewals within seconds, in an answer short enough to send", async () => {
@@ -215,11 +220,15 @@ Echo,10000,2026-01-05,0,,,,renewed
 `,
     });
     const result = await call({ table: "book.csv", as_of: "2026-01-10" }, folder);
-    // 90,000 + 80% of 50,000; Cyan's last day to opt out was 2 December; 10 of 30 thousand decided were kept.
-    expect(result).toMatchObject({ due: 150_000, expected: 130_000, renewal_rate: { logo: 0.5 } });
+    // 90,000 + 80% of 50,000 + half of Cyan, whose last day to opt out was 2 December; 10 of 30 thousand decided were kept.
+    expect(result).toMatchObject({ due: 180_000, expected: 145_000, renewal_rate: { logo: 0.5 } });
+    expect(result.lines.map(({ state, arr }) => [state, arr])).toEqual([
+      ["decided", 30_000],
+      ["open", 150_000],
+      ["past_deadline", 30_000],
+    ]);
     expect(result.renewal_rate!.gross).toBeCloseTo(1 / 3, 12);
     expect(result.left_out.map(({ why, arr }) => [why, arr])).toEqual([
-      ["auto_renewed", 30_000],
       ["lost", 20_000],
       ["renewed", 10_000],
     ]);
@@ -279,27 +288,59 @@ describe("a number for the CFO", () => {
   it.skipIf(missing)(`answers the quarter's list in one call, line by line${skipped}`, async () => {
     const answer = await call({ table: "renewals_q1.csv", quarter: "2027-Q1", as_of: "2026-11-30" }, conversations);
     const lines = readFileSync(resolve(conversations, "renewals_q1.csv"), "utf8").trim().split(/\r?\n/).slice(1);
-    // The placeholders of the rules: commit 95%, best case 70%, at risk 50%; blank calls stand beside the number.
-    const chances: Record<string, number> = { commit: 0.95, "best case": 0.7, "at risk": 0.5 };
+    // The placeholders of the rules: commit 95%, best case 70%, at risk 50%, no call 60%.
+    const chances: Record<string, number> = { commit: 0.95, "best case": 0.7, "at risk": 0.5, "": 0.6 };
     const rows = lines
       .map((line) => line.split(","))
-      .map((row) => ({ arr: Number(row[2]), rate: chances[row[5]!.toLowerCase()] }));
-    const called = rows.filter(({ rate }) => rate !== undefined);
-    const silent = rows.filter(({ rate }) => rate === undefined).reduce((sum, { arr }) => sum + arr, 0);
+      .map((row) => ({
+        arr: Number(row[2]),
+        rate: chances[row[5]!.toLowerCase()]!,
+        account: row[0]!,
+        date: row[3]!,
+        notice: row[4]!,
+      }));
+    const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+    const silent = sum(rows.flatMap(({ arr, rate }) => (rate === 0.6 ? [arr] : [])));
     expect(rows.length).toBe(35);
-    expect(answer.whole!.expected).toBeCloseTo(
-      called.reduce((sum, { arr, rate }) => sum + arr * rate!, 0),
+    expect(answer.whole!.expected).toBeCloseTo(sum(rows.map(({ arr, rate }) => arr * rate)), 6);
+    expect(answer.whole!.called_only).toBeCloseTo(sum(rows.map(({ arr, rate }) => (rate === 0.6 ? 0 : arr * rate))), 6);
+    expect(answer.whole).toMatchObject({ renewals: 35, no_call_arr: silent });
+    expect(answer.lines.reduce((all, { arr }) => all + arr, 0)).toBe(sum(rows.map(({ arr }) => arr)));
+    // Days of notice by the calendar of the platform: three months back from a date, or so many days.
+    const lastDay = ({ date, notice }: { date: string; notice: string }) => {
+      const [, length = "0", unit = ""] = notice.match(/(\d+) (days|months?)/) ?? [];
+      const day = new Date(`${date}T00:00:00Z`);
+      if (unit === "days") day.setUTCDate(day.getUTCDate() - Number(length));
+      else day.setUTCMonth(day.getUTCMonth() - Number(length));
+      return day.toISOString().slice(0, 10);
+    };
+    const passed = rows.filter((row) => /\d/.test(row.notice) && lastDay(row) < "2026-11-30");
+    expect(passed.length).toBe(15);
+    expect(answer.lines.find(({ state }) => state === "past_deadline")).toMatchObject({ renewals: 15, arr: 730_600 });
+    expect(sum(passed.map(({ arr }) => arr))).toBe(730_600);
+    expect(answer.whole!.if_no_notice_came).toBeCloseTo(
+      sum(rows.map((row) => (passed.includes(row) ? row.arr : row.arr * row.rate))),
       6,
     );
-    expect(answer.whole).toMatchObject({ renewals: 35, no_call_arr: silent });
-    expect(answer.lines.reduce((sum, { arr }) => sum + arr, 0)).toBe(rows.reduce((sum, { arr }) => sum + arr, 0));
+    expect(answer.notices.passed[0]).toMatchObject({
+      account: "Delphin S.A.",
+      owner: "Eva Lang",
+      arr: 200_100,
+      notice_by: "2026-11-14",
+    });
+    expect(answer.notices.open.slice(0, 4).map(({ account, notice_by }) => [account, notice_by])).toEqual([
+      ["Sigma B.V.", "2026-12-12"],
+      ["Nordlicht GmbH", "2026-12-21"],
+      ["Alster B.V.", "2026-12-22"],
+      ["Albrecht KG", "2026-12-23"],
+    ]);
     // The same distribution by listing: add each renewal to a table of totals in hundreds.
     let totals = new Map([[0, 1]]);
-    for (const { arr, rate } of called) {
+    for (const { arr, rate } of rows) {
       const next = new Map<number, number>();
       for (const [total, chance] of totals) {
-        next.set(total, (next.get(total) ?? 0) + chance * (1 - rate!));
-        next.set(total + arr, (next.get(total + arr) ?? 0) + chance * rate!);
+        next.set(total, (next.get(total) ?? 0) + chance * (1 - rate));
+        next.set(total + arr, (next.get(total + arr) ?? 0) + chance * rate);
       }
       totals = next;
     }
@@ -314,10 +355,14 @@ describe("a number for the CFO", () => {
     };
     expect([answer.whole!.p10, answer.whole!.p90]).toEqual([quantile(0.1), quantile(0.9)]);
     expect(answer.summary).toMatch(
-      /^Expect 993K of the 1\.24M up for renewal in Q1 2027 \(80%\), 883K to 1\.09M at least eight times in ten/,
+      /^Expect 1\.15M of the 1\.49M up for renewal in Q1 2027 \(77%\), 998K to 1\.29M at least eight times in ten/,
     );
     expect(answer.say!.cfo).toContain("placeholders");
-    expect(said(answer)).toContain("past its last day to opt out (Delphin S.A.");
+    expect(said(answer)).toContain(
+      "Did notice come from Delphin S.A. (200K, Sat Nov 14), Bergmann GmbH & Co. KG (113K, Fri Nov 20, no call)",
+    );
+    // One full stop after a name that has its own.
+    expect(JSON.stringify(answer)).not.toMatch(/[a-zA-Z]\.\."/);
   });
 
   it("gives the number without the account that decides it, and that one as a yes or no with its date", async () => {
@@ -333,7 +378,7 @@ describe("a number for the CFO", () => {
     // 20 x 50,000 x 0.95 = 950,000; 14 days before 1 March is 15 February.
     expect(whole!.without_largest).toMatchObject({ account: "Xenon", expected: 950_000, deadline: "2027-02-15", decides: true });
     expect(summary).toMatch(
-      /^Expect 950K without Xenon, .* plus 400K yes or no from Xenon, notice by February 15: 1\.4M is up for renewal in Q1 2027\./,
+      /^Expect 950K without Xenon, .* plus 400K yes or no from Xenon, notice by Mon Feb 15: 1\.4M is up for renewal in Q1 2027\./,
     );
   });
 
