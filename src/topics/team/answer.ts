@@ -232,9 +232,10 @@ const LeavingSet = z.strictObject({
   leaving: z.array(z.string()),
   accounts: shown.count(),
   arr: shown.money(),
-  hours: shown.hours(),
   deadlines_before: shown.count().nullable(),
-  arr_before: shown.money().nullable(),
+  /** Renewals in the time after they are gone in which somebody new has to win them. */
+  renewals_after: shown.count().nullable(),
+  arr_after: shown.money().nullable(),
 });
 export type LeavingSet = Answered<z.infer<typeof LeavingSet>>;
 
@@ -244,10 +245,30 @@ const Deadline = z.strictObject({
   owner: z.string(),
   arr: shown.money(),
   renewal_date: z.string(),
-  last_day: z.string(),
+  /** Null where nobody gave the notice; `when` then goes by the renewal date. */
+  last_day: z.string().nullable(),
   when: z.enum(["past", "before", "after"]),
 });
-export type Deadline = z.infer<typeof Deadline>;
+export type Deadline = Answered<z.infer<typeof Deadline>>;
+
+/** Accounts of one tier that get less, by name, the largest first. */
+const LessOfTier = z.strictObject({
+  tier: z.string(),
+  accounts: shown.count(),
+  arr: shown.money(),
+  names: z.array(z.string()),
+});
+
+/** The reading in which today's people have no hour to spare: from which share of their year on more accounts get less, and how many then. */
+const FullTeam = z.strictObject({
+  busy_from: shown.rate(),
+  /** The share of their year that the plan's hours take. */
+  modelled: shown.rate(),
+  accounts: shown.count(),
+  arr: shown.money(),
+  tiers: z.array(LessOfTier),
+});
+export type FullTeam = z.infer<typeof FullTeam>;
 
 /** A month's work: accounts at its end, hours of CSM work in it, and the full-time CSMs that asks for. */
 const GrowthMonth = z.strictObject({
@@ -280,6 +301,9 @@ export const TeamAnswerFields = z.strictObject({
   leaving_on: z.string().nullable(),
   pairs: z.array(LeavingSet),
   deadlines: z.array(Deadline),
+  /** By tier, those for which the plan has no CSM hours. */
+  without_hours: z.array(LessOfTier),
+  if_full: FullTeam.nullable(),
   concentration: BookConcentration.nullable(),
   keeps_person: z.strictObject({ accounts: shown.count(), arr: shown.money() }).nullable(),
   parts: z.array(PersonInPart),

@@ -1,5 +1,5 @@
 import { addDays } from "../../core/dates.ts";
-import { type Known, unknown } from "../../core/known.ts";
+import { isKnown, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
@@ -78,9 +78,12 @@ export function setsOf(names: readonly string[], count: number): string[][] {
   return sets;
 }
 
-/** The last day to object of an account, or null without a renewal date. */
+/** The day that decides: the last to object, or the renewal date where nobody gave the notice; null without a renewal date. */
 const lastDay = ({ renewal_date, notice_days }: Pick<TeamAccount, "renewal_date" | "notice_days">) =>
   renewal_date === null ? null : addDays(renewal_date, -(notice_days ?? 0));
+
+/** The day a line stands by: the last to object, or the renewal date where the notice is not known. */
+const decides = ({ last_day, renewal_date }: Deadline): string => (isKnown(last_day) ? last_day : renewal_date);
 
 function deadlineOf(account: TeamAccount, owner: string, days: { asOf: string; on: string | null; around: number }): Deadline[] {
   const { renewal_date, arr } = account;
@@ -89,36 +92,39 @@ function deadlineOf(account: TeamAccount, owner: string, days: { asOf: string; o
   if (renewal_date === null || last_day === null || renewal_date < asOf) return [];
   const when = last_day < asOf ? ("past" as const) : on !== null && last_day < on ? ("before" as const) : ("after" as const);
   const until = addDays(on ?? asOf, around);
-  return last_day > until ? [] : [{ account: account.account, owner, arr, renewal_date, last_day, when }];
+  if (last_day > until) return [];
+  const said = account.notice_days === null ? unknown("The notice is not known; the renewal date decides.") : last_day;
+  return [{ account: account.account, owner, arr, renewal_date, last_day: said, when }];
 }
 
 /** What goes with each set, by sums over the owners' books. */
 export function leavingSets(
   sets: readonly (readonly string[])[],
-  accounts: readonly { owner: string | null; arr: number; hours: number; before: boolean }[],
+  accounts: readonly { owner: string | null; arr: number; before: boolean; after?: boolean }[],
   dated: boolean,
 ): LeavingSet[] {
-  const books = new Map<string, { accounts: number; arr: number[]; hours: number; before: number[] }>();
-  for (const { owner, arr, hours, before } of accounts) {
+  const books = new Map<string, { accounts: number; arr: number[]; before: number; after: number[] }>();
+  for (const { owner, arr, before, after } of accounts) {
     if (owner === null) continue;
-    const book = books.get(owner) ?? { accounts: 0, arr: [], hours: 0, before: [] };
+    const book = books.get(owner) ?? { accounts: 0, arr: [], before: 0, after: [] };
     book.accounts += 1;
     book.arr.push(arr);
-    book.hours += hours;
-    if (before) book.before.push(arr);
+    if (before) book.before += 1;
+    if (after) book.after.push(arr);
     books.set(owner, book);
   }
   const none = "Without as_of and leaving_on no deadline is before or after.";
   const rows = sets.map((leaving): LeavingSet => {
     const own = leaving.flatMap((owner) => books.get(owner) ?? []);
-    const before = own.flatMap((book) => book.before);
+    const before = own.reduce((sum, book) => sum + book.before, 0);
+    const after = own.flatMap((book) => book.after);
     return {
       leaving: [...leaving],
       accounts: own.reduce((sum, book) => sum + book.accounts, 0),
       arr: sumMoney(own.flatMap((book) => book.arr)),
-      hours: own.reduce((sum, book) => sum + book.hours, 0),
-      deadlines_before: dated ? before.length : unknown(none),
-      arr_before: dated ? sumMoney(before) : unknown(none),
+      deadlines_before: dated ? before : unknown(none),
+      renewals_after: dated ? after.length : unknown(none),
+      arr_after: dated ? sumMoney(after) : unknown(none),
     };
   });
   return rows.sort((a, b) => b.arr - a.arr || b.accounts - a.accounts || byText(a.leaving.join(), b.leaving.join()));
@@ -146,7 +152,16 @@ export function compareLeavers(
     const day = lastDay(account);
     return days !== null && day !== null && day >= days.asOf && days.on !== null && day < days.on;
   };
-  const weighed = served.map(({ owner, arr, hours }, index) => ({ owner, arr, hours, before: before(rows[index]!) }));
+  const after = ({ renewal_date }: TeamAccount) =>
+    leaving_on !== null &&
+    renewal_date !== null &&
+    renewal_date >= leaving_on &&
+    renewal_date < addDays(leaving_on, figures.handoverDays.value);
+  const weighed = served.map(({ owner, arr }, index) => ({
+    ...{ owner, arr },
+    before: before(rows[index]!),
+    after: after(rows[index]!),
+  }));
   const asked = new Set(leaving_count === undefined ? leaving : owners);
   const dropped = new Set(less.flatMap(({ account, to }) => (account !== null && to !== "high" && to !== "low" ? account : [])));
   const kept = served.filter(
@@ -160,7 +175,7 @@ export function compareLeavers(
           .flatMap((account) =>
             account.owner !== null && asked.has(account.owner) ? deadlineOf(account, account.owner, days) : [],
           )
-          .sort((a, b) => byText(a.last_day, b.last_day) || b.arr - a.arr || byText(a.account, b.account))
+          .sort((a, b) => byText(decides(a), decides(b)) || b.arr - a.arr || byText(a.account, b.account))
       : [],
     keeps_person: { accounts: kept.length, arr: sumMoney(kept.map(({ arr }) => arr)) },
   };

@@ -1,7 +1,7 @@
 import type { Warning } from "../../core/answer.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Role, Touch } from "../../core/vocabulary.ts";
+import { type Role, readWord, Segment, type Touch } from "../../core/vocabulary.ts";
 import type { BookAccount } from "../tiers/assign-tiers.ts";
 import { type Floor, orderFloors, tierOfAmount } from "../tiers/floors.ts";
 
@@ -261,9 +261,41 @@ export interface NamedTier {
   covered_by?: CoveredBy;
 }
 
+function withCare(one: BookAccount, tier: string, touch: Touch, usual: CoveredBy): TeamAccount {
+  const { account, owner, arr, renewal_date, notice_days, health, last_move } = one;
+  const covered_by = one.partner ? "partner" : usual;
+  return { account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, last_move };
+}
+
+/**
+ * The segment of each account as its tier, where every one of at least two segments is a word people use for whom they sell to; null where a
+ * segment is not, since then it is something else that the column groups by. Blank cells stay without.
+ * @example segmentTiers([{ account: "Acme", segment: "Mid-Market" }, { account: "Bolt", segment: "SMB" }], bysegment).get("Acme").touch // "low"
+ */
+export function segmentTiers(
+  rows: readonly { account: string; segment: string | null }[],
+  touch: Readonly<Record<Segment, Touch>>,
+): Map<string, NamedTier> | null {
+  const read = new Map<string, { name: Segment; as: string }>();
+  for (const { segment } of rows) {
+    if (segment === null || read.has(segment)) continue;
+    const word = readWord(Segment, segment);
+    if (word === null) return null;
+    const same = [...read.values()].find(({ name }) => name === word.name);
+    read.set(segment, { name: word.name, as: same?.as ?? segment });
+  }
+  if (new Set([...read.values()].map(({ name }) => name)).size < 2) return null;
+  return new Map(
+    rows.flatMap(({ account, segment }) => {
+      const found = segment === null ? undefined : read.get(segment);
+      return found === undefined ? [] : [[account, { tier: found.as, touch: touch[found.name] }] as const];
+    }),
+  );
+}
+
 /**
  * The paying accounts of a book as a team serves them: tier and touch from the table, the touch of a tier from `named` or from the floors
- * in force and never from what its name means to a reader; accounts without a tier stand where their ARR puts them. Money in major units.
+ * in force and never from what its name means to a reader; accounts without a tier stand where their segment puts them, else where their ARR does. Money in major units.
  * Throws Problem for a tier whose touch nobody gave.
  * @example teamAccounts(book, floors, []).accounts[0] // { account: "Acme", tier: "High touch", touch: "high", ... }
  */
@@ -271,12 +303,15 @@ export function teamAccounts(
   book: readonly BookAccount[],
   floors: readonly Floor[],
   named: readonly NamedTier[],
+  segments: ReadonlyMap<string, NamedTier> = new Map(),
 ): { accounts: TeamAccount[]; warnings: Warning[] } {
   const known = new Map<string, NamedTier>([...floors, ...named].map((line) => [key(line.tier), line]));
   const paying = book.filter((account) => account.arr > 0 || account.arr_known === false);
   const strange = new Map<string, number>();
   let placed = 0;
   const accounts = paying.map((account): TeamAccount => {
+    const segment = account.tier === null && account.touch === null ? segments.get(account.account) : undefined;
+    if (segment !== undefined) return withCare(account, segment.tier, segment.touch, "csm");
     const said = account.tier === null ? undefined : known.get(key(account.tier));
     if (account.tier !== null && account.touch === null && !said) strange.set(account.tier, (strange.get(account.tier) ?? 0) + 1);
     const byArr = tierOfAmount(account.arr, floors);
@@ -284,9 +319,7 @@ export function teamAccounts(
     const touch = account.touch ?? (account.tier === null ? byArr.touch : (said?.touch ?? byArr.touch));
     const ofTouch = byArr.touch === touch ? byArr : floors.find((floor) => floor.touch === touch);
     const tier = said?.tier ?? account.tier ?? ofTouch?.tier ?? `${touch} touch`;
-    const { owner, arr, renewal_date, notice_days, health, last_move } = account;
-    const covered_by = account.partner ? "partner" : (known.get(key(tier))?.covered_by ?? "csm");
-    return { account: account.account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, last_move };
+    return withCare(account, tier, touch, known.get(key(tier))?.covered_by ?? "csm");
   });
   if (strange.size)
     throw new Problem({

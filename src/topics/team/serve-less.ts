@@ -148,13 +148,14 @@ const order: readonly Stage[] = [
  * Steps accounts down until the given hours are freed. Single steps first, everywhere, for those whose service carries the least ARR an hour;
  * the protected after the others, each kind after the milder one; nobody loses all service while a step elsewhere would do, and an account
  * that holds too much of all ARR never gets less. Equal accounts: the one whose renewal is farther off, then by name, never by row.
- * Frees less than asked only when nothing more may be taken. Gives the accounts as they are served then.
+ * Frees less than asked only when nothing more may be taken. Gives the accounts as they are served then. With `keepPrograms` nobody loses all.
  * @example serveLess(accounts, 12, { high: 81.5, low: 22.5, tech: 3 }).served_less // [{ account: "Small", from: "low", to: "tech", ... }]
  */
 export function serveLess(
   accounts: readonly ServedAccount[],
   hoursShort: number,
   touchHours: Record<Touch, number>,
+  { keepPrograms = false } = {},
 ): { accounts: ServedAccount[]; served_less: ServedLess[]; hours_freed: number } {
   const now = accounts.map((account) => ({ ...account }));
   if (withoutNoise(hoursShort) <= 0) return { accounts: now, served_less: [], hours_freed: 0 };
@@ -172,7 +173,7 @@ export function serveLess(
     });
   const why = new Map<number, string>();
   let missing = hoursShort;
-  for (const stage of order) {
+  for (const stage of order.filter(({ take }) => !keepPrograms || take !== "all")) {
     const taken: { index: number; before: { service: Service; hours: number }; freed: number }[] = [];
     const own = ranked.filter((index) => levelOf(accounts[index]!) === stage.level);
     for (let moved = true; moved && withoutNoise(missing) > 0; ) {

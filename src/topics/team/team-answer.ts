@@ -6,12 +6,14 @@ import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./an
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
 import { budgetCoverage } from "./budget.ts";
 import type { MoreFigures, TeamFigures } from "./figures.ts";
+import { type LessReadings, lessReadings, ownersOf } from "./full-team.ts";
 import { checkGrowth, type Growth, type GrowthPlan, growthPlan, newAccountsInYear } from "./growth.ts";
 import { hiringSchedule } from "./hiring.ts";
 import { compareLeavers, type LeavingPlan } from "./leaving.ts";
 import { coachSpan, peopleInPart } from "./org-chart.ts";
 import { planOf, staffTeam } from "./plan-team.ts";
 import { completeQuestion, type TeamQuestion } from "./question.ts";
+import type { ServedAccount } from "./serve-less.ts";
 
 /** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
 export interface TeamAnswer {
@@ -22,6 +24,10 @@ export interface TeamAnswer {
   coverage: Known<BudgetCoverage>;
   parts: PersonInPart[];
   leaving: Known<LeavingPlan>;
+  /** Where people leave and the planned hours are enough all the same: who gets less by that plan, and who if today's team is full. */
+  readings: LessReadings | null;
+  /** Whose accounts get less by the plan. */
+  less_from: { owner: string; accounts: number }[];
   concentration: Known<BookConcentration>;
   /** Tiers that get fewer hours than usual because their accounts cannot pay for more. */
   lowered: string[];
@@ -29,6 +35,8 @@ export interface TeamAnswer {
   undecided: string[];
   /** By name where the accounts are known. */
   contacts: LostContact[];
+  /** Where people leave: protected accounts, the largest first. */
+  kept_first: { account: string; arr: number }[];
   contacts_lost: number;
   warnings: Warning[];
   assumptions: Assumption[];
@@ -41,6 +49,15 @@ function withNewAccounts(question: TeamQuestion, growth: Growth | undefined): Te
   checkGrowth(growth, tiers);
   const fresh = newAccountsInYear(tiers, growth);
   return { ...question, tiers: tiers.map((tier, index) => ({ ...tier, new_accounts: fresh[index]! })) };
+}
+
+/** Accounts whose service must not suffer, the largest first; those that are only near their renewal come after those at risk or large. */
+function protectedFirst(served: readonly ServedAccount[]): { account: string; arr: number }[] {
+  const late = ({ keep }: ServedAccount) => (keep === "renewal" ? 1 : 0);
+  return served
+    .filter(({ keep, hours }) => keep !== null && hours > 0)
+    .sort((a, b) => late(a) - late(b) || b.arr - a.arr || byText(a.account, b.account))
+    .map(({ account, arr }) => ({ account, arr }));
 }
 
 const isPast = (date: string | null | undefined, asOf: string | undefined) => Boolean(date && asOf && date < asOf);
@@ -78,6 +95,11 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
   const coverage = budgetCoverage(question, staffing, figures);
   const leaves = question.accounts && (question.leaving_count !== undefined || (question.leaving ?? []).length > 0);
   const leaving = leaves ? compareLeavers(question, served, plan.served_less, figures) : unknown("Nobody was said to leave.");
+  const there = question.team?.csm ?? 0;
+  const readings =
+    isKnown(leaving) && plan.served_less.length === 0
+      ? lessReadings(staffed, { today: there, left: plan.capacity.csms }, figures)
+      : null;
   const contacts = lostContacts(plan.rebalanced, plan.served_less, question.accounts ?? []);
   const recruiting =
     schedule.hiring_plan.length === 0
@@ -98,6 +120,9 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
     coverage,
     parts: peopleInPart(question, plan.hours_per_csm, figures),
     leaving,
+    readings,
+    kept_first: leaves ? protectedFirst(served) : [],
+    less_from: ownersOf(readings?.without_hours ?? plan.served_less, served),
     concentration: bookConcentration(question.accounts, figures.largeShares.value, figures.firstLine.value),
     undecided: served
       .filter(({ renewal_date, keep }) => keep === "undecided" || (keep === "largest" && isPast(renewal_date, question.as_of)))

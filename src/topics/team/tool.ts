@@ -1,11 +1,10 @@
 import * as z from "zod";
-import type { Chart, Warning } from "../../core/answer.ts";
-import { inShort, plural } from "../../core/english.ts";
+import type { Warning } from "../../core/answer.ts";
+import { inShort, listed, plural } from "../../core/english.ts";
 import { count, hours, money, rate, shown } from "../../core/kinds.ts";
-import { type Answered, isKnown, known, mapKnown, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
-import { Touch } from "../../core/vocabulary.ts";
+import { type Segment, Touch } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import {
   AsOfParam,
@@ -22,14 +21,15 @@ import {
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { bookAt } from "../tiers/book.ts";
-import { type TierFigures, tiersFigure } from "../tiers/crossover.ts";
+import { type TierFigures, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
 import type { Floor } from "../tiers/floors.ts";
-import { type Book, TeamAnswerFields } from "./answer.ts";
+import { TeamAnswerFields } from "./answer.ts";
 import { moreReads, teamReads } from "./figures.ts";
 import { leavingDay } from "./leaving.ts";
 import {
   type GivenTier,
   ownersNamed,
+  segmentTiers,
   type TeamQuestion,
   teamAccounts,
   teamFloors,
@@ -39,7 +39,7 @@ import {
 import { roleName } from "./roles.ts";
 import { type TeamAnswer, teamAnswer } from "./team-answer.ts";
 import { summariseTeam, teamFacts, teamSay, teamSteps, teamTraps, teamUnknowns } from "./words.ts";
-import { contactMessage, filledMessage, orgChartMermaid, orgChartText, roleWhy } from "./words-people.ts";
+import { ShownList, teamFields } from "./words-answer.ts";
 
 const Tier = z.strictObject({
   tier: z.string(),
@@ -56,18 +56,6 @@ const Growth = z.strictObject({
   share: shown.rate().optional(),
   a_month: z.array(z.strictObject({ tier: z.string(), accounts: z.number().min(0) })).optional(),
 });
-const SizeTeamInputLists = z.enum([
-  "books",
-  "served_less",
-  "rebalanced",
-  "org_chart",
-  "messages",
-  "months",
-  "pools",
-  "pairs",
-  "deadlines",
-]);
-
 /** What size_team takes: tiers, a table, or a table with what tiers says about it. */
 export const TeamInput = z.strictObject({
   tiers: inWords(
@@ -97,7 +85,7 @@ export const TeamInput = z.strictObject({
     .optional(),
   leaving_on: z.string().describe("Day or month").optional(),
   show: inWords(
-    SizeTeamInputLists,
+    ShownList,
     "One list: books, served_less, rebalanced, org_chart, messages, months, pools, pairs, deadlines",
   ).optional(),
   standard: StandardParam.optional(),
@@ -147,6 +135,7 @@ function refuseWhatDoesNotFit({ leaving, leaving_on, team, table, growth, new_ac
 export async function readTeamQuestion(
   input: TeamInput,
   standardFloors: () => z.infer<typeof TierFigures>,
+  touchBySegment: () => Readonly<Record<Segment, Touch>>,
   ports: Ports,
 ): Promise<AskedTeam> {
   refuseWhatDoesNotFit(input);
@@ -169,7 +158,13 @@ export async function readTeamQuestion(
     });
   const table = await readBook({ ...input, table: path }, fixed, ports);
   const floors = teamFloors(tiers, standardFloors());
-  const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers);
+  const header = table.columns.find(({ field }) => field === "segment")?.header;
+  const named = header === undefined || tiers.length > 0 ? [] : table.records;
+  const segments = segmentTiers(
+    named.map(({ account, cells }) => ({ account, segment: cells[header!]?.trim() || null })),
+    touchBySegment(),
+  );
+  const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers, segments ?? undefined);
   const leave = {
     leaving: Array.isArray(who) ? ownersNamed(who, book.accounts) : undefined,
     leaving_count: typeof who === "number" && who > 0 ? who : undefined,
@@ -178,9 +173,17 @@ export async function readTeamQuestion(
   const question = { ...given, ...leave, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
   return {
     question,
-    warnings: [...book.warnings, ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)],
+    warnings: [...book.warnings, ...bySegment(segments), ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)],
     currency: table.currency,
   };
+}
+
+/** Says that segments stand as tiers, and how each is touched. */
+function bySegment(segments: ReturnType<typeof segmentTiers>): Warning[] {
+  if (segments === null) return [];
+  const tiers = new Map([...segments.values()].map(({ tier, touch }) => [tier, touch]));
+  const said = listed([...tiers].map(([tier, touch]) => `${tier} ${touch} touch`));
+  return [{ code: "placed_by_segment", message: `Segments stand as tiers: ${said}. Give tiers if yours are touched otherwise.` }];
 }
 
 /** Says which floor was not given and came from the standard in force. */
@@ -206,21 +209,18 @@ function tableWarnings(table: Table, tiers: readonly GivenTier[]): Warning[] {
 
 function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: Ports): Promise<Table> {
   const dates: TableField[] = fixed ? ["renewal_date", "notice_days", "health"] : [];
-  const if_present: TableField[] = ["owner", "tier", "partner", ...dates];
+  const if_present: TableField[] = ["owner", "tier", "partner", "segment", ...dates];
   // The hours of an account follow from its touch.
   const needs = { always: ["account", "amount"], if_present, deciding: ["touch"] } satisfies Needs;
   return ports.readTable(input.table, readingOptions(input, needs));
 }
-
-/** Rows of each long list shown at once unless asked otherwise. */
-const PAGE = 12;
 
 export const sizeTeam = defineTool({
   name: "size_team",
   title: "Size a customer-success team",
   description:
     "CSMs, headcount, roles, cost, hiring and org chart from hours of work. Needs tiers {tier: A, touch: high, accounts: 40, arr: 7e6} or a table (owner column: books). Fixed heads, budget or leaving say which accounts get less.",
-  reads: { ...teamReads, ...moreReads, tiers: tiersFigure },
+  reads: { ...teamReads, ...moreReads, tiers: tiersFigure, touchBySegment: touchBySegmentFigure },
   input: TeamInput,
   output: TeamAnswerFields,
   asks: ["who", "counts", "how_much", "per_what", "whose"],
@@ -228,35 +228,43 @@ export const sizeTeam = defineTool({
   lists: [
     { list: "ratio_checks", least: 0 },
     { list: "assumptions", least: 2 },
-    { list: "drivers", least: 2 },
+    { list: "drivers", least: 0 },
+    { list: "questions", least: 0 },
     { list: "months", least: 0 },
-    { list: "span_checks", least: 1 },
+    { list: "span_checks", least: 0 },
     { list: "messages", least: 0 },
-    { list: "leaving", least: 2 },
-    { list: "rebalanced", least: 2 },
-    { list: "pairs", least: 2 },
-    { list: "deadlines", least: 2 },
-    { list: "books_after", least: 2 },
-    { list: "books", least: 2 },
-    { list: "served_less", least: 2 },
+    { list: "rebalanced", least: 0 },
+    { list: "org_chart", least: 1 },
+    { list: "books_after", least: 0 },
     { list: "hiring_plan", least: 2 },
-    { list: "pools", least: 2 },
+    { list: "pools", least: 3 }, // not a figure: rows of a cut list
+    { list: "assumptions", least: 1 },
+    { list: "served_less", least: 6 }, // not a figure: rows of a cut list
+    { list: "deadlines", least: 8 }, // not a figure: rows of a cut list
+    { list: "books", least: 2 },
+    { list: "pairs", least: 6 }, // not a figure: rows of a cut list
+    { list: "leaving", least: 2 },
+    { list: "served_less", least: 2 },
+    { list: "deadlines", least: 2 },
+    { list: "pairs", least: 2 },
     { list: "best_coverage.lines", least: 2 },
     { list: "best_coverage.marginal.loses", least: 1 },
     { list: "best_coverage.marginal.gains", least: 1 },
     { list: "roles", least: 1 },
-    { list: "org_chart", least: 1 },
-    { list: "assumptions", least: 1 },
-    { list: "questions", least: 1 },
   ],
   async run(input, figures, ports) {
-    const { question, warnings, currency } = await readTeamQuestion(input, () => figures.tiers.value, ports);
+    const { question, warnings, currency } = await readTeamQuestion(
+      input,
+      () => figures.tiers.value,
+      () => figures.touchBySegment.value,
+      ports,
+    );
     const found = teamAnswer(question, input.growth, figures);
     const stated = currency ?? input.currency ?? ports.defaults.currency ?? null;
     const borrowed = borrowedCosts(found, question, stated);
     const words = { found, question, currency: stated ?? "" };
     return {
-      fields: fieldsOf(found, input),
+      fields: teamFields(found, input),
       summary: summariseTeam(words),
       because: teamFacts(words),
       check_first: teamTraps(words, borrowed),
@@ -280,132 +288,4 @@ function borrowedCosts(found: TeamAnswer, { costs = {} }: TeamQuestion, currency
   return currency === null
     ? `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`
     : `The cost of ${whose} is the rules' own, in US dollars, taken as ${currency}; give costs.`;
-}
-
-const noArr = "The ARR of this tier is unknown, or 0.";
-const noOwner = "These accounts have no owner.";
-const noDay = "Without as_of no renewal is near or far.";
-
-const bookFields = (book: Book) => ({ ...book, renewals: known(book.renewals, noDay), load: known(book.load, noOwner) });
-
-/** Everything the answer holds, with one page of every long list, or of the one to show, and how long each is. */
-function fieldsOf(found: TeamAnswer, { show, offset = 0, limit = PAGE }: TeamInput): Answered<z.infer<typeof TeamAnswerFields>> {
-  const { plan, growth, recruiting, coverage, parts, contacts } = found;
-  const { warnings: _, assumptions: __, undefined: ___, ...fields } = plan;
-  const page = <Row>(name: NonNullable<TeamInput["show"]>, list: readonly Row[]): Row[] =>
-    show === undefined || show === name ? list.slice(offset, offset + limit) : [];
-  const months = growth?.months ?? [];
-  const shortWhy =
-    growth?.months[0]?.csms_there === null
-      ? "Who is there today is not known; give team.csm."
-      : "No month of the twelve is short.";
-  const pools = plan.pools.map((pool) => ({
-    ...pool,
-    arr: known(pool.arr, "Nobody gave the ARR of this tier."),
-    accounts_per_csm: known(pool.accounts_per_csm, "The tier above serves it with time to spare, or it takes no hours."),
-    arr_per_csm: known(pool.arr_per_csm, "No whole CSM of its own, or ARR unknown."),
-    cost_to_serve: known(pool.cost_to_serve, noArr),
-  }));
-  return {
-    ...fields,
-    cost_share_of_arr: known(plan.cost_share_of_arr, "Total ARR is unknown, or 0."),
-    budget_left: known(plan.budget_left, "No budget was given."),
-    today: known(plan.today, "team was not given."),
-    arr: known(plan.arr, "The ARR of a tier is unknown and no total was given."),
-    arr_at_risk: known(plan.arr_at_risk, "The ARR of a tier that gets less is unknown."),
-    arr_check: plan.arr_check
-      ? { ...plan.arr_check, arr_per_csm: known(plan.arr_check.arr_per_csm, "The plan has no CSM.") }
-      : unknown("The ARR that CSMs serve is unknown, or they serve none."),
-    new_accounts: known(plan.new_accounts, "new_accounts_a_year was not given."),
-    pools: show === "pools" ? page("pools", pools) : pools,
-    pools_total: plan.pools.length,
-    roles: plan.roles.map(({ because, ...role }) => ({
-      ...role,
-      today: known(role.today, "team was not given."),
-      why: roleWhy({ ...role, because }),
-    })),
-    hiring_plan: found.hiring_plan.map((step) => ({
-      ...step,
-      weeks_before: known(step.weeks_before, "The rule names no lead time for this role."),
-      full_in_months: known(step.full_in_months, "The rule's ramp is a CSM's."),
-      opens_on: known(step.opens_on, "It is counted back from as_of."),
-    })),
-    hiring_plan_total: found.hiring_plan.length,
-    recruiting,
-    months: page("months", months).map((month) => ({
-      ...month,
-      csms_there: known(month.csms_there, "Who is there today is not known; give team.csm."),
-    })),
-    months_total: months.length,
-    shortage: growth
-      ? {
-          first_month: known(growth.first_short_month, shortWhy),
-          early_month: known(growth.short_month_early, shortWhy),
-          late_month: known(growth.short_month_late, shortWhy),
-          months_still_short: growth.months_still_short,
-        }
-      : unknown("growth was not given."),
-    leaving_on: mapKnown(found.leaving, ({ leaving_on }) => leaving_on),
-    pairs: isKnown(found.leaving) ? page("pairs", found.leaving.pairs) : [],
-    pairs_total: isKnown(found.leaving) ? found.leaving.pairs.length : 0,
-    deadlines: isKnown(found.leaving) ? page("deadlines", found.leaving.deadlines) : [],
-    deadlines_total: isKnown(found.leaving) ? found.leaving.deadlines.length : 0,
-    concentration: found.concentration,
-    keeps_person: mapKnown(found.leaving, ({ keeps_person }) => keeps_person),
-    best_coverage: mapKnown(coverage, (best) => ({ ...best, lines_total: best.lines.length })),
-    parts,
-    org_chart_text: orgChartText(plan.org_chart),
-    org_chart_mermaid: show === "org_chart" ? orgChartMermaid(plan.org_chart) : unknown("Ask with show org_chart."),
-    books: page("books", plan.books).map(bookFields),
-    books_after: mapKnown(known(plan.books_after, "No owners, or nothing that changes their books."), (after) =>
-      page("books", after).map(bookFields),
-    ),
-    books_total: Math.max(plan.books.length, plan.books_after?.length ?? 0),
-    leaving: page("books", plan.leaving),
-    leaving_total: plan.leaving.length,
-    served_less: page("served_less", plan.served_less).map((row) => ({
-      ...row,
-      account: known(row.account, "Only the totals of its tier are known."),
-      arr: known(row.arr, noArr),
-    })),
-    served_less_total: plan.served_less.length,
-    rebalanced: page("rebalanced", plan.rebalanced),
-    rebalanced_total: plan.rebalanced.length,
-    org_chart: show === "org_chart" ? page("org_chart", plan.org_chart) : [],
-    org_chart_total: plan.org_chart.length,
-    span_checks: page("org_chart", plan.span_checks),
-    span_checks_total: plan.span_checks.length,
-    message:
-      found.contacts_lost === 0
-        ? unknown("No account loses the CSM it knows.")
-        : show === "messages"
-          ? contactMessage()
-          : unknown("Ask with show messages."),
-    messages: (show === "messages" ? page("messages", contacts) : []).map((one) => ({
-      ...one,
-      new_contact: known(one.new_contact, "A program or the whole team takes over."),
-      text: filledMessage(one),
-    })),
-    messages_total: contacts.length,
-    charts: chartsOf(found, show),
-  };
-}
-
-/** Pictures of what the answer shows: CSMs by tier, the load of each book, the need by month. */
-function chartsOf({ plan, growth }: TeamAnswer, show: TeamInput["show"]): Chart[] {
-  const bars = (title: string, list: string, label: string, value: string): Chart => ({
-    kind: "bars",
-    title,
-    list,
-    label,
-    values: [value],
-  });
-  const books = plan.books.length > 0 && (show === undefined || show === "books");
-  return [
-    bars("CSMs by tier", "pools", "tier", "fte"),
-    ...(books ? [bars("Load of each book", "books", "owner", "load")] : []),
-    ...(growth && (show === undefined || show === "months")
-      ? [bars("CSMs needed by month", "months", "month", "csms_needed")]
-      : []),
-  ];
 }

@@ -1,33 +1,18 @@
-import { brief, inShort, listed, plural } from "../../core/english.ts";
+import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { CoverageChange, LeavingSet } from "./answer.ts";
+import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
-import type { TeamQuestion } from "./question.ts";
 import { roleHeads } from "./roles.ts";
-import type { TeamAnswer } from "./team-answer.ts";
-
-/** An answer with what its words need beside it. */
-export interface TeamWords {
-  found: TeamAnswer;
-  question: TeamQuestion;
-  /** Empty where nobody said it. */
-  currency: string;
-}
+import { leavingFacts, leavingSentences, leavingSteps, leavingTrap } from "./words-leaving.ts";
+import { lessOf, need, type TeamWords, undone, workingLine } from "./words-work.ts";
 
 const people = (value: number) => decimal(value, 1);
 const span = (low: number, high: number) => (people(low) === people(high) ? people(low) : `${people(low)} to ${people(high)}`);
 const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "no service by people" };
 const some = (lines: readonly (string | false)[], most: number): string[] =>
   lines.filter((line): line is string => line !== false && line !== "").slice(0, most);
-
-/** The need in one phrase. @example "6.1 CSMs with leavers (4.9 to 7.4)" */
-function need({ found: { plan } }: TeamWords): string {
-  const { middle, low, high } = plan.need;
-  const range = people(low) === people(high) ? "" : ` (${people(low)} to ${people(high)})`;
-  return `${people(middle)} CSMs with leavers${range}`;
-}
 
 /** What the team of the plan costs, hires for growth included. */
 function cost({ found: { plan, growth }, currency }: TeamWords): string {
@@ -52,65 +37,6 @@ function toPlan({ found, currency }: TeamWords): string {
   return `${plural(today, "CSM")} stand against the work of ${span(plan.need.low, plan.need.high)}; ${people(today - csms)} are free to redeploy or not to backfill${freed}`;
 }
 
-const names = (set: LeavingSet) => listed(set.leaving);
-const book = ({ accounts, arr }: { accounts: number; arr: number }, currency: string) =>
-  `${plural(accounts, "account")}, ${shortMoney(arr, currency)}`;
-
-function lessOf({ found: { plan }, currency }: TeamWords): { accounts: number; text: string } {
-  const accounts = plan.served_less.reduce((sum, row) => sum + row.accounts, 0);
-  const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
-  return { accounts, text: `${plural(accounts, "account")} with ${arr} ${accounts === 1 ? "gets" : "get"} less service` };
-}
-
-/** What is left undone although accounts get less. */
-function undone({ found: { plan } }: TeamWords): string {
-  const { hours_short } = plan.capacity;
-  return hours_short > 0 ? `${people(hours_short / plan.hours_per_csm)} of a CSM's work stays undone once people leave.` : "";
-}
-
-function leavingSentences(words: TeamWords): string[] {
-  const { found, currency } = words;
-  if (!isKnown(found.leaving)) return [];
-  const { pairs, deadlines } = found.leaving;
-  const less = lessOf(words);
-  const csms = plural(found.plan.capacity.csms, "CSM");
-  const [worst, lightest] = [pairs[0]!, pairs.at(-1)!];
-  const one = pairs.length === 1;
-  const lost = personless(words);
-  const first =
-    less.accounts > 0
-      ? `With ${csms} left ${less.text}${one ? "" : ", whoever goes"}.`
-      : lost.accounts > 0
-        ? `With ${csms} left the hours are enough (the work takes ${need(words)}), but ${plural(lost.accounts, "account")} (${shortMoney(lost.arr, currency)}) ${lost.accounts === 1 ? "loses its" : "lose their"} named person.`
-        : `With ${csms} left nobody must get less: the work takes ${need(words)}.`;
-  const who = one
-    ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
-    : `Worst to lose: ${names(worst)} (${book(worst, currency)}). Lightest: ${names(lightest)} (${book(lightest, currency)}).`;
-  const alone =
-    less.accounts > 0 && lost.accounts > 0
-      ? `${plural(lost.accounts, "account")} (${shortMoney(lost.arr, currency)}) ${lost.accounts === 1 ? "loses its" : "lose their"} named person.`
-      : "";
-  const before = deadlines.filter(({ when }) => when === "before").length;
-  const past = deadlines.filter(({ when }) => when === "past").length;
-  const ahead = before > 0 ? `${plural(before, "last day to object falls", "last days to object fall")} before then` : "";
-  const gone =
-    past > 0
-      ? ahead
-        ? `, ${past} more ${past === 1 ? "is" : "are"} past`
-        : `${plural(past, "last day to object is", "last days to object are")} past`
-      : "";
-  return [first, alone, who, ahead || gone ? `${ahead}${gone}.` : ""];
-}
-
-/** Accounts of those who leave that nobody takes over by name, since they take no CSM hours; the largest first. */
-function personless({ found: { plan }, question }: TeamWords): { accounts: number; arr: number; names: string[] } {
-  const names = new Set(
-    plan.rebalanced.filter(({ from, to }) => to === UNASSIGNED && plan.leaving.includes(from)).map(({ account }) => account),
-  );
-  const rows = (question.accounts ?? []).filter(({ account }) => names.has(account)).sort((a, b) => b.arr - a.arr);
-  return { accounts: rows.length, arr: sumMoney(rows.map(({ arr }) => arr)), names: rows.map(({ account }) => account) };
-}
-
 /** The account that belongs in the first line, and whether its renewal is undecided. */
 function firstLine({ found }: TeamWords): string {
   const large = isKnown(found.concentration) ? found.concentration.large.filter(({ care }) => care === "first_line") : [];
@@ -124,7 +50,8 @@ export function summariseTeam(words: TeamWords): string {
   const { plan } = found;
   const [worst] = plan.drivers.filter(({ low, high }) => people(low) !== people(high));
   const doubt = worst ? `Least sure: ${worst.input}, ${span(worst.low, worst.high)} CSMs.` : "";
-  if (isKnown(found.leaving)) return brief([...leavingSentences(words), undone(words), firstLine(words)]);
+  if (isKnown(found.leaving))
+    return brief([...leavingSentences(words, lessOf(words), need(words)), undone(words), firstLine(words)]);
   if (question.heads !== undefined || question.budget !== undefined) {
     const less = lessOf(words);
     const csms = plural(plan.capacity.csms, "CSM");
@@ -188,7 +115,6 @@ function moneyFacts({ found: { coverage }, currency }: TeamWords): string[] {
 export function teamFacts(words: TeamWords): string[] {
   const { found, currency } = words;
   const { plan } = found;
-  const hours = plan.csm_fte * plan.hours_per_csm;
   const large = found.concentration;
   const size = isKnown(large)
     ? `${large.largest.account} holds ${percent(large.largest.share, 0)} of ARR, the five largest ${percent(large.top_five, 0)}, the twenty largest ${percent(large.top_twenty, 0)}.`
@@ -200,17 +126,14 @@ export function teamFacts(words: TeamWords): string[] {
   const rows = inShort(
     plan.served_less.map((row) => (row.account === null ? `${plural(row.accounts, "account")} of ${row.tier}` : row.account)),
   );
-  const kept = isKnown(found.leaving) ? found.leaving.keeps_person : null;
-  const alone = personless(words);
+  const leaves = isKnown(found.leaving);
   return some(
     [
+      ...(leaves ? leavingFacts(words) : []),
       named ? size : "",
-      plan.served_less.length > 0 ? `Less service: ${rows}.` : "",
-      kept !== null && `${book(kept, currency)} keep a person, their own or a new one.`,
-      alone.accounts > 0 &&
-        `Without a person afterwards, as they take no CSM hours: ${inShort(alone.names)} (${shortMoney(alone.arr, currency)}).`,
+      plan.served_less.length > 0 && !leaves ? `Less service: ${rows}.` : "",
       ...moneyFacts(words),
-      `${decimal(hours, 0)} hours of work a year over ${decimal(plan.hours_per_csm, 0)} of one CSM are ${people(plan.csm_fte)}; people who leave add ${people(plan.csm_fte_with_attrition - plan.csm_fte)}.`,
+      workingLine(plan),
       today ?? "",
       named ? "" : size,
     ],
@@ -219,7 +142,8 @@ export function teamFacts(words: TeamWords): string[] {
 }
 
 /** At most two traps that could make the answer wrong here. */
-export function teamTraps({ found, question }: TeamWords, borrowed: string | null): string[] {
+export function teamTraps(words: TeamWords, borrowed: string | null): string[] {
+  const { found, question } = words;
   const { plan } = found;
   const lowered = plan.pools.filter((pool) => pool.served_as !== pool.touch || found.lowered.includes(pool.tier));
   const undated = question.accounts?.filter(({ renewal_date }) => renewal_date === null).length ?? 0;
@@ -230,6 +154,7 @@ export function teamTraps({ found, question }: TeamWords, borrowed: string | nul
     [
       idle &&
         `${owners} people for ${people(plan.need.middle)} CSMs of work (${span(plan.need.low, plan.need.high)}): is this the whole book, and do they also onboard, support or renew?`,
+      leavingTrap(words),
       borrowed ?? "",
       lowered.length > 0 &&
         `${inShort(lowered.map(({ tier }) => tier))} cannot pay for the usual service; the plan gives fewer hours.`,
@@ -256,10 +181,6 @@ export function teamSteps(words: TeamWords): string[] {
   const since = found.undecided;
   const unowned = plan.books.find(({ load }) => load === null);
   const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
-  const deadlines = isKnown(found.leaving) ? found.leaving.deadlines : [];
-  const open = deadlines.filter(({ when }) => when === "before");
-  const past = deadlines.filter(({ when }) => when === "past");
-  const calls = inShort(open.map(({ account, last_day }) => `${account} (${last_day})`));
   const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
     const when = opens_on === null ? "now" : `on ${opens_on}`;
     return `Open ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
@@ -267,9 +188,7 @@ export function teamSteps(words: TeamWords): string[] {
   return some(
     [
       since.length > 0 && `Find out today how the renewal of ${inShort(since)} ended.`,
-      open.length > 0 && `The owners decide before they go: ${calls}.`,
-      past.length > 0 &&
-        `Ask what ${inShort(past.map(({ account, last_day }) => `${account} (${last_day})`))} decided: the last day to object has passed.`,
+      ...leavingSteps(words),
       fewer !== undefined && !fixed
         ? `Every CSM logs hours for four weeks; then freeze hiring and go to ${people(fewer.heads)} in steps, by moves and by not backfilling.`
         : "",

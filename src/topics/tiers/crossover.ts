@@ -3,7 +3,7 @@ import type { Assumption } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import { Band, type Bracket, Touch } from "../../core/vocabulary.ts";
+import { Band, type Bracket, Segment, Touch } from "../../core/vocabulary.ts";
 import { fewAccountsFigure } from "../retention/figures.ts";
 import {
   accountHoursFigure,
@@ -89,6 +89,7 @@ export const RenewalFreezeFigures = z.strictObject({ lead_days: z.number().min(0
 export const CostToServeFigures = z.strictObject({ high: Band, low: Band, tech: Band });
 
 export const tiersFigure = figure("segmentation-tiers", "tiers", TierFigures);
+export const touchBySegmentFigure = figure("segmentation-tiers", "touch_by_segment", z.record(Segment, Touch));
 export const nearFloorFigure = figure("segmentation-tiers", "near_floor_margin", Share);
 export const arrScenariosFigure = figure("segmentation-arr-scenarios", "arr_scenarios", ArrScenarioFigures);
 export const criteriaWeightsFigure = figure("segmentation-criteria", "criteria_weights", CriteriaWeights);

@@ -1,0 +1,114 @@
+import { listed, plural } from "../../core/english.ts";
+import { isKnown } from "../../core/known.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Deadline, LeavingSet, ServedLess } from "./answer.ts";
+import { byTierOf } from "./full-team.ts";
+import type { TeamWords } from "./words-work.ts";
+
+const people = (value: number) => decimal(value, 1);
+const names = (set: LeavingSet) => listed(set.leaving);
+const book = ({ accounts, arr }: { accounts: number; arr: number }, currency: string) =>
+  `${plural(accounts, "account")}, ${shortMoney(arr, currency)}`;
+const MOST_NAMES = 8; // not a figure: names that one line holds
+
+/** An account with its money, where that is known. */
+const withArr = ({ account, arr }: { account: string; arr: number }, currency: string) =>
+  arr > 0 ? `${account} (${shortMoney(arr, currency)})` : account;
+
+/** As many names as a line holds, and how many more there are. */
+function named(rows: readonly string[], most = MOST_NAMES): string {
+  const rest = rows.length - most;
+  return rest > 0 ? `${rows.slice(0, most).join(", ")} and ${rest} more` : listed(rows);
+}
+
+/** Accounts that get less, by tier, with their money. @example "27 SMB (€291K)" */
+export function lessByTier(rows: readonly ServedLess[], currency: string): string {
+  return listed(byTierOf(rows).map(({ tier, accounts, arr }) => `${accounts} ${tier} (${shortMoney(arr, currency)})`));
+}
+
+/** What is true if today's people are busy all year, beside the hours of the plan. */
+function fullSentence({ found, currency }: TeamWords): string {
+  const { readings, plan } = found;
+  if (readings?.full == null) return "";
+  const { busy_from, modelled, served_less } = readings.full;
+  const today = plan.today?.heads ?? 0;
+  return `Others only if your ${people(today)} are busy above ${percent(busy_from, 0)} of the year (these hours: ${percent(modelled, 0)}); busy all year, ${lessByTier(served_less, currency)} too.`;
+}
+
+/** Who gets less if people leave, how sure that is, and whom it hurts most to lose. */
+export function leavingSentences(words: TeamWords, less: { accounts: number; text: string }, need: string): string[] {
+  const { found, currency } = words;
+  if (!isKnown(found.leaving)) return [];
+  const { pairs, deadlines } = found.leaving;
+  const csms = plural(found.plan.capacity.csms, "CSM");
+  const [worst, lightest] = [pairs[0]!, pairs.at(-1)!];
+  const one = pairs.length === 1;
+  const without = found.readings?.without_hours ?? [];
+  const whoever = one ? "" : ", whoever goes";
+  const first =
+    less.accounts > 0
+      ? `With ${csms} left ${less.text}${whoever}.`
+      : without.length > 0
+        ? `${lessByTier(without, currency)} ${without.length === 1 ? "gets" : "get"} less${whoever}: the plan has no CSM hours for them.`
+        : `With ${csms} left the hours are enough for every account: the work takes ${need}.`;
+  const who = one
+    ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
+    : `Worst to lose: ${names(worst)} (${shortMoney(worst.arr, currency)}); lightest: ${names(lightest)} (${shortMoney(lightest.arr, currency)}).`;
+  const past = deadlines.filter(({ when }) => when === "past").length;
+  const gone = past > 0 ? `${plural(past, "last day to object has", "last days to object have")} passed.` : "";
+  return [first, fullSentence(words), who, gone];
+}
+
+/** Who gets less by name and from whom, who must not, and the working. */
+export function leavingFacts({ found, currency }: TeamWords): string[] {
+  const { plan, readings, less_from, kept_first } = found;
+  const rows = readings === null ? plan.served_less : readings.without_hours;
+  const who = rows.flatMap(({ account, arr }) => (account === null ? [] : [withArr({ account, arr: arr ?? 0 }, currency)]));
+  const from = less_from.map(({ owner, accounts }) => `${owner} ${accounts}`);
+  const full = readings?.full?.served_less ?? [];
+  return [
+    who.length ? `Get less: ${named(who, 4)}. From ${listed(from)}.` : "", // not a figure: names beside owners
+    kept_first.length
+      ? `Must not get less: ${named(
+          kept_first.map((one) => withArr(one, currency)),
+          5, // not a figure: names of one line
+        )}.`
+      : "",
+    full.length
+      ? `If today's people are busy all year, these get less too: ${named(
+          full.map(({ account, arr }) => withArr({ account: account!, arr: arr ?? 0 }, currency)),
+          5, // not a figure: names of one line
+        )}.`
+      : "",
+  ].filter(Boolean);
+}
+
+/** That whoever is lightest by money is not lightest by the renewals that follow. */
+export function leavingTrap({ found, currency }: TeamWords): string {
+  if (!isKnown(found.leaving) || found.leaving.pairs.length < 2) return "";
+  const { pairs } = found.leaving;
+  const lightest = pairs.at(-1)!;
+  const after = ({ arr_after }: LeavingSet) => (isKnown(arr_after) ? arr_after : 0);
+  const most = pairs.reduce((a, b) => (after(b) > after(a) ? b : a));
+  const place = pairs.filter((set) => after(set) > after(lightest)).length + 1;
+  if (after(lightest) === 0 || place > pairs.length / 2) return "";
+  return place === 1
+    ? `${names(lightest)} hold least ARR, but most of what renews soon after: ${shortMoney(after(lightest), currency)}.`
+    : `${names(lightest)} hold least ARR, but ${shortMoney(after(lightest), currency)} of it renews soon after; most does with ${names(most)} (${shortMoney(after(most), currency)}).`;
+}
+
+const dayOf = ({ account, last_day, renewal_date }: Deadline) =>
+  isKnown(last_day) ? `${account} (${last_day})` : `${account} (renews ${renewal_date}, notice unknown)`;
+
+/** What has passed and what falls before people go, by name. */
+export function leavingSteps({ found, currency }: TeamWords): string[] {
+  const deadlines = isKnown(found.leaving) ? found.leaving.deadlines : [];
+  const past = deadlines.filter(({ when }) => when === "past").sort((a, b) => b.arr - a.arr);
+  const open = deadlines.filter(({ when }) => when === "before");
+  return [
+    past.length > 0
+      ? `Ask this week what these decided, their last day to object has passed: ${named(past.map((one) => withArr(one, currency)))}.`
+      : "",
+    open.length > 0 ? `The owners win these before they go: ${named(open.map(dayOf), 4)}.` : "", // not a figure: names with dates in one line
+  ].filter(Boolean);
+}
