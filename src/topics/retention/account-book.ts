@@ -1,6 +1,6 @@
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
-import type { Table, TableRecord } from "../../core/table.ts";
+import type { Table, TableField, TableRecord } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import type { AccountChange, AccountChanges, InsideStay, Notice } from "./retention.ts";
 
@@ -306,6 +306,37 @@ export function segmentOfRows(
     places: shownPlaces(places),
     remedy: `The column's values are: ${accepted.slice(0, 12).join(", ")}${accepted.length > 12 ? " and others" : ""}. Mend the cells, or set skip_bad_rows to keep them as segments of their own.`,
   });
+}
+
+const MOST_SEGMENTS = 8; // not a figure: segments that a reader compares
+const LEAST_OF_ONE = 3; // not a figure: customers below which a segment is a name
+
+/** Columns that may say what a customer is, the likeliest first; a column nobody could read comes last. */
+const telling: readonly (TableField | null)[] = ["segment", "tier", "subscription", null];
+
+/**
+ * A column that splits a table's customers by itself: few values, each of several customers, and one for each customer. Null where none does.
+ * @example segmentColumn(a table with a column "Plan" of Basic, Pro and Ent) // "Plan"
+ */
+export function segmentColumn({ columns, records }: Pick<Table, "columns" | "records">): string | null {
+  const likely = columns.filter(({ field }) => telling.includes(field));
+  likely.sort((a, b) => telling.indexOf(a.field) - telling.indexOf(b.field));
+  return likely.find(({ header }) => splits(records, header))?.header ?? null;
+}
+
+function splits(records: readonly TableRecord[], header: string): boolean {
+  const ofAccount = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  for (const { account, cells } of records) {
+    const value = (cells[header] ?? "").trim();
+    const known = ofAccount.get(account);
+    if (value === "" || (known !== undefined && known !== value)) return false;
+    if (known !== undefined) continue;
+    ofAccount.set(account, value);
+    sizes.set(value, (sizes.get(value) ?? 0) + 1);
+    if (sizes.size > MOST_SEGMENTS) return false;
+  }
+  return sizes.size > 1 && [...sizes.values()].every((size) => size >= LEAST_OF_ONE);
 }
 
 /** Each value in its most frequent spelling, by name when equally frequent; values are alike when their letters and digits are. */

@@ -1,6 +1,6 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { addDays, addMonths, monthStart } from "../../core/dates.ts";
-import { type Known, unknown } from "../../core/known.ts";
+import { unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
@@ -17,18 +17,16 @@ import {
   checkWindow,
   earlierWindows,
   isOneYear,
-  lostAccounts,
   monthlyBridge,
   monthsNamed,
   movementsOfMonths,
   type Window,
-  worstMonths,
 } from "./months.ts";
+import { largestNow, lookAlikes, lostAccounts, wonSinceStart } from "./movers.ts";
 import {
   type AccountChange,
   type AccountChanges,
   daysBeforeReturn,
-  keptAmount,
   quickRatio,
   type Retention,
   type RetentionPolicy,
@@ -48,12 +46,11 @@ export const yearAssumed = {
 
 /**
  * What to know before trusting an answer out of accounts; `notYearly` is the window where it is not a year.
- * @example warningsOfAccounts(changes, retention, true, figures, null, standardPolicy)[0].code // "few_accounts"
+ * @example warningsOfAccounts(changes, retention, figures, null, standardPolicy)[0].code // "few_accounts"
  */
 export function warningsOfAccounts(
   changes: readonly AccountChange[],
   { accounts }: Pick<Retention, "accounts">,
-  byMonth: boolean,
   figures: RetentionFigures,
   notYearly: Window | null,
   { winback_days }: RetentionPolicy,
@@ -69,15 +66,7 @@ export function warningsOfAccounts(
   if (notYearly !== null)
     warnings.push({
       code: "not_a_year",
-      message: `From ${notYearly.from} to ${notYearly.to} is not twelve months, so the yearly bands are left out. Do not compare these rates with yearly ones; compounded to a year they hold only if every month is like these.`,
-    });
-  const inside = changes.filter(
-    ({ start, end, series, inside }) => start === 0 && end === 0 && (inside || series?.some((amount) => amount > 0)),
-  );
-  if (inside.length)
-    warnings.push({
-      code: "won_and_lost_inside",
-      message: `Accounts that started and left between the two dates: ${inside.length}. They are in no part of the bridge${byMonth ? "; months has them in new and in churn." : "; a shorter window shows them."}`,
+      message: `From ${notYearly.from} to ${notYearly.to} is not twelve months, so yearly bands are left out. Never put these rates beside yearly ones.`,
     });
   const returned = changes.filter((change) => change.paid_before === true && change.start === 0 && change.end > 0);
   const unknown = winback_days === undefined ? 0 : returned.filter((one) => daysBeforeReturn(one) === undefined).length;
@@ -102,7 +91,7 @@ export function answerFromAccounts(
   figures: RetentionFigures,
   window: Window | null,
   priceIncrease?: number,
-  yearly_amounts: Known<number> = unitUnknown,
+  yearly_amounts: number | null = null,
 ): RetentionAnswer {
   if (window !== null) checkWindow(window);
   refuseWithoutHistory(changes, dates, policy);
@@ -119,17 +108,16 @@ export function answerFromAccounts(
     accounts,
     segments: segmentsOfAccounts(rows.length ? rows : changes, policy),
     segments_count: rows.length ? "rows" : "accounts",
-    ...definitionsOfAccounts(changes),
+    ...definitionsOfAccounts(changes, months),
     assessment: yearly ? assessRetention(retention, figures) : [],
     noise: noiseOfAccounts(changes, logo_retention, figures.standardErrors.value),
     concentration: concentration(changes, policy),
     months,
     movements: movementsOfMonths(months),
-    worst: worstMonths(changes, months, yearly_amounts),
-    ...lostAccounts(
-      changes.map((change) => ({ ...change, end: keptAmount(change, policy) })),
-      yearly_amounts,
-    ),
+    since_start: wonSinceStart(changes, dates),
+    largest_now: largestNow(changes, dates),
+    look_alikes: lookAlikes(changes, retention),
+    ...lostAccounts(changes, policy, yearly_amounts),
     without_account: decidingAccount(changes, policy, retention, figures.decidingShift.value),
     adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: medianChange(changes, policy) },
     annualised: yearly ? unknown("The rates are for a year already.") : annualiseWindow(window, nrr, grr),
@@ -137,7 +125,7 @@ export function answerFromAccounts(
   };
   return {
     fields,
-    warnings: [...notices, ...warningsOfAccounts(changes, retention, months.length > 0, figures, yearly ? null : window, policy)],
+    warnings: [...notices, ...warningsOfAccounts(changes, retention, figures, yearly ? null : window, policy)],
     assumptions: [
       ...(window === null ? [yearAssumed] : []),
       ...assumeNew(changes),
@@ -146,12 +134,10 @@ export function answerFromAccounts(
   };
 }
 
-const unitUnknown = unknown("Whether the amounts are a month's or a year's is not known.");
-
-/** How many times a table's amounts make a year's. */
-const timesAYear = ({ amount_unit }: Table): Known<number> => {
+/** How many times a table's amounts make a year's; null where the unit is not known. */
+const timesAYear = ({ amount_unit }: Table): number | null => {
   if (amount_unit === "mrr") return 12;
-  return amount_unit === "unclear" || amount_unit === "tcv" ? unitUnknown : 1;
+  return amount_unit === "unclear" || amount_unit === "tcv" ? null : 1;
 };
 
 function refuseWithoutHistory(changes: readonly AccountChange[], dates: string[] | null, policy: RetentionPolicy): void {
@@ -226,6 +212,8 @@ export interface TableAsk extends Omit<TableQuestion, "days_away">, Stated {
   rates_end?: Record<string, number>;
   currency?: string;
   price_increase?: number;
+  /** False where nobody asked for the split, so that it is not compared with the window before. */
+  compared?: boolean;
   /** Earlier windows of the same length, each ending so much earlier. */
   trend?: "month" | "quarter" | "year";
 }
@@ -256,7 +244,10 @@ export function answerFromTable(
   const window = from !== undefined && to !== undefined ? { from, to } : null;
   const measured = answerFromAccounts(found, policy, figures, window, ask.price_increase, timesAYear(table));
   const plain = withWindows(measured, table, window, policy, ask, read);
-  const compared = segment_by === undefined ? plain : withComparison(plain, found, policy, datedWindow(table, window), read, ask);
+  const compared =
+    segment_by === undefined || ask.compared === false
+      ? plain
+      : withComparison(plain, found, policy, datedWindow(table, window), read, ask);
   const answer = withTies(compared, ask, () => evidenceOf(table, found, window, rates, read));
   if (rates === null) return { answer, reporting: null, window };
   return { answer: { ...answer, assumptions: [...answer.assumptions, assumeRates(rates)] }, reporting: rates.reporting, window };

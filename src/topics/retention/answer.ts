@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Findings } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
+
 export const PolicySchema = z.strictObject({
   reactivation: z.enum(["excluded", "included"]).optional(),
   gap: z.enum(["retained", "churned"]).optional(),
@@ -48,17 +49,22 @@ export const SegmentSchema = z.strictObject({
 });
 
 export const DefinitionSchema = z.strictObject({
-  definition: z.enum(["point_to_point", "gap_as_churn", "movements_of_cohort", "churn_only", "reactivation_included"]),
+  definition: z.enum([
+    "point_to_point",
+    "gap_as_churn",
+    "movements_of_cohort",
+    "months_multiplied",
+    "churn_only",
+    "reactivation_included",
+  ]),
   nrr: shown.rate().nullable(),
   grr: shown.rate().nullable(),
-  note: z.string(),
 });
 
 export const RefusedSchema = z.strictObject({
-  definition: z.string(),
+  definition: z.enum(["movements_of_cohort", "losses_of_all_customers", "new_customers_leaked_in"]),
   nrr: shown.rate().nullable(),
   grr: shown.rate().nullable(),
-  why: z.string(),
 });
 
 export const AssessmentSchema = z.strictObject({
@@ -93,6 +99,15 @@ export const AnnualisedSchema = z.strictObject({
   grr: shown.rate(),
 });
 
+/** What one account did in a month: the line of the bridge it stands in; `counted` where it pays at the start, so that the rates hold it. */
+const MoveSchema = z.strictObject({
+  account: z.string(),
+  line: z.enum(["new", "expansion", "reactivation", "contraction", "churn"]),
+  amount: shown.money(),
+  counted: z.boolean(),
+});
+export type Move = z.infer<typeof MoveSchema>;
+
 /** What moved after `from`, up to and with `month`, a month later: the book as it stands on that day. The closing is the next opening. */
 export const MonthSchema = z.strictObject({
   month: z.string(),
@@ -108,19 +123,39 @@ export const MonthSchema = z.strictObject({
   /** Contraction and churn together, and as a share of the opening. */
   lost: shown.money(),
   rate: shown.rate().nullable(),
+  /** Of what was lost, the part of customers who pay at the start: the rates of the whole window hold no other. */
+  lost_counted: shown.money(),
+  /** The largest first. */
+  moves: z.array(MoveSchema),
 });
 
-/** An account that left or shrank: what was lost, in the unit of the answer and a year where the unit is known. */
-const LostAccount = z.strictObject({ account: z.string(), amount: shown.money(), arr: shown.money().nullable() });
+/** An account that left or shrank: what was lost, in the unit of the answer, and a year's where the unit is known. */
+const LostAccount = z.strictObject({ account: z.string(), amount: shown.money(), arr: shown.money().optional() });
 
-/** A month that lost much, with those who left and those who shrank in it, the largest first. */
-export const WorstMonthSchema = z.strictObject({
-  month: z.string(),
-  from: z.string(),
-  lost: shown.money(),
-  rate: shown.rate().nullable(),
-  left: z.array(LostAccount),
-  shrank: z.array(LostAccount),
+/** Customers won since the start, and those of them who are gone again: in no rate. */
+export const SinceStartSchema = z.strictObject({
+  won: shown.count(),
+  gone: z.array(z.strictObject({ account: z.string(), amount: shown.money(), from: z.string(), left: z.string() })),
+});
+
+/** Who pays most at the end: its share of the closing, how many times the next one's, since when where it was won in the window. */
+export const LargestSchema = z.strictObject({
+  account: z.string(),
+  amount: shown.money(),
+  share: shown.rate(),
+  times_next: z.number().nullable(),
+  counted: z.boolean(),
+  since: z.string().nullable(),
+});
+
+/** Customers won since the start who bear the name of one that pays at the start, and net retention if they are the same customers. */
+export const LookAlikesSchema = z.strictObject({
+  /** By name, the largest first. */
+  accounts: z.array(z.string()),
+  /** The earlier customer whose name the first of them bears. */
+  first_like: z.string(),
+  amount: shown.money(),
+  nrr_if_same: shown.rate(),
 });
 
 /** The account whose leaving out moves net retention most, and the rates without it. */
@@ -148,7 +183,6 @@ export const MovementsSchema = z.strictObject({
   reactivation: shown.money(),
   contraction: shown.money(),
   churn: shown.money(),
-  note: z.string(),
 });
 
 /** Whether large or small accounts leave; the median change is a fraction of the account's own opening. */
@@ -217,8 +251,9 @@ export const RetentionFields = z.strictObject({
   refused: z.array(RefusedSchema),
   months: z.array(MonthSchema),
   movements: MovementsSchema.nullable(),
-  /** The three months that lost most money. */
-  worst: z.array(WorstMonthSchema),
+  since_start: SinceStartSchema.nullable(),
+  largest_now: LargestSchema.nullable(),
+  look_alikes: LookAlikesSchema.nullable(),
   left: z.array(LostAccount),
   shrank: z.array(LostAccount),
   without_account: DecidingAccountSchema.nullable(),
@@ -264,7 +299,6 @@ export type AdverseSelection = z.infer<typeof AdverseSelectionSchema>;
 
 export type Comparison = z.infer<typeof ComparisonSchema>;
 
-export type WorstMonth = z.infer<typeof WorstMonthSchema>;
 export type LostAccount = z.infer<typeof LostAccount>;
 export type Trend = z.infer<typeof TrendSchema>;
 export type Tie = z.infer<typeof TieSchema>;

@@ -1,6 +1,6 @@
 import { type Answered, type Known, orNull, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import type { Definition, RefusedFigure } from "./answer.ts";
+import { type Definition, DefinitionSchema, type Month, type RefusedFigure } from "./answer.ts";
 import {
   type AccountChange,
   grossRetention,
@@ -48,20 +48,29 @@ const noHistory = unknown(
 );
 const noGross = unknown("New customers change net retention only; gross has no such form.");
 
-/** A rate in its other forms: what each definition counts, in the words of the reader. */
-const notes: Record<Definition["definition"], string> = {
-  point_to_point: "Accounts paying at the start, at the start and at the end; a gap between does not matter.",
-  gap_as_churn: "The same accounts; one that fell to zero in between counts as lost, even if it came back.",
-  movements_of_cohort: "The same accounts, every monthly rise and fall added up; a return from zero is left out.",
-  churn_only: "Gross without downgrades, as some companies publish it; net is as point to point.",
-  reactivation_included: "Net with customers who had left before the start and pay again at the end; gross is as point to point.",
-};
+/** Rates of each month multiplied: all who pay at its start, so customers won since the start are in them. */
+function multiplied(months: readonly Answered<Month>[]): Rates {
+  if (months.length === 0) return { nrr: noHistory, grr: noHistory };
+  if (months.some(({ opening }) => opening === 0)) {
+    const none = unknown("In one of the months nobody paid at the start.");
+    return { nrr: none, grr: none };
+  }
+  const product = (kept: (month: Answered<Month>) => number) =>
+    months.reduce((all, month) => all * ratioOfMoney(kept(month), month.opening), 1);
+  return {
+    nrr: product(({ opening, expansion, lost }) => sumMoney([opening, expansion, -lost])),
+    grr: product(({ opening, lost }) => sumMoney([opening, -lost])),
+  };
+}
 
 /**
- * The same accounts under five definitions of retention, whatever policy the headline has; rates as fractions of the cohort's opening.
- * @example definitionsOfAccounts(changes).definitions.find((one) => one.definition === "gap_as_churn")?.nrr
+ * The same accounts under other definitions of retention, whatever policy the headline has; rates as fractions of the cohort's opening.
+ * @example definitionsOfAccounts(changes, months).definitions.find((one) => one.definition === "gap_as_churn")?.nrr
  */
-export function definitionsOfAccounts(changes: readonly AccountChange[]): DefinitionsAndRefusals {
+export function definitionsOfAccounts(
+  changes: readonly AccountChange[],
+  months: readonly Answered<Month>[] = [],
+): DefinitionsAndRefusals {
   const cohort = changes.filter((change) => change.start > 0);
   const { bridge, nrr, grr } = retentionOfAccounts(changes, standardPolicy);
   const none = { nrr: noHistory, grr: noHistory };
@@ -83,6 +92,7 @@ export function definitionsOfAccounts(changes: readonly AccountChange[]): Defini
       point_to_point: { nrr, grr },
       gap_as_churn: gap,
       movements_of_cohort: movesImpossible ? { nrr: tooMuch, grr: tooMuch } : moves,
+      months_multiplied: multiplied(months),
       churn_only: { nrr, grr: grossRetention(bridge, { grr: "churn_only" }) },
       reactivation_included: { nrr: returned ? paidEarlier : back, grr },
     }),
@@ -95,14 +105,12 @@ interface Rates {
   grr: Known<number>;
 }
 
-/** Rates by definition as rows, each with what it counts. */
+/** Rates by definition as rows. */
 export function definitionsOf(rates: Record<Definition["definition"], Rates>): Answered<Definition>[] {
-  return (Object.keys(notes) as Definition["definition"][]).map((definition) => ({
-    definition,
-    nrr: rates[definition].nrr,
-    grr: rates[definition].grr,
-    note: notes[definition],
-  }));
+  return DefinitionSchema.shape.definition.options.map((definition) => {
+    const { nrr, grr } = rates[definition];
+    return { definition, nrr, grr };
+  });
 }
 
 function ratesOfMovements({ starting }: Pick<Retention["bridge"], "starting">, { expansion, losses }: Movements): Rates {
@@ -116,7 +124,6 @@ export function leakedIn({ starting, ending }: { starting: number; ending: numbe
     definition: "new_customers_leaked_in",
     nrr: ratioOfMoney(ending, starting),
     grr: noGross,
-    why: "Everybody's ending revenue over the opening measures growth, not retention.",
   };
 }
 
@@ -132,7 +139,6 @@ function refusedFigures(
     refused.push({
       definition: "movements_of_cohort",
       ...ratesOfMovements(bridge, cohortMoves),
-      why: "Accounts that rose and fell again lose more than they had at the start.",
     });
   const others = movementsOf(changes.filter((change) => change.start === 0));
   if (others !== null && cohortMoves !== null && (others.losses > 0 || others.expansion > 0))
@@ -142,7 +148,6 @@ function refusedFigures(
         expansion: sumMoney([cohortMoves.expansion, others.expansion]),
         losses: sumMoney([cohortMoves.losses, others.losses]),
       }),
-      why: "Its movements include customers won after the start, its opening does not.",
     });
   if (bridge.new > 0 || bridge.reactivation > 0) refused.push(leakedIn(bridge));
   return refused;

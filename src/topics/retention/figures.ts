@@ -26,6 +26,12 @@ export const fewAccountsFigure = figure("metrics-noise", "few_accounts", z.numbe
 /** By how much leaving one account out must move net retention for the account to decide it. */
 export const decidingShiftFigure = figure("metrics-concentration", "deciding_shift", z.number().gt(0).lt(1));
 
+/** The part of the opening that one account must have lost for an answer to send somebody to it. */
+export const worthACallFigure = figure("metrics-concentration", "worth_a_call_share", z.number().gt(0).lt(1));
+
+/** Parts of all ARR one account holds: from the first it is named, from the second it has an owner of its own and never gets less. */
+export const largeSharesFigure = figure("segmentation-serving-less", "large_shares", Band);
+
 const TooGood = z.strictObject({ gross_rate: z.number(), net_rate: z.number() });
 export type TooGood = z.infer<typeof TooGood>;
 /** Rates of a year at which the first thought is how they were counted. */
@@ -41,6 +47,8 @@ export interface RetentionFigures {
   standardErrors: Figure<number>;
   fewAccounts: Figure<number>;
   decidingShift: Figure<number>;
+  worthACall: Figure<number>;
+  largeShares: Figure<z.infer<typeof Band>>;
   tooGood: Figure<TooGood>;
 }
 

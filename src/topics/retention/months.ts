@@ -1,9 +1,11 @@
 import { addDays, addMonths, dayNumber, daysBetween, monthStart } from "../../core/dates.ts";
 import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import type { LostAccount, Month, RetentionFields, WorstMonth } from "./answer.ts";
+import type { Month, Move, RetentionFields } from "./answer.ts";
 import { type AccountChange, type Notice, type RetentionPolicy, withinWinback } from "./retention.ts";
+
 /** Two dates at which the book is compared, ISO. */
 export interface Window {
   from: string;
@@ -83,10 +85,6 @@ export function annualiseWindow(window: Window, nrr: Known<number>, grr: Known<n
   );
 }
 
-type Line = "opening" | "new" | "expansion" | "reactivation" | "contraction" | "churn";
-
-type Step = Record<Line, number[]>;
-
 /**
  * The bridge of every month of a window: opening plus moves is the closing, and the closing is the next opening, to the hundredth.
  * A month is named by the day it closes on, so that its closing is what the book pays on that day; what starts that day is in it.
@@ -101,16 +99,17 @@ export function monthlyBridge(
   dates: readonly string[],
   policy: Pick<RetentionPolicy, "winback_days">,
 ): Answered<Month>[] {
-  const steps = dates
-    .slice(1)
-    .map((): Step => ({ opening: [], new: [], expansion: [], reactivation: [], contraction: [], churn: [] }));
-  for (const change of changes) addAccount(change, steps, policy);
+  const openings = dates.slice(1).map((): number[] => []);
+  const moves = dates.slice(1).map((): Move[] => []);
+  for (const change of changes) addAccount(change, openings, moves, policy);
   const revalued = changes.flatMap(({ fx }) => fx ?? []);
-  return steps.map((step, index) => {
-    const line = (name: Line) => sumMoney(step[name]);
-    const [opening, added, expansion, reactivation] = [line("opening"), line("new"), line("expansion"), line("reactivation")];
-    const [contraction, churn] = [line("contraction"), line("churn")];
-    const fx = index === steps.length - 1 ? sumMoney(revalued) : 0;
+  return moves.map((all, index) => {
+    const of = (line: Move["line"], among = all) => sumMoney(among.flatMap((one) => (one.line === line ? [one.amount] : [])));
+    const [opening, contraction, churn] = [sumMoney(openings[index]!), of("contraction"), of("churn")];
+    const [added, expansion, reactivation] = [of("new"), of("expansion"), of("reactivation")];
+    const counted = all.filter((one) => one.counted);
+    const fx = index === moves.length - 1 ? sumMoney(revalued) : 0;
+    const lost = sumMoney([contraction, churn]);
     return {
       month: dates[index + 1]!,
       from: dates[index]!,
@@ -121,28 +120,37 @@ export function monthlyBridge(
       contraction,
       churn,
       ...(revalued.length ? { fx } : {}),
-      closing: sumMoney([opening, added, expansion, reactivation, fx, -contraction, -churn]),
-      lost: sumMoney([contraction, churn]),
-      rate: over(sumMoney([contraction, churn]), opening, "Nobody paid at the start of the month."),
+      closing: sumMoney([opening, added, expansion, reactivation, fx, -lost]),
+      lost,
+      rate: over(lost, opening, "Nobody paid at the start of the month."),
+      lost_counted: sumMoney([of("contraction", counted), of("churn", counted)]),
+      moves: all.sort((a, b) => b.amount - a.amount || byText(a.account, b.account)),
     };
   });
 }
 
-function addAccount(change: AccountChange, steps: readonly Step[], policy: Pick<RetentionPolicy, "winback_days">): void {
+function addAccount(
+  change: AccountChange,
+  openings: readonly number[][],
+  moves: readonly Move[][],
+  policy: Pick<RetentionPolicy, "winback_days">,
+): void {
+  const { account, start } = change;
   const series = change.series!;
   let paidEarlier = change.paid_before === true;
-  steps.forEach((step, index) => {
+  moves.forEach((step, index) => {
     const before = series[index]!;
     const now = series[index + 1]!;
     const stay = change.inside?.find((one) => one.step === index)?.amount ?? 0;
-    if (before > 0) step.opening.push(before);
+    const move = (line: Move["line"], amount: number) => step.push({ account, line, amount, counted: start > 0 });
+    if (before > 0) openings[index]!.push(before);
     if (before === 0 && now + stay > 0) {
       const back = paidEarlier && withinWinback(change.days_away?.get(index), policy.winback_days);
-      step[back ? "reactivation" : "new"].push(now > 0 ? now : stay);
-      if (now === 0) step.churn.push(stay);
-    } else if (now === 0 && before > 0) step.churn.push(before);
-    else if (now > before) step.expansion.push(now, -before);
-    else if (now < before) step.contraction.push(before, -now);
+      move(back ? "reactivation" : "new", now > 0 ? now : stay);
+      if (now === 0) move("churn", stay);
+    } else if (now === 0 && before > 0) move("churn", before);
+    else if (now > before) move("expansion", sumMoney([now, -before]));
+    else if (now < before) move("contraction", sumMoney([before, -now]));
     if (before + now + stay > 0) paidEarlier = true;
   });
 }
@@ -161,51 +169,7 @@ export function movementsOfMonths(months: readonly Answered<Month>[]): Known<Non
     reactivation: line("reactivation"),
     contraction: line("contraction"),
     churn: line("churn"),
-    note: "The months added up. Lines differ from the bridge where an account moved more than once; their net does not.",
   };
-}
-
-/** Months that are named: what one remembers. */
-const WORST = 3; // not a figure: the worst three
-
-/**
- * The months that lost most money, with the accounts that left or shrank in each, the largest first. Money in one unit; `yearly` makes it a
- * year's, unknown where the unit is.
- * @example worstMonths(changes, months, 12)[0].left // [{ account: "A", amount: 100, arr: 1200 }]
- */
-export function worstMonths(
-  changes: readonly AccountChange[],
-  months: readonly Answered<Month>[],
-  yearly: Known<number>,
-): Answered<WorstMonth>[] {
-  return months
-    .map((month, step) => ({ ...month, step }))
-    .filter(({ lost }) => lost > 0)
-    .sort((a, b) => b.lost - a.lost || a.step - b.step)
-    .slice(0, WORST)
-    .map(({ month, from, lost, rate, step }) => {
-      const moves = changes.map(({ account, series, inside }) => {
-        const stay = inside?.find((one) => one.step === step)?.amount ?? 0;
-        return { account, start: Math.max(series![step]!, stay), end: series![step + 1]! };
-      });
-      return { month, from, lost, rate, ...lostAccounts(moves, yearly) };
-    });
-}
-
-/** Who left and who shrank between two dates, the largest loss first. */
-export function lostAccounts(
-  moves: readonly Pick<AccountChange, "account" | "start" | "end">[],
-  yearly: Known<number>,
-): Record<"left" | "shrank", Answered<LostAccount>[]> {
-  const of = (gone: boolean) =>
-    moves
-      .filter(({ start, end }) => end < start && (end === 0) === gone)
-      .map(({ account, start, end }) => {
-        const amount = sumMoney([start, -end]);
-        return { account, amount, arr: mapKnown(yearly, (times) => sumMoney([amount * times])) };
-      })
-      .sort((a, b) => b.amount - a.amount || (a.account < b.account ? -1 : 1));
-  return { left: of(true), shrank: of(false) };
 }
 
 /** The months a window of monthly amounts names, whatever day of them is given. */

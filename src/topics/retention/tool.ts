@@ -19,7 +19,8 @@ import {
 } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { PolicySchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
+import { segmentColumn } from "./account-book.ts";
+import { DefinitionSchema, MonthSchema, PolicySchema, RefusedSchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
 import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
 import { ExplainInput, ExplainSchema, explain } from "./explain.ts";
 import {
@@ -27,16 +28,20 @@ import {
   decidingShiftFigure,
   fewAccountsFigure,
   grrBandsFigure,
+  largeSharesFigure,
   logoBandsFigure,
   nrrBandsFigure,
   type RetentionFigures,
   tooGoodFigure,
+  worthACallFigure,
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
 import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
-import { retentionWords, tieWarnings, withExplained } from "./words.ts";
+import { retentionWords, withExplained } from "./words.ts";
+import { definitionNotes, refusedNotes, tieWarnings } from "./words-asked.ts";
+import { whoMoved } from "./words-months.ts";
 
 const Rates = z.record(z.string(), z.number());
 
@@ -134,8 +139,8 @@ export function readOneOrTwoAmounts(input: TableInput & { table: string }, ports
   return ports.readTable(input.table, readingOptions(input, { always: ["account"], by_shape }));
 }
 
-/** Accounts named for one of the worst months. */
-const NAMED = 5; // not a figure: names that one row of an answer holds
+/** Customers who look like others, named. */
+const NAMED = 3; // not a figure: names that show what is meant
 
 /** Rows of bad cells shown. */
 const PAGE = 12;
@@ -173,6 +178,8 @@ export const computeNrr = defineTool({
     standardErrors: confidenceFigure,
     fewAccounts: fewAccountsFigure,
     decidingShift: decidingShiftFigure,
+    worthACall: worthACallFigure,
+    largeShares: largeSharesFigure,
     tooGood: tooGoodFigure,
     systemForms: systemFormsFigure,
     systemsRefused: systemsRefusedFigure,
@@ -181,6 +188,10 @@ export const computeNrr = defineTool({
   asks: ["who", "counts", "since", "until", "how_much", "per_what", "version"],
   output: z.strictObject({
     ...RetentionFields.shape,
+    /** Who moved, the largest first; a star marks a loss that no rate of the window holds. */
+    months: z.array(MonthSchema.omit({ from: true, moves: true }).extend({ who: z.string() })),
+    definitions: z.array(DefinitionSchema.extend({ note: z.string() })),
+    refused: z.array(RefusedSchema.extend({ why: z.string() })),
     segments_total: shown.count(),
     months_total: shown.count(),
     offset: shown.count(),
@@ -196,16 +207,19 @@ export const computeNrr = defineTool({
     { list: "left", least: 2 },
     { list: "shrank", least: 2 },
     { list: "comparison.segments", least: 2 },
-    { list: "definitions" },
-    { list: "months", least: 2, next: "next_offset" },
-    { list: "segments", least: 2, next: "next_offset" },
+    { list: "refused", least: 0 },
     { list: "assessment" },
+    { list: "segments", least: 2, next: "next_offset" },
+    { list: "definitions", least: 2 },
+    { list: "months", least: 2, next: "next_offset" },
   ],
   async run(input, figures, ports) {
     refuseWhatDoesNotFit(input);
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
     const table = await tableOf(input, ports);
-    const { answer, reporting, window } = answerOf(input, table, policy, figures);
+    // A column that splits the customers shows where it is lost, whether or not the caller knew of it.
+    const split = input.segment_by ?? (table === null ? null : segmentColumn(table));
+    const { answer, reporting, window } = answerOf(input, table, split, policy, figures);
     const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency;
     const wire = onTheWire<RetentionFields>(answer.fields);
     const untied = tieWarnings(wire.fields, currency);
@@ -219,7 +233,9 @@ export const computeNrr = defineTool({
       from: window?.from ?? null,
       to: window?.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
-      segment_by: input.segment_by ?? null,
+      by_month: table?.shape === "snapshots",
+      segment_by: split,
+      split_asked: input.segment_by !== undefined,
       doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
     });
     const explained =
@@ -237,7 +253,7 @@ export const computeNrr = defineTool({
           );
     const offset = input.offset ?? 0;
     const page = <Row>(rows: readonly Row[]): Row[] => rows.slice(offset, offset + (input.limit ?? rows.length));
-    const { segments, months, comparison } = answer.fields;
+    const { segments, months, comparison, look_alikes } = answer.fields;
     const rows = Math.max(segments.length, months.length);
     const next = offset + (input.limit ?? rows);
     return {
@@ -245,14 +261,12 @@ export const computeNrr = defineTool({
         ...answer.fields,
         segments: page(segments),
         segments_total: segments.length,
-        months: page(months),
+        months: page(months).map(({ from: _, moves, ...month }) => ({ ...month, who: whoMoved({ moves }) })),
+        definitions: answer.fields.definitions.map((one) => ({ ...one, note: definitionNotes[one.definition] })),
+        refused: answer.fields.refused.map((one) => ({ ...one, why: refusedNotes[one.definition] })),
+        ...(isKnown(look_alikes) ? { look_alikes: { ...look_alikes, accounts: look_alikes.accounts.slice(0, NAMED) } } : {}),
         left: page(answer.fields.left),
         shrank: page(answer.fields.shrank),
-        worst: answer.fields.worst.map((month) => ({
-          ...month,
-          left: month.left.slice(0, NAMED),
-          shrank: month.shrank.slice(0, NAMED),
-        })),
         months_total: months.length,
         ...(comparison === undefined || !isKnown(comparison)
           ? { comparison }
@@ -282,6 +296,7 @@ async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | nul
 function answerOf(
   input: RetentionInput,
   table: Table | null,
+  split: string | null,
   policy: RetentionPolicy,
   figures: RetentionFigures,
 ): ReturnType<typeof answerFromTable> {
@@ -289,7 +304,10 @@ function answerOf(
   if (input.monthly_grr !== undefined) return alone(answerFromMonthlyRate(input.monthly_grr));
   if (input.totals !== undefined)
     return alone(withTies(answerFromTotals(input.totals, policy, figures), input, () => noEvidence));
-  if (table !== null) return answerFromTable(table, { ...input, lenient: input.skip_bad_rows === true }, policy, figures);
+  if (table !== null) {
+    const ask = { ...input, segment_by: split ?? undefined, compared: input.segment_by !== undefined };
+    return answerFromTable(table, { ...ask, lenient: input.skip_bad_rows === true }, policy, figures);
+  }
   return alone(answerFromRows(input.rows ?? [], input, policy, figures));
 }
 

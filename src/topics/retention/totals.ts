@@ -29,7 +29,9 @@ function withoutAccounts(why: Unknown) {
     months: [],
     segments_count: "accounts" as const,
     movements: why,
-    worst: [],
+    since_start: why,
+    largest_now: why,
+    look_alikes: why,
     left: [],
     shrank: [],
     without_account: why,
@@ -234,9 +236,10 @@ function definitionsOfTotals(totals: RetentionTotals): Answered<Definition>[] {
   const standard = retentionOfTotals(totals, standardPolicy);
   const none = { nrr: byAccountOnly, grr: byAccountOnly };
   return definitionsOf({
-    point_to_point: standard,
+    point_to_point: { nrr: standard.nrr, grr: standard.grr },
     gap_as_churn: none,
     movements_of_cohort: none,
+    months_multiplied: none,
     churn_only: { nrr: standard.nrr, grr: retentionOfTotals(totals, { ...standardPolicy, grr: "churn_only" }).grr },
     reactivation_included: {
       nrr: retentionOfTotals(totals, { ...standardPolicy, reactivation: "included" }).nrr,

@@ -1,107 +1,34 @@
-import type { Warning } from "../../core/answer.ts";
 import { addMonths } from "../../core/dates.ts";
 import { brief, listed, plural } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
 import type { AmountUnit } from "../../core/table.ts";
-import { decimal, money, percent } from "../../render/numbers.ts";
-import type { Definition, RetentionFields, Tie, WorstMonth } from "./answer.ts";
+import { decimal, percent } from "../../render/numbers.ts";
+import type { Definition, RetentionFields } from "./answer.ts";
 import { bandOf, type RetentionFigures } from "./figures.ts";
 import type { RetentionPolicy } from "./retention.ts";
+import { askedSentences, moneyIn } from "./words-asked.ts";
+import {
+  alikeSaid,
+  dateSaid,
+  largestSaid,
+  type MonthsContext,
+  outsideSaid,
+  stepsOf,
+  windowSaid,
+  worstNamed,
+  worstSaid,
+} from "./words-months.ts";
 import { explainedSentences } from "./words-systems.ts";
 
-/** A stated figure that the data does not give, in words: by how much, and what equals the difference. */
-export function tieWarnings({ tie, opening_tie }: RetentionFields, currency: string | null): Warning[] {
-  const sides = [
-    { name: "closing", found: tie },
-    { name: "opening", found: opening_tie },
-  ];
-  return sides.flatMap(({ name, found }) =>
-    found === undefined || found.difference === 0 ? [] : [{ code: "does_not_tie", message: untied(name, found, currency) }],
-  );
-}
-
-function untied(side: string, { stated, computed, difference, located }: Tie, currency: string | null): string {
-  const off = `${moneyIn(Math.abs(difference), currency)} ${difference > 0 ? "above" : "below"}`;
-  const first = `The stated ${side} of ${moneyIn(stated, currency)} is ${off} the computed ${moneyIn(computed, currency)}.`;
-  if (located.length === 0)
-    return `${first} No one thing in the data equals that difference; it may be several together, or the figures are of other dates.`;
-  const more =
-    located.length > 1
-      ? ` (and ${plural(located.length - 1, "other explanation")}, see ${side === "closing" ? "tie" : "opening_tie"})`
-      : "";
-  return `${first} This equals it to the cent: ${located[0]!.what}${more}.`;
-}
-
-/** What else was asked, a sentence each: figures that tie, the window before, price, exchange rates, and a rate compounded to a year. */
-export function askedSentences(fields: RetentionFields, currency: string | null): string[] {
-  return [
-    ties(fields, currency),
-    before(fields, currency),
-    price(fields, currency),
-    rates(fields, currency),
-    yearly(fields),
-  ].filter((sentence) => sentence !== null);
-}
-
-function ties({ tie, opening_tie }: RetentionFields, currency: string | null): string | null {
-  const tied = [
-    { name: "closing", found: tie },
-    { name: "opening", found: opening_tie },
-  ].flatMap(({ name, found }) => (found?.difference === 0 ? [`${name} of ${moneyIn(found.stated, currency)}`] : []));
-  return tied.length ? `The stated ${tied.join(" and the stated ")} ${tied.length > 1 ? "tie" : "ties"} to the cent.` : null;
-}
-
-const tenths = (rate: number) => Math.round(rate * 1000);
-const points = (tenth: number) => `${tenth < 0 ? "-" : "+"}${decimal(Math.abs(tenth) / 10, 1, 1)}`;
-
-/** Printed parts add up to the printed change: what segments' own rates do not explain is the shift between them, with the interaction. */
-function before({ comparison, bridge }: RetentionFields, currency: string | null): string | null {
-  if (!comparison || comparison.nrr_change === null) return null;
-  const { from, to, nrr_change: change } = comparison;
-  const own = tenths(comparison.nrr_performance!);
-  const shift = tenths(change) - own;
-  const parts = [
-    ...(own === 0 ? [] : [`${points(own)} because segments did ${own < 0 ? "worse" : "better"}`]),
-    ...(shift === 0 ? [] : [`${points(shift)} because the book shifted between them`]),
-  ];
-  const then = `in the window before (${from} to ${to})`;
-  if (tenths(change) === 0) return `Net is where it was ${then}${parts.length ? `: ${parts.join(", ")}` : ""}.`;
-  const worth = moneyIn(Math.round(Math.abs(change) * bridge.starting!), currency);
-  const way = `${points(tenths(change)).slice(1)} points ${change < 0 ? "lower" : "higher"}`;
-  return `Net is ${way} than ${then}, ${worth} of this opening: ${parts.join(", ")}.`;
-}
-
-function price(
-  { nrr_without_price: net, price_expansion: part, bridge }: RetentionFields,
-  currency: string | null,
-): string | null {
-  if (net === undefined || net === null || part === undefined) return null;
-  return `Without the price increase net is ${percent(net)}: it makes ${moneyIn(part, currency)} of the ${moneyIn(bridge.expansion!, currency)} of expansion.`;
-}
-
-function rates({ bridge }: RetentionFields, currency: string | null): string | null {
-  if (bridge.fx === undefined) return null;
-  const way = bridge.fx < 0 ? "take" : "add";
-  return `Retention is at the opening's exchange rates; those of the end ${way} ${moneyIn(Math.abs(bridge.fx), currency)}, for a closing of ${moneyIn(bridge.ending!, currency)}.`;
-}
-
-function yearly({ annualised }: RetentionFields): string | null {
-  if (annualised === null || annualised.nrr === null) return null;
-  return `That is ${decimal(annualised.months, 1)} ${annualised.months === 1 ? "month" : "months"}, not a year; twelve like ${annualised.months === 1 ? "it" : "them"} would keep ${percent(annualised.nrr)} net and ${percent(annualised.grr)} gross.`;
-}
-
 /** What the words need beside the numbers. */
-export interface SummaryContext {
+export interface SummaryContext extends MonthsContext {
   policy: RetentionPolicy;
   figures: RetentionFigures;
-  /** Null where nothing names one. */
-  currency: string | null;
   unit: AmountUnit;
-  /** The dates compared, where they are known. */
-  from: string | null;
-  to: string | null;
   source: "accounts" | "totals";
-  /** What the table was split by, where it was. */
+  /** What the table was split by, where it was, and whether that was asked for. */
   segment_by: string | null;
+  split_asked: boolean;
   /** What may turn the verdict round, the gravest first. */
   doubts: readonly string[];
 }
@@ -119,32 +46,43 @@ export interface RetentionWords {
 
 const MOST_FACTS = 3;
 
-/** An amount in the currency of the answer, or a plain number where none is known. */
-const moneyIn = (amount: number, currency: string | null): string => money(amount, currency ?? "").trim();
-
 /** The answer for a busy reader: the rates with their cohort, what decides them, what to check, who is to do what. */
 export function retentionWords(fields: RetentionFields, context: SummaryContext): RetentionWords {
+  const { figures, split_asked } = context;
   const headline = headlineOf(fields, context);
-  const parts = present([
-    headline,
-    ...askedSentences(fields, context.currency),
-    segmentsSaid(fields, context),
-    worstSaid(fields, context),
+  const split = segmentsSaid(fields, context);
+  const summary = brief([
+    ...context.doubts.slice(0, 1),
+    ...present([
+      headline,
+      ...askedSentences(fields, context.currency),
+      split_asked ? split : null,
+      worstSaid(fields, context),
+      fields.months.length ? null : (withoutAccount(fields) ?? moved(fields, context)),
+    ]),
+  ]);
+  const facts = present([
+    ...(split_asked ? [split] : []),
+    worstNamed(fields, context),
+    outsideSaid(fields, context),
+    split,
     withoutAccount(fields),
     moved(fields, context),
+    worstSaid(fields, context),
   ]);
-  const summary = brief([...context.doubts.slice(0, 1), ...parts]);
-  const facts = present([moved(fields, context), ...fields.worst.map((month) => worstMonthSaid(month, context))]);
-  const checks = [...context.doubts.slice(1), ...checksOf(fields, context)];
+  const checks = present([
+    ...context.doubts.slice(1),
+    largestSaid(fields, figures.largeShares.value[0]!, figures.fewAccounts.value, context),
+    ...checksOf(fields, context),
+    otherDefinitions(fields, context),
+  ]);
   return {
     summary,
-    because: [...parts.slice(1), ...facts]
-      .filter((fact, place, all) => !summary.includes(fact) && all.indexOf(fact) === place)
-      .slice(0, MOST_FACTS),
+    because: facts.filter((fact, place, all) => !summary.includes(fact) && all.indexOf(fact) === place).slice(0, MOST_FACTS),
     check_first: checks.slice(0, 2),
-    do_next: stepsOf(fields, context),
-    unknown: present([otherDefinitions(fields, context), chance(fields, context)]),
-    say: headline === null || fields.nrr === null ? {} : { cfo: headline, ...boardSentence(fields) },
+    do_next: stepsOf(fields, figures.worthACall.value, context),
+    unknown: present([alikeSaid(fields, context), yearMissing(fields, context), chance(fields, context)]).slice(0, MOST_FACTS),
+    say: headline === null || fields.nrr === null ? {} : { cfo: cfoSentence(headline, fields), ...boardSentence(fields) },
     next: leadsOf(fields, context),
   };
 }
@@ -170,22 +108,36 @@ export function withExplained(words: RetentionWords, explained: Parameters<typeo
 
 const present = (sentences: readonly (string | null)[]): string[] => sentences.filter((sentence) => sentence !== null);
 
-function boardSentence({ nrr, grr }: RetentionFields): { board?: string } {
+/** The rates with their base, and that they are no year's where they are not. */
+function cfoSentence(headline: string, { annualised }: RetentionFields): string {
+  if (annualised === null) return headline;
+  return `${headline.slice(0, -1)}; ${plural(Math.round(annualised.months), "month")}, so not a yearly rate.`;
+}
+
+function boardSentence({ nrr, grr, annualised }: RetentionFields): { board?: string } {
   if (nrr === null || grr === null) return {};
+  const within = annualised === null ? "" : ` within ${plural(Math.round(annualised.months), "month")}`;
   return {
-    board: `Of every 100 our customers paid at the start, ${decimal(grr * 100, 0)} are kept; with what they grew it is ${decimal(nrr * 100, 0)}.`,
+    board: `Of every 100 our customers paid at the start, ${decimal(grr * 100, 0)} are kept${within}; with what they grew it is ${decimal(nrr * 100, 0)}.`,
   };
 }
 
-/** The best and the worst segment by net retention. */
+/** Where it is lost: the segment with the worst gross retention, its part of the opening and of the loss, and the others. */
 function segmentsSaid({ segments }: RetentionFields, { segment_by, figures }: SummaryContext): string | null {
-  const rated = segments.flatMap((one) => (one.nrr === null ? [] : [{ ...one, nrr: one.nrr }]));
+  const rated = segments.flatMap((one) =>
+    one.nrr === null || one.grr === null ? [] : [{ ...one, nrr: one.nrr, grr: one.grr, lost: one.churn + one.contraction }],
+  );
   if (segment_by === null || rated.length < 2) return null;
-  const ranked = [...rated].sort((a, b) => b.nrr - a.nrr || b.starting - a.starting);
-  const [best, worst] = [ranked[0]!, ranked.at(-1)!];
-  const few = [best, worst].some(({ accounts }) => accounts < figures.fewAccounts.value);
-  const words = ({ segment, nrr, accounts }: typeof best) => `${segment} ${percent(nrr)} (${plural(accounts, "customer")})`;
-  return `By ${segment_by}, best is ${words(best)} and worst ${words(worst)}${few ? "; on so few, chance may make the difference" : ""}.`;
+  const ranked = [...rated].sort((a, b) => b.grr - a.grr || b.nrr - a.nrr || b.starting - a.starting);
+  const worst = ranked.at(-1)!;
+  const lost = sumMoney(segments.map(({ churn, contraction }) => churn + contraction));
+  if (lost === 0) return `By ${segment_by} nothing was lost anywhere.`;
+  const opening = sumMoney(segments.map(({ starting }) => starting));
+  const others = ranked.slice(0, -1);
+  const rate = ({ segment, grr }: (typeof ranked)[number]) => `${segment} ${percent(grr)}`;
+  const rest = others.length > 3 ? `${rate(others[0]!)} to ${rate(others.at(-1)!)}` : listed(others.map(rate));
+  const few = [worst, ...others].some(({ accounts }) => accounts < figures.fewAccounts.value);
+  return `By ${segment_by}, ${worst.segment} keeps least: ${percent(worst.grr)} gross and ${percent(worst.nrr)} net from ${plural(worst.accounts, "customer")}, with ${percent(worst.starting / opening, 0)} of the opening and ${percent(worst.lost / lost, 0)} of the loss (gross of ${rest})${few ? "; on so few, chance may make the difference" : ""}.`;
 }
 
 function withoutAccount({ without_account: one, nrr }: RetentionFields): string | null {
@@ -194,39 +146,8 @@ function withoutAccount({ without_account: one, nrr }: RetentionFields): string 
   return `Without ${name} net would be ${percent(one.nrr)} and gross ${percent(one.grr)}.`;
 }
 
-const monthNames = "January February March April May June July August September October November December".split(" ");
-
-/** A month of amounts by name; a step between two days of a month by its dates. */
-function monthName({ from, month }: { from: string; month: string }): string {
-  if (!month.endsWith("-01")) return `${from} to ${month}`;
-  return `${monthNames[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
-}
-
-function worstSaid({ worst }: RetentionFields, { currency }: SummaryContext): string | null {
-  if (worst.length === 0) return null;
-  return `Most was lost in ${listed(worst.map((month) => `${monthName(month)} (${moneyIn(month.lost, currency)})`))}.`;
-}
-
-/** Names that a sentence holds. */
-const NAMES = 3;
-
-function worstMonthSaid(month: WorstMonth, { currency }: SummaryContext): string {
-  const names = (accounts: WorstMonth["left"]) => {
-    const shown = accounts.slice(0, NAMES).map(({ account, amount }) => `${account} (${moneyIn(amount, currency)})`);
-    return accounts.length > NAMES ? `${shown.join(", ")} and ${accounts.length - NAMES} more` : listed(shown);
-  };
-  const parts = [
-    ...(month.left.length ? [`${names(month.left)} left`] : []),
-    ...(month.shrank.length ? [`${names(month.shrank)} ${month.shrank.length === 1 ? "pays" : "pay"} less`] : []),
-  ];
-  return `${monthName(month)}, ${moneyIn(month.lost, currency)} lost: ${parts.join("; ")}.`;
-}
-
 /** What makes a figure look better than it is, and what does not compare. */
-function checksOf(
-  { nrr, grr, bridge, accounts, annualised }: RetentionFields,
-  { figures, source, segment_by, to }: SummaryContext,
-): string[] {
+function checksOf({ nrr, grr, bridge, accounts }: RetentionFields, { figures, source, split_asked }: SummaryContext): string[] {
   const { gross_rate, net_rate } = figures.tooGood.value;
   const many = source === "totals" || (accounts.starting ?? 0) >= figures.fewAccounts.value;
   const high = grr !== null && grr >= gross_rate;
@@ -242,28 +163,11 @@ function checksOf(
     ...(many && nrr !== null && nrr >= net_rate
       ? [`Net of ${percent(nrr)} is rare: are new customers, or one-off amounts, among the growth?`]
       : []),
-    ...(annualised !== null && nrr !== null
-      ? [`Never put these rates beside yearly ones${to === null ? "" : `; a year to ${to} starts on ${addMonths(to, -12)}`}.`]
-      : []),
-    ...(segment_by !== null && source === "accounts" ? ["An account that changed segment stays in the one it began in."] : []),
+    ...(split_asked && source === "accounts" ? ["An account that changed segment stays in the one it began in."] : []),
   ];
 }
 
 const QUARTER = 3;
-
-/** Who does what: the accounts that left and those that shrank, by name. */
-function stepsOf({ left, shrank, grr }: RetentionFields, { currency }: SummaryContext): string[] {
-  const named = (accounts: RetentionFields["left"]) =>
-    listed(accounts.slice(0, NAMES).map(({ account, amount }) => `${account} (${moneyIn(amount, currency)})`));
-  if (left.length + shrank.length === 0)
-    return grr === 1 ? ["Nothing to win back: no customer left or pays less. Ask who grew, and why."] : [];
-  return [
-    ...(shrank.length ? [`Owners of ${named(shrank)}: call this week; they pay less and can still leave.`] : []),
-    ...(left.length
-      ? [`Head of CS: write down why ${named(left)} left, with the date it was first known, within two weeks.`]
-      : []),
-  ];
-}
 
 function leadsOf({ segments, months, nrr }: RetentionFields, { source, segment_by }: SummaryContext): RetentionWords["next"] {
   if (nrr === null) return [];
@@ -290,12 +194,10 @@ function leadsOf({ segments, months, nrr }: RetentionFields, { source, segment_b
   ].slice(0, 2);
 }
 
-const definitionWords: Record<Definition["definition"], string> = {
-  point_to_point: "comparing the two dates only",
-  gap_as_churn: "counting a gap in between as a loss",
-  movements_of_cohort: "adding up monthly movements",
-  churn_only: "leaving downgrades out of gross",
-  reactivation_included: "counting returned customers in",
+const definitionWords: Partial<Record<Definition["definition"], string>> = {
+  gap_as_churn: "if a gap in between counts as a loss",
+  movements_of_cohort: "if every monthly fall counts",
+  months_multiplied: "if monthly rates of all customers are multiplied",
 };
 
 /** The band by the standard in force; the standard is named at the second rate, or at each when they differ. */
@@ -308,7 +210,8 @@ function labels({ assessment }: RetentionFields): { net: string; gross: string }
 }
 
 function headlineOf(fields: RetentionFields, context: SummaryContext): string | null {
-  const { currency, unit, policy, from, to, source, figures } = context;
+  const { currency, unit, policy, from, source, figures } = context;
+  const { accounts, logo_retention } = fields;
   if (fields.annualised !== null && fields.grr === null)
     return `${percent(fields.annualised.monthly_grr)} a month compounds to ${percent(fields.annualised.grr)} gross retention over twelve months, if every month is like this one.`;
   if (source === "totals" && fields.nrr === null && fields.grr === null) return withoutRates(fields);
@@ -321,18 +224,18 @@ function headlineOf(fields: RetentionFields, context: SummaryContext): string | 
   const net = fields.nrr === null ? "Net retention is not known" : `Net retention ${percent(fields.nrr)}${label.net}`;
   const gross = fields.grr === null ? "gross retention is not known" : `gross ${percent(fields.grr)}${label.gross}`;
   const what = unit === "arr" ? "opening ARR" : unit === "mrr" ? "opening MRR" : "opening revenue";
-  const of = starting === null ? "" : ` of ${moneyIn(starting, currency)} ${what}`;
   const choices = [
     policy.gap === "churned" ? "one that fell to zero in between counts as lost" : null,
     policy.reactivation === "included" ? "net also counts customers who came back" : null,
     policy.grr === "churn_only" ? "gross leaves downgrades out" : null,
   ].filter((choice) => choice !== null);
   const also = choices.length ? `; ${choices.join("; ")}` : "";
-  if (source === "totals") return `${net} and ${gross}${of}, if the totals hold only movements of the opening customers${also}.`;
-  const start = from === null ? "at the start" : `on ${from}`;
-  const end = to === null ? "the end" : to;
-  const who = `from the ${plural(fields.accounts.starting ?? 0, "customer")} paying ${start}`;
-  return `${net} and ${gross}${of} ${who}, to ${end}${also}.`;
+  if (source === "totals")
+    return `${net} and ${gross}${starting === null ? "" : ` of ${moneyIn(starting, currency)} ${what}`}, if the totals hold only movements of the opening customers${also}.`;
+  const of = starting === null ? "" : `, on ${moneyIn(starting, currency)} of ${what}`;
+  const stayed = (accounts.starting ?? 0) - (accounts.churned ?? 0);
+  const kept = logo_retention === null ? "" : accounts.churned === 0 ? ", who all stayed" : `, of whom ${stayed} stayed`;
+  return `${net} and ${gross}${windowSaid(context)}${of} from ${plural(accounts.starting ?? 0, "customer")}${kept}${also}.`;
 }
 
 /** Totals that give neither rate may still give the quick ratio, or customers kept. */
@@ -368,28 +271,40 @@ function stayed({ logo_retention, accounts }: RetentionFields): string | null {
   return `${accounts.starting - accounts.churned} of ${plural(accounts.starting, "customer")} stayed (${percent(logo_retention)}).`;
 }
 
+/** Other ways to count, where they give another rate worth knowing: half a point apart, or another label. */
 function otherDefinitions(fields: RetentionFields, { figures }: SummaryContext): string | null {
-  if (fields.assessment.length === 0) return null;
-  const changed = fields.definitions.flatMap(({ definition, nrr, grr }) => {
-    const net = relabelled(nrr, fields.nrr, figures.nrrBands.value);
-    const gross = relabelled(grr, fields.grr, figures.grrBands.value);
-    const rates = [net === null ? null : `net ${net}`, gross === null ? null : `gross ${gross}`].filter((rate) => rate !== null);
-    return rates.length ? [`${definitionWords[definition]}, ${rates.join(" and ")}`] : [];
+  const apart = (other: number | null, headline: number | null, bands: RetentionFigures["nrrBands"]["value"]) =>
+    other !== null &&
+    headline !== null &&
+    (Math.abs(other - headline) >= figures.worthACall.value || bandOf(other, bands).band !== bandOf(headline, bands).band);
+  const ways = fields.definitions.flatMap(({ definition, nrr, grr }) => {
+    const words = definitionWords[definition];
+    const rates = [
+      ...(apart(grr, fields.grr, figures.grrBands.value) ? [`gross ${percent(grr!)}`] : []),
+      ...(apart(nrr, fields.nrr, figures.nrrBands.value) ? [`net ${percent(nrr!)}`] : []),
+    ];
+    return words === undefined || rates.length === 0 ? [] : [`${rates.join(" and ")} ${words}`];
   });
-  return changed.length ? `Counted another way the label changes: ${changed.join("; ")}.` : null;
+  if (ways.length === 0) return null;
+  const nets = fields.definitions.flatMap(({ definition, nrr }) => (definition in definitionWords && nrr !== null ? [nrr] : []));
+  const below = fields.nrr !== null && fields.nrr >= 1 && nets.some((net) => net < 1);
+  return `Counted another way: ${ways.join("; ")}. Keep one way${below ? ", and do not call net safely above 100%" : ""}.`;
 }
 
-function relabelled(other: number | null, headline: number | null, bands: RetentionFigures["nrrBands"]["value"]): string | null {
-  if (other === null || headline === null) return null;
-  const band = bandOf(other, bands).band;
-  return band === bandOf(headline, bands).band ? null : `${percent(other)} (${band})`;
+/** What a window shorter or longer than a year lacks. */
+function yearMissing({ annualised, nrr }: RetentionFields, context: SummaryContext): string | null {
+  if (annualised === null || nrr === null || context.to === null) return null;
+  const start = dateSaid(addMonths(context.to, -12), context, true);
+  return `What customers paid ${context.by_month ? "in" : "on"} ${start}, without which this is no yearly rate. Billing has it.`;
 }
 
-function chance({ grr, noise, assessment }: RetentionFields, { figures }: SummaryContext): string | null {
+/** How far chance moves gross, where that could change its label, or where no label holds. */
+function chance({ grr, noise, assessment, accounts }: RetentionFields, { figures }: SummaryContext): string | null {
   const width = noise.grr_half_width;
-  if (grr === null || width === null || assessment.length === 0) return null;
+  if (grr === null || width === null) return null;
   const bands = figures.grrBands.value;
   const ends = [Math.max(0, grr - width), Math.min(1, grr + width)].map((rate) => bandOf(rate, bands).band);
-  if (ends.every((band) => band === bandOf(grr, bands).band)) return null;
-  return `Which customers happen to leave can put the gross of a year like this one about ${decimal(width * 100, 1)} points higher or lower, enough to change its label.`;
+  if (assessment.length > 0 && ends.every((band) => band === bandOf(grr, bands).band)) return null;
+  const label = assessment.length > 0 ? ", enough to change its label" : "";
+  return `With ${plural(accounts.starting ?? 0, "customer")}, which of them happen to leave can put gross about ${decimal(width * 100, 0)} points higher or lower${label}.`;
 }

@@ -3,7 +3,8 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
-import { costToServeFigure, firstLineFigure, largeSharesFigure, transitionsFigure } from "../tiers/crossover.ts";
+import { largeSharesFigure } from "../retention/figures.ts";
+import { costToServeFigure, firstLineFigure, transitionsFigure } from "../tiers/crossover.ts";
 import {
   accountHoursFigure,
   arrPerCsmFigure,

@@ -4,7 +4,7 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, type Bracket, Segment, Touch } from "../../core/vocabulary.ts";
-import { fewAccountsFigure } from "../retention/figures.ts";
+import { fewAccountsFigure, largeSharesFigure } from "../retention/figures.ts";
 import {
   accountHoursFigure,
   customerTimeFigure,
@@ -101,8 +101,6 @@ export const atRiskHealthFigure = figure("segmentation-transitions", "at_risk_he
 export const mostSegmentsFigure = figure("segmentation-tiers", "most_segments", z.number().positive());
 export const costToServeFigure = figure("segmentation-coverage-economics", "cost_to_serve", CostToServeFigures);
 
-/** Parts of all ARR one account holds: from the first it is named, from the second it has an owner of its own and never gets less. */
-export const largeSharesFigure = figure("segmentation-serving-less", "large_shares", Band);
 /** From this part on one account stands in the first line of every answer about the book. */
 export const firstLineFigure = figure("metrics-concentration", "first_line_share", Share);
 

@@ -125,10 +125,13 @@ describe("monthlyBridge", () => {
     const on = (day: string, customer: string) =>
       sumMoney(rows.filter((row) => row.account === customer && row.start! <= day && day < row.end!).map((row) => row.amount!));
     const customers = [...new Set(rows.map((row) => row.account))];
-    for (const { month, from: opens, ...told } of months) {
+    const startAmounts = new Map(customers.map((customer) => [customer, on(from, customer)]));
+    for (const { month, from: opens, moves, ...told } of months) {
+      let lostOfStart = 0;
       const counted = { new: 0, expansion: 0, reactivation: 0, contraction: 0, churn: 0 };
       for (const customer of customers) {
         const [before, now] = [on(opens, customer), on(month, customer)];
+        if (startAmounts.get(customer)! > 0) lostOfStart += Math.max(0, before - now);
         const everBefore = rows.some((row) => row.account === customer && row.start! < opens);
         if (before === 0 && now > 0) counted[everBefore ? "reactivation" : "new"] += now;
         else if (before > 0 && now === 0) counted.churn += before;
@@ -144,7 +147,11 @@ describe("monthlyBridge", () => {
         closing: total(month),
         lost,
         rate: total(opens) === 0 ? null : lost / total(opens),
+        lost_counted: lostOfStart,
       });
+      expect(sumMoney(moves.map(({ amount }) => amount))).toBe(
+        sumMoney([counted.new, counted.expansion, counted.reactivation, counted.contraction, counted.churn]),
+      );
     }
     // On the first day of the data customers 2 and 3 pay 25 + 50.
     expect(months[0]!.opening).toBe(75);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RetentionFields } from "../../../src/topics/retention/answer.ts";
 import { standardPolicy } from "../../../src/topics/retention/retention.ts";
-import { askedSentences, tieWarnings } from "../../../src/topics/retention/words.ts";
+import { askedSentences, tieWarnings } from "../../../src/topics/retention/words-asked.ts";
 import { retentionFigures } from "./figures.ts";
 import { answerFromRows } from "./on-the-wire.ts";
 

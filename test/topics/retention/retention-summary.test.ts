@@ -16,6 +16,8 @@ const context: SummaryContext = {
   to: "2026-01-01",
   source: "accounts",
   segment_by: null,
+  split_asked: false,
+  by_month: false,
   doubts: [],
 };
 /** Everything that is said. */
@@ -38,7 +40,7 @@ describe("summariseRetention", () => {
     });
     const text = said(fields);
     expect(text).toContain(
-      "Net retention 101.0% (good) and gross 99.0% (excellent by the strategist standard) of $100 opening ARR from the 100 customers paying on 2025-01-01",
+      "Net retention 101.0% (good) and gross 99.0% (excellent by the strategist standard) from 2025-01-01 to 2026-01-01, on $100 of opening ARR from 100 customers, of whom 99 stayed.",
     );
     expect(text).toContain("99 of 100 customers stayed (99.0%): 1 left ($1), none pay less, 1 pays more ($2).");
     // Chance: 1.96 x sqrt(0.99 x 0.01 x 100) / 100 = 1.95 points, so gross stays above 95%; no other definition differs.
@@ -56,7 +58,7 @@ describe("summariseRetention", () => {
       to: "2026-01-01",
     });
     expect(said(fields)).toContain(
-      "Which customers happen to leave can put the gross of a year like this one about 5.9 points higher or lower",
+      "With 100 customers, which of them happen to leave can put gross about 6 points higher or lower",
     );
   });
 

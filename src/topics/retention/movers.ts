@@ -1,0 +1,122 @@
+import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
+import type { LostAccount, RetentionFields } from "./answer.ts";
+import { type AccountChange, keptAmount, type Retention, type RetentionPolicy } from "./retention.ts";
+
+/**
+ * Who left and who shrank between two dates, the largest loss first. Money in one unit; `yearly` is how many times it makes a year's, where known.
+ * @example lostAccounts([{ ...a, start: 100, end: 0 }], standardPolicy, 12).left // [{ account: "A", amount: 100, arr: 1200 }]
+ */
+export function lostAccounts(
+  changes: readonly AccountChange[],
+  policy: Pick<RetentionPolicy, "gap">,
+  yearly: number | null,
+): Record<"left" | "shrank", LostAccount[]> {
+  const lost = changes
+    .map((change) => ({ ...change, end: keptAmount(change, policy) }))
+    .filter(({ start, end }) => end < start)
+    .map(({ account, start, end }) => ({ account, gone: end === 0, amount: sumMoney([start, -end]) }))
+    .sort((a, b) => b.amount - a.amount || byText(a.account, b.account));
+  const of = (whole: boolean) =>
+    lost
+      .filter(({ gone }) => gone === whole)
+      .map(({ account, amount }) => ({
+        account,
+        amount,
+        ...(yearly === null ? {} : { arr: sumMoney([amount * yearly]) }),
+      }));
+  return { left: of(true), shrank: of(false) };
+}
+
+const noMonths = unknown("It needs what each account paid in the months between the two dates.");
+
+type Part<Name extends "since_start" | "largest_now" | "look_alikes"> = Known<Answered<NonNullable<RetentionFields[Name]>>>;
+
+/**
+ * Customers won since the start, and those of them who are gone again with what they last paid: no rate of the window holds them.
+ * @example wonSinceStart([{ ...b, start: 0, end: 0, series: [0, 40, 0] }], dates) // { won: 1, gone: [{ account: "B", amount: 40, ... }] }
+ */
+export function wonSinceStart(changes: readonly AccountChange[], dates: readonly string[] | null): Part<"since_start"> {
+  if (dates === null) return noMonths;
+  const won = changes.filter(({ start, paid_before }) => start === 0 && paid_before !== true);
+  const gone = won.flatMap(({ account, end, series, inside }) => {
+    if (end > 0) return [];
+    const last = series!.findLastIndex((amount) => amount > 0);
+    const stay = inside?.at(-1);
+    if (last < 0 && stay === undefined) return [];
+    const [amount, first, until] =
+      last < 0 ? [stay!.amount, stay!.step, stay!.step + 1] : [series![last]!, series!.findIndex((paid) => paid > 0), last + 1];
+    return [{ account, amount, from: dates[first]!, left: dates[until]! }];
+  });
+  return { won: won.length, gone: gone.sort((a, b) => b.amount - a.amount || byText(a.account, b.account)) };
+}
+
+/** Who pays most at the end; the first by name where several pay alike. */
+export function largestNow(changes: readonly AccountChange[], dates: readonly string[] | null): Part<"largest_now"> {
+  let first: AccountChange | null = null;
+  let second: AccountChange | null = null;
+  for (const change of changes) {
+    if (change.end === 0) continue;
+    if (first === null || change.end > first.end) [first, second] = [change, first];
+    else if (second === null || change.end > second.end) second = change;
+  }
+  if (first === null) return unknown("Nobody pays at the end.");
+  const { account, start, end, series } = first;
+  const since = start > 0 || dates === null || series === null ? null : (dates[series.findIndex((amount) => amount > 0)] ?? null);
+  return {
+    account,
+    amount: end,
+    share: ratioOfMoney(end, sumMoney(changes.map((change) => change.end))),
+    times_next: over(end, known(second?.end, "Nobody else pays."), "Nobody else pays."),
+    counted: start > 0,
+    since: known(since, "It pays at the start, or the months between are not known."),
+  };
+}
+
+/** Words of a company's name that say only its legal form. */
+const legalForms = new Set(
+  "gmbh ag se kg kgaa ohg gbr ug mbh ltd limited llc llp inc incorporated corp corporation co company plc sa sas sarl bv nv ab oy oyj srl spa".split(
+    " ",
+  ),
+);
+
+/** What is left of a company's name without its legal form and without numbers. @example nameStem("Elbwerk 2 SE") // "elbwerk" */
+export function nameStem(name: string): string {
+  const words = name
+    .toLowerCase()
+    .replaceAll(".", "")
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word !== "" && !legalForms.has(word) && !/^\p{N}+$/u.test(word)).join(" ");
+}
+
+/**
+ * Customers won since the start whose name is that of exactly one who pays at the start, but for a number or the legal form: a second contract of
+ * theirs would be expansion. Net retention is a fraction of the opening.
+ * @example lookAlikes([elbwerk at 622 and 474, elbwerk 2 at 0 and 9419], retention).nrr_if_same // (474 + 9419) / 622
+ */
+export function lookAlikes(
+  changes: readonly AccountChange[],
+  { bridge, nrr }: Pick<Retention, "bridge" | "nrr">,
+): Part<"look_alikes"> {
+  const bearers = new Map<string, string[]>();
+  for (const { account, start } of changes) {
+    if (start === 0) continue;
+    const stem = nameStem(account);
+    bearers.set(stem, [...(bearers.get(stem) ?? []).slice(0, 1), account]);
+  }
+  const alike = changes.flatMap(({ account, start, end }) => {
+    const stem = start === 0 && end > 0 ? nameStem(account) : "";
+    const [like, another] = bearers.get(stem) ?? [];
+    return stem === "" || like === undefined || another !== undefined ? [] : [{ account, like, end }];
+  });
+  if (alike.length === 0) return unknown("No customer won since the start bears the name of an earlier one.");
+  const amount = sumMoney(alike.map(({ end }) => end));
+  alike.sort((a, b) => b.end - a.end || byText(a.account, b.account));
+  return mapKnown(nrr, (net) => ({
+    accounts: alike.map(({ account }) => account),
+    first_like: alike[0]!.like,
+    amount,
+    nrr_if_same: net + ratioOfMoney(amount, bridge.starting),
+  }));
+}

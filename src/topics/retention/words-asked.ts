@@ -1,0 +1,105 @@
+import type { Warning } from "../../core/answer.ts";
+import { plural } from "../../core/english.ts";
+import { decimal, money, percent } from "../../render/numbers.ts";
+import type { Definition, RefusedFigure, RetentionFields, Tie } from "./answer.ts";
+
+/** An amount in the currency of the answer, or a plain number where none is known. */
+export const moneyIn = (amount: number, currency: string | null): string => money(amount, currency ?? "").trim();
+
+/** What each definition of a rate counts. */
+export const definitionNotes: Record<Definition["definition"], string> = {
+  point_to_point: "Who paid at the start, at both dates.",
+  gap_as_churn: "A fall to zero in between is a loss.",
+  movements_of_cohort: "Every monthly rise and fall of theirs.",
+  months_multiplied: "Monthly rates of all, also those won since.",
+  churn_only: "Gross without downgrades.",
+  reactivation_included: "Net with customers who came back.",
+};
+
+/** Why a figure that goes by the name of retention is none. */
+export const refusedNotes: Record<RefusedFigure["definition"], string> = {
+  movements_of_cohort: "Accounts that rose and fell again lose more than they had at the start.",
+  losses_of_all_customers: "Its movements include customers won after the start, its opening does not.",
+  new_customers_leaked_in: "Everybody's ending revenue over the opening measures growth, not retention.",
+};
+
+/** A stated figure that the data does not give, in words: by how much, and what equals the difference. */
+export function tieWarnings({ tie, opening_tie }: RetentionFields, currency: string | null): Warning[] {
+  const sides = [
+    { name: "closing", found: tie },
+    { name: "opening", found: opening_tie },
+  ];
+  return sides.flatMap(({ name, found }) =>
+    found === undefined || found.difference === 0 ? [] : [{ code: "does_not_tie", message: untied(name, found, currency) }],
+  );
+}
+
+function untied(side: string, { stated, computed, difference, located }: Tie, currency: string | null): string {
+  const off = `${moneyIn(Math.abs(difference), currency)} ${difference > 0 ? "above" : "below"}`;
+  const first = `The stated ${side} of ${moneyIn(stated, currency)} is ${off} the computed ${moneyIn(computed, currency)}.`;
+  if (located.length === 0)
+    return `${first} No one thing in the data equals that difference; it may be several together, or the figures are of other dates.`;
+  const more =
+    located.length > 1
+      ? ` (and ${plural(located.length - 1, "other explanation")}, see ${side === "closing" ? "tie" : "opening_tie"})`
+      : "";
+  return `${first} This equals it to the cent: ${located[0]!.what}${more}.`;
+}
+
+/** What else was asked, a sentence each: figures that tie, the window before, price, exchange rates, and a rate compounded to a year. */
+export function askedSentences(fields: RetentionFields, currency: string | null): string[] {
+  return [
+    ties(fields, currency),
+    before(fields, currency),
+    price(fields, currency),
+    rates(fields, currency),
+    yearly(fields),
+  ].filter((sentence) => sentence !== null);
+}
+
+function ties({ tie, opening_tie }: RetentionFields, currency: string | null): string | null {
+  const tied = [
+    { name: "closing", found: tie },
+    { name: "opening", found: opening_tie },
+  ].flatMap(({ name, found }) => (found?.difference === 0 ? [`${name} of ${moneyIn(found.stated, currency)}`] : []));
+  return tied.length ? `The stated ${tied.join(" and the stated ")} ${tied.length > 1 ? "tie" : "ties"} to the cent.` : null;
+}
+
+const tenths = (rate: number) => Math.round(rate * 1000);
+const points = (tenth: number) => `${tenth < 0 ? "-" : "+"}${decimal(Math.abs(tenth) / 10, 1, 1)}`;
+
+/** Printed parts add up to the printed change: what segments' own rates do not explain is the shift between them, with the interaction. */
+function before({ comparison, bridge }: RetentionFields, currency: string | null): string | null {
+  if (!comparison || comparison.nrr_change === null) return null;
+  const { from, to, nrr_change: change } = comparison;
+  const own = tenths(comparison.nrr_performance!);
+  const shift = tenths(change) - own;
+  const parts = [
+    ...(own === 0 ? [] : [`${points(own)} because segments did ${own < 0 ? "worse" : "better"}`]),
+    ...(shift === 0 ? [] : [`${points(shift)} because the book shifted between them`]),
+  ];
+  const then = `in the window before (${from} to ${to})`;
+  if (tenths(change) === 0) return `Net is where it was ${then}${parts.length ? `: ${parts.join(", ")}` : ""}.`;
+  const worth = moneyIn(Math.round(Math.abs(change) * bridge.starting!), currency);
+  const way = `${points(tenths(change)).slice(1)} points ${change < 0 ? "lower" : "higher"}`;
+  return `Net is ${way} than ${then}, ${worth} of this opening: ${parts.join(", ")}.`;
+}
+
+function price(
+  { nrr_without_price: net, price_expansion: part, bridge }: RetentionFields,
+  currency: string | null,
+): string | null {
+  if (net === undefined || net === null || part === undefined) return null;
+  return `Without the price increase net is ${percent(net)}: it makes ${moneyIn(part, currency)} of the ${moneyIn(bridge.expansion!, currency)} of expansion.`;
+}
+
+function rates({ bridge }: RetentionFields, currency: string | null): string | null {
+  if (bridge.fx === undefined) return null;
+  const way = bridge.fx < 0 ? "take" : "add";
+  return `Retention is at the opening's exchange rates; those of the end ${way} ${moneyIn(Math.abs(bridge.fx), currency)}, for a closing of ${moneyIn(bridge.ending!, currency)}.`;
+}
+
+function yearly({ annualised }: RetentionFields): string | null {
+  if (annualised === null || annualised.nrr === null) return null;
+  return `That is ${decimal(annualised.months, 1)} ${annualised.months === 1 ? "month" : "months"}, not a year; twelve like ${annualised.months === 1 ? "it" : "them"} would keep ${percent(annualised.nrr)} net and ${percent(annualised.grr)} gross.`;
+}

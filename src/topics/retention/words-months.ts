@@ -1,0 +1,173 @@
+import { listed, plural } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
+import { decimal, percent } from "../../render/numbers.ts";
+import type { LostAccount, Month, Move, RetentionFields } from "./answer.ts";
+import { moneyIn } from "./words-asked.ts";
+
+/** What words about months and customers need beside the numbers. */
+export interface MonthsContext {
+  currency: string | null;
+  from: string | null;
+  to: string | null;
+  /** Amounts are a month's each, so that a date is the month it stands for. */
+  by_month: boolean;
+}
+
+const monthNames = "January February March April May June July August September October November December".split(" ");
+
+/** Whether the window lies in one year, which is then said once. */
+const inOneYear = ({ from, to }: MonthsContext) => from !== null && from.slice(0, 4) === to?.slice(0, 4);
+
+/** A month by its name; the year is left out where the window has only one. @example "October", "October 2025" */
+function nameOf(date: string, year: boolean): string {
+  return `${monthNames[Number(date.slice(5, 7)) - 1]}${year ? ` ${date.slice(0, 4)}` : ""}`;
+}
+
+/** A date of the answer as people say it. */
+export const dateSaid = (date: string, context: MonthsContext, year = !inOneYear(context)) =>
+  context.by_month ? nameOf(date, year) : date;
+
+/** The window as people say it. @example " from January to December 2025", " from 2025-01-15 to 2026-01-15" */
+export function windowSaid(context: MonthsContext): string {
+  const { from, to } = context;
+  if (from === null || to === null) return "";
+  return ` from ${dateSaid(from, context)} to ${context.by_month ? nameOf(to, true) : to}`;
+}
+
+/** A month of amounts by name; a step between two days of a month by its dates. */
+function monthName({ from, month }: Pick<Month, "from" | "month">, context: MonthsContext): string {
+  if (context.by_month) return nameOf(month, !inOneYear(context));
+  return month.endsWith("-01") && from.endsWith("-01") ? nameOf(from, true) : `${from} to ${month}`;
+}
+
+/** Names that a sentence holds. */
+const NAMES = 3;
+
+const isLoss = ({ line }: Move) => line === "churn" || line === "contraction";
+
+const named = (rows: readonly { account: string; amount: number }[], currency: string | null): string => {
+  const shown = rows.slice(0, NAMES).map(({ account, amount }) => `${account} (${moneyIn(amount, currency)})`);
+  return rows.length > NAMES ? `${shown.join(", ")} and ${rows.length - NAMES} more` : listed(shown);
+};
+
+const moveWords: Record<Move["line"], string> = {
+  churn: "left",
+  contraction: "less",
+  expansion: "more",
+  new: "new",
+  reactivation: "back",
+};
+
+/** Who moved in a month, losses first, for a row of the table; a star marks who is in no rate. @example "Gruber 2 left 1,618*, Lindner less 180" */
+export function whoMoved({ moves }: Pick<Month, "moves">): string {
+  const lost = moves.filter(isLoss);
+  const gained = moves.filter((move) => !isLoss(move));
+  const losses = lost.slice(0, NAMES);
+  const shown = [...losses, ...gained.slice(0, NAMES + 1 - losses.length)];
+  const rest = moves.length - shown.length;
+  const words = shown.map(
+    ({ account, line, amount, counted }) =>
+      `${account} ${moveWords[line]} ${moneyIn(amount, null)}${counted || line === "new" || line === "reactivation" ? "" : "*"}`,
+  );
+  return [...words, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+}
+
+/** Months that lost most of what the rates count, the worst first. */
+export function worstMonths({ months }: Pick<RetentionFields, "months">): Month[] {
+  return [...months]
+    .filter(({ lost_counted }) => lost_counted > 0)
+    .sort((a, b) => b.lost_counted - a.lost_counted || (a.month < b.month ? -1 : 1))
+    .slice(0, NAMES);
+}
+
+/** The months that cost the rates most. */
+export function worstSaid(fields: RetentionFields, context: MonthsContext): string | null {
+  const worst = worstMonths(fields);
+  if (worst.length === 0) return null;
+  const months = worst.map((month) => `${monthName(month, context)} (${moneyIn(month.lost_counted, context.currency)})`);
+  const all = fields.months.every(({ lost, lost_counted }) => lost === lost_counted);
+  return `${all ? "Most was lost" : "These rates lost most"} in ${listed(months)}.`;
+}
+
+/** Who left and who pays less in the two worst months. */
+export function worstNamed(fields: RetentionFields, context: MonthsContext): string | null {
+  const { currency } = context;
+  const words = worstMonths(fields)
+    .slice(0, 2)
+    .map((month) => {
+      const lost = month.moves.filter((move) => move.counted && isLoss(move));
+      const [left, less] = [lost.filter(({ line }) => line === "churn"), lost.filter(({ line }) => line === "contraction")];
+      const parts = [
+        ...(left.length ? [`${named(left, currency)} left`] : []),
+        ...(less.length ? [`${named(less, currency)} ${less.length === 1 ? "pays" : "pay"} less`] : []),
+      ];
+      return `${monthName(month, context)}: ${parts.join("; ")}`;
+    });
+  return words.length ? `${words.join(". ")}.` : null;
+}
+
+/** A month whose loss is mostly of customers won since the start, and how many of those are gone again: pain that no rate holds. */
+export function outsideSaid({ months, since_start: since }: RetentionFields, context: MonthsContext): string | null {
+  if (since === null || since.gone.length === 0) return null;
+  const { currency } = context;
+  const total = moneyIn(sumMoney(since.gone.map(({ amount }) => amount)), currency);
+  const again = `${since.gone.length} of ${plural(since.won, "customer")} won since the start left again (${total})`;
+  const worst = [...months].sort((a, b) => b.lost - a.lost)[0]!;
+  const outside = worst.moves.filter((move) => !move.counted && isLoss(move));
+  if (outside.length === 0 || worst.lost_counted * 2 > worst.lost)
+    return `${again}, which no rate here holds: ${named(since.gone, currency)}.`;
+  return `${monthName(worst, context)} lost most money (${moneyIn(worst.lost, currency)}), but ${named(outside, currency)} came and went since the start, so no rate holds it; ${again}.`;
+}
+
+/** The customer who pays most at the end, where it is large enough to be named first. */
+export function largestSaid(
+  { largest_now: largest, accounts }: RetentionFields,
+  share: number,
+  few: number,
+  context: MonthsContext,
+): string | null {
+  if (largest === null || largest.share < share || (accounts.starting ?? 0) < few) return null;
+  const next = largest.times_next === null ? "" : `, ${decimal(largest.times_next, 1)} times the next one`;
+  const since = largest.since === null ? "" : ` since ${dateSaid(largest.since, context)}`;
+  const start = `${largest.account} pays ${moneyIn(largest.amount, context.currency)}, ${percent(largest.share, 0)} of the closing${next}`;
+  return largest.counted
+    ? `${start}: is the amount right, and when does it renew?`
+    : `${start}: new${since}, so in no rate yet. Is the amount right, and is it a new customer?`;
+}
+
+/** Customers won since the start who look like second contracts of earlier ones. */
+export function alikeSaid({ look_alikes: alike }: RetentionFields, { currency }: MonthsContext): string | null {
+  if (alike === null) return null;
+  const [first, ...more] = alike.accounts;
+  const others = more.length ? ` and ${plural(more.length, "other")}` : "";
+  return `Whether ${first}${others}, won since the start, are second contracts of customers of that name (${alike.first_like}): their ${moneyIn(alike.amount, currency)} would be expansion and net ${percent(alike.nrr_if_same)}. Billing knows.`;
+}
+
+/** Who does what: the accounts whose loss moves the rate, by name; the rest is not worth a call of its own. */
+export function stepsOf(
+  { left, shrank, grr, bridge, without_account: deciding }: RetentionFields,
+  worth: number,
+  { currency }: MonthsContext,
+): string[] {
+  const least = (bridge.starting ?? 0) * worth;
+  const large = (rows: readonly LostAccount[]) => rows.filter(({ amount }) => amount >= least);
+  if (left.length + shrank.length === 0)
+    return grr === 1 ? ["Nothing to win back: no customer left or pays less. Ask who grew, and why."] : [];
+  const [gone, less] = [large(left), large(shrank)];
+  const decides = less.find(({ account }) => account === deciding?.account);
+  const without =
+    decides === undefined
+      ? ""
+      : ` Without ${decides.account} net would be ${percent(deciding!.nrr)} and gross ${percent(deciding!.grr)}.`;
+  return [
+    ...(less.length
+      ? [
+          `Whoever looks after ${named(less, currency)}, who ${less.length === 1 ? "pays" : "pay"} that much less, calls this week.${without}`,
+        ]
+      : []),
+    ...(gone.length
+      ? [`The head of CS writes down why ${named(gone, currency)} left, and when that was first known, within two weeks.`]
+      : []),
+    ...(gone.length + less.length === 0 ? ["No single loss is large enough to chase; look for what they share instead."] : []),
+  ];
+}
