@@ -62,7 +62,7 @@ interface Law {
 }
 const laws: Record<string, Law> = {
   core: { rooms: ["core"], packages: ["zod"], node: false },
-  render: { rooms: ["render", "core"], packages: ["marked", "yaml"], node: false },
+  render: { rooms: ["render", "core"], packages: ["marked", "yaml", "d3-scale", "d3-shape", "d3-hierarchy"], node: false },
   tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file"], node: true },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
   tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod", "date-holidays"], node: true },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown, htmlPage, table } from "../../src/render/markdown.ts";
+import { escapeMarkdown, table } from "../../src/render/markdown.ts";
+import { htmlPage } from "../../src/render/page.ts";
 
 describe("htmlPage", () => {
   it("is one file: nothing is loaded from elsewhere and nothing runs", async () => {

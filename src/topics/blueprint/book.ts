@@ -4,8 +4,17 @@ import { sumMoney } from "../../core/money.ts";
 import type { Table } from "../../core/table.ts";
 import type { LeftOutLine, MonthLine, RenewalFigures } from "../renewals/answer.ts";
 import { checkRenewals } from "../renewals/check-renewals.ts";
-import { distributionOf, forecastQuantiles } from "../renewals/distribution.ts";
-import { byMonth, dueOf, expectedOf, forecastSway, leftOut, placeRenewals, stakesOf } from "../renewals/place-renewals.ts";
+import { distributionOf, forecastQuantiles, gridFor, type SpreadColumn, spreadOf } from "../renewals/distribution.ts";
+import {
+  byMonth,
+  dueOf,
+  expectedOf,
+  type ForecastRenewal,
+  forecastSway,
+  leftOut,
+  placeRenewals,
+  stakesOf,
+} from "../renewals/place-renewals.ts";
 import { countStates, statesNow } from "../renewals/states.ts";
 import { ultimateParents } from "../retention/account-book.ts";
 import type { CoveredBy, TeamAccount } from "../team/question.ts";
@@ -28,6 +37,8 @@ export interface PlanBook {
   table: string;
   tiers: (CompanyTier & { arr: number })[];
   accounts: PlanAccount[];
+  /** Accounts that stand near a floor, with that floor. */
+  near_floor: { account: string; arr: number; tier: string; floor: number }[];
   /** The same book by ultimate parent, where several accounts belong to one; null where none does. */
   parents: { count: number; tiers: CompanyTier[] } | null;
 }
@@ -79,6 +90,7 @@ export function bookOfTable(
   return {
     table: table.path,
     tiered,
+    near_floor: tiered.lists.near_floor.map(({ account, arr, tier, floor }) => ({ account, arr, tier, floor })),
     parents: parentsOf(book, tiered.assignment.tiers),
     tiers: tiered.assignment.tiers.map(({ tier, touch, min, accounts, arr }) => {
       const { hours_per_account, covered_by } = toldOf(tier) ?? {};
@@ -110,6 +122,19 @@ export interface PlanRenewals {
   left_out_arr: number;
   /** The account that moves the total most. */
   moves_most: string | null;
+  /** The largest renewal apart, and how likely each stretch of totals is with it and without; null where nothing is in the forecast. */
+  spread: { account: string; arr: number; rate: number; columns: SpreadColumn[] } | null;
+}
+
+/** Stretches of totals that a picture of the forecast is cut in. */
+const COLUMNS = 48; // not a figure: columns of a picture
+
+/** The renewal that keeps most, the first by name of those that tie. */
+function largestRenewal(forecast: readonly ForecastRenewal[]): ForecastRenewal | null {
+  let most: ForecastRenewal | null = null;
+  for (const one of forecast)
+    if (most === null || one.value > most.value || (one.value === most.value && one.account < most.account)) most = one;
+  return most;
 }
 
 /**
@@ -131,8 +156,11 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
   const window = { as_of, from: null, to };
   const found = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
   const placed = countStates(found, statesNow(found, [], figures));
-  // Only what a plan shows: the stress cases each take a distribution of their own.
-  const { quantiles } = forecastQuantiles(distributionOf(stakesOf(placed.forecast)));
+  // Only what a plan shows: the stress cases each take a distribution of their own. The largest renewal is added to all others.
+  const grid = gridFor(stakesOf(placed.forecast));
+  const top = largestRenewal(placed.forecast);
+  const rest = distributionOf(stakesOf(placed.forecast.filter((one) => one !== top)), grid);
+  const { quantiles } = forecastQuantiles(top === null ? rest : distributionOf(stakesOf([top]), grid, rest));
   const left_out = leftOut(placed.left_out);
   return {
     from: as_of,
@@ -145,6 +173,10 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
     left_out,
     left_out_arr: sumMoney(left_out.map(({ arr }) => arr)),
     moves_most: orNull(forecastSway(placed.forecast)?.moves_most ?? unknown("Nothing is in the forecast.")),
+    spread:
+      top === null
+        ? null
+        : { account: top.account, arr: top.arr, rate: top.rate, columns: spreadOf(rest, stakesOf([top])[0]!, COLUMNS) },
   };
 }
 

@@ -310,6 +310,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     ),
     playbooks,
     accounts,
+    near_floor: book?.near_floor ?? [],
     parents: book?.parents?.count ?? null,
     at_risk,
     sample: null,

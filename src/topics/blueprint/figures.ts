@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type FigureReference, type FigureReferences, type Figures, figure } from "../../core/figure.ts";
 import { rate } from "../../core/kinds.ts";
 import { Motion, Role, Stage } from "../../core/vocabulary.ts";
+import { cohortReads } from "../cohorts/lives.ts";
 import { budgetRuleFigure, churnMixFigure, grossMarginFigure, spendFigure, valueMultipleFigure } from "../economics/figures.ts";
 import { assessmentReads } from "../organization/red-flags.ts";
 import { compensationReads } from "../pay/question.ts";
@@ -108,6 +109,7 @@ export const planReads = {
   ...named("pay", compensationReads),
   ...named("technology", technologyReads),
   ...named("organization", assessmentReads),
+  ...named("cohorts", cohortReads),
   ...playbookSteps,
   ...renewalReads,
 };

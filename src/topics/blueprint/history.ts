@@ -3,6 +3,9 @@ import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
+import { answerFromTable } from "../cohorts/cohort-answer.ts";
+import { cohortTableKind, hasAmounts } from "../cohorts/histories.ts";
+import type { CohortFigures } from "../cohorts/lives.ts";
 import { ultimateParents } from "../retention/account-book.ts";
 import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
@@ -272,4 +275,47 @@ function renewals(
   });
   const found = renewalReconciliation(accounts, contracts);
   return found.decisions === 0 ? null : found;
+}
+
+/** How long customers stay, by the quarter they started in; null where the table has no history or not enough of it. */
+export interface Stays {
+  known_to: string | null;
+  customers: number;
+  churned: number;
+  /** The longest life seen, in months. */
+  followed_months: number;
+  interval: "quarter" | "year";
+  cohorts: { cohort: string; size: number; values: (number | null)[] }[];
+  survival: { month: number; at_risk: number; churned: number; survival: number; low: number | null; high: number | null }[];
+}
+
+/** Cohorts a picture holds; beyond that they are counted by year. */
+const MOST_COHORTS = 24; // not a figure: rows of a picture
+
+/**
+ * How long the customers of a table stay, as analyze_cohorts reads it, for a plan's pictures. Shares as fractions, null where an age lies ahead.
+ * Throws nothing a shorter answer can avoid.
+ */
+export function staysOfTable(table: Table, as_of: string | null, figures: CohortFigures): Stays | null {
+  if (as_of === null || (table.shape !== "snapshots" && table.shape !== "subscriptions")) return null;
+  try {
+    const { kind } = cohortTableKind({ ...table, has_amounts: hasAmounts(table) }, "logos", false);
+    const read = (interval: Stays["interval"]) =>
+      answerFromTable(table, kind, { as_of, interval, measure: "logos", lenient: true }, figures).fields;
+    const quarters = read("quarter");
+    const [interval, found] =
+      quarters.cohorts.length > MOST_COHORTS ? ["year" as const, read("year")] : ["quarter" as const, quarters];
+    return {
+      known_to: orNull(found.known_to),
+      ...{ customers: found.customers, churned: found.churned, followed_months: found.followed_months, interval },
+      cohorts: found.cohorts.map(({ cohort, size, values }) => ({ cohort, size, values: values.map(orNull) })),
+      survival: found.survival.map(({ month, at_risk, churned, survival, low, high }) => ({
+        ...{ month, at_risk, churned, survival },
+        ...{ low: orNull(low), high: orNull(high) },
+      })),
+    };
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
 }

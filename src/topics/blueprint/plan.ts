@@ -102,6 +102,7 @@ export interface Plan {
   others: OtherAnswers;
   playbooks: PlaybookLine[];
   accounts: PlanBook["accounts"];
+  near_floor: PlanBook["near_floor"];
   parents: number | null;
   at_risk: AccountAtRisk[];
   /** What a table holds that shows only part of the stated book; the plan then stands on the totals, and names alone come from the table. */

@@ -1,23 +1,26 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import type { SeenTable, TableField } from "../../core/table.ts";
+import type { SeenTable, Table, TableField } from "../../core/table.ts";
 import { mendInput } from "../../tool/mend-input.ts";
 import { AsOfParam, blankEnds, inWords, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { describeIssues } from "../../tool/run.ts";
 import { defineTool } from "../../tool/tool.ts";
+import { cohortReads } from "../cohorts/lives.ts";
 import { type TierReads, tierReads } from "../tiers/crossover.ts";
 import { PlanDigest } from "./answer.ts";
 import { bookOfTable, type PlanBook } from "./book.ts";
 import { comparedPlan, isSample, withSample } from "./build-plan.ts";
-import { planReads } from "./figures.ts";
-import { type RetentionOfTable, retentionOfTable } from "./history.ts";
+import { figuresOf, planReads } from "./figures.ts";
+import { type RetentionOfTable, retentionOfTable, type Stays, staysOfTable } from "./history.ts";
+import type { Plan } from "./plan.ts";
 import { Company } from "./question.ts";
 import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
-import { chapterNames } from "./words-chapters.ts";
-import { planFiles } from "./words-files.ts";
+import type { Appendix } from "./words-appendix.ts";
+import { chapterNames, planDocument } from "./words-chapters.ts";
 
 const Input = z.strictObject({
   company: z
@@ -93,18 +96,24 @@ export const buildBlueprint = defineTool({
       ...plan.team.warnings.filter(({ code }) => ofBooks.includes(code)),
     ];
     const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(counted?.book.tiered.assumptions ?? [])];
+    const stays =
+      read === null || input.out === undefined
+        ? null
+        : staysOfTable(read.table, as_of, figuresOf("cohorts", cohortReads, figures));
     // Only what was read: the plan asks for a figure where it uses it.
-    const basis = usedFigures(figures);
-    const { files, document } = await planFiles(
-      plan,
-      { ...told, heads, budget },
-      { assumptions, warnings, basis },
-      { table: input.table, as_of, out: input.out, include: input.include },
-    );
+    const appendix = { assumptions, warnings, basis: usedFigures(figures) };
+    const document = planDocument(plan, appendix, input.include ?? []);
     const inputs = [input.table, input.company_file, input.compare_with].filter((path) => path !== undefined);
-    const written = input.out === undefined ? [] : await ports.writeFiles(input.out, files, inputs);
+    const written =
+      input.out === undefined
+        ? []
+        : await ports.writeFiles(
+            input.out,
+            await filesOfPlan(plan, { ...told, heads, budget }, appendix, { ...input, stays }),
+            inputs,
+          );
     return {
-      fields: planDigest(plan, written),
+      fields: planDigest(plan, inGroups(written)),
       ...planWords(plan),
       warnings,
       assumptions: assumptions.filter(({ what }) => !amongUnknowns.test(what)),
@@ -112,6 +121,19 @@ export const buildBlueprint = defineTool({
     };
   },
 });
+
+/** The files of a plan; what makes them is loaded only here. */
+async function filesOfPlan(plan: Plan, company: Company, appendix: Appendix, run: Input & { stays: Stays | null }) {
+  const { planFiles } = await import("./words-files.ts");
+  const { table, as_of, out, include, stays } = run;
+  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays });
+}
+
+/** Paths with those of one kind, a file for each chart, as one line. @example inGroups(["p/chart-a.svg", "p/chart-b.svg"]) // ["p/chart-*.svg (2 files)"] */
+function inGroups(paths: readonly string[]): string[] {
+  const group = (path: string) => path.replace(/(^|[\\/])(chart|calendar)-[^\\/]*(\.\w+)$/, "$1$2-*$3");
+  return [...groupBy(paths, group)].map(([name, own]) => (own.length === 1 ? own[0]! : `${name} (${own.length} files)`));
+}
 
 /** The figures of a plan, one line each for the document. */
 function usedFigures(figures: object) {
@@ -171,6 +193,7 @@ function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): nev
 }
 
 interface ReadBook {
+  table: Table;
   book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
   measured: RetentionOfTable;
   /** Accounts of the table whose amount is not known. */
@@ -195,6 +218,7 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   const left = table.rows_read - table.rows_used;
   const { moves } = book.tiered.assignment;
   return {
+    table,
     book,
     measured,
     unpriced: unpriced.size,

@@ -382,13 +382,18 @@ const chapters = {
 export type Chapter = keyof typeof chapters | "appendix" | "all";
 export const chapterNames = ["all", ...(Object.keys(chapters) as (keyof typeof chapters)[]), "appendix"] as const;
 
-/** A plan as one markdown document: the page, then the chapters that were asked for, each at most once and in its order. */
-export function planDocument(plan: Plan, appendix: Appendix, asked: readonly Chapter[]): string {
+/** The chapters that were asked for, each at most once and in its order. */
+export function planChapters(plan: Plan, appendix: Appendix, asked: readonly Chapter[]): string[] {
   const wanted = (name: string) => asked.includes("all") || asked.includes(name as Chapter);
   const parts = Object.entries(chapters).map(([name, say]) => (wanted(name) ? say(plan) : null));
   const end = wanted("appendix")
     ? [warningSection(appendix.warnings), assumptionSection(appendix.assumptions), basisSection(appendix.basis)]
     : [];
-  const more = asked.length ? null : "The chapters behind this page: include all, or by name.";
-  return [onePage(plan), ...parts, ...end, more].filter((part): part is string => part !== null && part !== "").join("\n\n");
+  return [...parts, ...end].filter((part): part is string => part !== null && part !== "");
+}
+
+/** A plan as one markdown document: the page, then the chapters that were asked for. */
+export function planDocument(plan: Plan, appendix: Appendix, asked: readonly Chapter[]): string {
+  const more = asked.length ? [] : ["The chapters behind this page: include all, or by name."];
+  return [onePage(plan), ...planChapters(plan, appendix, asked), ...more].join("\n\n");
 }

@@ -1,13 +1,19 @@
 import { Document, isCollection, type Scalar } from "yaml";
-import { escapeCsv, htmlPage } from "../../render/markdown.ts";
+import { escapeCsv } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
+import { htmlPage, reportPage } from "../../render/page.ts";
+import { type Picture, svgFile } from "../../render/svg.ts";
 import { companyAsFound } from "./explain-changes.ts";
+import type { Stays } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
 import type { Appendix } from "./words-appendix.ts";
-import { type Chapter, planDocument } from "./words-chapters.ts";
+import { type Chapter, planChapters, planDocument } from "./words-chapters.ts";
 import { servedBy } from "./words-choice.ts";
 import { onePage } from "./words-page.ts";
+import { booksPicture, bridgePicture, forecastPicture, retentionPicture, tiersPicture } from "./words-pictures.ts";
+import { staysPictures } from "./words-pictures-history.ts";
+import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture, roadmapPicture } from "./words-pictures-team.ts";
 
 const headers = [
   "account",
@@ -134,28 +140,54 @@ export interface RunOfPlan {
   table?: string;
   as_of: string | null;
   out?: string;
-  /** Chapters beside the page; without any, files hold all of them and the terminal none. */
+  /** How long customers stay, where the table has their history. */
+  stays: Stays | null;
+  /** Chapters beside the page; without any, files hold all of them. */
   include?: readonly Chapter[];
 }
 
 /** Not company.yaml: that is what people call their own, and it may stand in the same folder. */
 const COMPLETED = "company-completed.yaml";
 
-/** Everything a plan is forwarded as: the board's page, the whole document, the accounts, and the company file for the next run. */
+const pictures: readonly ((plan: Plan) => Picture | null)[] = [
+  bridgePicture,
+  retentionPicture,
+  tiersPicture,
+  capacityPicture,
+  booksPicture,
+  orgPicture,
+  breakEvenPicture,
+  forecastPicture,
+  roadmapPicture,
+];
+
+/** The pictures a plan has the numbers for, in the order of its story. */
+export const planPictures = (plan: Plan, stays: Stays | null): Picture[] => [
+  ...pictures.flatMap((draw) => draw(plan) ?? []),
+  ...(stays === null ? [] : staysPictures(stays)),
+];
+
+/** Everything a plan is forwarded as: the board's page, the whole document with its pictures, the accounts, and the company file for the next run. */
 export async function planFiles(plan: Plan, company: Company, appendix: Appendix, run: RunOfPlan) {
-  const document = planDocument(plan, appendix, run.include ?? []);
-  const whole = planDocument(plan, appendix, run.include?.length ? run.include : ["all"]);
+  const asked: readonly Chapter[] = run.include?.length ? run.include : ["all"];
   const summary = onePage(plan, "Board summary");
   const folder = run.out ?? ".";
   const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
-  const title = `Customer-success plan: ${plan.name}`;
-  const files = [
+  const drawn = planPictures(plan, run.stays);
+  const page = await reportPage({
+    title: `Customer-success plan: ${plan.name}`,
+    story: onePage(plan),
+    key: keyNumbers(plan),
+    pictures: drawn,
+    chapters: planChapters(plan, appendix, asked).join("\n\n"),
+  });
+  return [
     { name: "board-summary.html", text: await htmlPage(`Board summary: ${plan.name}`, summary) },
     { name: "board-summary.md", text: `${summary}\n` },
-    { name: "blueprint.html", text: await htmlPage(title, whole) },
-    { name: "blueprint.md", text: `${whole}\n` },
+    { name: "blueprint.html", text: page },
+    { name: "blueprint.md", text: `${planDocument(plan, appendix, asked)}\n` },
     ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
+    ...drawn.map((picture) => ({ name: `chart-${picture.name}.svg`, text: svgFile(picture) })),
   ];
-  return { files, document };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { type Figure, figure } from "../../core/figure.ts";
+import { type Figures, figure } from "../../core/figure.ts";
 import { type Answered, known, over } from "../../core/known.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
+import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import type { HazardRow } from "./answer.ts";
 
 const TenureBuckets = z
@@ -21,7 +22,7 @@ export type TenureBucket = z.infer<typeof TenureBuckets>[number];
 /** Stretches of tenure, and which of them stand for onboarding and for renewals. */
 export const tenureBucketsFigure = figure("metrics-cohorts", "tenure_buckets", TenureBuckets);
 /** Losses below which nothing is said about when customers leave. */
-export const leavingLossesFigure = figure("metrics-cohorts", "leaving_losses", z.number().positive());
+const leavingLossesFigure = figure("metrics-cohorts", "leaving_losses", z.number().positive());
 
 const ProjectionNeeds = z.strictObject({
   least_losses: z.number().positive(),
@@ -31,23 +32,24 @@ const ProjectionNeeds = z.strictObject({
 });
 export type ProjectionNeeds = z.infer<typeof ProjectionNeeds>;
 /** What a projection must rest on, and how far it goes. */
-export const projectionFigure = figure("metrics-cohorts", "projection", ProjectionNeeds);
+const projectionFigure = figure("metrics-cohorts", "projection", ProjectionNeeds);
 /** A table's first day holds old customers when it has over so many times the starts of any other day. */
-export const openingPileFigure = figure("metrics-cohorts", "opening_pile", z.number().positive());
+const openingPileFigure = figure("metrics-cohorts", "opening_pile", z.number().positive());
 
 /** How often naming a group may be chance, over all groups together. */
 export const groupLevelFigure = figure("metrics-cohorts", "group_level", z.number().gt(0).lt(1));
 
-/** The figures a cohort answer rests on. */
-export interface CohortFigures {
-  standardErrors: Figure<number>;
-  fewAccounts: Figure<number>;
-  tenureBuckets: Figure<TenureBucket[]>;
-  leavingLosses: Figure<number>;
-  projection: Figure<ProjectionNeeds>;
-  openingPile: Figure<number>;
-  groupLevel: Figure<number>;
-}
+/** Every figure a cohort answer rests on. */
+export const cohortReads = {
+  standardErrors: confidenceFigure,
+  fewAccounts: fewAccountsFigure,
+  tenureBuckets: tenureBucketsFigure,
+  leavingLosses: leavingLossesFigure,
+  projection: projectionFigure,
+  openingPile: openingPileFigure,
+  groupLevel: groupLevelFigure,
+};
+export type CohortFigures = Figures<typeof cohortReads>;
 
 /** One customer's time as a customer, as survival reads it: whole months, or any unit that all lives share. */
 export interface Life {

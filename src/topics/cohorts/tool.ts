@@ -7,18 +7,10 @@ import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import { CohortFields, CohortInterval, cohortCharts } from "./answer.ts";
 import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-answer.ts";
 import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";
-import {
-  groupLevelFigure,
-  leavingLossesFigure,
-  livesGiven,
-  openingPileFigure,
-  projectionFigure,
-  tenureBucketsFigure,
-} from "./lives.ts";
+import { cohortReads, livesGiven } from "./lives.ts";
 import { cohortWords } from "./words.ts";
 
 const STEPS_SHOWN = 40; // not a figure: steps of a curve that are drawn
@@ -65,15 +57,7 @@ export const analyzeCohorts = defineTool({
   title: "Analyze cohorts and how long customers stay",
   description:
     'How long customers stay: cohort table, newer against older, survival, when they leave, groups. Give lives or a table: subscriptions, months, or tenure_months and outcome. Example: {"table":"subs.csv","as_of":"2026-01-01"}',
-  reads: {
-    standardErrors: confidenceFigure,
-    fewAccounts: fewAccountsFigure,
-    tenureBuckets: tenureBucketsFigure,
-    leavingLosses: leavingLossesFigure,
-    projection: projectionFigure,
-    openingPile: openingPileFigure,
-    groupLevel: groupLevelFigure,
-  },
+  reads: cohortReads,
   input: Input,
   asks: ["who", "counts", "since", "until", "version"],
   output: z.strictObject({

@@ -303,3 +303,39 @@ export function forecastQuantiles(distribution: Distribution) {
     error_bound: largest(Object.values(levels).map((level) => quantileBound(distribution, level))) / 100,
   };
 }
+
+/** A stretch of totals in major units, with the chance of a total in it when one renewal is kept, and when it is lost. */
+export interface SpreadColumn {
+  from: number;
+  to: number;
+  kept: number;
+  lost: number;
+}
+
+/**
+ * How likely each of so many equal stretches of totals is, one renewal standing apart: `rest` is the distribution of all others. What lies beyond
+ * the stretches, one time in a thousand on each side, is counted in the outermost; the chances add up to one.
+ * @example spreadOf(distributionOf([]), { value: 10000, rate: 0.9 }, 2) // [{ from: 0, to: 50, kept: 0, lost: 0.1 }, { from: 50, to: 100, kept: 0.9, lost: 0 }]
+ */
+export function spreadOf(rest: Distribution, { value, rate }: Stake, columns: number): SpreadColumn[] {
+  const [low, high] = [quantile(rest, FAR), quantile(rest, 1 - FAR)];
+  const from = rate < 1 ? low : low + value;
+  const to = rate > 0 ? high + value : high;
+  const width = (to - from) / columns || 1;
+  const made = Array.from({ length: columns }, (_, place) => ({
+    from: (from + place * width) / 100,
+    to: (from + (place + 1) * width) / 100,
+    kept: 0,
+    lost: 0,
+  }));
+  const columnOf = (total: number) => made[Math.min(columns - 1, Math.max(0, Math.floor((total - from) / width)))]!;
+  for (let place = 0; place < rest.totals.length; place++) {
+    const [total, chance] = [rest.totals[place]!, rest.chances[place]!];
+    columnOf(total + value).kept += chance * rate;
+    columnOf(total).lost += chance * (1 - rate);
+  }
+  return made;
+}
+
+/** The part of a distribution at each end that a picture does not stretch for. */
+const FAR = 0.001; // not a figure: one time in a thousand

@@ -96,6 +96,7 @@ const renewalsOf = (expected: number) => ({
   left_out: [],
   left_out_arr: 0,
   moves_most: null,
+  spread: null,
 });
 
 describe("breaking one part by hand", () => {

@@ -222,6 +222,7 @@ describe("files", () => {
       "blueprint.md",
       "account-list.csv",
       "company-completed.yaml",
+      "chart-*.svg (9 files)",
     ]);
     const rows = readFileSync(join(folder, "plan/account-list.csv"), "utf8").trim().split("\r\n");
     expect(rows[0]).toBe("account,arr,old_tier,new_tier,touch,owner,hours_a_year,renewal_date,health,reason,served_less");

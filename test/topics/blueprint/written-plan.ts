@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { callTool } from "../../../src/topics/tools.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
@@ -6,7 +6,7 @@ import { temporaryFolder } from "../../temporary-folder.ts";
 
 const examples = resolve(import.meta.dirname, "..", "..", "..", "examples");
 
-/** The files that one call writes, by name, beside its verdict. Inputs are examples or files made here. */
+/** The files that one call writes, by name and as the answer lists them, beside its verdict. Inputs are examples or files made here. */
 export async function writtenPlan(input: Record<string, unknown>, own: Record<string, string> = {}) {
   const names = ["reference-company.yaml", "company.yaml", "accounts.csv", "subscriptions.csv"];
   const given = Object.fromEntries(names.map((name) => [name, readFileSync(join(examples, name), "utf8")]));
@@ -14,7 +14,8 @@ export async function writtenPlan(input: Record<string, unknown>, own: Record<st
   const outcome = await callTool("build_blueprint", { ...input, out: "plan" }, openTestPorts(folder));
   if (outcome.kind !== "done") throw new Error(outcome.message);
   const file = (name: string) => readFileSync(join(folder, "plan", name), "utf8");
-  return { folder, file, verdict: outcome.run.result.verdict as string[], files: outcome.run.result.files as string[] };
+  const written = readdirSync(join(folder, "plan"));
+  return { folder, file, written, verdict: outcome.run.result.verdict as string[], files: outcome.run.result.files as string[] };
 }
 
 /** Five plans, from a full account table down to two totals. */
