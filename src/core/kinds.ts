@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isExactMoney, isTooLarge } from "./money.ts";
 
 /** What a number is: decides its bounds where it is given, the words of its refusal, and how it is printed. */
 export type Kind = "money" | "rate" | "count" | "hours" | "days" | "months" | "number";
@@ -12,6 +13,13 @@ const LARGEST_EXACT = 9e13; // not a figure: hundredths stay exact in a double
 /** An amount of money that is given: in major units, 0 or more. @example money().parse(1200.5) // 1200.5 */
 export const money = () =>
   kinded("money", z.number().min(0, "must be 0 or more").max(LARGEST_EXACT, "is too large to be exact to the cent"));
+
+/** An amount of money that is given to the cent. @example cents().safeParse(0.005).success // false */
+export const cents = () =>
+  kinded(
+    "money",
+    money().refine((amount) => isTooLarge(amount) || isExactMoney(amount), "is finer than a hundredth; round it to cents"),
+  );
 
 /** A share that is given, as a fraction of 0 to 1. @example rate().safeParse(80).success // false: 80% is 0.8 */
 export const rate = () =>

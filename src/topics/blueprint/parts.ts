@@ -111,13 +111,13 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
   );
   const technology = planTechnology(
     { stage, csms: Math.ceil(csms), accounts: facts.accounts, arr: facts.arr },
-    { currency: currency || "USD", population: () => "companies of a published survey" },
+    { currency: currency || undefined, population: () => "companies of a published survey" },
     figuresOf("technology", technologyReads, figures),
   );
   const organization = stageOf(
     { ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) },
     figuresOf("organization", assessmentReads, figures),
   );
-  return { settled: { ...settled, stage }, scorecard, pay, technology: technology.fields, organization };
+  return { settled: { ...settled, stage }, scorecard, pay, technology: technology.plan, organization };
 }
 export type OtherAnswers = ReturnType<typeof otherAnswers>;

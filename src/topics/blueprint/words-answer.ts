@@ -66,9 +66,9 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       variable_of_team: plan.csms_planned === null ? unknown(noTeam) : pay.fields.variable * Math.round(plan.csms_planned),
     },
     technology: {
-      platform: known(technology.platform?.verdict, "not known without csms or accounts"),
-      budget_low: known(spending?.usual_low, "no published share fits"),
-      budget_high: known(spending?.usual_high, "no published share fits"),
+      platform: mapKnown(technology.platform, ({ verdict }) => verdict),
+      budget_low: mapKnown(spending, ({ usual_low }) => usual_low),
+      budget_high: mapKnown(spending, ({ usual_high }) => usual_high),
     },
     playbooks: plan.playbooks.map(({ kind, touch, hours_per_run }) => ({ kind, touch, hours_per_run })),
     economics: {

@@ -158,9 +158,9 @@ export function technologySection(plan: Plan): string {
     wait: "wait",
     not_known: "not known yet",
   };
-  const budget = spending === null ? "" : technologyBudget(plan);
+  const budget = isKnown(spending) ? technologyBudget(plan) : "";
   const lines = [
-    `- A customer-success platform: ${platform === null ? "not known yet" : verdicts[platform.verdict]}.`,
+    `- A customer-success platform: ${isKnown(platform) ? verdicts[platform.verdict] : "not known yet"}.`,
     ...buy_now.map((one) => `- Now: ${escapeMarkdown(label(one.tool))}.`),
     // The platform has its own line above.
     ...wait
@@ -174,7 +174,7 @@ export function technologySection(plan: Plan): string {
 /** The yearly line for tools, as a share of what customer success costs. */
 function technologyBudget(plan: Plan): string {
   const { spending } = plan.others.technology;
-  if (spending === null || spending.usual_low === null || spending.usual_high === null)
+  if (!isKnown(spending) || !isKnown(spending.usual_low) || !isKnown(spending.usual_high))
     return "No budget line: ARR is not known.";
   return `A usual yearly budget for tools is ${cash(plan, spending.usual_low)} to ${cash(plan, spending.usual_high)}, ${percent(spending.usual_low_share)} to ${percent(spending.usual_high_share)} of ARR (${escapeMarkdown(spending.population)}).`;
 }

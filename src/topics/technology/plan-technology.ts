@@ -1,18 +1,21 @@
-import type { Chart, Warning } from "../../core/answer.ts";
-import { isExactMoney, isTooLarge, sumMoney, withoutNoise } from "../../core/money.ts";
+import type { Chart } from "../../core/answer.ts";
+import { isKnown, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import {
-  type BudgetRow,
-  type Decision,
-  PLATFORM,
-  type Platform,
-  type SensitivityRow,
-  type Spending,
-  type TechnologyFields,
-  type TechnologyFigures,
-  type VendorRow,
-} from "./figures.ts";
+import type {
+  BudgetRow,
+  Decision,
+  Missing,
+  Platform,
+  SensitivityRow,
+  Spending,
+  TechnologyPlan,
+  ToolWarning,
+  VendorRow,
+} from "./answer.ts";
+import { PLATFORM, type TechnologyFigures } from "./figures.ts";
+import { refuseNothing, type TechnologyQuestion } from "./question.ts";
 import { buildRows, planNeeds, planStack } from "./stack.ts";
 import {
   type CriterionWeight,
@@ -21,43 +24,25 @@ import {
   judgePlatform,
   knownTools,
   notDue,
-  type TechnologyQuestion,
   type Vendor,
   weighAgain,
 } from "./vendors.ts";
 
-/** Throws Problem that lists every amount too large to be exact, or finer than a hundredth; and for a question that asks nothing. */
-export function checkQuestion(question: TechnologyQuestion): void {
-  if (Object.values(question).every((value) => value === undefined))
-    throw new Problem({
-      what: "There is nothing to plan.",
-      remedy: "Give stage, csms or accounts and the tools you have, a budget, or vendors with their scores.",
-    });
-  const { arr, budget, vendors = [] } = question;
-  const prices = vendors.map(({ price_a_year }, place) => [`vendors[${place}].price_a_year`, price_a_year] as const);
-  const places = [["arr", arr] as const, ["budget", budget] as const, ...prices].flatMap(([name, value]) =>
-    value !== undefined && (isTooLarge(value) || !isExactMoney(value))
-      ? [`${name}: ${value} is too large or finer than a hundredth`]
-      : [],
-  );
-  if (places.length)
-    throw new Problem({ what: "These numbers cannot be used:", places, remedy: "Give money with at most two decimals." });
-}
-
 /**
  * Whether the order decides: the lead must be worth more than a point on the heaviest criterion, survive what was not scored and every move
- * of a weight. Gap in points of the scale. Null below two vendors; not decided, and without a decision, where fewer than two have a score.
+ * of a weight. Gap in points of the scale. Unknown below two vendors; not decided, and without a decision, where fewer than two have a score.
  * @example decideVendors(rows, sensitivity, points) // { decided: false, decision: { first: "B", gap: 0.05, one_point_worth: 0.25, ... } }
  */
 export function decideVendors(
   rows: readonly VendorRow[],
   sensitivity: readonly SensitivityRow[],
   { score_points }: TechnologyFigures["sensitivity"]["value"],
-): { decided: boolean | null; decision: Decision | null } {
+): { decided: Known<boolean>; decision: Known<Decision> } {
   const [first, second] = rows;
   const heaviest = sensitivity[0];
-  if (first == null || second == null) return { decided: null, decision: null };
-  if (first.score === null || second.score === null || heaviest === undefined) return { decided: false, decision: null };
+  const few = unknown(rows.length === 0 ? "No vendors were given." : "A choice needs two vendors with a score.");
+  if (first === undefined || second === undefined) return { decided: few, decision: few };
+  if (!isKnown(first.score) || !isKnown(second.score) || heaviest === undefined) return { decided: false, decision: few };
   const gap = withoutNoise(first.score - second.score);
   const one_point_worth = withoutNoise(heaviest.weight_share * score_points);
   const one_point_decides = gap <= one_point_worth;
@@ -90,75 +75,52 @@ export function judgeSpending(
 ): Spending {
   const usual_low_share = withoutNoise(spend.value * toolsOfSpend.value.low_share);
   const usual_high_share = withoutNoise(spend.value * toolsOfSpend.value.high_share);
-  const of = (share: number) => (arr === undefined ? null : sumMoney([withoutNoise(arr * share)]));
+  const spent = known(budget, "No budget was given.");
+  const whole = known(arr, "No ARR was given.");
+  const of = (share: number) => mapKnown(whole, (amount) => sumMoney([withoutNoise(amount * share)]));
   const [usual_low, usual_high] = [of(usual_low_share), of(usual_high_share)];
-  const verdict = () => {
-    if (budget === undefined || arr === 0 || usual_low === null || usual_high === null) return null;
-    if (budget < usual_low) return "below";
-    return budget > usual_high ? "above" : "within";
-  };
-  return {
-    budget: budget ?? null,
-    share_of_arr: budget === undefined || arr === undefined || arr === 0 ? null : budget / arr,
-    usual_low,
-    usual_high,
-    usual_low_share,
-    usual_high_share,
-    verdict: verdict(),
-    population,
-  };
+  const share_of_arr = over(spent, whole, "ARR is 0, so there is none to compare with.");
+  const verdict = mapKnown(share_of_arr, () =>
+    mapKnown(usual_low, (low) => mapKnown(usual_high, (high) => (budget! < low ? "below" : budget! > high ? "above" : "within"))),
+  );
+  return { budget: spent, share_of_arr, usual_low, usual_high, usual_low_share, usual_high_share, verdict, population };
 }
 
-type MissingRow = TechnologyFields["missing"][number];
-type Known = Pick<TechnologyFields, "platform" | "buy_now" | "budget"> & { vendors: readonly VendorRow[] };
+type Parts = Pick<TechnologyPlan, "platform" | "buy_now" | "budget" | "vendors">;
 
 /** Questions on the platform and the stack, those first that move most. */
-function stackQuestions(question: TechnologyQuestion, { platform }: Known, figures: TechnologyFigures): MissingRow[] {
-  if (platform === null) return [];
-  const rows: MissingRow[] = [];
+function stackQuestions(question: TechnologyQuestion, { platform }: Parts, figures: TechnologyFigures): Missing[] {
+  if (!isKnown(platform)) return [];
   const { csms, accounts, stage, tools } = question;
-  if (tools === undefined)
-    rows.push({
-      what: "tools: the names of what you have",
-      moves: "which other tools are due now, and whether a platform is there",
-    });
-  if (stage === undefined)
-    rows.push({
-      what: `stage: ${figures.stages.value.map((row) => row.stage).join(", ")}`,
-      moves: "what the book advises to buy, and what waits",
-    });
-  if (platform.size_due === null) {
-    const what = [csms === undefined && "csms", accounts === undefined && "accounts"].filter((one) => one !== false).join(", ");
-    rows.push({ what, moves: "whether the size calls for a platform" });
-  }
-  const { conditions_missing, conditions_unknown, verdict } = platform;
-  const enough = conditions_missing.length >= figures.readinessLimit.value.gaps_to_wait;
+  const { conditions_missing, conditions_unknown, verdict, size_due } = platform;
+  const limit = figures.readinessLimit.value.gaps_to_wait;
+  const enough = conditions_missing.length >= limit;
   const open = verdict === "buy_if_ready" || (verdict === "wait" && !notDue(platform) && !enough);
-  if (open && conditions_unknown.length)
-    rows.push({
-      what: `readiness: ${conditions_unknown.join(", ")}; true or false`,
-      moves: `whether to sign now: ${figures.readinessLimit.value.gaps_to_wait} missing conditions mean wait`,
-    });
-  return rows;
+  return [
+    ...(tools === undefined ? [{ ask: "tools" as const }] : []),
+    ...(stage === undefined ? [{ ask: "stage" as const, stages: figures.stages.value.map((row) => row.stage) }] : []),
+    ...(isKnown(size_due) ? [] : [{ ask: "size" as const, csms: csms === undefined, accounts: accounts === undefined }]),
+    ...(open && conditions_unknown.length ? [{ ask: "readiness" as const, open: conditions_unknown, limit }] : []),
+  ];
 }
 
 /**
- * What the answer lacks and what each answer would move.
- * @example missingAnswers({ stage: "growth" }, known, figures)[0].what // "tools: the names of what you have"
+ * What the answer lacks, those first that move most.
+ * @example missingAnswers({ stage: "growth" }, parts, figures)[0] // { ask: "tools" }
  */
-export function missingAnswers(question: TechnologyQuestion, known: Known, figures: TechnologyFigures): MissingRow[] {
-  const rows = stackQuestions(question, known, figures);
-  const { vendors, buy_now, platform, budget } = known;
-  const buys = platform !== null && buy_now.some(({ tool }) => tool === PLATFORM);
-  if (buys && vendors.length < 2)
-    rows.push({ what: "vendors: two or three, scored on your own data", moves: "which platform to buy and what it costs" });
-  const open = vendors.filter(({ missing }) => missing.length > 0).length;
-  if (open) rows.push({ what: `vendors: the scores still missing, of ${open}`, moves: "the order of the vendors" });
-  const unpriced = vendors.filter(({ price }) => price === null).length;
-  if (unpriced) rows.push({ what: `vendors: price_a_year, of ${unpriced}`, moves: "what the choice costs" });
-  if (budget.length && question.budget === undefined) rows.push({ what: "budget: a year", moves: "the amounts by part" });
-  if (budget.length && question.arr === undefined) rows.push({ what: "arr", moves: "whether the tool budget is large or small" });
-  return rows;
+export function missingAnswers(question: TechnologyQuestion, parts: Parts, figures: TechnologyFigures): Missing[] {
+  const { vendors, buy_now, platform, budget } = parts;
+  const buys = isKnown(platform) && buy_now.some(({ tool }) => tool === PLATFORM);
+  const unscored = vendors.filter(({ missing }) => missing.length > 0).length;
+  const unpriced = vendors.filter(({ price }) => !isKnown(price)).length;
+  return [
+    ...stackQuestions(question, parts, figures),
+    ...(buys && vendors.length < 2 ? [{ ask: "vendors" as const }] : []),
+    ...(unscored ? [{ ask: "scores" as const, vendors: unscored }] : []),
+    ...(unpriced ? [{ ask: "prices" as const, vendors: unpriced }] : []),
+    ...(budget.length && question.budget === undefined ? [{ ask: "budget" as const }] : []),
+    ...(budget.length && question.arr === undefined ? [{ ask: "arr" as const }] : []),
+  ];
 }
 
 /** The condition whose remedy is a list of fields. */
@@ -173,13 +135,14 @@ export function planPhases(
   { conditions_missing }: Platform,
   buys: boolean,
   figures: Pick<TechnologyFigures, "readiness" | "phases" | "dataFields">,
-): TechnologyFields["phases"] {
+): TechnologyPlan["phases"] {
   const before = figures.readiness.value
     .filter(({ answer }) => conditions_missing.includes(answer))
     .map(({ answer, condition, if_not }) => {
       const must = () => figures.dataFields.value.filter((field) => field.must).map(({ field }) => field);
       const what = answer === ACCOUNT_TABLE ? `${if_not}. It must hold: ${must().join("; ")}` : if_not;
-      return { phase: "Before signing", weeks: null, what, done_when: condition };
+      const weeks = unknown("No source says how long a missing condition takes.");
+      return { phase: "Before signing", weeks, what, done_when: condition };
     });
   if (!buys) return before;
   const rollout = figures.phases.value.map(({ phase, week_from, week_to, work, done_when }) => ({
@@ -192,9 +155,11 @@ export function planPhases(
   return [...before, ...rollout];
 }
 
+const unscored = "Nothing that carries weight was scored.";
+
 /**
  * A vendor's weighted mean over what was scored, with the share of the weight that was, and the mean it would have if the rest got the
- * lowest and the highest score. Null where no weight was scored; never 0 for missing.
+ * lowest and the highest score. Unknown where no weight was scored; never 0 for missing.
  * @example vendorScore(vendor, weights, scale) // { score: 3.6, coverage: 1, possible_low: 3.6, possible_high: 3.6, ... }
  */
 export function vendorScore(
@@ -202,22 +167,22 @@ export function vendorScore(
   weights: readonly CriterionWeight[],
   { lowest, highest }: TechnologyFigures["scale"]["value"],
 ): Omit<VendorRow, "rank"> {
-  let [known, points] = [0, 0];
+  let [weighed, points] = [0, 0];
   const missing: CriterionWeight[] = [];
   for (const weight of weights) {
     const score = scores.get(weight.criterion);
     if (score === undefined) {
       if (weight.weight_share > 0) missing.push(weight);
     } else {
-      known += weight.weight_share;
+      weighed += weight.weight_share;
       points += weight.weight_share * score;
     }
   }
-  const coverage = withoutNoise(known);
+  const coverage = withoutNoise(weighed);
   missing.sort((one, other) => other.weight_share - one.weight_share || byText(one.criterion, other.criterion));
   return {
     name,
-    score: coverage > 0 ? withoutNoise(points / known) : null,
+    score: coverage > 0 ? withoutNoise(points / weighed) : unknown(unscored),
     coverage,
     possible_low: withoutNoise(points + (1 - coverage) * lowest),
     possible_high: withoutNoise(points + (1 - coverage) * highest),
@@ -236,14 +201,14 @@ export function rankVendors(
   scale: TechnologyFigures["scale"]["value"],
 ): VendorRow[] {
   const rows = vendors.map((vendor) => vendorScore(vendor, weights, scale));
-  const level = (score: number | null) => score ?? Number.NEGATIVE_INFINITY;
-  const better = (score: number) => rows.filter((row) => row.score !== null && row.score > score).length;
+  const level = (score: Known<number>) => (isKnown(score) ? score : Number.NEGATIVE_INFINITY);
+  const better = (score: number) => rows.filter((row) => level(row.score) > score).length;
   return rows
     .sort((one, other) => {
-      if (one.score === other.score) return byText(one.name, other.name);
-      return level(other.score) - level(one.score);
+      const [left, right] = [level(one.score), level(other.score)];
+      return left === right ? byText(one.name, other.name) : right - left;
     })
-    .map(({ name, score, ...rest }) => ({ name, score, rank: score === null ? null : better(score) + 1, ...rest }));
+    .map(({ name, score, ...rest }) => ({ name, score, rank: mapKnown(score, (level) => better(level) + 1), ...rest }));
 }
 
 /** Cuts an amount into parts by their shares, to the hundredth, so that the parts sum to it: what is left over goes to the largest rests. */
@@ -264,7 +229,7 @@ function cut(amount: number, shares: readonly { part: string; share: number }[])
 /**
  * The yearly budget by part. Each band is divided by the sum of all middles, so that the middles make one whole; its ends are then cut to
  * what leaves every other part inside its own band. Parts named in `setAside` get nothing and the others share the whole.
- * Amounts in major units, null without a budget; 0 is a budget. Throws Problem where every band is 0.
+ * Amounts in major units, unknown without a budget; 0 is a budget. Throws Problem where every band is 0.
  * @example splitBudget(split, 200000, [])[0] // { part: "platform", share: 0.45, amount: 90000, low: 80000, high: 100000, ... }
  */
 export function splitBudget(
@@ -290,20 +255,21 @@ export function splitBudget(
     return { part, share: middle / whole, low_share, high_share: Math.min(most, 1 - (lows - least)) };
   });
   const amounts = budget === undefined ? null : cut(budget, shares);
-  const money = (share: number) => (budget === undefined ? null : sumMoney([withoutNoise(budget * share)]));
+  const given = known(budget, "No budget was given.");
+  const money = (share: number) => mapKnown(given, (whole) => sumMoney([withoutNoise(whole * share)]));
   return shares.map(({ part, share, low_share, high_share }) => ({
     part,
     low: money(low_share),
     high: money(high_share),
-    amount: amounts?.get(part) ?? null,
+    amount: mapKnown(given, () => amounts!.get(part)!),
     share: withoutNoise(share),
     ...(amounts === null ? { low_share: withoutNoise(low_share), high_share: withoutNoise(high_share) } : {}),
   }));
 }
 
 /** Pictures of what the plan holds: vendors by score, and the budget by part. */
-export function technologyCharts({ vendors, budget }: Pick<TechnologyFields, "vendors" | "budget">): Chart[] {
-  const amounts = budget.some(({ amount }) => amount !== null);
+export function technologyCharts({ vendors, budget }: Pick<TechnologyPlan, "vendors" | "budget">): Chart[] {
+  const amounts = budget.some(({ amount }) => isKnown(amount));
   return [
     ...(vendors.length
       ? [{ kind: "bars" as const, title: "Vendors by score", list: "vendors", label: "name", values: ["score"] }]
@@ -324,17 +290,19 @@ export function technologyCharts({ vendors, budget }: Pick<TechnologyFields, "ve
 
 /** What the plan needs to know beside the question and the figures. */
 export interface TechnologyContext {
-  currency: string;
+  /** Undefined where nobody named it; prices of the library then stand in their own. */
+  currency?: string;
   /** Whom the published share of ARR was found among. */
   population: () => string;
 }
 
-type VendorParts = Pick<TechnologyFields, "vendors" | "sensitivity" | "decided" | "decision">;
-type StackParts = Pick<TechnologyFields, "platform" | "buy_now" | "wait" | "build" | "needs" | "have" | "phases">;
+type VendorParts = Pick<TechnologyPlan, "vendors" | "sensitivity" | "decided" | "decision">;
+type StackParts = Pick<TechnologyPlan, "platform" | "buy_now" | "wait" | "build" | "needs" | "have" | "phases">;
 
 function vendorParts(question: TechnologyQuestion, figures: TechnologyFigures): VendorParts {
   const { vendors: given = [], weights: own } = question;
-  if (given.length === 0 && own === undefined) return { vendors: [], sensitivity: [], decided: null, decision: null };
+  if (given.length === 0 && own === undefined)
+    return { vendors: [], sensitivity: [], ...decideVendors([], [], figures.sensitivity.value) };
   const weights = criteriaWeights(question, given, figures);
   const vendors = checkVendors(given, weights, figures.scale.value);
   const rows = rankVendors(vendors, weights, figures.scale.value);
@@ -348,12 +316,22 @@ const asksStack = ({ stage, csms, accounts, tools, readiness, needs }: Technolog
 
 function stackParts(
   question: TechnologyQuestion,
-  { vendors, decided }: VendorParts,
+  choice: VendorParts,
   { currency }: TechnologyContext,
   figures: TechnologyFigures,
-): StackParts & { warnings: Warning[] } {
-  const nothing = { platform: null, buy_now: [], wait: [], build: [], needs: [], have: [], phases: [], warnings: [] };
+): StackParts & { warnings: ToolWarning[] } {
+  const platform = unknown("Nothing about the company or its tools was given.");
+  const nothing = { platform, buy_now: [], wait: [], build: [], needs: [], have: [], phases: [], warnings: [] };
   if (!asksStack(question)) return nothing;
+  return stackOf(question, choice, currency, figures);
+}
+
+function stackOf(
+  question: TechnologyQuestion,
+  { vendors, decided }: VendorParts,
+  currency: string | undefined,
+  figures: TechnologyFigures,
+): StackParts & { warnings: ToolWarning[] } {
   const tools = knownTools(question.tools, figures);
   const platform = judgePlatform(question, tools, figures);
   const planned = planNeeds(question.needs, figures);
@@ -374,35 +352,36 @@ function stackParts(
   };
 }
 
-function earlyPlatform({ verdict, stage_says, size_due }: Platform): Warning[] {
-  if (verdict !== "have" || stage_says !== "none" || size_due !== false) return [];
-  const message = "A platform is paid for that neither the stage nor the size calls for; count who uses it before it renews.";
-  return [{ code: "platform_early", message }];
+/** A platform that is there although neither stage nor size calls for one. */
+function earlyPlatform({ verdict, stage_says, size_due }: Platform): ToolWarning[] {
+  return verdict === "have" && stage_says === "none" && size_due === false ? [{ code: "platform_early" }] : [];
 }
 
 /**
  * A technology plan: what to buy now, what waits and for which trigger, what to build, the vendors with what would flip the choice, the
  * budget by part, and the rollout. Money a year in major units, shares as fractions. Only what was asked about is answered.
  * Throws Problem for unknown names, scores outside the scale, weights that do not sum to 1, negative numbers, and nothing asked.
- * @example planTechnology({ stage: "growth", csms: 8, tools: ["crm"] }, context, figures).fields.buy_now.map(({ tool }) => tool)
+ * @example planTechnology({ stage: "growth", csms: 8, tools: ["crm"] }, context, figures).plan.buy_now.map(({ tool }) => tool)
  */
 export function planTechnology(
   question: TechnologyQuestion,
   context: TechnologyContext,
   figures: TechnologyFigures,
-): { fields: TechnologyFields; warnings: Warning[] } {
-  checkQuestion(question);
+): { plan: TechnologyPlan; warnings: ToolWarning[] } {
+  refuseNothing(question);
   const choice = vendorParts(question, figures);
   const { warnings, ...stack } = stackParts(question, choice, context, figures);
   const money = question.budget !== undefined || question.arr !== undefined;
-  const waits = stack.platform !== null && notDue(stack.platform);
+  const waits = isKnown(stack.platform) && notDue(stack.platform);
   const line = figures.tools.value.find(({ tool }) => tool === PLATFORM)?.budget_line;
   const budget =
-    money || stack.platform !== null
+    money || isKnown(stack.platform)
       ? splitBudget(figures.split.value, question.budget, waits && line !== undefined ? [line] : [])
       : [];
-  const spending = money ? judgeSpending(question, context.population(), figures) : null;
+  const spending = money
+    ? judgeSpending(question, context.population(), figures)
+    : unknown("Neither a budget nor ARR was given.");
   const missing = missingAnswers(question, { ...stack, vendors: choice.vendors, budget }, figures);
   const charts = technologyCharts({ vendors: choice.vendors, budget });
-  return { fields: { ...stack, ...choice, budget, spending, missing, charts }, warnings };
+  return { plan: { ...stack, ...choice, budget, spending, missing, charts }, warnings };
 }

@@ -1,16 +1,10 @@
+import { isKnown, type Known, orNull, unknown } from "../../core/known.ts";
 import { largest, smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import {
-  type BuyRow,
-  CRM,
-  PLATFORM,
-  type Platform,
-  type TechnologyFields,
-  type TechnologyFigures,
-  type VendorRow,
-  type WaitRow,
-} from "./figures.ts";
-import { type KnownTools, plainName, stagePlace, type TechnologyQuestion } from "./vendors.ts";
+import type { BuildRow, BuyRow, BuyWhy, Platform, Size, TechnologyFields, Until, VendorRow, WaitRow } from "./answer.ts";
+import { CRM, PLATFORM, type TechnologyFigures } from "./figures.ts";
+import { plainName, type TechnologyQuestion } from "./question.ts";
+import { type KnownTools, stagePlace } from "./vendors.ts";
 
 type NeedRow = TechnologyFields["needs"][number];
 /** A need with its part of the build-or-buy table, before anybody knows what carries it today. */
@@ -53,18 +47,18 @@ export function planNeeds(
 export function buildRows(
   needs: readonly PlannedNeed[],
   { parts, buildMonths }: Pick<TechnologyFigures, "parts" | "buildMonths">,
-): TechnologyFields["build"] {
+): BuildRow[] {
   return parts.value.flatMap(({ part, choose, because }) => {
     const mine = needs.filter((need) => need.part === part).map(({ need }) => need);
     if (choose === "buy" || mine.length === 0) return [];
     const [months_low, months_high] = choose === "build" ? buildMonths.value.months : [];
-    const only = choose === "build" ? ". Only with a second person who can mend it" : "";
     return [
       {
         what: part,
         needs: mine,
         choose,
-        why: `${because}${only}.`,
+        because,
+        second_person: choose === "build",
         ...(months_low === undefined ? {} : { months_low, months_high }),
       },
     ];
@@ -76,40 +70,42 @@ type Cost = Pick<BuyRow, "cost_low" | "cost_high" | "cost_basis">;
 /** What the cost of the platform can be read from. */
 export interface Prices {
   vendors: readonly VendorRow[];
-  decided: boolean | null;
-  currency: string;
+  decided: Known<boolean>;
+  /** Undefined where nobody named it. */
+  currency?: string;
 }
-
-/** Prices of the library are in this currency and are not converted. */
-export const LIBRARY_CURRENCY = "USD";
 
 /**
  * What a kind of tool costs a year, in major units: the platform by the prices of the vendors (of the first alone once it is decided), else
- * by the library's bracket; nothing else has a price. 0 is a price.
- * @example priceOfTool("csp", { vendors: [], decided: null, currency: "USD" }, figures).cost_low // the lower end of the bracket
+ * by the library's bracket where the money is in its currency or in none that was named; nothing else has a price. 0 is a price.
+ * @example priceOfTool("csp", { vendors: [], decided: unknown("None."), currency: "USD" }, figures).cost_low // the lower end of the bracket
  */
 export function priceOfTool(
   tool: string,
   { vendors, decided, currency }: Prices,
   { platformPrice }: Pick<TechnologyFigures, "platformPrice">,
 ): Cost {
-  const none: Cost = { cost_low: null, cost_high: null, cost_basis: "no price known" };
+  const unpriced = unknown("No vendor price was given and the library has none for it; ask for a quote.");
+  const none: Cost = { cost_low: unpriced, cost_high: unpriced, cost_basis: { of: "none" } };
   if (tool !== PLATFORM) return none;
   const chosen = decided === true ? vendors.slice(0, 1) : vendors;
-  const prices = chosen.flatMap(({ price }) => (price === null ? [] : [price]));
-  if (prices.length) {
-    const cost_basis =
-      decided === true
-        ? `price of ${chosen[0]!.name}`
-        : `prices of ${prices.length === vendors.length ? "" : `${prices.length} of `}${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"}`;
-    return { cost_low: smallest(prices), cost_high: largest(prices), cost_basis };
-  }
-  if (currency !== LIBRARY_CURRENCY) return none;
-  return { cost_low: platformPrice.value.from, cost_high: platformPrice.value.below, cost_basis: "the library's bracket" };
+  const prices = chosen.flatMap(({ price }) => (isKnown(price) ? [price] : []));
+  if (prices.length)
+    return {
+      cost_low: smallest(prices),
+      cost_high: largest(prices),
+      cost_basis:
+        decided === true
+          ? { of: "vendor", name: chosen[0]!.name }
+          : { of: "vendors", priced: prices.length, named: vendors.length },
+    };
+  const { from, below, currency: own } = platformPrice.value;
+  if (currency !== undefined && currency !== own) return none;
+  return { cost_low: from, cost_high: below, cost_basis: { of: "library", currency: own } };
 }
 
 /** What to do about one kind of tool now; null where it is there, not asked for, or not known. */
-export type StackStep = { buy: string } | { wait: Omit<WaitRow, "tool" | "what" | "rule"> } | null;
+export type StackStep = { buy: BuyWhy } | { wait: Omit<WaitRow, "tool" | "what" | "rule"> } | null;
 
 /** All that the steps of the stack depend on. */
 export interface StackQuestion {
@@ -122,9 +118,7 @@ export interface StackQuestion {
 
 /** Waits for the layer that carries all others. Not known to be absent is not absent. */
 const noContractLayer = ({ kinds }: KnownTools) => kinds !== null && !kinds.has(CRM);
-const afterCrm: StackStep = {
-  wait: { until: "a CRM holds accounts, contracts and renewals, the layer that carries all others" },
-};
+const afterCrm: StackStep = { wait: { until: { for: "crm" } } };
 
 type StageRow = TechnologyFigures["stages"]["value"][number];
 
@@ -136,9 +130,12 @@ function dueByStage(
   const { stage } = question;
   if (tools.kinds === null) return null;
   const from = stagePlace(first, figures);
-  if (from > 0 && stage === undefined) return { wait: { until: `stage ${first}; your stage was not given`, stage_from: first } };
-  if (stage !== undefined && stagePlace(stage, figures) < from) return { wait: { until: `stage ${first}`, stage_from: first } };
-  return { buy: `Due from stage ${first}: ${advice}.` };
+  const waitFor = (given: boolean): StackStep => ({
+    wait: { until: { for: "stage", stage: first, given }, stage_from: first },
+  });
+  if (from > 0 && stage === undefined) return waitFor(false);
+  if (stage !== undefined && stagePlace(stage, figures) < from) return waitFor(true);
+  return { buy: { by: "stage", stage: first, advice } };
 }
 
 function platformStep({ question, tools, platform }: StackQuestion, figures: TechnologyFigures): StackStep {
@@ -147,29 +144,25 @@ function platformStep({ question, tools, platform }: StackQuestion, figures: Tec
   if (noContractLayer(tools)) return afterCrm;
   const { trigger, readiness, readinessLimit } = figures;
   const from = (measure: string) => trigger.value.find((row) => row.measure === measure)?.from;
-  const [csms_from, accounts_from] = [from("csms"), from("customers")];
-  const counts = [csms_from !== undefined && `${csms_from} CSMs`, accounts_from !== undefined && `${accounts_from} accounts`];
-  const size = counts.filter((count) => count !== false).join(" or ");
-  if (verdict === "buy") {
-    const due = stage_says === "buy" || stage_says === "mature";
-    const says = [due && `stage ${question.stage}`, size_due && `the size (from ${size})`].filter(
-      (one) => typeof one === "string",
-    );
-    return { buy: `Due by ${says.join(" and ")}, and the readiness list allows it.` };
-  }
+  const size: Size = { csms_from: from("csms"), accounts_from: from("customers") };
+  const stageDue = stage_says === "buy" || stage_says === "mature";
+  if (verdict === "buy")
+    return { buy: { by: "platform", stage: stageDue ? (question.stage ?? null) : null, size: size_due === true ? size : null } };
   const limit = readinessLimit.value.gaps_to_wait;
-  const list = `fewer than ${limit} of the ${readiness.value.length} readiness conditions are missing`;
-  if (conditions_missing.length >= limit) return { wait: { until: `${list}; now missing: ${conditions_missing.join(", ")}` } };
-  if (verdict === "buy_if_ready") return { wait: { until: `readiness is answered and ${list}` } };
-  if (size_due === true || stage_says === "buy" || stage_says === "mature")
-    return { wait: { until: `readiness is answered and ${list}, since stage and size do not both say buy` } };
-  return { wait: { until: `${size}, whichever comes first`, csms_from, accounts_from } };
+  const missing = conditions_missing;
+  const ready = (since: Extract<Until, { for: "readiness" }>["since"]): StackStep => ({
+    wait: { until: { for: "readiness", limit, of: readiness.value.length, missing, since } },
+  });
+  if (missing.length >= limit) return ready("missing");
+  if (verdict === "buy_if_ready") return ready("unanswered");
+  if (size_due === true || stageDue) return ready("disagreeing");
+  return { wait: { until: { for: "size", size }, ...size } };
 }
 
 /**
  * Whether a kind of tool is bought now or waits, and for what: the platform by stage, size and readiness; those the stages name by stage;
  * the rest when a need asks for them. Nothing above the contract layer is bought before it.
- * @example stackStep("support", stack, figures) // { wait: { until: "stage series_a", stage_from: "series_a" } }
+ * @example stackStep("support", stack, figures) // { wait: { until: { for: "stage", stage: "series_a", given: true }, ... } }
  */
 export function stackStep(tool: string, stack: StackQuestion, figures: TechnologyFigures): StackStep {
   if (stack.tools.kinds?.has(tool)) return null;
@@ -179,7 +172,7 @@ export function stackStep(tool: string, stack: StackQuestion, figures: Technolog
   const needs = stack.needsOf.get(tool) ?? [];
   if (needs.length === 0 || stack.tools.kinds === null) return null;
   if (noContractLayer(stack.tools)) return afterCrm;
-  return { buy: `You need ${needs.join(", ")}, and nothing you have carries it.` };
+  return { buy: { by: "needs", needs } };
 }
 
 /** What the platform would cost, where only the readiness list stands between it and the signature. */
@@ -188,10 +181,11 @@ function nextPrice(
   { verdict }: Platform,
   prices: Prices,
   figures: TechnologyFigures,
-): { cost_low?: number; cost_high?: number } {
+): Pick<WaitRow, "cost_low" | "cost_high" | "cost_basis"> {
   if (tool !== PLATFORM || verdict !== "buy_if_ready") return {};
-  const { cost_low, cost_high } = priceOfTool(tool, prices, figures);
-  return cost_low === null || cost_high === null ? {} : { cost_low, cost_high };
+  const { cost_low, cost_high, cost_basis } = priceOfTool(tool, prices, figures);
+  const [low, high] = [orNull(cost_low), orNull(cost_high)];
+  return low === null || high === null ? {} : { cost_low: low, cost_high: high, cost_basis };
 }
 
 /** What is bought now and what waits, bottom layer first, and where each need stands. */

@@ -1,34 +1,26 @@
 import * as z from "zod";
-import { count, money } from "../../core/kinds.ts";
-import { Stage } from "../../core/vocabulary.ts";
 import { inWords } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { TechnologyFields, technologyReads } from "./figures.ts";
-import { planTechnology as plan } from "./plan-technology.ts";
-import { nullReasons } from "./reasons.ts";
-import { LIBRARY_CURRENCY } from "./stack.ts";
-import { technologyAssumptions, technologyWarnings, wordTechnology } from "./words.ts";
+import { TechnologyFields } from "./answer.ts";
+import { technologyReads } from "./figures.ts";
+import { planTechnology as makePlan } from "./plan-technology.ts";
+import { TechnologyQuestion } from "./question.ts";
+import { technologyAnswer, technologyAssumptions, technologyWarnings, wordTechnology } from "./words.ts";
 
-/** Longer names would crowd the answer, which repeats them. */
-const name = z.string().min(1).max(40); // not a figure: characters of a name that the answer repeats
-const Vendor = z.strictObject({
-  name,
-  scores: z.record(name, z.number().nullable()).default({}),
-  price_a_year: money().optional(),
-});
+const { stage, csms, accounts, arr, tools, readiness, budget, vendors, weights, needs } = TechnologyQuestion.shape;
 
 const Input = z.strictObject({
-  stage: inWords(Stage, "seed, series_b, growth, ...").optional(),
-  csms: count().describe("Count").optional(),
-  accounts: count().describe("Count").optional(),
-  arr: money().describe("Total").optional(),
-  tools: inWords(z.array(name).max(100), "Owned: crm, support…").optional(),
-  readiness: inWords(z.record(name, z.boolean()), "As missing asks").optional(),
-  budget: money().describe("Tools, a year").optional(),
-  vendors: inWords(z.array(Vendor), "Platforms: name, scores{}, price_a_year").optional(),
-  weights: inWords(z.record(name, z.number()), "Own, sum 1").optional(),
-  needs: inWords(z.array(name), "Such as crm_sync").optional(),
+  stage: inWords(stage, "seed, series_b, growth, ..."),
+  csms: csms.describe("Count"),
+  accounts: accounts.describe("Count"),
+  arr: arr.describe("Total"),
+  tools: inWords(tools, "Owned: crm, support…"),
+  readiness: inWords(readiness, "As missing asks"),
+  budget: budget.describe("Tools, a year"),
+  vendors: inWords(vendors, "Platforms: name, scores{}, price_a_year"),
+  weights: inWords(weights, "Own, sum 1"),
+  needs: inWords(needs, "Such as crm_sync"),
 });
 
 /** Whom the published share of ARR was found among; a figure of the user's own has no survey. */
@@ -64,21 +56,19 @@ export const planTechnology = defineTool({
   ],
   async run(question, figures, ports) {
     const currency = ports.defaults.currency ?? "";
-    const context = { currency: currency || LIBRARY_CURRENCY, population: () => population(figures.spend, ports) };
-    const { fields, warnings } = plan(question, context, figures);
-    const { have, needs, vendors, sensitivity } = fields;
+    const context = { currency: currency || undefined, population: () => population(figures.spend, ports) };
+    const { plan, warnings } = makePlan(question, context, figures);
     return {
       fields: {
-        ...fields,
-        have_total: have.length,
-        needs_total: needs.length,
-        vendors_total: vendors.length,
-        sensitivity_total: sensitivity.length,
+        ...technologyAnswer(plan),
+        have_total: plan.have.length,
+        needs_total: plan.needs.length,
+        vendors_total: plan.vendors.length,
+        sensitivity_total: plan.sensitivity.length,
       },
-      ...wordTechnology(fields, question, currency),
-      warnings: [...warnings, ...technologyWarnings(fields, currency)],
-      assumptions: technologyAssumptions(fields, question, figures),
-      undefined: nullReasons(fields, question),
+      ...wordTechnology(plan, question, currency),
+      warnings: technologyWarnings(plan, warnings, currency),
+      assumptions: technologyAssumptions(plan, question, figures),
     };
   },
 });

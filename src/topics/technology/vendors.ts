@@ -1,42 +1,10 @@
-import type { Warning } from "../../core/answer.ts";
+import { isKnown, type Known, known, unknown } from "../../core/known.ts";
 import { withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import { PLATFORM, type Platform, type SensitivityRow, type TechnologyFigures, type VendorRow } from "./figures.ts";
-
-/**
- * A name as the rules spell names, whatever the caller's capitals, spaces and hyphens.
- * @example plainName("Product Analytics") // "product_analytics"
- */
-export function plainName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "_")
-    .replace(/^_+|_+$/g, "");
-}
-
-/** One vendor as the caller scored it; a criterion that is absent or null could not be tested. */
-export interface GivenVendor {
-  name: string;
-  scores: Readonly<Record<string, number | null>>;
-  /** Money a year; 0 is a price. */
-  price_a_year?: number;
-}
-
-/** What is asked about technology; everything may be absent, and absent is not none. */
-export interface TechnologyQuestion {
-  stage?: string;
-  csms?: number;
-  accounts?: number;
-  arr?: number;
-  tools?: readonly string[];
-  readiness?: Readonly<Record<string, boolean>>;
-  budget?: number;
-  vendors?: readonly GivenVendor[];
-  weights?: Readonly<Record<string, number>>;
-  needs?: readonly string[];
-}
+import type { Platform, SensitivityRow, ToolWarning, VendorRow } from "./answer.ts";
+import { PLATFORM, type TechnologyFigures } from "./figures.ts";
+import { type GivenVendor, plainName, type TechnologyQuestion } from "./question.ts";
 
 /** One criterion and its share of the score. */
 export interface CriterionWeight {
@@ -100,7 +68,7 @@ const MOST_VENDORS = 12;
 export interface Vendor {
   name: string;
   scores: ReadonlyMap<string, number>;
-  price: number | null;
+  price: Known<number>;
 }
 
 /**
@@ -141,7 +109,7 @@ export function checkVendors(
     scores: new Map(
       Object.entries(scores).flatMap(([criterion, score]) => (score === null ? [] : [[plainName(criterion), score]])),
     ),
-    price: price_a_year ?? null,
+    price: known(price_a_year, "No price_a_year was given for this vendor."),
   }));
 }
 
@@ -198,7 +166,7 @@ export interface KnownTools {
   have: { name: string; tool: string }[];
   /** Kinds that are there; null when nobody said what is there, which is not the same as none. */
   kinds: ReadonlySet<string> | null;
-  warnings: Warning[];
+  warnings: ToolWarning[];
 }
 
 /** What no kind of the rules covers. */
@@ -223,36 +191,22 @@ export function knownTools(
   return { have, kinds: new Set(have.map(({ tool }) => tool)), warnings: toolWarnings(have, figures) };
 }
 
-/** The first names of a list, and how many more there are. */
-const named = (names: readonly string[]) =>
-  names.length > 2 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(" and ");
-
 function toolWarnings(
   have: KnownTools["have"],
   { tools, tooManyTools }: Pick<TechnologyFigures, "tools" | "tooManyTools">,
-): Warning[] {
-  const warnings: Warning[] = [];
-  const others = have.filter(({ tool }) => tool === OTHER).map(({ name }) => name);
-  if (others.length)
-    warnings.push({
-      code: "tool_not_known",
-      message: `The rules know no kind for ${named(others)}; kept as other. The kinds: ${tools.value.map(({ tool }) => tool).join(", ")}.`,
-    });
-  for (const { tool, name } of tools.value) {
-    const same = have.filter((one) => one.tool === tool).map((one) => one.name);
-    if (same.length > 1)
-      warnings.push({
-        code: "same_truth_twice",
-        message: `${named(same)} are all the ${name}: choose which one is right, and lock or cancel the other.`,
-      });
-  }
-  const { tools: most } = tooManyTools.value;
-  if (have.length >= most)
-    warnings.push({
-      code: "too_many_tools",
-      message: `${have.length} tools; ${most} is what the rule calls too many for one team. Divide each one's cost by its users.`,
-    });
-  return warnings;
+): ToolWarning[] {
+  const called = (kind: string) => have.filter(({ tool }) => tool === kind).map(({ name }) => name);
+  const others = called(OTHER);
+  const most = tooManyTools.value.tools;
+  const twice = tools.value.flatMap(({ tool, name }): ToolWarning[] => {
+    const names = called(tool);
+    return names.length > 1 ? [{ code: "same_truth_twice", names, kind: name }] : [];
+  });
+  return [
+    ...(others.length ? [{ code: "tool_not_known" as const, names: others, kinds: tools.value.map(({ tool }) => tool) }] : []),
+    ...twice,
+    ...(have.length >= most ? [{ code: "too_many_tools" as const, have: have.length, most }] : []),
+  ];
 }
 
 /** Place of a stage among the rule's, under whatever name it has there. */
@@ -268,13 +222,13 @@ export function stagePlace(stage: string, { stages, stageReadAs }: Pick<Technolo
 }
 
 /** Whether the size calls for a platform: one measure that reaches its trigger is enough, all must be known to say no. */
-function sizeDue({ csms, accounts }: TechnologyQuestion, { value }: TechnologyFigures["trigger"]): boolean | null {
+function sizeDue({ csms, accounts }: TechnologyQuestion, { value }: TechnologyFigures["trigger"]): Known<boolean> {
   const reached = value.map(({ measure, from }) => {
     const count = measure === "csms" ? csms : accounts;
     return count === undefined ? null : count >= from;
   });
   if (reached.includes(true)) return true;
-  return reached.includes(null) ? null : false;
+  return reached.includes(null) ? unknown("CSMs or accounts are not known, and what is known is below the trigger.") : false;
 }
 
 /** The readiness answers by name. Throws Problem for a question the rule does not ask. */
@@ -304,7 +258,8 @@ export function judgePlatform(
   figures: Pick<TechnologyFigures, "stages" | "stageReadAs" | "trigger" | "readiness" | "readinessLimit">,
 ): Platform {
   const { stage } = question;
-  const stage_says = stage === undefined ? null : figures.stages.value[stagePlace(stage, figures)]!.platform;
+  const stage_says =
+    stage === undefined ? unknown("No stage was given.") : figures.stages.value[stagePlace(stage, figures)]!.platform;
   const size_due = sizeDue(question, figures.trigger);
   const answers = answersOf(question.readiness, figures.readiness);
   const named = (wanted: boolean | undefined) =>
@@ -314,7 +269,7 @@ export function judgePlatform(
   const stage_due = stage_says === "buy" || stage_says === "mature";
   const verdict = (): Platform["verdict"] => {
     if (tools.kinds?.has(PLATFORM)) return "have";
-    if (stage_says === null && size_due === null) return "not_known";
+    if (!isKnown(stage_says) && !isKnown(size_due)) return "not_known";
     if (!stage_due && size_due !== true) return "wait";
     if (conditions_missing.length >= limit) return "wait";
     if (conditions_missing.length + conditions_unknown.length < limit) return "buy";
@@ -359,13 +314,14 @@ export function weighAgain(
   weights: readonly CriterionWeight[],
   move: number,
 ): SensitivityRow[] {
-  const ranked = rows.filter(({ score }) => score !== null);
+  const ranked = rows.filter(({ score }) => isKnown(score));
   const [first, ...rivals] = ranked;
   if (first === undefined || rivals.length === 0) return [];
   const named = new Map(vendors.map((vendor) => [vendor.name, vendor]));
   const heaviest = [...weights].sort((a, b) => b.weight_share - a.weight_share || byText(a.criterion, b.criterion));
   return heaviest.map((weight) => {
     const { criterion, weight_share } = weight;
+    const never = "At no weight of this criterion does another vendor lead, or it holds all the weight.";
     const low_share = withoutNoise(weight_share * (1 - move));
     const high_share = withoutNoise(Math.min(1, weight_share * (1 + move)));
     const inside = (at: number) => at >= low_share && at <= high_share;
@@ -378,8 +334,8 @@ export function weighAgain(
       weight_share,
       first_changes: flip !== null && inside(flip.at),
       order_changes: swapped,
-      flips_at_share: flip?.at ?? null,
-      flips_to: flip?.to ?? null,
+      flips_at_share: known(flip?.at, never),
+      flips_to: known(flip?.to, never),
     };
   });
 }

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unknown } from "../../../src/core/known.ts";
 import { crossings } from "../../../src/topics/technology/vendors.ts";
 
-const vendor = (name: string, scores: Record<string, number>) => ({ name, scores: new Map(Object.entries(scores)), price: null });
+const vendor = (name: string, scores: Record<string, number>) => ({
+  name,
+  scores: new Map(Object.entries(scores)),
+  price: unknown("No price."),
+});
 const weightsOf = (shares: Record<string, number>) =>
   Object.entries(shares).map(([criterion, weight_share]) => ({ criterion, weight_share }));
 type Shares = Record<string, number>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Known, unknown } from "../../../src/core/known.ts";
 import { rankVendors, vendorScore } from "../../../src/topics/technology/plan-technology.ts";
 
 const weights = [
@@ -8,7 +9,7 @@ const weights = [
   { criterion: "fun", weight_share: 0 },
 ];
 const scale = { lowest: 1, highest: 5 };
-const vendor = (name: string, scores: Record<string, number>, price: number | null = null) => ({
+const vendor = (name: string, scores: Record<string, number>, price: Known<number> = unknown("No price.")) => ({
   name,
   scores: new Map(Object.entries(scores)),
   price,
@@ -24,13 +25,13 @@ describe("vendorScore", () => {
       possible_low: 2.7,
       possible_high: 3.9,
       missing: ["price"],
-      price: null,
+      price: unknown("No price."),
     });
   });
 
   it("has no score where only what weighs nothing was scored, and a price of 0 is a price", () => {
     expect(vendorScore(vendor("A", { fun: 5 }, 0), weights, scale)).toMatchObject({
-      score: null,
+      score: unknown("Nothing that carries weight was scored."),
       coverage: 0,
       possible_low: 1,
       possible_high: 5,
@@ -59,7 +60,7 @@ describe("rankVendors", () => {
       ["A", 1],
       ["B", 1],
       ["C", 3],
-      ["D", null],
+      ["D", unknown("Nothing that carries weight was scored.")],
     ]);
   });
 });

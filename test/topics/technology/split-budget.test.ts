@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Known, orNull, unknown } from "../../../src/core/known.ts";
 import { splitBudget } from "../../../src/topics/technology/plan-technology.ts";
 
 const bands = {
@@ -10,7 +11,8 @@ const bands = {
   feedback: [0.05, 0.1],
 };
 const split = Object.entries(bands).map(([line, share]) => ({ line, share, holds: "" }));
-const cents = (value: number | null) => Math.round((value ?? 0) * 100);
+const cents = (value: Known<number>) => Math.round((orNull(value) ?? 0) * 100);
+const none = unknown("No budget was given.");
 
 describe("splitBudget", () => {
   it("splits by the middles, each within its band", () => {
@@ -46,7 +48,7 @@ describe("splitBudget", () => {
       undefined,
       [],
     );
-    expect(rows[0]).toEqual({ part: "a", low: null, high: null, amount: null, share: 0.5, low_share: 0.45, high_share: 0.55 });
+    expect(rows[0]).toEqual({ part: "a", low: none, high: none, amount: none, share: 0.5, low_share: 0.45, high_share: 0.55 });
   });
 
   it("takes 0 for a budget, and bands that add up to far more than one", () => {

@@ -441,7 +441,7 @@ describe("what cannot be used is refused by name", () => {
     [{ stage: "seed", accounts: 1.5 }, /accounts: must be a whole number/],
     [{ budget: -5 }, /budget: must be 0 or more/],
     [{ budget: 1e17 }, /budget: is too large to be exact/],
-    [{ arr: 0.001 }, /arr: 0.001 is too large or finer than a hundredth/],
+    [{ arr: 0.001 }, /arr: is finer than a hundredth; round it to cents/],
     [{ vendors: [{ ...a, price_a_year: -1 }] }, /vendors\[0\].price_a_year: must be 0 or more/],
     [{ stages_all: "seed" }, /stages_all: there is no such parameter/],
   ])("%j", async (input, words) => {
