@@ -80,7 +80,7 @@ export const technologyReads = {
   platformPrice: figure(
     "technology-platform-comparison",
     "platform_price",
-    z.strictObject({ from: z.number().min(0), below: z.number().min(0), currency: z.string().length(3) }),
+    z.strictObject({ from: z.number().min(0), below: z.number().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
   ),
   phases: figure("technology-implementation", "phases", Phases),
   weeksToValue: figure("technology-implementation", "weeks_to_value", z.strictObject({ from_week: Whole, to_week: Whole })),
