@@ -15,12 +15,14 @@ import { PlanDigest } from "./answer.ts";
 import { bookOfTable, type PlanBook } from "./book.ts";
 import { comparedPlan, isSample, withSample } from "./build-plan.ts";
 import { figuresOf, planReads } from "./figures.ts";
-import { type RetentionOfTable, retentionOfTable, type Stays, staysOfTable } from "./history.ts";
+import { type RetentionOfTable, retentionOfTable, staysOfTable } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import { Company } from "./question.ts";
+import { planTasks } from "./tasks.ts";
 import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
 import type { Appendix } from "./words-appendix.ts";
 import { chapterNames, planDocument } from "./words-chapters.ts";
+import type { RunOfPlan } from "./words-files.ts";
 
 const Input = z.strictObject({
   company: z
@@ -109,7 +111,7 @@ export const buildBlueprint = defineTool({
         ? []
         : await ports.writeFiles(
             input.out,
-            await filesOfPlan(plan, { ...told, heads, budget }, appendix, { ...input, stays }),
+            await filesOfPlan(plan, { ...told, heads, budget }, appendix, { ...input, stays, tasks: planTasks(plan, figures) }),
             inputs,
           );
     return {
@@ -123,10 +125,10 @@ export const buildBlueprint = defineTool({
 });
 
 /** The files of a plan; what makes them is loaded only here. */
-async function filesOfPlan(plan: Plan, company: Company, appendix: Appendix, run: Input & { stays: Stays | null }) {
+async function filesOfPlan(plan: Plan, company: Company, appendix: Appendix, run: Input & Pick<RunOfPlan, "stays" | "tasks">) {
   const { planFiles } = await import("./words-files.ts");
-  const { table, as_of, out, include, stays } = run;
-  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays });
+  const { table, as_of, out, include, stays, tasks } = run;
+  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays, tasks });
 }
 
 /** Paths with those of one kind, a file for each chart, as one line. @example inGroups(["p/chart-a.svg", "p/chart-b.svg"]) // ["p/chart-*.svg (2 files)"] */

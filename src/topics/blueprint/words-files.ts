@@ -7,6 +7,7 @@ import { companyAsFound } from "./explain-changes.ts";
 import type { Stays } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
+import type { PlanTask } from "./tasks.ts";
 import type { Appendix } from "./words-appendix.ts";
 import { type Chapter, planChapters, planDocument } from "./words-chapters.ts";
 import { servedBy } from "./words-choice.ts";
@@ -14,6 +15,7 @@ import { onePage } from "./words-page.ts";
 import { booksPicture, bridgePicture, forecastPicture, retentionPicture, tiersPicture } from "./words-pictures.ts";
 import { staysPictures } from "./words-pictures-history.ts";
 import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture, roadmapPicture } from "./words-pictures-team.ts";
+import { taskAndCalendarFiles } from "./words-tasks.ts";
 
 const headers = [
   "account",
@@ -142,6 +144,7 @@ export interface RunOfPlan {
   out?: string;
   /** How long customers stay, where the table has their history. */
   stays: Stays | null;
+  tasks: readonly PlanTask[];
   /** Chapters beside the page; without any, files hold all of them. */
   include?: readonly Chapter[];
 }
@@ -188,6 +191,7 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     { name: "blueprint.md", text: `${planDocument(plan, appendix, asked)}\n` },
     ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
+    ...taskAndCalendarFiles(plan, run.tasks),
     ...drawn.map((picture) => ({ name: `chart-${picture.name}.svg`, text: svgFile(picture) })),
   ];
 }

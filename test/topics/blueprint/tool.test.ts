@@ -222,6 +222,12 @@ describe("files", () => {
       "blueprint.md",
       "account-list.csv",
       "company-completed.yaml",
+      "calendar.ics",
+      // One for each of the seven CSMs who own accounts.
+      "calendar-*.ics (7 files)",
+      "tasks-hubspot.csv",
+      "tasks-salesforce.csv",
+      "tasks-asana.csv",
       "chart-*.svg (9 files)",
     ]);
     const rows = readFileSync(join(folder, "plan/account-list.csv"), "utf8").trim().split("\r\n");
