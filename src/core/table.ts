@@ -337,6 +337,12 @@ export const ReadingSchema = z.strictObject({
   export: z.string().optional(),
   /** The highest health score there can be, where it is not 100. */
   scale: z.literal([5, 10, 100]).optional(), // not a figure: the scales people use
+  /** Two periods of one account at once, which no id tells apart. */
+  overlaps: z.enum(["add", "replace"]).optional(),
+  /** What rows are whose status says that they pay past their end. */
+  past_end: z.enum(["ended", "paying"]).optional(),
+  /** Whether the name at the head of a group holds for the blank rows below it. */
+  groups: z.enum(["fill", "as_is"]).optional(),
   /** header -> word -> what it means. */
   values: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 });

@@ -10,9 +10,11 @@ import type {
   TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
-import { Draft, rowsWith } from "./draft.ts";
-
+import { keepsUnknown, settleBlanks } from "./blank-amounts.ts";
+import { noteTotals } from "./doubles.ts";
+import { Draft } from "./draft.ts";
 import { amountOfExport, exportOf, type KnownExports, type RecognizedExport, refuseOtherRows } from "./exports.ts";
+import { startOfVersions } from "./history.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import {
   type AmountColumns,
@@ -45,6 +47,8 @@ export interface ShapeEvidence {
   monthIsCertain: boolean;
   /** Whether every account stands in one row. */
   oneRowAnAccount: boolean;
+  /** Whether the export the file is known to be lists accounts. */
+  listsAccounts?: boolean;
 }
 
 const ofAnAccount: readonly TableField[] = ["owner", "tier", "touch", "segment", "health", "renewal_date", "notice_days"];
@@ -53,7 +57,14 @@ const ofAnAccount: readonly TableField[] = ["owner", "tier", "touch", "segment",
  * The shape of a table from the columns it has.
  * @example account, month and amount are "snapshots"
  */
-export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, oneRowAnAccount }: ShapeEvidence): TableShape {
+export function detectShape({
+  fields,
+  hasAmount,
+  hasTwoAmounts,
+  monthIsCertain,
+  oneRowAnAccount,
+  listsAccounts = false,
+}: ShapeEvidence): TableShape {
   if (fields.has("role") && (fields.has("contact") || !hasAmount)) return "stakeholders";
   if (fields.has("score") && fields.has("respondent") && !fields.has("outcome")) return "survey";
   if (fields.has("score") && fields.has("contact") && !fields.has("outcome") && !oneRowAnAccount) return "survey";
@@ -62,12 +73,19 @@ export function detectShape({ fields, hasAmount, hasTwoAmounts, monthIsCertain, 
   if (fields.has("account") && hasAmount) {
     const spans = fields.has("start");
     if (fields.has("month") && (monthIsCertain || !spans)) return "snapshots";
-    const list =
-      oneRowAnAccount && !fields.has("end") && !fields.has("subscription") && ofAnAccount.some((field) => fields.has(field));
+    const kind = !fields.has("subscription") && ofAnAccount.some((field) => fields.has(field));
+    const list = oneRowAnAccount && !fields.has("end") && (listsAccounts || kind);
     return spans && !list ? "subscriptions" : "accounts";
   }
   if (fields.has("score") && !fields.has("outcome") && !hasAmount) return "survey";
   return "accounts";
+}
+
+/** A column taken back, and why. */
+interface Unmatched {
+  field: TableField;
+  header: string;
+  message: string;
 }
 
 const decidesLeaving: ReadonlySet<TableField> = new Set(["end", "cancelled_on"]);
@@ -81,8 +99,8 @@ export function unmatchUnreadable(
   matching: Matching,
   fields: ReadFields,
   needed: ReadonlySet<TableField>,
-): TableIssue[] {
-  const issues: TableIssue[] = [];
+): Unmatched[] {
+  const issues: Unmatched[] = [];
   for (const [field, column] of allColumns(fields)) {
     const matched = matching.fields.get(field);
     if (!matched || matched.confidence === "mapped" || needed.has(field) || column.refusal) continue;
@@ -91,8 +109,8 @@ export function unmatchUnreadable(
     // A day somebody left is never taken back in silence: words among the days are asked about.
     if (column.faults.size <= readable || (readable > 0 && decidesLeaving.has(field))) continue;
     const header = table.headers[matched.index]!.text;
-    const message = `Not read as ${field}: ${[...column.faults.values()][0]!.reason}, and so on in ${column.faults.size} cells. Give columns.${field} if it should be.`;
-    issues.push(issue(table.headerRow, header, "column_not_read", message));
+    const message = `"${header}" is not read as ${field.replaceAll("_", " ")}: ${[...column.faults.values()][0]!.reason}, and so on in ${column.faults.size} cells. Give columns.${field} if it should be.`;
+    issues.push({ field, header, message });
     matching.fields.delete(field);
     for (const group of [fields.texts, fields.numbers, fields.flags]) group.delete(field);
   }
@@ -119,7 +137,13 @@ function repeats(values: readonly unknown[]): boolean {
   return values.some((value, index) => seen.add(value).size === index);
 }
 
-function shapeOf(matching: Matching, amounts: AmountColumns, oneRowAnAccount: boolean) {
+function shapeOf(
+  matching: Matching,
+  amounts: AmountColumns,
+  oneRowAnAccount: boolean,
+  known: RecognizedExport | null,
+  throughTime: boolean,
+) {
   const month = matching.fields.get("month");
   return detectShape({
     fields: new Set(matching.fields.keys()),
@@ -127,6 +151,7 @@ function shapeOf(matching: Matching, amounts: AmountColumns, oneRowAnAccount: bo
     hasTwoAmounts: amounts.start !== null && amounts.end !== null,
     monthIsCertain: month !== undefined && month.confidence !== "likely",
     oneRowAnAccount,
+    listsAccounts: known?.rows === "accounts" && !throughTime,
   });
 }
 
@@ -198,64 +223,6 @@ function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[
   return [...new Set([...(asked.needs.always ?? []), ...(seen === null ? [] : (asked.needs.by_shape?.(seen) ?? []))])];
 }
 
-/** Whether an account without a known amount still counts: in a list of accounts, where the caller says that it is not known. */
-const keepsUnknown = ({ options, shape, amounts }: Draft): boolean =>
-  options.blank === "unknown" && shape === "accounts" && amounts.start === null;
-
-/** What a blank amount may mean, where a table is only looked at; a call lists the cells. */
-function askBlanks(draft: Draft): void {
-  const values = draft.amounts.amount?.column;
-  if (draft.options.asks !== undefined || !values || draft.shape !== "accounts") return;
-  const blanks = values.values.flatMap((value, row) =>
-    value === null && !values.faults.has(row) && !draft.out.has(row) ? [row] : [],
-  );
-  if (blanks.length === 0 || blanks.length === draft.rows.length) return;
-  draft.questions.push({
-    code: "blank_amounts",
-    asks: "how_much",
-    question: `${rowsWith(blanks.length, "has", "have")} no amount: ${draft.named(blanks)}. What does the blank mean?`,
-    readings: [
-      {
-        means: "not known: they count as accounts, without money",
-        accounts: blanks.length,
-        amount: null,
-        parameter: 'reading: {"blank": "unknown"}',
-      },
-      { means: "nothing is paid", accounts: 0, amount: 0, parameter: 'reading: {"blank": "zero"}' },
-    ],
-    why: null,
-  });
-}
-
-/** Amounts that are blank, as the caller says what a blank means. */
-function settleBlanks(draft: Draft): void {
-  const { blank } = draft.options;
-  if (draft.shape === "survey" || draft.shape === "stakeholders") return;
-  if (blank === undefined) askBlanks(draft);
-  if (blank === undefined) return;
-  const blanks = new Set<number>();
-  for (const { column } of distinctColumns(draft.amounts))
-    column.values.forEach((value, row) => {
-      if (value !== null || column.faults.has(row) || draft.out.has(row)) return;
-      if (blank === "zero") column.values[row] = 0;
-      else blanks.add(row);
-    });
-  if (blanks.size === 0) return;
-  if (keepsUnknown(draft)) {
-    draft.doubt(
-      "amounts_unknown",
-      `${rowsWith(blanks.size, "has", "have")} no amount and count${blanks.size === 1 ? "s" : ""} without money: ${draft.named([...blanks])}.`,
-      true,
-    );
-    return;
-  }
-  const accounts = draft.shape === "snapshots" ? draft.texts("account") : null;
-  const names = new Set([...blanks].map((row) => accounts?.[row]));
-  draft.rows.forEach((_, row) => {
-    if (blanks.has(row) || (accounts && names.has(accounts[row]))) draft.leave(row, "unusable", "have no amount");
-  });
-}
-
 /** What a cell in cents is multiplied by. */
 const CENTS = 0.01;
 const LAST_ROWS = 8; // not a figure: rows below a table in which a report says where it comes from
@@ -311,6 +278,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const table = unfolded?.table ?? located;
   const rowsRead = located.rows.length;
   const { matching, issues: matchIssues } = prepareMatching(table, asked, known ?? undefined);
+  startOfVersions(table, asked, matching);
   const chosen = chooseAmounts(matching, table.headers, asked.amount);
   const hasAmount = chosen.amount !== null || chosen.end !== null;
   const always = settleNeeds(asked, null);
@@ -321,7 +289,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const filled = fillGroups(rows, fields, notData);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...always, "account"]));
   const oneRowAnAccount = !repeats(fields.texts.get("account")?.values ?? []);
-  const shape = shapeOf(matching, amounts, oneRowAnAccount);
+  const shape = shapeOf(matching, amounts, oneRowAnAccount, known, asked.asks?.includes("until") === true);
   const columns = columnMatches(table, matching);
   const options: ReadOptions = {
     ...asked,
@@ -345,9 +313,15 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
       "groups_filled",
       `The file is grouped by "${headerOf(field)}": it stands for ${count} rows below it, as the subtotals show.`,
     );
+  const wanted = new Set<TableField>(
+    isNeeds(asked.needs) ? [...(asked.needs.if_present ?? []), ...(asked.needs.deciding ?? [])] : [],
+  );
+  for (const { field, message } of unmatched)
+    draft.doubt("column_not_read", message, asked.asks !== undefined && wanted.has(field));
   if (known) draft.doubt("known_export", `${known.note} If the file is no such export, give reading: {"export": "none"}.`);
   const { ignored } = settleRows(draft);
   settleBlanks(draft);
+  noteTotals(draft, notData);
   const oneRow = oneRowAnAccount;
   const bad = findBadCells({
     table,
@@ -371,7 +345,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));
   for (const one of [...fatal, ...unusable])
     draft.leave(one.index, "unusable", `cannot be used (${one.code.replaceAll("_", " ")})`);
-  if (asked.asks !== undefined) refuseTooMuchLeftOut(draft, rowsRead);
+  if (asked.asks !== undefined) refuseTooMuchLeftOut(draft, rowsRead, fatal);
   for (const one of bad)
     if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
   const used = new Set<TableField>(isNeeds(asked.needs) ? (asked.needs.if_present ?? []) : []);
@@ -385,7 +359,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     ...table.issues,
     ...matchIssues,
     ...matchingIssues(table, matching, chosen),
-    ...unmatched,
+    ...unmatched.map(({ header, message }) => issue(table.headerRow, header, "column_not_read", message)),
     ...checkCurrencies(table, currencies.all, options),
     ...columnNotes(table, rows, matching, amounts, fields),
     ...monthIssues,

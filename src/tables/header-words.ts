@@ -74,6 +74,10 @@ export const amountNames: Readonly<
   },
 };
 
+/** Names of the day somebody gave notice, on which nothing ends yet. */
+export const noticeGiven =
+  "notice given on, notice given at, notice given date, date of notice, notice served on, termination notice date, cancellation notice date, cancellation requested on, cancellation requested at, opt out date";
+
 /** Names of date columns, and of the days of notice. */
 export const dateNames: Readonly<
   Record<
@@ -102,19 +106,19 @@ export const dateNames: Readonly<
       `month, reporting month, report month, snapshot month, revenue month, mrr month, arr month, billing month, calendar month, activity month, year month, month start, month end, period month`,
     ],
     likely: [
-      `period, snapshot date, snapshot, as of, as of date, reporting date, report date, reporting period, month date`,
+      `period, quarter, reporting quarter, snapshot date, snapshot, as of, as of date, reporting date, report date, reporting period, month date`,
       `period end, period end date, period start`,
       `date`,
     ],
   },
   start: {
     certain: [
-      `license start date, licence start date, original contract date, client as of date, subscriber since, start time, service from, period from, coverage start`,
+      `license start date, licence start date, original contract date, client as of date, subscriber since, start time, service from, period from, coverage start, became a customer date, customer start date, customer start, rev rec start date, rev rec start, revenue start date, revenue recognition start date, service start`,
       `start, start date, started, begin, begin date, begins, commenced, commencement date, started at, starts at, started on, starts on, subscription start, subscription start date, subscription started at, service start date, service period start, effective start date, from date, valid from, start utc, start date utc, subscription activated at`,
       `contract start, contract start date, contract effective date, term start, term start date, activated at, activation date, current term start date`,
     ],
     likely: [
-      `customer since, client since, member since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at`,
+      `customer since, client since, member since, signup date, sign up date, signed up at, join date, go live date, first paid date, subscribed at, effective date, effective from, in effect from`,
       `created, created at, created date, create date, close date, closed won date, from`,
       `current period start, current period started at, period start`,
     ],
@@ -122,11 +126,11 @@ export const dateNames: Readonly<
   end: {
     certain: [
       `ended at, ended on, exit date, exited on, departure date, deactivated at, deactivation date, churn date, churned at, churned on, churned date, termination date, terminated at, subscription ended at, left on, lost on`,
-      `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end`,
+      `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end, rev rec end date, rev rec end, revenue end date, revenue recognition end date, service end`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date, to date, valid to, valid until, ends, customer until, client until`,
       `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date, expiry date, contract expiration date`,
     ],
-    likely: [`to, until`],
+    likely: [`to, until`, `deleted at, archived at, inactive since, lost date, date lost, left date, churn month`],
   },
   renewal_date: {
     certain: [
@@ -148,7 +152,7 @@ export const dateNames: Readonly<
   cancelled_on: {
     certain: [
       `cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled on, canceled date, cancelled date,
-       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on`,
+       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on, ${noticeGiven}`,
     ],
   },
   period_end: {
@@ -162,7 +166,7 @@ export const dateNames: Readonly<
   },
   version: {
     certain: [
-      `version, last sync, synced at, fivetran synced, last synced at, updated at, modified at, last modified date, last modified, dbt updated at,
+      `version, last sync, synced at, fivetran synced, last synced at, updated at, modified at, last modified date, last modified, dbt updated at, airbyte emitted at, airbyte extracted at,
        subscription version`,
     ],
   },
@@ -247,7 +251,7 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
     likely: [
       `overall score, current score, csm health, scorecard`,
       `rag, rag status, traffic light, health color, health colour, health status, customer sentiment, csm sentiment,
-       sentiment, pulse, csm pulse, customer pulse`,
+       sentiment, pulse, csm pulse, customer pulse, churn risk, renewal risk, risk level, risk rating, risk status, account risk, customer risk, risk`,
     ],
   },
   complexity: {
@@ -297,8 +301,10 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
     ],
   },
   revenue_type: {
-    certain: [`revenue type, charge type, price type, type of revenue, billing type, recurrence, line type`],
-    likely: [`type, record type, line item type`],
+    certain: [
+      `revenue type, charge type, price type, type of revenue, billing type, recurrence, line type, revenue category, revenue stream, revenue class, revenue classification, charge category`,
+    ],
+    likely: [`type, record type, line item type, item type, product type, product category, item category`],
   },
   interval: {
     certain: [

@@ -11,6 +11,7 @@ const Share = z.number().min(0).max(1);
 export const limitFigures = {
   left_out_share: figure(RULE, "left_out_share", Share),
   understood_share: figure(RULE, "understood_share", Share),
+  contradiction_share: figure(RULE, "contradiction_share", Share),
   low_scale_top: figure(RULE, "low_scale_top", z.number().positive()),
 };
 export type TableLimits = { [Name in keyof typeof limitFigures]: number };
@@ -35,6 +36,7 @@ export function knowledgeOf(library: Pick<RuleLibrary, "figure">): TableKnowledg
       limits: {
         left_out_share: limit("left_out_share"),
         understood_share: limit("understood_share"),
+        contradiction_share: limit("contradiction_share"),
         low_scale_top: limit("low_scale_top"),
       },
     };

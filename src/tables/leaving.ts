@@ -1,8 +1,13 @@
 import type { TableField } from "../core/table.ts";
 import { type Draft, rowsWith } from "./draft.ts";
+import { speaksOfNotice } from "./read-sheet.ts";
 import { readStatus } from "./read-words.ts";
+import { isLedger } from "./row-amounts.ts";
 import { saidWords } from "./row-status.ts";
 import { wordKey } from "./words.ts";
+
+/** Why rows that left cannot be used. */
+export const LEFT_UNDATED = "have left on a day that is not known";
 
 /** The column of ends, made where the table has none. */
 function endsOf(draft: Draft): (string | null)[] {
@@ -30,7 +35,9 @@ function dateLeavers(draft: Draft): void {
 /** A row that pays and was cancelled has given notice. */
 function noteNotices(draft: Draft): void {
   const cancelled = draft.texts("cancelled_on");
-  if (!cancelled || !draft.matching.fields.has("status")) return;
+  const matched = draft.matching.fields.get("cancelled_on");
+  if (!cancelled || !matched) return;
+  if (!draft.matching.fields.has("status") && !speaksOfNotice(draft.table.headers[matched.index]!)) return;
   const flags = draft.fields.flags.get("notice_served")?.values ?? new Array<boolean | null>(draft.rows.length).fill(null);
   cancelled.forEach((date, row) => {
     if (date !== null && !draft.gone.has(row) && !draft.out.has(row)) flags[row] ??= true;
@@ -41,25 +48,55 @@ function noteNotices(draft: Draft): void {
 const latest = (dates: readonly (string | null)[]): string | null =>
   dates.reduce<string | null>((last, date) => (date !== null && (last === null || date > last) ? date : last), null);
 
+/** Whether rows are more of the file, by number or by money, than may contradict themselves without being asked about. */
+function isLarge(draft: Draft, rows: readonly number[]): boolean {
+  const counted = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
+  const share = draft.knowledge.limits.contradiction_share;
+  return rows.length > share * counted.length || draft.sumOf(rows) > share * draft.sumOf(counted);
+}
+
 /** Rows whose status and end say different things: the caller's word goes first, then the end. */
 function contradictions(draft: Draft): void {
   const ends = draft.texts("end");
   const day = latest(draft.options.dated ?? []) ?? latest(draft.texts("start") ?? []);
-  if (!ends || day === null || !draft.matching.fields.has("status")) return;
+  // A paid invoice whose time is over contradicts nothing.
+  if (!ends || day === null || !draft.matching.fields.has("status") || isLedger(draft)) return;
   const header = draft.header("status");
   const said = saidWords(draft, header);
   const past: number[] = [];
+  const { past_end: meant } = draft.options;
   for (const row of draft.paying) {
     const end = ends[row] ?? null;
     if (end === null || end > day || draft.out.has(row) || draft.successors.has(row)) continue;
-    if (said.has(wordKey(draft.table.headers.length > 0 ? draft.cell(row, "status") : ""))) ends[row] = null;
+    if (meant === "paying" || (meant === undefined && said.has(wordKey(draft.cell(row, "status"))))) ends[row] = null;
     else past.push(row);
   }
-  if (past.length > 0) {
-    const word = draft.cell(past[0]!, "status");
+  const word = past.length > 0 ? draft.cell(past[0]!, "status") : "";
+  if (past.length > 0 && meant === undefined && isLarge(draft, past)) {
+    draft.questions.push({
+      code: "active_past_end",
+      asks: "counts",
+      question: `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end. Do they still pay?`,
+      readings: [
+        {
+          means: "they ended with their end",
+          accounts: 0,
+          amount: 0,
+          parameter: 'reading: {"past_end": "ended"}',
+        },
+        {
+          means: "they pay on",
+          accounts: new Set(past.map((row) => draft.accountOf(row))).size,
+          amount: draft.sumOf(past),
+          parameter: 'reading: {"past_end": "paying"}',
+        },
+      ],
+      why: null,
+    });
+  } else if (past.length > 0 && meant === undefined) {
     draft.doubt(
       "active_past_end",
-      `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end and count${past.length === 1 ? "s" : ""} as ended. If ${past.length === 1 ? "it still pays" : "they still pay"}, retention is higher: give reading: {"values": {"${header}": {"${word}": "paying"}}}.`,
+      `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end and count${past.length === 1 ? "s" : ""} as ended. If ${past.length === 1 ? "it still pays" : "they still pay"}, retention is higher: give reading: {"past_end": "paying"}.`,
       true,
     );
   }
@@ -100,14 +137,15 @@ function canShowLosses(draft: Draft): void {
   for (const row of lost)
     if (!draft.gone.has(row) && (ends?.[row] ?? null) === null)
       draft.gone.set(row, { why: `"${draft.header("outcome")}" says so`, on: null });
+  const levels = options.overlaps === "replace" && draft.amounts.amount?.column.values.includes(0) === true;
   const undated = [...draft.gone].filter(([row, { on }]) => on === null && !draft.out.has(row)).map(([row]) => row);
-  const speaks = (["end", "status", "outcome", "cancelled_on"] as const satisfies readonly TableField[]).some((field) =>
-    draft.matching.fields.has(field),
-  );
+  const speaks = (["end", "status", "outcome", "cancelled_on"] as const satisfies readonly TableField[]).some((field) => {
+    const matched = draft.matching.fields.get(field);
+    return matched !== undefined && !(field === "cancelled_on" && speaksOfNotice(draft.table.headers[matched.index]!));
+  });
   if (undated.length > 0) {
     if (draft.options.skip_bad_rows) {
-      if (draft.options.asks?.includes("until"))
-        for (const row of undated) draft.leave(row, "unusable", "have left on a day that is not known");
+      if (draft.options.asks?.includes("until")) for (const row of undated) draft.leave(row, "unusable", LEFT_UNDATED);
       return;
     }
     draft.questions.push({
@@ -132,7 +170,7 @@ function canShowLosses(draft: Draft): void {
     });
     return;
   }
-  if (!speaks && draft.gone.size === 0)
+  if (!speaks && !levels && draft.gone.size === 0)
     draft.questions.push({
       code: "no_end",
       asks: "until",

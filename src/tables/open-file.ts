@@ -148,6 +148,24 @@ export async function readCompanyFile(path: string): Promise<unknown> {
 
 const isFilled = (cell: string) => cell !== "" && cell.trim() !== "";
 
+/** A row that is one quoted cell with a whole line inside it. */
+const isWrapped = (cells: readonly string[], inside: string): boolean => {
+  const filled = cells.filter(isFilled);
+  return filled.length === 1 && filled[0] === cells[0] && cells[0]!.includes(inside);
+};
+
+/** Takes lines apart that stand in quotes whole, as some programs write them, where most lines of a file do; null where they do not. */
+function unwrapLines(rows: readonly string[][]): string[][] | null {
+  const filled = rows.filter((cells) => cells.some(isFilled));
+  const lines = filled.filter((cells) => delimiters.some((sign) => isWrapped(cells, sign))).map((cells) => cells[0]!);
+  if (filled.length < 2 || lines.length * 2 <= filled.length) return null;
+  const delimiter = chooseDelimiter(lines.join("\n"));
+  const cellsOf = (line: string) => Papa.parse<string[]>(line, { delimiter, newline: "\n" }).data[0] ?? [];
+  const width = largest(filled.map((cells) => (isWrapped(cells, delimiter) ? cellsOf(cells[0]!).length : cells.length)));
+  if (width < 2 || cellsOf(lines.at(-1)!).length < width) return null;
+  return rows.map((cells) => (isWrapped(cells, delimiter) ? cellsOf(cells[0]!) : cells));
+}
+
 /**
  * A CSV or TSV file as rows and cells; a quoted line break stays inside its cell, so rows count as in a spreadsheet.
  * Throws Problem for a quote that is never closed.
@@ -165,8 +183,11 @@ export function readTextGrid(bytes: Buffer, name: string): Grid {
     if (error.code === "InvalidQuotes")
       issues.push(issue(row, "", "quotes", "A quote stands inside a quoted cell; check that the row's cells are right."));
   }
+  const unwrapped = unwrapLines(parsed.data);
+  if (unwrapped)
+    issues.push(issue(1, "", "quoted_lines", "Each line of the file stands in quotes as a whole; the quotes were taken off."));
   const rows: GridRow[] = [];
-  parsed.data.forEach((cells, index) => {
+  (unwrapped ?? parsed.data).forEach((cells, index) => {
     if (cells.some(isFilled)) rows.push({ row: index + 1, cells });
   });
   return { rows, issues, workbook: false };

@@ -1,7 +1,7 @@
 import type { ReadingOptions, TableField } from "../core/table.ts";
 import type { Matching } from "./match-columns.ts";
 import { plainAmounts } from "./needs.ts";
-import { dateParts, readDates } from "./read-dates.ts";
+import { dateParts, readDates, unfoldQuarters } from "./read-dates.ts";
 import { type ColumnPlace, isMissing, readNumbers } from "./read-numbers.ts";
 import {
   byRow,
@@ -15,7 +15,17 @@ import {
   type ReadColumn,
   readEach,
 } from "./read-sheet.ts";
-import { outcomeOf, readCategory, readFlag, readLight, readNpsClass, readOpenEnd, readStatus, readYesNo } from "./read-words.ts";
+import {
+  outcomeOf,
+  readCategory,
+  readFlag,
+  readLight,
+  readNpsClass,
+  readOpenEnd,
+  readRisk,
+  readStatus,
+  readYesNo,
+} from "./read-words.ts";
 import { readNotice } from "./word-periods.ts";
 import { type Light, type NpsClass, type StatusMeaning, type TableWords, wordKey } from "./words.ts";
 
@@ -61,11 +71,15 @@ export function readName(text: string): string | null {
   return isMissing(text) ? null : tidyName(text);
 }
 
+const reasonHeader = /reason|grund|motif|motivo|raison|razón/i;
+
 /**
  * Reads a column of outcomes under its header: words say it themselves, yes and no mean what the header asks.
  * @example readOutcome("Churned", words)("Yes") // "lost"
  */
 export function readOutcome(header: string, words: TableWords): (text: string) => "kept" | "lost" | CellFault | null {
+  // A reason for leaving is filled where somebody left.
+  if (reasonHeader.test(header)) return (text) => (isMissing(text) ? null : "lost");
   return (text) => {
     if (isMissing(text)) return null;
     const flag = readFlag(header, text, words);
@@ -172,10 +186,17 @@ export function columnPlace(table: LocatedTable, rows: readonly GridRow[], index
   return { header: table.headers[index]?.text ?? "", rowOf: (place) => rows[place]?.row ?? table.headerRow };
 }
 
+/** A score with its scale, "17/20" or "8 of 10", as a percentage; any other cell as it is. */
+function outOf(cell: Cell): Cell {
+  const found = /^\s*(\d+(?:[.,]\d+)?)\s*(?:\/|of|out of|von|sur|de)\s*(\d+)\s*$/i.exec(cellText(cell));
+  const [score, scale] = found ? [Number(found[1]!.replace(",", ".")), Number(found[2])] : [0, 0];
+  return scale > 0 && score <= scale ? `${(score * 100) / scale}%` : cell;
+}
+
 /** Scores as hundredths; health outside 0 to 100 is a fault. */
-function readScores(field: TableField, cells: readonly Cell[], place: ColumnPlace, options: ReadingOptions): ReadColumn<number> {
-  const column = readNumbers(cells, place, options.decimal);
-  if (!scoreFields.includes(field)) return column;
+function readScores(field: TableField, raw: readonly Cell[], place: ColumnPlace, options: ReadingOptions): ReadColumn<number> {
+  if (!scoreFields.includes(field)) return readNumbers(raw, place, options.decimal);
+  const column = readNumbers(raw.map(outOf), place, options.decimal);
   column.values = column.values.map((value, index) => {
     const health = value !== null && column.percent[index] ? Number((value * 100).toPrecision(12)) : value;
     if (field !== "health") return health;
@@ -202,12 +223,18 @@ export function readFields(
     const cells = said(columnCells(rows, index), table.headers[index]!.text, options);
     const place = columnPlace(table, rows, index);
     const [ofNumber, ofWord] = [cellNumbers[field], cellWords[field]];
-    if (dateFields.includes(field))
+    if (field === "month") {
+      const { cells: months, note } = unfoldQuarters(cells);
+      const column = readDates(months, place, options.dates, table.workbook);
+      if (note !== null) column.notes.push({ code: "quarters", message: note, index: 0 });
+      fields.texts.set(field, column);
+    } else if (dateFields.includes(field))
       fields.texts.set(
         field,
         readDates(cells, place, options.dates, table.workbook, openFields.includes(field) ? isOpen : undefined),
       );
-    else if (field === "health" && readLights(cells, fields, words)) continue;
+    else if (field === "health" && readLights(cells, place.header, fields, words)) continue;
+    else if (field === "health" && namesRisk(place.header)) matching.fields.delete(field);
     else if (field === "score" && readClasses(cells, place.header, fields, words)) continue;
     else if (field === "category")
       fields.texts.set(
@@ -292,8 +319,12 @@ function mostlyWords<Value>(cells: readonly Cell[], read: (text: string) => Valu
   return known > 0 && known * 2 > filled ? byRow(distinct, values) : null;
 }
 
-function readLights(cells: readonly Cell[], fields: ReadFields, words: TableWords): boolean {
-  fields.lights = mostlyWords(cells, (text) => readLight(text, words));
+const namesRisk = (header: string): boolean => /risk|risiko|risque|riesgo/i.test(header);
+
+/** Under a header that names a risk, high is bad; numbers there run the other way than health and are no health. */
+function readLights(cells: readonly Cell[], header: string, fields: ReadFields, words: TableWords): boolean {
+  const read = namesRisk(header) ? readRisk : readLight;
+  fields.lights = mostlyWords(cells, (text) => read(text, words));
   return fields.lights !== null;
 }
 

@@ -18,6 +18,7 @@ export type DateParts =
   | { kind: "month"; year: number; month: number }
   | { kind: "open"; first: number; second: number; year: number };
 
+const pad = (value: number) => String(value).padStart(2, "0");
 const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text));
 const clock = /[T ,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
@@ -64,13 +65,41 @@ export function dateParts(written: string): DateParts | null {
   return namedMonth(text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, ""));
 }
 
+const MONTHS_A_QUARTER = 3;
+const quarterWords = "q|quarter|quartal|trimestre|trim|t|qtr";
+const quarterForms: readonly (readonly [RegExp, number, number])[] = [
+  [new RegExp(`^(\\d{4})[-/. ]*(?:${quarterWords})[-. ]*([1-4])$`, "i"), 1, 2],
+  [new RegExp(`^(?:${quarterWords})[-. ]*([1-4])[-/,. ']*(?:de |of )?(\\d{4}|\\d{2})$`, "i"), 2, 1],
+  [new RegExp(`^([1-4])(?:\\.|st|nd|rd|th|er|e|o|º)?[- ]*(?:${quarterWords})[-/,. ']*(\\d{4}|\\d{2})$`, "i"), 2, 1],
+];
+
+/** A quarter of the calendar as its last month, the state it closed with. @example quarterMonth("Q1 2025") // "2025-03" */
+export function quarterMonth(written: string): string | null {
+  const text = written.trim().replace(/ del? /gi, " ");
+  for (const [form, year, quarter] of quarterForms) {
+    const found = form.exec(text);
+    if (found) return `${fullYear(found[year]!)}-${pad(Number(found[quarter]!) * MONTHS_A_QUARTER)}`;
+  }
+  return null;
+}
+
+/** The cells with each quarter as its last month, where a column of months holds any, and a note that says so. */
+export function unfoldQuarters(cells: readonly Cell[]): { cells: Cell[]; note: string | null } {
+  let note: string | null = null;
+  const months = cells.map((cell) => {
+    const month = typeof cell === "string" ? quarterMonth(cell) : null;
+    if (month === null) return cell;
+    note ??= `Quarters stand for their last month: ${String(cell).trim()} is read as ${month}.`;
+    return month;
+  });
+  return { cells: months, note };
+}
+
 const DAY_MILLISECONDS = 86_400_000;
 /** Day 0 of a workbook's calendar, counted so that serial 61 is 1900-03-01. */
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const [FIRST_SERIAL, LAST_SERIAL] = [18_264, 73_415];
 const [FIRST_YEAR, LAST_YEAR] = [1950, 2100];
-
-const pad = (value: number) => String(value).padStart(2, "0");
 
 function dayOf(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));

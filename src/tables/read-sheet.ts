@@ -3,6 +3,7 @@ import type { ReadingOptions, TableField, TableIssue } from "../core/table.ts";
 import { type Header, readHeader, squash } from "./header.ts";
 import { ACCOUNT_ID_RANK, fieldsNamed, isKnownHeader, LIKELY_RANK } from "./header-words.ts";
 import { type ColumnHints, type Matching, matchColumns } from "./match-columns.ts";
+import { fold } from "./words.ts";
 
 /** An amount as messages show it. @example formatAmount(1234.5) // "1,234.5" */
 export function formatAmount(amount: number): string {
@@ -328,11 +329,17 @@ function endWithoutStart(matching: Matching): void {
   matching.fields.set("renewal_date", { ...end, confidence: "likely" });
 }
 
-/** A date of cancelling is an end where no other column says until when a subscription is paid. */
-function cancelledWithoutEnd(matching: Matching): void {
+const noticeHeader = /notice|eingang|eingegangen|preavis|preaviso|requested|demandee|optout/;
+
+/** Whether a header names the day notice was given, on which nothing ends yet. */
+export const speaksOfNotice = ({ key }: Header): boolean => noticeHeader.test(fold(key));
+
+/** A date of cancelling is an end where no other column says until when a subscription is paid; a day of notice never is. */
+function cancelledWithoutEnd(table: LocatedTable, matching: Matching): void {
   const cancelled = matching.fields.get("cancelled_on");
   const others = ["end", "period_end", "status"] as const;
   if (!cancelled || cancelled.confidence === "mapped" || others.some((field) => matching.fields.has(field))) return;
+  if (speaksOfNotice(table.headers[cancelled.index]!)) return;
   matching.fields.delete("cancelled_on");
   matching.fields.set("end", { ...cancelled, confidence: "likely" });
 }
@@ -378,7 +385,7 @@ export function prepareMatching(
   hints?: ColumnHints,
 ): { matching: Matching; issues: TableIssue[] } {
   const matching = matchColumns(table.headers, options.columns ?? {}, table.file, hints);
-  cancelledWithoutEnd(matching);
+  cancelledWithoutEnd(table, matching);
   periodEndAsRenewal(matching);
   endWithoutStart(matching);
   nameOfPerson(table, matching);

@@ -86,6 +86,12 @@ export function readLight(text: string, words: TableWords): Light | CellFault | 
   return meaning ?? (isMissing(text) ? null : fault("not_a_light", text, "a light", "light"));
 }
 
+/** The light a word of risk stands for: high is red. @example readRisk("Low", words) // "green" */
+export function readRisk(text: string, words: TableWords): Light | CellFault | null {
+  const meaning = lookUp(text, "risk", words);
+  return meaning ?? (isMissing(text) ? null : fault("not_a_risk", text, "a risk", "risk"));
+}
+
 /** A forecast category of a CRM or a CSM. @example readCategory("Best Case", words) // "best_case" */
 export function readCategory(text: string, words: TableWords): ForecastCategory | CellFault | null {
   const meaning = lookUp(text, "category", words);

@@ -205,7 +205,7 @@ const ledgerDate =
   /^(invoice|payment|paid|charge|transaction|billing|receipt)?(date|at|on)(utc)?$|^(rechnungs|zahlungs)?datum$|^datefacture$|^fecha(factura|emision)?$|^paiddate$/;
 
 /** Whether rows are payments or invoices and not recurring amounts. */
-function isLedger(draft: Draft): boolean {
+export function isLedger(draft: Draft): boolean {
   const { known } = draft;
   if (known !== null) return known.rows === "payments" || known.rows === "lines";
   return draft.table.headers.some(({ key }) => ledgerHeader.test(key) && /id$|number$|no$|nr$|nummer$|date$|datum$/.test(key));

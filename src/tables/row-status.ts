@@ -1,5 +1,6 @@
 import { Problem } from "../core/problem.ts";
 import { type Draft, rowsWith } from "./draft.ts";
+import { historyColumns } from "./history.ts";
 import { columnCells } from "./read-cells.ts";
 import { isMissing } from "./read-numbers.ts";
 import { type CellFault, distinctCells } from "./read-sheet.ts";
@@ -250,7 +251,8 @@ function settleFlags(draft: Draft): void {
       if (about === "trial" && yes) draft.leave(row, "not_paying", "are trials or free");
       if (about === "live_data" && !yes) draft.leave(row, "not_an_account", "are tests or deleted");
       if ((about === "test" || about === "deleted") && yes) draft.leave(row, "not_an_account", "are tests or deleted");
-      if (about === "current_version" && !yes) draft.leave(row, "superseded", "are older versions");
+      if (about === "current_version" && !yes && historyColumns(draft.table) === null)
+        draft.leave(row, "superseded", "are older versions");
       if ((about === "one_time" && yes) || (about === "recurring" && !yes)) draft.leave(row, "not_paying", "are one-time");
       if (about === "ending" && yes) noteNotice(draft, row);
       if ((about === "gone" && yes) || (about === "active" && !yes)) draft.gone.set(row, { why: `"${text}" says so`, on: null });

@@ -2,6 +2,7 @@ import { addDays } from "../core/dates.ts";
 import { sumMoney } from "../core/money.ts";
 import { mayStandTwice } from "./bad-cells.ts";
 import type { Draft } from "./draft.ts";
+import { settleHistory } from "./history.ts";
 import { columnCells } from "./read-cells.ts";
 import { cellText, distinctCells } from "./read-sheet.ts";
 
@@ -178,6 +179,7 @@ export function settleVersions(draft: Draft): void {
   if (!accounts || draft.shape === "survey" || draft.shape === "stakeholders") return;
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;
   const ids = hasIdentifiers(draft) ? draft.texts("subscription") : null;
+  settleHistory(draft, (row) => (ids ? (ids[row] ?? null) : (accounts[row] ?? null)));
   if (draft.shape === "subscriptions") {
     const starts = draft.texts("start");
     laterVersions(draft, (row) => (ids?.[row] ? `${ids[row]}\n${starts?.[row]}` : null));

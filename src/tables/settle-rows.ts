@@ -1,13 +1,15 @@
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
-import type { TableQuestion } from "../core/table.ts";
+import type { TableField, TableQuestion } from "../core/table.ts";
+import { settleOverlaps, settleParents, settleTwoUnits } from "./doubles.ts";
 import { type Draft, rowsWith } from "./draft.ts";
-import { settleLeaving } from "./leaving.ts";
+import { LEFT_UNDATED, settleLeaving } from "./leaving.ts";
 import { settleNames } from "./look-alikes.ts";
-import { cellText, formatAmount } from "./read-sheet.ts";
+import { type BadCell, formatAmount } from "./read-sheet.ts";
 import { settleAmounts, settleDiscounts } from "./row-amounts.ts";
 import { settleWhoCounts } from "./row-status.ts";
 import { settleVersions } from "./row-versions.ts";
+import { noteUnused, settleUnused } from "./unused-columns.ts";
 import { noticeDaysBefore, readNotice } from "./word-periods.ts";
 
 /** A "Partner" with yes and no may be a spouse, so it takes no account out of anybody's hours unless the caller says so. */
@@ -75,54 +77,19 @@ function noteGroups(draft: Draft): void {
   const names = values?.filter((value) => value !== null) ?? [];
   const blank = values?.flatMap((value, row) => (value === null && !draft.out.has(row) ? [row] : [])) ?? [];
   if (!values || values[0] === null || names.length < 2 || blank.length < 2 || new Set(names).size < names.length) return;
+  const { groups } = draft.options;
+  if (groups === "as_is") return;
+  if (groups === "fill") {
+    values.forEach((value, row) => {
+      values[row] = value ?? values[row - 1] ?? null;
+    });
+    return;
+  }
   draft.doubt(
     "groups_doubtful",
-    `"${draft.header("owner")}" is blank in ${rowsWith(blank.length, "", "").trim()} below a name (${formatAmount(draft.sumOf(blank))}) and counts as nobody's; if the file is grouped, write the name in each row.`,
+    `"${draft.header("owner")}" is blank in ${rowsWith(blank.length, "", "").trim()} below a name (${formatAmount(draft.sumOf(blank))}) and counts as nobody's; if the name holds for the rows below it, give reading: {"groups": "fill"}, and if not {"groups": "as_is"}.`,
     draft.options.asks?.includes("whose") === true,
   );
-}
-
-/** What headers say when a question about rows may hang on their column. */
-const speaking =
-  /status|churn|cancel|terminat|trial|expir|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
-
-const discounts = /discount|rebate|rabatt|nachlass|remise|descuento/i;
-
-/** A column of discounts beside the amounts: whether they are taken off already does not stand in the file, so it is said first. */
-function noteDiscounts(draft: Draft, ignored: readonly string[]): void {
-  const amount = draft.amounts.amount;
-  if (amount === null) return;
-  const found = draft.table.headers.findIndex(
-    ({ text }, index) =>
-      ignored.includes(text) && discounts.test(text) && draft.rows.some(({ cells }) => /[1-9]/.test(cellText(cells[index]))),
-  );
-  if (found === -1 || /code|name|id$/i.test(draft.table.headers[found]!.text)) return;
-  const header = draft.table.headers[found]!.text;
-  draft.doubt(
-    "discount_unread",
-    `"${header}" is not taken off "${amount.header}": if those amounts are before discount, what customers pay is less.`,
-    draft.options.asks?.includes("how_much") === true,
-  );
-}
-
-/** Columns nobody reads though their headers speak of who pays, how much or until when. */
-function noteUnread(draft: Draft): string[] {
-  const used = new Set([
-    ...[...draft.matching.fields.values()].map(({ index }) => index),
-    ...draft.fields.read,
-    ...draft.matching.wide,
-  ]);
-  const ignored = draft.table.headers.filter((_, index) => !used.has(index)).map(({ text }) => text);
-  noteDiscounts(draft, ignored);
-  const speak = ignored.filter((text) => speaking.test(text) && !/reason|comment|note|grund|date|url|name|type|tax/i.test(text));
-  if (speak.length > 0) {
-    const list = speak
-      .slice(0, 3)
-      .map((text) => `"${text}"`)
-      .join(", ");
-    draft.doubt("columns_unread", `Not used: ${list}.`, false);
-  }
-  return ignored;
 }
 
 /** Finds out what each row is. Gives the headers of the columns that were not used. */
@@ -132,13 +99,20 @@ export function settleRows(draft: Draft): { ignored: string[] } {
   settleAmounts(draft);
   settleVersions(draft);
   settleDiscounts(draft);
+  settleParents(draft);
+  settleTwoUnits(draft);
+  settleUnused(draft);
   settleLeaving(draft);
+  settleOverlaps(draft);
   settlePartner(draft);
   noteGroups(draft);
   settleNotice(draft);
   settleScale(draft);
-  return { ignored: noteUnread(draft) };
+  return { ignored: noteUnused(draft) };
 }
+
+/** Columns that an answer can do without when the caller says so. */
+const leftOutByName: readonly TableField[] = ["end", "status", "revenue_type", "interval", "quantity", "subscription", "parent"];
 
 const asLine = ({ readings }: TableQuestion): string[] =>
   readings.map(({ means, amount, parameter }) => {
@@ -159,8 +133,29 @@ export function refuseOpenQuestions(draft: Draft): void {
   });
 }
 
+const blankAmount = /^missing_(arr|mrr|acv|tcv|amount|arr_start|arr_end)$/;
+
+/** What a caller can say so that rows need not be left out, by what is wrong with their cells. */
+function waysOut(draft: Draft, fatal: readonly BadCell[]): string {
+  const ways: string[] = [];
+  if (fatal.some(({ code }) => blankAmount.test(code)))
+    ways.push(
+      draft.shape === "accounts" && draft.amounts.start === null
+        ? 'For blank amounts give reading: {"blank": "zero"} or {"blank": "unknown"}.'
+        : 'If a blank amount means that nothing is paid, give reading: {"blank": "zero"}.',
+    );
+  if (fatal.some(({ code }) => code.startsWith("duplicate_")))
+    ways.push("If each row of an account is a contract of its own, name what tells them apart with columns.subscription.");
+  const optional = fatal.filter(({ code, field }) => !blankAmount.test(code) && leftOutByName.includes(field));
+  for (const { field, header } of optional.slice(0, 1))
+    ways.push(`Where "${header}" does not matter, leave it out with columns: {"${field}": null}.`);
+  if (draft.groups().some(({ reason }) => reason === LEFT_UNDATED))
+    ways.push('Name the column of the day they left with columns: {"end": "…"}, or give their file as lost_table.');
+  return ways.join(" ");
+}
+
 /** Throws Problem where more than a part of the rows or of the money cannot be used. */
-export function refuseTooMuchLeftOut(draft: Draft, rowsRead: number): void {
+export function refuseTooMuchLeftOut(draft: Draft, rowsRead: number, fatal: readonly BadCell[]): void {
   const share = draft.knowledge.limits.left_out_share;
   const unusable = draft.groups().filter(({ group }) => group === "unusable");
   const rows = unusable.reduce((sum, one) => sum + one.rows.length, 0);
@@ -169,6 +164,6 @@ export function refuseTooMuchLeftOut(draft: Draft, rowsRead: number): void {
   if (rows <= share * rowsRead && money <= share * all) return;
   throw new Problem({
     what: `${draft.table.file}: ${rows} of ${rowsRead} rows${money > 0 ? ` with ${formatAmount(money)} of ${formatAmount(all)}` : ""} would be left out (${unusable.map(({ reason }) => reason).join("; ")}), too much for an answer.`,
-    remedy: "Mend the cells; inspect_table lists them all.",
+    remedy: `${waysOut(draft, fatal)} Else mend the cells; inspect_table lists them all.`.trim(),
   });
 }

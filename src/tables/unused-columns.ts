@@ -1,0 +1,198 @@
+import { type Draft, rowsWith } from "./draft.ts";
+import { fieldsNamed } from "./header-words.ts";
+import { columnCells, columnPlace } from "./read-cells.ts";
+import { readDates } from "./read-dates.ts";
+import { isMissing } from "./read-numbers.ts";
+import { cellText } from "./read-sheet.ts";
+import { readOpenEnd } from "./read-words.ts";
+import { fold } from "./words.ts";
+
+/** What headers say when a question about rows may hang on their column. */
+const speaking =
+  /status|churn|cancel|terminat|trial|expir|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
+const discounts = /discount|rebate|rabatt|nachlass|remise|descuento/i;
+const returns = /reactivat|resum|reinstat|winback|wonback|wiederauf|reaktivier|reprise|reactiv|restart/;
+const pauses =
+  /^(?:paused?|onhold|hold|suspended|suspension|pausiert|ruht|pausa)(?:start(?:ed)?|from|since|date|at|on|am|seit|von|begin|beginn|desde|ab)*(?:date)?$/;
+const reasons =
+  /(?:churn|cancell?ation|cancel|lost|loss|termination|attrition|leaving|kundigungs?|abwanderungs?|abgangs)(?:reason|grund|code|category)|^(?:motif|raison)(?:de|du)?(?:resiliation|depart|churn)|^(?:motivo|razon)(?:de)?(?:baja|cancelacion|churn)/;
+
+const isRead = (draft: Draft, index: number): boolean =>
+  [...draft.matching.fields.values()].some((column) => column.index === index) ||
+  draft.fields.read.has(index) ||
+  draft.matching.wide.includes(index) ||
+  draft.known?.ignore.includes(draft.table.headers[index]!.text) === true;
+
+/** Columns nobody reads whose plain header fits. */
+const unread = (draft: Draft, fits: (plain: string) => boolean): number[] =>
+  draft.table.headers.flatMap(({ key }, index) => (fits(fold(key)) && !isRead(draft, index) ? [index] : []));
+
+/** A column of days that no field has; null where most of its filled cells are none. */
+function daysOf(draft: Draft, index: number): (string | null)[] | null {
+  const isOpen = (text: string) => text !== "" && readOpenEnd(text, draft.knowledge.words);
+  const place = columnPlace(draft.table, draft.rows, index);
+  const read = readDates(columnCells(draft.rows, index), place, draft.options.dates, draft.table.workbook, isOpen);
+  const days = read.values.filter((day) => day !== null).length;
+  return read.refusal !== null || days === 0 || read.faults.size > days ? null : read.values;
+}
+
+const lastDay = (draft: Draft): string | null => {
+  const days = (draft.options.dated ?? []).length > 0 ? draft.options.dated! : (draft.texts("start") ?? []);
+  return days.reduce<string | null>((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
+};
+
+/** Customers that left and came back: they pay again from that day on, and a day of the answer in between finds them gone. */
+function settleReturns(draft: Draft): void {
+  const [index] = unread(draft, (plain) => returns.test(plain));
+  const ends = draft.texts("end");
+  if (index === undefined || draft.shape !== "subscriptions" || !ends) return;
+  const days = daysOf(draft, index);
+  if (days === null) return;
+  const dated = draft.options.dated ?? [];
+  const starts = draft.texts("start")!;
+  const back: number[] = [];
+  days.forEach((day, row) => {
+    const end = ends[row] ?? null;
+    if (day === null || end === null || day < end || draft.out.has(row)) return;
+    const between = dated.filter((one) => end <= one && one < day);
+    const after = dated.some((one) => one >= day);
+    if (dated.length === 0 || !after) return;
+    if (between.length > 0) starts[row] = day;
+    ends[row] = null;
+    draft.gone.delete(row);
+    back.push(row);
+  });
+  draft.fields.read.add(index);
+  if (back.length === 0) return;
+  draft.doubt(
+    "came_back",
+    `${draft.named(back)} left and came back by "${draft.table.headers[index]!.text}", and count${back.length === 1 ? "s" : ""} as paying since.`,
+    draft.asks("until"),
+  );
+}
+
+/** Customers in a pause on the day of the answer are counted, and said. */
+function notePauses(draft: Draft): void {
+  const [index] = unread(draft, (plain) => pauses.test(plain));
+  const day = lastDay(draft);
+  if (index === undefined || day === null) return;
+  const days = daysOf(draft, index);
+  if (days === null) return;
+  const until = unread(draft, (plain) => /^(?:pause|resum|hold|suspension)/.test(plain) && !pauses.test(plain))
+    .map((other) => daysOf(draft, other))
+    .find((values) => values !== null);
+  const ends = draft.texts("end");
+  const paused = days.flatMap((from, row) => {
+    const over = until?.[row] ?? null;
+    const gone = draft.out.has(row) || draft.gone.has(row) || ((ends?.[row] ?? null) !== null && ends![row]! <= day);
+    return from !== null && from <= day && (over === null || over > day) && !gone ? [row] : [];
+  });
+  if (paused.length === 0) return;
+  draft.fields.read.add(index);
+  draft.doubt(
+    "paused_counted",
+    `${rowsWith(paused.length, "is", "are")} paused by "${draft.table.headers[index]!.text}" and counted as paying: ${draft.named(paused)}.`,
+    true,
+  );
+}
+
+/** A second column of ends that nobody reads, where rows without an end are past it. */
+function noteOtherEnds(draft: Draft): void {
+  const [ends, day] = [draft.texts("end"), lastDay(draft)];
+  if (draft.shape !== "subscriptions" || !ends || day === null || draft.options.columns?.end !== undefined) return;
+  const named = (plain: string) =>
+    fieldsNamed(plain).some(({ field, confidence }) => field === "end" && confidence === "certain");
+  for (const index of unread(draft, named)) {
+    const days = daysOf(draft, index);
+    const past = (days ?? []).flatMap((end, row) =>
+      end !== null && end <= day && (ends[row] ?? null) === null && !draft.out.has(row) && !draft.successors.has(row)
+        ? [row]
+        : [],
+    );
+    if (past.length === 0) continue;
+    const header = draft.table.headers[index]!.text;
+    draft.doubt(
+      "other_end",
+      `"${header}" is not used: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} past it and count${past.length === 1 ? "s" : ""} as paying; if it ends what they pay, give columns: {"end": "${header}"}.`,
+      draft.asks("until"),
+    );
+  }
+}
+
+/** Rows that count as paying though a column says why they left. */
+function askReasons(draft: Draft): void {
+  const { columns } = draft.options;
+  if (draft.shape === "survey" || draft.shape === "stakeholders" || columns?.outcome !== undefined) return;
+  const fields = ["end", "outcome", "status", "cancelled_on"] as const;
+  if (fields.some((field) => draft.matching.fields.has(field)) || draft.shape === "snapshots") return;
+  const [index] = unread(draft, (plain) => reasons.test(plain));
+  if (index === undefined) return;
+  const filled = draft.rows.flatMap(({ cells }, row) =>
+    isMissing(cellText(cells[index])) || draft.out.has(row) || draft.gone.has(row) ? [] : [row],
+  );
+  if (filled.length === 0 || filled.length === draft.rows.length) return;
+  const header = draft.table.headers[index]!.text;
+  const all = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
+  const stay = all.filter((row) => !filled.includes(row));
+  draft.questions.push({
+    code: "reason_filled",
+    asks: "counts",
+    question: `${rowsWith(filled.length, "has", "have")} a "${header}" (${draft.named(filled)}), and nothing else says that they left. Have they?`,
+    readings: [
+      {
+        means: "they have left",
+        accounts: stay.length,
+        amount: draft.sumOf(stay),
+        parameter: `columns: {"outcome": "${header}"}`,
+      },
+      { means: "they still pay", accounts: all.length, amount: draft.sumOf(all), parameter: 'columns: {"outcome": null}' },
+    ],
+    why: "a reason is written down when somebody leaves",
+  });
+}
+
+/** A column of discounts beside the amounts: whether they are taken off already does not stand in the file, so it is said first. */
+function noteDiscounts(draft: Draft, ignored: readonly string[]): void {
+  const amount = draft.amounts.amount;
+  if (amount === null) return;
+  const found = draft.table.headers.findIndex(
+    ({ text }, index) =>
+      ignored.includes(text) && discounts.test(text) && draft.rows.some(({ cells }) => /[1-9]/.test(cellText(cells[index]))),
+  );
+  if (found === -1 || /code|name|id$/i.test(draft.table.headers[found]!.text)) return;
+  if (draft.table.headers[amount.index]!.words.includes("net")) return;
+  const header = draft.table.headers[found]!.text;
+  draft.doubt(
+    "discount_unread",
+    `"${header}" is not taken off "${amount.header}": if those amounts are before discount, what customers pay is less.`,
+    draft.options.asks?.includes("how_much") === true,
+  );
+}
+
+/** Finds what columns that no field has say of who pays; before rows are judged by their ends. */
+export function settleUnused(draft: Draft): void {
+  settleReturns(draft);
+  askReasons(draft);
+}
+
+/** Columns nobody reads though their headers speak of who pays, how much or until when. Gives the headers of all that were not used. */
+export function noteUnused(draft: Draft): string[] {
+  notePauses(draft);
+  noteOtherEnds(draft);
+  const ignored = draft.table.headers
+    .filter((_, index) => {
+      const used = [...draft.matching.fields.values()].some((column) => column.index === index);
+      return !used && !draft.fields.read.has(index) && !draft.matching.wide.includes(index);
+    })
+    .map(({ text }) => text);
+  noteDiscounts(draft, ignored);
+  const speak = ignored.filter((text) => speaking.test(text) && !/reason|comment|note|grund|date|url|name|type|tax/i.test(text));
+  if (speak.length > 0) {
+    const list = speak
+      .slice(0, 3)
+      .map((text) => `"${text}"`)
+      .join(", ");
+    draft.doubt("columns_unread", `Not used: ${list}.`, false);
+  }
+  return ignored;
+}
