@@ -204,3 +204,6 @@ export const Band = z.array(z.number()).length(2);
 
 /** Standards a caller may prefer everywhere; a figure that lacks one keeps its own default. */
 export const commonStandards: readonly string[] = ["strategist", "compounding", "cs_science", "house"];
+
+/** A question whose answers make the NPS, by its text without blanks and signs. */
+export const asksToRecommend = /howlikely.*recommend|likelihoodtorecommend|weiterempfehl|recommanderiez|recomendar/;

@@ -57,6 +57,8 @@ export interface ReadRows {
   accountCells: DistinctCells | null;
   /** Whether every account stands in one row. */
   oneRowAnAccount: boolean;
+  /** Whether each row may be a contract of its own, told apart by the day it is up for renewal. */
+  contracts: boolean;
   /** Rows that are not counted, whose cells are no trouble. */
   out: ReadonlyMap<number, unknown>;
 }
@@ -84,7 +86,9 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }
 
-function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount, out }: ReadRows, report: Report): void {
+function repeatedRows(read: ReadRows, report: Report): void {
+  const { shape, fields, rows, accountCells, oneRowAnAccount, contracts, out } = read;
+  const renewals = contracts ? fields.texts.get("renewal_date")?.values : undefined;
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
@@ -101,6 +105,8 @@ function repeatedRows({ shape, fields, rows, accountCells, oneRowAnAccount, out 
   });
   for (const same of places.values()) {
     if (same.length === 1) continue;
+    const dates = new Set(same.map((index) => renewals?.[index] ?? null));
+    if (dates.size === same.length && !dates.has(null)) continue;
     const list =
       same
         .slice(0, 5)

@@ -333,6 +333,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     needed,
     accountCells: accounts,
     oneRowAnAccount: oneRow,
+    contracts: asked.asks?.includes("how_likely") === true,
     out: draft.out,
   });
   refuseOpenQuestions(draft);

@@ -74,10 +74,6 @@ export const amountNames: Readonly<
   },
 };
 
-/** Names of the day somebody gave notice, on which nothing ends yet. */
-export const noticeGiven =
-  "notice given on, notice given at, notice given date, date of notice, notice served on, termination notice date, cancellation notice date, cancellation requested on, cancellation requested at, opt out date";
-
 /** Names of date columns, and of the days of notice. */
 export const dateNames: Readonly<
   Record<
@@ -152,7 +148,7 @@ export const dateNames: Readonly<
   cancelled_on: {
     certain: [
       `cancelled at, canceled at, cancellation date, cancel date, cancelled on, canceled on, canceled date, cancelled date,
-       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on, ${noticeGiven}`,
+       subscription canceled at, subscription cancelled at, unsubscribe detected at, notice date, notice received on, notice given on, notice given at, notice given date, date of notice, notice served on, termination notice date, cancellation notice date, cancellation requested on, cancellation requested at, opt out date`,
     ],
   },
   period_end: {
@@ -295,7 +291,7 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   status: {
     certain: [
       `status, subscription status, account status, customer status, contract status, client status, plan status,
-       subscription state, status new, state`,
+       subscription state, status new, state, renewal status`,
       `stage, stage name, deal stage, lifecycle stage, opportunity stage, phase`,
       `is active, active, is paying, has active subscription, aktiv`,
     ],

@@ -1,5 +1,6 @@
 import { Problem } from "../core/problem.ts";
 import { type TableField, tableFields } from "../core/table.ts";
+import { asksToRecommend } from "../core/vocabulary.ts";
 import { type Header, type HeaderUnit, squash } from "./header.ts";
 import { fieldsNamed, LIKELY_RANK, type NameMatch } from "./header-words.ts";
 
@@ -94,8 +95,6 @@ const otherThings =
 const isTurnover = (header: Header) =>
   /^(annualrevenues?|companyrevenue|companyannualrevenue|yearlyrevenue|annualturnover|turnover)/.test(header.key) ||
   /^account(annualrevenue)/.test(header.key);
-
-const asksToRecommend = /howlikely.*recommend|likelihoodtorecommend|weiterempfehl|recommanderiez|recomendar/;
 
 function candidatesOf(header: Header, index: number): Candidate[] {
   if (asksToRecommend.test(header.key)) return [{ field: "score", rank: LIKELY_RANK, confidence: "likely", index }];

@@ -5,7 +5,7 @@ import { columnCells } from "./read-cells.ts";
 import { isMissing } from "./read-numbers.ts";
 import { type CellFault, distinctCells } from "./read-sheet.ts";
 import { flagOf, readRevenueKind, readStatus, readYesNo } from "./read-words.ts";
-import { meaningNames, type RevenueKind, type StatusMeaning, wordKey, wordsIn } from "./words.ts";
+import { fold, meaningNames, type RevenueKind, type StatusMeaning, wordKey, wordsIn } from "./words.ts";
 
 const isFault = (value: unknown): value is CellFault => typeof value === "object" && value !== null && "reason" in value;
 
@@ -126,11 +126,18 @@ function settleStatus(draft: Draft): void {
   askWords(draft, column, "status", ["paying", "gone", "trial", "never_paid", "paused", "not_a_customer"]);
 }
 
+const aboutRenewal = /renew|verlang|renouvel|renovac/;
+
 /** Leaves out and marks the rows by what their word says. */
 function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void {
   // Of deals a forecast asks about those that are open; any other answer rests on those that pay.
-  const forecasts = draft.options.asks?.includes("how_likely") === true;
-  const deals = [...column.meanings.values()].some(({ meaning }) => meaning === "won" || meaning === "open");
+  const meanings = [...column.meanings.values()].map(({ meaning }) => meaning);
+  // Of a customer whose renewal is open, lost or won, the renewal is said and not a deal.
+  const ofRenewal = aboutRenewal.test(fold(column.header));
+  const deals = !ofRenewal && meanings.some((meaning) => meaning === "won" || meaning === "open");
+  const { asks } = draft.options;
+  // A table of deals that is only looked at is shown as the forecast would take it.
+  const forecasts = asks === undefined ? deals && !meanings.includes("paying") : asks.includes("how_likely");
   // Beside answers that were completed, an invitation that expired or was declined is no answer.
   const answers = draft.shape === "survey" && [...column.meanings.values()].some(({ meaning }) => meaning === "answered");
   for (const [word, { meaning, rows }] of column.meanings)
@@ -142,14 +149,15 @@ function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void
       else if (meaning === "trial") draft.leave(row, "not_paying", "are trials or free");
       else if (meaning === "never_paid") draft.leave(row, "not_paying", "never paid");
       else if (meaning === "future") draft.leave(row, "not_paying", "have not begun");
-      else if (meaning === "open" && !forecasts) draft.leave(row, "not_paying", "are open deals");
+      else if (meaning === "open" && !forecasts && !ofRenewal) draft.leave(row, "not_paying", "are open deals");
       else if (meaning === "won" && forecasts) draft.leave(row, "superseded", "are won already");
       else if (meaning === "lost") draft.leave(row, "not_paying", "are lost deals");
       else if (meaning === "not_a_customer") draft.leave(row, "not_paying", "are no customers");
       else if (meaning === "unanswered") draft.leave(row, "not_an_account", "were not answered");
       else if (meaning === "moved") draft.leave(row, "superseded", "were moved to another row");
       else if (meaning === "ending") noteNotice(draft, row);
-      if (meaning === "paying" || meaning === "past_due" || meaning === "ending") draft.paying.push(row);
+      if (meaning === "paying" || meaning === "past_due" || meaning === "ending" || (meaning === "open" && ofRenewal))
+        draft.paying.push(row);
     }
   const of = (wanted: StatusMeaning) =>
     [...column.meanings.values()].flatMap(({ meaning, rows }) => (meaning === wanted ? rows : []));

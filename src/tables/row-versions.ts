@@ -189,6 +189,8 @@ export function settleVersions(draft: Draft): void {
     return;
   }
   if (!mayStandTwice(distinctCells(accounts), accounts, months)) return;
+  // Contracts that are up on different days are different contracts.
+  const renewals = months === null ? draft.texts("renewal_date") : null;
   const placed = (row: number) =>
     accounts[row] === null ? null : `${accounts[row]}\n${months?.[row] ?? ""}\n${ids?.[row] ?? ""}`;
   if (draft.known?.rows === "wide_months") addUp(draft, placed);
@@ -200,7 +202,9 @@ export function settleVersions(draft: Draft): void {
     equalRows(draft, (row) => {
       const key = placed(row);
       const paid = [amount, start, end].map((column) => column?.column.values[row] ?? null);
-      return key === null || paid.every((value) => value === null) ? null : `${key}\n${paid.join("\n")}`;
+      return key === null || paid.every((value) => value === null)
+        ? null
+        : `${key}\n${renewals?.[row] ?? ""}\n${paid.join("\n")}`;
     });
   }
 }

@@ -13,7 +13,7 @@ const speaking =
 const discounts = /discount|rebate|rabatt|nachlass|remise|descuento/i;
 const returns = /reactivat|resum|reinstat|winback|wonback|wiederauf|reaktivier|reprise|reactiv|restart/;
 const pauses =
-  /^(?:paused?|onhold|hold|suspended|suspension|pausiert|ruht|pausa)(?:start(?:ed)?|from|since|date|at|on|am|seit|von|begin|beginn|desde|ab)*(?:date)?$/;
+  /^(?:paused?|onhold|suspended|suspension|pausiert|ruht|pausa)(?:start(?:ed)?|from|since|date|at|on|am|seit|von|begin|beginn|desde|ab)*(?:date)?$/;
 const reasons =
   /(?:churn|cancell?ation|cancel|lost|loss|termination|attrition|leaving|kundigungs?|abwanderungs?|abgangs)(?:reason|grund|code|category)|^(?:motif|raison)(?:de|du)?(?:resiliation|depart|churn)|^(?:motivo|razon)(?:de)?(?:baja|cancelacion|churn)/;
 
@@ -102,7 +102,10 @@ function noteOtherEnds(draft: Draft): void {
   if (draft.shape !== "subscriptions" || !ends || day === null || draft.options.columns?.end !== undefined) return;
   const named = (plain: string) =>
     fieldsNamed(plain).some(({ field, confidence }) => field === "end" && confidence === "certain");
-  for (const index of unread(draft, named)) {
+  // A contract's end that serves as the day of renewal is an end all the same.
+  const renewal = draft.matching.fields.get("renewal_date")?.index;
+  const ofRenewal = renewal !== undefined && named(fold(draft.table.headers[renewal]!.key)) ? [renewal] : [];
+  for (const index of [...unread(draft, named), ...ofRenewal]) {
     const days = daysOf(draft, index);
     const past = (days ?? []).flatMap((end, row) =>
       end !== null && end <= day && (ends[row] ?? null) === null && !draft.out.has(row) && !draft.successors.has(row)

@@ -57,8 +57,14 @@ function withTotal(result: Record<string, unknown>): Record<string, unknown> {
   return { ...result, total: { accounts: sum("accounts"), arr: sum("arr") } };
 }
 
+/** What the reading says in sentences; a list of headers says nothing. */
+const readingSaid = ({ reading }: Record<string, unknown>): unknown => {
+  const { doubts, left_out } = (reading ?? {}) as Record<string, unknown>;
+  return [doubts, left_out];
+};
+
 const sentences = (result: Record<string, unknown>): string =>
-  JSON.stringify([result.summary, result.because, result.check_first, result.unknown, result.warnings, result.reading]);
+  JSON.stringify([result.summary, result.because, result.check_first, result.unknown, result.warnings, readingSaid(result)]);
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))("%s", (file) => {
   const cases = parse(readFileSync(join(folder, file), "utf8")) as FileCase[];

@@ -32,7 +32,7 @@ export interface DatedRow {
 export function collectHistories(
   rows: readonly DatedRow[],
   groupOf: SegmentOf,
-): { histories: AccountHistory[]; never_paid: number; rolled_up: number } {
+): { histories: AccountHistory[]; never_paid: number; ended_at_once: number; rolled_up: number } {
   const parents = ultimateParents(
     rows
       .filter(({ record }) => record.parent !== null)
@@ -45,9 +45,11 @@ export function collectHistories(
   );
   const found = new Map<string, AccountHistory>();
   const named = new Set<string>();
+  const atOnce = new Set<string>();
   for (const { record, period } of rows) {
     const account = parents.get(record.account) ?? record.account;
     named.add(account);
+    if (period.start === period.end && period.amount !== 0) atOnce.add(account);
     if (period.amount === 0 || period.start === period.end) continue;
     const group = groupOf(record);
     const known = found.get(account);
@@ -61,7 +63,8 @@ export function collectHistories(
     if (earlier) known.start = period.start;
   }
   const histories = [...found.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
-  return { histories, never_paid: named.size - found.size, rolled_up: parents.size };
+  const ended_at_once = [...atOnce].filter((account) => !found.has(account)).length;
+  return { histories, never_paid: named.size - found.size, ended_at_once, rolled_up: parents.size };
 }
 
 /**
@@ -110,9 +113,14 @@ export function historiesFromPeriods(
       amount: hasAmounts ? record.amount : null,
     },
   }));
-  const { histories, never_paid, rolled_up } = collectHistories(rows, groupOf);
+  const { histories, never_paid, ended_at_once, rolled_up } = collectHistories(rows, groupOf);
   const emptied = usable.filter(({ amount, end }) => hasAmounts && amount === 0 && end !== null).length;
   const notices: Notice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
+  if (ended_at_once > 0)
+    notices.push({
+      code: "ended_at_once",
+      message: `Customers that ended on the day they began: ${ended_at_once}. They paid on no day and are in no cohort; counted as customers who left at once, ${ended_at_once} more of ${histories.length + ended_at_once} would have left in the first month.`,
+    });
   if (emptied)
     notices.push({
       code: "ended_without_amount",

@@ -2,6 +2,7 @@ import { dayNumber } from "../../core/dates.ts";
 import { groupBy } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
+import { asksToRecommend } from "../../core/vocabulary.ts";
 import { Question, type Questions, type ResponseRow, type SurveyRow } from "./question.ts";
 
 type Untyped = Omit<SurveyRow, "type"> & { type: Question | null };
@@ -144,7 +145,8 @@ function refuse(what: string, rows: readonly Untyped[], remedy: string): void {
 /** The question of rows that do not say: the only one given, or the one the rating's header names. */
 function checked(rows: readonly Untyped[], questions: Questions, header: string): SurveyRow[] {
   const given = Question.options.filter((name) => questions[name] !== undefined);
-  const inHeader = Question.options.filter((name) => squashed(header).includes(name));
+  const asked = asksToRecommend.test(squashed(header)) ? (["nps"] as const) : [];
+  const inHeader = asked.length > 0 ? asked : Question.options.filter((name) => squashed(header).includes(name));
   const only = given.length === 1 ? given[0] : given.length === 0 && inHeader.length === 1 ? inHeader[0] : undefined;
   const bare = rows.filter(({ type }) => type === null);
   if (only === undefined && bare.length)
