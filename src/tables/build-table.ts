@@ -313,6 +313,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
       "groups_filled",
       `The file is grouped by "${headerOf(field)}": it stands for ${count} rows below it, as the subtotals show.`,
     );
+  for (const { code, message } of table.issues) if (code === "quoted_lines") draft.doubt(code, message);
   const wanted = new Set<TableField>(
     isNeeds(asked.needs) ? [...(asked.needs.if_present ?? []), ...(asked.needs.deciding ?? [])] : [],
   );
