@@ -65,7 +65,7 @@ async function callTimes(server, tool, input, times) {
 
 async function measureTools() {
   const server = startServer(program, here);
-  const names = await server.open();
+  const names = (await server.open()).map(({ name }) => name);
   const rows = [];
   for (const { tool, what, input } of calls) {
     if (!names.includes(tool)) continue;

@@ -1,15 +1,55 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** A running server over stdio: asks one thing at a time and waits for its answer. */
-export function startServer(program, folder, flags = []) {
-  const child = spawn(process.execPath, [...flags, program], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+/** Memory of a process and of all it started, in MiB; null where the system does not say. */
+function memoryOf(top) {
+  try {
+    const parents = readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        try {
+          const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+          return [[Number(pid), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1])]];
+        } catch {
+          return [];
+        }
+      });
+    const family = [top];
+    for (const member of family) family.push(...parents.filter(([, parent]) => parent === member).map(([pid]) => pid));
+    const held = family.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0));
+    return held.reduce((sum, one) => sum + one, 0) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Any MCP server over stdio. Questions may be asked at the same time.
+ * `roots` are the folders the client tells of; without them it says that it has none to tell.
+ */
+export function startProcess(command, args, { folder, env = process.env, roots, client = "bench", quiet = false } = {}) {
+  const child = spawn(command, args, { cwd: folder, env, stdio: ["pipe", "pipe", quiet ? "ignore" : "inherit"] });
   const waiting = new Map();
   let rest = [];
   let next = 1;
-  child.once("exit", () => {
-    for (const answer of waiting.values()) answer({ error: { message: "the server ended" } });
-  });
+  const fail = (message) => {
+    for (const answer of waiting.values()) answer({ error: { message } });
+    waiting.clear();
+  };
+  child.once("exit", () => fail("the server ended"));
+  child.once("error", (error) => fail(error.message));
+  child.stdin.on("error", () => {});
+  const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  const read = (line) => {
+    if (line.trim() === "") return;
+    const message = JSON.parse(line);
+    if (message.method !== undefined) {
+      if (message.method === "roots/list") send({ id: message.id, result: { roots: (roots ?? []).map((uri) => ({ uri })) } });
+      return;
+    }
+    waiting.get(message.id)?.(message);
+    waiting.delete(message.id);
+  };
   child.stdout.setEncoding("utf8");
   child.stdout.on("data", (part) => {
     const lines = part.split("\n");
@@ -17,13 +57,8 @@ export function startServer(program, folder, flags = []) {
     if (lines.length === 1) return;
     const whole = [rest.join(""), ...lines.slice(1, -1)];
     rest = [lines.at(-1)];
-    for (const line of whole) {
-      const answer = JSON.parse(line);
-      waiting.get(answer.id)?.(answer);
-      waiting.delete(answer.id);
-    }
+    for (const line of whole) read(line);
   });
-  const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
   const ask = (method, params) =>
     new Promise((answered, failed) => {
       const id = next++;
@@ -31,29 +66,31 @@ export function startServer(program, folder, flags = []) {
       send({ id, method, params });
     });
   return {
+    ask,
+    /** The tools as the server lists them. */
     async open() {
-      const clientInfo = { name: "bench", version: "1" };
-      await ask("initialize", { protocolVersion: "2025-06-18", capabilities: {}, clientInfo });
+      const capabilities = roots === undefined ? {} : { roots: {} };
+      await ask("initialize", { protocolVersion: "2025-06-18", capabilities, clientInfo: { name: client, version: "1" } });
       send({ method: "notifications/initialized" });
-      return (await ask("tools/list", {})).tools.map(({ name }) => name);
+      return (await ask("tools/list", {})).tools;
     },
+    /** The whole answer of a call, a refusal too. */
+    answer: (name, input) => ask("tools/call", { name, arguments: input }),
     async call(name, input) {
       const result = await ask("tools/call", { name, arguments: input });
       if (result.isError) throw new Error(`${name}: ${result.content[0].text}`);
       return result.structuredContent;
     },
-    /** Memory of the process now, in MiB; null where the system does not say. */
-    memory() {
-      try {
-        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
-      } catch {
-        return null;
-      }
-    },
+    memory: () => memoryOf(child.pid),
     close: () =>
       new Promise((ended) => {
+        if (child.exitCode !== null) return ended();
         child.once("exit", ended);
         child.stdin.end();
       }),
+    kill: () => child.kill("SIGKILL"),
   };
 }
+
+/** Our own server, as run.mjs times it. */
+export const startServer = (program, folder, flags = []) => startProcess(process.execPath, [...flags, program], { folder });

@@ -5,10 +5,11 @@ import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences, tools } from "../src/topics/tools.ts";
+import { type PackageFile, packagingFiles } from "./packaging.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const library = openLibrary({ folder: join(root, "rules"), references: figureReferences() });
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const packageFile = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as PackageFile;
 const wanted = new Map<string, string>();
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -51,8 +52,7 @@ fill(
 const toolLines = tools.map((tool) => `| \`${tool.name}\` | ${tool.description} |`);
 fill("README.md", "tools", ["| tool | what it does |", "|---|---|", ...toolLines].join("\n"));
 
-for (const path of [".claude-plugin/plugin.json", ".claude-plugin/marketplace.json"])
-  wanted.set(path, current(path).replace(/"version": "[^"]*"/g, `"version": "${version}"`));
+for (const [path, text] of packagingFiles(packageFile, current("SKILL.md"))) wanted.set(path, text);
 wanted.set("src/mcp/listed-tools.json", `${JSON.stringify({ tools: tools.map(listedTool) }, null, 2)}\n`);
 
 const stale = [...wanted].filter(([path, text]) => !existsSync(join(root, path)) || read(path) !== text);

@@ -7,8 +7,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const OWN_FILE = "cs-strategist.yaml";
 
 /** The file with the user's own figures: the one named at the start, else the usual one in the working folder. */
-export function ownFile(config: string | undefined): string {
-  return config ?? join(process.cwd(), OWN_FILE);
+export function ownFile(config: string | undefined, working: string): string {
+  return config ?? join(working, OWN_FILE);
 }
 
 const options = {
@@ -38,7 +38,7 @@ export function parseCommandLine(args: string[]) {
 
 export const usage = `cs-strategist: customer-success planning whose numbers tie
 
-  cs-strategist                                  serve MCP over stdio
+  cs-strategist [serve DIR...]                   serve MCP over stdio; the folders may be read and written beside the working one
   cs-strategist blueprint FILE... [--out DIR]    the plan from a company file (YAML), an account table, or both
         [--as-of DATE] [--heads N] [--budget N] [--compare FILE]: another company file, to see what changed and why
         [--include all]: the chapters beside the page, or some: tiers,team,scorecard,pay   [--skip-bad-rows]
@@ -48,7 +48,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist tools                            the tools, a line each
   cs-strategist --version                        the version
 
-  --allow DIR    a further folder whose files may be read and written (repeatable)
+  --allow DIR    a further folder whose files may be read and written (repeatable); the variable CS_STRATEGIST_FOLDERS names some too
   --config FILE  your own figures and settings instead of cs-strategist.yaml in this folder
 
 Exit codes: 0 done, 1 a fault of the program, 2 input to mend, 3 the parts of a plan do not tie.

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { findRulesFolder, openLibrary } from "../rules/library.ts";
-import { allowedPath } from "../tables/allowed-path.ts";
+import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import { toolHelp } from "../tool/params.ts";
-import { openPorts, type Ports } from "../tool/ports.ts";
+import { type HostView, openPorts, type Ports } from "../tool/ports.ts";
 import { callTool, figureReferences, tools } from "../topics/tools.ts";
 import { type CommandLine, type ExitCode, exitCodes, ownFile, usage } from "./command-line.ts";
+import { foldersOf } from "./folders.ts";
 
 /** All of standard input as text. */
 export async function readStandardInput(): Promise<string> {
@@ -18,7 +19,7 @@ async function readJson(source: string, allow: readonly string[]): Promise<unkno
     source === "-"
       ? await readStandardInput()
       : source.startsWith("@")
-        ? readFileSync(allowedPath(source.slice(1), { working: process.cwd(), extra: allow }), "utf8")
+        ? readFileSync(allowedPath(source.slice(1), foldersAtStart({ allow: [...allow] })), "utf8")
         : source;
   return JSON.parse(text);
 }
@@ -192,14 +193,26 @@ export interface StartOptions {
   allow?: string[];
 }
 
-/** Opens what every door needs: the rules with the user's own figures, and the folders that may be touched. */
-export function startPorts(options: StartOptions): Ports {
-  const working = process.cwd();
-  const own = ownFile(options.config);
-  const overridesFile = options.config !== undefined || existsSync(own) ? own : undefined;
-  const library = openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences() });
+const foldersAtStart = (options: StartOptions, host?: HostView): AllowedFolders =>
+  foldersOf({ folder: process.cwd(), environment: process.env, allow: options.allow ?? [] }, host);
+
+type OwnLibrary = ReturnType<typeof openLibrary>;
+
+/** The rules with the figures of the user's own file. */
+function openOwnLibrary(path: string, isNamed: boolean): OwnLibrary {
+  const overridesFile = isNamed || existsSync(path) ? path : undefined;
+  return openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences() });
+}
+
+function portsOn(library: OwnLibrary, folders: AllowedFolders): Ports {
   const { currency, columns, reading } = library.overrides;
-  return openPorts(library, { currency, columns, reading }, { working, extra: options.allow ?? [] });
+  return openPorts(library, { currency, columns, reading }, folders);
+}
+
+/** Opens what every command needs: the rules with the user's own figures, and the folders that may be touched. */
+export function startPorts(options: StartOptions): Ports {
+  const folders = foldersAtStart(options);
+  return portsOn(openOwnLibrary(ownFile(options.config, folders.working), options.config !== undefined), folders);
 }
 
 /** What a file holds, or why nothing can be read: differs whenever the file has changed in a way that matters. */
@@ -212,17 +225,19 @@ function stateOf(path: string): string {
 }
 
 /**
- * Opens the ports and keeps them until the user's own file changes, appears or goes. A mistake in it is thrown as a Problem at every call
- * and never kept, so that a mended file works at the next call.
+ * Opens the ports for each call of a session. The rules are kept until the user's own file changes, appears or goes. A mistake in it is thrown as a
+ * Problem at every call and never kept, so that a mended file works at the next call.
  */
-export function followPorts(options: StartOptions): () => Ports {
-  let kept: { state: string; ports: Ports } | undefined;
-  return () => {
-    const state = stateOf(ownFile(options.config));
+export function followPorts(options: StartOptions): (host: HostView) => Ports {
+  let kept: { state: string; library: OwnLibrary } | undefined;
+  return (host) => {
+    const folders = foldersAtStart(options, host);
+    const own = ownFile(options.config, folders.working);
+    const state = `${own} ${stateOf(own)}`;
     if (kept?.state !== state) {
       kept = undefined;
-      kept = { state, ports: startPorts(options) };
+      kept = { state, library: openOwnLibrary(own, options.config !== undefined) };
     }
-    return kept.ports;
+    return portsOn(kept.library, folders);
   };
 }

@@ -1,5 +1,6 @@
-import type { Ports } from "../tool/ports.ts";
+import type { OpenPorts } from "../tool/ports.ts";
 import { type CommandLine, exitCodes, parseCommandLine, usage } from "./command-line.ts";
+import type { followPorts } from "./commands.ts";
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -9,7 +10,7 @@ function leave(code: number, message?: string): never {
 }
 
 /** Starts the door the command line asks for: a command, or the server when there is none. */
-export async function main(args: string[], version: string, serve: (open: () => Promise<Ports>) => Promise<void>): Promise<void> {
+export async function main(args: string[], version: string, serve: (open: OpenPorts) => Promise<void>): Promise<void> {
   let line: CommandLine;
   try {
     line = parseCommandLine(args);
@@ -21,15 +22,16 @@ export async function main(args: string[], version: string, serve: (open: () => 
     process.stdout.write(`${version}\n`);
     return;
   }
-  if (line.positionals.length === 0) {
+  if (line.positionals.length === 0 || line.positionals[0] === "serve") {
     // The server starts whatever the user's own file holds, and opens the rules when they are first asked for: a host shuts out one that does not.
-    let follow: Promise<() => Ports> | undefined;
-    return serve(async () => {
-      follow ??= import("./commands.ts").then(({ followPorts }) => followPorts(line.values));
-      return (await follow)();
+    const allow = [...line.positionals.slice(1), ...(line.values.allow ?? [])];
+    let follow: Promise<ReturnType<typeof followPorts>> | undefined;
+    return serve(async (host) => {
+      follow ??= import("./commands.ts").then(({ followPorts }) => followPorts({ ...line.values, allow }));
+      return (await follow)(host);
     });
   }
-  let ports: Ports;
+  let ports: Awaited<ReturnType<OpenPorts>>;
   try {
     const { startPorts } = await import("./commands.ts");
     ports = startPorts(line.values);

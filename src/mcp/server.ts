@@ -15,7 +15,8 @@ import {
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { RuleLibrary, Section } from "../core/rule.ts";
-import type { Ports } from "../tool/ports.ts";
+import type { OpenPorts } from "../tool/ports.ts";
+import { lookAtHost } from "./host.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
 
 /** What the server tells a client about itself; kept well under 1,500 characters. */
@@ -77,20 +78,26 @@ function sectionPage({ prefix, title, about }: Section, library: RuleLibrary): s
  * An MCP server over the tools, the rule pages and three starting prompts. The tools are listed from a generated file, and they and the rules
  * are loaded when first needed, so that a client's start does not wait for them.
  */
-export function createServer(open: () => Promise<Ports>, version: string): Server {
+export function createServer(open: OpenPorts, version: string): Server {
   const server = new Server(
     { name: "cs-strategist", title: "CS Strategist", version },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
   );
+  const host = lookAtHost(server);
+  const openNow = async () => open(await host.view());
   server.setRequestHandler(ListToolsRequestSchema, () => listedTools);
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { callTool } = await import("../topics/tools.ts");
-    const outcome = await callTool(params.name, params.arguments, open);
-    if (outcome.kind !== "done") return { isError: true, content: [{ type: "text", text: outcome.message }] };
+    const outcome = await callTool(params.name, params.arguments, openNow);
+    if (outcome.kind !== "done") {
+      // What the user does about a refusal may be to open a folder.
+      host.forget();
+      return { isError: true, content: [{ type: "text", text: outcome.message }] };
+    }
     return { content: [{ type: "text", text: outcome.run.text }], structuredContent: outcome.run.shown };
   });
 
-  const openLibrary = async () => (await open()).library;
+  const openLibrary = async () => (await openNow()).library;
   server.setRequestHandler(ListResourcesRequestSchema, async () => {
     const library = await openLibrary();
     const resources = library.sections().map(({ prefix, title, about }) => ({
@@ -134,7 +141,7 @@ export function createServer(open: () => Promise<Ports>, version: string): Serve
 }
 
 /** Serves stdio until the client goes away; a fault in one call never ends the session. */
-export async function serve(open: () => Promise<Ports>, version: string): Promise<void> {
+export async function serve(open: OpenPorts, version: string): Promise<void> {
   const leave = () => process.exit(0);
   process.stdin.on("end", leave);
   process.stdin.on("close", leave);

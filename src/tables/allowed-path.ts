@@ -7,9 +7,17 @@ import { Problem } from "../core/problem.ts";
 /** Where files may be read and written. */
 export interface AllowedFolders {
   working: string;
-  /** Further folders, named when the program was started. */
+  /** Further folders, named when the program was started: read and written. */
   extra: readonly string[];
+  /** Folders that the host has open for this conversation: read only. */
+  open?: readonly string[];
+  /** Set where a host started the program in no folder of the user: only whole paths mean something. */
+  homeless?: boolean;
+  /** How this host lets a folder in, as the end of a sentence; without it, the option of the command line. */
+  letIn?: (folder: string) => string;
 }
+
+const byOption = (folder: string): string => `start the program with --allow ${folder}`;
 
 /** As many links in a row as the systems themselves follow. */
 const MOST_LINKS = 40;
@@ -54,20 +62,37 @@ function plainPath(path: string): string {
   return path === "~" || path.startsWith("~/") || path.startsWith("~\\") ? join(homedir(), path.slice(1)) : path;
 }
 
+/** The folder that would have to be allowed, and where the path leads when that is not what was written. */
+function outside(path: string, meant: string, purpose: "read" | "write", folders: AllowedFolders): Problem {
+  const shown = meant === path ? `"${path}"` : `"${path}" (${meant})`;
+  const copy =
+    purpose === "read" ? `Copy it into the working folder (${folders.working})` : `Choose a folder under ${folders.working}`;
+  const letIn = folders.letIn ?? byOption;
+  return new Problem({
+    what: `${shown} is outside the folders that may be ${purpose === "read" ? "read from" : "written to"}.`,
+    remedy: `${copy}, or ${letIn(purpose === "read" ? dirname(meant) : meant)}.`,
+  });
+}
+
 /**
- * The real path of a file the caller names, when it lies in the working folder or in one allowed at start, links followed.
- * Throws Problem that says how to copy or allow it otherwise.
+ * The real path of a file the caller names, when it lies in the working folder or in one that was allowed, links followed.
+ * Throws Problem that shows the resolved path and says how this host lets a folder in otherwise.
  */
 export function allowedPath(path: string, folders: AllowedFolders, purpose: "read" | "write" = "read"): string {
   const plain = plainPath(path);
-  const real = realPath(resolve(folders.working, plain));
-  const allowed = [folders.working, ...folders.extra].map((folder) => realPath(folder));
-  if (allowed.some((folder) => isInside(folder, real))) return real;
-  const verb = purpose === "read" ? "read from" : "written to";
-  const copy =
-    purpose === "read" ? `Copy it into the working folder (${folders.working})` : `Choose a folder under ${folders.working}`;
-  throw new Problem({
-    what: `"${path}"${plain === path ? "" : ` (${plain})`} is outside the folders that may be ${verb}.`,
-    remedy: `${copy}, or start the program with --allow ${purpose === "read" ? dirname(resolve(folders.working, plain)) : resolve(folders.working, plain)}.`,
+  const meant = resolve(folders.working, plain);
+  if (folders.homeless && !isAbsolute(plain) && !existsSync(meant)) throw homeless(path, folders);
+  const real = realPath(meant);
+  const allowed = [folders.working, ...folders.extra, ...(purpose === "read" ? (folders.open ?? []) : [])];
+  if (allowed.some((folder) => isInside(realPath(folder), real))) return real;
+  throw outside(path, meant, purpose, folders);
+}
+
+/** A path that begins nowhere: the host started the program in its own place and named no folder of the user. */
+function homeless(path: string, folders: AllowedFolders): Problem {
+  const letIn = folders.letIn ?? byOption;
+  return new Problem({
+    what: `"${path}" cannot be found: the program was started in ${folders.working} and was told no folder of yours.`,
+    remedy: `Give the whole path of the file, and ${letIn("the folder that holds it")}.`,
   });
 }

@@ -16,6 +16,17 @@ export interface Ports {
   writeFiles(folder: string, files: readonly OutputFile[], inputs: readonly string[]): Promise<string[]>;
 }
 
+/** What a host tells about the user's folders during a conversation. */
+export interface HostView {
+  /** Folders it has open. */
+  folders?: readonly string[];
+  /** How its user lets a folder in. */
+  letIn?: (folder: string) => string;
+}
+
+/** Opens the ports for one call of a host. */
+export type OpenPorts = (host: HostView) => Promise<Ports>;
+
 /** The real ports: files under the working folder, and those allowed at start. */
 export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], folders: AllowedFolders): Ports {
   return {

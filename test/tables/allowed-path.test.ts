@@ -66,7 +66,7 @@ describe("allowedPath", () => {
 
   it("speaks of writing when it writes", () => {
     expect(() => allowedPath("../out", folders, "write")).toThrow(
-      `"../out" is outside the folders that may be written to. Choose a folder under ${working}, or start the program with --allow ${join(working, "../out")}.`,
+      `"../out" (${join(working, "../out")}) is outside the folders that may be written to. Choose a folder under ${working}, or start the program with --allow ${join(working, "../out")}.`,
     );
   });
 

@@ -1,0 +1,65 @@
+import { fileURLToPath } from "node:url";
+import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import type { HostView } from "../tool/ports.ts";
+
+const VARIABLE = "CS_STRATEGIST_FOLDERS";
+
+/** What the user of a host does to let a folder in, by the name the host gives itself; each was tried there. */
+const ways: [RegExp, (folder: string) => string][] = [
+  [/^claude-code/i, (folder) => `add it to this session with /add-dir ${folder}`],
+  [/^gemini/i, (folder) => `add it to this session with /directory add ${folder}`],
+  [
+    /^codex/i,
+    (folder) =>
+      `start Codex with the variable ${VARIABLE} set to ${folder}, which the plugin hands on (or codex mcp add with --env ${VARIABLE}=${folder})`,
+  ],
+  [/^claude|claude-ai/i, (folder) => `add ${folder} under Folders in the settings of this extension`],
+];
+
+/** How this host lets a folder in: its own way, else by what it says it can do. */
+export function wayInto(client: string, tellsFolders: boolean): (folder: string) => string {
+  const known = ways.find(([name]) => name.test(client));
+  if (known) return known[1];
+  const variable = (folder: string) => `set ${VARIABLE}=${folder} for this server in the settings of ${client}`;
+  return tellsFolders ? (folder) => `open ${folder} in ${client}, or ${variable(folder)}` : variable;
+}
+
+/** How long a host may take to name its folders: one that is busy is not waited for. */
+const PATIENCE_MILLISECONDS = 3000;
+
+/** What is known of the host; its folders are asked for once, and again when it says that they changed or after a refusal. */
+export function lookAtHost(server: Server): { view: () => Promise<HostView>; forget: () => void } {
+  let folders: Promise<string[]> | undefined;
+  const forget = () => {
+    folders = undefined;
+  };
+  server.setNotificationHandler(RootsListChangedNotificationSchema, forget);
+  const ask = async (): Promise<string[]> => {
+    try {
+      const { roots } = await server.listRoots(undefined, { timeout: PATIENCE_MILLISECONDS });
+      return roots.flatMap(({ uri }) => folderOf(uri) ?? []);
+    } catch {
+      // A host that does not answer has told of no folder; the working folder stands all the same.
+      return [];
+    }
+  };
+  return {
+    async view() {
+      const tellsFolders = server.getClientCapabilities()?.roots !== undefined;
+      if (tellsFolders) folders ??= ask();
+      const client = server.getClientVersion()?.name ?? "your MCP client";
+      return { folders: (await folders) ?? [], letIn: wayInto(client, tellsFolders) };
+    },
+    forget,
+  };
+}
+
+/** The path of a root; null for one that is no folder of this machine. */
+function folderOf(uri: string): string | null {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return null;
+  }
+}

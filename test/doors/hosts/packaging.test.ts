@@ -1,0 +1,70 @@
+// What hosts read about this package: one version, one name, the limits each format states, and no path that does not exist.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../built-program.ts";
+
+type Json = Record<string, unknown>;
+const read = (path: string): Json => JSON.parse(readFileSync(join(root, path), "utf8"));
+const own = read("package.json");
+const manifests = [
+  ".claude-plugin/plugin.json",
+  ".codex-plugin/plugin.json",
+  "plugin.json",
+  "gemini-extension.json",
+  "manifest.json",
+  "server.json",
+];
+
+describe("every manifest", () => {
+  it.each(manifests)("%s has this package's version and says what it is", (path) => {
+    const { version, description } = read(path);
+    expect(version).toBe(own.version);
+    expect(own.description).toContain(description);
+  });
+
+  it.each([...manifests, "mcp.json"].filter((path) => path !== "server.json"))("%s starts a program that is there", (path) => {
+    const text = readFileSync(join(root, path), "utf8");
+    const programs = [...text.matchAll(/"(?:\$\{\w+\}|\.)\/([^"]+\.mjs)"/g)].map(([, program]) => program!);
+    if (path !== "plugin.json") expect(programs).not.toEqual([]);
+    for (const program of programs) expect(existsSync(join(root, program)), program).toBe(true);
+  });
+});
+
+describe("the MCP registry's entry", () => {
+  // From the registry's schema of 2025-12-11: a name of two parts, a description of 1 to 100 characters, one exact version.
+  const entry = read("server.json") as { name: string; title: string; description: string; packages: Json[] };
+
+  it("keeps to the registry's limits", () => {
+    expect(entry.name).toMatch(/^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/);
+    expect(entry.description.length).toBeGreaterThan(0);
+    expect(entry.description.length).toBeLessThanOrEqual(100);
+    expect(entry.title.length).toBeLessThanOrEqual(100);
+    for (const { registryType, identifier, version, transport } of entry.packages) {
+      expect([registryType, identifier, version, transport]).toEqual(["npm", own.name, own.version, { type: "stdio" }]);
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it("has the name that the npm package claims, as the registry demands", () => {
+    expect(entry.name).toBe(own.mcpName);
+  });
+});
+
+describe("the skill", () => {
+  const skill = readFileSync(join(root, "SKILL.md"), "utf8");
+  const beside = readFileSync(join(root, "skills/cs-strategist/SKILL.md"), "utf8");
+  const commands = (text: string) => [...text.matchAll(/"\$\{CLAUDE_SKILL_DIR\}([^"]*)"/g)].map(([, path]) => path!);
+
+  it("is the same in a skills folder and in the folder of a plugin, but for the way to the program", () => {
+    expect(beside.replaceAll("/../../dist/", "/dist/")).toBe(skill);
+    for (const path of commands(skill)) expect(existsSync(join(root, path)), path).toBe(true);
+    for (const path of commands(beside)) expect(existsSync(join(root, "skills/cs-strategist", path)), path).toBe(true);
+  });
+
+  it("may read, call the tools and run its own program, and write nothing", () => {
+    expect(/^allowed-tools: (.*)$/m.exec(skill)![1]).toBe(
+      'Read mcp__cs mcp__plugin_cs-strategist_cs Bash(node "${CLAUDE_SKILL_DIR}/dist/server.mjs" *)',
+    );
+  });
+});
