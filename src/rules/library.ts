@@ -8,7 +8,7 @@ import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
 import { fillBlocks, viewRows } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
 import { noData, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
-import { type SearchWords, searchRules } from "./search.ts";
+import { noSearchWords, type SearchWords, searchRules } from "./search.ts";
 
 /** The rules that ship with the program: found from the program's own place, never from the working folder. */
 export function findRulesFolder(): string {
@@ -55,7 +55,7 @@ function settingsText(path: string): string {
 /** What questions are understood by; a library without the file is searched by its own words alone. */
 function readSearchWords(folder: string): SearchWords {
   const path = join(folder, "data", "_search.yaml");
-  if (!existsSync(path)) return { everyday: "", weak: "", means: [], pages: {} };
+  if (!existsSync(path)) return noSearchWords;
   return readYaml(readFileSync(path, "utf8"), "rules/data/_search.yaml").data as SearchWords;
 }
 

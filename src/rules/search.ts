@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import type { RuleMatch } from "../core/rule.ts";
 import type { RulePage } from "./page.ts";
+import { type ForeignWords, foreignMeaning, mendTyping, plain, type SmallWords } from "./understanding.ts";
 
 /** How a question is understood: words without weight, and what people say for what pages call it. */
 export interface SearchWords {
@@ -8,21 +9,29 @@ export interface SearchWords {
   /** Words on so many pages that they say little. */
   weak: string;
   means: { say: string[]; means: string }[];
+  /** What words of other languages mean on the pages. */
+  lexicon: ForeignWords[];
+  /** Words by which a language is known. */
+  small_words: SmallWords;
   /** By page, what people say when they need it. */
   pages: Record<string, string>;
+  /** By page, questions that it answers, as somebody asks who has not seen its title. */
+  asked: Record<string, string>;
 }
+
+/** A library without words of its own is searched by its pages alone. */
+export const noSearchWords: SearchWords = {
+  everyday: "",
+  weak: "",
+  means: [],
+  lexicon: [],
+  small_words: { de: "", fr: "", es: "" },
+  pages: {},
+  asked: {},
+};
 
 /** Tables repeat words many times over and say little about what a page is for. */
 const TABLES = /<!-- (figures|sources)\b[\s\S]*?<!-- \/\1 -->/g;
-
-/** Lower case, without accents or signs. */
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}&]+/gu, " ")
-    .trim();
 
 const stem = (word: string): string =>
   word
@@ -38,11 +47,12 @@ interface Page {
   when: string;
   tags: string;
   said: string;
+  asked: string;
   headings: string;
   text: string;
 }
 
-function page({ id, front, body }: RulePage, said: string): Page {
+function page({ id, front, body }: RulePage, said: string, asked: string): Page {
   const [name = "", ...advice] = front.title.split(": ");
   return {
     id,
@@ -51,6 +61,7 @@ function page({ id, front, body }: RulePage, said: string): Page {
     when: front.when.replace(/^Use when /, ""),
     tags: front.tags.join(" "),
     said,
+    asked,
     headings: [...body.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]).join(" "),
     text: body.replace(TABLES, ""),
   };
@@ -62,14 +73,17 @@ export interface FoundRules {
   fits: boolean;
 }
 
-const WEIGHTS = { id: 2, name: 8, title: 4, when: 5, tags: 5, said: 5, headings: 2, text: 0.5 }; // not a figure: how the parts of a page count in the search
-const EXPANDED = 0.8; // not a figure: what a word said in another way counts beside the word itself
+const WEIGHTS = { id: 2, name: 8, title: 4, when: 5, tags: 5, said: 5, asked: 4, headings: 2, text: 0.5 }; // not a figure: how the parts of a page count in the search
+const EXPANDED = 0.5; // not a figure: what a word said in another way counts beside the word itself
+const TRANSLATED = 0.8; // not a figure: what a word said in another language counts
+const WHOLE = 0.6; // not a figure: how much a page that holds more of the question is put before one that holds one word of it often
 const FAINT = 0.25; // not a figure: what a word that is on most pages counts
 const FLOOR = 0.5; // not a figure: more than this share of the question must the first page speak of to be called an answer
 const MISTYPED = 0.4; // not a figure: what a word found by a likeness counts towards that share
 const EXCERPT = 180; // not a figure: characters
 const LONG = 4; // not a figure: letters from which a word is taken for mistyped
 
+const SURE = 8; // not a figure: letters from which the nearest word to a mistyped one is taken for it without doubt
 const COMPOUND = 6; // not a figure: letters from which a word is looked for inside a longer one, as German writes them
 
 /** True where a longer word begins or ends with this one: "Kundenabwanderung" holds "Abwanderung". */
@@ -104,59 +118,80 @@ function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
  * the text. What people call things in four languages is looked up in `words`; mistyped words are found by their nearest.
  * @example searchRules(rules, words)("when do I hire ops?").matches[0].id // "operations-when-to-hire"
  */
-export function searchRules(
-  rules: readonly RulePage[],
-  { everyday, weak, means, pages }: SearchWords,
-): (query: string) => FoundRules {
+export function searchRules(rules: readonly RulePage[], searchWords: SearchWords): (query: string) => FoundRules {
+  const { everyday, weak, means, pages, asked: askedFor } = searchWords;
   const stop = new Set(plain(everyday).split(" "));
   const term = (word: string): string | null => {
     const lower = plain(word);
     return lower === "" || stop.has(lower) ? null : stem(lower);
   };
   const index = new MiniSearch<Page>({ fields: Object.keys(WEIGHTS), processTerm: term });
-  index.addAll(rules.map((rule) => page(rule, pages[rule.id] ?? "")));
+  const documents = rules.map((rule) => page(rule, pages[rule.id] ?? "", askedFor[rule.id] ?? ""));
+  index.addAll(documents);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const sayings = means.map((line) => ({ say: line.say.map(plain), means: line.means }));
   const faint = new Set(plain(weak).split(" ").map(stem));
+
+  const english = new Set(
+    documents.flatMap(({ name, title, when, text }) => plain(`${name} ${title} ${when} ${text}`).split(" ")),
+  );
+  const translated = foreignMeaning(searchWords.lexicon, searchWords.small_words, (word) => english.has(word));
+  const mended = mendTyping(countWords([...documents.map((one) => Object.values(one).join(" ")), ...wordLists(searchWords)]));
+
   const options = {
     boostTerm: (word: string) => (faint.has(word) ? FAINT : 1),
-    boost: WEIGHTS,
     prefix: (word: string) => word.length >= LONG - 1,
     fuzzy: (word: string) => (word.length > LONG ? 0.25 : false), // not a figure: share of a word's letters that may be wrong
     weights: { prefix: 0.35, fuzzy: 0.25 }, // not a figure: what a beginning or a mistyped word counts
   };
+  const weighed = (words: string, factor: number) =>
+    words === "" ? [] : [{ queries: [words], ...options, fuzzy: false, boost: scaled(factor) }];
+
   return (query) => {
-    const asked = ` ${plain(query)} `;
+    const question = mended(query);
+    const asked = ` ${question} `;
     const said = sayings.flatMap((line) => {
       const phrases = line.say.filter((one) => asked.includes(` ${one} `) || (one.length >= COMPOUND && inCompound(asked, one)));
       return phrases.length === 0 ? [] : [{ phrases, means: line.means }];
     });
     const expansion = said.map((line) => line.means).join(" ");
-    const own = plain(query)
-      .split(" ")
-      .map(term)
-      .filter((word) => word !== null);
-    const hits = index.search({
-      combineWith: "OR",
-      queries: [
-        { queries: [query], ...options },
-        ...(expansion === "" ? [] : [{ queries: [expansion], ...options, fuzzy: false, boost: scaled(EXPANDED) }]),
-      ],
-    });
+    const foreign = translated(question);
+    const translation = foreign.words.join(" ");
+    const terms = (text: string): string[] =>
+      plain(text)
+        .split(" ")
+        .map(term)
+        .filter((word) => word !== null);
+    const own = terms(question);
+    const wanted = new Set([...own, ...terms(expansion), ...terms(translation)]);
+    const hits = index
+      .search({
+        combineWith: "OR",
+        queries: [
+          { queries: [question], ...options, boost: WEIGHTS },
+          ...weighed(expansion, EXPANDED),
+          ...weighed(translation, TRANSLATED),
+        ],
+      })
+      .map((hit) => ({ ...hit, score: hit.score * (new Set(hit.queryTerms).size / Math.max(1, wanted.size)) ** WHOLE }))
+      .sort((one, other) => other.score - one.score);
     const [first] = hits;
     const covered = new Set(first?.queryTerms ?? []);
-    const explained = new Set(
-      said.flatMap(({ phrases, means: other }) =>
+    const explained = new Set([
+      ...said.flatMap(({ phrases, means: other }) =>
         other.split(" ").some((word) => covered.has(stem(plain(word)))) ? phrases.flatMap((one) => one.split(" ").map(stem)) : [],
       ),
-    );
+      ...(terms(translation).some((word) => covered.has(word)) ? foreign.explained.map(stem) : []),
+    ]);
     const held = first?.terms ?? [];
+    const guessed = new Set(own.filter((word) => word.length < SURE && !terms(query).includes(word)));
     const known = own.map((word) => {
-      if (explained.has(word) || held.some((one) => one.startsWith(word))) return 1;
+      if (explained.has(word)) return 1;
+      if (guessed.has(word)) return MISTYPED;
+      if (held.some((one) => one.startsWith(word))) return 1;
       return covered.has(word) ? MISTYPED : 0;
     });
     const share = own.length === 0 ? 1 : known.reduce<number>((sum, one) => sum + one, 0) / own.length;
-    const words = new Set([...own, ...plain(expansion).split(" ").map(stem)]);
     return {
       fits: first !== undefined && share > FLOOR,
       matches: hits.map((hit) => {
@@ -167,11 +202,25 @@ export function searchRules(
           when: rule.front.when,
           impact: rule.front.impact,
           score: Math.round((100 * hit.score) / first!.score) / 100,
-          excerpt: () => excerptOf(rule, words),
+          excerpt: () => excerptOf(rule, wanted),
         };
       }),
     };
   };
+}
+
+/** Every word that a question may be read by. */
+const wordLists = ({ everyday, means, lexicon, small_words }: SearchWords): string[] => [
+  everyday,
+  ...means.flatMap(({ say, means: other }) => [...say, other]),
+  ...lexicon.flatMap((row) => Object.values(row)),
+  ...Object.values(small_words),
+];
+
+function countWords(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) for (const word of plain(text).split(" ")) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 const scaled = (factor: number): Record<string, number> =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePage } from "../../src/rules/page.ts";
-import { searchRules } from "../../src/rules/search.ts";
+import { noSearchWords, searchRules } from "../../src/rules/search.ts";
 import { oneRule } from "./one-rule.ts";
 
 const rules = [
@@ -9,10 +9,17 @@ const rules = [
   parsePage("metrics-churn", oneRule("Split churn by cause", "", "## Companies that leave\n\nAsk them.")),
 ];
 const words = {
+  ...noSearchWords,
   everyday: "what is it that we do",
   weak: "company",
   means: [{ say: ["kündigung", "walk out"], means: "churn" }],
+  lexicon: [
+    { en: "renewals", de: "verlangerung", fr: "renouvellement", es: "renovacion" },
+    { en: "hiring", de: "einstellung", fr: "embauche", es: "contratacion" },
+  ],
+  small_words: { de: "die der und", fr: "le la les", es: "el la los" },
   pages: { "org-hiring": "recruiting" },
+  asked: { "metrics-churn": "why did they go; reasons for goodbye" },
 };
 const found = (query: string) => searchRules(rules, words)(query).matches.map((match) => match.id);
 
@@ -44,6 +51,21 @@ describe("searchRules", () => {
     expect(found("Kundenkündigung")[0]).toBe("metrics-churn");
     expect(found("they walk out")[0]).toBe("metrics-churn");
     expect(found("recruiting")).toEqual(["org-hiring"]);
+  });
+
+  it("reads a question in German, French or Spanish, with endings and in compounds", () => {
+    for (const one of ["die Verlängerung", "Verlängerungen", "Vertragsverlängerung", "le renouvellement", "renovación"])
+      expect(found(one)[0], one).toBe("metrics-renewals");
+    expect(found("l'embauche")[0]).toBe("org-hiring");
+  });
+
+  it("finds a page by a question that it answers", () => {
+    expect(found("goodbye")).toEqual(["metrics-churn"]);
+  });
+
+  it("mends two slips in a long word before it looks a word up", () => {
+    expect(found("verlangreung")[0]).toBe("metrics-renewals");
+    expect(found("goodbey")).toEqual(["metrics-churn"]);
   });
 
   it("says when less than half of the question is spoken of", () => {
