@@ -67,6 +67,41 @@ function page({ id, front, body }: RulePage, said: string, asked: string): Page 
   };
 }
 
+/** Words that change nothing between two others. */
+const LINKS = new Set("the a an of our my is are to we i".split(" "));
+
+/** Two words in a row as one: what kind of question it is stands in such pairs, not in single words. */
+function pairsIn(text: string): string {
+  const words = plain(text)
+    .split(" ")
+    .filter((word) => !LINKS.has(word))
+    .map(stem);
+  return words.map((word, index) => (index === 0 ? "" : `${words[index - 1]}0${word}`)).join(" ");
+}
+
+interface PagePairs {
+  id: string;
+  asked: string;
+  when: string;
+  said: string;
+}
+
+/** Pages by pairs of words; each saying apart, so that no pair crosses from one to the next. */
+function pairIndex(rules: readonly RulePage[], { pages, asked }: SearchWords): (question: string) => Map<string, number> {
+  const apart = (sayings: readonly string[]): string => sayings.map(pairsIn).join(" ");
+  const index = new MiniSearch<PagePairs>({ fields: ["asked", "when", "said"], processTerm: (pair) => pair });
+  index.addAll(
+    rules.map(({ id, front }) => ({
+      id,
+      asked: apart((asked[id] ?? "").split("; ")),
+      when: apart([front.when, front.title]),
+      said: apart([...front.tags, ...(pages[id] ?? "").split(", ")]),
+    })),
+  );
+  return (question) =>
+    new Map(index.search(pairsIn(question)).map((hit) => [String(hit.id), Math.min(1, hit.score / ENOUGH_PAIRS)]));
+}
+
 /** What the search gives: pages, best first, and whether the first one really speaks of what was asked. */
 export interface FoundRules {
   matches: RuleMatch[];
@@ -74,12 +109,15 @@ export interface FoundRules {
 }
 
 const WEIGHTS = { id: 2, name: 8, title: 4, when: 5, tags: 5, said: 5, asked: 4, headings: 2, text: 0.5 }; // not a figure: how the parts of a page count in the search
-const EXPANDED = 0.5; // not a figure: what a word said in another way counts beside the word itself
+const EXPANDED = 0.35; // not a figure: what a word said in another way counts beside the word itself
 const TRANSLATED = 0.8; // not a figure: what a word said in another language counts
-const WHOLE = 0.6; // not a figure: how much a page that holds more of the question is put before one that holds one word of it often
+const WHOLE = 0.8; // not a figure: how much a page that holds more of the question is put before one that holds one word of it often
 const FAINT = 0.25; // not a figure: what a word that is on most pages counts
 const FLOOR = 0.5; // not a figure: more than this share of the question must the first page speak of to be called an answer
 const MISTYPED = 0.4; // not a figure: what a word found by a likeness counts towards that share
+const PAIRS = 0.3; // not a figure: what two words in a row count, such as "how many", beside the best page's score
+const ENOUGH_WORDS = 2; // not a figure: words of a thing's other names that a page must hold to speak of it
+const ENOUGH_PAIRS = 12; // not a figure: a score of word pairs that counts in full
 const EXCERPT = 180; // not a figure: characters
 const LONG = 4; // not a figure: letters from which a word is taken for mistyped
 
@@ -128,6 +166,7 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   const index = new MiniSearch<Page>({ fields: Object.keys(WEIGHTS), processTerm: term });
   const documents = rules.map((rule) => page(rule, pages[rule.id] ?? "", askedFor[rule.id] ?? ""));
   index.addAll(documents);
+  const pairs = pairIndex(rules, searchWords);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const sayings = means.map((line) => ({ say: line.say.map(plain), means: line.means }));
   const faint = new Set(plain(weak).split(" ").map(stem));
@@ -164,7 +203,13 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
         .filter((word) => word !== null);
     const own = terms(question);
     const wanted = new Set([...own, ...terms(expansion), ...terms(translation)]);
-    const hits = index
+    const phrased = new Set(said.flatMap(({ phrases }) => phrases.flatMap(terms)));
+    const things = [
+      ...own.filter((word) => !phrased.has(word)).map((word) => [word]),
+      ...said.map((line) => terms([line.means, ...line.phrases].join(" "))),
+      ...foreign.words.map(terms),
+    ].map((words) => new Set(words));
+    const alike = index
       .search({
         combineWith: "OR",
         queries: [
@@ -173,7 +218,12 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
           ...weighed(translation, TRANSLATED),
         ],
       })
-      .map((hit) => ({ ...hit, score: hit.score * (new Set(hit.queryTerms).size / Math.max(1, wanted.size)) ** WHOLE }))
+      .map((hit) => ({ ...hit, score: hit.score * spokenOf(things, new Set(hit.queryTerms)) ** WHOLE }));
+    let best = 0;
+    for (const { score } of alike) best = Math.max(best, score);
+    const inARow = pairs(question);
+    const hits = alike
+      .map((hit) => ({ ...hit, score: hit.score / best + PAIRS * (inARow.get(String(hit.id)) ?? 0) }))
       .sort((one, other) => other.score - one.score);
     const [first] = hits;
     const covered = new Set(first?.queryTerms ?? []);
@@ -207,6 +257,16 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
       }),
     };
   };
+}
+
+/** The share of the things asked about that a page speaks of, each under any of its names. */
+function spokenOf(things: readonly ReadonlySet<string>[], covered: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const names of things) {
+    const held = [...names].filter((name) => covered.has(name)).length;
+    sum += Math.min(1, held / Math.max(1, Math.min(ENOUGH_WORDS, names.size)));
+  }
+  return things.length === 0 ? 1 : sum / things.length;
 }
 
 /** Every word that a question may be read by. */

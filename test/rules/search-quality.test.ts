@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedLibrary as library } from "../shipped-library.ts";
-import { type Asked, earlierHalf, lastRound, tunedQuestions } from "./search-questions.ts";
+import { type Asked, earlierHalf, freshRound, lastRound, tunedQuestions } from "./search-questions.ts";
 
 const FIRST = 3;
 const firstThree = (ask: string): string[] =>
@@ -13,20 +13,22 @@ const found = (questions: readonly Asked[]): number => questions.filter(answered
 
 describe("questions in people's words", () => {
   it("name only pages there are", () => {
-    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound])
+    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound, ...freshRound])
       for (const id of pages) expect(library.ids(), id).toContain(id);
   });
 
   it("find their page among the first three, of those the search was tuned on", () => {
-    expect(tunedQuestions.length).toBeGreaterThan(300);
+    expect(tunedQuestions.length).toBeGreaterThan(400);
     expect(found(tunedQuestions)).toBeGreaterThanOrEqual(0.97);
   });
 
   // Nobody tunes on these: a page may be reworded, but not for one of them.
   it("find it in most cases where nobody looked: at least four in five", () => {
     expect(lastRound).toHaveLength(40);
-    expect(found(lastRound)).toBeGreaterThanOrEqual(0.8);
-    expect(found(earlierHalf)).toBeGreaterThanOrEqual(0.8);
+    expect(found(lastRound)).toBeGreaterThanOrEqual(0.85);
+    expect(found(earlierHalf)).toBeGreaterThanOrEqual(0.85);
+    expect(freshRound).toHaveLength(60);
+    expect(found(freshRound)).toBeGreaterThanOrEqual(0.8);
   });
 
   it("say that nothing fits where the library does not speak of it", () => {

@@ -13,7 +13,7 @@ const read = (lines: string): Asked[] =>
       return { ask, pages: pages.split(" ") };
     });
 
-/** What the search may be tuned on: written in five rounds, each counted once before anybody looked at what it missed. */
+/** What the search may be tuned on: written in seven rounds, each counted once before anybody looked at what it missed. */
 export const tunedQuestions = read(`
 when do I hire ops? | operations-when-to-hire org-roles
 customer wants to downgrade | renewal-downgrades
@@ -338,6 +338,126 @@ onbording tiem to valeu | metrics-time-to-value value-time-to-value playbooks-on
 sucess plan temlate | value-success-plan playbooks-success-plan
 exectuive sponser | executive-sponsor-programme
 churn reasn codes | metrics-churn-types
+what should the AE tell us before we take over an account | playbooks-handoff journey-handoffs
+customer had to explain everything twice | playbooks-handoff journey-handoffs
+at what team size does a CS ops person make sense | operations-when-to-hire org-roles org-scaling-phases
+skills to look for in an ops analyst | org-job-descriptions operations-when-to-hire operations-what-it-does
+what KPI should my director of CS carry | metrics-by-role metrics-scorecard
+day by day plan for the first month with a new enterprise client | playbooks-onboarding
+sequence of steps in the four months before a contract ends | renewal-timeline playbooks-renewal
+account went to 35 health, what happens on day one | playbooks-at-risk metrics-health-action
+what knowledge must we capture when our main contact is moving on | playbooks-champion-change
+project plan for rolling out Gainsight in sixteen weeks | technology-implementation
+how many minutes for each part of a QBR | playbooks-qbr executive-qbr-or-ebr
+who from the customer's side should attend the executive review | playbooks-ebr executive-qbr-or-ebr
+what do self-serve customers get from us if no human calls them | segmentation-tech-touch segmentation-digital-program segmentation-long-tail
+requirements to move from senior CSM to lead | org-career-ladder
+when should onboarding become its own job | org-scaling-phases org-roles org-structures org-charts org-leadership-bench
+should I still keep my own accounts when I manage ten people | org-leaders-job org-leadership-bench org-first-hire org-scaling-phases
+promote from inside or bring in someone external | org-first-hire org-leadership-bench org-csm-profile org-hiring
+is Planhat any good for a European startup | technology-named-platforms technology-platform-comparison
+how does billing data get into our success platform | technology-integrations technology-data-foundation
+same complaint comes up in every renewal, how do I get engineering to listen | org-product-feedback org-root-cause
+what is the difference between churn and contraction | org-glossary metrics-churn-types renewal-downgrades metrics-definitions
+test to see if a fan of ours has real influence | executive-champions executive-stakeholder-map
+security team keeps saying no to us | executive-blockers executive-hard-conversations
+client wants half the licenses next year, what do I answer | renewal-downgrades
+usage at 90 percent of the limit, what do I do now | renewal-expansion-signals playbooks-expansion renewal-expansion-conversation
+which part of the lifecycle deserves the next dollar | journey-money-by-stage journey-moments-of-truth journey-ideal-and-actual journey-friction
+one department logs in daily and nobody else, are we safe | playbooks-adoption-plateau playbooks-single-threaded playbooks-adoption metrics-health-score
+clients that outgrew our product | renewal-loss-patterns renewal-churn-forensics org-root-cause org-product-feedback
+should commission be clawed back if the customer leaves within a year | org-whole-company org-compensation org-pay-checks playbooks-handoff
+cut onboarding cost without hurting results | playbooks-onboarding value-time-to-value metrics-time-to-value
+when to remove a CSM from a churning account | renewal-save-plays segmentation-serving-less playbooks-at-risk segmentation-transitions metrics-health-action
+how do you adjust comp when books differ in size | org-compensation org-pay-checks
+splitting rewards for renewals between CSM and account manager | org-compensation renewal-ownership renewal-expansion-ownership org-pay-checks
+pay out bonuses quarterly or once a year | org-compensation org-pay-checks
+net retention of a usage-based company with 120M revenue | metrics-benchmarks metrics-nrr org-motions
+Welche Fragen stelle ich dem Kunden im Kickoff? | value-objectives playbooks-onboarding
+Unser Fürsprecher ist weg und der Neue kennt uns nicht | playbooks-champion-change playbooks-new-stakeholder playbooks-sponsor-loss
+Ab wie vielen CSMs braucht man einen Teamleiter? | org-spans org-leadership-bench org-roles org-scaling-phases
+Kunde will weniger Lizenzen | renewal-downgrades
+Wie oft messe ich NPS? | metrics-nps metrics-cadences
+Was unterscheidet Customer Success vom Support? | org-definition org-three-functions
+Kündigungsgründe erfassen | metrics-churn-types renewal-churn-forensics
+Umsatzprognose für Verlängerungen im nächsten Quartal | renewal-forecast renewal-stress renewal-expansion-forecast
+que faire quand un client ne se connecte plus | playbooks-at-risk playbooks-onboarding-recovery playbooks-adoption playbooks-adoption-plateau
+quand recruter un deuxième manager | org-spans org-leadership-bench org-scaling-phases org-roles org-hiring-sequence
+modèle de rapport de valeur pour la direction | value-report value-audiences operations-templates
+hausse de tarif au renouvellement, comment l'annoncer | renewal-price-increase executive-hard-conversations
+qui doit posséder le renouvellement | renewal-ownership
+taux de résiliation normal pour les PME | metrics-benchmarks metrics-logo-retention metrics-grr
+cómo recuperar a un cliente que se marchó | renewal-win-back
+señales de que una cuenta puede comprar más | renewal-expansion-signals
+cuánto cuesta atender a un cliente pequeño | economics-cost-to-serve segmentation-coverage-economics segmentation-long-tail
+el nuevo director no nos conoce | playbooks-new-stakeholder playbooks-sponsor-loss
+formación para usuarios del cliente | value-customer-education
+plan de los primeros 90 días como jefe de customer success | org-first-year org-leaders-job
+wich acounts should get a dedicatd csm | segmentation-tiers segmentation-high-touch segmentation-coverage-economics
+exspansion singals | renewal-expansion-signals
+churn postmortm meeting agenda | renewal-churn-forensics
+succes plan milstones example | value-success-plan playbooks-success-plan
+how to anounce a prize increase | renewal-price-increase executive-hard-conversations
+founder asking: at which point do I stop doing customer success myself | org-first-hire org-stages org-scaling-phases
+our investor asked for gross dollar churn by segment, what should I send | metrics-board-slide metrics-grr metrics-definitions metrics-dashboard segmentation-measuring
+the finance team wants to move CSM salaries above the gross margin line | economics-profit-and-loss
+give me an argument for why an 80% retention business cannot grow | economics-retention-compounding
+nobody told me this customer was promised a custom report | playbooks-handoff journey-handoffs
+two of my seven CSMs resigned this month | org-ramp segmentation-serving-less segmentation-transitions
+compare what I pay CSMs with the market in 2025 | org-pay-market metrics-benchmarks-team
+customer wants to renew but legal takes forever | playbooks-renewal renewal-timeline
+what is the right number of slides for a quarterly review | playbooks-qbr executive-qbr-or-ebr
+how do I know that our new onboarding really reduced churn | economics-what-can-be-detected metrics-noise metrics-cohorts journey-measures
+list of interview case studies for CSM candidates | org-hiring
+who gets the credit when marketing brings an upsell | renewal-expansion-ownership org-compensation org-pay-checks
+we onboard everyone the same way, should big customers get more | segmentation-tiers segmentation-high-touch playbooks-onboarding
+what to write in a mail to a customer who has gone silent | playbooks-at-risk playbooks-onboarding-recovery playbooks-single-threaded
+health is green but the CSM has a bad feeling | metrics-health-validation metrics-health-score renewal-forecast
+is it ok to fire a customer | renewal-downgrades segmentation-serving-less org-root-cause executive-hard-conversations
+difference between renewal rate and retention rate | renewal-measures metrics-definitions metrics-grr org-glossary
+our tool vendor raises its price, should we switch | technology-overspending technology-budget technology-vendor-evaluation technology-platform-comparison
+should CSMs handle collections of unpaid invoices | org-charter org-definition metrics-churn-types org-three-functions
+we acquired a competitor and now have two sets of customers | segmentation-tiers segmentation-transitions journey-stages org-structures metrics-definitions technology-data-foundation metrics-why-numbers-differ
+best time of year to ask for a case study | playbooks-advocacy
+how do I set quotas for the renewals team | renewal-measures org-compensation metrics-by-role
+ideas for monthly newsletter to small accounts | segmentation-digital-program segmentation-tech-touch
+what should a CSM do in the first week on the job | org-ramp operations-enablement
+customer's new procurement officer wants three quotes | playbooks-new-stakeholder executive-blockers renewal-save-plays
+our CEO thinks CS is support with a nicer name | org-definition org-ambition org-charter
+which accounts are likely to leave in the next 90 days | renewal-forecast metrics-health-score playbooks-at-risk renewal-risk-escalation renewal-stress
+how do I split 300 accounts between four CSMs fairly | org-team-sizing segmentation-tiers org-coverage-ratios
+can a chatbot answer customers at night | technology-ai-layers org-global-coverage segmentation-digital-with-human
+explain to sales why they should not sell to tiny agencies | org-root-cause org-whole-company playbooks-handoff economics-churn-mix
+meeting with the CFO of my customer tomorrow, what do I bring | value-audiences value-report value-roi playbooks-ebr
+dashboards for CSMs in Salesforce | metrics-csm-dashboard technology-build-or-buy operations-reporting
+Wie überzeuge ich den Finanzchef von einer zusätzlichen Stelle? | economics-business-case economics-payback operations-when-to-hire
+Kunde beschwert sich über schlechten Support | playbooks-escalation
+Vorlage Kündigungsgespräch auswerten | renewal-churn-forensics operations-templates
+Wer soll Upselling machen, Vertrieb oder CSM? | renewal-expansion-ownership
+Was gehört in ein Playbook? | playbooks-anatomy playbooks-catalogue
+Beziehung zum Vorstand des Kunden aufbauen | executive-engagement-cadence executive-sponsor-programme executive-multi-threading playbooks-ebr
+Zielwerte für Bruttobindung im Mittelstand | metrics-grr metrics-benchmarks
+Schulungsangebot für Anwender aufbauen | value-customer-education
+comment mesurer l'adoption du produit | playbooks-adoption journey-measures metrics-scorecard metrics-health-score
+faut-il un CSM dédié pour ce client | segmentation-tiers segmentation-high-touch segmentation-coverage-economics
+le directeur financier veut voir le retour sur investissement | value-roi value-audiences economics-business-case economics-payback value-report
+organiser l'équipe par secteur ou par taille | org-structures org-charts
+intelligence artificielle et emploi des CSM | technology-ai-and-the-team
+relancer un déploiement bloqué | playbooks-onboarding-recovery
+¿Qué hago si mi contacto principal renuncia? | playbooks-champion-change
+¿Cuándo comprar una plataforma de customer success? | technology-what-to-buy-when
+bonos para el equipo de éxito | org-compensation org-pay-checks
+encuesta de satisfacción con pocas respuestas | metrics-nps metrics-csat metrics-noise
+el cliente pide un descuento para renovar | renewal-save-plays renewal-multi-year
+preguntas para entrevistar a un CSM | org-hiring
+helth scroe too complicatd | metrics-health-first-ninety-days metrics-health-score
+acount manger vs csm | org-definition renewal-expansion-ownership
+how to mesure champoins influence | executive-champions executive-relationship-scoring executive-stakeholder-map
+custmer eduction program | value-customer-education
+quartely review no shows | playbooks-qbr executive-qbr-or-ebr
+renewl forcast wrong agian | renewal-forecast
+implmentation of gainsite takes long | technology-implementation
+whos resposible for nrr | journey-ownership org-three-functions metrics-nrr metrics-by-role
 `);
 
 /** The held-out half of the earlier set, never tuned on. */
@@ -374,7 +494,7 @@ customer effort score scale upside down | metrics-ces
 agenda for a quarterly review | playbooks-qbr
 `);
 
-/** The last round, held out: looked at only to count. 0.2.0 finds 22 of the 40. */
+/** The last round, held out: looked at only to count: 36 of 40. 0.2.0 finds 22. */
 export const lastRound = read(`
 prove to marketing that our customers refer others | economics-ltv-to-cac playbooks-advocacy
 how do I hand my accounts to a colleague | segmentation-transitions journey-handoffs
@@ -416,4 +536,68 @@ automatizar mensajes a clientes | playbooks-automation operations-automation seg
 helth score valdation | metrics-health-validation
 segmentaton tiers thresholds | segmentation-tiers segmentation-coverage-economics segmentation-criteria
 escalaton playbok | playbooks-escalation
+`);
+
+/** Written after the search was last changed, from situations and not from titles, and counted once: 51 of 60. 0.2.0 finds 23. */
+export const freshRound = read(`
+board wants to know whether I need to hire | org-team-sizing org-plan-choice economics-business-case org-hiring-sequence
+who gets less attention if two of my five people go | segmentation-serving-less org-ramp org-team-sizing
+NPS went from 31 with 84 answers to 38 with 61, can I celebrate | metrics-nps metrics-noise
+which months of last year hurt our retention most | metrics-nrr metrics-grr metrics-cohorts metrics-definitions
+is a CSM worth it for a customer paying 8k a year | segmentation-coverage-economics segmentation-tiers economics-cost-to-serve
+sales keeps closing accounts that need features we will never build | org-root-cause org-whole-company playbooks-handoff
+the customer's IT manager always criticizes us in meetings | executive-blockers executive-hard-conversations executive-stakeholder-map
+what are leading indicators of a renewal | metrics-health-score metrics-hierarchy renewal-forecast metrics-scorecard metrics-health-first-ninety-days
+prepare me for a call with an unhappy VP | executive-hard-conversations playbooks-escalation playbooks-at-risk
+how many customers did we lose because of price | metrics-churn-types renewal-churn-forensics
+my manager wants a weekly status of all accounts at risk | metrics-health-action operations-reporting metrics-cadences renewal-risk-escalation
+can I trust a churn prediction model from a startup | technology-judging-ai-vendors
+should customers pay for onboarding | org-paid-success
+hand out work between a digital CSM and a pooled CSM | org-job-descriptions org-roles segmentation-digital-with-human segmentation-low-touch
+write a goal like reduce month-end close from ten days to five | value-objectives value-success-plan
+CS team reports into support right now, is that bad | org-reporting-line
+the data in our CRM is a mess, where do I begin | technology-data-foundation operations-data-ownership
+customers never finish the setup wizard | playbooks-onboarding-recovery playbooks-onboarding playbooks-adoption segmentation-tech-touch
+what questions will the CFO ask about my headcount request | economics-business-case economics-payback org-team-sizing
+how to keep a relationship when my contact gets promoted | playbooks-champion-change executive-champions
+someone else in the company wants to use our product too | renewal-expansion-signals playbooks-expansion renewal-expansion-types
+one product is sticky and the other churns | metrics-churn-types org-root-cause metrics-cohorts renewal-churn-forensics
+do other companies pay commission on renewals | org-compensation org-pay-market metrics-benchmarks-team renewal-ownership
+our renewals are all in December | renewal-timeline renewal-stress renewal-forecast metrics-concentration
+customer says we are too expensive compared with a rival | renewal-save-plays renewal-downgrades value-roi executive-hard-conversations
+what belongs to CS and what belongs to professional services | org-definition org-three-functions org-charter org-paid-success
+how do I show progress in my first quarter as VP | org-first-year org-leaders-job
+minimum number of survey answers to report | metrics-nps metrics-csat metrics-noise
+what to do with accounts below our minimum size | segmentation-long-tail segmentation-tech-touch segmentation-coverage-economics segmentation-transitions
+sending too many emails to customers | operations-automation playbooks-automation segmentation-digital-program segmentation-tech-touch
+who signs off on a save offer | renewal-save-plays renewal-risk-escalation renewal-multi-year journey-ownership
+customer got bought by a bigger company that uses another vendor | playbooks-new-stakeholder metrics-churn-types playbooks-sponsor-loss renewal-loss-patterns
+Woran erkenne ich, dass ein Kunde abspringt? | playbooks-at-risk metrics-health-score metrics-health-first-ninety-days renewal-loss-patterns metrics-health-validation
+Ist eine Fluktuation von 10 Prozent bei Kunden normal? | metrics-benchmarks metrics-logo-retention metrics-grr
+Vertrag über drei Jahre anbieten | renewal-multi-year
+Checkliste für die Übergabe an einen neuen CSM | segmentation-transitions journey-handoffs operations-templates
+Einarbeitungsplan für neue Mitarbeiter im CS | org-ramp operations-enablement
+Wie segmentiere ich meine Bestandskunden? | segmentation-tiers segmentation-criteria
+Was kostet uns ein verlorener Kunde? | economics-churn-mix economics-lifetime-value economics-cost-of-none economics-retention-compounding
+Produktteam hört nicht auf Kundenfeedback | org-product-feedback
+prix d'une plateforme de customer success | technology-budget technology-named-platforms technology-what-to-buy-when
+comment préparer un comité de direction avec le client | playbooks-ebr executive-qbr-or-ebr
+indicateurs pour un responsable des renouvellements | renewal-measures metrics-by-role
+client mécontent après une panne | playbooks-escalation
+convaincre le client de rester | renewal-save-plays playbooks-at-risk
+créer une communauté d'utilisateurs | segmentation-community
+promouvoir un CSM au poste de manager | org-leadership-bench org-career-ladder org-first-hire
+métricas de éxito para el primer año | org-first-year metrics-scorecard metrics-by-role
+cómo presentar resultados al cliente | value-report value-audiences
+automatizar el seguimiento de cuentas pequeñas | segmentation-tech-touch segmentation-digital-program operations-automation segmentation-long-tail playbooks-automation
+diferencia entre NRR y GRR | metrics-grr metrics-nrr metrics-definitions org-glossary
+el equipo está saturado | org-team-sizing segmentation-serving-less
+seguimiento a clientes que no usan el producto | playbooks-adoption playbooks-onboarding-recovery playbooks-at-risk playbooks-adoption-plateau
+succession plan for head of customr succes | org-leadership-bench
+blocker at the custumer | executive-blockers
+tier treshold for entreprise | segmentation-tiers segmentation-coverage-economics segmentation-criteria
+kickof agenda | playbooks-onboarding value-objectives operations-templates
+stakeholer influence map tempalte | executive-stakeholder-map operations-templates
+prices incerase comunication | renewal-price-increase executive-hard-conversations
+loged in users droping | playbooks-at-risk playbooks-adoption playbooks-adoption-plateau
 `);
