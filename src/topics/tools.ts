@@ -10,6 +10,7 @@ import { modelEconomics } from "./economics/tool.ts";
 import { scoreHealth } from "./health/tool.ts";
 import { inspectTable } from "./inspection/tool.ts";
 import { findRules } from "./library/tool.ts";
+import { weighOffer } from "./offers/tool.ts";
 import { assessOrganization } from "./organization/tool.ts";
 import { designCompensation } from "./pay/tool.ts";
 import { draftPlaybook } from "./playbooks/tool.ts";
@@ -33,6 +34,7 @@ export const tools: readonly AnyTool[] = [
   scoreSurveys,
   scoreHealth,
   forecastRenewals,
+  weighOffer,
   designTiers,
   sizeTeam,
   draftPlaybook,

@@ -28,6 +28,16 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "renewals[].notice_served": notAFlag,
     "renewals[].uplift": "A renewal without an amount is taken to keep its ARR and no more, which the assumptions say.",
   },
+  weigh_offer: {
+    "offers[].change": "An offer without a change is made at today's price.",
+    "offers[].escalator": "A price that nobody raises stays.",
+    "offers[].free_months": "No free months are given unless some are named.",
+    "offers[].credit": "No credit is given unless one is named.",
+    "offers[].extra_cost": "Nothing is spent once unless it is named.",
+    "offers[].walk_away": notAFlag,
+    "saves[].discount": "A save gives no discount unless one is named.",
+    "saves[].credit": "A save gives no credit unless one is named.",
+  },
   design_tiers: {
     offset,
     skip_bad_rows,

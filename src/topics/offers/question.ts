@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { figure } from "../../core/figure.ts";
+import { count, hours, money, rate } from "../../core/kinds.ts";
+import { Problem } from "../../core/problem.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+
+/** When a year's price is paid: in how many parts, and whether at the start of each part or at its end. */
+export const payments = [
+  "yearly_ahead",
+  "half_yearly_ahead",
+  "quarterly_ahead",
+  "monthly_ahead",
+  "quarterly_behind",
+  "yearly_behind",
+] as const;
+export type Payment = (typeof payments)[number];
+
+/** One way to answer the customer. Money in major units a year, shares as fractions. */
+export const Offer = z.strictObject({
+  name: z.string().min(1),
+  /** Yearly price in the first year; or `change` against today's. */
+  price: money().optional(),
+  change: z.number().min(-1, "is a fraction above -1; 10% off is -0.1").max(10, "is a fraction; 7% more is 0.07").optional(), // not a figure: what is meant as a share, years or months
+  /** Yearly rise from the second year. */
+  escalator: z.number().min(-1).max(1, "is a fraction; 3% a year is 0.03").optional(),
+  term_years: z.number().multipleOf(1).min(1).max(10).optional(), // not a figure: what is meant as a share, years or months
+  payment: z.enum(payments).optional(),
+  free_months: z.number().min(0).max(12).optional(), // not a figure: what is meant as a share, years or months
+  /** Given once, at the start. */
+  credit: money().optional(),
+  /** What the offer costs us once, beside the price. */
+  extra_cost: money().optional(),
+  /** Share of today's cost of serving that stays, where less is delivered. */
+  scope: rate().optional(),
+  walk_away: z.boolean().optional(),
+  /** The caller's own chance that the customer signs it. */
+  chance: rate().optional(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** One account somebody wants to save. */
+export const Save = z.strictObject({
+  account: z.string().min(1),
+  arr: money(),
+  /** Last day on which the customer can give notice. */
+  deadline: IsoDate,
+  hours: hours(),
+  /** Days the play takes. */
+  days: count().optional(),
+  discount: rate().optional(),
+  credit: money().optional(),
+  /** The caller's own chances of staying, without and with the play. */
+  chance_without: rate().optional(),
+  chance_with: rate().optional(),
+});
+export type Save = z.infer<typeof Save>;
+
+export const Book = z.strictObject({ arr: money(), accounts: count(), asks: count().optional() });
+
+/** A question about offers, or about saves. */
+export interface OfferQuestion {
+  arr?: number | undefined;
+  offers: readonly Offer[];
+  saves: readonly Save[];
+  book?: z.infer<typeof Book> | undefined;
+  gross_margin?: number | undefined;
+  discount?: number | undefined;
+  years?: number | undefined;
+  as_of?: string | undefined;
+  hours?: number | undefined;
+  hour_cost?: number | undefined;
+}
+
+const RoomByShare = z.strictObject({ what: z.enum(["discount", "increase", "downgrade"]), above: z.number(), who: z.string() });
+const Room = z.strictObject({ what: z.enum(["multi_year", "payment", "credit", "walk_away"]), who: z.string() });
+
+/** Every figure an offer is weighed with. */
+export const offerReads = {
+  grossMargin: figure(
+    "economics-business-case",
+    "gross_margin",
+    z.strictObject({ low: z.number(), central: z.number(), high: z.number() }),
+  ),
+  discount: figure("economics-lifetime-value", "yearly_discount_rate", z.number()),
+  years: figure("renewal-offers", "years", z.number()),
+  asks: figure("renewal-offers", "next_asks", z.number()),
+  roomByShare: figure("renewal-offers", "room_by_share", z.array(RoomByShare)),
+  room: figure("renewal-offers", "room", z.array(Room)),
+  stopDays: figure("renewal-offers", "stop_days", z.number()),
+  playDays: figure("renewal-offers", "play_days", z.number()),
+  hourCost: figure("renewal-offers", "hour_cost", z.number()),
+};
+
+const oneName = (names: readonly string[]): string | undefined => names.find((name, place) => names.indexOf(name) !== place);
+
+/** Refuses what cannot be weighed. Throws Problem that names the offer or account and what to give instead. */
+export function checkOffers(question: OfferQuestion): void {
+  const { arr, offers, saves, book } = question;
+  if (offers.length === 0 && saves.length === 0)
+    throw new Problem({
+      what: "There is nothing to weigh.",
+      remedy:
+        'Give arr and offers, such as [{"name": "Two years", "term_years": 2}], or saves with account, arr, deadline and hours.',
+    });
+  if (offers.length > 0 && arr === undefined)
+    throw new Problem({ what: "offers need arr, what the customer pays a year today.", remedy: "Give arr as a yearly amount." });
+  if (offers.length > 0 && arr === 0)
+    throw new Problem({
+      what: "arr is 0: a customer that pays nothing has no price to weigh.",
+      remedy: "Give arr as a yearly amount above 0.",
+    });
+  if (saves.length > 0 && question.as_of === undefined)
+    throw new Problem({ what: "saves need as_of, the day from which time is counted.", remedy: "Give as_of as YYYY-MM-DD." });
+  const places = offers.flatMap(({ name, price, change, walk_away }) => {
+    if (walk_away === true) return price === undefined && change === undefined ? [] : [`"${name}": walking away has no price.`];
+    return price !== undefined && change !== undefined ? [`"${name}": give price or change, not both.`] : [];
+  });
+  const twice = oneName(offers.map(({ name }) => name)) ?? oneName(saves.map(({ account }) => account));
+  if (twice !== undefined) places.push(`"${twice}" stands there twice; give each its own name.`);
+  for (const { account, chance_without, chance_with } of saves)
+    if ((chance_without === undefined) !== (chance_with === undefined))
+      places.push(`"${account}": one chance says nothing; give chance_without and chance_with, or neither.`);
+  if (book !== undefined && arr !== undefined && book.arr < arr)
+    places.push(`book.arr ${book.arr} is below the ${arr} of this customer alone.`);
+  if (places.length) throw new Problem({ what: "These cannot be weighed:", places, remedy: "Mend them and call again." });
+}

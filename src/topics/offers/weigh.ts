@@ -1,0 +1,165 @@
+import type { Figures } from "../../core/figure.ts";
+import { type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { type Basis, breakEvenRenewal, type OfferCash, offerCash, prices } from "./offer-cash.ts";
+import type { Offer, OfferQuestion, offerReads } from "./question.ts";
+
+export type OfferFigures = Figures<typeof offerReads>;
+
+/** One offer beside holding today's price. Major units; shares as fractions. */
+export interface WeighedOffer extends OfferCash {
+  offer: Offer;
+  /** Price of the first year over today's, less 1. */
+  change: number;
+  /** Margin given up against holding today's price; below 0 it is gained. */
+  gives: number;
+  /** Holding must lose the customer with at least this chance for the offer to pay, if the offer surely keeps it. */
+  pays_above_loss: Known<number>;
+  /** A rise may lose the customer with at most this added chance. */
+  may_lose: Known<number>;
+  /** Yearly renewal chance below which the longer term pays. */
+  term_pays_below: Known<number>;
+  /** Added yearly price elsewhere in the account that makes up for it. */
+  arr_to_make_up: Known<number>;
+  months_to_make_up: Known<number>;
+  nrr_points: Known<number>;
+  grr_points: Known<number>;
+  /** The same given to the next accounts that ask, a year. */
+  precedent: Known<number>;
+  precedent_share: Known<number>;
+  expected: Known<number>;
+  /** Who must be there before a number is named, each once. */
+  room: string[];
+}
+
+/** Who must be there before a number is named: for each share that is cut or added the highest step it passes, and for each kind of term. */
+export function roomOf(offer: Offer, change: number, figures: Pick<OfferFigures, "room" | "roomByShare">): string[] {
+  const {
+    scope,
+    walk_away = false,
+    term_years = 1,
+    payment = "yearly_ahead",
+    credit = 0,
+    free_months = 0,
+    extra_cost = 0,
+  } = offer;
+  const shares = { discount: scope === undefined && !walk_away ? -change : 0, increase: change, downgrade: 1 - (scope ?? 1) };
+  const steps = figures.roomByShare.value.filter(({ what, above }) => shares[what] > above);
+  const highest = steps.filter(({ what, above }) => !steps.some((other) => other.what === what && other.above > above));
+  const terms = {
+    multi_year: term_years > 1,
+    payment: payment !== "yearly_ahead",
+    credit: credit + free_months + extra_cost > 0,
+    walk_away,
+  };
+  const others = figures.room.value.filter(({ what }) => terms[what]);
+  return [...new Set([...highest, ...others].map(({ who }) => who))];
+}
+
+/** What the customer's yearly price does to the book in the year it lands, as fractions of the book. */
+function onTheBook(
+  price: number,
+  question: OfferQuestion,
+  asks: number,
+): Pick<WeighedOffer, "nrr_points" | "grr_points" | "precedent" | "precedent_share"> {
+  const { arr = 0, book } = question;
+  if (book === undefined || book.arr === 0 || book.accounts === 0) {
+    const why = "Give book with arr and accounts.";
+    return { nrr_points: unknown(why), grr_points: unknown(why), precedent: unknown(why), precedent_share: unknown(why) };
+  }
+  const change = sumMoney([price, -arr]);
+  const given = (Math.min(asks, book.accounts) * book.arr) / book.accounts;
+  const precedent = sumMoney([(given * -change) / arr]);
+  return {
+    nrr_points: change / book.arr,
+    grr_points: Math.min(0, change) / book.arr,
+    precedent,
+    precedent_share: precedent / book.arr,
+  };
+}
+
+/** Chances at which an offer and holding today's price come to the same, by which of the two brings more. */
+function breakEvens(made: OfferCash, hold: OfferCash, offer: Offer): Pick<WeighedOffer, "pays_above_loss" | "may_lose"> {
+  if (offer.walk_away === true) {
+    const why = "Walking away loses the customer for certain.";
+    return { pays_above_loss: unknown(why), may_lose: unknown(why) };
+  }
+  if (hold.margin <= 0) {
+    const why = "At today's price this customer brings no margin, so losing it costs nothing.";
+    return { pays_above_loss: unknown(why), may_lose: unknown(why) };
+  }
+  if (made.margin <= 0)
+    return {
+      pays_above_loss: unknown("Under this offer the customer brings no margin: it pays at no chance."),
+      may_lose: unknown("This offer brings less than holding."),
+    };
+  return made.margin <= hold.margin
+    ? { pays_above_loss: 1 - made.margin / hold.margin, may_lose: unknown("This offer brings no more than holding.") }
+    : {
+        pays_above_loss: unknown("This offer brings more than holding if the customer stays."),
+        may_lose: 1 - hold.margin / made.margin,
+      };
+}
+
+/** What must come back for what is given: more yearly price elsewhere, or months the customer stays longer at the new price. */
+function makeUp(gives: number, price: number, basis: Basis): Pick<WeighedOffer, "arr_to_make_up" | "months_to_make_up"> {
+  if (gives <= 0)
+    return { arr_to_make_up: unknown("Nothing is given away."), months_to_make_up: unknown("Nothing is given away.") };
+  const a_unit = Array.from({ length: basis.years }, (_, year) => 1 / (1 + basis.discount) ** year).reduce(
+    (sum, one) => sum + one,
+    0,
+  );
+  const monthly = (price - basis.arr * (1 - basis.gross_margin)) / 12;
+  return {
+    arr_to_make_up:
+      basis.gross_margin === 0 ? unknown("Nothing sold brings a margin.") : sumMoney([gives / (a_unit * basis.gross_margin)]),
+    months_to_make_up: monthly <= 0 ? unknown("At this price a month brings no margin.") : gives / monthly,
+  };
+}
+
+function termPays(offer: Offer, made: OfferCash, arr: number): Known<number> {
+  const { term_years = 1, escalator = 0 } = offer;
+  if (term_years < 2) return unknown("The term is one year.");
+  const committed = prices(made.price, escalator, term_years);
+  committed[0] = sumMoney([committed[0]! * (1 - (offer.free_months ?? 0) / 12), -(offer.credit ?? 0)]);
+  return (
+    breakEvenRenewal(committed, arr) ??
+    unknown(
+      "The term brings as much as renewals at today's price even if every one of them happens, or less than one year of it.",
+    )
+  );
+}
+
+/**
+ * Each offer beside holding today's price: what it gives up, the chance of losing the customer at which it pays, what must come back, what the
+ * next accounts would cost that ask the same, and who must be there. No chance is supposed that the caller did not give.
+ */
+export function weighOffers(
+  question: OfferQuestion & { arr: number },
+  basis: Basis,
+  figures: OfferFigures,
+): { hold: OfferCash; offers: WeighedOffer[] } {
+  const hold = offerCash({ name: "Hold" }, basis);
+  const asks = question.book?.asks ?? figures.asks.value;
+  const offers = question.offers.map((offer): WeighedOffer => {
+    const made = offerCash(offer, basis);
+    const change = made.price / question.arr - 1;
+    const gives = sumMoney([hold.margin, -made.margin]);
+    return {
+      ...made,
+      offer,
+      change,
+      gives,
+      ...breakEvens(made, hold, offer),
+      term_pays_below: termPays(offer, made, question.arr),
+      ...makeUp(offer.walk_away === true ? 0 : gives, made.price, basis),
+      ...onTheBook(made.price, question, asks),
+      expected:
+        offer.chance === undefined
+          ? unknown("Nobody gave the chance that the customer signs it.")
+          : sumMoney([offer.chance * made.margin]),
+      room: roomOf(offer, change, figures),
+    };
+  });
+  return { hold, offers };
+}
