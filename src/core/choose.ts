@@ -1,19 +1,19 @@
-/** A thing that may be done once: what it is worth and the minutes it takes, both 0 or more. */
+/** A thing that may be done once: what it is worth, and what it takes in whole units such as minutes, both 0 or more. */
 export interface Choice {
   worth: number;
-  minutes: number;
+  takes: number;
 }
 
 /**
- * The set of choices worth most within so many minutes, exactly: each is taken whole or not at all. Gives their places in the list, in its order.
- * Of two sets worth the same, the one that takes fewer minutes. Cost grows with choices times minutes.
- * @example bestWithin([{ worth: 6, minutes: 60 }, { worth: 5, minutes: 40 }, { worth: 4, minutes: 30 }], 70) // [1, 2]
+ * The set of choices worth most within so many units, exactly: each is taken whole or not at all. Gives their places in the list, in its order.
+ * Of two sets worth the same, the one that takes less. Cost grows with choices times units.
+ * @example bestWithin([{ worth: 6, takes: 60 }, { worth: 5, takes: 40 }, { worth: 4, takes: 30 }], 70) // [1, 2]
  */
-export function bestWithin(choices: readonly Choice[], minutes: number): number[] {
-  const most = Math.floor(minutes);
+export function bestWithin(choices: readonly Choice[], within: number): number[] {
+  const most = Math.floor(within);
   if (most < 0) return [];
   const worth = new Float64Array(most + 1);
-  const taken = choices.map(({ worth: gain, minutes: takes }) => {
+  const taken = choices.map(({ worth: gain, takes }) => {
     const chosen = new Uint8Array(most + 1);
     const needs = Math.ceil(takes);
     if (gain <= 0) return chosen;
@@ -31,7 +31,7 @@ export function bestWithin(choices: readonly Choice[], minutes: number): number[
   for (let place = choices.length - 1; place >= 0; place -= 1) {
     if (taken[place]![left] !== 1) continue;
     places.push(place);
-    left -= Math.ceil(choices[place]!.minutes);
+    left -= Math.ceil(choices[place]!.takes);
   }
   return places.reverse();
 }

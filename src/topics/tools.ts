@@ -23,6 +23,7 @@ import { sizeTeam } from "./team/tool.ts";
 import { planTechnology } from "./technology/tool.ts";
 import { designTiers } from "./tiers/tool.ts";
 import { reportValue } from "./value/tool.ts";
+import { triageBook } from "./week/tool.ts";
 
 /** Every tool, in the order clients list them: look, measure, design, decide. */
 export const tools: readonly AnyTool[] = [
@@ -37,6 +38,7 @@ export const tools: readonly AnyTool[] = [
   weighOffer,
   designTiers,
   sizeTeam,
+  triageBook,
   draftPlaybook,
   designScorecard,
   designCompensation,

@@ -38,6 +38,15 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "saves[].discount": "A save gives no discount unless one is named.",
     "saves[].credit": "A save gives no credit unless one is named.",
   },
+  triage_book: {
+    offset,
+    skip_bad_rows,
+    "accounts[].notice_served": notAFlag,
+    "accounts[].sponsor_left": notAFlag,
+    "accounts[].escalations": "Nothing is open unless it is named.",
+    "accounts[].put_off": "Nothing was put off unless it is said.",
+    "accounts[].expansion": "Nothing can be sold unless an amount is named.",
+  },
   design_tiers: {
     offset,
     skip_bad_rows,

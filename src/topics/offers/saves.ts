@@ -94,7 +94,7 @@ export function weighSaves(saves: readonly Save[], terms: SaveTerms, figures: Of
   if (terms.hours !== undefined) {
     const chosen = new Set(
       bestWithin(
-        able.map((one) => ({ worth: Math.max(0, worthOf(one)), minutes: one.save.hours * MINUTES })),
+        able.map((one) => ({ worth: Math.max(0, worthOf(one)), takes: one.save.hours * MINUTES })),
         terms.hours * MINUTES,
       ),
     );

@@ -6,7 +6,7 @@ import { breakEvenRenewal, offerCash } from "../../../src/topics/offers/offer-ca
 const basis = { arr: 100_000, gross_margin: 0.8, discount: 0.1, years: 3 };
 
 describe("bestWithin", () => {
-  const choice = fc.record({ worth: fc.integer({ min: 0, max: 50 }), minutes: fc.integer({ min: 0, max: 30 }) });
+  const choice = fc.record({ worth: fc.integer({ min: 0, max: 50 }), takes: fc.integer({ min: 0, max: 30 }) });
 
   it("is worth as much as the best of all subsets", () => {
     fc.assert(
@@ -14,7 +14,7 @@ describe("bestWithin", () => {
         let best = 0;
         for (let set = 0; set < 2 ** choices.length; set += 1) {
           const of = choices.filter((_, place) => Math.floor(set / 2 ** place) % 2 === 1);
-          const takes = of.reduce((sum, one) => sum + one.minutes, 0);
+          const takes = of.reduce((sum, one) => sum + one.takes, 0);
           if (takes <= minutes)
             best = Math.max(
               best,
@@ -22,7 +22,7 @@ describe("bestWithin", () => {
             );
         }
         const chosen = bestWithin(choices, minutes).map((place) => choices[place]!);
-        expect(chosen.reduce((sum, one) => sum + one.minutes, 0)).toBeLessThanOrEqual(minutes);
+        expect(chosen.reduce((sum, one) => sum + one.takes, 0)).toBeLessThanOrEqual(minutes);
         expect(chosen.reduce((sum, one) => sum + one.worth, 0)).toBe(best);
       }),
     );
@@ -32,13 +32,13 @@ describe("bestWithin", () => {
     expect(
       bestWithin(
         [
-          { worth: 5, minutes: 50 },
-          { worth: 5, minutes: 20 },
+          { worth: 5, takes: 50 },
+          { worth: 5, takes: 20 },
         ],
         50,
       ),
     ).toEqual([1]);
-    expect(bestWithin([{ worth: 5, minutes: 50 }], 0)).toEqual([]);
+    expect(bestWithin([{ worth: 5, takes: 50 }], 0)).toEqual([]);
     expect(bestWithin([], 100)).toEqual([]);
   });
 });

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
+import { mustReasons, plays } from "./question.ts";
+
+const Account = { account: z.string(), owner: z.string().nullable(), arr: shown.money().nullable() };
+
+/** What triage_book answers with: lists in the order in which they are worked. */
+export const WeekFields = z.strictObject({
+  week: z.strictObject({ from: z.string(), to: z.string() }),
+  owners: z.array(
+    z.strictObject({
+      owner: z.string().nullable(),
+      hours: shown.hours(),
+      must_hours: shown.hours(),
+      reserve_hours: shown.hours(),
+      best_hours: shown.hours(),
+      hours_used: shown.hours(),
+      accounts: shown.count(),
+      left_out: shown.count(),
+    }),
+  ),
+  hours_used: shown.hours(),
+  must: z.array(
+    z.strictObject({
+      ...Account,
+      by: z.string(),
+      hours: shown.hours(),
+      reasons: z.array(z.enum(mustReasons)),
+      action: z.string(),
+      deadline: z.string().nullable(),
+    }),
+  ),
+  must_total: shown.count(),
+  reserve: z.array(z.strictObject({ ...Account, hours: shown.hours(), silent_days: shown.days().nullable() })),
+  best: z.array(
+    z.strictObject({
+      ...Account,
+      play: z.enum(plays),
+      hours: shown.hours(),
+      worth_low: shown.money(),
+      worth_high: shown.money(),
+      deadline: z.string().nullable(),
+    }),
+  ),
+  best_total: shown.count(),
+  left_out: z.array(
+    z.strictObject({
+      ...Account,
+      why: z.enum(["must", ...plays]),
+      hours: shown.hours(),
+      since: z.string().nullable(),
+      silent_days: shown.days().nullable(),
+    }),
+  ),
+  left_out_total: shown.count(),
+  ties: z.array(z.strictObject({ check: z.string(), left: z.number(), right: z.number(), ok: z.boolean() })),
+});
+export type WeekFields = z.infer<typeof WeekFields>;

@@ -1,0 +1,181 @@
+import type { Assumption, Warning } from "../../core/answer.ts";
+import { brief, inShort, plural } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { LeftOut, OwnerWeek, WeekLine } from "./plan-week.ts";
+import type { MustReason, Play, WeekAccount, WeekFigures } from "./question.ts";
+
+const ROWS = 3;
+
+const why: Record<MustReason, (days: number | null) => string> = {
+  notice_given: () => "notice given",
+  deadline_passed: (days) => `deadline passed ${plural(days ?? 0, "day")} ago, nobody said how it ended`,
+  promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due" : `a promise ${plural(days, "day")} overdue`),
+  escalation_open: () => "an open escalation",
+  opt_out_near: (days) => `${plural(days ?? 0, "day")} to the last day for notice, and no recent talk`,
+  owner_gone: () => "nobody owns it",
+  sponsor_gone: () => "its sponsor has gone",
+  put_off: () => "put off again and again",
+  dark: (days) => `silent for ${plural(days ?? 0, "day")}`,
+};
+
+const playWords: Record<Play, string> = { save: "save play", prepare: "renewal step", expand: "expansion talk" };
+
+const named = ({ account, arr }: WeekAccount, currency: string): string =>
+  arr === null ? account : `${account} (${shortMoney(arr, currency)})`;
+
+const reasonsSaid = ({ musts }: WeekLine): string => musts.map(({ reason, days }) => why[reason](days)).join(", ");
+
+/** What to do with an account that must be worked on, by the gravest of its reasons. */
+export const actionOf = ({ musts: [first] }: WeekLine): string => first?.action ?? "";
+
+interface Said {
+  summary: string;
+  because: string[];
+  check_first: string[];
+  do_next: string[];
+  unknown: string[];
+  say: { team?: string };
+  next: { call?: string; question?: string; why: string }[];
+}
+
+const linesOf = (weeks: readonly OwnerWeek[], kind: (line: WeekLine) => boolean): WeekLine[] =>
+  weeks.flatMap(({ lines }) => lines.filter(kind));
+const arrOf = (lines: readonly { one: WeekAccount }[]): number => sumMoney(lines.map(({ one }) => one.arr ?? 0));
+const hoursOf = (lines: readonly { hours: number }[]): number => lines.reduce((sum, { hours }) => sum + hours, 0);
+
+function openMusts(open: readonly LeftOut[], currency: string): string {
+  if (open.length === 0) return "";
+  return `${plural(open.length, "account")} that must be worked on ${open.length === 1 ? "does" : "do"} not fit: ${inShort(open.map(({ one }) => named(one, currency)))}; ${decimal(hoursOf(open), 1)} more hours would do.`;
+}
+
+/** A week in words: what must be done first, what the rest of the hours go to, who gets nothing. */
+export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAccount[], currency: string): Said {
+  const must = linesOf(weeks, ({ why: kind }) => kind === "must");
+  const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve");
+  const reserve = linesOf(weeks, ({ why: kind }) => kind === "reserve");
+  const owned = accounts.some(({ owner }) => owner !== null);
+  const left = weeks.flatMap(({ left_out }) => left_out);
+  const open = left.filter(({ must: needed, one }) => needed && (one.owner !== null || !owned));
+  const ownerless = left.filter(({ must: needed, one }) => needed && one.owner === null && owned);
+  const hours = weeks.reduce((sum, one) => sum + one.hours, 0);
+  const [first] = must;
+  const lead = first
+    ? `Begin with ${inShort(must.map(({ one }) => named(one, currency)))}: ${decimal(hoursOf(must), 1)} of ${decimal(hours, 1)} hours cannot wait.`
+    : open.length
+      ? "No hour is there for what cannot wait."
+      : "Nothing has to be done this week that could not wait.";
+  const rest = best.length
+    ? `The rest goes to ${inShort(best.map(({ one }) => one.account))}, ${shortMoney(arrOf(best), currency)} at stake.`
+    : "";
+  const free = weeks.reduce((sum, { hours: there, lines }) => sum + there - hoursOf(lines), 0);
+  const waiting = left.filter(({ must: needed }) => !needed);
+  const idle = waiting.length && free >= 2 ? ` No play fits into the ${decimal(free, 1)} hours left.` : "";
+  const gone = waiting.length
+    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}.${idle}`
+    : "";
+  const noContact = accounts.filter(({ last_contact }) => last_contact === null).length;
+  const noDate = accounts.filter(({ deadline }) => deadline === null).length;
+  const reckoned = accounts.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known).length;
+  return {
+    summary: brief([lead, openMusts(open, currency), ownerless.length ? `Nobody owns ${inShort(ownerless.map(({ one }) => named(one, currency)))}, which cannot wait either.` : "", rest, gone]),
+    because: [
+      ...must.slice(0, ROWS).map((line) => `${named(line.one, currency)}: ${reasonsSaid(line)}.`),
+      ...(reserve.length
+        ? [
+            `${plural(reserve.length, "large account")} get a talk whatever their color: ${inShort(reserve.map(({ one }) => one.account))}.`,
+          ]
+        : []),
+    ].slice(0, ROWS),
+    check_first: [
+      ...(reckoned
+        ? [
+            `The days of notice of ${plural(reckoned, "account")} are not known: their last day may be earlier than the end of the term used here.`,
+          ]
+        : []),
+      ...(weeks.some(({ sure }) => !sure)
+        ? [
+            "What plays change is a guess, and at its high end other accounts would be chosen: take the list as one of several good ones.",
+          ]
+        : []),
+      ...(noContact > accounts.length / 2
+        ? [`Of ${plural(noContact, "account")} nobody knows the last contact, so silence is not seen.`]
+        : []),
+    ].slice(0, 2),
+    do_next: must
+      .slice(0, ROWS)
+      .map(
+        (line) =>
+          `${line.one.owner ?? "Team lead"}, by ${line.by}: ${line.one.account}. ${actionOf(line).replace(/([^?])$/, "$1.")}`,
+      ),
+    unknown: [
+      ...(noDate ? [`The renewal date of ${plural(noDate, "account")}; the contracts say.`] : []),
+      ...(noContact ? [`The last contact of ${plural(noContact, "account")}; calendars and mailboxes tell.`] : []),
+    ].slice(0, ROWS),
+    say: {
+      team: left.length
+        ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : `, last spoken to ${plural(silent_days, "day")} ago`}`))}.`
+        : "Everybody with a reason gets an hour this week.",
+    },
+    next: [
+      {
+        call: "draft_playbook",
+        why: best.some(({ why: kind }) => kind === "save") ? "The dated steps of the save plays." : "The dated steps of a play.",
+      },
+    ],
+  };
+}
+
+/** What was taken because nobody gave it. */
+export function weekAssumptions(accounts: readonly WeekAccount[], figures: WeekFigures, ownLifts: boolean): Assumption[] {
+  const unknownTouch = accounts.filter(({ touch_known }) => !touch_known).length;
+  return [
+    ...(unknownTouch
+      ? [
+          {
+            what: "Touch",
+            value: "high",
+            why: `${plural(unknownTouch, "account")} without one.`,
+            if_wrong: "Pooled and digital accounts take less time and may be silent for longer.",
+          },
+        ]
+      : []),
+    ...(ownLifts
+      ? []
+      : [
+          {
+            what: "What a play changes",
+            value: figures.lifts.value
+              .map(({ play, low, high }) => `${playWords[play]} ${percent(low, 0)} to ${percent(high, 0)}`)
+              .join(", "),
+            why: "House figures that nobody measured; they only order the plays.",
+            if_wrong: "Other plays come first; what must be done stays.",
+          },
+        ]),
+  ];
+}
+
+/** What keeps a week from being believed as it stands. */
+export function weekWarnings(weeks: readonly OwnerWeek[], unplanned: readonly string[]): Warning[] {
+  const nobody = weeks.find(
+    ({ owner, hours, lines, left_out }) => owner === null && hours === 0 && lines.length + left_out.length > 0,
+  );
+  return [
+    ...(nobody === undefined
+      ? []
+      : [
+          {
+            code: "no_owner",
+            message: `Nobody owns ${plural(nobody.left_out.length, "account")}, so no hour is planned for ${inShort(nobody.left_out.map(({ one }) => one.account))}.`,
+          },
+        ]),
+    ...(unplanned.length
+      ? [
+          {
+            code: "owner_without_hours",
+            message: `No hours are given for ${inShort(unplanned)}, so their week is empty. Add them to hours.`,
+          },
+        ]
+      : []),
+  ];
+}
