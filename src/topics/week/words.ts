@@ -78,7 +78,15 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   const noDate = accounts.filter(({ deadline }) => deadline === null).length;
   const reckoned = accounts.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known).length;
   return {
-    summary: brief([lead, openMusts(open, currency), ownerless.length ? `Nobody owns ${inShort(ownerless.map(({ one }) => named(one, currency)))}, which cannot wait either.` : "", rest, gone]),
+    summary: brief([
+      lead,
+      openMusts(open, currency),
+      ownerless.length
+        ? `Nobody owns ${inShort(ownerless.map(({ one }) => named(one, currency)))}, which cannot wait either.`
+        : "",
+      rest,
+      gone,
+    ]),
     because: [
       ...must.slice(0, ROWS).map((line) => `${named(line.one, currency)}: ${reasonsSaid(line)}.`),
       ...(reserve.length
