@@ -217,7 +217,9 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   };
   if (out !== null) {
     const tables = [...watched.tables.values()];
-    const files = filesOf(tool.name, answer.fields, tool.lists ?? [], tables);
+    const lists = filesOf(tool.name, answer.fields, tool.lists ?? [], tables);
+    const { document } = answer;
+    const files = document === undefined ? lists : [{ name: `${tool.name}.md`, text: document }, ...lists];
     const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
     Object.assign(result, { files: written });
   }

@@ -53,6 +53,8 @@ export const PlaybookStep = z.strictObject({
   counted_from: z.literal("renewal_date").optional(),
   /** A test on fields; the step is left out for an account that fails it. */
   only_if: z.string().min(1).optional(),
+  /** Set where the step cannot fall on the day of the one above it. */
+  another_day: z.literal(true).optional(),
 });
 export type PlaybookStep = z.infer<typeof PlaybookStep>;
 export const PlaybookSteps = z.array(PlaybookStep);
@@ -174,7 +176,8 @@ export function playbookAnchor(anchor: Anchor, request: AnchorRequest): Playbook
     const given = [renewal_date !== undefined && "renewal_date", notice_days !== undefined && "notice_days"].filter(
       (name) => !!name,
     );
-    if (given.length > 0)
+    // A run that a trigger opened still has a customer with a last day to opt out.
+    if (given.length > 0 && anchor !== "trigger")
       throw new Problem({
         what: `${given.join(" and ")}: this playbook is not dated from a renewal.`,
         remedy: `Leave ${given.length === 1 ? "it" : "them"} out and give start, the date of day 0.`,
@@ -251,7 +254,8 @@ const directions: Record<DatedStep["counted_from"], 1 | -1> = {
 
 /**
  * Puts a playbook's steps on working days, in order: on a weekend or holiday a step after a start moves to the next working day,
- * a step before a deadline to the one before. A date is never earlier than that of the step above it.
+ * a step before a deadline to the one before. A date is never earlier than that of the step above it, and later where the step says so: what a
+ * meeting agrees is not delivered on the day of the meeting because a weekend lies between.
  * Units: calendar days, ISO dates. Throws Problem for a date that does not exist.
  * @example dateSteps(steps, calendar)[0].date // "2026-01-12"
  */
@@ -263,12 +267,13 @@ export function dateSteps(steps: readonly PlaybookStep[], calendar: StepCalendar
         Number(one.counted_from === "renewal_date") - Number(other.counted_from === "renewal_date") || one.day - other.day,
     );
   let above = "";
-  return ordered.map(({ day, counted_from, action, owner, channel, output, hours, only_if }) => {
+  return ordered.map(({ day, counted_from, action, owner, channel, output, hours, only_if, another_day }) => {
     const origin = counted_from === "renewal_date" ? calendar.renewal_date : calendar.count_from;
     let date: string | null = null;
     if (origin !== null) {
       date = businessDay(addDays(origin, day), directions[counted_from], calendar.holidays);
       if (date < above) date = above;
+      if (date === above && another_day) date = businessDay(addDays(date, 1), 1, calendar.holidays);
       above = date;
     }
     const past = date === null || calendar.as_of === null ? null : date < calendar.as_of;

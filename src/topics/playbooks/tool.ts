@@ -1,30 +1,51 @@
 import * as z from "zod";
 import type { Figures } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
-import { orNull } from "../../core/known.ts";
+import { type Answered, known, orNull } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import { publicHolidays } from "../../tool/holidays.ts";
 import { AsOfParam, inWords, StandardParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { draftPlaybook as draft, MergeField, Playbook, type PlaybookRequest, type PlaybookRule } from "./draft-playbook.ts";
-import { draftedKinds, hoursCountedFigure, noRunFigure, PlaybookKind, playbookReads, stopRulesFigure } from "./figures.ts";
+import {
+  DatedStep,
+  draftedKinds,
+  hoursCountedFigure,
+  noRunFigure,
+  PlaybookKind,
+  playbookReads,
+  stopRulesFigure,
+} from "./figures.ts";
+import { Moves, movesOf, movesReads } from "./moves.ts";
 import { reviewReads } from "./read-text.ts";
 import { reviewPlaybook } from "./review-playbook.ts";
 import { type Model, ReviewFinding } from "./rewrite-text.ts";
+import { draftAdvice, draftFindings, draftSummary, lastDayWarnings, reviewFindings, reviewSummary } from "./words.ts";
+import { playbookDocument } from "./words-document.ts";
 import {
-  draftAdvice,
-  draftFindings,
-  draftSummary,
   type HolidayWords,
   holidayFindings,
+  holidaysInside,
   manyAdvice,
   manySummary,
   manyWarnings,
-  reviewFindings,
-  reviewSummary,
-} from "./words.ts";
-import { AccountAsked, AccountRun, hoursAWeek, manyRuns, WeekLoad, yearlyHours } from "./workload.ts";
+  signsDoubt,
+  wholeDocument,
+} from "./words-many.ts";
+import {
+  AccountRun,
+  AccountsAsked,
+  hoursAWeek,
+  type ManyRuns,
+  manyRuns,
+  PaceOption,
+  type RunAsked,
+  rowsAsked,
+  Wave,
+  WeekLoad,
+  yearlyHours,
+} from "./workload.ts";
 
 const reads = {
   ...playbookReads,
@@ -32,6 +53,7 @@ const reads = {
   no_run: noRunFigure,
   hours_counted: hoursCountedFigure,
   stop_rules: stopRulesFigure,
+  ...movesReads,
 };
 
 const capacity = z.strictObject({
@@ -52,7 +74,7 @@ const input = z.strictObject({
   holidays: inWords(z.union([z.string(), z.array(z.string())]), "DE-BY, US or dates").optional(),
   as_of: inWords(AsOfParam, "Today").optional(),
   account: z.string().describe("Name").optional(),
-  accounts: inWords(z.array(AccountAsked).min(1), "Many at once").optional(),
+  accounts: inWords(AccountsAsked, "How many, or each").optional(),
   owner: z.string().describe("Who runs it").optional(),
   merge: inWords(z.record(z.string(), z.string()), "Message fields").optional(),
   runs_a_year: inWords(z.number().min(0), "For hours").optional(),
@@ -63,8 +85,11 @@ const input = z.strictObject({
 });
 type Input = z.infer<typeof input>;
 
+/** A playbook as an answer shows it: what every step shares is not said on each. */
+const ShownPlaybook = Playbook.extend({ steps: z.array(DatedStep.partial({ counted_from: true, past: true })) });
+
 const output = z.strictObject({
-  playbook: Playbook.optional(),
+  playbook: ShownPlaybook.optional(),
   hours_per_run: shown.hours().optional(),
   hours_before_deadline: shown.hours().nullable().optional(),
   runs_a_year: shown.count().optional(),
@@ -72,11 +97,16 @@ const output = z.strictObject({
   customer_hours: shown.hours().nullable().optional(),
   capacity_share: shown.rate().nullable().optional(),
   merge_fields: z.array(MergeField).optional(),
+  moves: Moves.optional(),
+  hours: shown.hours().optional(),
+  waves: z.array(Wave).optional(),
   accounts: z.array(AccountRun).optional(),
   weeks: z.array(WeekLoad).optional(),
   peak: WeekLoad.nullable().optional(),
+  at_once_peak: WeekLoad.nullable().optional(),
   hours_a_week: shown.hours().nullable().optional(),
   staggered_to: IsoDate.nullable().optional(),
+  options: z.array(PaceOption).optional(),
   form: z.string().optional(),
   findings: z.array(ReviewFinding).nullable().optional(),
   steps_found: shown.count().nullable().optional(),
@@ -93,10 +123,13 @@ export const draftPlaybook = defineTool({
   input,
   output,
   lists: [
-    { list: "playbook.messages", least: 1 },
+    { list: "playbook.automation", least: 0 },
     { list: "accounts" },
+    { list: "merge_fields", least: 0 },
+    { list: "waves" },
     { list: "weeks" },
-    { list: "playbook.automation", least: 1 },
+    { list: "playbook.messages", least: 2 },
+    { list: "moves.causes", least: 4 },
   ],
   async run(request, figures, { library }) {
     if (request.template !== undefined) {
@@ -110,14 +143,24 @@ export const draftPlaybook = defineTool({
   },
 });
 
+/** Every date that was given, for the years whose holidays are looked up. */
+function datesGiven({ start, renewal_date, as_of, accounts }: Input): (string | undefined)[] {
+  const rows = accounts === undefined ? [] : rowsAsked(accounts);
+  return [start, renewal_date, as_of, ...rows.flatMap((one) => [one.start, one.renewal_date])];
+}
+
+/** The public holidays of a place in the years around the dates given. */
+async function holidaysOf(place: string, request: Input) {
+  const years = datesGiven(request).flatMap((date) => (date === undefined ? [] : [Number(date.slice(0, "2027".length))]));
+  return publicHolidays(
+    place,
+    years.flatMap((year) => [year - 1, year, year + 1]),
+  );
+}
+
 /** The days off as dates, and what to say about them. */
-async function daysOff({
-  holidays,
-  start,
-  renewal_date,
-  as_of,
-  accounts = [],
-}: Input): Promise<{ dates: string[]; place: HolidayWords | null }> {
+async function daysOff(request: Input): Promise<{ dates: string[]; place: HolidayWords | null }> {
+  const { holidays } = request;
   const said = typeof holidays === "string" ? [holidays] : (holidays ?? []);
   const other = said.find((one) => !IsoDate.safeParse(one).success);
   if (other === undefined) return { dates: said, place: null };
@@ -126,13 +169,21 @@ async function daysOff({
       what: `holidays holds "${other}", which is no date.`,
       remedy: "Give dates like 2026-01-31, or one country or region alone, such as DE, DE-BY or US-CA.",
     });
-  const own = accounts.flatMap((one) => (typeof one === "string" ? [] : [one.start, one.renewal_date]));
-  const years = [start, renewal_date, as_of, ...own].flatMap((date) =>
-    date === undefined ? [] : [Number(date.slice(0, "2027".length))],
-  );
-  const around = years.flatMap((year) => [year - 1, year, year + 1]);
-  const { name, days, some_regions } = await publicHolidays(other, around);
+  const { name, days, some_regions } = await holidaysOf(other, request);
   return { dates: days.map(({ date }) => date), place: { name, inside: days, some_regions } };
+}
+
+/** The accounts to run for, each with the holidays of its own region where it has one. */
+async function runsAsked(request: Input): Promise<RunAsked[] | null> {
+  if (request.accounts === undefined) return null;
+  const rows = rowsAsked(request.accounts);
+  const own = new Map<string, readonly string[]>();
+  for (const region of new Set(rows.flatMap((one) => one.region ?? [])))
+    own.set(
+      region,
+      (await holidaysOf(region, request)).days.map(({ date }) => date),
+    );
+  return rows.map((one) => (one.region === undefined ? one : { ...one, holidays: own.get(one.region)! }));
 }
 
 function ruleOf(kind: PlaybookKind, figures: Figures<typeof reads>): PlaybookRule {
@@ -162,71 +213,78 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
   const rule = ruleOf(kind, figures);
   const { calendar, reason, ...draftedFields } = draft(asked, rule);
   const { playbook, hours_per_run, hours_before_deadline, merge_fields } = draftedFields;
-  const found = draftFindings({ ...draftedFields, calendar, reason }, asked, rule.rule);
+  const found = draftFindings({ ...draftedFields, calendar }, asked, rule.rule);
   const weekly = hoursAWeek(request.capacity);
-  const many = accounts === undefined ? null : manyRuns(asked, accounts, rule, weekly);
-  const cautions = [...found.warnings, ...(many === null ? [] : manyWarnings(many))];
+  const rows = await runsAsked(request);
+  const many = rows === null ? null : manyRuns(asked, rows, rule, weekly);
+  const moves = kind === "at_risk" && touch !== "tech" ? movesOf(asked, figures) : null;
+  const cautions = [...found.warnings, ...(many === null ? [] : manyWarnings(many)), ...lastDayWarnings(asked, playbook)];
   const yearAsked =
     request.runs_a_year !== undefined ||
     (request.capacity !== undefined && many === null && request.capacity.hours_a_week === undefined);
   const year = yearAsked ? yearlyHours(request, { kind, touch, hours_per_run }, figures.hours_counted.value) : null;
-  const { warnings = [], assumptions = [], undefined: reasons = [], ...yearly } = year ?? {};
-  const dates = [
+  const { warnings = [], assumptions = [], ...yearly } = year ?? {};
+  const days = [
     ...playbook.steps.map(({ date }) => date),
-    ...(many?.accounts ?? []).flatMap(({ first, last }) => [first, last]),
+    ...(moves?.follow_up ?? []).map(({ date }) => orNull(date)),
+    ...(many?.accounts ?? []).flatMap(({ begin, last }) => [orNull(begin), orNull(last)]),
   ];
-  const known = dates.flatMap((date) => (date === null ? [] : [date])).sort();
-  const inside = <Day extends { date: string }>(days: readonly Day[]) =>
-    days.filter(({ date }) => known.length > 0 && date >= known[0]! && date <= known.at(-1)!);
-  const place = off.place && { ...off.place, inside: inside(off.place.inside), some_regions: inside(off.place.some_regions) };
-  const holidays = place === null ? { warnings: [], assumptions: [] } : holidayFindings(place);
-  const fields = { playbook, hours_per_run, hours_before_deadline, ...yearly, merge_fields };
-  const advice = draftAdvice(fields);
+  const dated = days.flatMap((date) => date ?? []);
+  const place = off.place && holidaysInside(off.place, dated);
+  const holidays = place === null ? { warnings: [], assumptions: [] } : holidayFindings(place, dated, off.dates);
+  const fields = {
+    playbook: withReasons(playbook, reason, request.as_of),
+    ...(moves === null ? {} : { moves }),
+    hours_per_run,
+    hours_before_deadline: known(hours_before_deadline, "This playbook runs forward from its start and has no deadline."),
+    ...yearly,
+    merge_fields: merge_fields.map(({ field, value }) => ({
+      field,
+      value: known(value, "Not given, so it stays in braces: pass what you know as merge."),
+    })),
+  };
+  const plain = { ...yearly, playbook, hours_per_run, merge_fields };
+  const advice = draftAdvice(plain);
   return {
-    fields: {
-      ...fields,
-      ...(many === null
-        ? {}
-        : {
-            accounts: many.accounts,
-            weeks: many.weeks,
-            peak: many.peak,
-            hours_a_week: orNull(weekly),
-            staggered_to: many.staggered_to === null ? null : orNull(many.staggered_to),
-          }),
-    },
-    summary: many === null ? draftSummary(fields, request) : manySummary(many, playbook, orNull(weekly)),
-    ...(many === null ? advice : manyAdvice(many, playbook, advice, orNull(weekly))),
-    check_first: [...cautions, ...holidays.warnings].map(({ message }) => message).slice(0, 2),
+    fields: { ...fields, ...(many === null ? {} : { ...manyFields(many), hours_a_week: weekly }) },
+    summary: many === null ? draftSummary(plain, request) : manySummary(many, playbook, orNull(weekly)),
+    ...(many === null ? advice : manyAdvice(many, playbook, advice, moves !== null)),
+    check_first: [
+      ...(many !== null && moves !== null ? [signsDoubt(many)] : []),
+      ...[...cautions, ...holidays.warnings].map(({ message }) => message),
+    ].slice(0, 2),
+    next: many === null && moves === null ? [] : [wholeDocument],
     warnings: [...cautions, ...warnings, ...holidays.warnings],
     assumptions: [
       ...found.assumptions.filter(({ what }) => place === null || what !== "Holidays"),
       ...assumptions,
       ...holidays.assumptions,
     ],
-    undefined: [...found.undefined, ...reasons, ...(many === null ? [] : manyReasons(many, weekly))],
+    document: playbookDocument(playbook, moves, many),
   };
 }
 
-/** Why a field of many runs is null. */
-function manyReasons(many: ReturnType<typeof manyRuns>, weekly: ReturnType<typeof hoursAWeek>) {
-  const { staggered_to, peak } = many;
-  const undated = "No date is given, so no week can be named.";
-  return [
-    ...(typeof weekly === "number"
-      ? []
-      : ["hours_a_week", "weeks[].over", "peak.over"].map((field) => ({ field, reason: weekly.why }))),
-    ...(peak === null ? [{ field: "peak", reason: undated }] : []),
-    ...(many.accounts.some(({ first }) => first === null)
-      ? ["accounts[].first", "accounts[].last"].map((field) => ({ field, reason: undated }))
-      : []),
-    ...(staggered_to === null
-      ? [{ field: "staggered_to", reason: "Nothing has to begin later than asked." }]
-      : typeof staggered_to === "string"
-        ? []
-        : [{ field: "staggered_to", reason: staggered_to.why }]),
-  ];
+/** A playbook whose open dates say why they are open. */
+function withReasons(
+  playbook: Playbook,
+  reason: string | null,
+  asOf: string | undefined,
+): Answered<z.infer<typeof ShownPlaybook>> {
+  const open = reason ?? "Nothing says when it starts.";
+  const { anchor_date, steps } = playbook;
+  return {
+    ...playbook,
+    anchor_date: known(anchor_date, open),
+    steps: steps.map(({ past, counted_from, ...step }) => ({
+      ...step,
+      ...(counted_from === playbook.anchor ? {} : { counted_from }),
+      date: known(step.date, open),
+      ...(asOf === undefined ? {} : { past: known(past, "A step without a date is neither past nor ahead.") }),
+    })),
+  };
 }
+
+const manyFields = ({ notice_unknown: _, ...many }: ManyRuns) => many;
 
 function reviewed(request: Input, text: string, figures: Figures<typeof reads>) {
   const others = Object.keys(request).filter((name) => !["review", "kind", "touch", "standard"].includes(name));

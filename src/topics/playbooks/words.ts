@@ -1,24 +1,25 @@
-import type { Assumption, Findings, Warning } from "../../core/answer.ts";
+import type { Assumption, Warning } from "../../core/answer.ts";
 import { businessDay, daysBetween } from "../../core/dates.ts";
-import { brief, inShort, listed, plural, sentence } from "../../core/english.ts";
-import { isKnown } from "../../core/known.ts";
+import { brief, listed, plural, sentence } from "../../core/english.ts";
+import { isKnown, type Known } from "../../core/known.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { MergeField, Playbook, PlaybookDraft, PlaybookRequest } from "./draft-playbook.ts";
 import type { DatedStep, StepCalendar } from "./figures.ts";
+import { lastDay } from "./moves.ts";
 import type { PlaybookReview } from "./review-playbook.ts";
 import { type Fault, hoursPerRun } from "./rewrite-text.ts";
-import type { ManyRuns } from "./workload.ts";
 
 export interface DraftFields {
   playbook: Playbook;
   hours_per_run: number;
   runs_a_year?: number;
   hours_a_year?: number;
-  capacity_share?: number | null;
+  capacity_share?: Known<number>;
   merge_fields: readonly MergeField[];
 }
 
-const hours = (amount: number): string => `${decimal(amount)} ${amount === 1 ? "hour" : "hours"}`;
+/** @example hours(14) // "14 hours" */
+export const hours = (amount: number): string => `${decimal(amount)} ${amount === 1 ? "hour" : "hours"}`;
 
 function datesOf({ steps, anchor, anchor_date }: Playbook, renewalDate: string | undefined): string {
   const [first, last] = [steps[0]?.date ?? null, steps.at(-1)?.date ?? null];
@@ -37,7 +38,7 @@ function datesOf({ steps, anchor, anchor_date }: Playbook, renewalDate: string |
 function yearOf({ runs_a_year, hours_a_year, capacity_share }: DraftFields): string {
   if (runs_a_year === undefined || hours_a_year === undefined) return "";
   const share =
-    capacity_share === null || capacity_share === undefined
+    capacity_share === undefined || !isKnown(capacity_share)
       ? ""
       : `, ${percent(capacity_share)} of the team's hours for customers`;
   return ` ${decimal(runs_a_year)} runs a year take ${hours(hours_a_year)}${share}.`;
@@ -74,103 +75,6 @@ export function draftAdvice(fields: DraftFields) {
     do_next: [
       ...(first === undefined ? [] : [`${first.owner}, ${first.date ?? `day ${first.day}`}: ${first.action}.`]),
       ...(open.length === 0 ? [] : [`Whoever runs it fills in ${listed(open)} before a message goes out.`]),
-    ],
-  };
-}
-
-const day = (date: string): string =>
-  new Intl.DateTimeFormat("en-US", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
-
-/** The answer for many accounts at once: what they take together, and whether that fits. */
-export function manySummary(
-  { accounts, hours: total, peak, staggered_to, weeks }: ManyRuns,
-  playbook: Playbook,
-  capacity: number | null,
-): string {
-  const runs = plural(accounts.length, `${playbook.touch}-touch ${playbook.kind.replaceAll("_", "-")} run`);
-  const over = weeks.filter((week) => week.over === true).length;
-  const fits =
-    peak === null
-      ? "No date is given, so no week can be named."
-      : capacity === null
-        ? `The fullest week, from ${day(peak.week)}, takes ${hours(peak.hours)}; whether the team has them nobody has said.`
-        : over === 0
-          ? `They fit: the fullest week, from ${day(peak.week)}, takes ${hours(peak.hours)} of the ${hours(capacity)} there are.`
-          : `They do not fit: the week from ${day(peak.week)} takes ${hours(peak.hours)}, and there are ${decimal(capacity)}.`;
-  const stagger =
-    staggered_to === null
-      ? ""
-      : isKnown(staggered_to)
-        ? `Begun one after the other within those hours, the last starts on ${day(staggered_to)}.`
-        : staggered_to.why;
-  return brief([`${sentence(runs)} take ${hours(total)}.`, fits, stagger]);
-}
-
-/** Of many runs, those whose dates are the latest possible. */
-export function manyWarnings({ notice_unknown: names }: ManyRuns): Warning[] {
-  if (names.length === 0) return [];
-  const message = `The notice period is unknown for ${inShort(names)}, so each date there is the latest possible and the real deadline may be much earlier: look it up in the contract first.`;
-  return [{ code: "notice_unknown", message }];
-}
-
-/** What a leader does with many runs at once. */
-export function manyAdvice(
-  { weeks, accounts, staggered_to }: ManyRuns,
-  playbook: Playbook,
-  one: ReturnType<typeof draftAdvice>,
-  capacity: number | null,
-) {
-  const each = accounts[0]?.hours ?? 0;
-  const later = accounts.filter(({ begin }) => begin !== undefined && begin !== null);
-  const first = later.filter(({ begin }) => begin === later[0]?.begin);
-  return {
-    because: [
-      `Each run takes ${hours(each)}, so ${accounts.length} take ${hours(accounts.reduce((sum, account) => sum + account.hours, 0))}.`,
-      ...weeks
-        .slice(0, 1)
-        .map(
-          (week) => `The first week, from ${day(week.week)}, takes ${hours(week.hours)} for ${plural(week.accounts, "account")}.`,
-        ),
-      `${playbook.stop_rule}.`,
-    ],
-    do_next: [
-      ...(staggered_to !== null && isKnown(staggered_to) && first.length > 0
-        ? [`Head of CS: begin with ${listed(first.map(({ account }) => account))}, and the others on the days given.`]
-        : one.do_next.slice(0, 1)),
-      ...one.do_next.slice(1),
-    ],
-    ...(capacity === null
-      ? {
-          unknown: ["Hours a week the team has for these runs: they decide how many can begin at once; the head of CS can tell."],
-        }
-      : {}),
-  };
-}
-
-export interface HolidayWords {
-  name: string;
-  /** Holidays between the first step and the last. */
-  inside: { date: string; name: string }[];
-  some_regions: { date: string; name: string; regions: string[] }[];
-}
-
-/** What the holidays did, and what a plan for a whole country does not know. */
-export function holidayFindings(holidays: HolidayWords): { warnings: Warning[]; assumptions: Assumption[] } {
-  const { name, inside, some_regions } = holidays;
-  return {
-    warnings: some_regions.map((one) => ({
-      code: "regional_holiday",
-      message: `${one.date} (${one.name}) is a holiday in ${listed(one.regions)} and not in the rest of ${name}: name the region to keep off it.`,
-    })),
-    assumptions: [
-      {
-        what: "Holidays",
-        value: inside.length === 0 ? `none of ${name} in these weeks` : inside.map((one) => `${one.date} ${one.name}`).join(", "),
-        why: `Public holidays of ${name}, from the date-holidays calendars.`,
-        if_wrong: "A step may fall on a day when nobody works; days kept in single towns are not in it.",
-      },
     ],
   };
 }
@@ -237,6 +141,14 @@ export function reviewFindings({ foreign, self_running }: PlaybookReview): { war
   };
 }
 
+/** A run that ends after the customer's last day to opt out comes too late. */
+export function lastDayWarnings(request: PlaybookRequest, { steps, anchor }: Playbook): Warning[] {
+  const [day, end] = [lastDay(request), steps.at(-1)?.date ?? null];
+  if (anchor !== "trigger" || day === null || end === null || day >= end) return [];
+  const message = `The customer's last day to opt out, ${day}, comes before the last step, ${end}: count back from it with the renewal playbook and shorten this one.`;
+  return [{ code: "last_day_first", message }];
+}
+
 const anchorNames: Record<StepCalendar["anchor"], string> = {
   start: "start",
   trigger: "trigger",
@@ -291,39 +203,15 @@ export function timingWarnings(steps: readonly DatedStep[], calendar: StepCalend
   return warnings;
 }
 
-type Draft = Pick<PlaybookDraft, "playbook" | "hours_per_run" | "hours_before_deadline" | "merge_fields" | "calendar" | "reason">;
+type Draft = Pick<PlaybookDraft, "playbook" | "hours_per_run" | "merge_fields" | "calendar">;
 
-function whyNull(draft: Draft, request: PlaybookRequest, dated: boolean): Findings["undefined"] {
-  const { reason } = draft;
-  const open = draft.merge_fields.filter(({ value }) => value === null).map(({ field }) => field);
-  const found: Findings["undefined"] = [];
-  if (reason !== null) found.push({ field: "playbook.anchor_date", reason });
-  if (!dated) found.push({ field: "playbook.steps[].date", reason: reason ?? "" });
-  if (!dated || request.as_of === undefined)
-    found.push({
-      field: "playbook.steps[].past",
-      reason: dated ? "as_of is not given." : "A step without a date is neither past nor ahead.",
-    });
-  if (draft.hours_before_deadline === null)
-    found.push({
-      field: "hours_before_deadline",
-      reason: "This playbook runs forward from its start and has no deadline.",
-    });
-  if (open.length > 0)
-    found.push({
-      field: "merge_fields[].value",
-      reason: `Not given, so they stay in braces: ${open.join(", ")}. Pass what you know as merge.`,
-    });
-  return found;
-}
-
-function assumptions(request: PlaybookRequest, rule: string, hours: number, dated: boolean): Findings["assumptions"] {
-  const found: Findings["assumptions"] = [
+function assumptions(request: PlaybookRequest, rule: string, hours: number, dated: boolean): Assumption[] {
+  const found: Assumption[] = [
     {
       what: "Hours per step",
       value: `${hours} hours a run`,
       why: `No source times the steps; ${rule} holds working assumptions.`,
-      if_wrong: "The hours of a run, and the capacity planned from them, move in proportion. Time three runs to replace them.",
+      if_wrong: "All hours move in proportion; time three runs to replace them.",
     },
   ];
   if (dated && !request.holidays?.length)
@@ -337,11 +225,14 @@ function assumptions(request: PlaybookRequest, rule: string, hours: number, date
 }
 
 /**
- * What to know before trusting a draft: its warnings, what it assumes, and why a field of it is null.
- * Units: days, hours. Throws nothing.
- * @example draftFindings(draft, request, "playbooks-renewal").undefined // [{ field: "playbook.steps[].past", ... }]
+ * What to know before trusting a draft: its warnings and what it assumes. Units: days, hours. Throws nothing.
+ * @example draftFindings(draft, request, "playbooks-renewal").assumptions[0].what // "Hours per step"
  */
-export function draftFindings(draft: Draft, request: PlaybookRequest, rule: string): Findings {
+export function draftFindings(
+  draft: Draft,
+  request: PlaybookRequest,
+  rule: string,
+): { warnings: Warning[]; assumptions: Assumption[] } {
   const { playbook, merge_fields, hours_per_run, calendar } = draft;
   const dated = calendar.count_from !== null;
   const used = new Set(merge_fields.map(({ field }) => field));
@@ -353,9 +244,5 @@ export function draftFindings(draft: Draft, request: PlaybookRequest, rule: stri
       code: "merge_unused",
       message: `No message of this playbook has a place for ${unused.join(", ")}. Its fields: ${[...used].join(", ") || "none"}.`,
     });
-  return {
-    warnings,
-    assumptions: assumptions(request, rule, hours_per_run, dated),
-    undefined: whyNull(draft, request, dated),
-  };
+  return { warnings, assumptions: assumptions(request, rule, hours_per_run, dated) };
 }

@@ -1,13 +1,14 @@
 import * as z from "zod";
-import type { Findings } from "../../core/answer.ts";
+import type { Assumption, Warning } from "../../core/answer.ts";
 import { addDays, dayNumber } from "../../core/dates.ts";
 import { shown } from "../../core/kinds.ts";
-import { type Known, unknown } from "../../core/known.ts";
-import { largest } from "../../core/order.ts";
+import { type Answered, isKnown, type Known, known, mapKnown, orNull, over, unknown } from "../../core/known.ts";
+import { groupBy, largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, type Touch } from "../../core/vocabulary.ts";
 import { draftPlaybook, type PlaybookRequest, type PlaybookRule } from "./draft-playbook.ts";
 import type { DatedStep, HoursCounted, PlaybookKind } from "./figures.ts";
+import { lastDay } from "./moves.ts";
 
 export interface CapacityRequest {
   runs_a_year?: number;
@@ -21,13 +22,15 @@ export interface CapacityRequest {
   };
 }
 
-export interface YearlyHours extends Findings {
+export interface YearlyHours {
   runs_a_year: number;
   hours_a_year: number;
-  /** Hours the team has for customers in a year; null where nobody said. */
-  customer_hours: number | null;
+  /** Hours the team has for customers in a year. */
+  customer_hours: Known<number>;
   /** Hours of this playbook over those hours. */
-  capacity_share: number | null;
+  capacity_share: Known<number>;
+  warnings: Warning[];
+  assumptions: Assumption[];
 }
 
 function runs({ runs_a_year, capacity = {} }: CapacityRequest): number {
@@ -47,7 +50,9 @@ function runs({ runs_a_year, capacity = {} }: CapacityRequest): number {
   return accounts * triggered_share;
 }
 
-function available({ customer_hours, hours_per_csm, csms }: NonNullable<CapacityRequest["capacity"]>): number | null {
+const noHours = "Nothing says how many hours the team has for customers: give customer_hours, or hours_per_csm and csms.";
+
+function available({ customer_hours, hours_per_csm, csms }: NonNullable<CapacityRequest["capacity"]>): Known<number> {
   const pair = hours_per_csm !== undefined || csms !== undefined;
   if (customer_hours !== undefined && pair)
     throw new Problem({
@@ -55,7 +60,7 @@ function available({ customer_hours, hours_per_csm, csms }: NonNullable<Capacity
       remedy: "Give one of them.",
     });
   if (customer_hours !== undefined) return customer_hours;
-  if (!pair) return null;
+  if (!pair) return unknown(noHours);
   if (hours_per_csm === undefined || csms === undefined)
     throw new Problem({
       what: `capacity: ${hours_per_csm === undefined ? "hours_per_csm" : "csms"} is missing.`,
@@ -78,31 +83,31 @@ export function yearlyHours(
   const runs_a_year = runs(request);
   const hours_a_year = runs_a_year * hours_per_run;
   const customer_hours = available(request.capacity ?? {});
-  const capacity_share = customer_hours === null || customer_hours === 0 ? null : hours_a_year / customer_hours;
-  if (![hours_a_year, customer_hours ?? 0, capacity_share ?? 0].every(Number.isFinite))
+  const capacity_share = over(
+    hours_a_year,
+    customer_hours,
+    "The team has 0 hours for customers, and a share of nothing is not defined.",
+  );
+  if (![hours_a_year, orNull(customer_hours) ?? 0, orNull(capacity_share) ?? 0].every(Number.isFinite))
     throw new Problem({
       what: "capacity: these numbers are too large, or too far apart, to compute with.",
       remedy: "Give runs and hours of one year.",
     });
   const line = counted.find((one) => one.kind === kind && one.touches.includes(touch));
-  const over = customer_hours !== null && hours_a_year > customer_hours;
-  const reason =
-    customer_hours === null
-      ? "Nothing says how many hours the team has for customers: give customer_hours, or hours_per_csm and csms."
-      : "The team has 0 hours for customers, and a share of nothing is not defined.";
   return {
     runs_a_year,
     hours_a_year,
     customer_hours,
     capacity_share,
-    warnings: over
-      ? [
-          {
-            code: "over_capacity",
-            message: "This playbook alone needs more hours a year than the team has for customers.",
-          },
-        ]
-      : [],
+    warnings:
+      isKnown(customer_hours) && hours_a_year > customer_hours
+        ? [
+            {
+              code: "over_capacity",
+              message: "This playbook alone needs more hours a year than the team has for customers.",
+            },
+          ]
+        : [],
     assumptions: [
       {
         what: "Hours counted once",
@@ -113,10 +118,6 @@ export function yearlyHours(
         why: "playbooks-catalogue says which kinds size_team holds in the hours of an account already.",
         if_wrong: line === undefined ? "The team looks too busy." : "Adding them again makes the team look too busy.",
       },
-    ],
-    undefined: [
-      ...(customer_hours === null ? [{ field: "customer_hours", reason }] : []),
-      ...(capacity_share === null ? [{ field: "capacity_share", reason }] : []),
     ],
   };
 }
@@ -130,18 +131,31 @@ export const AccountAsked = z.union([
     renewal_date: IsoDate.optional(),
     notice_days: z.number().multipleOf(1).min(0).optional(),
     owner: z.string().optional(),
+    /** Country or region whose public holidays this account keeps. */
+    region: z.string().optional(),
   }),
 ]);
 export type AccountAsked = z.infer<typeof AccountAsked>;
+const MOST_ACCOUNTS = 1000; // not a figure: more runs than any team begins
+/** Accounts by name, or only how many they are. */
+export const AccountsAsked = z.union([z.number().multipleOf(1).min(1).max(MOST_ACCOUNTS), z.array(AccountAsked).min(1)]);
 
-/** The run of one account; `begin` is the day 0 that keeps each week within the team's hours. */
+/** Accounts as rows; where only their number is known they are counted, the largest being the first. @example rowsAsked(2)[1].account // "Account 2" */
+export function rowsAsked(asked: z.infer<typeof AccountsAsked>): Exclude<AccountAsked, string>[] {
+  if (typeof asked === "number") return Array.from({ length: asked }, (_, index) => ({ account: `Account ${index + 1}` }));
+  return asked.map((one) => (typeof one === "string" ? { account: one } : one));
+}
+
+/** The run of one account, from the day it begins. */
 export const AccountRun = z.strictObject({
   account: z.string(),
   owner: z.string().optional(),
-  first: IsoDate.nullable(),
+  begin: IsoDate.nullable(),
   last: IsoDate.nullable(),
   hours: shown.hours(),
-  begin: IsoDate.nullable().optional(),
+  /** The customer's last day to opt out, and whether it comes before the run ends. */
+  last_day: IsoDate.optional(),
+  last_day_first: z.boolean().optional(),
 });
 export type AccountRun = z.infer<typeof AccountRun>;
 
@@ -153,6 +167,11 @@ export const WeekLoad = z.strictObject({
   over: z.boolean().nullable(),
 });
 export type WeekLoad = z.infer<typeof WeekLoad>;
+
+/** Runs that begin on the same day. */
+export const Wave = z.strictObject({ begin: IsoDate, accounts: shown.count(), names: z.string() });
+/** When the last run would begin with so many hours a week. */
+export const PaceOption = z.strictObject({ hours_a_week: shown.hours(), last_begins: IsoDate });
 
 const DAYS_A_WEEK = 7; // not a figure: days a week
 const WEEKS_A_YEAR = 52; // not a figure: weeks a year
@@ -178,23 +197,34 @@ export function hoursAWeek(capacity: CapacityRequest["capacity"]): Known<number>
   return unknown("Nothing says how many hours a week the team has: give capacity with hours_a_week, or csms and hours_per_csm.");
 }
 
+/** An account to run for, with the days off it keeps. */
+export type RunAsked = Exclude<AccountAsked, string> & { holidays?: readonly string[] };
+
 export interface ManyRuns {
-  accounts: AccountRun[];
-  weeks: WeekLoad[];
+  accounts: Answered<AccountRun>[];
+  waves: z.infer<typeof Wave>[];
+  /** Week by week as planned, in waves where the team's hours ask for them. */
+  weeks: Answered<WeekLoad>[];
   hours: number;
-  /** The fullest week; null where nothing is dated. */
-  peak: WeekLoad | null;
-  /** The last day 0 when runs begin one after the other within the team's hours; null where all can begin as asked. */
-  staggered_to: Known<string> | null;
+  peak: Known<Answered<WeekLoad>>;
+  /** The fullest week if every run begins on the day asked for, where the plan is another one. */
+  at_once_peak?: Known<Answered<WeekLoad>>;
+  /** The last day 0 when runs begin one after the other within the team's hours. */
+  staggered_to: Known<string>;
+  /** What slower starts would need, where nobody said how many hours there are. */
+  options: z.infer<typeof PaceOption>[];
   /** Accounts that renew and whose notice period nobody gave. */
   notice_unknown: string[];
 }
 
+type Run = ReturnType<typeof draftPlaybook>;
+type Draw = (start: string) => Run;
+
 /** The first week, in steps of one, from which a run fits beside those already placed. */
-function placed(run: (start: string) => DatedStep[], start: string, taken: Map<string, number>, capacity: number): string {
+function placed(run: Draw, start: string, taken: Map<string, number>, capacity: number): string {
   const last = [...taken.keys()].sort().at(-1) ?? start;
   for (let begin = start; ; begin = addDays(begin, DAYS_A_WEEK)) {
-    const weeks = hoursByWeek(run(begin));
+    const weeks = hoursByWeek(run(begin).playbook.steps);
     if (begin > last || [...weeks].every(([week, hours]) => hours + (taken.get(week) ?? 0) <= capacity)) {
       for (const [week, hours] of weeks) taken.set(week, (taken.get(week) ?? 0) + hours);
       return begin;
@@ -202,65 +232,106 @@ function placed(run: (start: string) => DatedStep[], start: string, taken: Map<s
   }
 }
 
+/** The runs of every week, against the hours there are. */
+function weeksOf(runs: readonly Run[], capacity: Known<number>): Answered<WeekLoad>[] {
+  const loads = runs.map(({ playbook }) => hoursByWeek(playbook.steps));
+  const mondays = [...new Set(loads.flatMap((load) => [...load.keys()]))].sort();
+  return mondays.map((week) => {
+    const each = loads.map((load) => load.get(week) ?? 0);
+    const hours = each.reduce((sum, one) => sum + one, 0);
+    return { week, hours, accounts: each.filter((one) => one > 0).length, over: mapKnown(capacity, (limit) => hours > limit) };
+  });
+}
+
+function peakOf(weeks: readonly Answered<WeekLoad>[]): Known<Answered<WeekLoad>> {
+  const most = largest([0, ...weeks.map(({ hours }) => hours)]);
+  return known(
+    weeks.find(({ hours }) => hours === most),
+    "No date is given, so no week can be named.",
+  );
+}
+
+/** Names of a wave that are all said. */
+const NAMED = 4; // not a figure: names in a row
+
+/** Parts of the fullest week that slower starts are shown for. */
+const PACES = [2, 4]; // not a figure: half and a quarter of the fullest week
+
 /**
- * One playbook for many accounts at once: when each runs, what all of them take week by week against the hours there are, and, where that is too
- * much, on which day each would have to begin, in the order given, so that no week is overfull. Units: hours, ISO dates, weeks from Monday.
- * Throws Problem as draftPlaybook does, for each account. @example manyRuns(request, ["Acme", "Bolt"], rule, 10).peak?.hours // 12
+ * One playbook for many accounts at once: when each runs, in waves so that no week is overfull where the team's hours are known, and what all of
+ * them take week by week. Every date and week is that of the plan as it stands; `at_once_peak` says what beginning together would take. Units: hours,
+ * ISO dates, weeks from Monday. Throws Problem as draftPlaybook does, for each account.
+ * @example manyRuns(request, [{ account: "Acme" }, { account: "Bolt" }], rule, 10).at_once_peak.hours // 12
  */
 export function manyRuns(
   request: PlaybookRequest,
-  asked: readonly AccountAsked[],
+  asked: readonly RunAsked[],
   rule: PlaybookRule,
   capacity: Known<number>,
 ): ManyRuns {
-  const draft = (more: object, start = request.start) =>
-    draftPlaybook({ ...request, ...(start === undefined ? {} : { start }), ...more }, rule);
-  const runs = asked.map((one) => {
-    const own = typeof one === "string" ? { account: one } : one;
-    return { own, run: draft(own) };
-  });
-  const loads = runs.map(({ run }) => hoursByWeek(run.playbook.steps));
-  const mondays = [...new Set(loads.flatMap((load) => [...load.keys()]))].sort();
-  const limit = typeof capacity === "number" ? capacity : null;
-  const weeks = mondays.map((week): WeekLoad => {
-    const each = loads.map((load) => load.get(week) ?? 0);
-    const hours = each.reduce((sum, one) => sum + one, 0);
-    return { week, hours, accounts: each.filter((one) => one > 0).length, over: limit === null ? null : hours > limit };
-  });
-  const most = largest([0, ...weeks.map(({ hours }) => hours)]);
-  const peak = weeks.find(({ hours }) => hours === most) ?? null;
-  const forward = runs[0]?.run.playbook.anchor === "start" || runs[0]?.run.playbook.anchor === "trigger";
-  const tooMuch = limit !== null && most > limit;
-  const single = largest([0, ...loads.flatMap((load) => [...load.values()])]);
-  let staggered_to: ManyRuns["staggered_to"] = null;
-  const begins: (string | null)[] = [];
-  if (tooMuch && !forward) staggered_to = unknown("These runs hang on dates of the customer, so they cannot begin later.");
-  else if (tooMuch && single > limit) staggered_to = unknown("One run alone takes more in a week than the team has.");
-  else if (tooMuch) {
+  const drawn = new Map<string, Run>();
+  const draw = ({ account, owner: _, region, ...own }: RunAsked, begin?: string): Run => {
+    const start = begin ?? own.start ?? request.start;
+    const key = JSON.stringify([start, region, own.renewal_date, own.notice_days]);
+    const run = drawn.get(key) ?? draftPlaybook({ ...request, ...own, account, ...(start === undefined ? {} : { start }) }, rule);
+    drawn.set(key, run);
+    return run;
+  };
+  const together = asked.map((own) => draw(own));
+  const at_once_peak = peakOf(weeksOf(together, capacity));
+  const most = orNull(at_once_peak)?.hours ?? 0;
+  const forward = together[0]?.playbook.anchor === "start" || together[0]?.playbook.anchor === "trigger";
+  const single = largest([0, ...together.flatMap(({ playbook }) => [...hoursByWeek(playbook.steps).values()])]);
+  const waves = (limit: number): Known<string[]> => {
+    if (!forward) return unknown("These runs hang on dates of the customer, so they cannot begin later.");
+    if (single > limit) return unknown("One run alone takes more in a week than the team has.");
     const taken = new Map<string, number>();
-    for (const { own, run } of runs)
-      begins.push(placed((start) => draft({ ...own, start }).playbook.steps, run.playbook.anchor_date!, taken, limit));
-    staggered_to = begins
-      .map((begin) => begin!)
-      .sort()
-      .at(-1)!;
-  }
+    return asked.map((own, index) => placed((start) => draw(own, start), together[index]!.playbook.anchor_date!, taken, limit));
+  };
+  const begins: Known<string[]> = isKnown(capacity)
+    ? most > capacity
+      ? waves(capacity)
+      : unknown("Nothing has to begin later than asked.")
+    : unknown(capacity.why);
+  const runs = isKnown(begins) ? asked.map((own, index) => draw(own, begins[index])) : together;
+  const weeks = weeksOf(runs, capacity);
+  const lastOf = (days: readonly string[]) => [...days].sort().at(-1)!;
+  const options = isKnown(capacity) || asked.length < 2 || most === 0 ? [] : PACES.map((part) => Math.ceil(most / part));
+  const undated = "No date is given.";
   return {
-    accounts: runs.map(({ own, run: { playbook, hours_per_run } }, index) => ({
-      account: own.account,
-      ...("owner" in own && own.owner !== undefined ? { owner: own.owner } : {}),
-      first: playbook.steps[0]?.date ?? null,
-      last: playbook.steps.at(-1)?.date ?? null,
-      hours: hours_per_run,
-      ...(begins.length === 0 ? {} : { begin: begins[index]! }),
-    })),
+    accounts: asked.map(({ account, owner, ...own }, index) => {
+      const { playbook, hours_per_run } = runs[index]!;
+      const last = playbook.steps.at(-1)?.date ?? null;
+      const day = forward ? lastDay({ ...request, ...own }) : null;
+      return {
+        account,
+        ...(owner === undefined ? {} : { owner }),
+        begin: known(playbook.steps[0]?.date, undated),
+        last: known(last, undated),
+        hours: hours_per_run,
+        ...(day === null ? {} : { last_day: day, last_day_first: last !== null && day < last }),
+      };
+    }),
+    waves: [...groupBy(asked.keys(), (index) => runs[index]!.playbook.steps[0]?.date ?? null)]
+      .flatMap(([begin, places]) => {
+        if (begin === null) return [];
+        const names = places.map((index) => asked[index]!.account);
+        const shortened = names.length > NAMED ? `${names[0]} to ${names.at(-1)}` : names.join(", ");
+        return [{ begin, accounts: places.length, names: shortened }];
+      })
+      .sort((a, b) => (a.begin < b.begin ? -1 : 1)),
     weeks,
-    hours: runs.reduce((sum, { run }) => sum + run.hours_per_run, 0),
-    peak,
-    staggered_to,
-    notice_unknown: runs.flatMap(({ own, run: { playbook, calendar } }) =>
+    hours: runs.reduce((sum, run) => sum + run.hours_per_run, 0),
+    peak: peakOf(weeks),
+    ...(isKnown(begins) ? { at_once_peak } : {}),
+    staggered_to: mapKnown(begins, lastOf),
+    options: options.flatMap((hours_a_week) => {
+      const slower = waves(hours_a_week);
+      return isKnown(slower) ? [{ hours_a_week, last_begins: lastOf(slower) }] : [];
+    }),
+    notice_unknown: runs.flatMap(({ playbook, calendar }, index) =>
       playbook.anchor === "opt_out_deadline" && playbook.anchor_date === null && calendar.count_from !== null
-        ? [own.account]
+        ? [asked[index]!.account]
         : [],
     ),
   };

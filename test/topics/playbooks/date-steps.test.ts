@@ -32,6 +32,14 @@ describe("dateSteps", () => {
     expect(dates([0, 5, 7], { count_from: "2026-01-12" })).toEqual(["2026-01-12", "2026-01-19", "2026-01-19"]);
   });
 
+  it("puts what a meeting agrees on another day than the meeting, over a weekend and a holiday", () => {
+    const steps = [step(0), step(5), step(7, { another_day: true })];
+    const dated = (holidays: string[]) =>
+      dateSteps(steps, calendar({ count_from: "2026-01-12", holidays: new Set(holidays) })).map(({ date }) => date);
+    expect(dated([])).toEqual(["2026-01-12", "2026-01-19", "2026-01-20"]);
+    expect(dated(["2026-01-20"])).toEqual(["2026-01-12", "2026-01-19", "2026-01-21"]);
+  });
+
   it("moves a step before a deadline from Saturday to Friday", () => {
     // 120 days before Sunday 1 November 2026 is Saturday 4 July.
     expect(dates([-120, 0], { anchor: "opt_out_deadline", count_from: "2026-11-01" })).toEqual(["2026-07-03", "2026-10-30"]);

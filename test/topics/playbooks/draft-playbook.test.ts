@@ -58,28 +58,17 @@ describe("draftPlaybook", () => {
     const rule = ruleOf("opt_out_deadline", [step(-7, 2), step(0, 0.5), step(0, 0.25, { counted_from: "renewal_date" })]);
     const draft = draftPlaybook({ kind: "renewal", touch: "high", renewal_date: "2026-12-31", notice_days: 30 }, rule);
     // Day 0 is the deadline itself and counts; the renewal date comes after it.
-    expect(draft).toMatchObject({
-      hours_per_run: 2.75,
-      hours_before_deadline: 2.5,
-      undefined: [{ field: "playbook.steps[].past" }, { field: "merge_fields[].value" }],
-    });
+    expect(draft).toMatchObject({ hours_per_run: 2.75, hours_before_deadline: 2.5 });
   });
 
-  it("gives a reason for every null of a playbook without a date", () => {
+  it("says why a playbook without a start has no date", () => {
     const draft = draftPlaybook({ kind: "onboarding", touch: "high", as_of: "2026-01-01" }, ruleOf("start", [step(0, 1)]));
     expect(draft.playbook.anchor_date).toBeNull();
     expect(draft.hours_before_deadline).toBeNull();
-    expect(draft.undefined.map((entry) => entry.field)).toEqual([
-      "playbook.anchor_date",
-      "playbook.steps[].date",
-      "playbook.steps[].past",
-      "hours_before_deadline",
-      "merge_fields[].value",
-    ]);
-    expect(draft.undefined.every((entry) => entry.reason !== "")).toBe(true);
+    expect(draft.reason).toContain("start is not given");
   });
 
-  it("gives no reason for what it knows", () => {
+  it("warns of nothing where all is known", () => {
     const rule = ruleOf("meeting", [step(0, 1)]);
     const draft = draftPlaybook(
       {
@@ -94,7 +83,6 @@ describe("draftPlaybook", () => {
       },
       rule,
     );
-    expect(draft.undefined).toEqual([]);
     expect(draft.warnings).toEqual([]);
     expect(draft.assumptions.map((assumption) => assumption.what)).toEqual(["Hours per step"]);
   });
@@ -109,7 +97,6 @@ describe("draftPlaybook", () => {
       { field: "health", value: "0" },
       { field: "owner", value: null },
     ]);
-    expect(draft.undefined.find((entry) => entry.field === "merge_fields[].value")!.reason).toContain("contact, owner");
   });
 
   it("says which given fields no message has a place for", () => {

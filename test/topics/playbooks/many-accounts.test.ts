@@ -13,7 +13,10 @@ interface Week {
 }
 interface Result {
   playbook: { steps: { date: string }[] };
-  accounts: { account: string; begin: string }[];
+  accounts: { account: string; begin: string; last_day?: string; last_day_first?: boolean }[];
+  waves: { begin: string; accounts: number }[];
+  options: { hours_a_week: number; last_begins: string }[];
+  at_once_peak?: Week;
   weeks: Week[];
   staggered_to: string | null;
   hours_a_week: number | null;
@@ -83,7 +86,11 @@ describe("many accounts at once", () => {
     const whole = await call({ ...at, holidays: "DE" });
     expect(whole.playbook.steps.map((step) => step.date)).toContain("2027-01-06");
     expect(whole.warnings[0]).toMatchObject({ code: "regional_holiday" });
-    expect(whole.check_first[0]).toContain("DE-BW, DE-BY and DE-ST");
+    expect(whole.check_first[0]).toContain("Are all 20 at risk?");
+    expect(whole.check_first[1]).toContain("DE-BW, DE-BY and DE-ST");
+    expect(whole.check_first[1]).toContain("there the step of that day moves to 2027-01-07");
+    // Easter Sunday is a Sunday: nobody is warned of it.
+    expect(JSON.stringify(whole.warnings)).not.toContain("2027-03-28");
   });
 
   it("adds up the weeks, and begins one after the other where they do not fit", async () => {
@@ -95,20 +102,54 @@ describe("many accounts at once", () => {
     expect(open.unknown[0]).toContain("Hours a week");
 
     const tight = await call({ ...at, holidays: "DE-BE", capacity: { hours_a_week: 20 } });
-    expect(tight).toMatchObject({ hours_a_week: 20, weeks: [{ over: true }, {}, {}, {}, {}] });
+    expect(tight).toMatchObject({ hours_a_week: 20, at_once_peak: { week: "2027-01-11", over: true } });
     const starts = tight.accounts.map(({ begin }) => begin);
     expect(starts[0]).toBe("2027-01-04");
     expect(tight.staggered_to).toBe(starts.at(-1));
-    expect(starts.every((start) => mondayOf(start) === start)).toBe(true);
-    // Drawn up again with those starts, no week is overfull.
-    const placed = await call({
+    // The Mondays of 8 and 29 March are holidays in Berlin, so runs of those weeks begin on Tuesday.
+    expect(starts.every((start) => mondayOf(start) === start || ["2027-03-09", "2027-03-30"].includes(start))).toBe(true);
+    // The weeks are those of the plan: none is overfull, all hours are in them, and the last run ends 30 days after it begins or on the next working day.
+    expect(tight.weeks.every(({ over, hours }) => over === false && hours <= 20)).toBe(true);
+    expect(tight.weeks.reduce((sum, week) => sum + week.hours, 0)).toBeCloseTo(280, 9);
+    expect(tight.waves.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(20);
+    expect(tight.waves.map(({ begin }) => begin)).toEqual([...new Set(starts)]);
+    expect(tight.summary).toMatch(
+      /^Do not begin all 20 on January 4: .* 110 of them in the week from January 11, and there are 20 a week\./,
+    );
+    // The same by another way: put the week's hours of each run, 4, 5.5, 2, 1 and 1.5 from its Monday on, on a calendar of weeks.
+    const load = new Map<string, number>();
+    const plus = (date: string, weeks: number) => new Date(Date.parse(date) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+    for (const start of starts)
+      [4, 5.5, 2, 1, 1.5].forEach((hours, index) =>
+        load.set(plus(mondayOf(start), index), (load.get(plus(mondayOf(start), index)) ?? 0) + hours),
+      );
+    const holiday = new Set(["2027-03-08", "2027-03-26", "2027-03-29"].map(mondayOf));
+    for (const { week, hours } of tight.weeks)
+      if (!holiday.has(week) && !holiday.has(plus(week, -1))) expect(hours).toBe(load.get(week));
+  });
+
+  it("takes a number of accounts, says how slowly they could begin, and dates each by its own region and last day", async () => {
+    const many = await call({ ...at, accounts: 20, holidays: "DE-BE" });
+    expect(many.accounts[19]!.account).toBe("Account 20");
+    // The fullest week, from 11 January, takes 3 + 2 + 0.5 = 5.5 hours a run: 110; half and a quarter of it are 55 and 28.
+    expect(many.options.map(({ hours_a_week }) => hours_a_week)).toEqual([55, 28]);
+    const slow = await call({ ...at, accounts: 20, holidays: "DE-BE", capacity: { hours_a_week: 55 } });
+    expect(slow.staggered_to).toBe(many.options[0]!.last_begins);
+
+    const own = await call({
       ...at,
-      holidays: "DE-BE",
-      capacity: { hours_a_week: 20 },
-      accounts: tight.accounts.map(({ account, begin }) => ({ account, start: begin })),
+      holidays: "DE",
+      accounts: [
+        { account: "North", region: "DE-BE" },
+        { account: "South", region: "DE-BY", start: "2027-01-06" },
+        { account: "Late", renewal_date: "2027-03-15", notice_days: 60 },
+      ],
     });
-    expect(placed.weeks.every(({ over }) => !over)).toBe(true);
-    expect(placed.staggered_to).toBeNull();
+    // 6 January is a holiday in Bavaria, so Thursday 7; 60 days before 15 March is 14 January, before the verdict on 3 February.
+    expect(own.accounts.map(({ begin }) => begin)).toEqual(["2027-01-04", "2027-01-07", "2027-01-04"]);
+    expect(own.accounts[2]).toMatchObject({ last_day: "2027-01-14", last_day_first: true });
+    expect(own.check_first[1]).toContain("comes before the run ends for Late");
+    await expect(call({ ...at, accounts: 0 })).rejects.toThrow(/accounts/);
   });
 
   it("says when no order would fit, and when dates are the customer's", async () => {

@@ -1,4 +1,7 @@
-import type { Playbook } from "../../../src/topics/playbooks/draft-playbook.ts";
+import type { z } from "zod";
+import type { draftPlaybook } from "../../../src/topics/playbooks/tool.ts";
+
+type Playbook = NonNullable<z.infer<typeof draftPlaybook.output>["playbook"]>;
 
 const title = ({ kind, touch }: Playbook) => `# ${kind.replaceAll("_", " ")} playbook, ${touch} touch\n`;
 const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`);

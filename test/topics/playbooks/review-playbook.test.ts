@@ -65,7 +65,7 @@ describe("reviewPlaybook", () => {
     const fix = (fault: string) => findings.find((one) => one.fault === fault)!.fix;
     expect(nearest).toEqual({ kind: "at_risk", touch: "high" });
     expect(fix("vague_trigger")).toContain(model.outline.trigger);
-    expect(fix("vague_trigger")).toContain("health < 40 or cancel_signal = true");
+    expect(fix("vague_trigger")).toContain("cancel_signal = true or red_signs >= 1 or yellow_signs >= 2 or health < 40");
     const actions = findings
       .filter(({ fault }) => fault === "generic_step")
       .map(({ fix: text }) => model.steps.find(({ action }) => text.includes(action)));
@@ -87,7 +87,9 @@ describe("reviewPlaybook", () => {
       "touch base with the customer",
     );
     // The text's day 21 has a step of the at-risk playbook on that very day.
-    expect(review(text).findings.map(({ fix }) => fix)).toEqual([expect.stringContaining("Day 21, CSM, phone: Compare health")]);
+    expect(review(text).findings.map(({ fix }) => fix)).toEqual([
+      expect.stringContaining("Day 21, CSM, phone: Compare the signs"),
+    ]);
   });
 
   it("takes the kind and touch the caller names", () => {
