@@ -128,8 +128,9 @@ export const draftPlaybook = defineTool({
     { list: "merge_fields", least: 0 },
     { list: "waves" },
     { list: "weeks" },
-    { list: "playbook.messages", least: 2 },
-    { list: "moves.causes", least: 4 },
+    { list: "playbook.messages", least: 1 },
+    { list: "moves.causes", least: 3 },
+    { list: "moves.rhythm" },
   ],
   async run(request, figures, { library }) {
     if (request.template !== undefined) {
@@ -224,13 +225,12 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
     (request.capacity !== undefined && many === null && request.capacity.hours_a_week === undefined);
   const year = yearAsked ? yearlyHours(request, { kind, touch, hours_per_run }, figures.hours_counted.value) : null;
   const { warnings = [], assumptions = [], ...yearly } = year ?? {};
-  const days = [
+  const runDays = [
     ...playbook.steps.map(({ date }) => date),
-    ...(moves?.follow_up ?? []).map(({ date }) => orNull(date)),
     ...(many?.accounts ?? []).flatMap(({ begin, last }) => [orNull(begin), orNull(last)]),
-  ];
-  const dated = days.flatMap((date) => date ?? []);
-  const place = off.place && holidaysInside(off.place, dated);
+  ].flatMap((date) => date ?? []);
+  const dated = [...runDays, ...(moves?.follow_up ?? []).flatMap(({ date }) => orNull(date) ?? [])];
+  const place = off.place && { ...holidaysInside(off.place, dated), inside: holidaysInside(off.place, runDays).inside };
   const holidays = place === null ? { warnings: [], assumptions: [] } : holidayFindings(place, dated, off.dates);
   const fields = {
     playbook: withReasons(playbook, reason, request.as_of),
@@ -246,7 +246,7 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
   const plain = { ...yearly, playbook, hours_per_run, merge_fields };
   const advice = draftAdvice(plain);
   return {
-    fields: { ...fields, ...(many === null ? {} : { ...manyFields(many), hours_a_week: weekly }) },
+    fields: { ...fields, ...(many === null ? {} : { ...manyFields(many, request.accounts), hours_a_week: weekly }) },
     summary: many === null ? draftSummary(plain, request) : manySummary(many, playbook, orNull(weekly)),
     ...(many === null ? advice : manyAdvice(many, playbook, advice, moves !== null)),
     check_first: [
@@ -284,7 +284,10 @@ function withReasons(
   };
 }
 
-const manyFields = ({ notice_unknown: _, ...many }: ManyRuns) => many;
+/** What many runs show: accounts without a name that all begin on the same day say nothing in rows of their own. */
+function manyFields({ notice_unknown: _, accounts, waves, ...many }: ManyRuns, asked: Input["accounts"]) {
+  return typeof asked === "number" && waves.length < 2 ? many : { ...many, accounts, waves };
+}
 
 function reviewed(request: Input, text: string, figures: Figures<typeof reads>) {
   const others = Object.keys(request).filter((name) => !["review", "kind", "touch", "standard"].includes(name));

@@ -114,7 +114,7 @@ export function manyAdvice(many: ManyRuns, playbook: Playbook, one: ReturnType<t
         : sentence(
             `${day(first.begin)}: ${waves.length > 1 ? `wave 1 of ${waves.length} begins with ${first.names}` : `${plural(first.accounts, "run")} begin`}; ${begins(playbook)}`,
           ),
-      ...one.do_next.slice(1),
+      ...(withSigns ? [] : one.do_next.slice(1)),
     ],
     unknown: [
       ...(many.options.length > 0
@@ -169,7 +169,10 @@ export function holidayFindings(
     assumptions: [
       {
         what: "Holidays",
-        value: inside.length === 0 ? `none of ${name} in these weeks` : inside.map((one) => `${one.date} ${one.name}`).join(", "),
+        value:
+          inside.length === 0
+            ? `none of ${name} in the weeks of a run`
+            : inside.map((one) => `${one.date} ${one.name}`).join(", "),
         why: `Public holidays of ${name}, from the date-holidays calendars.`,
         if_wrong: "A step may fall on a day off; days of single towns are not in it.",
       },
