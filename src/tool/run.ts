@@ -264,7 +264,7 @@ function readFigures(
   return { figures, basis: () => Object.keys(tool.reads).flatMap((name) => used.get(name) ?? []) };
 }
 
-const TRIES = 4; // not a figure: cuts until an answer fits
+const TRIES = 8; // not a figure: cuts until an answer fits
 const DIGITS = 4; // not a figure: decimals that a client is shown, and digits of numbers below one
 
 /** A result with numbers as long as anybody reads them: the hundredths of money and the points of rates stay. */

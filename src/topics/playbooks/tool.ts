@@ -129,8 +129,9 @@ export const draftPlaybook = defineTool({
     { list: "waves" },
     { list: "weeks" },
     { list: "playbook.messages", least: 1 },
-    { list: "moves.causes", least: 3 },
+    { list: "moves.causes", least: 2 },
     { list: "moves.rhythm" },
+    { list: "moves.first_call" },
   ],
   async run(request, figures, { library }) {
     if (request.template !== undefined) {
