@@ -1,5 +1,5 @@
 import { type Draft, rowsWith } from "./draft.ts";
-import { distinctColumns } from "./left-out-rows.ts";
+import { distinctColumns, ERROR_CELL } from "./left-out-rows.ts";
 
 /** Whether an account without a known amount still counts: in a list of accounts, where the caller says that it is not known. */
 export const keepsUnknown = ({ options, shape, amounts }: Draft): boolean =>
@@ -39,7 +39,9 @@ export function settleBlanks(draft: Draft): void {
   const blanks = new Set<number>();
   for (const { column } of distinctColumns(draft.amounts))
     column.values.forEach((value, row) => {
-      if (value !== null || column.faults.has(row) || draft.out.has(row)) return;
+      const error = blank === "unknown" && column.faults.get(row)?.code === ERROR_CELL;
+      if (value !== null || (column.faults.has(row) && !error) || draft.out.has(row)) return;
+      if (error) column.faults.delete(row);
       if (blank === "zero") column.values[row] = 0;
       else blanks.add(row);
     });

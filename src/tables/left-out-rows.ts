@@ -9,6 +9,7 @@ import { type ColumnPlace, isMissing, type NumberColumn, readNumbers } from "./r
 import {
   byRow,
   type Cell,
+  type CellFault,
   cellText,
   type DistinctCells,
   distinctCells,
@@ -16,7 +17,7 @@ import {
   type GridRow,
   type LocatedTable,
 } from "./read-sheet.ts";
-import { readMoneyZero, readStatus } from "./read-words.ts";
+import { isErrorCell, readMoneyZero, readStatus } from "./read-words.ts";
 import type { TableWords } from "./words.ts";
 
 /** Why a row below the header is no data. */
@@ -165,6 +166,14 @@ function toHundredths(amount: number): number {
   return (Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toPrecision(15)))) / 100;
 }
 
+/** What a spreadsheet's error says of an amount: nothing. */
+const errorCell = (text: string): CellFault => ({
+  code: ERROR_CELL,
+  reason: `"${text}" is an error of the spreadsheet, so what is paid is not known; give reading: {"blank": "unknown"} to go on without it`,
+});
+/** The code of a cell in which a spreadsheet could not compute. */
+export const ERROR_CELL = "error_cell";
+
 /** A word for gone where an amount should stand ("churned") says that nothing is paid. */
 const saysGone = (text: string, words: TableWords): boolean =>
   ["gone", "canceled", "lost"].includes(String(readStatus(text, words)));
@@ -187,7 +196,7 @@ export function readAmounts(
       if (readMoneyZero(cellText(cells[index]), words) === "sure" || saysGone(cellText(cells[index]), words)) {
         column.faults.delete(index);
         column.values[index] = 0;
-      }
+      } else if (isErrorCell(cellText(cells[index]), words)) column.faults.set(index, errorCell(cellText(cells[index])));
   let [rounded, effect, first] = [0, 0, -1];
   column.values = column.values.map((value, index) => {
     if (value === null) return null;

@@ -11,6 +11,7 @@ import { isKnownHeader } from "./header-words.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
 import { type Cell, findHeader, type Grid, type GridRow, issue, locateTable } from "./read-sheet.ts";
+import type { OwnCell } from "./workbook-cells.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 const SAMPLE_ROWS = 40;
@@ -244,7 +245,41 @@ export async function readWorkbookGrid(bytes: Buffer, name: string, asked: strin
   const chosen = chooseSheet(sheets, asked, name);
   const others = sheets.filter((sheet) => sheet !== chosen && gridRows(sheet).length > 0).map((sheet) => `"${sheet.sheet}"`);
   const message = `Read sheet "${chosen.sheet}"; not read: ${others.join(", ")}. Give reading.sheet to read another.`;
-  return { rows: gridRows(chosen), issues: others.length > 0 ? [issue(1, "", "sheet", message)] : [], workbook: true };
+  const { ownCells } = await import("./workbook-cells.ts");
+  const own = ownCells(bytes, chosen.sheet);
+  const issues = [...(others.length > 0 ? [issue(1, "", "sheet", message)] : []), ...issuesOfCells(own)];
+  return { rows: gridRows(withOwnCells(chosen, own)), issues, workbook: true };
+}
+
+/** The sheet with the text of cells that the workbook reader drops or moves. */
+function withOwnCells(sheet: Sheet, own: readonly OwnCell[]): Sheet {
+  if (own.length === 0) return sheet;
+  const data = sheet.data.map((values) => [...values]);
+  for (const { row, column, text } of own) {
+    const values = data[row - 1];
+    if (values === undefined) continue;
+    while (values.length < column) values.push(null);
+    values[column] = text;
+  }
+  return { ...sheet, data };
+}
+
+/** Errors and formulas without a value, once for all: nothing is known of what they stand for. */
+function issuesOfCells(own: readonly OwnCell[]): TableIssue[] {
+  const errors = own.filter(({ kind }) => kind === "error");
+  const formulas = own.filter(({ kind }) => kind === "formula");
+  const said = (cells: readonly OwnCell[], code: string, what: string): TableIssue[] =>
+    cells.length === 0
+      ? []
+      : [issue(cells[0]!.row, "", code, `${cells.length} ${what}, the first in row ${cells[0]!.row}: ${cells[0]!.text}.`)];
+  return [
+    ...said(errors, "error_cells", "cells hold an error of the spreadsheet, and nothing is known of their value"),
+    ...said(
+      formulas,
+      "formula_cells",
+      "cells hold a formula that was never calculated; open the file in a spreadsheet program and save it",
+    ),
+  ];
 }
 
 const textEndings = [".csv", ".tsv", ".tab", ".txt", ""];

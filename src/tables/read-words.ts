@@ -159,6 +159,7 @@ export function outcomeOf(flag: { about: FlagQuestion; yes: boolean }): "kept" |
  */
 export function readOpenEnd(text: string, words: TableWords): boolean {
   const trimmed = text.trim();
+  if (isErrorCell(trimmed, words)) return false;
   if (words.meanings.open_end.get(wordKey(trimmed)) === "words") return true;
   const day = fold(trimmed.replace(/[T ]+\d{1,2}:\d{2}.*$/, "")).replace(/\s+/g, "");
   if (words.meanings.open_end.get(day) === "dates") return true;
