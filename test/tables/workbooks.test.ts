@@ -151,7 +151,7 @@ describe("cells without a value", () => {
     const input = { table: "list.csv", reading: { blank: "unknown" } };
     const { result } = await runTool(tiers, input, openTestPorts(folder));
     // Alpha's 1,000 is all the money that is known.
-    const { tiers: named, reading } = result as { tiers: { arr: number }[]; reading: unknown };
+    const { tiers: named, reading } = result as unknown as { tiers: { arr: number }[]; reading: unknown };
     expect(named.reduce((sum, { arr }) => sum + arr, 0)).toBe(1000);
     expect(JSON.stringify(reading)).toMatch(/Bravo/);
   });
