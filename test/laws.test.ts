@@ -68,7 +68,7 @@ const laws: Record<string, Law> = {
     packages: ["ical-generator", "write-excel-file", "pptxgenjs", "jszip"],
     node: true,
   },
-  tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file"], node: true },
+  tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate"], node: true },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
   tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod", "date-holidays"], node: true },
   formula: { rooms: ["core"], packages: ["zod"], node: false },

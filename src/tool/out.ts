@@ -12,6 +12,14 @@ function listAt(fields: Row, path: string): Row[] {
   return Array.isArray(value) && value.every(isRow) ? value : [];
 }
 
+/** The paths of all lists of records in an answer, also those inside its records. */
+function listsIn(fields: Row, above = ""): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return [`${above}${name}`];
+    return isRow(value) ? listsIn(value, `${above}${name}.`) : [];
+  });
+}
+
 /** A row with its lists and records spread over columns of their own: values [1, 2] are values_0 and values_1. */
 function flat(row: Row): Row {
   return Object.fromEntries(
@@ -48,7 +56,7 @@ export function csvOf(rows: readonly Row[]): string {
 /** Every whole list of an answer, and the rows of its tables that are not in it, as files. */
 export function filesOf(tool: string, fields: Row, lists: readonly Gives[], tables: readonly ReadTable[]): OutputFile[] {
   const named = new Set(lists.map(({ list }) => list));
-  for (const [name, value] of Object.entries(fields)) if (Array.isArray(value) && name !== "charts") named.add(name);
+  for (const path of listsIn(fields)) if (!path.startsWith("charts")) named.add(path);
   const files = [...named].flatMap((list) => {
     const rows = listAt(fields, list);
     return rows.length === 0 ? [] : [{ name: `${tool}-${list.replaceAll(/[._]/g, "-")}.csv`, text: csvOf(rows) }];

@@ -12,6 +12,8 @@ export interface Ports {
   readTable(path: string, options: ReadingOptions): Promise<ReadTable>;
   /** The company file as data, not yet validated. */
   readCompanyFile(path: string): Promise<unknown>;
+  /** Whether the lists of this call are written out whole, so that none is paged. */
+  whole?: boolean;
   /** Writes all files into one folder, made when missing, and gives their paths; never over an input of the call or another file of the user. */
   writeFiles(folder: string, files: readonly OutputFile[], inputs: readonly string[]): Promise<string[]>;
 }

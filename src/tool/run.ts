@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AssumptionSchema, type Basis, BasisSchema, UndefinedSchema, WarningSchema } from "../core/answer.ts";
 import type { Figure } from "../core/figure.ts";
 import { descriptionOf, fieldOf, namesOf, type Shape } from "../core/kinds.ts";
+import { smallest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
@@ -141,6 +142,7 @@ export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
     unknown: z.array(z.string()).optional(),
     say: Say.optional(),
     next: z.array(z.strictObject({ call: z.string().optional(), question: z.string().optional(), why: z.string() })).optional(),
+    ...("next_offset" in tool.output.shape ? {} : { next_offset: z.number().optional() }),
     ...("files" in tool.output.shape ? {} : { files: z.array(z.string()).optional() }),
     ...tool.output.shape,
     reading: readingSchema(tool.output.shape.reading),
@@ -191,7 +193,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const asked = (checked.data as { standard?: string }).standard;
   if (asked !== undefined) refuseUnknownStandard(asked, tool, ports);
   const { figures, basis: used } = readFigures(tool, asked, ports);
-  const watched = watchTables(ports, tool, checked.data);
+  const watched = watchTables({ ...ports, whole: out !== null }, tool, checked.data);
   const answer = await tool.run(checked.data as never, figures as never, watched.ports);
   const { as_of } = checked.data as { as_of?: string };
   const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));
@@ -223,17 +225,18 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
     Object.assign(result, { files: written });
   }
-  return { result, ...shownOf(tool, result, detail === true), document: answer.document };
+  const from = (checked.data as { offset?: number }).offset ?? 0;
+  return { result, ...shownOf(tool, result, detail === true, from), document: answer.document };
 }
 
 /** Rows of a list that is written out whole. */
 const ALL_ROWS = 1_000_000; // not a figure: more rows than any list has
 
-/** The folder for whole lists, where the tool has no parameter of that name; its lists are then not paged. */
+/** The folder for whole lists, where the tool has no parameter of that name; its lists are then not paged, whatever page is asked for. */
 function takeOut(tool: AnyTool, given: Record<string, unknown>): { own: Record<string, unknown>; out: string | null } {
   const { out, ...own } = given;
   if (typeof out !== "string" || "out" in tool.input.shape) return { own: given, out: null };
-  return { own: "limit" in tool.input.shape ? { limit: ALL_ROWS, ...own } : own, out };
+  return { own: "limit" in tool.input.shape ? { ...own, limit: ALL_ROWS, offset: undefined } : own, out };
 }
 
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -275,8 +278,19 @@ function rounded(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rounded(one)]));
 }
 
+/** Where lists go on that hold more than is shown, for a tool that pages without saying so itself; null where none does. */
+function goesOn(tool: AnyTool, shown: Record<string, unknown>, from: number): number | null {
+  if (!("offset" in tool.input.shape) || "next_offset" in tool.output.shape) return null;
+  const ends = (tool.lists ?? []).flatMap(({ list }) => {
+    const [rows, total] = [shown[list], shown[`${list}_total`]];
+    const more = Array.isArray(rows) && rows.length > 0 && typeof total === "number" && from + rows.length < total;
+    return more ? [from + rows.length] : [];
+  });
+  return ends.length === 0 ? null : smallest(ends);
+}
+
 /** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
-function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pick<ToolRun, "shown" | "text"> {
+function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from: number): Pick<ToolRun, "shown" | "text"> {
   const rules = [...new Set(result.basis.map(({ rule }) => rule))];
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
   const all = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
@@ -294,6 +308,8 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean): Pic
           message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list}, ${shown} of ${of}`).join("; ")}.`,
         },
       ];
+    const next = goesOn(tool, paged, from);
+    if (next !== null) paged.next_offset = next;
     const shown = paged as ToolRun["shown"];
     return { shown, text: report(tool.title, shown, shape) };
   };

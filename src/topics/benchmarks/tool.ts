@@ -73,7 +73,7 @@ export const findBenchmarks = defineTool({
     refused_total: shown.count(),
   }),
   lists: [{ list: "refused", least: 0 }, { list: "placed" }, { list: "matches" }],
-  async run(input, figures) {
+  async run(input, figures, ports) {
     const { limit, offset = 0, value: given, metric: name, ...company } = input;
     const records = [...figures.published.value, ...figures.team.value];
     const metrics = [...new Set(records.map((one) => one.metric))].sort();
@@ -83,12 +83,12 @@ export const findBenchmarks = defineTool({
     const found = find(records, { metric: read.metric, ...company }, figures.placing);
     const yours = given === undefined ? null : read.less ? withoutNoise(1 - given) : given;
     const placed = yours === null ? [] : placeValue(yours, found, figures);
-    const rows = Math.min(PAGE, limit ?? PAGE);
+    const rows = ports.whole ? found.matches.length + found.refused.length : (limit ?? PAGE);
     const page = <Row>(list: readonly Row[]) => list.slice(offset, offset + rows);
     return {
       fields: {
         metric: read.metric,
-        placed: placed.slice(0, PAGE).map(placeRow),
+        placed: placed.slice(0, rows).map(placeRow),
         matches: page(found.matches).map(({ benchmark, fits_by, age, old }) => ({
           metric: benchmark.metric,
           statistic: benchmark.statistic,

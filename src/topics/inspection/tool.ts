@@ -68,6 +68,7 @@ export const inspectTable = defineTool({
     offset: OffsetParam.optional(),
   }),
   output,
+  lists: [{ list: "issues" }],
   async run(input, _figures, ports) {
     const table = await ports.readTable(input.table, readingOptions(input));
     const { totals, undefined: missing } = tableTotals(table);
@@ -75,7 +76,8 @@ export const inspectTable = defineTool({
     const offset = input.offset ?? 0;
     const issues = table.issues.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));
     const known = table.columns.filter((column) => column.field !== null);
-    const unknown = table.columns.filter((column) => column.field === null).slice(0, UNKNOWN_COLUMNS_SHOWN);
+    const unrecognized = table.columns.filter((column) => column.field === null);
+    const unknown = ports.whole ? unrecognized : unrecognized.slice(0, UNKNOWN_COLUMNS_SHOWN);
     const reasons = [
       ...missing,
       ...(table.currency === null ? [{ field: "totals.currency", reason: "The table names no single currency." }] : []),

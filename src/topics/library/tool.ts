@@ -76,6 +76,7 @@ export const findRules = defineTool({
       })
       .nullable(),
   }),
+  lists: [{ list: "matches", least: 1 }],
   async run({ query, id, section, limit = DEFAULT_MATCHES, offset = 0 }, _figures, { library }) {
     if ((query === undefined) === (id === undefined))
       throw new Problem({

@@ -54,7 +54,7 @@ export const mapStakeholders = defineTool({
     const warnings = [...tableWarnings(table), ...stakeholderWarnings(map, figures.expiresDays.value)];
     const leftKnown = contacts.some(({ left }) => left !== null);
     return {
-      fields: { ...page(map, input.offset ?? 0), map: picture, charts },
+      fields: { ...page(map, ports.whole ? null : (input.offset ?? 0)), map: picture, charts },
       ...wordStakeholders(map, table?.currency ?? ports.defaults.currency ?? ""),
       warnings,
       assumptions: stakeholderAssumptions(map, leftKnown, map.accounts[0]?.account === UNNAMED_ACCOUNT),
@@ -74,9 +74,9 @@ const charts: StakeholderFields["charts"] = [
   },
 ];
 
-/** One page of each long list, and how long each is. */
-function page(map: StakeholderMap, offset: number): Omit<StakeholderFields, "map" | "charts"> {
-  const part = <Row>(list: readonly Row[]): Row[] => list.slice(offset, offset + PAGE);
+/** One page of each long list, or all of it, and how long each is. */
+function page(map: StakeholderMap, offset: number | null): Omit<StakeholderFields, "map" | "charts"> {
+  const part = <Row>(list: readonly Row[]): Row[] => (offset === null ? [...list] : list.slice(offset, offset + PAGE));
   return {
     threading: map.threading,
     coverage: map.coverage,

@@ -56,7 +56,7 @@ export const reportValue = defineTool({
     const texts = valueTexts(report, audience === undefined ? audiences : [audience], figures.wording, currency);
     const noWording = texts.some(({ leave_out }) => leave_out === null);
     return {
-      fields: { ...totals(report, currency), ...page(report, offset), texts, charts },
+      fields: { ...totals(report, currency), ...page(report, ports.whole ? null : offset), texts, charts },
       ...wordValue(report, currency),
       warnings: valueWarnings(report),
       assumptions: valueAssumptions(report, question),
@@ -93,11 +93,12 @@ function totals(report: ValueReport, currency: string) {
   };
 }
 
-/** One page of the lines and of what is not counted, and how long each is. */
-function page(report: ValueReport, offset: number) {
+/** One page of the lines and of what is not counted, or all of them, and how long each is. */
+function page(report: ValueReport, offset: number | null) {
+  const part = <Row>(rows: readonly Row[]): Row[] => (offset === null ? [...rows] : rows.slice(offset, offset + PAGE));
   const left = report.lines.flatMap((line) => line.parts_left_out.map((part) => ({ line, part })));
   return {
-    lines: report.lines.slice(offset, offset + PAGE).map((line) => ({
+    lines: part(report.lines).map((line) => ({
       name: line.line.name,
       kind: line.kind,
       amount: line.amount,
@@ -108,7 +109,7 @@ function page(report: ValueReport, offset: number) {
       why: lineWords(line),
     })),
     lines_total: report.lines.length,
-    not_counted: left.slice(offset, offset + PAGE).map(({ line, part }) => ({
+    not_counted: part(left).map(({ line, part }) => ({
       name: line.line.name,
       ...part,
       why: leftOutWords(line, part),
