@@ -35,6 +35,22 @@ export const Role = words(
 );
 export type Role = z.infer<typeof Role>;
 
+const roleNames: Record<Role, readonly [one: string, many: string]> = {
+  cco: ["chief customer officer", "chief customer officers"],
+  vp: ["VP", "VPs"],
+  director: ["director", "directors"],
+  manager: ["manager", "managers"],
+  team_lead: ["team lead", "team leads"],
+  csm: ["CSM", "CSMs"],
+  digital_csm: ["digital CSM", "digital CSMs"],
+  cs_ops: ["CS operations specialist", "CS operations specialists"],
+  onboarding: ["onboarding specialist", "onboarding specialists"],
+  renewals: ["renewals manager", "renewals managers"],
+};
+
+/** A role as people say it, of one or of several. @example roleName("csm", 2) // "CSMs" */
+export const roleName = (role: Role, heads = 1): string => roleNames[role][heads === 1 ? 0 : 1];
+
 /** How far a company has come, by its last round of funding or by its customers. */
 export const Stage = words(
   ["pre_seed", "seed", "series_a", "series_b", "series_c", "growth", "scale", "founding", "first_hire", "specialization"],

@@ -1,9 +1,8 @@
 import type { Assumption, Basis, Warning } from "../../core/answer.ts";
 import { sentence } from "../../core/english.ts";
-import { Role } from "../../core/vocabulary.ts";
+import { Role, roleName } from "../../core/vocabulary.ts";
 import { escapeMarkdown, table } from "../../render/markdown.ts";
 import { decimal } from "../../render/numbers.ts";
-import { roleName } from "../team/roles.ts";
 
 /** What a result's fields are called in a document, where nobody sees the fields. */
 const fields: [RegExp, string][] = [

@@ -1,8 +1,9 @@
 import { listed, plural } from "../../core/english.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { ChartNode } from "../team/answer.ts";
-import { roleHeads, roleName } from "../team/roles.ts";
+import { roleHeads } from "../team/roles.ts";
 import type { Plan } from "./plan.ts";
 import { standardName } from "./words-appendix.ts";
 import { servedBy } from "./words-choice.ts";

@@ -1,9 +1,9 @@
 import { listed, plural, sentence } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
-import type { Touch } from "../../core/vocabulary.ts";
+import { roleName, type Touch } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, label, money, percent, shortMoney } from "../../render/numbers.ts";
-import { roleHeads, roleName } from "../team/roles.ts";
+import { roleHeads } from "../team/roles.ts";
 import type { PlanOption } from "./choice.ts";
 import type { PlanUnknown } from "./losses.ts";
 import type { Cause, Plan, SinceLastRun } from "./plan.ts";

@@ -1,7 +1,8 @@
 import { listed, plural } from "../../core/english.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
-import { roleHeads, roleName } from "../team/roles.ts";
+import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";

@@ -1,9 +1,10 @@
 import { listed } from "../../core/english.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
 import { drawTree, type TreeNode } from "../../render/draw-tree.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
 import type { Picture } from "../../render/svg.ts";
-import { roleHeads, roleName } from "../team/roles.ts";
+import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import { ownerOf } from "./words-chapters.ts";

@@ -191,32 +191,38 @@ export function ambition(question: AssessmentQuestion, figures: AssessmentFigure
   };
 }
 
-type Read = Pick<RedFlag, "raised" | "number" | "limit" | "measure">;
+/** What a flag is about: an answer, or a role by the size that calls for it. */
+export type Sign = AnswerName | "role_csms" | "role_customers";
+
+/** A red flag before its words. `says` is the rule's own sentence where it has one; a share is missing where its whole is 0. */
+export interface RaisedFlag extends Omit<RedFlag, "flag" | "measure"> {
+  sign: Sign;
+  says: string | null;
+  role?: Role;
+  /** How many of the role there are. */
+  heads?: number;
+}
+
+type Read = Pick<RaisedFlag, "raised" | "number" | "limit">;
 
 /** A part against a whole; a whole of 0 leaves no share, and then any part at all raises the flag. */
-function ofWhole(part: number, whole: number, limit: number, measure: string, none: string): Read {
-  if (whole === 0) return { raised: part > 0, measure: none };
-  return { raised: part / whole > limit, number: part / whole, limit, measure };
+function ofWhole(part: number, whole: number, limit: number): Read {
+  if (whole === 0) return { raised: part > 0 };
+  return { raised: part / whole > limit, number: part / whole, limit };
 }
 
 function read(sign: AnswerName, question: AssessmentQuestion, figures: AssessmentFigures): Read | null {
-  const { surprise_losses, losses_total, danger_named, renewals_owned, lost_arr, new_arr } = question;
+  const { surprise_losses, losses_total, lost_arr, new_arr } = question;
   const limits = figures.redFlagLimits.value;
-  if (sign === "danger_named")
-    return danger_named === undefined
-      ? null
-      : { raised: !danger_named, measure: danger_named ? "answered yes" : "answered no: the lists differ" };
-  if (sign === "renewals_owned")
-    return renewals_owned === undefined
-      ? null
-      : { raised: !renewals_owned, measure: renewals_owned ? "answered yes" : "answered no: it is nobody's job" };
+  if (sign === "danger_named" || sign === "renewals_owned") {
+    const answer = question[sign];
+    return answer === undefined ? null : { raised: !answer };
+  }
   if (sign === "lost_arr")
-    return lost_arr === undefined || new_arr === undefined
-      ? null
-      : ofWhole(lost_arr, new_arr, limits.lost_of_new_share, "lost ARR as a share of new ARR; raised above", "nothing was won");
+    return lost_arr === undefined || new_arr === undefined ? null : ofWhole(lost_arr, new_arr, limits.lost_of_new_share);
   return surprise_losses === undefined || losses_total === undefined
     ? null
-    : ofWhole(surprise_losses, losses_total, limits.surprise_share, "share of lost customers; raised above", "no customer left");
+    : ofWhole(surprise_losses, losses_total, limits.surprise_share);
 }
 
 /**
@@ -226,25 +232,16 @@ function read(sign: AnswerName, question: AssessmentQuestion, figures: Assessmen
 export function emergencySigns(
   question: AssessmentQuestion,
   figures: AssessmentFigures,
-): { flags: RedFlag[]; unknown: AnswerName[] } {
+): { flags: RaisedFlag[]; unknown: AnswerName[] } {
   const { value, rule } = figures.redFlags;
   const signs = value.map(({ flag, answered_by }) => ({ flag, answered_by, found: read(answered_by, question, figures) }));
   return {
-    flags: signs.flatMap(({ flag, found }) => (found === null ? [] : [{ flag, ...found, counts_for_emergency: true, rule }])),
+    flags: signs.flatMap(({ flag, answered_by, found }) =>
+      found === null ? [] : [{ sign: answered_by, says: flag, ...found, counts_for_emergency: true, rule }],
+    ),
     unknown: signs.filter(({ found }) => found === null).map(({ answered_by }) => answered_by),
   };
 }
-
-const roleWords: Partial<Record<Role, string>> = {
-  cs_ops: "CS operations",
-  onboarding: "onboarding specialist",
-  renewals: "renewals manager",
-  vp: "VP",
-  cco: "CCO",
-};
-
-/** A role as people say it. @example roleName("team_lead") // "team lead" */
-export const roleName = (role: Role): string => roleWords[role] ?? role.replaceAll("_", " ");
 
 /** CSMs from either place; the same number in both. */
 function csmsOf({ csms, team }: AssessmentQuestion): number | undefined {
@@ -259,7 +256,7 @@ function csmsOf({ csms, team }: AssessmentQuestion): number | undefined {
  * Throws Problem for roles there are not.
  * @example roleFlags({ ask: "red_flags", csms: 5, team: { cs_ops: 0 } }, figures).flags[0]?.raised // true
  */
-export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigures): { flags: RedFlag[]; unknown: string[] } {
+export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigures): { flags: RaisedFlag[]; unknown: Role[] } {
   if (question.team === undefined) return { flags: [], unknown: [] };
   const team = new Map(
     Object.entries(question.team).map(([name, heads]) => [matchName(name, Role.options, "a role in answers.team"), heads]),
@@ -270,8 +267,8 @@ export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigur
       what: "answers.team says nothing about missing roles without the size of the work.",
       remedy: "Give csms, customers or both.",
     });
-  const flags: RedFlag[] = [];
-  const unknown: string[] = [];
+  const flags: RaisedFlag[] = [];
+  const unknown: Role[] = [];
   for (const { role, measure, from } of figures.roleTriggers.value) {
     const size = measure === "csms" || measure === "customers" ? sizes[measure] : undefined;
     if (size === undefined) continue;
@@ -281,11 +278,13 @@ export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigur
       continue;
     }
     flags.push({
-      flag: `No ${roleName(role)}`,
+      sign: measure === "csms" ? "role_csms" : "role_customers",
+      says: null,
+      role,
+      heads,
       raised: size >= from && heads === 0,
       number: size,
       limit: from,
-      measure: `${measure === "csms" ? "CSMs" : "customers"}; due from, with ${heads} in the team`,
       counts_for_emergency: false,
       rule: figures.roleTriggers.rule,
     });
@@ -295,14 +294,14 @@ export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigur
 
 export interface RedFlags {
   /** Raised ones first, in the order of the rules; those below are not raised. */
-  flags: RedFlag[];
+  flags: RaisedFlag[];
   /** Signs raised, and how many more are not known. */
   signs: { raised: number; unknown: AnswerName[]; of: number; emergency_from: number };
   emergency: boolean | null;
   /** What each standard calls the retention given. */
   bands: BandVerdict[];
   /** Roles whose trigger is reached and whose heads nobody gave. */
-  roles_unknown: string[];
+  roles_unknown: Role[];
 }
 
 const together: readonly [AnswerName, AnswerName][] = [
@@ -324,7 +323,7 @@ function refuseHalves(question: AssessmentQuestion): void {
     });
 }
 
-function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdict[], figures: AssessmentFigures): RedFlag[] {
+function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdict[], figures: AssessmentFigures): RaisedFlag[] {
   return (["grr", "nrr"] as const).flatMap((metric) => {
     const value = question[metric];
     if (value === undefined) return [];
@@ -332,11 +331,11 @@ function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdic
     const verdict = bands.find((one) => one.metric === metric && one.standard === standard);
     return [
       {
-        flag: `${metric === "grr" ? "Gross" : "Net"} retention in the lowest band`,
+        sign: metric,
+        says: null,
         raised: verdict?.from === null,
         number: value,
         limit: smallest(list.flatMap(({ from }) => (from === null ? [] : [from]))),
-        measure: "share of opening revenue; raised below",
         counts_for_emergency: false,
         rule,
       },
@@ -344,38 +343,28 @@ function retentionFlags(question: AssessmentQuestion, bands: readonly BandVerdic
   });
 }
 
+/** The rule's own name for it. */
 const TIME_AWAY = "Time away from customers";
 
-function shareFlags(question: AssessmentQuestion, figures: AssessmentFigures): RedFlag[] {
+function shareFlags(question: AssessmentQuestion, figures: AssessmentFigures): RaisedFlag[] {
   const { top_twenty_share: top, time_away: away, reports_per_leader: reports } = question;
-  const apart = { counts_for_emergency: false };
-  const flags: RedFlag[] = [];
+  const flags: RaisedFlag[] = [];
+  const add = (sign: Sign, says: string | null, read: Required<Read>, rule: string) =>
+    flags.push({ sign, says, ...read, counts_for_emergency: false, rule });
   if (top !== undefined) {
     const { value: limit, rule } = figures.topTwentyShare;
-    const flag = "Revenue hangs on twenty customers";
-    flags.push({
-      flag,
-      raised: top >= limit,
-      number: top,
-      limit,
-      measure: "share of revenue; raised from",
-      ...apart,
-      rule,
-    });
+    add("top_twenty_share", null, { raised: top >= limit, number: top, limit }, rule);
   }
   if (away !== undefined) {
-    const { value: limit } = figures.operationsSignal;
-    const flag = figures.operationsSignals.value.find(({ signal }) => signal === TIME_AWAY)?.signal ?? TIME_AWAY;
-    const measure = "share of CSM time; raised above";
-    const rule = figures.operationsSignals.rule;
-    flags.push({ flag, raised: away > limit, number: away, limit, measure, ...apart, rule });
+    const limit = figures.operationsSignal.value;
+    const { value, rule } = figures.operationsSignals;
+    const says = value.find(({ signal }) => signal === TIME_AWAY)?.signal ?? null;
+    add("time_away", says, { raised: away > limit, number: away, limit }, rule);
   }
   const span = reports === undefined ? undefined : figures.spans.value.find(({ role }) => role === "manager");
   if (reports !== undefined && span !== undefined) {
     const limit = span.reports_high;
-    const flag = "One leader has more direct reports than anybody can coach";
-    const measure = "direct reports; raised above";
-    flags.push({ flag, raised: reports > limit, number: reports, limit, measure, ...apart, rule: figures.spans.rule });
+    add("reports_per_leader", null, { raised: reports > limit, number: reports, limit }, figures.spans.rule);
   }
   return flags;
 }

@@ -1,8 +1,9 @@
 import { brief, listed, plural } from "../../core/english.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { decimal, points } from "../../render/numbers.ts";
 import type { Assessment, AttentionSplit } from "./gaps.ts";
 import type { RedFlag } from "./question.ts";
-import type { RedFlags } from "./red-flags.ts";
+import type { RaisedFlag, RedFlags, Sign } from "./red-flags.ts";
 import type { Stage, StageSignal } from "./stage.ts";
 import { charterWords, firstHireWords } from "./words-charter.ts";
 import { maturityWords } from "./words-maturity.ts";
@@ -119,22 +120,70 @@ export function attentionWords(found: AttentionSplit, _context: AssessmentContex
 /** Flags a summary names. */
 const SPOKEN = 5;
 
-const isShare = ({ measure }: RedFlag): boolean => measure.includes("share");
-const figureText = (flag: RedFlag, value: number): string => (isShare(flag) ? shareText(value) : decimal(value));
+/** What a sign is measured by, and whether that is a share. */
+const measures: Partial<Record<Sign, { measure: string; share: boolean }>> = {
+  lost_arr: { measure: "lost ARR as a share of new ARR; raised above", share: true },
+  surprise_losses: { measure: "share of lost customers; raised above", share: true },
+  grr: { measure: "share of opening revenue; raised below", share: true },
+  nrr: { measure: "share of opening revenue; raised below", share: true },
+  top_twenty_share: { measure: "share of revenue; raised from", share: true },
+  time_away: { measure: "share of CSM time; raised above", share: true },
+  reports_per_leader: { measure: "direct reports; raised above", share: false },
+  role_csms: { measure: "CSMs; due from", share: false },
+  role_customers: { measure: "customers; due from", share: false },
+};
+/** What an answer of yes or no, or a share without a whole, is said as. */
+const plainAnswers: Partial<Record<Sign, { yes: string; no: string }>> = {
+  danger_named: { yes: "answered yes", no: "answered no: the lists differ" },
+  renewals_owned: { yes: "answered yes", no: "answered no: it is nobody's job" },
+  lost_arr: { yes: "nothing was won", no: "nothing was won" },
+  surprise_losses: { yes: "no customer left", no: "no customer left" },
+};
+
+function measureWords({ sign, number, raised, heads }: RaisedFlag): string {
+  if (number === undefined) return plainAnswers[sign]?.[raised ? "no" : "yes"] ?? "";
+  return `${measures[sign]?.measure ?? ""}${heads === undefined ? "" : `, with ${heads} in the team`}`;
+}
+
+const flagNames: Partial<Record<Sign, string>> = {
+  grr: "Gross retention in the lowest band",
+  nrr: "Net retention in the lowest band",
+  top_twenty_share: "Revenue hangs on twenty customers",
+  time_away: "Time away from customers",
+  reports_per_leader: "One leader has more direct reports than anybody can coach",
+};
+const flagName = ({ sign, says, role }: RaisedFlag): string =>
+  says ?? (role === undefined ? flagNames[sign]! : `No ${roleName(role)}`);
+
+/** A flag as it is answered. */
+function flagAnswer(flag: RaisedFlag): RedFlag {
+  const { raised, number, limit, counts_for_emergency, rule } = flag;
+  return {
+    flag: flagName(flag),
+    raised,
+    ...(number === undefined ? {} : { number, limit }),
+    measure: measureWords(flag),
+    counts_for_emergency,
+    rule,
+  };
+}
+
+const figureText = ({ sign }: RaisedFlag, value: number): string => (measures[sign]?.share ? shareText(value) : decimal(value));
 
 /** The number beside its limit. @example "9 direct reports, limit 8" */
-function beside(flag: RedFlag): string {
-  const { number, limit, measure } = flag;
+function beside(flag: RaisedFlag): string {
+  const { sign, number, limit } = flag;
   if (number === undefined || limit === undefined) return "";
-  const unit = isShare(flag) ? "" : ` ${measure.split(";")[0]}`;
+  const { measure, share } = measures[sign]!;
+  const unit = share ? "" : ` ${measure.split(";")[0]}`;
   return ` (${figureText(flag, number)}${unit}, limit ${figureText(flag, limit)})`;
 }
 
-function numbersOf(flag: RedFlag): string {
-  const { number, limit, measure } = flag;
+function numbersOf(flag: RaisedFlag): string {
+  const { number, limit } = flag;
   return number === undefined || limit === undefined
-    ? measure
-    : `${figureText(flag, number)} against ${figureText(flag, limit)} (${measure})`;
+    ? measureWords(flag)
+    : `${figureText(flag, number)} against ${figureText(flag, limit)} (${measureWords(flag)})`;
 }
 
 function bandFindings({ bands }: RedFlags, { question }: AssessmentContext): Finding[] {
@@ -183,7 +232,7 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
         ? [
             `Up: ${raised
               .slice(0, SPOKEN)
-              .map((flag) => `${within(flag.flag)}${beside(flag)}`)
+              .map((flag) => `${within(flagName(flag))}${beside(flag)}`)
               .join("; ")}${raised.length > SPOKEN ? `; and ${raised.length - SPOKEN} more in flags` : ""}.`,
           ]
         : []),
@@ -193,14 +242,16 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
       recommendation,
       levels: [{ name: "State", level: state(found), evidence: `${counted}.` }],
       findings: [
-        ...raised.map((flag) => ({ finding: flag.flag, evidence: numbersOf(flag), rule: flag.rule })),
+        ...raised.map((flag) => ({ finding: flagName(flag), evidence: numbersOf(flag), rule: flag.rule })),
         ...bandFindings(found, context),
       ],
       next_steps: [
         ...(emergency === true
           ? [{ step: "List the accounts in danger and give each an owner this week", owner: "VP", rule: "playbooks-at-risk" }]
           : []),
-        ...raised.slice(0, 3).map(({ flag, rule }) => ({ step: `Read the page on this and decide: ${within(flag)}`, rule })),
+        ...raised
+          .slice(0, 3)
+          .map((flag) => ({ step: `Read the page on this and decide: ${within(flagName(flag))}`, rule: flag.rule })),
       ],
       missing: firstThree([
         ...signs.unknown.map((name) =>
@@ -211,7 +262,7 @@ export function redFlagsWords(found: RedFlags, context: AssessmentContext): Word
           why: "The size for this role is reached.",
         })),
       ]),
-      flags,
+      flags: flags.map(flagAnswer),
     },
     undefined: recommendation === null ? [{ field: "recommendation", reason }] : [],
   };

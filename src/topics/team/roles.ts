@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Figure } from "../../core/figure.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import { Role } from "../../core/vocabulary.ts";
+import { Role, roleName } from "../../core/vocabulary.ts";
 import type { RoleTriggers, StaffingSteps } from "../workload/hours.ts";
 import type { PlannedRole, RoleReason, TeamNeed } from "./answer.ts";
 import { coachFte, roleCost, type TeamFigures, teamCost } from "./figures.ts";
@@ -302,29 +302,12 @@ function describeRoles({ question, heads, added, reasons, calls, standard }: Dec
   });
 }
 
-const names: Record<Role, [string, string]> = {
-  cco: ["chief customer officer", "chief customer officers"],
-  vp: ["VP", "VPs"],
-  director: ["director", "directors"],
-  manager: ["manager", "managers"],
-  team_lead: ["team lead", "team leads"],
-  csm: ["CSM", "CSMs"],
-  digital_csm: ["digital CSM", "digital CSMs"],
-  cs_ops: ["CS operations specialist", "CS operations specialists"],
-  onboarding: ["onboarding specialist", "onboarding specialists"],
-  renewals: ["renewals manager", "renewals managers"],
-};
-
 /** Heads of a role for a list. @example roleHeads("csm", 6) // "6 CSMs" */
 export function roleHeads(role: Role, heads: number): string {
-  return `${heads.toLocaleString("en-US")} ${names[role][heads === 1 ? 0 : 1]}`;
+  return `${heads.toLocaleString("en-US")} ${roleName(role, heads)}`;
 }
 
 /** Heads of a role for a sentence. @example roleHeadsInWords("csm", 1) // "one CSM" */
 export function roleHeadsInWords(role: Role, heads: number): string {
-  return heads === 1 ? `one ${names[role][0]}` : roleHeads(role, heads);
-}
-
-export function roleName(role: Role): string {
-  return names[role][0];
+  return heads === 1 ? `one ${roleName(role)}` : roleHeads(role, heads);
 }

@@ -4,7 +4,7 @@ import { inShort, listed, plural } from "../../core/english.ts";
 import { count, hours, money, rate, shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
-import { type Segment, Touch } from "../../core/vocabulary.ts";
+import { roleName, type Segment, Touch } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import {
   AsOfParam,
@@ -36,7 +36,6 @@ import {
   tiersWithAccounts,
   tiersWithoutFloor,
 } from "./question.ts";
-import { roleName } from "./roles.ts";
 import { type TeamAnswer, teamAnswer } from "./team-answer.ts";
 import { summariseTeam, teamFacts, teamSay, teamSteps, teamTraps, teamUnknowns } from "./words.ts";
 import { ShownList, teamFields } from "./words-answer.ts";

@@ -1,8 +1,7 @@
-import type { Role } from "../../core/vocabulary.ts";
+import { type Role, roleName } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import type { ChartNode, PlannedRole } from "./answer.ts";
 import type { LostContact } from "./books.ts";
-import { roleName } from "./roles.ts";
 
 /** What an account is told before its contact goes; {account}, {owner}, {new_contact} and {date} are filled in. */
 const template = `Subject: Who looks after {account} from {date}
