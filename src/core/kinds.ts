@@ -26,10 +26,18 @@ export const rate = () =>
   kinded("rate", z.number().min(0, "is a fraction from 0 to 1; 80% is 0.8").max(1, "is a fraction from 0 to 1; 80% is 0.8"));
 
 /** A number of things that is given: whole, 0 or more. @example count().safeParse(1.5).success // false */
-export const count = () => kinded("count", z.number().multipleOf(1, "must be a whole number").min(0, "must be 0 or more"));
+export const count = () =>
+  kinded(
+    "count",
+    z
+      .number()
+      .multipleOf(1, "must be a whole number")
+      .min(0, "must be 0 or more")
+      .max(LARGEST_EXACT, "is too large to be a count"),
+  );
 
 /** Hours that are given: 0 or more. @example hours().parse(1656) // 1656 */
-export const hours = () => kinded("hours", z.number().min(0, "must be 0 or more"));
+export const hours = () => kinded("hours", z.number().min(0, "must be 0 or more").max(LARGEST_EXACT, "is too large to be exact"));
 
 /** Days that are given: whole, 0 or more. @example days().parse(90) // 90 */
 export const days = () => kinded("days", z.number().multipleOf(1, "must be whole days").min(0, "must be 0 or more"));

@@ -34,15 +34,18 @@ const bounds = new Set([
   "maxItems",
 ]);
 
+/** A parameter without its bounds, also within "one of several". */
+function unbounded(schema: JsonSchema): JsonSchema {
+  const kept = Object.entries(schema).filter(
+    ([key, value]) => !bounds.has(key) && !(key === "additionalProperties" && value !== false),
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, key === "anyOf" ? (value as JsonSchema[]).map(unbounded) : value]));
+}
+
 /** Bounds are said in words and checked here: some clients strip them, and every conversation would pay for them. */
 function withoutBounds(schema: JsonSchema): JsonSchema {
-  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, one]) => {
-    const kept = Object.entries(one).filter(
-      ([key, value]) => !bounds.has(key) && !(key === "additionalProperties" && value !== false),
-    );
-    return [name, Object.fromEntries(kept)];
-  });
-  return { ...schema, properties: Object.fromEntries(properties) };
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  return { ...schema, properties: Object.fromEntries(properties.map(([name, one]) => [name, unbounded(one)])) };
 }
 
 function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
-import { shown } from "../../core/kinds.ts";
-import { isExactMoney, isTooLarge } from "../../core/money.ts";
+import { cents, count, hours, rate, shown } from "../../core/kinds.ts";
+import { isTooLarge } from "../../core/money.ts";
 
 export const assessmentAsks = [
   "maturity",
@@ -25,23 +25,13 @@ export const lossCauses = ["upstream", "execution", "outside", "unknown"] as con
 export type LossCause = (typeof lossCauses)[number];
 
 const Text = z.string().trim().min(1).max(1000); // not a figure: characters of one text of an answer
-const small = (value: number): boolean => !isTooLarge(value);
-const Whole = z.number().multipleOf(1).min(0).refine(small, "is too large to be a count");
-/** Hours or a severity, which need not be whole. */
-const Amount = z.number().min(0).refine(small, "is too large to be exact");
-const Share = z.number().refine((share) => share >= 0 && share <= 1, "must be a fraction from 0 to 1, so that 82% is 0.82");
-const Money = z
-  .number()
-  .refine((amount) => amount >= 0, "is negative; give money as 0 or more")
-  .refine(small, "is too large to be exact")
-  .refine((amount) => !small(amount) || isExactMoney(amount), "is finer than a hundredth; round it to cents");
 const together = (rows: readonly { arr?: number; hours?: number }[]): boolean =>
-  [rows.map(({ arr }) => arr), rows.map(({ hours }) => hours)].every((list) =>
-    small(list.reduce((sum: number, value) => sum + (value ?? 0), 0)),
+  [rows.map(({ arr }) => arr), rows.map(({ hours }) => hours)].every(
+    (list) => !isTooLarge(list.reduce((sum: number, value) => sum + (value ?? 0), 0)),
   );
 const TOO_MUCH = "add up to more than can be exact";
 /** Numbers by name; the names are checked where the accepted ones are known. */
-const Counts = z.record(z.string(), Whole);
+const Counts = z.record(z.string(), count());
 
 /** Answers of every question, each taken by the questions that `takenBy` lists. */
 export const AssessmentAnswers = z.strictObject({
@@ -55,12 +45,12 @@ export const AssessmentAnswers = z.strictObject({
     )
     .min(1)
     .optional(),
-  next_year_from_signed: Share.optional(),
+  next_year_from_signed: rate().optional(),
   trouble_if_largest_leave: z.boolean().optional(),
-  growth_from_expansion: Share.optional(),
-  top_twenty_share: Share.optional(),
+  growth_from_expansion: rate().optional(),
+  top_twenty_share: rate().optional(),
   funded_as: Text.optional(),
-  employees: Whole.optional(),
+  employees: count().optional(),
   ambition: Text.optional(),
   reports_to: Text.optional(),
   stuck_decisions: Counts.optional(),
@@ -68,14 +58,14 @@ export const AssessmentAnswers = z.strictObject({
   several_teams: z.boolean().optional(),
   own_budget: z.boolean().optional(),
   board_number: z.boolean().optional(),
-  people_in_a_year: Whole.optional(),
+  people_in_a_year: count().optional(),
   mostly: z.enum(["accounts", "hiring", "both"]).optional(),
   losses: z
     .array(
       z.strictObject({
         cause: z.enum(lossCauses),
-        accounts: shown.count().multipleOf(1).min(0).refine(small, "is too large to be a count"),
-        arr: Money.optional(),
+        accounts: count(),
+        arr: cents().optional(),
         reason: Text.optional(),
       }),
     )
@@ -86,25 +76,25 @@ export const AssessmentAnswers = z.strictObject({
     .array(z.strictObject({ look_at: Text, points_to: z.enum(["upstream", "execution"]) }))
     .min(1)
     .optional(),
-  grr: Share.optional(),
-  nrr: shown.rate().min(0).refine(small, "is too large to be exact").optional(),
-  surprise_losses: Whole.optional(),
-  losses_total: Whole.optional(),
+  grr: rate().optional(),
+  nrr: shown.rate().min(0, "must be 0 or more").optional(),
+  surprise_losses: count().optional(),
+  losses_total: count().optional(),
   danger_named: z.boolean().optional(),
   renewals_owned: z.boolean().optional(),
-  lost_arr: Money.optional(),
-  new_arr: Money.optional(),
-  time_away: Share.optional(),
-  reports_per_leader: Whole.optional(),
+  lost_arr: cents().optional(),
+  new_arr: cents().optional(),
+  time_away: rate().optional(),
+  reports_per_leader: count().optional(),
   team: Counts.optional(),
   gaps: z
     .array(
       z.strictObject({
         gap: Text,
         stage: Text.optional(),
-        accounts: shown.count().multipleOf(1).min(0).refine(small, "is too large to be a count").optional(),
-        arr: Money.optional(),
-        severity: Amount.optional(),
+        accounts: count().optional(),
+        arr: cents().optional(),
+        severity: hours().optional(),
         ruinous: z.boolean().optional(),
         owner: Text.optional(),
       }),
@@ -112,13 +102,13 @@ export const AssessmentAnswers = z.strictObject({
     .min(1)
     .optional(),
   rank_by: z.enum(["accounts", "arr"]).optional(),
-  touchpoints: Whole.optional(),
+  touchpoints: count().optional(),
   split: z
     .array(
       z.strictObject({
         name: Text,
-        hours: shown.hours().min(0).refine(small, "is too large to be exact").optional(),
-        arr: Money.optional(),
+        hours: hours().optional(),
+        arr: cents().optional(),
       }),
     )
     .min(1)

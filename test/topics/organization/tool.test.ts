@@ -199,7 +199,7 @@ describe("charter", () => {
 
 describe("refusals name the thing and the remedy", () => {
   it.each([
-    ["a percent", { ask: "red_flags", answers: { grr: 82 } }, /answers\.grr: .*82% is 0\.82/],
+    ["a percent", { ask: "red_flags", answers: { grr: 82 } }, /answers\.grr: .*80% is 0\.8/],
     ["half a customer", { ask: "stage", customers: 1.5 }, /customers/],
     ["fewer than none", { ask: "stage", csms: -1 }, /csms/],
     ["a round there is not", { ask: "stage", funding: "ipo" }, /series_b/],
