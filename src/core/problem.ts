@@ -23,6 +23,15 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * What to say when a part of the program is gone: it was updated or built again while it ran, and this part had not been loaded. Null for
+ * every other error.
+ */
+export function goneWords(error: unknown): string | null {
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_MODULE_NOT_FOUND") return null;
+  return "The program's files were replaced while it ran, and a part it had not loaded yet is gone. Restart the server: reconnect it in the client (/mcp in Claude Code), or restart the client. Nothing was written.";
+}
+
 /** Places named in one message; the rest are counted. */
 const PLACES_SHOWN = 100;
 

@@ -14,6 +14,7 @@ import {
   type Prompt,
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
+import { goneWords } from "../core/problem.ts";
 import type { RuleLibrary, Section } from "../core/rule.ts";
 import type { OpenPorts } from "../tool/ports.ts";
 import { lookAtHost } from "./host.ts";
@@ -87,8 +88,10 @@ export function createServer(open: OpenPorts, version: string): Server {
   const openNow = async () => open(await host.view());
   server.setRequestHandler(ListToolsRequestSchema, () => listedTools);
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const { callTool } = await import("../topics/tools.ts");
-    const outcome = await callTool(params.name, params.arguments, openNow);
+    const outcome = await import("../topics/tools.ts").then(
+      ({ callTool }) => callTool(params.name, params.arguments, openNow),
+      (error: unknown) => ({ kind: "fault" as const, message: goneWords(error) ?? String(error) }),
+    );
     if (outcome.kind !== "done") {
       // What the user does about a refusal may be to open a folder.
       host.forget();
@@ -97,7 +100,14 @@ export function createServer(open: OpenPorts, version: string): Server {
     return { content: [{ type: "text", text: outcome.run.text }], structuredContent: outcome.run.shown };
   });
 
-  const openLibrary = async () => (await openNow()).library;
+  const openLibrary = () =>
+    openNow().then(
+      ({ library }) => library,
+      (error: unknown) => {
+        const gone = goneWords(error);
+        throw gone === null ? error : new McpError(ErrorCode.InternalError, gone);
+      },
+    );
   server.setRequestHandler(ListResourcesRequestSchema, async () => {
     const library = await openLibrary();
     const resources = library.sections().map(({ prefix, title, about }) => ({

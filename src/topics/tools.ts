@@ -1,5 +1,5 @@
 import type { FigureReference } from "../core/figure.ts";
-import { Problem } from "../core/problem.ts";
+import { goneWords, Problem } from "../core/problem.ts";
 import type { Ports } from "../tool/ports.ts";
 import { runTool, type ToolRun } from "../tool/run.ts";
 import type { AnyTool } from "../tool/tool.ts";
@@ -75,7 +75,8 @@ export async function callTool(name: string, input: unknown, ports: Ports | (() 
     if (error instanceof Problem) return { kind: "problem", message: error.message };
     return {
       kind: "fault",
-      message: `${name} failed by a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
+      message:
+        goneWords(error) ?? `${name} failed by a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
 }

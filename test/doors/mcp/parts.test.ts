@@ -1,10 +1,11 @@
 // The bundled program in its parts: what a start loads, and that they are found wherever the package lies.
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild, root } from "../built-program.ts";
 import { run } from "../run-program.ts";
+import { hello, runServer } from "./run-server.ts";
 
 beforeAll(requireCurrentBuild);
 const dist = join(root, "dist");
@@ -49,6 +50,28 @@ describe("the start of the server", () => {
       "outside the folders that may be",
     ])
       expect(text).toContain(words);
+  });
+});
+
+describe("a server whose files are replaced while it runs", () => {
+  it("says to restart it, to a call and to a reader of the rules, and goes on", async () => {
+    const copy = temporaryFolder();
+    for (const name of ["dist", "rules", "package.json"]) cpSync(join(root, name), join(copy, name), { recursive: true });
+    const server = runServer(temporaryFolder({ "a.txt": "" }), [], join(copy, "dist/server.mjs"));
+    server.send(hello);
+    await server.answer(1);
+    // A build empties the folder and writes parts of other names.
+    rmSync(join(copy, "dist"), { recursive: true });
+    server.send({ jsonrpc: "2.0", id: 2, method: "tools/call", params: { name: "find_rules", arguments: { query: "nrr" } } });
+    const call = (await server.answer(2)).result as { isError: boolean; content: { text: string }[] };
+    expect(call.isError).toBe(true);
+    expect(call.content[0]!.text).toMatch(/replaced while it ran.*Restart the server/);
+    server.send({ jsonrpc: "2.0", id: 3, method: "resources/list" });
+    expect((await server.answer(3)).error?.message).toMatch(/Restart the server/);
+    server.send({ jsonrpc: "2.0", id: 4, method: "tools/list" });
+    expect((await server.answer(4)).result).toHaveProperty("tools");
+    server.process.stdin.end();
+    expect((await server.end()).code).toBe(0);
   });
 });
 

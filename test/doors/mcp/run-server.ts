@@ -13,8 +13,8 @@ export interface RawServer {
 }
 
 /** The bundled server without any client library, to see what it really writes and how it ends. */
-export function runServer(working = examples, options: string[] = []): RawServer {
-  const child = spawn(process.execPath, [program, ...options], { cwd: working });
+export function runServer(working = examples, options: string[] = [], built = program): RawServer {
+  const child = spawn(process.execPath, [built, ...options], { cwd: working });
   const written = { stdout: "", stderr: "" };
   const waiting = new Set<() => void>();
   child.stderr.on("data", (chunk) => (written.stderr += chunk));
