@@ -65,7 +65,7 @@ const laws: Record<string, Law> = {
   render: { rooms: ["render", "core"], packages: ["marked", "yaml", "d3-scale", "d3-shape", "d3-hierarchy"], node: false },
   deliver: {
     rooms: ["deliver", "render", "core"],
-    packages: ["ical-generator", "write-excel-file", "pptxgenjs", "jszip"],
+    packages: ["ical-generator", "write-excel-file", "pptxgenjs", "fflate"],
     node: true,
   },
   tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate"], node: true },

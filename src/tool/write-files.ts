@@ -27,7 +27,7 @@ const WrittenRecord = z.strictObject({
 /** The names this program wrote in a folder, each with the SHA-256 of its text. */
 export type Written = ReadonlyMap<string, string>;
 
-export const fingerprint = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
+export const fingerprint = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** What this program wrote in a folder: nothing when there is no record; null when a record is there and is not one it wrote. */
 export function readRecord(folder: string): Written | null {
@@ -110,7 +110,8 @@ export function refuseOverwriting(names: readonly string[], destination: Destina
 /** A file a tool writes for people to open. */
 export interface OutputFile {
   name: string;
-  text: string;
+  /** What stands in it; bytes for a file that is no text. */
+  text: string | Uint8Array;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
 import { orNull, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { byText } from "../../core/order.ts";
 import type { Table } from "../../core/table.ts";
 import type { LeftOutLine, MonthLine, RenewalFigures } from "../renewals/answer.ts";
 import { checkRenewals } from "../renewals/check-renewals.ts";
@@ -120,6 +121,8 @@ export interface PlanRenewals {
   months: MonthLine[];
   left_out: LeftOutLine[];
   left_out_arr: number;
+  /** Each renewal with what it keeps when it renews, and its chance; in the order of the last day to object. */
+  lines: { account: string; owner: string | null; deadline: string | null; arr: number; value: number; rate: number }[];
   /** The account that moves the total most. */
   moves_most: string | null;
   /** The largest renewal apart, and how likely each stretch of totals is with it and without; null where nothing is in the forecast. */
@@ -162,6 +165,7 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
   const rest = distributionOf(stakesOf(placed.forecast.filter((one) => one !== top)), grid);
   const { quantiles } = forecastQuantiles(top === null ? rest : distributionOf(stakesOf([top]), grid, rest));
   const left_out = leftOut(placed.left_out);
+  const owners = new Map(book.accounts.map(({ account, owner }) => [account, owner]));
   return {
     from: as_of,
     to,
@@ -170,6 +174,16 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
     low: quantiles?.p10 ?? 0,
     high: quantiles?.p90 ?? 0,
     months: byMonth(placed.forecast),
+    lines: placed.forecast
+      .map(({ account, deadline, arr, value, rate }) => ({
+        account,
+        owner: owners.get(account) ?? null,
+        deadline,
+        arr,
+        value,
+        rate,
+      }))
+      .sort((a, b) => byText(a.deadline ?? "", b.deadline ?? "") || b.arr - a.arr || byText(a.account, b.account)),
     left_out,
     left_out_arr: sumMoney(left_out.map(({ arr }) => arr)),
     moves_most: orNull(forecastSway(placed.forecast)?.moves_most ?? unknown("Nothing is in the forecast.")),

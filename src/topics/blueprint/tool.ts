@@ -10,6 +10,7 @@ import type { Ports } from "../../tool/ports.ts";
 import { describeIssues } from "../../tool/run.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { cohortReads } from "../cohorts/lives.ts";
+import { rampOf } from "../team/need.ts";
 import { type TierReads, tierReads } from "../tiers/crossover.ts";
 import { PlanDigest } from "./answer.ts";
 import { bookOfTable, type PlanBook } from "./book.ts";
@@ -111,7 +112,12 @@ export const buildBlueprint = defineTool({
         ? []
         : await ports.writeFiles(
             input.out,
-            await filesOfPlan(plan, { ...told, heads, budget }, appendix, { ...input, stays, tasks: planTasks(plan, figures) }),
+            await filesOfPlan(plan, { ...told, heads, budget }, appendix, {
+              ...input,
+              stays,
+              tasks: planTasks(plan, figures),
+              workbook: { ramp: rampOf(plan.company, figures) },
+            }),
             inputs,
           );
     return {
@@ -125,10 +131,15 @@ export const buildBlueprint = defineTool({
 });
 
 /** The files of a plan; what makes them is loaded only here. */
-async function filesOfPlan(plan: Plan, company: Company, appendix: Appendix, run: Input & Pick<RunOfPlan, "stays" | "tasks">) {
+async function filesOfPlan(
+  plan: Plan,
+  company: Company,
+  appendix: Appendix,
+  run: Input & Pick<RunOfPlan, "stays" | "tasks" | "workbook">,
+) {
   const { planFiles } = await import("./words-files.ts");
-  const { table, as_of, out, include, stays, tasks } = run;
-  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays, tasks });
+  const { table, as_of, out, include, stays, tasks, workbook } = run;
+  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays, tasks, workbook });
 }
 
 /** Paths with those of one kind, a file for each chart, as one line. @example inGroups(["p/chart-a.svg", "p/chart-b.svg"]) // ["p/chart-*.svg (2 files)"] */

@@ -1,4 +1,5 @@
 import { Document, isCollection, type Scalar } from "yaml";
+import { workbookFile } from "../../deliver/workbook.ts";
 import { escapeCsv } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
 import { htmlPage, reportPage } from "../../render/page.ts";
@@ -16,6 +17,7 @@ import { booksPicture, bridgePicture, forecastPicture, retentionPicture, tiersPi
 import { staysPictures } from "./words-pictures-history.ts";
 import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture, roadmapPicture } from "./words-pictures-team.ts";
 import { taskAndCalendarFiles } from "./words-tasks.ts";
+import { type WorkbookFacts, workbookSheets } from "./words-workbook.ts";
 
 const headers = [
   "account",
@@ -145,6 +147,7 @@ export interface RunOfPlan {
   /** How long customers stay, where the table has their history. */
   stays: Stays | null;
   tasks: readonly PlanTask[];
+  workbook: WorkbookFacts;
   /** Chapters beside the page; without any, files hold all of them. */
   include?: readonly Chapter[];
 }
@@ -191,6 +194,7 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     { name: "blueprint.md", text: `${planDocument(plan, appendix, asked)}\n` },
     ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
+    { name: "plan.xlsx", text: await workbookFile(workbookSheets(plan, run.workbook)) },
     ...taskAndCalendarFiles(plan, run.tasks),
     ...drawn.map((picture) => ({ name: `chart-${picture.name}.svg`, text: svgFile(picture) })),
   ];

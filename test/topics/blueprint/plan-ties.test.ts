@@ -97,6 +97,7 @@ const renewalsOf = (expected: number) => ({
   left_out_arr: 0,
   moves_most: null,
   spread: null,
+  lines: [],
 });
 
 describe("breaking one part by hand", () => {

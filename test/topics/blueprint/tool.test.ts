@@ -222,6 +222,7 @@ describe("files", () => {
       "blueprint.md",
       "account-list.csv",
       "company-completed.yaml",
+      "plan.xlsx",
       "calendar.ics",
       // One for each of the seven CSMs who own accounts.
       "calendar-*.ics (7 files)",
