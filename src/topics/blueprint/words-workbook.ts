@@ -1,6 +1,6 @@
+import { roleName } from "../../core/vocabulary.ts";
 import { FAILS, HOLDS, type NumberLook, type SheetCell, sheetRef, type WorkbookSheet } from "../../deliver/workbook.ts";
 import { label } from "../../render/numbers.ts";
-import { roleName } from "../team/roles.ts";
 import type { Plan } from "./plan.ts";
 import { askLine, weekOfPlan } from "./words-choice.ts";
 import { optionTitle } from "./words-page.ts";
