@@ -289,6 +289,15 @@ function goesOn(tool: AnyTool, shown: Record<string, unknown>, from: number): nu
   return ends.length === 0 ? null : smallest(ends);
 }
 
+/** How the rows that were cut are had: a limit above what fits changes nothing. */
+function restWords({ input: { shape } }: AnyTool): string {
+  const ways = [
+    ...("offset" in shape ? ["offset gives the next page"] : []),
+    ...("table" in shape || "out" in shape ? ["out, a folder, gets them whole"] : []),
+  ];
+  return ways.length === 0 ? "" : ` A larger limit shows no more; ${ways.join(", ")}.`;
+}
+
 /** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
 function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from: number): Pick<ToolRun, "shown" | "text"> {
   const rules = [...new Set(result.basis.map(({ rule }) => rule))];
@@ -305,7 +314,7 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
         ...(result.warnings as object[]),
         {
           code: "shortened",
-          message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list}, ${shown} of ${of}`).join("; ")}.`,
+          message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list}, ${shown} of ${of}`).join("; ")}.${restWords(tool)}`,
         },
       ];
     const next = goesOn(tool, paged, from);

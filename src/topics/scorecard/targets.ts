@@ -1,4 +1,4 @@
-import { type Known, known, mapKnown, unknown } from "../../core/known.ts";
+import { type Known, known, mapKnown, type Unknown, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
 import { type Benchmark, findBenchmarks } from "../benchmarks/find-benchmarks.ts";
@@ -63,16 +63,17 @@ function spreadOf({ spread }: Counted, share: number | undefined): number {
   return share === undefined || share <= 0 || share >= 1 ? 1 / 2 : Math.sqrt(share * (1 - share));
 }
 
-const uncounted: Record<Counted["of"], string> = {
-  accounts: "Needs the accounts of each tier.",
-  new_accounts: "Needs counts.new_accounts_a_year.",
-  csms: "Needs counts.csms.",
+const noTiers = unknown("Needs the accounts of each tier.");
+const uncounted: Record<Counted["of"], Unknown> = {
+  accounts: noTiers,
+  new_accounts: unknown("Needs counts.new_accounts_a_year."),
+  csms: unknown("Needs counts.csms."),
 };
 
 /** Events in so many months; unknown when it is not known of how many accounts, new accounts or CSMs. */
 function eventsIn(months: number, { events }: Measure, facts: ScorecardFacts): Known<number> {
   if (events === null) return unknown("This measure is read from year to year; its events are not counted.");
-  return mapKnown(known(facts[events.of], uncounted[events.of]), (count) => (count * events.each_a_year * months) / 12);
+  return mapKnown(facts[events.of] ?? uncounted[events.of], (count: number) => (count * events.each_a_year * months) / 12);
 }
 
 /**
@@ -124,7 +125,7 @@ export function yearlyChange(
   standardErrors: number,
 ): Known<number> {
   if (measure !== "logo_retention" && measure !== "grr") return unknown("How far chance moves this result is not known.");
-  if (accounts === null) return unknown("Needs the accounts of each tier.");
+  if (accounts === null) return noTiers;
   const kept = current.logo_retention ?? (measure === "grr" ? current.grr : undefined);
   if (kept === undefined) return unknown("Needs today's share of customers kept.");
   const noise = logoNoise(accounts, kept, standardErrors);

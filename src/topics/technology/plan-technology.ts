@@ -155,7 +155,7 @@ export function planPhases(
   return [...before, ...rollout];
 }
 
-const unscored = "Nothing that carries weight was scored.";
+const noScore = unknown("Nothing that carries weight was scored.");
 
 /**
  * A vendor's weighted mean over what was scored, with the share of the weight that was, and the mean it would have if the rest got the
@@ -182,7 +182,7 @@ export function vendorScore(
   missing.sort((one, other) => other.weight_share - one.weight_share || byText(one.criterion, other.criterion));
   return {
     name,
-    score: coverage > 0 ? withoutNoise(points / weighed) : unknown(unscored),
+    score: coverage > 0 ? withoutNoise(points / weighed) : noScore,
     coverage,
     possible_low: withoutNoise(points + (1 - coverage) * lowest),
     possible_high: withoutNoise(points + (1 - coverage) * highest),

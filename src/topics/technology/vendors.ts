@@ -321,7 +321,7 @@ export function weighAgain(
   const heaviest = [...weights].sort((a, b) => b.weight_share - a.weight_share || byText(a.criterion, b.criterion));
   return heaviest.map((weight) => {
     const { criterion, weight_share } = weight;
-    const never = "At no weight of this criterion does another vendor lead, or it holds all the weight.";
+    const never = unknown("At no weight of this criterion does another vendor lead, or it holds all the weight.");
     const low_share = withoutNoise(weight_share * (1 - move));
     const high_share = withoutNoise(Math.min(1, weight_share * (1 + move)));
     const inside = (at: number) => at >= low_share && at <= high_share;
@@ -334,8 +334,8 @@ export function weighAgain(
       weight_share,
       first_changes: flip !== null && inside(flip.at),
       order_changes: swapped,
-      flips_at_share: known(flip?.at, never),
-      flips_to: known(flip?.to, never),
+      flips_at_share: flip?.at ?? never,
+      flips_to: flip?.to ?? never,
     };
   });
 }
