@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import { isKnown, known } from "../../core/known.ts";
+import { isKnown, known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -42,7 +42,7 @@ import {
   scaleWords,
 } from "./score-book.ts";
 import { healthAssumptions, healthWarnings, healthWords } from "./words.ts";
-import { withVerdicts } from "./words-validation.ts";
+import { noBetterThanACoin, withVerdicts } from "./words-validation.ts";
 
 /** The parts of a health question that say where its accounts come from. */
 interface HealthSources {
@@ -317,9 +317,14 @@ export const scoreHealth = defineTool({
       currency: read?.table.currency ?? ports.defaults.currency,
     };
     const { table } = read ?? { table: null };
+    const asked = input.limit !== undefined || input.offset !== undefined;
+    const coin = isKnown(answer.check) && noBetterThanACoin(answer.check.validation) && !asked;
     return {
       fields: {
         ...answer.fields,
+        ...(coin
+          ? { accounts: [], next_offset: unknown("The score is no better than a coin; give limit to see its list.") }
+          : {}),
         validation: withVerdicts(answer.check, figures.backtestGates.value.churn_events),
         charts: chartsOf(answer.fields.distribution, isKnown(answer.check)),
         reading: known(table && { rows_read: table.rows_read, rows_used: table.rows_used }, "No table was read."),

@@ -1,6 +1,7 @@
 import type { Warning } from "../../core/answer.ts";
 import { inShort, plural } from "../../core/english.ts";
 import { type Answered, isKnown, type Known, mapKnown, orNull } from "../../core/known.ts";
+import { smallest } from "../../core/order.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { Suggested, Validation } from "../validation/answer.ts";
 import type { Doubts, ValidationAnswer } from "../validation/validate-scores.ts";
@@ -17,16 +18,16 @@ const gateWords: Record<Validation["gates"][number]["gate"], string> = {
   brier_gain_share: "gain of the stated chances over the average",
 };
 
-/** How often a lost account scored below a kept one, out of a hundred pairs, with its range. */
+/** How often the score ranks a pair of accounts right, with its range, beside what a coin does. */
 function pairsWords({ auc, auc_low, auc_high }: Validation): string {
   const times = (share: Known<number>) => decimal((orNull(share) ?? 0) * 100, 0);
   const range = isKnown(auc_low) && isKnown(auc_high) ? ` (${times(auc_low)} to ${times(auc_high)})` : "";
-  return `it puts the one who left below the one who stayed ${times(auc)} times in 100${range}`;
+  return `of 100 pairs of one who left and one who stayed it ranks ${times(auc)} right${range}, and a coin 50`;
 }
 
 /**
  * What an executive may take from the test, in plain words: whether anything can be judged, what the order shows, and which floors it misses.
- * @example "With 22 lost of 150 accounts the score cannot be told from a coin: it puts the one who left below the one who stayed 54 times in 100 (39 to 69)."
+ * @example "The score cannot be told from a coin with 22 lost of 150 accounts: of 100 pairs of one who left and one who stayed it ranks 54 right (39 to 69), and a coin 50."
  */
 export function verdictOf(validation: Validation, needed: number): string {
   const { n, events, standing, reading } = validation;
@@ -40,7 +41,7 @@ export function verdictOf(validation: Validation, needed: number): string {
   if (reading === "upside_down")
     return `The score points the wrong way: with ${counts}, the lost ones scored higher. Check which end of the scale is healthy.`;
   if (reading === "not_told_from_chance")
-    return `With ${counts} the score cannot be told from a coin: ${pairsWords(validation)}, and 50 is no better than chance.`;
+    return `The score cannot be told from a coin with ${counts}: ${pairsWords(validation)}.`;
   const missed = validation.gates.filter(({ gate, passed }) => passed === false && gate !== "churn_events");
   return [
     `With ${counts}, the lost ones scored lower more often than chance explains: ${pairsWords(validation)}.`,
@@ -87,6 +88,65 @@ export function falseGreenSentence({ false_green_arr, false_green_share }: Valid
   return `${amount(false_green_arr, currency)} of the ${amount(whole, currency)} lost ARR (${percent(false_green_share, 0)}) had stood green.`;
 }
 
+/** A score whose list of accounts in danger tells nothing. */
+export const noBetterThanACoin = ({ reading }: Pick<Validation, "reading">): boolean =>
+  reading === "not_told_from_chance" || reading === "upside_down";
+
+/** The cut-off whose list is nearest to the share of accounts a team can look at. */
+function cutoffNear({ cutoffs, n, next_bar }: Validation) {
+  const away = ({ flagged }: { flagged: number }) => Math.abs(flagged / n - next_bar.lowest_share);
+  return [...cutoffs].sort((a, b) => away(a) - away(b) || a.below - b.below)[0];
+}
+
+/** What a list drawn at a cut-off would have done: its false alarms, and who left without being on it. */
+export function cutoffSentence(validation: Validation, currency: string | null): string | null {
+  const cut = cutoffNear(validation);
+  if (cut === undefined || validation.events === 0) return null;
+  const { below, flagged, flagged_kept, missed_lost, missed_arr } = cut;
+  const money = isKnown(missed_arr) ? ` (${amount(missed_arr, currency)})` : "";
+  return `Of the ${plural(flagged, "account")} below ${decimal(below)}, ${flagged_kept} stayed; ${missed_lost} of the ${validation.events} who left${money} stood above.`;
+}
+
+/** How often as many accounts drawn blindly would have held as many of the lost. */
+export function blindSentence(validation: Validation): string | null {
+  const cut = cutoffNear(validation);
+  if (cut === undefined || !isKnown(cut.by_chance)) return null;
+  return `Any ${cut.flagged} accounts drawn blindly would hold ${plural(cut.flagged_lost, "of the lost", "of the lost")} or more ${decimal(cut.by_chance * 100, 0)} times in 100.`;
+}
+
+/** What green and red stand for here, since a score has no colors of its own. */
+export function colorsSentence(
+  { bands }: Validation,
+  steps: readonly { band: string; from: number }[],
+  statuses: readonly { band: string; status: string }[],
+): string | null {
+  const green = steps.filter(({ band }) => statuses.some((one) => one.band === band && one.status === "green"));
+  if (green.length === 0 || bands.length === 0) return null;
+  return `green is ${decimal(smallest(green.map(({ from }) => from)))} and above by our bands; the data names no colors`;
+}
+
+/** The share that each band lost, where a better band lost more than a worse one. */
+export function orderSentence({ bands, bands_out_of_order }: Validation): string | null {
+  if (bands_out_of_order.length === 0) return null;
+  const lines = bands.flatMap(({ band, accounts, lost, lost_rate }) =>
+    isKnown(lost_rate) ? [`${band} lost ${lost} of ${accounts} (${percent(lost_rate, 0)})`] : [],
+  );
+  return `The bands are out of order: ${lines.join(", ")}.`;
+}
+
+/** The lost that had looked safest, by name. */
+export function readFirst({ safe_looking, events }: Validation): string | null {
+  if (safe_looking.length === 0) return null;
+  const names = safe_looking.map(({ account, score }) => `${account} (${decimal(score, 0)})`);
+  return `CSMs read what was visible 90 days before in the ${plural(events, "account")} that left, first those that looked safe: ${names.join(", ")}.`;
+}
+
+/** The bar for the next score, and what this one held. */
+export function barSentence({ next_bar: { lowest_share, caught_share, days_ahead, held } }: Validation): string {
+  const now = isKnown(held) ? `; this score held ${percent(held, 0)}` : "";
+  return `Head of CS sets the bar for the next score now: the lowest ${percent(lowest_share, 0)} must hold ${percent(caught_share, 0)} of the ARR lost later, seen ${days_ahead} days ahead${now}.`;
+}
+
 /** What a team that calls the worst so many would have found. */
 export function capacityFound({ at_capacity }: Validation): string | null {
   if (!isKnown(at_capacity) || !isKnown(at_capacity.recall) || !isKnown(at_capacity.precision)) return null;
@@ -117,10 +177,8 @@ export function afterTest({ reading, standing }: Validation, componentsKnown: bo
   if (reading === "undefined")
     return ["Whoever owns the data brings accounts of both kinds, lost and kept, with their score before the decision."];
   return [
-    "The CS leader takes the score off the board page until a test passes; accounts are called by renewal date and size meanwhile.",
-    componentsKnown
-      ? "Whoever owns the score tries the parts one by one: those whose own order beats a coin stay."
-      : "Whoever owns the score brings its parts (usage, sponsor, tickets) as columns, and each is tested alone: a fall in usage often tells more than an average.",
+    "The CS leader takes the score off the board page, forecasts and pay until a test passes; accounts are called by renewal date and size meanwhile.",
+    ...(componentsKnown ? ["Whoever owns the score tries the parts one by one: those whose own order beats a coin stay."] : []),
   ];
 }
 

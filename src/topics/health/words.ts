@@ -9,10 +9,17 @@ import { type ArrOfAccounts, arrOfAccounts, distribution, type Fact } from "./ju
 import type { DoubtfulScale, ScoredBook } from "./score-book.ts";
 import {
   afterTest,
+  barSentence,
+  blindSentence,
   capacityFound,
+  colorsSentence,
+  cutoffSentence,
   falseGreenSentence,
   missingLosses,
   namesOf,
+  noBetterThanACoin,
+  orderSentence,
+  readFirst,
   validationWarnings,
   verdictOf,
 } from "./words-validation.ts";
@@ -138,7 +145,10 @@ export function healthWords(words: HealthWords) {
   const scale = scaleSentence(words);
   // The verdict's own sentences: the first ones answer, the others are facts behind it.
   const verdict = check === null ? [] : verdictOf(check.validation, needed).split(/(?<=[.:]) (?=[A-Z])/);
-  const green = check === null ? null : falseGreenSentence(check.validation, currency);
+  const coin = check !== null && noBetterThanACoin(check.validation);
+  const colors = check === null ? null : colorsSentence(check.validation, figures.bands.value, figures.responses.value);
+  const stood = check === null ? null : falseGreenSentence(check.validation, currency);
+  const green = stood === null || colors === null ? stood : `${stood.slice(0, -1)} (${colors}).`;
   const parts = check !== null && answer.scored.decided.some(({ scores }) => scores !== null);
   const after = check === null ? [] : afterTest(check.validation, parts);
   const missing = check === null ? null : missingLosses(check.validation, needed);
@@ -149,26 +159,31 @@ export function healthWords(words: HealthWords) {
       scale === null
         ? check === null
           ? plain
-          : [...verdict.slice(0, check.validation.reading === "better_than_chance" ? 1 : 2), green]
+          : [
+              ...verdict.slice(0, check.validation.reading === "better_than_chance" ? 1 : 2),
+              coin ? cutoffSentence(check.validation, currency) : stood,
+            ]
         : [scale, (check === null ? plain : verdict)[0]!],
     ).join(" "),
     because: some([
       ...(check !== null && check.validation.reading === "better_than_chance" ? [verdict.slice(1).join(" ")] : []),
       check === null ? null : capacityFound(check.validation),
-      scale === null ? null : green,
-      ...(check === null ? [] : book.slice(0, 1)),
-      capacitySentence(words),
+      coin || scale !== null || check !== null ? green : null,
+      ...(check !== null && coin ? [blindSentence(check.validation), orderSentence(check.validation)] : []),
+      // Beside a score no better than a coin, a list of accounts in danger would be one more throw of it.
+      ...(check === null || coin ? [] : book.slice(0, 1)),
+      coin ? null : capacitySentence(words),
       gone,
     ]).slice(0, FACTS),
     check_first: some([
       undated
-        ? "Was the score taken before the customer left? Nothing in the data shows it, and a score updated afterwards knows the ending."
+        ? `Was the score taken before the customer left? Nothing in the data shows it, and a score updated afterwards knows the ending; a fair test takes it ${figures.shipFloors.value.days_before_low} to ${figures.shipFloors.value.days_before_high} days before the decision, of those who left and those who stayed.`
         : null,
       lights ? "Lights were read as the middle of their range, so accounts of one light are level." : null,
     ]).slice(0, TRAPS),
     do_next: some([
       ...after,
-      check !== null && check.validation.reading === "not_told_from_chance" ? null : firstSentence(words),
+      ...(check !== null && coin ? [readFirst(check.validation), barSentence(check.validation)] : [firstSentence(words)]),
     ]).slice(0, FACTS),
     unknown: some([
       missing,
@@ -178,7 +193,22 @@ export function healthWords(words: HealthWords) {
         ? ["Whether this score foretells who leaves: a column of who churned would test it; finance or the CRM knows."]
         : []),
     ]).slice(0, FACTS),
-    ...(check === null ? {} : { say: { board: verdict[0]! } }),
+    ...(check === null
+      ? {}
+      : {
+          say: {
+            board: coin ? `We tested the health score. ${verdict[0]} We do not report it until a test passes.` : verdict[0]!,
+          },
+        }),
+    next:
+      coin && !parts
+        ? [
+            {
+              call: "score_health with components",
+              why: "Tests each part alone (usage, sponsor, tickets as columns); a fall in usage often tells more than an average.",
+            },
+          ]
+        : [],
   };
 }
 

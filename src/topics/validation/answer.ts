@@ -48,6 +48,39 @@ export const AtCapacity = z.strictObject({
   arr_reached: shown.money().nullable(),
 });
 
+/** What a cut-off of the score does: who is flagged below it, and who left above it. */
+export const Cutoff = z.strictObject({
+  below: z.number(),
+  flagged: shown.count(),
+  flagged_lost: shown.count(),
+  /** Flagged and still there: false alarms. */
+  flagged_kept: shown.count(),
+  /** Lost and not flagged. */
+  missed_lost: shown.count(),
+  flagged_arr: shown.money().nullable(),
+  caught_arr: shown.money().nullable(),
+  missed_arr: shown.money().nullable(),
+  lost_share: shown.rate(),
+  caught_share: shown.rate().nullable(),
+  /** Chance that as many accounts drawn blindly hold at least as many of the lost. */
+  by_chance: shown.rate().nullable(),
+});
+export type Cutoff = z.infer<typeof Cutoff>;
+
+/** A lost account that had looked safe. */
+export const SafeLooking = z.strictObject({ account: z.string(), score: z.number(), arr: shown.money().nullable() });
+export type SafeLooking = z.infer<typeof SafeLooking>;
+
+/** What the next score has to reach, and what this one held. */
+export const NextBar = z.strictObject({
+  lowest_share: shown.rate(),
+  caught_share: shown.rate(),
+  days_ahead: shown.days(),
+  held: shown.rate().nullable(),
+  passed: z.boolean().nullable(),
+});
+export type NextBar = z.infer<typeof NextBar>;
+
 export const SegmentOrder = z.strictObject({
   segment: z.string().nullable(),
   n: shown.count(),
@@ -113,6 +146,9 @@ export const ValidationFields = z.strictObject({
   auc_high: Rate.nullable(),
   precision_recall_area: Rate.nullable(),
   base_rate: shown.rate(),
+  cutoffs: z.array(Cutoff),
+  safe_looking: z.array(SafeLooking),
+  next_bar: NextBar,
   lift: z.array(LiftRow),
   bands: z.array(OutcomeBand),
   bands_in_order: z.boolean().nullable(),

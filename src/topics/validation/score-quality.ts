@@ -161,6 +161,12 @@ export const validationReads = {
   responses: figure("metrics-health-action", "responses", BandStatuses),
   suggestion: figure("metrics-health-validation", "suggestion", Suggestion),
   copiesOutcome: figure("metrics-health-validation", "copies_outcome", z.number().min(2).multipleOf(1)),
+  cutoffs: figure("metrics-health-validation", "cutoffs", z.array(z.number().min(0).max(100)).min(1)),
+  nextBar: figure(
+    "metrics-health-validation",
+    "next_bar",
+    z.strictObject({ lowest_share: shown.rate(), caught_share: shown.rate(), days_ahead: shown.days() }),
+  ),
   standardErrors: figure("metrics-noise", "standard_errors", z.number().positive()),
 };
 export type ValidationFigures = Figures<typeof validationReads>;
@@ -370,7 +376,15 @@ export function bandsOutOfOrder(bands: readonly Band[]): { worse: string; better
 /** What can be measured on the cases, before anything is said about it. */
 export type Measures = Omit<
   Validation,
-  "without_score" | "without_score_lost" | "standing" | "reading" | "by_segment" | "suggested"
+  | "without_score"
+  | "without_score_lost"
+  | "standing"
+  | "reading"
+  | "by_segment"
+  | "suggested"
+  | "cutoffs"
+  | "safe_looking"
+  | "next_bar"
 >;
 
 /** Every measure of a score against outcomes. Cases are checked and in a fixed order; ARR in major units, rates as fractions. */

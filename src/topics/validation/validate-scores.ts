@@ -6,7 +6,8 @@ import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ScoredCase, SegmentOrder, Validation } from "./answer.ts";
 import { areaUnderCurve } from "./auc.ts";
-import { measureScores, type UsedCase, type ValidationFigures } from "./score-quality.ts";
+import { cutoffsOf, nextBar, safeLooking } from "./cutoffs.ts";
+import { knownMoney, measureScores, scoreGroups, type UsedCase, type ValidationFigures } from "./score-quality.ts";
 import { suggestWeights } from "./weights.ts";
 
 /**
@@ -254,6 +255,9 @@ function doubtsOf(used: readonly UsedCase[], figures: Pick<ValidationFigures, "s
   };
 }
 
+/** Lost accounts named as those that had looked safe. */
+const NAMED = 5; // not a figure: names in a list
+
 /** What the caller may add to the cases. */
 export interface ValidationQuestion {
   /** Accounts the team can call in the time, 0 or more. */
@@ -291,6 +295,9 @@ export function validateScores(
   return {
     validation: {
       ...measures,
+      cutoffs: cutoffsOf(used, figures.cutoffs.value),
+      safe_looking: safeLooking(used, NAMED),
+      next_bar: nextBar(scoreGroups(used), knownMoney(used.filter(({ lost }) => lost)), figures.nextBar.value),
       without_score: withoutScore.length,
       without_score_lost: withoutScore.filter(({ lost }) => lost).length,
       standing,

@@ -585,8 +585,36 @@ describe("is the score worth anything?", () => {
       const green = lost.filter(({ score }) => score >= 60).reduce((sum, { arr }) => sum + arr, 0);
       expect(result.validation!.false_green_arr).toBe(green);
       expect(result.summary).toMatch(
-        /^With 14 lost of 146 accounts the score cannot be told from a coin: .* 54 times in 100 \(39 to 69\)/,
+        /^The score cannot be told from a coin with 14 lost of 146 accounts: of 100 pairs .* it ranks 54 right \(39 to 69\), and a coin 50\. Of the 24 accounts below 50, 22 stayed; 12 of the 14 who left \(252K\) stood above\.$/,
       );
+      for (const cut of result.validation!.cutoffs) {
+        const below = scores.filter(({ score }) => score < cut.below);
+        const caught = below.filter((one) => one.lost);
+        const sum = (list: typeof scores) => list.reduce((all, { arr }) => all + arr, 0);
+        expect(cut).toMatchObject({
+          flagged: below.length,
+          flagged_lost: caught.length,
+          flagged_kept: below.length - caught.length,
+          missed_lost: lost.length - caught.length,
+          flagged_arr: sum(below),
+          caught_arr: sum(caught),
+          missed_arr: sum(lost) - sum(caught),
+        });
+      }
+      // The lowest fifth of 146 is 29.2 accounts: the score on its line gives its lost ARR in proportion.
+      const ordered = [...new Set(scores.map(({ score }) => score))].sort((a, b) => a - b);
+      let [room, held] = [scores.length * 0.2, 0];
+      for (const level of ordered) {
+        const at = scores.filter(({ score }) => score === level);
+        const share = Math.min(1, Math.max(0, room / at.length));
+        held += share * at.filter((one) => one.lost).reduce((all, { arr }) => all + arr, 0);
+        room -= at.length;
+      }
+      expect(result.validation!.next_bar.held).toBeCloseTo(held / lost.reduce((all, { arr }) => all + arr, 0), 6);
+      // No list of accounts in danger beside a score that tells nothing, unless it is asked for.
+      expect(result.accounts).toEqual([]);
+      expect(said(result)).not.toContain("in danger");
+      expect(said(result)).toContain("first those that looked safe: Kranich GmbH & Co. KG 4 (87)");
       expect(said(result)).toContain("A full test needs 50 losses; 36 are missing.");
       expect(said(result)).toContain("takes the score off the board page");
       // Nobody who has left stands in the list of work.

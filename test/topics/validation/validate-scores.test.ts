@@ -168,7 +168,7 @@ describe("what the verdict may say", () => {
     expect(level).toMatchObject({ auc: 0.5, reading: "not_told_from_chance" });
     // 40 of 200 lost on either side: a lost one is below a kept one as often as above.
     expect(level.verdict).toContain(
-      "cannot be told from a coin: it puts the one who left below the one who stayed 50 times in 100",
+      "cannot be told from a coin with 80 lost of 400 accounts: of 100 pairs of one who left and one who stayed it ranks 50 right",
     );
     const turned = validate([...block("a", 30, 200, 20), ...block("b", 70, 200, 80)]);
     expect(turned.reading).toBe("upside_down");
