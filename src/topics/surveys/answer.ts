@@ -13,13 +13,15 @@ export const SurveyChange = z.strictObject({
   difference: z.number(),
   low: End,
   high: End,
-  /** Half the width of the difference's interval; where only scores are given, in the harshest case of how the answers split. */
+  /** Half the width of the difference's interval, whose ends are low and high; where only scores are given, at a typical split of the answers. */
   margin: End,
-  /** The same in the kindest case; equal to the margin where the answers are counted. */
+  /** The same over every split; equal to the margin where the answers are counted. */
   margin_kindest: End,
-  /** The difference in standard errors, in the kindest case and in the harshest. */
-  errors_kindest: End,
-  errors_harshest: End,
+  margin_harshest: End,
+  /** How often chance alone does at least as much where nothing changed: typically, and over every split. */
+  chance: shown.rate().nullable(),
+  chance_kindest: shown.rate().nullable(),
+  chance_harshest: shown.rate().nullable(),
   /** Whether the difference is larger than chance explains, however the answers split. */
   told_apart: z.boolean().nullable(),
   /** Fewer answers than in the wave before; 0 where there are as many or more. */
@@ -56,14 +58,18 @@ export const NpsFields = z.strictObject({
   promoters: shown.count().nullable(),
   passives: shown.count().nullable(),
   detractors: shown.count().nullable(),
-  /** Of one vote, on a scale where a promoter is 1 and a detractor -1; the most it can be where only the score is given. */
+  /** Of one vote, on a scale where a promoter is 1 and a detractor -1; a typical split's where only the score is given. */
   variance: z.number(),
   needed: z.strictObject({
+    /** The change asked about, or a small one where none is. */
     points: z.number(),
     /** Answers for a margin of so many points either way. */
     answers_for_margin: shown.count().nullable(),
     /** Answers in each of two waves, so that a change of so many points would probably be noticed. */
     answers_for_change: shown.count().nullable(),
+    /** The same over every split, where only scores are given. */
+    answers_for_change_kindest: shown.count().optional(),
+    answers_for_change_harshest: shown.count().optional(),
   }),
 });
 

@@ -11,8 +11,8 @@ export interface Moments {
   votes: number;
   mean: number;
   variance: number;
-  /** The most that distance could be, where only the mean is known and `variance` is the least. */
-  variance_most?: number;
+  /** The least and the most that distance could be, where only the mean is known and `variance` is a typical split's. */
+  bounds?: { least: number; most: number };
 }
 
 /**
@@ -32,21 +32,20 @@ export function momentsOf(values: readonly { value: number; count: number }[]): 
 
 /**
  * Votes of which only the mean is known, each one of the values on an even ladder of steps: their variance is least when all stand on the two
- * steps around the mean, and most when all stand at the two ends.
- * @example momentsOfMean(61, 38, { lowest: -100, highest: 100, step: 100 }) // least (0.38 - 0.1444) x 10,000, most (1 - 0.1444) x 10,000
+ * steps around the mean, and most when all stand at the two ends. Between, a net score is taken to have a typical share of passive votes.
+ * @example momentsOfMean(61, 38, npsForm, 0.3) // least (0.38 - 0.1444) x 10,000, typical (0.7 - 0.1444) x 10,000, most (1 - 0.1444) x 10,000
  */
 export function momentsOfMean(
   votes: number,
   mean: number,
-  { lowest, highest, step }: { lowest: number; highest: number; step: number },
+  { kind, lowest, highest, step }: Pick<Form, "kind" | "lowest" | "highest" | "step">,
+  passiveShare: number,
 ): Moments {
   const above = ((((mean - lowest) % step) + step) % step) / step;
-  return {
-    votes,
-    mean,
-    variance: step * step * above * (1 - above),
-    variance_most: Math.max(0, (mean - lowest) * (highest - mean)),
-  };
+  const least = step * step * above * (1 - above);
+  const most = Math.max(0, (mean - lowest) * (highest - mean));
+  const typical = kind === "net" ? (1 - passiveShare) * highest * highest - mean * mean : most;
+  return { votes, mean, variance: Math.min(most, Math.max(least, typical)), bounds: { least, most } };
 }
 
 /** One rating, where it stands, and the account it came from where known. */
@@ -286,7 +285,7 @@ function satisfiedCounts({ name, input: { type, satisfied, responses } }: Asked)
 /**
  * The answers to one question out of what a call gives of it: counts, ratings, a score with the number of answers, or rows. Null when nobody answered.
  * Throws Problem for answers given twice or in part, ratings off the scale, and one vote an account where accounts are not known.
- * @example readAnswers("nps", "nps", { score: 38, answers: 61 }, [], form, false, figures)?.moments.variance_most // 8556
+ * @example readAnswers("nps", "nps", { score: 38, answers: 61 }, [], form, false, figures)?.moments.bounds // { least: 2356, most: 8556 }
  */
 export function readAnswers(
   question: Question,
@@ -324,7 +323,7 @@ export function readAnswers(
       repeated: repeatedAccounts(rated),
     };
   }
-  if (counts === null) return ofScore(name, input, form);
+  if (counts === null) return ofScore(name, input, form, figures.detection.value.passive_share);
   const answers = counts.reduce((sum, { count }) => sum + count, 0);
   if (answers === 0) return null;
   return {
@@ -336,7 +335,8 @@ export function readAnswers(
 }
 
 /** Answers of which only the score and the number are known. Throws Problem for a score off the scale, and one that so many answers cannot give. */
-function ofScore(name: string, { score, answers }: QuestionInput, { kind, lowest, highest, step }: Form): AnswerSet | null {
+function ofScore(name: string, { score, answers }: QuestionInput, form: Form, passiveShare: number): AnswerSet | null {
+  const { kind, lowest, highest, step } = form;
   if (score === undefined || answers === undefined)
     throw new Problem({
       what: `${name} gives ${score === undefined ? "answers without score" : "score without answers"}.`,
@@ -356,7 +356,7 @@ function ofScore(name: string, { score, answers }: QuestionInput, { kind, lowest
       what: `No ${answers} answers give a score of ${score}; the nearest they can give is ${Math.round(near * 100) / 100}.`,
       remedy: "Correct the score or the number of answers.",
     });
-  return { answers, counts: [], moments: momentsOfMean(answers, given, { lowest, highest, step }), repeated: null };
+  return { answers, counts: [], moments: momentsOfMean(answers, given, form, passiveShare), repeated: null };
 }
 
 /** Refuses ratings off the scale, each named with its place. */

@@ -13,6 +13,7 @@ const Detection = z.strictObject({
   power_share: rate().gt(0).lt(1),
   power_standard_errors: z.number().positive(),
   change_points: z.number().positive(),
+  passive_share: rate().gt(0).lt(1),
 });
 
 /** What survey scores read; spread into a tool's `reads`. */

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { type Answered, isKnown, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
-import { studentErrorsOf, wilsonInterval } from "../../core/statistics.ts";
+import { normalShareBelow, studentErrorsOf, wilsonInterval } from "../../core/statistics.ts";
 import { bandOf } from "../retention/figures.ts";
 import type { ScoredFields, SurveyChange } from "./answer.ts";
 import { type AnswerSet, type Form, finiteShrink, type Moments, standardError } from "./answers.ts";
@@ -15,14 +15,18 @@ export interface Sureness {
   smallMean: number;
 }
 
+/** How the answers may split where only a score is known: kindest to a change, typically, harshest; all alike where they are counted. */
+export const splits = ["kindest", "typical", "harshest"] as const;
+export type Split = (typeof splits)[number];
+type BySplit = Record<Split, Known<number>>;
+
 /** One wave of one question, in the unit of the score: points, or a fraction. */
 export interface Wave {
   score: number;
   answers: number;
   votes: number;
-  /** In the harshest and in the kindest case of how the answers split; alike where they are counted. */
-  error: Known<number>;
-  error_kindest: Known<number>;
+  /** Standard errors. */
+  errors: BySplit;
   /** A share's own interval, where the score is a share. */
   interval: { low: number; high: number } | null;
   /** Degrees of freedom of a mean of few answers; null where the normal distribution serves. */
@@ -54,14 +58,16 @@ export function scoredMean(
   { kind, lowest, highest }: Unit,
   sureness: Sureness,
 ): Scored {
-  const { votes, mean, variance, variance_most = variance } = moments;
+  const { votes, mean, variance, bounds } = moments;
   const sample = kind === "mean";
   const freedom = sample && votes >= 2 && votes < sureness.smallMean ? votes - 1 : null;
-  const error = standardError({ votes, variance: variance_most }, population, sample);
-  const kindest = moments.variance_most === undefined ? error : Math.sqrt((variance / votes) * finiteShrink(votes, population));
-  const margin = mapKnown(error, (one) => errorsFor(freedom, sureness) * one);
+  const errorOf = (one: number) => standardError({ votes, variance: one }, population, sample);
+  const typical = errorOf(variance);
+  const kindest = bounds === undefined ? typical : Math.sqrt((bounds.least / votes) * finiteShrink(votes, population));
+  const errors = { kindest, typical, harshest: bounds === undefined ? typical : errorOf(bounds.most) };
+  const margin = mapKnown(typical, (one) => errorsFor(freedom, sureness) * one);
   return {
-    wave: { score: mean, answers, votes, error, error_kindest: kindest, interval: null, freedom },
+    wave: { score: mean, answers, votes, errors, interval: null, freedom },
     ends: mapKnown(margin, (half) => ({ low: Math.max(lowest, mean - half), high: Math.min(highest, mean + half) })),
     margin,
   };
@@ -84,20 +90,23 @@ export function scoredShare(
   const interval = wilsonInterval(mean, effective / finiteShrink(votes, population), standardErrors);
   const error = standardError(moments, population, false);
   return {
-    wave: { score: mean, answers, votes, error, error_kindest: error, interval, freedom: null },
+    wave: { score: mean, answers, votes, errors: { kindest: error, typical: error, harshest: error }, interval, freedom: null },
     ends: interval,
     margin: (interval.high - interval.low) / 2,
   };
 }
 
 /** Standard error of the difference between two waves asked apart from each other. */
-const errorOfDifference = (a: Known<number>, b: Known<number>): Known<number> =>
-  mapKnown(a, (one) => mapKnown(b, (other) => Math.hypot(one, other)));
+const errorOfDifference = ({ errors: now }: Wave, { errors: before }: Wave, split: Split): Known<number> =>
+  mapKnown(now[split], (one) => mapKnown(before[split], (other) => Math.hypot(one, other)));
 
 /** Welch's degrees of freedom of a difference where either wave has few answers; null where the normal distribution serves. */
 function freedomOf(now: Wave, before: Wave): number | null {
   if (now.freedom === null && before.freedom === null) return null;
-  const parts = [now, before].map(({ error, votes }) => ({ square: (orNull(error) ?? 0) ** 2, freedom: Math.max(1, votes - 1) }));
+  const parts = [now, before].map(({ errors, votes }) => ({
+    square: (orNull(errors.typical) ?? 0) ** 2,
+    freedom: Math.max(1, votes - 1),
+  }));
   const sum = parts.reduce((total, { square }) => total + square, 0);
   const shares = parts.reduce((total, { square, freedom }) => total + square ** 2 / freedom, 0);
   return shares === 0 ? 1 : sum ** 2 / shares;
@@ -107,41 +116,47 @@ const unclear = "It depends on how the answers split; give the counts of both wa
 
 type Change = Answered<SurveyChange>;
 
+/** How often chance alone moves two waves at least so far apart, where nothing changed. @example chanceOf(7, 12.77) // 0.583... */
+function chanceOf(difference: number, error: number): Known<number> {
+  return error === 0 ? unknown("Chance has no part in it.") : 2 * (1 - normalShareBelow(Math.abs(difference) / error));
+}
+
 /**
  * The change between two waves and its interval: the standard errors of two means, or Newcombe's interval from the two intervals of shares.
- * Where only scores are given the truth is bracketed over every possible split of the answers.
+ * Where only scores are given the truth is bracketed over every possible split of the answers, and the interval is a typical split's.
  * Source of the shares' interval: R. G. Newcombe, Statistics in Medicine 17 (1998), method 10.
- * @example 38 from 61 answers after 31 from 84: in the kindest case 0.87 standard errors, in the harshest 0.44; told_apart false
+ * @example 38 from 61 answers after 31 from 84: chance does as much 4 times in 10 in the kindest split, 7 in the harshest; told_apart false
  */
 export function changeOf(now: Wave, before: Wave, sureness: Sureness): Omit<Change, "fewer_answers" | "silent_critics_to_level"> {
   const difference = now.score - before.score;
   const base = { previous: before.score, previous_answers: before.answers, difference };
-  const error = errorOfDifference(now.error, before.error);
-  const kindest = errorOfDifference(now.error_kindest, before.error_kindest);
-  const inErrors = (one: Known<number>) =>
-    mapKnown(one, (size) => (size === 0 ? unknown("Chance has no part in it.") : Math.abs(difference) / size));
-  const errors = { errors_kindest: inErrors(kindest), errors_harshest: inErrors(error) };
+  const freedom = freedomOf(now, before);
+  const few = unknown("From so few answers the normal distribution does not say.");
+  const of = (split: Split) => errorOfDifference(now, before, split);
+  const chance = (split: Split) => (freedom === null ? mapKnown(of(split), (error) => chanceOf(difference, error)) : few);
+  const chances = { chance: chance("typical"), chance_kindest: chance("kindest"), chance_harshest: chance("harshest") };
   if (now.interval !== null && before.interval !== null) {
     const low = difference - Math.hypot(now.score - now.interval.low, before.interval.high - before.score);
     const high = difference + Math.hypot(now.interval.high - now.score, before.score - before.interval.low);
     const margin = (high - low) / 2;
-    return { ...base, low, high, margin, margin_kindest: margin, ...errors, told_apart: low > 0 || high < 0 };
+    const told_apart = low > 0 || high < 0;
+    return { ...base, low, high, margin, margin_kindest: margin, margin_harshest: margin, ...chances, told_apart };
   }
-  const each = errorsFor(freedomOf(now, before), sureness);
-  const margin = mapKnown(error, (one) => each * one);
-  const least = mapKnown(kindest, (one) => each * one);
+  const each = errorsFor(freedom, sureness);
+  const wide = (split: Split) => mapKnown(of(split), (error) => each * error);
+  const [margin, least, most] = [wide("typical"), wide("kindest"), wide("harshest")];
   const size = Math.abs(difference);
-  const told = mapKnown(margin, (most) =>
-    mapKnown(least, (small) => (size > most ? true : size <= small ? false : unknown(unclear))),
-  );
   return {
     ...base,
     low: mapKnown(margin, (half) => difference - half),
     high: mapKnown(margin, (half) => difference + half),
     margin,
     margin_kindest: least,
-    ...errors,
-    told_apart: told,
+    margin_harshest: most,
+    ...chances,
+    told_apart: mapKnown(most, (harsh) =>
+      mapKnown(least, (kind) => (size > harsh ? true : size <= kind ? false : unknown(unclear))),
+    ),
   };
 }
 
@@ -162,7 +177,7 @@ function silentCritics(now: Wave, before: Wave, lowest: number): Known<number> {
 export function detectableChange(now: Wave, before: Wave | null, { lowest, highest }: Unit, sureness: Sureness): Known<number> {
   const wave = before ?? now;
   const size = mapKnown(
-    errorOfDifference(now.error, wave.error),
+    errorOfDifference(now, wave, "typical"),
     (error) => (errorsFor(freedomOf(now, wave), sureness) + sureness.power) * error,
   );
   const room = Math.max(highest - now.score, now.score - lowest);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, mapKnown, orNull, over, unknown } from "../../core/known.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { groupBy } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
@@ -120,6 +120,7 @@ export interface Outcome extends ScoredQuestion {
   form: Form;
   input: QuestionInput;
   set: AnswerSet;
+  before: AnswerSet | null;
   coverage: ReturnType<typeof coverageOf>;
 }
 
@@ -132,20 +133,38 @@ export interface Surveys {
 
 type Block<Name extends Question> = Answered<NonNullable<SurveyFields[Name]>>;
 
+/** Answers needed in the kindest and in the harshest split of two waves. */
+function boundsOfNeed(
+  need: (now: number, then: number) => Known<number>,
+  now: NonNullable<AnswerSet["moments"]["bounds"]>,
+  then: typeof now,
+): { answers_for_change_kindest?: number; answers_for_change_harshest?: number } {
+  const [kindest, harshest] = [orNull(need(now.least, then.least)), orNull(need(now.most, then.most))];
+  return {
+    ...(kindest === null ? {} : { answers_for_change_kindest: kindest }),
+    ...(harshest === null ? {} : { answers_for_change_harshest: harshest }),
+  };
+}
+
 /** The fields of each question on the wire. */
 const blocks: {
   [Name in Question]: (outcome: Outcome, sureness: Sureness, figures: SurveyFigures, population: number | null) => Block<Name>;
 } = {
-  nps({ score, fields, set, coverage }, { standardErrors, power }, figures, population) {
-    const { variance: least, variance_most: variance = least } = set.moments;
-    const points = figures.detection.value.change_points;
+  nps({ score, fields, set, before, coverage }, { standardErrors, power }, figures, population) {
+    const { variance, bounds } = set.moments;
+    const asked = mapKnown(fields.change, ({ difference }) => Math.abs(difference));
+    const points = orNull(asked) || figures.detection.value.change_points;
     const alike = "All votes are alike; from that alone no need can be told.";
-    const need = (error: number) => (variance === 0 ? unknown(alike) : votesNeeded(variance, error, population));
+    const need = (spread: number, error: number) => (spread === 0 ? unknown(alike) : votesNeeded(spread, error, population));
+    const error = points / (standardErrors + power) / Math.SQRT2;
+    /** Two waves of so many answers each, as mixed as these two are. */
+    const forChange = (now: number, then: number) => need((now + then) / 2, error);
+    const earlier = (before ?? set).moments;
     const scale = figures.npsScale.value;
     const sum = (from: number, to: number) =>
       set.counts.reduce((total, { answer, count }) => total + (Number(answer) >= from && Number(answer) <= to ? count : 0), 0);
     const of = (name: string, from: number, to: number): Known<number> =>
-      set.moments.variance_most !== undefined
+      bounds !== undefined
         ? unknown("Only the score is given, and not how the answers split.")
         : (set.counts.find(({ answer }) => answer === name)?.count ?? sum(from, to));
     return {
@@ -158,8 +177,9 @@ const blocks: {
       variance: variance / 100 ** 2,
       needed: {
         points,
-        answers_for_margin: need(points / standardErrors),
-        answers_for_change: need(points / (standardErrors + power) / Math.SQRT2),
+        answers_for_margin: need(variance, points / standardErrors),
+        answers_for_change: forChange(variance, earlier.variance),
+        ...(bounds === undefined ? {} : boundsOfNeed(forChange, bounds, earlier.bounds ?? bounds)),
       },
     };
   },
@@ -228,7 +248,7 @@ export function scoreSurveys(given: SurveyQuestion, figures: SurveyFigures): Sur
       });
     const coverage = coverageOf(question, now, ofWave(waves.now), given);
     const found = score(form, now, before, { now: population, before: populationBefore }, sureness);
-    return { question, form, input, set: now, coverage, ...found };
+    return { question, form, input, set: now, before, coverage, ...found };
   }
 
   const of = <Name extends Question>(name: Name): Known<Block<Name>> => {

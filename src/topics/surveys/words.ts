@@ -40,7 +40,7 @@ function verdict(outcome: Outcome, { given, figures }: SurveyContext): string {
   const start = `${name} is ${say(outcome.score)}${band === null ? "" : ` (${band})`} from ${voters}`;
   if (margin === 0) return `${start}: everybody answered, so chance has no part in it.`;
   if (low === null || high === null) return `${start}, all alike or a single one, so how far chance moves it cannot be told.`;
-  const range = `${say(low)} to ${say(high)}`;
+  const range = `${say(low)} to ${say(high)}${isAssumed(outcome) ? " at a typical split of the answers" : ""}`;
   if (band === null) return `${start}, within a range of ${range}; no bands exist for this form, so compare it with itself only.`;
   const others = bands_possible.filter((one) => one !== band);
   if (others.length) return `${start}, but the range is ${range}: it cannot be told from ${listed(others, "or")}.`;
@@ -49,25 +49,46 @@ function verdict(outcome: Outcome, { given, figures }: SurveyContext): string {
     : `${start}, and chance does not change that: the range is ${range}.`;
 }
 
-/** Whether a change is real, first; then the score it led to, and what a real one would have been. */
+/** A number out of an assumed split in one digit, out of counted answers in two. @example about(1858, true) // "about 2,000" */
+const about = (count: number, assumed: boolean): string =>
+  `about ${Number(count.toPrecision(assumed ? 1 : 2)).toLocaleString("en-US")}`;
+
+const isAssumed = ({ set }: Outcome): boolean => set.moments.bounds !== undefined;
+
+/** How often in ten; a chance below one in twenty is hardly one in ten. */
+const inTen = (share: number): number => Math.round(share * 10);
+
+/** How often chance alone does as much, where nothing changed. */
+function chanceSentence(outcome: Outcome): string {
+  const { change } = outcome.fields;
+  if (!isKnown(change)) return "";
+  const [chance, least, most] = [orNull(change.chance), orNull(change.chance_kindest), orNull(change.chance_harshest)];
+  const { sayChange } = saidOf(outcome);
+  if (chance === null || change.difference === 0) return "";
+  const range =
+    least === null || most === null || inTen(least) === inTen(most)
+      ? ""
+      : ` (${inTen(least)} to ${inTen(most)} over every split of the answers)`;
+  return ` With nothing changed, chance alone moves it ${sayChange(Math.abs(change.difference))} or more about ${plural(Math.max(1, inTen(chance)), "time")} in 10${range}.`;
+}
+
+/** Whether a change is real, first; then the score it led to, and how often chance does as much. */
 function changeSentence(outcome: Outcome): string | null {
   const { change } = outcome.fields;
   if (!isKnown(change)) return null;
   const { name, say, sayChange } = saidOf(outcome);
   const { difference, previous, previous_answers } = change;
-  const [margin, least, told] = [orNull(change.margin), orNull(change.margin_kindest), orNull(change.told_apart)];
+  const [margin, least, most] = [orNull(change.margin), orNull(change.margin_kindest), orNull(change.margin_harshest)];
+  const told = orNull(change.told_apart);
   const moved = difference === 0 ? "unchanged" : `${difference > 0 ? "up" : "down"} ${sayChange(Math.abs(difference))}`;
   const from = `${say(outcome.score)} from ${plural(outcome.fields.answers, "answer")}, after ${say(previous)} from ${previous_answers.toLocaleString("en-US")}`;
-  if (margin === null || least === null) return `${name} is ${moved} (${from}); chance cannot be gauged from it.`;
-  if (margin === 0) return `${name} is ${moved} (${from}); everybody answered both times.`;
+  if (margin === null || least === null || most === null)
+    return `${name} is ${moved} (${from}); chance cannot be gauged from it.`;
+  if (most === 0) return `${name} is ${moved} (${from}); everybody answered both times.`;
   if (told === null)
-    return `Whether ${name} really moved cannot be told from the scores alone: it is ${moved} (${from}), and chance explains ${sayChange(least)} to ${sayChange(margin)} depending on how the answers split.`;
+    return `Whether ${name} really moved cannot be told from the scores alone: it is ${moved} (${from}). Chance explains ${sayChange(margin)} at a typical split of the answers, ${say(least)} to ${sayChange(most)} over every split.`;
   if (told) return `A real change: ${name} is ${moved} (${from}), more than chance explains.`;
-  const size =
-    margin === least
-      ? `${sayChange(margin)} either way`
-      : `${sayChange(least)} in the kindest split of the answers, ${sayChange(margin)} in the harshest`;
-  return `No real change: ${name} is ${moved} (${from}), and chance alone explains ${size}.`;
+  return `No evidence of a change: ${name} is ${from}.${chanceSentence(outcome)}`;
 }
 
 /** Who is not heard any more: the doubt beside a rise. */
@@ -96,7 +117,22 @@ function coverageSentence({ coverage }: Outcome, { given, currency }: SurveyCont
   return `The answers cover ${parts.join(", ")}.${silent}`;
 }
 
-/** What a change between two waves would have to be, and how many answers a small one needs. */
+/** Between which ends the change lies. */
+function intervalSentence(outcome: Outcome): string | null {
+  const { change } = outcome.fields;
+  if (!isKnown(change) || !isKnown(change.margin) || change.margin === 0) return null;
+  const { sayChange } = saidOf(outcome);
+  const ends = (margin: number) =>
+    [change.difference - margin, change.difference + margin].map(
+      (end) => `${end > 0 ? "+" : ""}${sayChange(end).replace(/ points?$/, "")}`,
+    );
+  const [low, high] = ends(change.margin);
+  const most = orNull(change.margin_harshest) ?? change.margin;
+  const wide = isAssumed(outcome) ? ` at a typical split of the answers, ${ends(most).join(" to ")} in the harshest` : "";
+  return `The data fit a change of ${low} to ${high} points${wide}.`;
+}
+
+/** What a change between two waves would have to be, and how many answers the one asked about, or a small one, needs. */
 function detectableSentence(outcome: Outcome, nps: Surveys["fields"]["nps"]): string | null {
   const { name, sayChange } = saidOf(outcome);
   if (!isKnown(outcome.detectable))
@@ -104,22 +140,16 @@ function detectableSentence(outcome: Outcome, nps: Surveys["fields"]["nps"]): st
       ? `${name}: from so few answers even the largest change might be chance.`
       : null;
   if (outcome.detectable === 0) return null;
-  const start = `${name}: between two such waves only a change of about ${sayChange(outcome.detectable)} would probably be noticed`;
-  if (outcome.question !== "nps" || !isKnown(nps)) return `${start}.`;
+  const seen = `${name}: two such waves would show only a change of ${isAssumed(outcome) ? "about " : ""}${sayChange(outcome.detectable)}`;
+  if (outcome.question !== "nps" || !isKnown(nps)) return `${seen}.`;
+  const { answers_for_change_kindest: least, answers_for_change_harshest: most, points: asked } = nps.needed;
   const needed = orNull(nps.needed.answers_for_change);
-  if (needed === null || needed <= nps.votes) return `${start}.`;
-  return `${start}; to see ${points(1)(nps.needed.points)} takes ${plural(needed, "answer")} in each.`;
-}
-
-/** In how many standard errors the kindest case of a change lies, in words. */
-function kindestSentence(outcome: Outcome): string | null {
-  const { change } = outcome.fields;
-  if (!isKnown(change) || !isKnown(change.margin) || !isKnown(change.margin_kindest)) return null;
-  if (change.margin_kindest === change.margin || !isKnown(change.errors_kindest)) return null;
-  const { sayChange } = saidOf(outcome);
-  const needed = (change.margin_kindest * change.errors_kindest) / Math.abs(change.difference);
-  const size = `${sayChange(Math.abs(change.difference))} are ${decimal(change.errors_kindest)} standard errors`;
-  return `Even in the kindest case, with as few critics as the scores allow, ${size}; ${decimal(needed)} would be needed.`;
+  if (needed === null || needed <= nps.votes) return `${seen}.`;
+  const range =
+    least === undefined || most === undefined
+      ? ""
+      : ` (${about(least, true).slice(6)} to ${about(most, true).slice(6)} over every split)`; // not a figure: letters of "about "
+  return `${seen}; to prove ${points(1)(asked)} takes ${about(needed, isAssumed(outcome))} answers in each wave${range}.`;
 }
 
 function stoppedSentence({ fields: { stopped } }: Surveys, currency: string | null): string | null {
@@ -151,7 +181,9 @@ export function surveyWords(surveys: Surveys, context: SurveyContext) {
       ? null
       : told === true
         ? `${plain}, ${change.difference > 0 ? "up" : "down"} from ${say(change.previous)}, and that is more than chance.`
-        : `${plain}, level with last time.`;
+        : change.difference === 0
+          ? `${plain}, as last time.`
+          : `Our ${plain}: too few to call it a change from ${say(change.previous)}.`;
   const detractors = isKnown(fields.nps) ? orNull(fields.nps.detractors) : null;
   return {
     summary: some([
@@ -163,7 +195,7 @@ export function surveyWords(surveys: Surveys, context: SurveyContext) {
           : null,
     ]).join(" "),
     because: some([
-      ...(moved ? outcomes.flatMap((one) => [kindestSentence(one)]) : []),
+      ...(moved ? outcomes.map(intervalSentence) : []),
       covered,
       ...outcomes.map((one) => detectableSentence(one, fields.nps)),
       ...(moved ? outcomes.map((one) => verdict(one, context)) : []),
@@ -173,13 +205,17 @@ export function surveyWords(surveys: Surveys, context: SurveyContext) {
         (moved
           ? "Who answered last time and not this time: a rise among fewer answers may only mean that critics fell silent."
           : null),
+      moved ? "Same question, channel, weeks and people both times? If not, the two waves do not compare." : null,
       outcomes.some(({ set }) => (set.repeated ?? 0) > 0)
         ? "Several people of one account answered; they tend to agree, so chance is larger than shown."
         : null,
     ]),
     do_next: some([
-      told === false
-        ? `Whoever presents it reports "${say(first.score)} from ${plural(first.fields.answers, "answer")}, level with last time", today.`
+      change !== null && told !== true && change.fewer_answers > 0
+        ? "Whoever runs the survey lists this week who answered last time and not now, with what they said; their owners call the critics."
+        : null,
+      change !== null && told !== true
+        ? "The next wave goes to the same people in the same weeks; report its range, and claim a trend only over several waves together."
         : null,
       detractors !== null && detractors > 0
         ? `The account owners call the ${plural(detractors, "detractor")} by name this week, whatever the score did.`
@@ -187,8 +223,11 @@ export function surveyWords(surveys: Surveys, context: SurveyContext) {
     ]),
     unknown: some([
       covered === null ? "What share of customers and ARR answered; whoever sent the survey knows how many were asked." : null,
-      first.set.moments.variance_most !== undefined
+      isAssumed(first)
         ? "How the answers split: promoters, passives and detractors of both waves narrow the range; the survey tool holds them."
+        : null,
+      moved && !isKnown(fields.stopped)
+        ? "Who answered both times: person by person, up against down, a smaller change can be told."
         : null,
     ]),
     ...(ceo === null ? {} : { say: { ceo } }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Known, onTheWire, orNull, unknown } from "../../../src/core/known.ts";
-import { momentsOfMean } from "../../../src/topics/surveys/answers.ts";
+import { momentsOfMean, votesNeeded } from "../../../src/topics/surveys/answers.ts";
 import { bandsOf, changeOf, scoredMean, scoredShare } from "../../../src/topics/surveys/score.ts";
 import { surveyFigures } from "./survey-figures.ts";
 
@@ -76,12 +76,12 @@ describe("bands", () => {
 
 const wave = (score: number, error: number | null) => {
   const size = error ?? unknown("All alike.");
-  return { score, answers: 1, votes: 1, error: size, error_kindest: size, interval: null, freedom: null };
+  return { score, answers: 1, votes: 1, errors: { kindest: size, typical: size, harshest: size }, interval: null, freedom: null };
 };
 
 describe("changes", () => {
   it("two waves of 100 alike in spread: the margin is sqrt(2) as wide", () => {
-    const error = orNull(npsOf(100).wave.error)!;
+    const error = orNull(npsOf(100).wave.errors.typical)!;
     const change = changeOf(wave(35, error), wave(30, error), sureness);
     expect(change.margin).toBeCloseTo(15.307808 * Math.SQRT2, 5);
     expect(change).toMatchObject({ difference: 5, previous: 30, told_apart: false });
@@ -134,36 +134,79 @@ describe("a change of which only the scores are known", () => {
       return (net + 2 * detractors) / answers - share * share;
     });
 
-  it("38 from 61 after 31 from 84 is chance in the kindest case too: z 0.87, harshest 0.44", () => {
-    const of = (answers: number, mean: number) =>
-      scoredMean(momentsOfMean(answers, mean, { lowest: -100, highest: 100, step: 100 }), answers, null, nps, sureness).wave;
-    const { fields } = onTheWire(changeOf(of(61, 38), of(84, 31), sureness));
-    // Kindest: 0.38 - 0.1444 = 0.2356 over 61 and 0.31 - 0.0961 = 0.2139 over 84; harshest: 0.8556 and 0.9039.
-    const kindest = Math.sqrt(0.2356 / 61 + 0.2139 / 84);
-    const harshest = Math.sqrt(0.8556 / 61 + 0.9039 / 84);
+  const form = { kind: "net", lowest: -100, highest: 100, step: 100 } as const;
+  const waveOf = (answers: number, mean: number) =>
+    scoredMean(momentsOfMean(answers, mean, form, 0.3), answers, null, nps, sureness).wave;
+
+  it("38 from 61 after 31 from 84 is chance in every split", () => {
+    const { fields } = onTheWire(changeOf(waveOf(61, 38), waveOf(84, 31), sureness));
     expect(fields).toMatchObject({ difference: 7, told_apart: false });
-    expect(fields.errors_kindest).toBeCloseTo(0.07 / kindest, 9);
-    expect(fields.errors_kindest).toBeCloseTo(0.874, 3);
-    expect(fields.errors_harshest).toBeCloseTo(0.07 / harshest, 9);
-    expect(fields.margin_kindest).toBeCloseTo(100 * z * kindest, 9);
-    expect(fields.margin).toBeCloseTo(100 * z * harshest, 9);
+    // Kindest: 0.38 - 0.1444 = 0.2356 over 61 and 0.31 - 0.0961 = 0.2139 over 84; three in ten passive: 0.5556 and 0.6039; harshest: 0.8556 and
+    // 0.9039. Two-sided chances of 7 points by scipy.stats.norm.sf.
+    const by = (now: number, before: number) => 100 * z * Math.sqrt(now / 61 + before / 84);
+    expect(fields.margin_kindest).toBeCloseTo(by(0.2356, 0.2139), 9);
+    expect(fields.margin).toBeCloseTo(by(0.5556, 0.6039), 9);
+    expect(fields.margin_harshest).toBeCloseTo(by(0.8556, 0.9039), 9);
+    expect(fields.chance_kindest).toBeCloseTo(0.381898, 6);
+    expect(fields.chance).toBeCloseTo(0.583469, 6);
+    expect(fields.chance_harshest).toBeCloseTo(0.656596, 6);
+  });
+
+  /** The exact chance of every sum of so many answers, each a promoter, passive or detractor by lot; the first is that of all detractors. */
+  const sums = (answers: number, promoters: number, detractors: number): number[] => {
+    let chances = [1];
+    for (let asked = 0; asked < answers; asked += 1) {
+      const next = new Array<number>(chances.length + 2).fill(0);
+      chances.forEach((chance, at) => {
+        next[at]! += chance * detractors;
+        next[at + 1]! += chance * (1 - promoters - detractors);
+        next[at + 2]! += chance * promoters;
+      });
+      chances = next;
+    }
+    return chances;
+  };
+  /** The exact chance that the first wave's score is at least so far above the second's. */
+  const above = (a: number[], b: number[], points: number): number => {
+    const [n, m] = [(a.length - 1) / 2, (b.length - 1) / 2];
+    const below = b.reduce<number[]>((all, chance) => (all.push((all.at(-1) ?? 0) + chance), all), []);
+    return a.reduce((sum, chance, at) => {
+      const highest = Math.floor(((at - n) / n - points / 100) * m + 1e-9) + m;
+      return sum + (highest < 0 ? 0 : chance * below[Math.min(highest, 2 * m)]!);
+    }, 0);
+  };
+
+  it("the exact chance, counted over all sums of two waves, is near the normal one", () => {
+    // Both waves at the same truth, 34 with three in ten passive: promoters 0.52, detractors 0.18.
+    const [now, before] = [sums(61, 0.52, 0.18), sums(84, 0.52, 0.18)];
+    const exact = above(now, before, 7) + above(before, now, 7);
+    expect(Math.abs(exact - orNull(changeOf(waveOf(61, 38), waveOf(84, 31), sureness).chance)!)).toBeLessThan(0.02);
+  });
+
+  it("about 2,000 answers a wave find 7 points four times in five, counted over all sums", () => {
+    const [now, before] = [momentsOfMean(61, 38, form, 0.3), momentsOfMean(84, 31, form, 0.3)];
+    const needed = votesNeeded((now.variance + before.variance) / 2, 7 / (z + sureness.power) / Math.SQRT2, null);
+    expect(needed).toBe(1858);
+    // Truths of 38 and 31 with three in ten passive, told apart where they lie 1.96 standard errors from each other.
+    const margin = z * Math.sqrt((now.variance + before.variance) / needed);
+    const found = above(sums(needed, 0.54, 0.16), sums(needed, 0.505, 0.195), margin);
+    expect(Math.abs(found - 0.8)).toBeLessThan(0.01);
   });
 
   it("the bracket holds every split that can be counted", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 0, max: 60 }), (answers, drawn) => {
         const net = drawn % (answers + 1);
-        const { variance, variance_most } = momentsOfMean(answers, (100 * net) / answers, {
-          lowest: -100,
-          highest: 100,
-          step: 100,
-        });
+        const { variance, bounds } = momentsOfMean(answers, (100 * net) / answers, form, 0.3);
+        const { least, most } = bounds!;
         const all = variances(answers, net);
         for (const one of all) {
-          expect(one * 10_000).toBeGreaterThanOrEqual(variance - 1e-6);
-          expect(one * 10_000).toBeLessThanOrEqual(variance_most! + 1e-6);
+          expect(one * 10_000).toBeGreaterThanOrEqual(least - 1e-6);
+          expect(one * 10_000).toBeLessThanOrEqual(most + 1e-6);
         }
-        expect(Math.min(...all) * 10_000).toBeCloseTo(variance, 6);
+        expect(Math.min(...all) * 10_000).toBeCloseTo(least, 6);
+        expect(variance).toBeGreaterThanOrEqual(least);
+        expect(variance).toBeLessThanOrEqual(most);
       }),
     );
   });

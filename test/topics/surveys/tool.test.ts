@@ -63,9 +63,7 @@ describe("NPS", () => {
     expect(summary).toContain(
       "NPS is 30 (good) from 100 answers, but the range is 15 to 45: it cannot be told from below average.",
     );
-    expect(because.join(" ")).toContain(
-      "only a change of about 31 points would probably be noticed; to see 5 points takes 3,831 answers in each",
-    );
+    expect(because.join(" ")).toContain("only a change of 31 points; to prove 5 points takes about 3,800 answers in each wave");
     expect(charts).toEqual([{ kind: "bars", title: "Answers to NPS", list: "nps.counts", label: "answer", values: ["count"] }]);
   });
 
@@ -101,7 +99,8 @@ describe("NPS", () => {
     expect(nps!.change).toMatchObject({ previous: 20, difference: 10, previous_answers: 100, told_apart: false });
     expect(nps!.change!.margin).toBeCloseTo(1.959963985 * Math.sqrt(127), 6);
     expect(summary).toContain(
-      "No real change: NPS is up 10 points (30 from 100 answers, after 20 from 100), and chance alone explains 22 points either way.",
+      // 10 / sqrt(127) points is 0.89 standard errors: 0.37 on both sides.
+      "No evidence of a change: NPS is 30 from 100 answers, after 20 from 100. With nothing changed, chance alone moves it 10 points or more about 4 times in 10.",
     );
   });
 
@@ -143,13 +142,21 @@ describe("a score with the number of answers", () => {
     const { nps, summary, because, say, check_first } = await call(t4);
     // 23.18 + k x (-1) over 61 + k is 0.31 from k = 61 x 7 / (31 + 100) = 3.3 on, so the fourth critic of the 23 undoes the rise.
     expect(nps!.change).toMatchObject({ difference: 7, told_apart: false, fewer_answers: 23, silent_critics_to_level: 4 });
+    // Chances of 0.583 typically and of 0.382 to 0.657 over every split; 1,858, 721 and 2,819 answers: derived in scored.test.ts.
     expect(summary).toBe(
-      "No real change: NPS is up 7 points (38 from 61 answers, after 31 from 84), and chance alone explains 16 points in the kindest split of the answers, 31 points in the harshest. 23 fewer answered; 4 critics among them would undo the rise.",
+      "No evidence of a change: NPS is 38 from 61 answers, after 31 from 84. With nothing changed, chance alone moves it 7 points or more about 6 times in 10 (4 to 7 over every split of the answers). 23 fewer answered; 4 critics among them would undo the rise.",
     );
+    expect(nps!.needed).toMatchObject({
+      points: 7,
+      answers_for_change: 1858,
+      answers_for_change_kindest: 721,
+      answers_for_change_harshest: 2819,
+    });
     expect(because[0]).toBe(
-      "Even in the kindest case, with as few critics as the scores allow, 7 points are 0.87 standard errors; 1.96 would be needed.",
+      "The data fit a change of -18 to +32 points at a typical split of the answers, -24 to +38 in the harshest.",
     );
-    expect(say.ceo).toBe("NPS is 38 from 61 answers, level with last time.");
+    expect(because[1]).toContain("to prove 7 points takes about 2,000 answers in each wave (700 to 3,000 over every split)");
+    expect(say.ceo).toBe("Our NPS is 38 from 61 answers: too few to call it a change from 31.");
     expect(check_first[0]).toContain("Who answered last time");
   });
 
