@@ -98,7 +98,7 @@ const saysNothing = (one: Benchmark) => one.value === null && one.low === null &
 const isOpinion = (one: Benchmark) =>
   /opinion|one company|not the market|no population/i.test(`${one.population} ${one.statistic}`);
 /** What somebody expects rather than what was measured. */
-const isView = (one: Benchmark) => /view|expectation|default|headline/i.test(one.statistic);
+export const isView = (one: Benchmark) => /view|expectation|default|headline/i.test(one.statistic);
 
 /** The known word a record is about, such as enterprise or self_serve; null when it is about none. */
 function about(one: Benchmark, words: Record<string, string[]>): string | null {

@@ -28,9 +28,7 @@ const Match = z.strictObject({
 });
 const Refused = z.strictObject({ value, low, high, population, year, segment, grade, why: z.string() });
 const Place = z.strictObject({
-  population,
-  segment,
-  year,
+  ...{ population, segment, year, grade, sample, statistic, value, low, high },
   place: z.enum(["far_better", "better", "level", "worse", "far_worse"]),
   difference: z.number(),
   better_quartile: z.number().nullable(),
@@ -124,8 +122,10 @@ export const findBenchmarks = defineTool({
 
 const placeRow = ({ benchmark, place, difference, better_quartile, worse_quartile }: Placed) => ({
   population: benchmark.population,
-  segment: known(benchmark.segment, none),
-  year: known(benchmark.year, none),
+  grade: benchmark.grade,
+  sample: known(benchmark.sample, none),
+  statistic: benchmark.statistic,
+  ...cells(benchmark),
   place,
   difference,
   better_quartile: known(better_quartile, none),

@@ -1,6 +1,6 @@
 import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { decimal, money, percent, points } from "../../render/numbers.ts";
-import type { Benchmark, Cut, FittingBenchmark, FoundBenchmarks, Placed } from "./find-benchmarks.ts";
+import { type Benchmark, type Cut, type FittingBenchmark, type FoundBenchmarks, isView, type Placed } from "./find-benchmarks.ts";
 
 const short = new Set(["nrr", "grr", "nps", "csat", "ces"]);
 const little: Record<string, string> = { arr: "ARR", csm: "CSM", cac: "CAC", cs: "CS" };
@@ -30,10 +30,12 @@ function figureOf(one: Benchmark): string {
 }
 
 /** The publisher inside brackets of a population, or the population. @example "SaaS Capital 12th survey, 2022, 1,500 companies" */
-function sourceOf({ population, year, sample }: Benchmark): string {
+function sourceOf(one: Benchmark): string {
+  const { population, year, sample, grade } = one;
   const name = /\(([^)]*)\)\s*$/.exec(population)?.[1] ?? population;
   const companies = sample === null ? "" : `, ${plural(sample, "company", "companies")}`;
-  return `${name}${year === null || name.includes(year) ? "" : `, ${year}`}${companies}`;
+  const weak = isView(one) ? "; a view, not measured" : grade === "S" ? "; relayed" : "";
+  return `${name}${year === null || name.includes(year) ? "" : `, ${year}`}${companies}${weak}`;
 }
 const groupOf = ({ segment }: Benchmark): string =>
   segment === null || segment.startsWith("all")
@@ -45,23 +47,42 @@ const words = ({ benchmark, old, age }: FittingBenchmark): string =>
   `${benchmark.statistic} ${figureOf(benchmark)} (${benchmark.segment === null ? "" : `${groupOf(benchmark)}; `}${sourceOf(benchmark)}${old ? `; ${plural(age ?? 0, "year")} old` : ""})`;
 
 /** A difference in the metric's unit. @example apart(grr, 0.04) // "4 points" */
-const apart = (one: Benchmark, difference: number): string =>
-  isShare(one.unit) ? points(Math.abs(difference)) : amount(one, Math.abs(difference));
+function apart(one: Benchmark, difference: number): string {
+  const size = Math.abs(difference);
+  if (isShare(one.unit)) return points(size);
+  return one.metric === "nps" ? plural(Math.round(size), "point") : amount(one, size);
+}
+
+/** What somebody expects, as they put it. @example "the 75% to 80% a lender calls quite strong" */
+function viewWords(one: Benchmark): string {
+  const [who = "", what = ""] = one.statistic.split(", ");
+  const holder = who.replace(/'s .*/, "");
+  return /at least|above/.test(what)
+    ? `the ${figureOf(one)} a ${holder} expects`
+    : `the ${figureOf(one)} a ${holder} calls ${what}`;
+}
 
 /** Where a value lies in one population. @example "4 points better than the median of 90% for contracts under $12K (SaaS Capital, 2022)" */
 function placedWords({ benchmark, place, difference, better_quartile: top, worse_quartile: bottom }: Placed): string {
-  const middle = `${benchmark.statistic} of ${figureOf(benchmark)}`;
+  const middle = isView(benchmark)
+    ? viewWords(benchmark)
+    : `the ${benchmark.statistic.replace(/, about$/, "")} of ${benchmark.statistic.endsWith("about") ? "about " : ""}${figureOf(benchmark)}`;
   const where = `for ${groupOf(benchmark)} (${sourceOf(benchmark)})`;
   switch (place) {
     case "level":
-      return `level with the ${middle} ${where}`;
+      return `level with ${middle} ${where}`;
     case "better":
-    case "worse":
-      return `${apart(benchmark, difference)} ${place} than the ${middle} ${where}`;
+    case "worse": {
+      const [edge, side] = place === "better" ? [top, "short of the better quarter"] : [bottom, "not in the worse quarter"];
+      const rest = edge === null ? "" : `, ${side} (${amount(benchmark, edge)} or ${place}),`;
+      return isView(benchmark)
+        ? `${place} than ${middle} ${where}`
+        : `${apart(benchmark, difference)} ${place} than ${middle}${rest} ${where}`;
+    }
     case "far_better":
-      return `in the better quarter, which begins at ${amount(benchmark, top ?? 0)}, ${where}`;
+      return `in the better quarter (${amount(benchmark, top ?? 0)} or better) ${where}`;
     case "far_worse":
-      return `in the worse quarter, which ends at ${amount(benchmark, bottom ?? 0)}, ${where}`;
+      return `in the worse quarter (${amount(benchmark, bottom ?? 0)} or worse) ${where}`;
   }
 }
 
@@ -105,9 +126,24 @@ export interface BenchmarkAnswer {
   given: GivenValue | null;
 }
 
-/** Placed populations of other groups, the newest before the rest. */
-const othersOf = (placed: readonly Placed[]): Placed[] =>
-  placed.slice(1).filter(({ benchmark }) => benchmark.population !== placed[0]!.benchmark.population);
+/** One place for each population but the best fitting: those of one's own kind first, then those whose quartiles are known. */
+function othersOf(placed: readonly Placed[]): Placed[] {
+  const byPopulation = new Map<string, Placed>();
+  for (const one of placed) if (!byPopulation.has(one.benchmark.population)) byPopulation.set(one.benchmark.population, one);
+  const weight = ({ fits_by, better_quartile }: Placed) => 2 * fits_by.length + (better_quartile === null ? 0 : 1);
+  return [...byPopulation.values()].slice(1).sort((a, b) => weight(b) - weight(a));
+}
+
+/** On which side of their middle the value lies in the measured populations that fit. */
+function countWords(placed: readonly Placed[]): string {
+  const measured = [placed[0]!, ...othersOf(placed)].filter(({ benchmark }) => !isView(benchmark));
+  if (measured.length < 2) return "";
+  const on = (side: "better" | "worse") => measured.filter(({ place }) => place.endsWith(side)).length;
+  const side = on("better") >= on("worse") ? "better" : "worse";
+  const quarter = measured.filter(({ place }) => place === `far_${side}`).length;
+  const of = on(side) === measured.length ? `all ${measured.length}` : `${on(side)} of ${measured.length}`;
+  return `It is ${side} than the middle of ${of} populations that fit${quarter ? `, and in the ${side} quarter of ${quarter}` : ""}.`;
+}
 
 const NAMED = 3;
 const cutWords: Record<Cut, string> = {
@@ -146,9 +182,9 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
     given !== null && best !== undefined
       ? brief([
           `${givenWords(metric, given, best.benchmark)} is ${placedWords(best)}.`,
-          other[0] === undefined ? "" : `In another population it is ${placedWords(other[0])}.`,
+          countWords(placed),
           old,
-          "Populations are not averaged.",
+          "They are not averaged.",
         ])
       : brief([
           lost,
@@ -161,7 +197,7 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
     summary,
     because:
       given !== null && placed.length > 0
-        ? placed.slice(0, NAMED).map((one) => sentence(placedWords(one)).concat("."))
+        ? other.slice(0, NAMED).map((one) => sentence(placedWords(one)).concat("."))
         : matches.slice(0, NAMED).map((one) => sentence(words(one)).concat(".")),
     check_first: [
       ...checks(metric, given?.value ?? null, placed),

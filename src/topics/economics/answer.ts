@@ -247,11 +247,22 @@ export const PointSchema = z.strictObject({
   to: shown.rate(),
   arr_a_year: shown.money(),
   margin_a_year: shown.money(),
+  arr_of_one_point: shown.money(),
   margin_of_one_point: shown.money(),
   margin_over_horizon: shown.money(),
-  /** Each year of the horizon. */
+  discount_rate: shown.rate(),
+  /** Of that margin, at the start. */
+  present_value: shown.money(),
+  /** In every year of the horizon, in today's money. */
   break_even_spend_a_year: shown.money(),
   arr_at_horizon: shown.money(),
+  /** ARR lost in the first year at either rate, and by what part less. */
+  lost_now: shown.money(),
+  lost_then: shown.money(),
+  less_lost_share: shown.rate(),
+  /** At the average revenue of a customer, where it is given. */
+  customers_to_keep: shown.count().optional(),
+  customers_lost_now: shown.count().optional(),
 });
 export const CompoundingSchema = z.strictObject({
   convention: z.enum(conventions),

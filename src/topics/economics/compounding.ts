@@ -129,27 +129,40 @@ export function compounding(question: EconomicsQuestion, figures: EconomicsFigur
 
 /**
  * What keeping more of today's customers is worth: the ARR and margin of one year, of every year up to the horizon (no new customers, both rates
- * lasting), and the yearly spend at which each is used up. ARR in major units, rates as fractions. Throws Problem where nothing is better kept.
+ * lasting) with its present value, the yearly spend at which that is used up, and how much less has to be lost. ARR in major units, rates as
+ * fractions; margins count at the end of their year, spends likewise. Throws Problem where nothing is better kept.
  * @example pointOfRetention({ ask: "point_of_retention", arr: 9e6, gross_margin: 0.78, from: 0.94, to: 0.96 }, figures).point?.margin_a_year // 140_400
  */
 export function pointOfRetention(question: EconomicsQuestion, figures: EconomicsFigures): PartAnswer {
-  const { arr = 0, gross_margin: margin = 0, from = 0, to = 0 } = question;
+  const { arr = 0, gross_margin: margin = 0, from = 0, to = 0, arpa, discount = figures.discount.value } = question;
   if (to <= from)
     throw new Problem({ what: `to is ${to} and from ${from}, so nothing more is kept.`, remedy: "Give the higher rate as to." });
   const years = question.years ?? largest(figures.horizonYears.value);
   const table = withMargin(compoundingYears({ opening: arr, added: 0, rateA: from, rateB: to }, years, "opening"), margin);
-  const total = sumMoney(table.map((year) => year.difference * margin));
+  const present = (of: (year: CompoundingYear) => number) =>
+    table.reduce((sum, year) => sum + of(year) / (1 + discount) ** year.year, 0);
+  const present_value = sumMoney([present(({ difference }) => difference * margin)]);
   const arr_a_year = sumMoney([arr * (to - from)]);
+  const lost = (rate: number) => sumMoney([arr * (1 - rate)]);
   return {
     point: {
       from,
       to,
       arr_a_year,
       margin_a_year: sumMoney([arr_a_year * margin]),
+      arr_of_one_point: sumMoney([arr / 100]),
       margin_of_one_point: sumMoney([(arr * margin) / 100]),
-      margin_over_horizon: total,
-      break_even_spend_a_year: sumMoney([total / years]),
+      margin_over_horizon: sumMoney(table.map((year) => year.difference * margin)),
+      discount_rate: discount,
+      present_value,
+      break_even_spend_a_year: sumMoney([present_value / present(() => 1)]),
       arr_at_horizon: table.at(-1)!.difference,
+      lost_now: lost(from),
+      lost_then: lost(to),
+      less_lost_share: (to - from) / (1 - from),
+      ...(arpa === undefined || arpa === 0
+        ? {}
+        : { customers_to_keep: arr_a_year / arpa, customers_lost_now: lost(from) / arpa }),
     },
     years: table,
   };

@@ -1,7 +1,9 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
 import { agreesToDigits, isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Touch } from "../../core/vocabulary.ts";
+import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "./churn.ts";
 
 export const economicsAsks = [
@@ -14,12 +16,19 @@ export const economicsAsks = [
 ] as const;
 export type EconomicsAsk = (typeof economicsAsks)[number];
 
-/** What a cost of serving is made of, from narrow to wide. */
-export const servingParts = ["csm", "ops", "support", "tools", "management"] as const;
-export type ServingPart = (typeof servingParts)[number];
-export type ServingCosts = Partial<Record<ServingPart, number>>;
+/** What serving costs in parts, from narrow to wide. */
+const Costs = z.strictObject({
+  csm: z.number().optional(),
+  ops: z.number().optional(),
+  support: z.number().optional(),
+  tools: z.number().optional(),
+  management: z.number().optional(),
+});
+export type ServingCosts = z.infer<typeof Costs>;
+export type ServingPart = keyof ServingCosts;
+export const servingParts = Object.keys(Costs.shape) as ServingPart[];
 
-export const csPlaces = ["cost_of_revenue", "sales", "neither"] as const;
+const csPlaces = ["cost_of_revenue", "sales", "neither"] as const;
 /** Where the cost of customer success is booked; "neither" when the given margin and acquisition cost hold none of it. */
 export type CsPlace = (typeof csPlaces)[number];
 
@@ -27,57 +36,66 @@ export type CsPlace = (typeof csPlaces)[number];
 export const conventions = ["opening", "new_too"] as const;
 export type Convention = (typeof conventions)[number];
 
-export interface QuestionSegment {
-  segment: string;
-  touch?: Touch;
-  accounts?: number;
-  arr: number;
-  costs?: ServingCosts;
-}
-
+const Lifts = z.array(z.number()).min(1).optional();
 /** One plan: yearly cost, and the gross retention somebody expects it to add, a fraction for each year. */
-export interface QuestionOption {
-  name: string;
-  cost: number;
-  one_off?: number;
-  ramp_months?: number;
-  lift?: number[];
-  low?: number[];
-  base?: number[];
-  high?: number[];
-}
+export const Option = z.strictObject({
+  name: z.string().min(1),
+  cost: shown.money(),
+  one_off: z.number().optional(),
+  ramp_months: z.number().optional(),
+  lift: Lifts,
+  low: Lifts,
+  base: Lifts,
+  high: Lifts,
+});
+export type QuestionOption = z.infer<typeof Option>;
 
-/** Money in major units a year, rates as fractions. */
-export interface EconomicsQuestion {
-  ask: EconomicsAsk;
-  arpa?: number;
-  gross_margin?: number;
-  annual_churn?: number;
-  monthly_churn?: number;
-  discount?: number;
-  nrr?: number;
-  cap_years?: number;
-  years?: number;
-  sales_and_marketing?: number;
-  new_customers?: number;
-  new_arr?: number;
-  expansion_cost?: number;
-  expansion_arr?: number;
-  cs_in?: CsPlace;
-  costs?: ServingCosts;
-  segments?: QuestionSegment[];
-  arr?: number;
-  accounts?: number;
-  opening_arr?: number;
-  grr?: number[];
-  /** Yearly retention today and as wanted. */
-  from?: number;
-  to?: number;
-  convention?: Convention;
-  printed?: number;
-  options?: QuestionOption[];
-  as_of?: string;
-}
+const Segment = z.strictObject({
+  segment: z.string().min(1),
+  touch: Touch.optional(),
+  accounts: shown.count().optional(),
+  arr: shown.money(),
+  costs: Costs.optional(),
+});
+export type QuestionSegment = z.infer<typeof Segment>;
+
+/** What a question may say beside its main figures. */
+export const Details = z.strictObject({
+  monthly_churn: z.number().optional(),
+  nrr: shown.rate().optional(),
+  cap_years: z.number().optional(),
+  sales_and_marketing: shown.money().optional(),
+  new_customers: z.number().optional(),
+  expansion_cost: z.number().optional(),
+  expansion_arr: z.number().optional(),
+  cs_in: z.enum(csPlaces).optional(),
+  costs: Costs.optional(),
+  segments: z.array(Segment).min(1).optional(),
+  convention: z.enum(conventions).optional(),
+  printed: z.number().optional(),
+  accounts: shown.count().optional(),
+  as_of: IsoDate.optional(),
+});
+
+/** The main figures of a question: money in major units a year, rates as fractions. */
+export const mainFigures = {
+  ask: z.enum(economicsAsks).describe("Question"),
+  arpa: shown.money().describe("Yearly revenue per account").optional(),
+  gross_margin: shown.rate().describe("Fraction").optional(),
+  annual_churn: shown.rate().describe("Of customers").optional(),
+  discount: z.number().describe("Yearly").optional(),
+  arr: shown.money().describe("Total").optional(),
+  opening_arr: z.number().describe("Year 0").optional(),
+  new_arr: shown.money().describe("A year").optional(),
+  grr: z.array(shown.rate()).describe("Two rates, or the baseline").optional(),
+  from: shown.rate().describe("Retention now").optional(),
+  to: shown.rate().describe("As wanted").optional(),
+  years: z.number().describe("Horizon").optional(),
+};
+
+/** A question with its details laid beside its main figures. */
+export type EconomicsQuestion = z.infer<z.ZodObject<typeof mainFigures>> &
+  z.infer<typeof Details> & { options?: QuestionOption[] };
 
 type Given = Exclude<keyof EconomicsQuestion, "ask">;
 
@@ -120,33 +138,15 @@ export const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: reado
     ],
   },
   compounding: { needs: ["grr"], may: ["arr", "opening_arr", "new_arr", "years", "convention", "printed", "gross_margin"] },
-  point_of_retention: { needs: ["arr", "gross_margin", "from", "to"], may: ["years"] },
+  point_of_retention: { needs: ["arr", "gross_margin", "from", "to"], may: ["years", "arpa", "discount"] },
   business_case: {
     needs: ["arr", "options"],
     may: ["gross_margin", "discount", "years", "grr", "accounts", "annual_churn", "segments", "cs_in", "as_of"],
   },
 };
 
-/** Parameters that stand inside `details`, by name. */
-export const inDetails: readonly Given[] = [
-  "monthly_churn",
-  "nrr",
-  "cap_years",
-  "sales_and_marketing",
-  "new_customers",
-  "expansion_cost",
-  "expansion_arr",
-  "cs_in",
-  "costs",
-  "segments",
-  "convention",
-  "printed",
-  "accounts",
-  "as_of",
-];
-
 /** How a parameter is written in a call. @example parameterName("nrr") // "details.nrr" */
-export const parameterName = (name: Given): string => (inDetails.includes(name) ? `details.${name}` : name);
+export const parameterName = (name: Given): string => (name in Details.shape ? `details.${name}` : name);
 
 export type CaseName = "low" | "base" | "high";
 export const caseNames: readonly CaseName[] = ["low", "base", "high"];

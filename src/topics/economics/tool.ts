@@ -1,7 +1,5 @@
 import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
 import { onTheWire } from "../../core/known.ts";
-import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import { inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { acquisition } from "./acquisition.ts";
@@ -11,69 +9,12 @@ import { compounding, pointOfRetention } from "./compounding.ts";
 import { costToServe } from "./cost-to-serve.ts";
 import { type EconomicsFigures, economicsReads } from "./figures.ts";
 import { lifetimeValue } from "./lifetime-value.ts";
-import { checkQuestion, conventions, csPlaces, type EconomicsAsk, type EconomicsQuestion, economicsAsks } from "./question.ts";
+import { checkQuestion, Details, type EconomicsAsk, type EconomicsQuestion, mainFigures, Option } from "./question.ts";
 import { economicsWords } from "./words.ts";
 import { economicsAssumptions, economicsWarnings } from "./words-assumptions.ts";
 
-const Costs = z.strictObject({
-  csm: z.number().optional(),
-  ops: z.number().optional(),
-  support: z.number().optional(),
-  tools: z.number().optional(),
-  management: z.number().optional(),
-});
-const Lifts = z.array(z.number()).min(1).optional();
-const Option = z.strictObject({
-  name: z.string().min(1),
-  cost: shown.money(),
-  one_off: z.number().optional(),
-  ramp_months: z.number().optional(),
-  lift: Lifts,
-  low: Lifts,
-  base: Lifts,
-  high: Lifts,
-});
-const Details = z.strictObject({
-  monthly_churn: z.number().optional(),
-  nrr: shown.rate().optional(),
-  cap_years: z.number().optional(),
-  sales_and_marketing: shown.money().optional(),
-  new_customers: z.number().optional(),
-  expansion_cost: z.number().optional(),
-  expansion_arr: z.number().optional(),
-  cs_in: z.enum(csPlaces).optional(),
-  costs: Costs.optional(),
-  segments: z
-    .array(
-      z.strictObject({
-        segment: z.string().min(1),
-        touch: Touch.optional(),
-        accounts: shown.count().optional(),
-        arr: shown.money(),
-        costs: Costs.optional(),
-      }),
-    )
-    .min(1)
-    .optional(),
-  convention: z.enum(conventions).optional(),
-  printed: z.number().optional(),
-  accounts: shown.count().optional(),
-  as_of: IsoDate.optional(),
-});
-
 const Input = z.strictObject({
-  ask: z.enum(economicsAsks).describe("Question"),
-  arpa: shown.money().describe("Yearly revenue per account").optional(),
-  gross_margin: shown.rate().describe("Fraction").optional(),
-  annual_churn: shown.rate().describe("Of customers").optional(),
-  discount: z.number().describe("Yearly").optional(),
-  arr: shown.money().describe("Total").optional(),
-  opening_arr: z.number().describe("Year 0").optional(),
-  new_arr: shown.money().describe("A year").optional(),
-  grr: z.array(shown.rate()).describe("Two rates, or the baseline").optional(),
-  from: shown.rate().describe("Retention now").optional(),
-  to: shown.rate().describe("As wanted").optional(),
-  years: z.number().describe("Horizon").optional(),
+  ...mainFigures,
   options: inWords(z.array(Option).min(1), "name, cost, one_off, ramp_months, lift [GRR added by year], low, high").optional(),
   details: inWords(
     Details,

@@ -274,19 +274,33 @@ function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsCo
   if (point === undefined) return null;
   const amount = (value: number) => shortMoney(value, currency);
   const horizon = yearsText(years.length);
+  const { lost_now, lost_then, less_lost_share, customers_to_keep: keep, customers_lost_now: leave } = point;
+  const customers =
+    keep === undefined || leave === undefined
+      ? ""
+      : `, about ${decimal(keep, 0)} customers a year of the ${decimal(leave, 0)} who would leave`;
+  const whole = Math.round(less_lost_share * 100);
+  const half = less_lost_share * 2 > 1 ? null : percent(less_lost_share * 2, 0);
   return {
-    summary: `Keeping ${share(point.to)} instead of ${share(point.from)} of ${amount(question.arr ?? 0)} is worth ${amount(point.arr_a_year)} of ARR and ${amount(point.margin_a_year)} of gross margin a year. Spending up to ${amount(point.margin_a_year)} a year pays back within the year. Over ${horizon}, if both rates last, it adds ${amount(point.margin_over_horizon)} of margin.`,
+    summary: `Keeping ${share(point.to)} instead of ${share(point.from)} of ${amount(question.arr ?? 0)} is worth ${amount(point.arr_a_year)} of ARR and ${amount(point.margin_a_year)} of gross margin a year; over ${horizon}, if both rates last, ${amount(point.margin_over_horizon)} of margin. It takes ${whole}% less loss: ${amount(lost_then)} a year instead of ${amount(lost_now)}. We would spend no more than ${amount(point.margin_a_year)} a year on it until the rate has held.`,
     because: [
-      `One point of retention is ${amount(point.margin_of_one_point)} of gross margin a year.`,
-      `After ${horizon} today's customers pay ${amount(point.arr_at_horizon)} more ARR, since what is kept renews.`,
-      `Over ${horizon} up to ${amount(point.break_even_spend_a_year)} a year pays back.`,
+      `One point of retention is ${amount(point.arr_of_one_point)} of ARR and ${amount(point.margin_of_one_point)} of gross margin a year; two rates that last compound, so after ${horizon} today's customers pay ${amount(point.arr_at_horizon)} more.`,
+      `In today's money, at ${percent(point.discount_rate, 0)} a year, the ${horizon} are worth ${amount(point.present_value)} of margin.`,
+      `A spend above ${amount(point.margin_a_year)} loses money in the first year; at ${amount(point.break_even_spend_a_year)} every year it breaks even only over all ${horizon}, and only if ${share(point.to)} holds in each.`,
     ],
-    check_first: ["The gain is in the year after the customers stay; a single large account can make or break two points."],
+    check_first: [
+      `Customers are saved all through the year, so about half shows in the first year's books: ${amount(point.arr_a_year / 2)} of revenue and ${amount(point.margin_a_year / 2)} of margin.`,
+      `Is ${share(point.from)} a year's rate, with downgrades in it? One large account can make or break the difference.`,
+    ],
+    do_next: [
+      `Finance and CS split the ${amount(lost_now)} lost a year by reason (failed payments, closed, never started, price, competitor) before anyone promises ${share(point.to)}: at least ${amount(point.arr_a_year)}${customers} must be of kinds that can be saved.`,
+    ],
     unknown: [
+      `How much of the loss can be saved at all${half === null ? "" : `: if half of it cannot, ${half} of the rest has to be`}. The reasons for leaving tell.`,
       "Whether the higher rate lasts: a gain of one year only is worth the first year's amount and its renewals. Finance knows.",
     ],
     say: {
-      cfo: `${points(point.to - point.from)} more retention earns ${amount(point.margin_a_year)} a year at ${percent(question.gross_margin ?? 0, 0)} margin; that is the most to spend on it in a year.`,
+      cfo: `${sentence(points(point.to - point.from))} more retention ${point.to - point.from > 0.01 ? "earn" : "earns"} ${amount(point.margin_a_year)} of margin a year at ${percent(question.gross_margin ?? 0, 0)}; that is the most to spend on it a year until the rate has held.`,
     },
   };
 }

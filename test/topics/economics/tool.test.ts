@@ -11,6 +11,8 @@ import { openTestPorts } from "../../open-test-ports.ts";
 
 type Result = EconomicsFields & {
   summary: string;
+  do_next?: string[];
+  say?: { cfo: string };
   warnings: { code: string; message: string }[];
   assumptions: { what: string; value: string }[];
   undefined: { field: string; reason: string }[];
@@ -484,8 +486,24 @@ describe("point_of_retention", () => {
     expect(result.point!.arr_at_horizon).toBeCloseTo(9e6 * (0.96 ** 5 - 0.94 ** 5), 4);
     const sum = [1, 2, 3, 4, 5].reduce((total, year) => total + 9e6 * (0.96 ** year - 0.94 ** year) * 0.78, 0);
     expect(result.point!.margin_over_horizon).toBeCloseTo(sum, 1);
-    expect(result.point!.break_even_spend_a_year).toBeCloseTo(sum / 5, 1);
+    // In today's money as two geometric series, and the spend as their sum over the annuity of 5 years at 10%.
+    const series = (ratio: number) => (ratio * (1 - ratio ** 5)) / (1 - ratio);
+    const present = 9e6 * 0.78 * (series(0.96 / 1.1) - series(0.94 / 1.1));
+    expect(result.point!.present_value).toBeCloseTo(present, 1);
+    expect(result.point!.break_even_spend_a_year).toBeCloseTo(present / series(1 / 1.1), 1);
+    // 6% of 9M is lost now and 4% then: a third less.
+    expect(result.point).toMatchObject({ lost_now: 540_000, lost_then: 360_000 });
+    expect(result.point!.less_lost_share).toBeCloseTo(1 / 3, 12);
+    expect(result.say!.cfo).toContain("140K of margin a year");
+    // One spend, one story: the larger one is named only with what it would take.
+    expect([result.summary, ...Object.values(result.say!)].join(" ")).not.toContain("348K");
     expect(result.summary).toContain("180K of ARR and 140K of gross margin a year");
+  });
+
+  it("counts customers where their average is given: 180,000 of 6,000 each", async () => {
+    const { point, do_next } = await call({ ...nine, arpa: 6000 });
+    expect(point).toMatchObject({ customers_to_keep: 30, customers_lost_now: 90 });
+    expect(do_next![0]).toContain("about 30 customers a year of the 90 who would leave");
   });
 
   it("refuses what keeps no more, and rates that are none", async () => {
