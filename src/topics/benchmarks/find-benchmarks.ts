@@ -243,8 +243,24 @@ export function readMetric(
 ): { metric: string; less: boolean } | null {
   const exact = metrics.find((metric) => metric === plainWord(name)) ?? metrics.find((metric) => bare(metric) === bare(name));
   if (exact !== undefined) return { metric: exact, less: false };
-  const entry = alsoCalled.value.find(({ names }) => names.some((word) => bare(word) === bare(name)));
+  const entry =
+    alsoCalled.value.find(({ names }) => names.some((word) => bare(word) === bare(name))) ?? containedIn(name, alsoCalled.value);
   return entry === undefined ? null : { metric: entry.metric, less: entry.less ?? false };
+}
+
+/** The entry with the longest name of several words that all stand in what was asked. @example "CS spend as share of revenue" holds "cs spend" */
+function containedIn<Entry extends { names: string[] }>(asked: string, entries: readonly Entry[]): Entry | undefined {
+  const words = new Set(plainWord(asked).split("_"));
+  const length = ({ names }: Entry) =>
+    largest([
+      0,
+      ...names.map((name) => {
+        const own = plainWord(name).split("_");
+        return own.length > 1 && own.every((word) => words.has(word)) ? own.length : 0;
+      }),
+    ]);
+  const best = [...entries].sort((a, b) => length(b) - length(a))[0];
+  return best !== undefined && length(best) > 0 ? best : undefined;
 }
 
 /** Where a value lies in one population. */

@@ -62,11 +62,16 @@ function viewWords(one: Benchmark): string {
     : `the ${figureOf(one)} a ${holder} calls ${what}`;
 }
 
+/** @example "the median of 90%", "the average of about 41", "about 7%" */
+function middleWords(one: Benchmark): string {
+  const [what, about] = one.statistic.split(", ");
+  if (what === "about") return `about ${figureOf(one)}`;
+  return `the ${what} of ${about === "about" ? "about " : ""}${figureOf(one)}`;
+}
+
 /** Where a value lies in one population. @example "4 points better than the median of 90% for contracts under $12K (SaaS Capital, 2022)" */
 function placedWords({ benchmark, place, difference, better_quartile: top, worse_quartile: bottom }: Placed): string {
-  const middle = isView(benchmark)
-    ? viewWords(benchmark)
-    : `the ${benchmark.statistic.replace(/, about$/, "")} of ${benchmark.statistic.endsWith("about") ? "about " : ""}${figureOf(benchmark)}`;
+  const middle = isView(benchmark) ? viewWords(benchmark) : middleWords(benchmark);
   const where = `for ${groupOf(benchmark)} (${sourceOf(benchmark)})`;
   switch (place) {
     case "level":

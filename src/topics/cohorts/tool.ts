@@ -7,6 +7,7 @@ import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
+import { segmentColumn } from "../retention/account-book.ts";
 import { CohortFields, CohortInterval, cohortCharts } from "./answer.ts";
 import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-answer.ts";
 import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";
@@ -98,6 +99,7 @@ export const analyzeCohorts = defineTool({
       currency: table?.currency ?? ports.defaults.currency,
       unit: table?.amount_unit ?? "unclear",
       split_by: input.split_by ?? null,
+      could_split_by: table === null ? null : segmentColumn(table),
       doubts,
     });
     const { cohorts, survival, groups } = answer.fields;

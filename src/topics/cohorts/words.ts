@@ -13,6 +13,8 @@ export interface CohortContext {
   unit: AmountUnit;
   /** What the customers were split by, where they were. */
   split_by: string | null;
+  /** A column by which the table's customers could be split; null where none offers itself. */
+  could_split_by: string | null;
   /** What may turn the answer round, the gravest first. */
   doubts: readonly string[];
 }
@@ -125,7 +127,7 @@ function groupWords({ groups, groups_verdict }: Fields, { split_by }: CohortCont
   const size = ({ churned, expected_losses }: (typeof groups)[number]) => Math.abs(churned - expected_losses);
   const words = [...named].sort((a, b) => size(b) - size(a)).slice(0, 2);
   return [
-    `By ${split_by}, ${listed(words.map((one) => `${one.group} loses ${one.stands_out === "leaves_more" ? "more" : "fewer"} than the others (${one.churned} of ${one.customers}, where ${decimal(one.expected_losses, 0)} would be like all)`))}, beyond chance.`,
+    `By ${split_by}, ${listed(words.map((one) => `${one.group} loses ${one.stands_out === "leaves_more" ? "more" : "fewer"} than the others (${one.churned.toLocaleString("en-US")} of ${one.customers.toLocaleString("en-US")} left, where ${decimal(one.expected_losses, 0)} would be like all)`))}, beyond chance.`,
   ];
 }
 
@@ -203,7 +205,10 @@ const SMALL_GROUP = 20;
 /** So many monthly cohorts that one answer shows a page of them. */
 const MANY_COHORTS = 24;
 
-function leads({ measure, groups, hazard, interval, cohorts }: Fields, { split_by }: CohortContext): CohortWords["next"] {
+function leads(
+  { measure, groups, hazard, interval, cohorts }: Fields,
+  { split_by, could_split_by }: CohortContext,
+): CohortWords["next"] {
   return [
     ...(interval === "month" && cohorts.length > MANY_COHORTS
       ? [
@@ -213,10 +218,10 @@ function leads({ measure, groups, hazard, interval, cohorts }: Fields, { split_b
           },
         ]
       : []),
-    ...(split_by === null && hazard.length
+    ...(split_by === null && could_split_by !== null && hazard.length
       ? [
           {
-            call: 'analyze_cohorts with split_by "Plan" (or any column)',
+            call: `analyze_cohorts with split_by "${could_split_by}"`,
             why: "Says whether one kind of customer leaves sooner, and names it only if chance does not explain it.",
           },
         ]

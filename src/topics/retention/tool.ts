@@ -225,6 +225,7 @@ export const computeNrr = defineTool({
     const untied = tieWarnings(wire.fields, currency);
     const blank = table === null ? [] : blankEnds(table);
     const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
+    const { segments, months, comparison, look_alikes } = answer.fields;
     const words = retentionWords(wire.fields, {
       policy,
       figures,
@@ -236,6 +237,7 @@ export const computeNrr = defineTool({
       by_month: table?.shape === "snapshots",
       segment_by: split,
       split_asked: input.segment_by !== undefined,
+      whole_to: answer.warnings.some(({ code }) => code === "data_may_end") ? (months.at(-1)?.from ?? null) : null,
       doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
     });
     const explained =
@@ -253,7 +255,6 @@ export const computeNrr = defineTool({
           );
     const offset = input.offset ?? 0;
     const page = <Row>(rows: readonly Row[]): Row[] => rows.slice(offset, offset + (input.limit ?? rows.length));
-    const { segments, months, comparison, look_alikes } = answer.fields;
     const rows = Math.max(segments.length, months.length);
     const next = offset + (input.limit ?? rows);
     return {

@@ -1,10 +1,21 @@
 import type { Warning } from "../../core/answer.ts";
 import { plural } from "../../core/english.ts";
-import { decimal, money, percent } from "../../render/numbers.ts";
+import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { Definition, RefusedFigure, RetentionFields, Tie } from "./answer.ts";
 
 /** An amount in the currency of the answer, or a plain number where none is known. */
 export const moneyIn = (amount: number, currency: string | null): string => money(amount, currency ?? "").trim();
+
+const LARGE = 100_000; // not a figure: from here on people say thousands and millions
+
+/** The same as people say it, where nobody will add it up; amounts said beside each other are said alike. @example roundly(4_200_000, null) // "4.2M" */
+export const roundly = (amount: number, currency: string | null, beside: readonly (number | null)[] = []): string =>
+  [amount, ...beside].every((one) => Math.abs(one ?? 0) < LARGE)
+    ? moneyIn(amount, currency)
+    : shortMoney(amount, currency ?? "").trim();
+
+/** A customer by name; one that bears only a number is called a customer. @example accountName("17") // "customer 17" */
+export const accountName = (account: string): string => (/^\d/.test(account) ? `customer ${account}` : account);
 
 /** What each definition of a rate counts. */
 export const definitionNotes: Record<Definition["definition"], string> = {

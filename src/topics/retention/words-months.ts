@@ -2,7 +2,7 @@ import { listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { LostAccount, Month, Move, RetentionFields } from "./answer.ts";
-import { moneyIn } from "./words-asked.ts";
+import { accountName, roundly } from "./words-asked.ts";
 
 /** What words about months and customers need beside the numbers. */
 export interface MonthsContext {
@@ -46,7 +46,7 @@ const NAMES = 3;
 const isLoss = ({ line }: Move) => line === "churn" || line === "contraction";
 
 const named = (rows: readonly { account: string; amount: number }[], currency: string | null): string => {
-  const shown = rows.slice(0, NAMES).map(({ account, amount }) => `${account} (${moneyIn(amount, currency)})`);
+  const shown = rows.slice(0, NAMES).map(({ account, amount }) => `${accountName(account)} (${roundly(amount, currency)})`);
   return rows.length > NAMES ? `${shown.join(", ")} and ${rows.length - NAMES} more` : listed(shown);
 };
 
@@ -67,7 +67,7 @@ export function whoMoved({ moves }: Pick<Month, "moves">): string {
   const rest = moves.length - shown.length;
   const words = shown.map(
     ({ account, line, amount, counted }) =>
-      `${account} ${moveWords[line]} ${moneyIn(amount, null)}${counted || line === "new" || line === "reactivation" ? "" : "*"}`,
+      `${accountName(account)} ${moveWords[line]} ${roundly(amount, null)}${counted || line === "new" || line === "reactivation" ? "" : "*"}`,
   );
   return [...words, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
@@ -84,7 +84,7 @@ export function worstMonths({ months }: Pick<RetentionFields, "months">): Month[
 export function worstSaid(fields: RetentionFields, context: MonthsContext): string | null {
   const worst = worstMonths(fields);
   if (worst.length === 0) return null;
-  const months = worst.map((month) => `${monthName(month, context)} (${moneyIn(month.lost_counted, context.currency)})`);
+  const months = worst.map((month) => `${monthName(month, context)} (${roundly(month.lost_counted, context.currency)})`);
   const all = fields.months.every(({ lost, lost_counted }) => lost === lost_counted);
   return `${all ? "Most was lost" : "These rates lost most"} in ${listed(months)}.`;
 }
@@ -110,13 +110,13 @@ export function worstNamed(fields: RetentionFields, context: MonthsContext): str
 export function outsideSaid({ months, since_start: since }: RetentionFields, context: MonthsContext): string | null {
   if (since === null || since.gone.length === 0) return null;
   const { currency } = context;
-  const total = moneyIn(sumMoney(since.gone.map(({ amount }) => amount)), currency);
+  const total = roundly(sumMoney(since.gone.map(({ amount }) => amount)), currency);
   const again = `${since.gone.length} of ${plural(since.won, "customer")} won since the start left again (${total})`;
   const worst = [...months].sort((a, b) => b.lost - a.lost)[0]!;
   const outside = worst.moves.filter((move) => !move.counted && isLoss(move));
   if (outside.length === 0 || worst.lost_counted * 2 > worst.lost)
     return `${again}, which no rate here holds: ${named(since.gone, currency)}.`;
-  return `${monthName(worst, context)} lost most money (${moneyIn(worst.lost, currency)}), but ${named(outside, currency)} came and went since the start, so no rate holds it; ${again}.`;
+  return `${monthName(worst, context)} lost most money (${roundly(worst.lost, currency)}), but ${roundly(sumMoney(outside.map(({ amount }) => amount)), currency)} of it from customers won since the start, whom no rate holds: ${named(outside, currency)}; ${again}.`;
 }
 
 /** The customer who pays most at the end, where it is large enough to be named first. */
@@ -129,7 +129,7 @@ export function largestSaid(
   if (largest === null || largest.share < share || (accounts.starting ?? 0) < few) return null;
   const next = largest.times_next === null ? "" : `, ${decimal(largest.times_next, 1)} times the next one`;
   const since = largest.since === null ? "" : ` since ${dateSaid(largest.since, context)}`;
-  const start = `${largest.account} pays ${moneyIn(largest.amount, context.currency)}, ${percent(largest.share, 0)} of the closing${next}`;
+  const start = `${accountName(largest.account)} pays ${roundly(largest.amount, context.currency)}, ${percent(largest.share, 0)} of the closing${next}`;
   return largest.counted
     ? `${start}: is the amount right, and when does it renew?`
     : `${start}: new${since}, so in no rate yet. Is the amount right, and is it a new customer?`;
@@ -140,7 +140,7 @@ export function alikeSaid({ look_alikes: alike }: RetentionFields, { currency }:
   if (alike === null) return null;
   const [first, ...more] = alike.accounts;
   const others = more.length ? ` and ${plural(more.length, "other")}` : "";
-  return `Whether ${first}${others}, won since the start, are second contracts of customers of that name (${alike.first_like}): their ${moneyIn(alike.amount, currency)} would be expansion and net ${percent(alike.nrr_if_same)}. Billing knows.`;
+  return `Whether ${first}${others}, won since the start, are second contracts of customers of that name (${alike.first_like}): their ${roundly(alike.amount, currency)} would be expansion and net ${percent(alike.nrr_if_same)}. Billing knows.`;
 }
 
 /** Who does what: the accounts whose loss moves the rate, by name; the rest is not worth a call of its own. */
@@ -158,7 +158,7 @@ export function stepsOf(
   const without =
     decides === undefined
       ? ""
-      : ` Without ${decides.account} net would be ${percent(deciding!.nrr)} and gross ${percent(deciding!.grr)}.`;
+      : ` Without ${accountName(decides.account)} net would be ${percent(deciding!.nrr)} and gross ${percent(deciding!.grr)}.`;
   return [
     ...(less.length
       ? [

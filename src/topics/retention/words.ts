@@ -6,7 +6,7 @@ import { decimal, percent } from "../../render/numbers.ts";
 import type { Definition, RetentionFields } from "./answer.ts";
 import { bandOf, type RetentionFigures } from "./figures.ts";
 import type { RetentionPolicy } from "./retention.ts";
-import { askedSentences, moneyIn } from "./words-asked.ts";
+import { accountName, askedSentences, roundly } from "./words-asked.ts";
 import {
   alikeSaid,
   dateSaid,
@@ -31,6 +31,8 @@ export interface SummaryContext extends MonthsContext {
   split_asked: boolean;
   /** What may turn the verdict round, the gravest first. */
   doubts: readonly string[];
+  /** The day before which the data seems to be whole, where it seems to end before the last date. */
+  whole_to: string | null;
 }
 
 /** A part of an answer in words. */
@@ -76,6 +78,8 @@ export function retentionWords(fields: RetentionFields, context: SummaryContext)
     ...checksOf(fields, context),
     otherDefinitions(fields, context),
   ]);
+  if (context.whole_to !== null)
+    return { ...nothingSaid, summary: context.doubts[0] ?? summary, next: untilWhole(context.whole_to) };
   return {
     summary,
     because: facts.filter((fact, place, all) => !summary.includes(fact) && all.indexOf(fact) === place).slice(0, MOST_FACTS),
@@ -86,6 +90,13 @@ export function retentionWords(fields: RetentionFields, context: SummaryContext)
     next: leadsOf(fields, context),
   };
 }
+
+/** The words of an answer whose data seems to end before its last date: no rate of it may be repeated. */
+const nothingSaid = { because: [], check_first: [], do_next: [], unknown: [], say: {} };
+const untilWhole = (date: string): RetentionWords["next"] => [
+  { call: `compute_nrr with to "${date}"`, why: "Ends where the data still looks whole." },
+  { question: "Up to which day does the export hold every customer?", why: "After it everybody seems to have left." },
+];
 
 /** The words of an answer that explains another system's figure, which come first. */
 export function withExplained(words: RetentionWords, explained: Parameters<typeof explainedSentences>[0]): RetentionWords {
@@ -142,8 +153,7 @@ function segmentsSaid({ segments }: RetentionFields, { segment_by, figures }: Su
 
 function withoutAccount({ without_account: one, nrr }: RetentionFields): string | null {
   if (one === null || nrr === null) return null;
-  const name = /^\d/.test(one.account) ? `customer ${one.account}` : one.account;
-  return `Without ${name} net would be ${percent(one.nrr)} and gross ${percent(one.grr)}.`;
+  return `Without ${accountName(one.account)} net would be ${percent(one.nrr)} and gross ${percent(one.grr)}.`;
 }
 
 /** What makes a figure look better than it is, and what does not compare. */
@@ -169,7 +179,7 @@ function checksOf({ nrr, grr, bridge, accounts }: RetentionFields, { figures, so
 
 const QUARTER = 3;
 
-function leadsOf({ segments, months, nrr }: RetentionFields, { source, segment_by }: SummaryContext): RetentionWords["next"] {
+function leadsOf({ months, nrr, grr, annualised }: RetentionFields, { source }: SummaryContext): RetentionWords["next"] {
   if (nrr === null) return [];
   return [
     ...(source === "totals"
@@ -180,10 +190,7 @@ function leadsOf({ segments, months, nrr }: RetentionFields, { source, segment_b
           },
         ]
       : []),
-    ...(source === "accounts" && segment_by === null && months.length
-      ? [{ call: 'compute_nrr with segment_by "Plan" (or any column)', why: "Says where it is lost." }]
-      : []),
-    ...(segments.length === 0 || segment_by !== null
+    ...(source === "accounts" && months.length
       ? [
           {
             call: 'compute_nrr with explain "chartmogul" (or stripe, chargebee, ...)',
@@ -191,6 +198,14 @@ function leadsOf({ segments, months, nrr }: RetentionFields, { source, segment_b
           },
         ]
       : []),
+    ...(grr === null || annualised !== null
+      ? []
+      : [
+          {
+            call: `find_benchmarks with metric "grr", value ${decimal(grr, 3)} and acv`,
+            why: "Says whether that is good for contracts of your size.",
+          },
+        ]),
   ].slice(0, 2);
 }
 
@@ -212,8 +227,7 @@ function labels({ assessment }: RetentionFields): { net: string; gross: string }
 function headlineOf(fields: RetentionFields, context: SummaryContext): string | null {
   const { currency, unit, policy, from, source, figures } = context;
   const { accounts, logo_retention } = fields;
-  if (fields.annualised !== null && fields.grr === null)
-    return `${percent(fields.annualised.monthly_grr)} a month compounds to ${percent(fields.annualised.grr)} gross retention over twelve months, if every month is like this one.`;
+  if (fields.annualised !== null && fields.grr === null) return monthSaid(fields.annualised);
   if (source === "totals" && fields.nrr === null && fields.grr === null) return withoutRates(fields);
   const { starting } = fields.bridge;
   if (source === "accounts" && fields.accounts.starting === 0)
@@ -231,11 +245,16 @@ function headlineOf(fields: RetentionFields, context: SummaryContext): string | 
   ].filter((choice) => choice !== null);
   const also = choices.length ? `; ${choices.join("; ")}` : "";
   if (source === "totals")
-    return `${net} and ${gross}${starting === null ? "" : ` of ${moneyIn(starting, currency)} ${what}`}, if the totals hold only movements of the opening customers${also}.`;
-  const of = starting === null ? "" : `, on ${moneyIn(starting, currency)} of ${what}`;
+    return `${net} and ${gross}${starting === null ? "" : ` of ${roundly(starting, currency)} ${what}`}, if the totals hold only movements of the opening customers${also}.`;
+  const of = starting === null ? "" : `, on ${roundly(starting, currency)} of ${what}`;
   const stayed = (accounts.starting ?? 0) - (accounts.churned ?? 0);
   const kept = logo_retention === null ? "" : accounts.churned === 0 ? ", who all stayed" : `, of whom ${stayed} stayed`;
   return `${net} and ${gross}${windowSaid(context)}${of} from ${plural(accounts.starting ?? 0, "customer")}${kept}${also}.`;
+}
+
+/** A month's rate as a year's: kept and lost, and that twelve times the loss is not it. */
+function monthSaid({ monthly_grr: month, grr: year }: NonNullable<RetentionFields["annualised"]>): string {
+  return `Keeping ${percent(month)} a month is ${percent(year)} gross retention a year, if every month is like this one: ${percent(1 - month)} lost a month is ${percent(1 - year)} a year, not ${percent(12 * (1 - month))}.`;
 }
 
 /** Totals that give neither rate may still give the quick ratio, or customers kept. */
@@ -250,11 +269,12 @@ function withoutRates({ quick_ratio, logo_retention, bridge }: RetentionFields):
 
 function moved(fields: RetentionFields, { currency }: SummaryContext): string | null {
   const { bridge, accounts } = fields;
+  const sizes = [bridge.churn, bridge.contraction, bridge.expansion];
   if (accounts.starting === 0 || bridge.starting === null) return stayed(fields);
   const part = (count: number | null, amount: number | null, [one, many, passive]: [string, string, string]): string[] => {
     if (amount === null) return [];
-    if (accounts.flat === null || count === null) return [`${moneyIn(amount, currency)} ${passive}`];
-    return [count === 0 ? `none ${many}` : `${count} ${count === 1 ? one : many} (${moneyIn(amount, currency)})`];
+    if (accounts.flat === null || count === null) return [`${roundly(amount, currency, sizes)} ${passive}`];
+    return [count === 0 ? `none ${many}` : `${count} ${count === 1 ? one : many} (${roundly(amount, currency, sizes)})`];
   };
   const parts = [
     ...part(accounts.churned, bridge.churn, ["left", "left", "went with customers who left"]),

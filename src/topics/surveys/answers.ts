@@ -45,6 +45,8 @@ export function momentsOfMean(
   const least = step * step * above * (1 - above);
   const most = Math.max(0, (mean - lowest) * (highest - mean));
   const typical = kind === "net" ? (1 - passiveShare) * highest * highest - mean * mean : most;
+  // Votes of yes and no have one variance for each mean.
+  if (kind === "share") return { votes, mean, variance: most };
   return { votes, mean, variance: Math.min(most, Math.max(least, typical)), bounds: { least, most } };
 }
 

@@ -40,7 +40,7 @@ function verdict(outcome: Outcome, { given, figures }: SurveyContext): string {
   const start = `${name} is ${say(outcome.score)}${band === null ? "" : ` (${band})`} from ${voters}`;
   if (margin === 0) return `${start}: everybody answered, so chance has no part in it.`;
   if (low === null || high === null) return `${start}, all alike or a single one, so how far chance moves it cannot be told.`;
-  const range = `${say(low)} to ${say(high)}${isAssumed(outcome) ? " at a typical split of the answers" : ""}`;
+  const range = `${say(low)} to ${say(high)}${isAssumed(outcome) ? ` ${splitSaid(outcome)}` : ""}`;
   if (band === null) return `${start}, within a range of ${range}; no bands exist for this form, so compare it with itself only.`;
   const others = bands_possible.filter((one) => one !== band);
   if (others.length) return `${start}, but the range is ${range}: it cannot be told from ${listed(others, "or")}.`;
@@ -54,6 +54,9 @@ const about = (count: number, assumed: boolean): string =>
   `about ${Number(count.toPrecision(assumed ? 1 : 2)).toLocaleString("en-US")}`;
 
 const isAssumed = ({ set }: Outcome): boolean => set.moments.bounds !== undefined;
+/** What the numbers of an answer rest on where only a score is known: a typical split for NPS, for a mean the harshest. */
+const splitSaid = ({ question }: Outcome): string =>
+  question === "nps" ? "at a typical split of the answers" : "in the harshest split of the answers";
 
 /** How often in ten; a chance below one in twenty is hardly one in ten. */
 const inTen = (share: number): number => Math.round(share * 10);
@@ -86,7 +89,7 @@ function changeSentence(outcome: Outcome): string | null {
     return `${name} is ${moved} (${from}); chance cannot be gauged from it.`;
   if (most === 0) return `${name} is ${moved} (${from}); everybody answered both times.`;
   if (told === null)
-    return `Whether ${name} really moved cannot be told from the scores alone: it is ${moved} (${from}). Chance explains ${sayChange(margin)} at a typical split of the answers, ${say(least)} to ${sayChange(most)} over every split.`;
+    return `Whether ${name} really moved cannot be told from the scores alone: it is ${moved} (${from}). Chance explains ${say(least)} to ${sayChange(most)}, by how the answers split.`;
   if (told) return `A real change: ${name} is ${moved} (${from}), more than chance explains.`;
   return `No evidence of a change: ${name} is ${from}.${chanceSentence(outcome)}`;
 }
@@ -128,7 +131,9 @@ function intervalSentence(outcome: Outcome): string | null {
     );
   const [low, high] = ends(change.margin);
   const most = orNull(change.margin_harshest) ?? change.margin;
-  const wide = isAssumed(outcome) ? ` at a typical split of the answers, ${ends(most).join(" to ")} in the harshest` : "";
+  const wide = !isAssumed(outcome)
+    ? ""
+    : ` ${splitSaid(outcome)}${outcome.question === "nps" ? `, ${ends(most).join(" to ")} in the harshest` : ""}`;
   return `The data fit a change of ${low} to ${high} points${wide}.`;
 }
 
@@ -203,7 +208,7 @@ export function surveyWords(surveys: Surveys, context: SurveyContext) {
     check_first: some([
       stoppedSentence(surveys, currency) ??
         (moved
-          ? "Who answered last time and not this time: a rise among fewer answers may only mean that critics fell silent."
+          ? `Who answered last time and not this time${change !== null && change.difference > 0 ? ": a rise among fewer answers may only mean that critics fell silent" : ", and who is new: other people give another score"}.`
           : null),
       moved ? "Same question, channel, weeks and people both times? If not, the two waves do not compare." : null,
       outcomes.some(({ set }) => (set.repeated ?? 0) > 0)

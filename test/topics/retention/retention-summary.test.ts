@@ -19,6 +19,7 @@ const context: SummaryContext = {
   split_asked: false,
   by_month: false,
   doubts: [],
+  whole_to: null,
 };
 /** Everything that is said. */
 const said = (fields: Parameters<typeof retentionWords>[0], with_: SummaryContext = context): string => {

@@ -16,6 +16,7 @@ type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
   because?: string[];
   check_first?: string[];
   do_next?: string[];
+  next?: { call?: string }[];
   warnings: { code: string }[];
 };
 const call = async (input: object): Promise<Result> => {
@@ -114,7 +115,9 @@ describe("a table of one column a month", () => {
     );
     // October lost most of what the rates hold; April's 1,798 are Gruber 2's 1,618, won in March, and 180.
     expect(found.summary).toContain("These rates lost most in October (1,303), September (844)");
-    expect(found.because!.join(" ")).toContain("April lost most money (1,798), but Gruber 2 GmbH & Co. KG (1,618)");
+    expect(found.because!.join(" ")).toContain(
+      "April lost most money (1,798), but 1,618 of it from customers won since the start, whom no rate holds: Gruber 2 GmbH & Co. KG (1,618)",
+    );
     expect(found.since_start).toMatchObject({
       won: 8,
       gone: [{ account: "Gruber 2 GmbH & Co. KG" }, { account: "Faktor 2 KG" }],
@@ -230,6 +233,19 @@ describe("ends that look like last days paid for", () => {
     // Read as first days not paid for only C pays on both days; as last days 290 of 270.
     if (found.ends_inclusive) expect(found.ends_inclusive.nrr).toBeCloseTo(290 / 270, 12);
     else expect(found.nrr).toBeCloseTo(290 / 270, 12);
+  });
+});
+
+describe("an export that ends before the window does", () => {
+  it("lets nobody repeat its rates, and names the day until which it looks whole", async () => {
+    const names = ["A", "B", "C", "D"];
+    const lines = names.map((name) => `${name},2024-01-01,2025-06-01,100`).join("\n");
+    const table = write("ends.csv", `account,start_date,end_date,mrr\n${lines}\nE,2024-01-01,2026-01-01,100\n`);
+    const found = await call({ table, from: "2024-06-01", to: "2025-06-01", reading: { ends: "first_day_after" } });
+    expect(found.summary).toContain("4 of 5 customers of the month before 2025-06-01 are gone");
+    expect(found).not.toHaveProperty("say");
+    expect(found).not.toHaveProperty("do_next");
+    expect(found.next![0]!.call).toContain("2025-05-01");
   });
 });
 
