@@ -17,8 +17,13 @@ interface Worth {
   npv: number;
 }
 
-/** Accounts of one segment or another, one at a time. */
-function inAccounts({ break_even_accounts: lines = [] }: OptionAnswer): string {
+/** Accounts of one segment or another, one at a time, or of the average where there are no segments. */
+function inAccounts(
+  { break_even_accounts: lines = [], retained_arr_needed: needed }: OptionAnswer,
+  { arr, accounts }: EconomicsContext["question"],
+): string {
+  if (lines.length === 0 && needed !== null && arr !== undefined && accounts !== undefined && arr > 0 && accounts > 0)
+    return `, about ${plural(Math.ceil((needed * accounts) / arr), "average account")}`;
   const known = lines.flatMap(({ segment, accounts }) => (accounts === null ? [] : [`${decimal(accounts, 1)} ${segment}`]));
   return known.length ? `, or ${listed(known, "or")} accounts` : "";
 }
@@ -51,8 +56,9 @@ function valueSentence(option: OptionAnswer, fields: Fields, currency: string): 
   const worth = [...of("low"), { name: "base", npv: option.npv }, ...of("high")];
   const amounts = worth.map(({ name, npv }) => `${shortMoney(npv, currency)}${worth.length > 1 ? ` ${name}` : ""}`);
   // Payback lets what was kept renew, as this value does; it would contradict the value of what is kept once.
+  const later = (option.npv_recurring ?? 0) >= 0 ? ", since part of what is kept pays after it" : "";
   const back =
-    option.payback_month === null ? `no payback within ${years}` : `payback in month ${decimal(option.payback_month, 0)}`;
+    option.payback_month === null ? `no payback within ${years}${later}` : `payback in month ${decimal(option.payback_month, 0)}`;
   const renewing =
     option.npv_recurring === null
       ? back
@@ -61,7 +67,12 @@ function valueSentence(option: OptionAnswer, fields: Fields, currency: string): 
   return `${cost} ${verdict(worth)}: ${listed(amounts)} over ${years} in today's money, counting a year of what it keeps; if that renews${rate}, ${renewing}.`;
 }
 
-function billSentence(option: OptionAnswer, currency: string, { first, whole }: { first: boolean; whole: boolean }): string {
+function billSentence(
+  option: OptionAnswer,
+  { currency, figures, question }: EconomicsContext,
+  { first, whole }: { first: boolean; whole: boolean },
+): string {
+  const budgetRule = figures.budgetRule.value;
   if (option.break_even === null || option.retained_arr_needed === null)
     return "Kept revenue earns no margin, so no lift ever repays it from cash.";
   const { break_even_low: low, break_even_high: high } = option;
@@ -74,16 +85,21 @@ function billSentence(option: OptionAnswer, currency: string, { first, whole }: 
     yes: "",
   }[option.within_losses ?? "yes"];
   const other = whole
-    ? `; as value of recurring revenue ${points(option.value_break_even)} would do, by the book's budget rule it takes ${points(option.budget_rule_break_even)}`
+    ? `; as value of recurring revenue ${points(option.value_break_even)} would do, where cost may take only ${percent(budgetRule, 0)} of what it keeps, ${points(option.budget_rule_break_even)}`
     : "";
-  return `A year's cost is back from cash with ${shortMoney(option.retained_arr_needed, currency)} of ARR kept, ${points(option.break_even)}${range}${inAccounts(option)}${losses}${other}.`;
+  return `A year's cost is back from cash with ${shortMoney(option.retained_arr_needed, currency)} of ARR kept, ${points(option.break_even)}${range}${inAccounts(option, question)}${losses}${other}.`;
 }
 
 function chanceSentence({ detectable_effect: effect }: Fields): string {
   if (effect === undefined) return "";
   const change = effect.noticeable_grr_change ?? effect.noticeable_change;
-  if (change === null || effect.accounts === null)
-    return "How far chance alone moves retention cannot be said without accounts and the share that leaves a year.";
+  if (change === null || effect.accounts === null) {
+    const missing = [
+      ...(effect.accounts === null ? ["the number of accounts"] : []),
+      ...(effect.annual_churn === null ? ["the share of customers that leaves a year"] : []),
+    ];
+    return `How far chance alone moves retention cannot be said without ${listed(missing) || "more accounts"}.`;
+  }
   const unseen = effect.annual_churn !== null && change > effect.annual_churn ? ", more than all that leaves" : "";
   const trial =
     effect.trial_churn === null
@@ -163,13 +179,21 @@ function switchSentence({ profit_and_loss: rows }: EconomicsAnswer): string[] {
   ];
 }
 
-function ratioSentence(answer: EconomicsAnswer): string {
+function ratioSentence(answer: EconomicsAnswer, { question }: EconomicsContext): string {
   const { ltv_to_cac: ratio, acquisition, cltv } = answer;
   const capped = acquisition?.ratios.find((row) => row.form === "by_churn" && row.capped);
-  if (ratio === null || ratio === undefined)
-    return "The ratio of lifetime value to acquisition cost needs churn, revenue per account, customers won and whether customer success is in cost of revenue or in sales.";
+  if (ratio === null || ratio === undefined) {
+    const missing = [
+      ...(question.annual_churn === undefined && question.monthly_churn === undefined ? ["churn"] : []),
+      ...(question.arpa === undefined && question.new_arr === undefined ? ["revenue per account"] : []),
+      ...(question.cs_in === undefined ? ["whether customer success is in cost of revenue or in sales (details.cs_in)"] : []),
+    ];
+    return missing.length
+      ? `The ratio of lifetime value to acquisition cost needs ${listed(missing)}.`
+      : "The ratio of lifetime value to acquisition cost cannot be told where customer success is on neither side.";
+  }
   const means = acquisition?.ratios.find((row) => row.form === "by_churn" && !row.capped)?.means;
-  const label = (words: string | null | undefined) => (words ? ` (by the book's marks: ${words.toLowerCase()})` : "");
+  const label = (words: string | null | undefined) => (words ? ` (${words.toLowerCase()})` : "");
   const short =
     capped?.ltv_to_cac == null || cltv === undefined
       ? ""
@@ -198,7 +222,7 @@ function acquisitionSentences(answer: EconomicsAnswer, context: EconomicsContext
     cac === null
       ? "No customer was won, so there is no acquisition cost of one."
       : `A new customer costs ${amount(cac)}, and ${back}.`,
-    ...(cac === null ? [] : [ratioSentence(answer)]),
+    ...(cac === null ? [] : [ratioSentence(answer, context)]),
     ...expansion,
     ...switchSentence(answer),
   ];
@@ -305,6 +329,23 @@ function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsCo
   };
 }
 
+/** Whether nobody said what a plan would add, though some lift could repay it. */
+const isOpen = (
+  { name, npv, break_even: even, retained_arr_needed: needed }: OptionAnswer,
+  { must_be_true: rows = [] }: Fields,
+) =>
+  npv === null && even !== null && needed !== null && !rows.some(({ option, possible }) => option === name && possible === false);
+
+/** What a plan has to keep in what people count, where nobody said what it would keep. */
+function breakEvenSentence(option: OptionAnswer, fields: Fields, { currency, question }: EconomicsContext): string {
+  const needed = fields.must_be_true?.find((one) => one.option === option.name)?.added_grr_once;
+  const over =
+    needed === undefined || needed === null
+      ? ""
+      : `: to pay over ${yearsText(fields.horizon_years ?? 0)} it must add ${points(needed)} of retention every year`;
+  return `${option.name} at ${shortMoney(option.cost, currency)} a year is back from cash once it keeps ${shortMoney(option.retained_arr_needed ?? 0, currency)} of ARR in a year, ${points(option.break_even ?? 0)}${inAccounts(option, question)}. Nobody gave a lift, and none is invented${over}.`;
+}
+
 /** The parts of an answer in words. */
 export interface EconomicsWords {
   summary: string;
@@ -318,10 +359,11 @@ export interface EconomicsWords {
 const MOST_FACTS = 3;
 const facts = (sentences: readonly string[]): string[] => sentences.filter((text) => text !== "").slice(0, MOST_FACTS);
 
-function caseWords(answer: EconomicsAnswer, { currency }: EconomicsContext): EconomicsWords {
+function caseWords(answer: EconomicsAnswer, context: EconomicsContext): EconomicsWords {
+  const { currency } = context;
   const options = answer.options ?? [];
   const dearest = [...options].sort((a, b) => b.cost - a.cost || byText(a.name, b.name))[0];
-  const bills = options.map((option, index) => billSentence(option, currency, { first: index === 0, whole: option === dearest }));
+  const bills = options.map((option, index) => billSentence(option, context, { first: index === 0, whole: option === dearest }));
   const [first, ...more] = options;
   const named = (option: OptionAnswer) =>
     option.retained_arr_needed === null || option.break_even === null
@@ -331,7 +373,9 @@ function caseWords(answer: EconomicsAnswer, { currency }: EconomicsContext): Eco
   return {
     summary:
       more.length === 0
-        ? valueSentence(first!, answer, currency)
+        ? isOpen(first!, answer)
+          ? breakEvenSentence(first!, answer, context)
+          : valueSentence(first!, answer, currency)
         : `${sentence(listed(options.slice(0, MOST_FACTS).map(named)))}.`,
     because: facts([
       ...(more.length ? options.map((option) => valueSentence(option, answer, currency)) : bills),

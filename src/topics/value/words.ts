@@ -13,8 +13,9 @@ import {
   type ValueReport,
 } from "./value-report.ts";
 
-/** A share as people say it. */
-export const shareText = (share: number): string => percent(share, Number.isInteger(Math.round(share * 1e9) / 1e7) ? 0 : 1);
+/** A share as people say it: whole above all of it, where a tenth is nothing. */
+export const shareText = (share: number): string =>
+  percent(share, Math.abs(share) >= 1 || Number.isInteger(Math.round(share * 1e9) / 1e7) ? 0 : 1);
 
 const reasons: Record<LeftOutReason, (line: CountedLine) => string> = {
   soft: () => "Soft value is told in words and never added.",
@@ -126,6 +127,17 @@ function weakest({ weakest_halved: halved, payback_months: months }: ValueReport
   ];
 }
 
+/** The largest parts of lines that are not counted, each with its reason. */
+function leftOutSaid({ lines }: ValueReport, currency: string): string[] {
+  return lines
+    .flatMap((line) => line.parts_left_out.map((part) => ({ line, part })))
+    .sort((a, b) => Math.abs(b.part.amount ?? 0) - Math.abs(a.part.amount ?? 0))
+    .map(({ line, part }) => {
+      const amount = part.amount === null ? "" : `, ${shortMoney(part.amount, currency)}`;
+      return `${line.line.name}${amount} not counted: ${leftOutWords(line, part)}`;
+    });
+}
+
 const ROWS = 3;
 /** Lines whose share or confirmation is missing, the largest first. */
 const openLines = (report: ValueReport) =>
@@ -142,9 +154,11 @@ export function wordValue(report: ValueReport, currency: string) {
   const [first, open] = [verdict(report, currency), openLines(report)];
   const others = [...beside(report, currency), ...weakest(report)].filter(Boolean);
   const names = open.slice(0, 2).map(({ line }) => line.name);
+  const summary = brief([first, printed, ...others]);
+  const facts = [...leftOutSaid(report, currency).slice(0, 2), ...others];
   return {
-    summary: brief([first, printed, ...others]),
-    because: others.slice(0, ROWS),
+    summary,
+    because: facts.filter((fact) => !summary.includes(fact)).slice(0, ROWS),
     check_first: [
       ...(report.lines.some(({ line }) => line.same_as === undefined && line.outcome === undefined) && report.lines.length > 1
         ? ["Do two lines count the same gain under two names? Name it with same_as or outcome."]
