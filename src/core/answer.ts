@@ -37,6 +37,13 @@ export type Assumption = z.infer<typeof AssumptionSchema>;
 export type UndefinedField = z.infer<typeof UndefinedSchema>;
 export type Basis = z.infer<typeof BasisSchema>;
 
+/** An assumption where it was made, else none. @example assumed(years === undefined, "Horizon", "3 years", "Not given.", "Values move.") */
+export const assumed = (is: boolean, what: string, value: string, why: string, if_wrong: string): Assumption[] =>
+  is ? [{ what, value, why, if_wrong }] : [];
+
+/** A warning where there is cause for it, else none. @example warned(rows === 0, "no_rows", "The table is empty.") */
+export const warned = (is: boolean, code: string, message: string): Warning[] => (is ? [{ code, message }] : []);
+
 /** What every calculation says beside its numbers. */
 export interface Findings {
   warnings: Warning[];

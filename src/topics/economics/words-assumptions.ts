@@ -1,4 +1,4 @@
-import type { Assumption, Warning } from "../../core/answer.ts";
+import { type Assumption, assumed, type Warning, warned } from "../../core/answer.ts";
 import { listed, plural } from "../../core/english.ts";
 import { smallest } from "../../core/order.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
@@ -38,16 +38,13 @@ function aboutValue({ horizon_years = 0, discount_rate = 0 }: EconomicsAnswer, {
     ...(question.years === undefined ? [`horizon ${yearsText(horizon_years)}`] : []),
   ];
   return [
-    ...(missing.length
-      ? [
-          {
-            what: "discount and horizon",
-            value: missing.join(", "),
-            why: "Not given; the horizon is the longest lift's or the library's.",
-            if_wrong: "Present values move, break-even does not.",
-          },
-        ]
-      : []),
+    ...assumed(
+      missing.length > 0,
+      "discount and horizon",
+      missing.join(", "),
+      "Not given; the horizon is the longest lift's or the library's.",
+      "Present values move, break-even does not.",
+    ),
     {
       what: "When money counts",
       value: "cost mid-year, one-off at the start; margin on what a year's renewals keep, at its end; ARR stays level",
@@ -79,27 +76,21 @@ export function caseAssumptions(answer: EconomicsAnswer, context: EconomicsConte
   if (answer.options === undefined) return [];
   const { low, high } = answer.gross_margin_known === false ? figures.grossMargin.value : { low: 0, high: 0 };
   return [
-    ...(answer.gross_margin_known === false
-      ? [
-          {
-            what: "gross_margin",
-            value: `${percent(answer.gross_margin ?? 0, 0)}, ${percent(low, 0)} to ${percent(high, 0)} possible`,
-            why: "Not given; the middle is the median of a survey.",
-            if_wrong: "break_even_low and _high show both ends; present values move too.",
-          },
-        ]
-      : []),
+    ...assumed(
+      answer.gross_margin_known === false,
+      "gross_margin",
+      `${percent(answer.gross_margin ?? 0, 0)}, ${percent(low, 0)} to ${percent(high, 0)} possible`,
+      "Not given; the middle is the median of a survey.",
+      "break_even_low and _high show both ends; present values move too.",
+    ),
     ...aboutValue(answer, context),
-    ...(question.grr === undefined
-      ? [
-          {
-            what: "Baseline GRR",
-            value: "unknown; all that is kept renews",
-            why: "Not given.",
-            if_wrong: "npv_recurring and payback_month are best cases; give grr.",
-          },
-        ]
-      : []),
+    ...assumed(
+      question.grr === undefined,
+      "Baseline GRR",
+      "unknown; all that is kept renews",
+      "Not given.",
+      "npv_recurring and payback_month are best cases; give grr.",
+    ),
     {
       what: "Place of customer success",
       value:
@@ -133,36 +124,27 @@ export function caseAssumptions(answer: EconomicsAnswer, context: EconomicsConte
 function aboutLifetime({ cltv }: EconomicsAnswer, { question }: EconomicsContext): Assumption[] {
   if (cltv === undefined) return [];
   return [
-    ...(question.discount === undefined
-      ? [
-          {
-            what: "discount",
-            value: `${percent(cltv.discount_rate)} a year`,
-            why: "Not given; a working assumption for the cost of capital.",
-            if_wrong: "Only the discounted forms move.",
-          },
-        ]
-      : []),
-    ...(question.cap_years === undefined
-      ? [
-          {
-            what: "details.cap_years",
-            value: yearsText(cltv.cap_years),
-            why: "Not given; a working assumption.",
-            if_wrong: "The capped forms move, the uncapped ones do not.",
-          },
-        ]
-      : []),
-    ...(question.monthly_churn === undefined
-      ? []
-      : [
-          {
-            what: "Period",
-            value: `months: arpa is a year's revenue, a twelfth paid each month; ${percent(cltv.yearly_churn)} of customers leave in a year`,
-            why: "Churn was given for a month, and all inputs must share its period.",
-            if_wrong: "An arpa that is a month's makes every value twelve times too small.",
-          },
-        ]),
+    ...assumed(
+      question.discount === undefined,
+      "discount",
+      `${percent(cltv.discount_rate)} a year`,
+      "Not given; a working assumption for the cost of capital.",
+      "Only the discounted forms move.",
+    ),
+    ...assumed(
+      question.cap_years === undefined,
+      "details.cap_years",
+      yearsText(cltv.cap_years),
+      "Not given; a working assumption.",
+      "The capped forms move, the uncapped ones do not.",
+    ),
+    ...assumed(
+      question.monthly_churn !== undefined,
+      "Period",
+      `months: arpa is a year's revenue, a twelfth paid each month; ${percent(cltv.yearly_churn)} of customers leave in a year`,
+      "Churn was given for a month, and all inputs must share its period.",
+      "An arpa that is a month's makes every value twelve times too small.",
+    ),
   ];
 }
 
@@ -175,26 +157,20 @@ function aboutAcquisition({ acquisition }: EconomicsAnswer, { question, currency
       why: "Taken as given.",
       if_wrong: "With a long sales cycle it is an earlier quarter's spending; expansion's share belongs into expansion_cost.",
     },
-    ...(question.new_arr === undefined && acquisition.new_arr !== null
-      ? [
-          {
-            what: "new_arr",
-            value: shortMoney(acquisition.new_arr, currency),
-            why: "Not given; new customers times arpa.",
-            if_wrong: "Payback moves in proportion.",
-          },
-        ]
-      : []),
-    ...(question.arpa === undefined && acquisition.arpa !== null
-      ? [
-          {
-            what: "arpa",
-            value: shortMoney(acquisition.arpa, currency),
-            why: "Not given; new ARR over new customers.",
-            if_wrong: "Lifetime value and its ratio move in proportion.",
-          },
-        ]
-      : []),
+    ...assumed(
+      question.new_arr === undefined && acquisition.new_arr !== null,
+      "new_arr",
+      shortMoney(acquisition.new_arr ?? 0, currency),
+      "Not given; new customers times arpa.",
+      "Payback moves in proportion.",
+    ),
+    ...assumed(
+      question.arpa === undefined && acquisition.arpa !== null,
+      "arpa",
+      shortMoney(acquisition.arpa ?? 0, currency),
+      "Not given; new ARR over new customers.",
+      "Lifetime value and its ratio move in proportion.",
+    ),
   ];
 }
 
@@ -236,16 +212,13 @@ export function economicsAssumptions(answer: EconomicsAnswer, context: Economics
     ...aboutAcquisition(answer, context),
     ...aboutSwitch(answer, context),
     ...aboutServing(answer, context),
-    ...(answer.compounding
-      ? [
-          {
-            what: "Both companies",
-            value: "the same opening ARR and the same new ARR each year; no expansion; rates that last",
-            why: "The table shows retention alone.",
-            if_wrong: "The difference changes; it is a mechanism and no forecast.",
-          },
-        ]
-      : []),
+    ...assumed(
+      answer.compounding !== undefined,
+      "Both companies",
+      "the same opening ARR and the same new ARR each year; no expansion; rates that last",
+      "The table shows retention alone.",
+      "The difference changes; it is a mechanism and no forecast.",
+    ),
     ...caseAssumptions(answer, context),
   ];
 }
@@ -262,15 +235,11 @@ function aboutChurn({ cltv }: EconomicsAnswer, { question, figures }: EconomicsC
         : null;
   return [
     ...(doubt === null ? [] : [{ code: "churn_period", message: doubt }]),
-    ...(cltv.by_churn === null
-      ? []
-      : [
-          {
-            code: "constant_churn",
-            message:
-              "One over churn takes the same churn at every age. Where most losses come early it values new customers too high and old ones too low; use survival by age for a budget.",
-          },
-        ]),
+    ...warned(
+      cltv.by_churn !== null,
+      "constant_churn",
+      "One over churn takes the same churn at every age. Where most losses come early it values new customers too high and old ones too low; use survival by age for a budget.",
+    ),
   ];
 }
 
@@ -311,30 +280,21 @@ function aboutCase({ options = [], detectable_effect: effect, must_be_true: cond
   );
   const impossible = [...new Set(conditions.filter((row) => row.possible === false).map(({ option }) => option))];
   return [
-    ...(losing.length
-      ? [
-          {
-            code: "more_than_is_lost",
-            message: `${names(losing)}: saving every customer who leaves in a year would not repay a year's cost.`,
-          },
-        ]
-      : []),
-    ...(impossible.length
-      ? [
-          {
-            code: "no_room_above_baseline",
-            message: `${listed(impossible)}: even the least lift it would take leads past the whole book.`,
-          },
-        ]
-      : []),
-    ...(hidden.length
-      ? [
-          {
-            code: "lift_hidden_by_chance",
-            message: `${names(hidden)}: even the largest yearly lift given needs ${decimal(smallest(hidden.map((option) => option.years_to_see_lift ?? 0)), 0)} or more years before and after to be told from chance. Judge by leading measures.`,
-          },
-        ]
-      : []),
+    ...warned(
+      losing.length > 0,
+      "more_than_is_lost",
+      `${names(losing)}: saving every customer who leaves in a year would not repay a year's cost.`,
+    ),
+    ...warned(
+      impossible.length > 0,
+      "no_room_above_baseline",
+      `${listed(impossible)}: even the least lift it would take leads past the whole book.`,
+    ),
+    ...warned(
+      hidden.length > 0,
+      "lift_hidden_by_chance",
+      `${names(hidden)}: even the largest yearly lift given needs ${decimal(smallest(hidden.map((option) => option.years_to_see_lift ?? 0)), 0)} or more years before and after to be told from chance. Judge by leading measures.`,
+    ),
   ];
 }
 
@@ -345,14 +305,11 @@ export function economicsWarnings(answer: EconomicsAnswer, context: EconomicsCon
   return [
     ...aboutChurn(answer, context),
     ...aboutRatio(answer, context),
-    ...(narrow.length
-      ? [
-          {
-            code: "ceiling_not_comparable",
-            message: `${listed(narrow)}: below the ceiling, which is for all cost after the sale, and part of that was not given.`,
-          },
-        ]
-      : []),
+    ...warned(
+      narrow.length > 0,
+      "ceiling_not_comparable",
+      `${listed(narrow)}: below the ceiling, which is for all cost after the sale, and part of that was not given.`,
+    ),
     ...(answer.compounding?.printed?.matches === "neither"
       ? [
           {

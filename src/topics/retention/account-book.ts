@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableField, TableRecord } from "../../core/table.ts";
@@ -220,14 +221,15 @@ export function changesFromAmounts(rows: readonly TwoAmounts[]): AccountChanges 
 }
 
 /** An account as somebody types it: its amounts at two dates, 0 when not paying. */
-export interface AccountRow {
-  account: string;
-  start: number;
-  end: number;
-  paid_before?: boolean;
-  parent?: string;
-  segment?: string;
-}
+export const AccountRow = z.strictObject({
+  account: z.string().min(1),
+  start: z.number(),
+  end: z.number(),
+  paid_before: z.boolean().optional(),
+  parent: z.string().optional(),
+  segment: z.string().optional(),
+});
+export type AccountRow = z.infer<typeof AccountRow>;
 
 /**
  * Account changes out of typed rows. Segments are all or none: throws Problem that names the rows without one beside rows with one.

@@ -3,6 +3,15 @@ import type { Findings } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
 
+const money = () => shown.money();
+const rateOrNot = () => shown.rate().nullable();
+const moneyOrNot = () => shown.money().nullable();
+/** Net and gross, and with how many customers stayed. */
+const twoRates = { nrr: rateOrNot(), grr: rateOrNot() };
+const threeRates = { ...twoRates, logo_retention: rateOrNot() };
+/** What moves revenue from an opening to a closing. */
+const moves = { new: money(), expansion: money(), reactivation: money(), contraction: money(), churn: money() };
+
 export const PolicySchema = z.strictObject({
   reactivation: z.enum(["excluded", "included"]).optional(),
   gap: z.enum(["retained", "churned"]).optional(),
@@ -11,41 +20,35 @@ export const PolicySchema = z.strictObject({
 });
 
 export const BridgeSchema = z.strictObject({
-  starting: shown.money().nullable(),
-  new: shown.money().nullable(),
-  expansion: shown.money().nullable(),
-  reactivation: shown.money().nullable(),
-  contraction: shown.money().nullable(),
-  churn: shown.money().nullable(),
+  starting: moneyOrNot(),
+  new: moneyOrNot(),
+  expansion: moneyOrNot(),
+  reactivation: moneyOrNot(),
+  contraction: moneyOrNot(),
+  churn: moneyOrNot(),
   /** What exchange rates did to the ending; only where rates of both dates are given. */
-  fx: shown.money().optional(),
-  ending: shown.money().nullable(),
+  fx: money().optional(),
+  ending: moneyOrNot(),
 });
 
 export const AccountCountsSchema = z.strictObject({
-  starting: shown.money().multipleOf(1).nullable(),
+  starting: money().multipleOf(1).nullable(),
   churned: shown.count().multipleOf(1).nullable(),
   contracted: shown.count().multipleOf(1).nullable(),
   flat: shown.count().multipleOf(1).nullable(),
   expanded: shown.count().multipleOf(1).nullable(),
-  new: shown.money().multipleOf(1).nullable(),
+  new: money().multipleOf(1).nullable(),
   reactivated: shown.count().multipleOf(1).nullable(),
 });
 
 export const SegmentSchema = z.strictObject({
   segment: z.string(),
   accounts: shown.count(),
-  starting: shown.money(),
-  new: shown.money(),
-  expansion: shown.money(),
-  reactivation: shown.money(),
-  contraction: shown.money(),
-  churn: shown.money(),
-  fx: shown.money().optional(),
-  ending: shown.money(),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  logo_retention: shown.rate().nullable(),
+  starting: money(),
+  ...moves,
+  fx: money().optional(),
+  ending: money(),
+  ...threeRates,
 });
 
 export const DefinitionSchema = z.strictObject({
@@ -57,14 +60,12 @@ export const DefinitionSchema = z.strictObject({
     "churn_only",
     "reactivation_included",
   ]),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
+  ...twoRates,
 });
 
 export const RefusedSchema = z.strictObject({
   definition: z.enum(["movements_of_cohort", "losses_of_all_customers", "new_customers_leaked_in"]),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
+  ...twoRates,
 });
 
 export const AssessmentSchema = z.strictObject({
@@ -78,24 +79,24 @@ export const AssessmentSchema = z.strictObject({
 });
 
 export const NoiseSchema = z.strictObject({
-  logo_low: shown.rate().nullable(),
-  logo_high: shown.rate().nullable(),
-  logo_half_width: shown.rate().nullable(),
-  grr_half_width: shown.rate().nullable(),
+  logo_low: rateOrNot(),
+  logo_high: rateOrNot(),
+  logo_half_width: rateOrNot(),
+  grr_half_width: rateOrNot(),
 });
 
 export const ConcentrationSchema = z.strictObject({
-  top_account: shown.rate().nullable(),
-  top_five: shown.rate().nullable(),
-  top_account_share_of_expansion: shown.rate().nullable(),
-  top_five_share_of_expansion: shown.rate().nullable(),
+  top_account: rateOrNot(),
+  top_five: rateOrNot(),
+  top_account_share_of_expansion: rateOrNot(),
+  top_five_share_of_expansion: rateOrNot(),
 });
 
 /** Rates compounded to twelve months, geometrically. */
 export const AnnualisedSchema = z.strictObject({
   months: z.number(),
   monthly_grr: shown.rate(),
-  nrr: shown.rate().nullable(),
+  nrr: rateOrNot(),
   grr: shown.rate(),
 });
 
@@ -103,7 +104,7 @@ export const AnnualisedSchema = z.strictObject({
 const MoveSchema = z.strictObject({
   account: z.string(),
   line: z.enum(["new", "expansion", "reactivation", "contraction", "churn"]),
-  amount: shown.money(),
+  amount: money(),
   counted: z.boolean(),
 });
 export type Move = z.infer<typeof MoveSchema>;
@@ -112,36 +113,32 @@ export type Move = z.infer<typeof MoveSchema>;
 export const MonthSchema = z.strictObject({
   month: z.string(),
   from: z.string(),
-  opening: shown.money(),
-  new: shown.money(),
-  expansion: shown.money(),
-  reactivation: shown.money(),
-  contraction: shown.money(),
-  churn: shown.money(),
-  fx: shown.money().optional(),
-  closing: shown.money(),
+  opening: money(),
+  ...moves,
+  fx: money().optional(),
+  closing: money(),
   /** Contraction and churn together, and as a share of the opening. */
-  lost: shown.money(),
-  rate: shown.rate().nullable(),
+  lost: money(),
+  rate: rateOrNot(),
   /** Of what was lost, the part of customers who pay at the start: the rates of the whole window hold no other. */
-  lost_counted: shown.money(),
+  lost_counted: money(),
   /** The largest first. */
   moves: z.array(MoveSchema),
 });
 
 /** An account that left or shrank: what was lost, in the unit of the answer, and a year's where the unit is known. */
-const LostAccount = z.strictObject({ account: z.string(), amount: shown.money(), arr: shown.money().optional() });
+const LostAccount = z.strictObject({ account: z.string(), amount: money(), arr: money().optional() });
 
 /** Customers won since the start, and those of them who are gone again: in no rate. */
 export const SinceStartSchema = z.strictObject({
   won: shown.count(),
-  gone: z.array(z.strictObject({ account: z.string(), amount: shown.money(), from: z.string(), left: z.string() })),
+  gone: z.array(z.strictObject({ account: z.string(), amount: money(), from: z.string(), left: z.string() })),
 });
 
 /** Who pays most at the end: its share of the closing, how many times the next one's, since when where it was won in the window. */
 export const LargestSchema = z.strictObject({
   account: z.string(),
-  amount: shown.money(),
+  amount: money(),
   share: shown.rate(),
   times_next: z.number().nullable(),
   counted: z.boolean(),
@@ -154,15 +151,15 @@ export const LookAlikesSchema = z.strictObject({
   accounts: z.array(z.string()),
   /** The earlier customer whose name the first of them bears. */
   first_like: z.string(),
-  amount: shown.money(),
+  amount: money(),
   nrr_if_same: shown.rate(),
 });
 
 /** The account whose leaving out moves net retention most, and the rates without it. */
 export const DecidingAccountSchema = z.strictObject({
   account: z.string(),
-  start: shown.money(),
-  end: shown.money(),
+  start: money(),
+  end: money(),
   nrr: shown.rate(),
   grr: shown.rate(),
 });
@@ -171,54 +168,48 @@ export const DecidingAccountSchema = z.strictObject({
 export const TrendSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  logo_retention: shown.rate().nullable(),
+  ...threeRates,
 });
 
 /** All months added up. */
 export const MovementsSchema = z.strictObject({
-  new: shown.money(),
-  expansion: shown.money(),
-  reactivation: shown.money(),
-  contraction: shown.money(),
-  churn: shown.money(),
+  ...moves,
 });
 
 /** Whether large or small accounts leave; the median change is a fraction of the account's own opening. */
 export const AdverseSelectionSchema = z.strictObject({
   index: z.number().nullable(),
-  churned_average: shown.money().nullable(),
-  opening_average: shown.money().nullable(),
-  median_change_rate: shown.rate().nullable(),
+  churned_average: moneyOrNot(),
+  opening_average: moneyOrNot(),
+  median_change_rate: rateOrNot(),
 });
 
 /** A change of rates in three parts that add up to it, each in points of the whole book's rate. */
 const effects = {
-  nrr_performance: shown.rate().nullable(),
-  nrr_mix: shown.rate().nullable(),
-  nrr_interaction: shown.rate().nullable(),
-  grr_performance: shown.rate().nullable(),
-  grr_mix: shown.rate().nullable(),
-  grr_interaction: shown.rate().nullable(),
+  nrr_performance: rateOrNot(),
+  nrr_mix: rateOrNot(),
+  nrr_interaction: rateOrNot(),
+  grr_performance: rateOrNot(),
+  grr_mix: rateOrNot(),
+  grr_interaction: rateOrNot(),
 };
 
 /** This window against the one before it. */
 export const ComparisonSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
-  nrr_before: shown.rate().nullable(),
-  nrr_change: shown.rate().nullable(),
-  grr_before: shown.rate().nullable(),
-  grr_change: shown.rate().nullable(),
+  nrr_before: rateOrNot(),
+  nrr_change: rateOrNot(),
+  grr_before: rateOrNot(),
+  grr_change: rateOrNot(),
   ...effects,
   segments: z.array(
     z.strictObject({
       segment: z.string(),
       before_share: shown.rate(),
       now_share: shown.rate(),
-      nrr_before: shown.rate().nullable(),
-      grr_before: shown.rate().nullable(),
+      nrr_before: rateOrNot(),
+      grr_before: rateOrNot(),
       ...effects,
     }),
   ),
@@ -227,17 +218,15 @@ export const ComparisonSchema = z.strictObject({
 
 /** A stated figure against the computed one; the difference is stated less computed. */
 export const TieSchema = z.strictObject({
-  stated: shown.money(),
-  computed: shown.money(),
-  difference: shown.money(),
-  located: z.array(z.strictObject({ what: z.string(), amount: shown.money() })),
+  stated: money(),
+  computed: money(),
+  difference: money(),
+  located: z.array(z.strictObject({ what: z.string(), amount: money() })),
 });
 
 /** The fields of a retention answer; segments are whole here and paged by the tool. */
 export const RetentionFields = z.strictObject({
-  nrr: shown.rate().nullable(),
-  grr: shown.rate().nullable(),
-  logo_retention: shown.rate().nullable(),
+  ...threeRates,
   quick_ratio: z.number().nullable(),
   bridge: BridgeSchema,
   accounts: AccountCountsSchema,
@@ -260,12 +249,12 @@ export const RetentionFields = z.strictObject({
   adverse_selection: AdverseSelectionSchema,
   annualised: AnnualisedSchema.nullable(),
   /** Only where a price increase is given: net without it, and the part of the expansion that it explains. */
-  nrr_without_price: shown.rate().nullable().optional(),
-  price_expansion: shown.money().optional(),
+  nrr_without_price: rateOrNot().optional(),
+  price_expansion: money().optional(),
   /** Only where trend is given. */
   trend: z.array(TrendSchema).optional(),
   /** Only where ends look like last days paid for: the rates if they are. */
-  ends_inclusive: z.strictObject({ nrr: shown.rate().nullable(), grr: shown.rate().nullable() }).optional(),
+  ends_inclusive: z.strictObject(twoRates).optional(),
   /** Only where segment_by is given. */
   comparison: ComparisonSchema.nullable().optional(),
   /** Only where a figure is stated. */

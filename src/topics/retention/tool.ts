@@ -19,7 +19,7 @@ import {
 } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { segmentColumn } from "./account-book.ts";
+import { AccountRow, segmentColumn } from "./account-book.ts";
 import { DefinitionSchema, MonthSchema, PolicySchema, RefusedSchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
 import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
 import { ExplainInput, ExplainSchema, explain } from "./explain.ts";
@@ -55,21 +55,7 @@ export const RetentionInput = z.strictObject({
   columns: inWords(ColumnsParam, "{field: header}").optional(),
   from: inWords(IsoDate, "First date").optional(),
   to: inWords(IsoDate, "Last date").optional(),
-  rows: inWords(
-    z
-      .array(
-        z.strictObject({
-          account: z.string().min(1),
-          start: z.number(),
-          end: z.number(),
-          paid_before: z.boolean().optional(),
-          parent: z.string().optional(),
-          segment: z.string().optional(),
-        }),
-      )
-      .min(1),
-    "account, start, end, paid_before, parent, segment",
-  ).optional(),
+  rows: inWords(z.array(AccountRow).min(1), "account, start, end, paid_before, parent, segment").optional(),
   monthly_grr: rate().describe("Fraction").optional(),
   segment_by: z.string().describe("Header or field to split by").optional(),
   policy: inWords(

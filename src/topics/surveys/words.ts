@@ -1,4 +1,4 @@
-import type { Assumption, Warning } from "../../core/answer.ts";
+import { type Assumption, assumed, type Warning } from "../../core/answer.ts";
 import { listed, plural } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
@@ -272,8 +272,6 @@ export function surveyWarnings({ outcomes, waves }: Surveys, { given, figures }:
 export function surveyAssumptions({ outcomes }: Surveys, { given, figures }: SurveyContext): Assumption[] {
   if (outcomes.length === 0) return [];
   const compared = outcomes.some(({ fields: { change } }) => isKnown(change));
-  const assumed = (when: boolean, what: string, value: string, why: string, if_wrong: string): Assumption[] =>
-    when ? [{ what, value, why, if_wrong }] : [];
   const unsaid = outcomes.filter(
     ({ question, input, form }) => question !== "nps" && input.scale === undefined && form.scale !== null,
   );

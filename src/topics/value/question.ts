@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
+import { shown } from "../../core/kinds.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 
@@ -8,40 +9,40 @@ export const lineKinds = ["hard", "soft", "hours"] as const;
 export type LineKind = (typeof lineKinds)[number];
 
 /** One claimed gain as the caller gives it; amounts in major units, shares as fractions. */
-export interface ValueLine {
-  name: string;
+export const Line = z.strictObject({
+  name: z.string().min(1),
   /** Money in the line's period; below 0 it is a loss. */
-  value?: number | undefined;
-  baseline?: number | undefined;
-  after?: number | undefined;
-  unit?: string | undefined;
-  units_a_year?: number | undefined;
-  money_per_unit?: number | undefined;
+  value: z.number().optional(),
+  baseline: z.number().optional(),
+  after: z.number().optional(),
+  unit: z.string().optional(),
+  units_a_year: z.number().optional(),
+  money_per_unit: z.number().optional(),
   /** Which way is a gain. */
-  better?: "lower" | "higher" | undefined;
-  kind?: LineKind | undefined;
+  better: z.enum(["lower", "higher"]).optional(),
+  kind: z.enum(lineKinds).optional(),
   /** The share of the cause that is ours. */
-  attribution?: number | undefined;
+  attribution: shown.rate().optional(),
   /** The share of hours saved that became money. */
-  realisation?: number | undefined;
+  realisation: shown.rate().optional(),
   /** Confirmed by the customer. */
-  validated?: boolean | undefined;
-  evidence?: string | undefined;
+  validated: z.boolean().optional(),
+  evidence: z.string().optional(),
   /** Another line that counts the same thing. */
-  same_as?: string | undefined;
+  same_as: z.string().optional(),
   /** What it is a share of, where several lines share one outcome. */
-  outcome?: string | undefined;
-  period_months?: number | undefined;
-}
+  outcome: z.string().optional(),
+  period_months: z.number().optional(),
+});
+export type ValueLine = z.infer<typeof Line>;
 
-export interface ValueQuestion {
-  investment: number;
-  /** Months the investment covers. */
-  period_months?: number | undefined;
-  lines: readonly ValueLine[];
-  /** A claim such as "10x" or "900%". */
-  printed?: string | undefined;
-}
+/** What a report asks beside its lines: what was spent, over how many months, and a claim such as "10x" or "900%". */
+export const asked = {
+  investment: shown.money().describe("Spent"),
+  period_months: z.number().describe("Of it").optional(),
+  printed: z.string().describe("Claim, as 10x").optional(),
+};
+export type ValueQuestion = z.infer<z.ZodObject<typeof asked>> & { lines: readonly ValueLine[] };
 
 /** What happened between baseline and now. */
 export interface Change {

@@ -1,34 +1,14 @@
 import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
 import { inWords, OffsetParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { ValueFields } from "./answer.ts";
-import { audiences, changeOf, lineKinds, valueReads } from "./question.ts";
+import { asked, audiences, changeOf, Line, valueReads } from "./question.ts";
 import { type Reading, type ValueReport, valueReport } from "./value-report.ts";
 import { headlineReading, leftOutWords, lineWords, printedWords, valueTexts, wordValue } from "./words.ts";
 import { valueAssumptions, valueReasons, valueWarnings } from "./words-notes.ts";
 
 const PAGE = 24; // not a figure: rows of one page
-
-const Line = z.strictObject({
-  name: z.string().min(1),
-  value: z.number().optional(),
-  baseline: z.number().optional(),
-  after: z.number().optional(),
-  unit: z.string().optional(),
-  units_a_year: z.number().optional(),
-  money_per_unit: z.number().optional(),
-  better: z.enum(["lower", "higher"]).optional(),
-  kind: z.enum(lineKinds).optional(),
-  attribution: shown.rate().optional(),
-  realisation: shown.rate().optional(),
-  validated: z.boolean().optional(),
-  evidence: z.string().optional(),
-  same_as: z.string().optional(),
-  outcome: z.string().optional(),
-  period_months: z.number().optional(),
-});
 
 export const reportValue = defineTool({
   name: "report_value",
@@ -37,13 +17,11 @@ export const reportValue = defineTool({
     "A customer's ROI and value multiple, kept apart: hard value, what is not counted and why, payback, texts by audience. Refuses shares above 1.",
   reads: valueReads,
   input: z.strictObject({
-    investment: shown.money().describe("Spent"),
-    period_months: z.number().describe("Of it").optional(),
+    ...asked,
     lines: inWords(
       z.array(Line).min(1),
       "name; value, or baseline, after, unit, units_a_year, money_per_unit, better (lower, higher); kind (hard, soft, hours), attribution, realisation, validated, evidence, same_as, outcome, period_months",
     ),
-    printed: z.string().describe("Claim, as 10x").optional(),
     audience: inWords(z.enum(audiences), "executive, finance, champion").optional(),
     offset: OffsetParam.optional(),
   }),

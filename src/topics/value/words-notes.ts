@@ -1,4 +1,4 @@
-import type { Assumption, UndefinedField, Warning } from "../../core/answer.ts";
+import { type Assumption, assumed, type UndefinedField, type Warning, warned } from "../../core/answer.ts";
 import { changeOf, type ValueQuestion } from "./question.ts";
 import type { ValueReport } from "./value-report.ts";
 
@@ -49,27 +49,31 @@ export function valueReasons(report: ValueReport, noWording: boolean): Undefined
 
 /** What to ask before believing a value report. */
 export function valueWarnings({ doubts, lines }: ValueReport): Warning[] {
+  const { hours_and_people: people, same_amount: same, unchecked, without_evidence: bare } = doubts;
   const mixed = new Set(lines.map(({ months }) => months)).size > 1;
-  const list: [boolean, string, string][] = [
-    [
-      doubts.hours_and_people.length > 0,
+  return [
+    ...warned(
+      people.length > 0,
       "hours_and_people",
-      `Hours and people are both counted: ${named(doubts.hours_and_people)}. If they are the same work, say so with same_as.`,
-    ],
-    [
-      doubts.same_amount.length > 0,
+      `Hours and people are both counted: ${named(people)}. If they are the same work, say so with same_as.`,
+    ),
+    ...warned(
+      same.length > 0,
       "same_amount",
-      `These lines have the very same amount: ${named(doubts.same_amount)}. If they are the same thing, say so with same_as.`,
-    ],
-    [
-      doubts.unchecked.length > 0,
+      `These lines have the very same amount: ${named(same)}. If they are the same thing, say so with same_as.`,
+    ),
+    ...warned(
+      unchecked.length > 0,
       "money_unchecked",
-      `Nothing leads from the change to the money of ${named(doubts.unchecked)}. Give units_a_year and money_per_unit.`,
-    ],
-    [doubts.without_evidence.length > 0, "no_evidence", `No source is named for ${named(doubts.without_evidence)}.`],
-    [mixed, "periods_differ", "The lines cover different periods. A shorter one is counted as measured and not stretched."],
+      `Nothing leads from the change to the money of ${named(unchecked)}. Give units_a_year and money_per_unit.`,
+    ),
+    ...warned(bare.length > 0, "no_evidence", `No source is named for ${named(bare)}.`),
+    ...warned(
+      mixed,
+      "periods_differ",
+      "The lines cover different periods. A shorter one is counted as measured and not stretched.",
+    ),
   ];
-  return list.filter(([is]) => is).map(([, code, message]) => ({ code, message }));
 }
 
 /** What a value report took for granted. */
@@ -78,42 +82,42 @@ export function valueAssumptions({ lines, annualised }: ValueReport, { period_mo
   const lower = lines.filter(
     ({ line, kind }) => line.better === undefined && line.value === undefined && line.baseline !== undefined && kind !== "soft",
   );
-  const list: (Assumption & { is: boolean })[] = [
-    {
-      is: true,
-      what: "investment holds licence, services and the customer's own hours",
-      value: "yes",
-      why: "A return on the licence alone is no return.",
-      if_wrong: "ROI and value multiple come out lower.",
-    },
-    {
-      is: period_months === undefined,
-      what: "value and investment cover the same months",
-      value: "yes",
-      why: "period_months is not given.",
-      if_wrong: "Give period_months; what lies outside it is not counted.",
-    },
-    {
-      is: hard.length > 0,
-      what: "lines without a kind are money",
-      value: named(hard.map(({ line }) => line.name)),
-      why: "Their unit is not hours.",
-      if_wrong: "Give kind soft or hours; soft value is never added.",
-    },
-    {
-      is: lower.length > 0,
-      what: "lower is better",
-      value: named(lower.map(({ line }) => line.name)),
-      why: "The lines do not say which way is a gain.",
-      if_wrong: "Give better: higher; the sign turns.",
-    },
-    {
-      is: annualised !== null,
-      what: "value goes on arriving at the measured pace",
-      value: annualised?.extrapolated ? "stretched to a year" : "a year or more measured",
-      why: "Payback and the yearly amount need a pace.",
-      if_wrong: "Both change; ROI does not.",
-    },
+  const names = (of: typeof lines) => named(of.map(({ line }) => line.name));
+  return [
+    ...assumed(
+      true,
+      "investment holds licence, services and the customer's own hours",
+      "yes",
+      "A return on the licence alone is no return.",
+      "ROI and value multiple come out lower.",
+    ),
+    ...assumed(
+      period_months === undefined,
+      "value and investment cover the same months",
+      "yes",
+      "period_months is not given.",
+      "Give period_months; what lies outside it is not counted.",
+    ),
+    ...assumed(
+      hard.length > 0,
+      "lines without a kind are money",
+      names(hard),
+      "Their unit is not hours.",
+      "Give kind soft or hours; soft value is never added.",
+    ),
+    ...assumed(
+      lower.length > 0,
+      "lower is better",
+      names(lower),
+      "The lines do not say which way is a gain.",
+      "Give better: higher; the sign turns.",
+    ),
+    ...assumed(
+      annualised !== null,
+      "value goes on arriving at the measured pace",
+      annualised?.extrapolated ? "stretched to a year" : "a year or more measured",
+      "Payback and the yearly amount need a pace.",
+      "Both change; ROI does not.",
+    ),
   ];
-  return list.filter(({ is }) => is).map(({ is: _, ...assumption }) => assumption);
 }
