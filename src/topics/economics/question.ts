@@ -145,6 +145,14 @@ export const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: reado
   },
 };
 
+/** What a point is worth may be asked with the two rates as a list, the lower one first or last. */
+export function withRates<Asked extends EconomicsQuestion>(question: Asked): Asked {
+  const { ask, grr, from, to } = question;
+  if (ask !== "point_of_retention" || grr?.length !== 2 || from !== undefined || to !== undefined) return question;
+  const [one, other] = grr as [number, number];
+  return { ...question, grr: undefined, from: Math.min(one, other), to: Math.max(one, other) };
+}
+
 /** How a parameter is written in a call. @example parameterName("nrr") // "details.nrr" */
 export const parameterName = (name: Given): string => (name in Details.shape ? `details.${name}` : name);
 

@@ -9,7 +9,7 @@ import { compounding, pointOfRetention } from "./compounding.ts";
 import { costToServe } from "./cost-to-serve.ts";
 import { type EconomicsFigures, economicsReads } from "./figures.ts";
 import { lifetimeValue } from "./lifetime-value.ts";
-import { checkQuestion, Details, type EconomicsAsk, type EconomicsQuestion, mainFigures, Option } from "./question.ts";
+import { checkQuestion, Details, type EconomicsAsk, type EconomicsQuestion, mainFigures, Option, withRates } from "./question.ts";
 import { economicsWords } from "./words.ts";
 import { economicsAssumptions, economicsWarnings } from "./words-assumptions.ts";
 
@@ -51,7 +51,7 @@ export const modelEconomics = defineTool({
   ],
   async run(input, figures, ports) {
     const { details = {}, ...top } = input;
-    const question = { ...top, ...details };
+    const question = withRates({ ...top, ...details });
     const bounded = question.years !== undefined || question.options !== undefined;
     checkQuestion(question, bounded ? figures.mostYears.value : 1);
     const answer = { ask: input.ask, ...answers[input.ask](question, figures) };

@@ -204,7 +204,7 @@ export const computeNrr = defineTool({
     const policy: RetentionPolicy = { ...standardPolicy, ...input.policy };
     const table = await tableOf(input, ports);
     // A column that splits the customers shows where it is lost, whether or not the caller knew of it.
-    const split = input.segment_by ?? (table === null ? null : segmentColumn(table));
+    const split = input.segment_by ?? (table === null ? segmentOfTyped(input) : segmentColumn(table));
     const { answer, reporting, window } = answerOf(input, table, split, policy, figures);
     const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency;
     const wire = onTheWire<RetentionFields>(answer.fields);
@@ -222,7 +222,7 @@ export const computeNrr = defineTool({
       source: input.totals === undefined ? "accounts" : "totals",
       by_month: table?.shape === "snapshots",
       segment_by: split,
-      split_asked: input.segment_by !== undefined,
+      split_asked: input.segment_by !== undefined || (split !== null && table === null),
       whole_to: answer.warnings.some(({ code }) => code === "data_may_end") ? (months.at(-1)?.from ?? null) : null,
       doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
     });
@@ -271,6 +271,10 @@ export const computeNrr = defineTool({
   },
 });
 
+/** Typed rows that all name a segment are split by it. */
+const segmentOfTyped = ({ rows }: RetentionInput): string | null =>
+  rows?.every(({ segment }) => segment !== undefined) ? "segment" : null;
+
 async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | null> {
   if (input.table === undefined) return null;
   const reader: Ports =
@@ -295,7 +299,7 @@ function answerOf(
     const ask = { ...input, segment_by: split ?? undefined, compared: input.segment_by !== undefined };
     return answerFromTable(table, { ...ask, lenient: input.skip_bad_rows === true }, policy, figures);
   }
-  return alone(answerFromRows(input.rows ?? [], input, policy, figures));
+  return alone(answerFromRows(input.rows ?? [], { ...input, segment_by: split ?? undefined }, policy, figures));
 }
 
 /** Pictures of what the answer holds: the bridge where any of it is known, and the months where there are some. */

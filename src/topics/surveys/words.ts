@@ -151,7 +151,7 @@ function detectableSentence(outcome: Outcome, nps: Surveys["fields"]["nps"]): st
   const needed = orNull(nps.needed.answers_for_change);
   if (needed === null || needed <= nps.votes) return `${seen}.`;
   const range =
-    least === undefined || most === undefined
+    least === undefined || most === undefined || about(least, true) === about(most, true)
       ? ""
       : ` (${about(least, true).slice(6)} to ${about(most, true).slice(6)} over every split)`; // not a figure: letters of "about "
   return `${seen}; to prove ${points(1)(asked)} takes ${about(needed, isAssumed(outcome))} answers in each wave${range}.`;

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holm, logRank, survivalByGroup } from "../../../src/topics/cohorts/groups.ts";
@@ -88,6 +90,52 @@ describe("holm", () => {
     expect(holm([0.01, 0.04, 0.03])).toEqual([0.03, 0.06, 0.06]);
     expect(holm([0.6, 0.5])).toEqual([1, 1]);
     expect(holm([])).toEqual([]);
+  });
+
+  it("is what testing every set of groups at once gives: a group is named when every set that holds it is, at its least times its size", () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }), (chances) => {
+        const sets = Array.from({ length: 2 ** chances.length - 1 }, (_, index) =>
+          chances.map((_, place) => place).filter((place) => ((index + 1) >> place) & 1),
+        );
+        const closed = chances.map((_, place) =>
+          Math.max(
+            ...sets
+              .filter((set) => set.includes(place))
+              .map((set) => Math.min(1, set.length * Math.min(...set.map((one) => chances[one]!)))),
+          ),
+        );
+        holm(chances).forEach((chance, place) => expect(chance).toBeCloseTo(closed[place]!, 12));
+      }),
+    );
+  });
+});
+
+const telco = resolve(import.meta.dirname, "../../../../shared/data/telco-churn/Telco-Customer-Churn.csv");
+
+describe.skipIf(!existsSync(telco))("seven thousand customers by scipy.stats.logrank (skipped where the file is absent)", () => {
+  const lines = existsSync(telco) ? readFileSync(telco, "utf8").trim().split(/\r?\n/) : [""];
+  const place = (header: string) => lines[0]!.split(",").indexOf(header);
+  const all = lines.slice(1).map((line) => {
+    const cells = line.split(",");
+    const of = (header: string) => cells[place(header)]!;
+    const group = `${of("gender")}|${of("PaymentMethod")}`;
+    return life(Number(of("tenure")), of("Churn") === "Yes", { group });
+  });
+  const test = (name: string) =>
+    logRank(
+      all.filter(({ group }) => group!.split("|").includes(name)),
+      all,
+    );
+
+  it("men leave as women do, those who pay by electronic check twice as often", () => {
+    const men = test("Male");
+    expect(men.observed).toBe(930);
+    // statistic -0.7250565303654855 of the women, two-sided 0.46842.
+    expect((men.expected - men.observed) / Math.sqrt(men.variance)).toBeCloseTo(0.7250565303654855, 9);
+    expect(men.chance).toBeGreaterThanOrEqual(0.46841);
+    const check = test("Electronic check");
+    expect([check.observed, check.expected]).toEqual([1071, expect.closeTo(527.84, 2)]);
   });
 });
 

@@ -500,6 +500,13 @@ describe("point_of_retention", () => {
     expect(result.summary).toContain("180K of ARR and 140K of gross margin a year");
   });
 
+  it("takes the two rates as a list, too", async () => {
+    const told = (await call(nine)).point;
+    expect((await call({ ask: nine.ask, arr: nine.arr, gross_margin: nine.gross_margin, grr: [0.96, 0.94] })).point).toEqual(
+      told,
+    );
+  });
+
   it("counts customers where their average is given: 180,000 of 6,000 each", async () => {
     const { point, do_next } = await call({ ...nine, arpa: 6000 });
     expect(point).toMatchObject({ customers_to_keep: 30, customers_lost_now: 90 });

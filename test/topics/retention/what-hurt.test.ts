@@ -192,6 +192,19 @@ describe("segments", () => {
     );
   });
 
+  it("splits typed rows that all name a segment without being asked, under the names people give amounts", async () => {
+    const rows = [
+      { customer: "Adler", before: 400, after: 480, segment: "Enterprise" },
+      { customer: "Cormoran", before: 50, after: 0, segment: "SMB" },
+      { customer: "Elster", before: 50, after: 50, segment: "SMB" },
+    ];
+    // SMB keeps 50 of 100 and loses all that is lost.
+    const { summary } = await call({ rows });
+    expect(summary).toContain(
+      "SMB keeps least: 50.0% gross and 50.0% net from 2 customers, with 20% of the opening and 100% of the loss",
+    );
+  });
+
   it("counts products by their rows: 400 of 350 for one, nothing of 100 for the other", async () => {
     const table = write(
       "products.csv",
