@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Known, unknown } from "../../core/known.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 
@@ -46,10 +47,9 @@ export type ValueQuestion = z.infer<z.ZodObject<typeof asked>> & { lines: readon
 
 /** What happened between baseline and now. */
 export interface Change {
-  /** The change as a fraction of the baseline; null without one. */
-  change_share: number | null;
-  /** Null where no baseline is given, or nothing says which way is better. */
-  direction: "better" | "worse" | "same" | null;
+  /** The change as a fraction of the baseline. */
+  change_share: Known<number>;
+  direction: Known<"better" | "worse" | "same">;
 }
 
 /** Whether something says which way is a gain: the line itself, that it is hours, or that its money comes out of its parts. */
@@ -64,11 +64,12 @@ export function betterWay(line: ValueLine, kind: LineKind): "lower" | "higher" |
  */
 export function changeOf(line: ValueLine, kind: LineKind): Change {
   const { baseline, after } = line;
-  if (baseline === undefined || after === undefined) return { change_share: null, direction: null };
-  const change_share = baseline === 0 ? null : (after - baseline) / Math.abs(baseline);
+  const none = unknown("The line has no baseline and after.");
+  if (baseline === undefined || after === undefined) return { change_share: none, direction: none };
+  const change_share = baseline === 0 ? unknown("The baseline is 0.") : (after - baseline) / Math.abs(baseline);
   const way = betterWay(line, kind);
   if (after === baseline) return { change_share, direction: "same" };
-  if (way === null) return { change_share, direction: null };
+  if (way === null) return { change_share, direction: unknown("Nothing says which way is better.") };
   return { change_share, direction: after < baseline === (way === "lower") ? "better" : "worse" };
 }
 

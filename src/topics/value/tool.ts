@@ -1,12 +1,13 @@
 import * as z from "zod";
+import { type Answered, known, mapKnown, onTheWire } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { inWords, OffsetParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { ValueFields } from "./answer.ts";
 import { asked, audiences, changeOf, Line, valueReads } from "./question.ts";
-import { type Reading, type ValueReport, valueReport } from "./value-report.ts";
-import { headlineReading, leftOutWords, lineWords, printedWords, valueTexts, wordValue } from "./words.ts";
-import { valueAssumptions, valueReasons, valueWarnings } from "./words-notes.ts";
+import { type KnownReport, type ValueReport, valueReport } from "./value-report.ts";
+import { leftOutWords, lineWords, printedWords, valueTexts, wordValue } from "./words.ts";
+import { valueAssumptions, valueWarnings } from "./words-notes.ts";
 
 const PAGE = 24; // not a figure: rows of one page
 
@@ -29,16 +30,19 @@ export const reportValue = defineTool({
   lists: [{ list: "not_counted" }, { list: "lines" }],
   async run(input, figures, ports) {
     const { audience, offset = 0, ...question } = input;
-    const report = valueReport(question, figures);
+    const found = valueReport(question, figures);
+    const { fields: report } = onTheWire<ValueReport>(found as Answered<ValueReport>);
     const currency = ports.defaults.currency ?? "";
-    const texts = valueTexts(report, audience === undefined ? audiences : [audience], figures.wording, currency);
-    const noWording = texts.some(({ leave_out }) => leave_out === null);
     return {
-      fields: { ...totals(report, currency), ...page(report, ports.whole ? null : offset), texts, charts },
+      fields: {
+        ...totals(found, report, currency),
+        ...page(report, ports.whole ? null : offset),
+        texts: valueTexts(report, audience === undefined ? audiences : [audience], figures.wording, currency),
+        charts,
+      },
       ...wordValue(report, currency),
       warnings: valueWarnings(report),
       assumptions: valueAssumptions(report, question),
-      undefined: valueReasons(report, noWording),
     };
   },
 });
@@ -48,38 +52,31 @@ const charts: ValueFields["charts"] = [
   { kind: "bars", title: "Value by how strictly it is read", list: "readings", label: "reading", values: ["counted_value"] },
 ];
 
-function totals(report: ValueReport, currency: string) {
-  const [hard, attributed] = report.readings as [Reading, Reading];
-  const head = headlineReading(report);
-  const { printed } = report;
+function totals({ lines: _, doubts: __, printed, ...found }: KnownReport, report: ValueReport, currency: string) {
+  const [hard, attributed] = found.readings;
+  const head = mapKnown(found.roi_of, (name) => found.readings.find(({ reading }) => reading === name)!);
   return {
-    roi: head?.roi ?? null,
-    value_multiple: head?.value_multiple ?? null,
-    roi_of: report.roi_of,
-    investment: report.investment,
-    hard_value: hard.counted_value,
-    unvalidated_value: sumMoney([attributed.counted_value, -hard.counted_value]),
-    not_counted_value: report.not_counted_value,
-    given_value: report.given_value,
-    readings: report.readings,
-    unattributed_value: report.unattributed_value,
-    breaks_even_at: report.breaks_even_at,
-    payback_months: report.payback_months,
-    annualised: report.annualised,
-    weakest_halved: report.weakest_halved,
-    ...(printed === null ? {} : { printed: { ...printed, why: printedWords(printed, report.investment, currency) } }),
+    ...found,
+    roi: mapKnown(head, ({ roi }) => roi),
+    value_multiple: mapKnown(head, ({ value_multiple }) => value_multiple),
+    hard_value: hard!.counted_value,
+    unvalidated_value: sumMoney([attributed!.counted_value, -hard!.counted_value]),
+    ...(printed === undefined
+      ? {}
+      : { printed: { ...printed, why: printedWords(report.printed!, report.investment, currency) } }),
   };
 }
 
-/** One page of the lines and of what is not counted, or all of them, and how long each is. */
-function page(report: ValueReport, offset: number | null) {
-  const part = <Row>(rows: readonly Row[]): Row[] => (offset === null ? [...rows] : rows.slice(offset, offset + PAGE));
+const noMoney = "No money is stated for this line.";
+
+/** One page of the lines and of what is not counted, and how long each is. */
+function page(report: ValueReport, offset: number) {
   const left = report.lines.flatMap((line) => line.parts_left_out.map((part) => ({ line, part })));
   return {
     lines: part(report.lines).map((line) => ({
       name: line.line.name,
       kind: line.kind,
-      amount: line.amount,
+      amount: known(line.amount, noMoney),
       counted: line.counted,
       unvalidated: line.unvalidated,
       left_out: sumMoney([line.amount ?? 0, -line.counted, -line.unvalidated]),
@@ -89,7 +86,8 @@ function page(report: ValueReport, offset: number | null) {
     lines_total: report.lines.length,
     not_counted: part(left).map(({ line, part }) => ({
       name: line.line.name,
-      ...part,
+      amount: known(part.amount, noMoney),
+      reason: part.reason,
       why: leftOutWords(line, part),
     })),
     not_counted_total: left.length,

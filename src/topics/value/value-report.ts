@@ -1,3 +1,4 @@
+import { type Answered, isKnown, type Known, mapKnown, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { bySize, byText, smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
@@ -16,9 +17,11 @@ import {
  * gain is given, or when even all of them would not do. Units: a fraction.
  * @example breakEvenShare(120000, 0, 420000) // 0.2857
  */
-export function breakEvenShare(investment: number, attributed: number, unattributed: number): number | null {
+export function breakEvenShare(investment: number, attributed: number, unattributed: number): Known<number> {
+  if (unattributed === 0) return unknown("Every countable gain has a stated share.");
   const missing = sumMoney([investment, -attributed]);
-  return missing <= 0 || missing > unattributed ? null : ratioOfMoney(missing, unattributed);
+  if (missing <= 0) return unknown("The investment is back without these gains.");
+  return missing > unattributed ? unknown("Even all of these gains would not do.") : ratioOfMoney(missing, unattributed);
 }
 
 /** Why money is not counted. */
@@ -86,17 +89,18 @@ export function countLine(weighed: WeighedLine, instead: string | null): Counted
 
 /** Return and multiple of one value, each under its own name. */
 export interface Return {
-  roi: number | null;
-  value_multiple: number | null;
+  roi: Known<number>;
+  value_multiple: Known<number>;
 }
 
 /**
  * ROI is what is left after the investment, over the investment; the value multiple is value over the investment, always one more. Units:
- * fractions; both null for an investment of 0.
+ * fractions; both unknown for an investment of 0.
  * @example returnOf(1200000, 120000) // { roi: 9, value_multiple: 10 }
  */
 export function returnOf(value: number, investment: number): Return {
-  if (investment === 0) return { roi: null, value_multiple: null };
+  const none = unknown("The investment is 0: there is nothing to divide by.");
+  if (investment === 0) return { roi: none, value_multiple: none };
   return {
     roi: ratioOfMoney(sumMoney([value, -investment]), investment),
     value_multiple: ratioOfMoney(value, investment),
@@ -134,14 +138,14 @@ export function readings(lines: readonly CountedLine[], investment: number): Rea
 }
 
 /**
- * The strictest reading that any gain stands in; losses alone are read as confirmed. Null when no line can be counted in money.
+ * The strictest reading that any gain stands in; losses alone are read as confirmed. Unknown when no line can be counted in money.
  * @example headline(lines) // "confirmed"
  */
-export function headline(lines: readonly CountedLine[]): ReadingName | null {
+export function headline(lines: readonly CountedLine[]): Known<ReadingName> {
   const standing = lines.filter(({ proof, instead }) => proof !== "none" && instead === null);
   const gains = standing.filter(({ amount }) => amount !== null && amount >= 0);
   const strictest = readingNames.find((reading) => gains.some(({ proof }) => adds[reading].includes(proof)));
-  return strictest ?? (standing.length ? "confirmed" : null);
+  return strictest ?? (standing.length ? "confirmed" : unknown("No line can be counted in money."));
 }
 
 /** A printed claim beside what the numbers give. */
@@ -168,8 +172,8 @@ function parse(printed: string): { times: number; decimals: number; percent: boo
  */
 export function checkPrinted(printed: string, values: readonly number[], investment: number): PrintedCheck {
   const { times, decimals, percent } = parse(printed);
-  const fits = (rate: number | null) =>
-    rate !== null && Number((percent ? rate * 100 : rate).toFixed(Math.min(decimals, 12))) === times;
+  const fits = (rate: Known<number>) =>
+    isKnown(rate) && Number((percent ? rate * 100 : rate).toFixed(Math.min(decimals, 12))) === times;
   const read = (value: number): PrintedCheck => {
     const both = returnOf(value, investment);
     const reads_as = fits(both.value_multiple) ? "value_multiple" : fits(both.roi) ? "roi" : "neither";
@@ -284,18 +288,18 @@ const shareOf = ({ line, proof }: CountedLine): number =>
   proof === "unattributed" ? -1 : (line.attribution ?? 1) * (line.realisation ?? 1);
 
 /**
- * The return with the weakest share halved: the counted gain with the smallest share of its money, of equal ones the largest. Null
+ * The return with the weakest share halved: the counted gain with the smallest share of its money, of equal ones the largest. Unknown
  * without a counted gain. Units: major units and fractions.
  * @example weakestHalved(lines, "confirmed", 120000).roi // 0.30955
  */
-export function weakestHalved(lines: readonly CountedLine[], reading: ReadingName, investment: number): WeakestHalved | null {
+export function weakestHalved(lines: readonly CountedLine[], reading: ReadingName, investment: number): Known<WeakestHalved> {
   const weakest = lines
     .filter((line) => countedUnder(line, reading) > 0)
     .sort(
       (a, b) =>
         shareOf(a) - shareOf(b) || countedUnder(b, reading) - countedUnder(a, reading) || byText(a.line.name, b.line.name),
     )[0];
-  if (weakest === undefined) return null;
+  if (weakest === undefined) return unknown("No gain is counted.");
   const total = sumMoney(lines.map((line) => countedUnder(line, reading)));
   const counted_value = sumMoney([total, -countedUnder(weakest, reading) / 2]);
   return { name: weakest.line.name, counted_value, ...returnOf(counted_value, investment) };
@@ -310,11 +314,11 @@ export interface YearlyValue {
 }
 
 /**
- * The value of a year: each line over the months it was counted for, times 12. Null when a counted line has no stated period. Units:
+ * The value of a year: each line over the months it was counted for, times 12. Unknown when a counted line has no stated period. Units:
  * major units a year.
  * @example yearlyValue(lines, "confirmed", 12).counted_value // 206826
  */
-export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName, period: number | undefined): YearlyValue | null {
+export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName, period: number | undefined): Known<YearlyValue> {
   const counted = lines
     .map((line) => ({
       amount: countedUnder(line, reading),
@@ -322,7 +326,8 @@ export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName,
     }))
     .filter(({ amount }) => amount !== 0);
   const months = counted.map((one) => one.months).filter((one) => one !== null);
-  if (months.length < counted.length || months.length === 0) return null;
+  if (counted.length === 0) return unknown("Nothing is counted.");
+  if (months.length < counted.length) return unknown("A counted line has no stated period; give period_months.");
   const from_months = smallest(months);
   return {
     counted_value: sumMoney(counted.map(({ amount, months: over }) => (amount * 12) / (over ?? 12))),
@@ -331,36 +336,47 @@ export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName,
   };
 }
 
-/** A customer's return with all it rests on. */
-export interface ValueReport {
-  investment: number;
-  /** The reading the headline stands on; null when no line can be counted in money. */
+/** A customer's return with all it rests on, as words read it; what is not known is null. */
+export interface ValueReport extends Sums {
   roi_of: ReadingName | null;
-  readings: Reading[];
+  readings: (Omit<Reading, keyof Return> & Told)[];
+  breaks_even_at: number | null;
+  payback_months: number | null;
+  annualised: YearlyValue | null;
+  weakest_halved: (Omit<WeakestHalved, keyof Return> & Told) | null;
+  printed?: Omit<PrintedCheck, keyof Return> & Told;
+}
+
+/** Return and multiple as words read them. */
+export interface Told {
+  roi: number | null;
+  value_multiple: number | null;
+}
+
+interface Sums {
+  investment: number;
   lines: CountedLine[];
   given_value: number;
   not_counted_value: number;
   unattributed_value: number;
-  breaks_even_at: number | null;
-  payback_months: number | null;
-  annualised: YearlyValue | null;
-  weakest_halved: WeakestHalved | null;
-  printed: PrintedCheck | null;
   doubts: ValueDoubts;
 }
 
-/** Months until the investment is back at the year's pace; null when there is no pace or it runs backwards. */
-function payback(investment: number, yearly: YearlyValue | null): number | null {
-  if (yearly === null || yearly.counted_value <= 0) return null;
-  return investment / (yearly.counted_value / 12);
-}
+/** The same as it is worked out: what is not known carries its reason. */
+export type KnownReport = Sums & Answered<Omit<ValueReport, keyof Sums>>;
+
+/** Months until the investment is back at the year's pace; unknown when there is no pace or it runs backwards. */
+const payback = (investment: number, yearly: Known<YearlyValue>): Known<number> =>
+  mapKnown(yearly, ({ counted_value: value }) =>
+    value > 0 ? investment / (value / 12) : unknown("The counted value is not above 0."),
+  );
 
 /**
  * A customer's return on what it spent, from its lines: hard value, what nobody confirmed, what is not counted and why. Given value is
  * hard + unvalidated + not counted. Units: major units, fractions, months. Throws Problem for lines that cannot be counted.
  * @example valueReport({ investment: 120000, lines }, figures).readings[0].roi // 0.72355
  */
-export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFigures, "unitWords">): ValueReport {
+export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFigures, "unitWords">): KnownReport {
   checkQuestion(question, unitWords);
   const { investment, period_months: period } = question;
   const weighed = question.lines.map((line) => weighLine(line, period, unitWords));
@@ -373,11 +389,10 @@ export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFi
     );
   const read = readings(lines, investment);
   const roi_of = headline(lines);
-  const known = lines.flatMap(({ amount }) => amount ?? []);
-  const given_value = sumMoney(known);
+  const given_value = sumMoney(lines.flatMap(({ amount }) => amount ?? []));
   const [, attributed, atMost] = read.map(({ counted_value }) => counted_value) as [number, number, number];
   const unattributed_value = sumMoney([atMost, -attributed]);
-  const annualised = roi_of === null ? null : yearlyValue(lines, roi_of, period);
+  const annualised = mapKnown(roi_of, (reading) => yearlyValue(lines, reading, period));
   const values = [given_value, ...read.map(({ counted_value }) => counted_value).reverse()];
   return {
     investment,
@@ -390,8 +405,8 @@ export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFi
     breaks_even_at: breakEvenShare(investment, attributed, unattributed_value),
     payback_months: payback(investment, annualised),
     annualised,
-    weakest_halved: roi_of === null ? null : weakestHalved(lines, roi_of, investment),
-    printed: question.printed === undefined ? null : checkPrinted(question.printed, values, investment),
+    weakest_halved: mapKnown(roi_of, (reading) => weakestHalved(lines, reading, investment)),
+    ...(question.printed === undefined ? {} : { printed: checkPrinted(question.printed, values, investment) }),
     doubts: valueDoubts(lines, unitWords),
   };
 }

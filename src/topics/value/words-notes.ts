@@ -1,51 +1,8 @@
-import { type Assumption, assumed, type UndefinedField, type Warning, warned } from "../../core/answer.ts";
-import { changeOf, type ValueQuestion } from "./question.ts";
+import { type Assumption, assumed, type Warning, warned } from "../../core/answer.ts";
+import type { ValueQuestion } from "./question.ts";
 import type { ValueReport } from "./value-report.ts";
 
 const named = (names: readonly string[]) => `${names.slice(0, 4).join(", ")}${names.length > 4 ? " and more" : ""}`;
-
-/** Why fields of a value report are null. */
-export function valueReasons(report: ValueReport, noWording: boolean): UndefinedField[] {
-  const { investment, roi_of, annualised, payback_months, breaks_even_at, weakest_halved, lines } = report;
-  const noReturn = "The investment is 0: there is nothing to divide by.";
-  const nothing = "No line can be counted in money.";
-  const because = (is: boolean, reason: string, ...fields: string[]): UndefinedField[] =>
-    is ? fields.map((field) => ({ field, reason })) : [];
-  const noYear = roi_of === null ? nothing : "A counted line has no stated period, or nothing is counted; give period_months.";
-  const noShare =
-    report.unattributed_value === 0
-      ? "Every countable gain has a stated share."
-      : "The investment is back without these gains, or even all of them would not do.";
-  const changes = lines.map(({ line, kind }) => changeOf(line, kind));
-  return [
-    ...because(investment === 0 || roi_of === null, investment === 0 ? noReturn : nothing, "roi", "value_multiple"),
-    ...because(investment === 0, noReturn, "readings[].roi", "readings[].value_multiple"),
-    ...because(investment === 0, noReturn, "weakest_halved.roi", "weakest_halved.value_multiple"),
-    ...because(investment === 0, noReturn, "printed.roi", "printed.value_multiple"),
-    ...because(roi_of === null, nothing, "roi_of"),
-    ...because(annualised === null, noYear, "annualised"),
-    ...because(payback_months === null, annualised === null ? noYear : "The counted value is not above 0.", "payback_months"),
-    ...because(breaks_even_at === null, noShare, "breaks_even_at"),
-    ...because(weakest_halved === null, "No gain is counted.", "weakest_halved"),
-    ...because(
-      lines.some(({ amount }) => amount === null),
-      "No money is stated for this line.",
-      "lines[].amount",
-      "not_counted[].amount",
-    ),
-    ...because(
-      changes.some(({ change_share }) => change_share === null),
-      "The line has no baseline and after, or a baseline of 0.",
-      "lines[].change_share",
-    ),
-    ...because(
-      changes.some(({ direction }) => direction === null),
-      "The line has no baseline and after, or nothing says which way is better.",
-      "lines[].direction",
-    ),
-    ...because(noWording, "The page on audiences has no line for this one.", "texts[].leave_out"),
-  ];
-}
 
 /** What to ask before believing a value report. */
 export function valueWarnings({ doubts, lines }: ValueReport): Warning[] {

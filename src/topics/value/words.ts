@@ -1,4 +1,5 @@
 import { brief } from "../../core/english.ts";
+import { type Known, known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { Audience, ValueFigures } from "./question.ts";
@@ -7,9 +8,8 @@ import {
   countedUnder,
   type LeftOut,
   type LeftOutReason,
-  type PrintedCheck,
-  type Reading,
   type ReadingName,
+  type Told,
   type ValueReport,
 } from "./value-report.ts";
 
@@ -57,7 +57,7 @@ export function lineWords(counted: CountedLine): string {
 
 /** What a printed claim is, in words. */
 export function printedWords(
-  { printed, reads_as, given_value, roi, value_multiple }: PrintedCheck,
+  { printed, reads_as, given_value, roi, value_multiple }: NonNullable<ValueReport["printed"]>,
   investment: number,
   currency: string,
 ): string {
@@ -72,13 +72,13 @@ export function printedWords(
 }
 
 /** Return and multiple side by side, each under its name. */
-export function returnWords({ roi, value_multiple }: Pick<Reading, "roi" | "value_multiple">): string {
+export function returnWords({ roi, value_multiple }: Told): string {
   if (roi === null || value_multiple === null) return "no return and no multiple, since nothing was spent";
   return `an ROI of ${shareText(roi)} and a value multiple of ${decimal(value_multiple)}`;
 }
 
 /** The reading the headline stands on; null when no line counts. */
-export function headlineReading({ roi_of, readings }: ValueReport): Reading | null {
+export function headlineReading({ roi_of, readings }: ValueReport): ValueReport["readings"][number] | null {
   return readings.find(({ reading }) => reading === roi_of) ?? null;
 }
 
@@ -105,8 +105,10 @@ function notCounted({ lines, not_counted_value }: ValueReport, amount: (value: n
   return `${amount(not_counted_value)} of the given ${amount(gains)}${losses === 0 ? "" : " of gains"} is not counted${left}.`;
 }
 
+type Hard = ValueReport["readings"][number];
+
 function beside(report: ValueReport, currency: string): string[] {
-  const [hard, attributed] = report.readings as [Reading, Reading];
+  const [hard, attributed] = report.readings as [Hard, Hard];
   const amount = (value: number) => shortMoney(value, currency);
   const open = attributed.counted_value - hard.counted_value;
   return [
@@ -150,7 +152,7 @@ const openLines = (report: ValueReport) =>
  * @example wordValue(report, "USD").summary // "$207K of confirmed and attributed value against $120K spent: ..."
  */
 export function wordValue(report: ValueReport, currency: string) {
-  const printed = report.printed === null ? "" : printedWords(report.printed, report.investment, currency);
+  const printed = report.printed === undefined ? "" : printedWords(report.printed, report.investment, currency);
   const [first, open] = [verdict(report, currency), openLines(report)];
   const others = [...beside(report, currency), ...weakest(report)].filter(Boolean);
   const names = open.slice(0, 2).map(({ line }) => line.name);
@@ -243,10 +245,13 @@ export function valueTexts(
   wanted: readonly Audience[],
   wording: ValueFigures["wording"],
   currency: string,
-): { audience: Audience; leave_out: string | null; text: string }[] {
+): { audience: Audience; leave_out: Known<string>; text: string }[] {
   return wanted.map((audience) => ({
     audience,
-    leave_out: wording.value.find((row) => row.audience === rowOf[audience])?.leave_out ?? null,
+    leave_out: known(
+      wording.value.find((row) => row.audience === rowOf[audience])?.leave_out,
+      "The page on audiences has no line for this one.",
+    ),
     text:
       report.roi_of === null
         ? "No line can be counted in money yet, so there is no return to report. Agree baselines and shares first."

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import {
-  amountOfParts,
-  changeOf,
-  checkQuestion,
-  lineKind,
-  type ValueLine,
-  weighLine,
-} from "../../../src/topics/value/question.ts";
+import * as question from "../../../src/topics/value/question.ts";
+import { amountOfParts, checkQuestion, lineKind, type ValueLine, weighLine } from "../../../src/topics/value/question.ts";
 import { countLine } from "../../../src/topics/value/value-report.ts";
+import { wired } from "../retention/on-the-wire.ts";
 import { figures } from "./value-figures.ts";
+
+const changeOf = (...given: Parameters<typeof question.changeOf>) => wired(question.changeOf(...given)).value;
 
 const { unitWords } = figures;
 const counted = (line: ValueLine, period: number | undefined = 12) => countLine(weighLine(line, period, unitWords), null);

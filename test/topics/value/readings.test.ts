@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { breakEvenShare, checkPrinted, returnOf } from "../../../src/topics/value/value-report.ts";
+import * as value from "../../../src/topics/value/value-report.ts";
+import { wired } from "../retention/on-the-wire.ts";
+
+const { checkPrinted } = value;
+const returnOf = (...given: Parameters<typeof value.returnOf>) => wired(value.returnOf(...given)).value;
+const breakEvenShare = (...given: Parameters<typeof value.breakEvenShare>) => wired(value.breakEvenShare(...given)).value;
 
 describe("return and multiple", () => {
   it("the published sample: 9 and 10, never mixed", () => {
@@ -10,8 +15,8 @@ describe("return and multiple", () => {
     expect(returnOf(120_000, 120_000)).toEqual({ roi: 0, value_multiple: 1 });
     expect(returnOf(0, 120_000)).toEqual({ roi: -1, value_multiple: 0 });
     expect(returnOf(-60_000, 120_000)).toEqual({ roi: -1.5, value_multiple: -0.5 });
-    for (const value of [0.01, 33.33, 206_826, 1e9]) {
-      const { roi, value_multiple } = returnOf(value, 77.77);
+    for (const gain of [0.01, 33.33, 206_826, 1e9]) {
+      const { roi, value_multiple } = returnOf(gain, 77.77);
       expect(value_multiple! - roi!).toBeCloseTo(1, 6);
     }
   });

@@ -198,6 +198,21 @@ describe("pages, refusals and cost", () => {
   });
 });
 
+describe("what is not counted", () => {
+  it("is said by line with its reason, the largest first", async () => {
+    const lines = [
+      { name: "Reporting", baseline: 40, after: 10, unit: "hours", units_a_year: 52, money_per_unit: 60, kind: "hours" },
+      { name: "Shipments", value: 90_000, kind: "hard", attribution: 0.5, validated: true },
+    ];
+    const { because } = (await call({ investment: 60_000, period_months: 12, lines })) as unknown as { because: string[] };
+    // 30 x 52 x 60 = 93,600 of hours, and half of 90,000.
+    expect(because[0]).toBe(
+      "Reporting, 94K not counted: Hours count only with the share of them that became money (realisation).",
+    );
+    expect(because[1]).toBe("Shipments, 45K not counted: Only 50% of the cause is claimed.");
+  });
+});
+
 describe("losses and nothing spent", () => {
   it("tells a loss apart from what is not counted, so that no part is larger than its whole", async () => {
     const lines = [

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../../src/core/money.ts";
 import type { ValueLine, ValueQuestion } from "../../../src/topics/value/question.ts";
 import { valueReport } from "../../../src/topics/value/value-report.ts";
+import { wired } from "../retention/on-the-wire.ts";
 import { figures } from "./value-figures.ts";
 
 const report = (lines: ValueLine[], more: Partial<ValueQuestion> = {}) =>
-  valueReport({ investment: 60_000, period_months: 12, lines, ...more }, figures);
+  wired(valueReport({ investment: 60_000, period_months: 12, lines, ...more }, figures)).value;
 const hard = ({ readings }: ReturnType<typeof report>) => readings[0]!.counted_value;
 const proved = { attribution: 1, validated: true } as const;
 const hours: ValueLine = { name: "Hours freed", kind: "hours", value: 248_400, realisation: 0.4, ...proved };
