@@ -18,6 +18,7 @@ import {
   earlierWindows,
   isOneYear,
   monthlyBridge,
+  monthlyMoves,
   monthsNamed,
   movementsOfMonths,
   type Window,
@@ -98,7 +99,8 @@ export function answerFromAccounts(
   const retention = retentionOfAccounts(changes, policy);
   const { nrr, grr, logo_retention, bridge, accounts } = retention;
   const yearly = window === null || isOneYear(window);
-  const months = dates === null ? [] : monthlyBridge(changes, dates, policy);
+  const moved = dates === null ? null : monthlyMoves(changes, dates, policy);
+  const months = dates === null || moved === null ? [] : monthlyBridge(changes, dates, policy, moved);
   const fields: RetentionAnswer["fields"] = {
     nrr,
     grr,
@@ -125,6 +127,7 @@ export function answerFromAccounts(
   };
   return {
     fields,
+    ...(moved === null ? {} : { moves: moved.moves }),
     warnings: [...notices, ...warningsOfAccounts(changes, retention, figures, yearly ? null : window, policy)],
     assumptions: [
       ...(window === null ? [yearAssumed] : []),

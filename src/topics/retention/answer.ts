@@ -101,13 +101,12 @@ export const AnnualisedSchema = z.strictObject({
 });
 
 /** What one account did in a month: the line of the bridge it stands in; `counted` where it pays at the start, so that the rates hold it. */
-const MoveSchema = z.strictObject({
-  account: z.string(),
-  line: z.enum(["new", "expansion", "reactivation", "contraction", "churn"]),
-  amount: money(),
-  counted: z.boolean(),
-});
-export type Move = z.infer<typeof MoveSchema>;
+export interface Move {
+  account: string;
+  line: keyof typeof moves;
+  amount: number;
+  counted: boolean;
+}
 
 /** What moved after `from`, up to and with `month`, a month later: the book as it stands on that day. The closing is the next opening. */
 export const MonthSchema = z.strictObject({
@@ -122,8 +121,6 @@ export const MonthSchema = z.strictObject({
   rate: rateOrNot(),
   /** Of what was lost, the part of customers who pay at the start: the rates of the whole window hold no other. */
   lost_counted: money(),
-  /** The largest first. */
-  moves: z.array(MoveSchema),
 });
 
 /** An account that left or shrank: what was lost, in the unit of the answer, and a year's where the unit is known. */
@@ -295,4 +292,6 @@ export type Tie = z.infer<typeof TieSchema>;
 /** A whole retention answer, and what to know before trusting it. */
 export interface RetentionAnswer extends Omit<Findings, "undefined"> {
   fields: Answered<RetentionFields>;
+  /** Who moved in each of the months, the largest first; for words, since a large book has more of them than any answer. */
+  moves?: Move[][];
 }

@@ -98,10 +98,8 @@ export function monthlyBridge(
   changes: readonly AccountChange[],
   dates: readonly string[],
   policy: Pick<RetentionPolicy, "winback_days">,
+  { openings, moves } = monthlyMoves(changes, dates, policy),
 ): Answered<Month>[] {
-  const openings = dates.slice(1).map((): number[] => []);
-  const moves = dates.slice(1).map((): Move[] => []);
-  for (const change of changes) addAccount(change, openings, moves, policy);
   const revalued = changes.flatMap(({ fx }) => fx ?? []);
   return moves.map((all, index) => {
     const of = (line: Move["line"], among = all) => sumMoney(among.flatMap((one) => (one.line === line ? [one.amount] : [])));
@@ -124,9 +122,21 @@ export function monthlyBridge(
       lost,
       rate: over(lost, opening, "Nobody paid at the start of the month."),
       lost_counted: sumMoney([of("contraction", counted), of("churn", counted)]),
-      moves: all.sort((a, b) => b.amount - a.amount || byText(a.account, b.account)),
     };
   });
+}
+
+/** What each account did in each month, the largest moves first, and what those who paid at its start paid. */
+export function monthlyMoves(
+  changes: readonly AccountChange[],
+  dates: readonly string[],
+  policy: Pick<RetentionPolicy, "winback_days">,
+): { openings: number[][]; moves: Move[][] } {
+  const openings = dates.slice(1).map((): number[] => []);
+  const moves = dates.slice(1).map((): Move[] => []);
+  for (const change of changes) addAccount(change, openings, moves, policy);
+  for (const month of moves) month.sort((a, b) => b.amount - a.amount || byText(a.account, b.account));
+  return { openings, moves };
 }
 
 function addAccount(

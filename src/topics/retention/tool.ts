@@ -175,7 +175,7 @@ export const computeNrr = defineTool({
   output: z.strictObject({
     ...RetentionFields.shape,
     /** Who moved, the largest first; a star marks a loss that no rate of the window holds. */
-    months: z.array(MonthSchema.omit({ from: true, moves: true }).extend({ who: z.string() })),
+    months: z.array(MonthSchema.omit({ from: true }).extend({ who: z.string() })),
     definitions: z.array(DefinitionSchema.extend({ note: z.string() })),
     refused: z.array(RefusedSchema.extend({ why: z.string() })),
     segments_total: shown.count(),
@@ -212,6 +212,7 @@ export const computeNrr = defineTool({
     const blank = table === null ? [] : blankEnds(table);
     const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
     const { segments, months, comparison, look_alikes } = answer.fields;
+    const { moves = [] } = answer;
     const words = retentionWords(wire.fields, {
       policy,
       figures,
@@ -220,6 +221,7 @@ export const computeNrr = defineTool({
       from: window?.from ?? null,
       to: window?.to ?? null,
       source: input.totals === undefined ? "accounts" : "totals",
+      moves,
       by_month: table?.shape === "snapshots",
       segment_by: split,
       split_asked: input.segment_by !== undefined || (split !== null && table === null),
@@ -248,7 +250,7 @@ export const computeNrr = defineTool({
         ...answer.fields,
         segments: page(segments),
         segments_total: segments.length,
-        months: page(months).map(({ from: _, moves, ...month }) => ({ ...month, who: whoMoved({ moves }) })),
+        months: page(months.map(({ from: _, ...month }, place) => ({ ...month, who: whoMoved(moves[place] ?? []) }))),
         definitions: answer.fields.definitions.map((one) => ({ ...one, note: definitionNotes[one.definition] })),
         refused: answer.fields.refused.map((one) => ({ ...one, why: refusedNotes[one.definition] })),
         ...(isKnown(look_alikes) ? { look_alikes: { ...look_alikes, accounts: look_alikes.accounts.slice(0, NAMED) } } : {}),

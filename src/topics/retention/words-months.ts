@@ -9,6 +9,8 @@ export interface MonthsContext {
   currency: string | null;
   from: string | null;
   to: string | null;
+  /** Who moved in each of the answer's months. */
+  moves: readonly (readonly Move[])[];
   /** Amounts are a month's each, so that a date is the month it stands for. */
   by_month: boolean;
 }
@@ -59,7 +61,7 @@ const moveWords: Record<Move["line"], string> = {
 };
 
 /** Who moved in a month, losses first, for a row of the table; a star marks who is in no rate. @example "Gruber 2 left 1,618*, Lindner less 180" */
-export function whoMoved({ moves }: Pick<Month, "moves">): string {
+export function whoMoved(moves: readonly Move[]): string {
   const lost = moves.filter(isLoss);
   const gained = moves.filter((move) => !isLoss(move));
   const losses = lost.slice(0, NAMES);
@@ -71,6 +73,9 @@ export function whoMoved({ moves }: Pick<Month, "moves">): string {
   );
   return [...words, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
+
+const movesOf = (month: Month, { months }: RetentionFields, { moves }: MonthsContext): readonly Move[] =>
+  moves[months.indexOf(month)] ?? [];
 
 /** Months that lost most of what the rates count, the worst first. */
 export function worstMonths({ months }: Pick<RetentionFields, "months">): Month[] {
@@ -95,7 +100,7 @@ export function worstNamed(fields: RetentionFields, context: MonthsContext): str
   const words = worstMonths(fields)
     .slice(0, 2)
     .map((month) => {
-      const lost = month.moves.filter((move) => move.counted && isLoss(move));
+      const lost = movesOf(month, fields, context).filter((move) => move.counted && isLoss(move));
       const [left, less] = [lost.filter(({ line }) => line === "churn"), lost.filter(({ line }) => line === "contraction")];
       const parts = [
         ...(left.length ? [`${named(left, currency)} left`] : []),
@@ -107,13 +112,14 @@ export function worstNamed(fields: RetentionFields, context: MonthsContext): str
 }
 
 /** A month whose loss is mostly of customers won since the start, and how many of those are gone again: pain that no rate holds. */
-export function outsideSaid({ months, since_start: since }: RetentionFields, context: MonthsContext): string | null {
+export function outsideSaid(fields: RetentionFields, context: MonthsContext): string | null {
+  const { months, since_start: since } = fields;
   if (since === null || since.gone.length === 0) return null;
   const { currency } = context;
   const total = roundly(sumMoney(since.gone.map(({ amount }) => amount)), currency);
   const again = `${since.gone.length} of ${plural(since.won, "customer")} won since the start left again (${total})`;
   const worst = [...months].sort((a, b) => b.lost - a.lost)[0]!;
-  const outside = worst.moves.filter((move) => !move.counted && isLoss(move));
+  const outside = movesOf(worst, fields, context).filter((move) => !move.counted && isLoss(move));
   if (outside.length === 0 || worst.lost_counted * 2 > worst.lost)
     return `${again}, which no rate here holds: ${named(since.gone, currency)}.`;
   return `${monthName(worst, context)} lost most money (${roundly(worst.lost, currency)}), but ${roundly(sumMoney(outside.map(({ amount }) => amount)), currency)} of it from customers won since the start, whom no rate holds: ${named(outside, currency)}; ${again}.`;

@@ -20,6 +20,7 @@ const context: SummaryContext = {
   by_month: false,
   doubts: [],
   whole_to: null,
+  moves: [],
 };
 /** Everything that is said. */
 const said = (fields: Parameters<typeof retentionWords>[0], with_: SummaryContext = context): string => {
