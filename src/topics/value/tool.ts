@@ -70,7 +70,8 @@ function totals({ lines: _, doubts: __, printed, ...found }: KnownReport, report
 const noMoney = "No money is stated for this line.";
 
 /** One page of the lines and of what is not counted, and how long each is. */
-function page(report: ValueReport, offset: number) {
+function page(report: ValueReport, offset: number | null) {
+  const part = <Row>(rows: readonly Row[]): readonly Row[] => (offset === null ? rows : rows.slice(offset, offset + PAGE));
   const left = report.lines.flatMap((line) => line.parts_left_out.map((part) => ({ line, part })));
   return {
     lines: part(report.lines).map((line) => ({
