@@ -112,7 +112,7 @@ export function withExplained(words: RetentionWords, explained: Parameters<typeo
         question: "Which screen, interval and settings does their figure have, and which billing source?",
         why: "They decide it.",
       },
-      ...words.next,
+      ...words.next.filter(({ call }) => !call?.includes("explain")),
     ].slice(0, 2),
   };
 }

@@ -145,7 +145,7 @@ function detectableSentence(outcome: Outcome, nps: Surveys["fields"]["nps"]): st
       ? `${name}: from so few answers even the largest change might be chance.`
       : null;
   if (outcome.detectable === 0) return null;
-  const seen = `${name}: two such waves would show only a change of ${isAssumed(outcome) ? "about " : ""}${sayChange(outcome.detectable)}`;
+  const seen = `${name}: two such waves would show only a change of ${isAssumed(outcome) ? "about " : ""}${sayChange(outcome.detectable)} or more`;
   if (outcome.question !== "nps" || !isKnown(nps)) return `${seen}.`;
   const { answers_for_change_kindest: least, answers_for_change_harshest: most, points: asked } = nps.needed;
   const needed = orNull(nps.needed.answers_for_change);
