@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { shown } from "../../core/kinds.ts";
-import { agreesToDigits, isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
+import { cents, count, money, rate, shown } from "../../core/kinds.ts";
+import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
@@ -18,11 +18,11 @@ export type EconomicsAsk = (typeof economicsAsks)[number];
 
 /** What serving costs in parts, from narrow to wide. */
 const Costs = z.strictObject({
-  csm: z.number().optional(),
-  ops: z.number().optional(),
-  support: z.number().optional(),
-  tools: z.number().optional(),
-  management: z.number().optional(),
+  csm: cents().optional(),
+  ops: cents().optional(),
+  support: cents().optional(),
+  tools: cents().optional(),
+  management: cents().optional(),
 });
 export type ServingCosts = z.infer<typeof Costs>;
 export type ServingPart = keyof ServingCosts;
@@ -36,13 +36,14 @@ export type CsPlace = (typeof csPlaces)[number];
 export const conventions = ["opening", "new_too"] as const;
 export type Convention = (typeof conventions)[number];
 
-const Lifts = z.array(z.number()).min(1).optional();
+const added = "is retention added in that year, a fraction from -1 to 1";
+const Lifts = z.array(z.number().min(-1, added).max(1, added)).min(1).optional();
 /** One plan: yearly cost, and the gross retention somebody expects it to add, a fraction for each year. */
 export const Option = z.strictObject({
   name: z.string().min(1),
-  cost: shown.money(),
-  one_off: z.number().optional(),
-  ramp_months: z.number().optional(),
+  cost: cents(),
+  one_off: cents().optional(),
+  ramp_months: count().optional(),
   lift: Lifts,
   low: Lifts,
   base: Lifts,
@@ -53,43 +54,46 @@ export type QuestionOption = z.infer<typeof Option>;
 const Segment = z.strictObject({
   segment: z.string().min(1),
   touch: Touch.optional(),
-  accounts: shown.count().optional(),
-  arr: shown.money(),
+  accounts: count().optional(),
+  arr: cents(),
   costs: Costs.optional(),
 });
 export type QuestionSegment = z.infer<typeof Segment>;
 
+/** A value in which nothing is counted would be 0 whatever the customer brings. */
+const wholeYears = "must be a whole number of years, 1 or more; leave it out for the library's own";
+
 /** What a question may say beside its main figures. */
 export const Details = z.strictObject({
-  monthly_churn: z.number().optional(),
-  nrr: shown.rate().optional(),
-  cap_years: z.number().optional(),
-  sales_and_marketing: shown.money().optional(),
-  new_customers: z.number().optional(),
-  expansion_cost: z.number().optional(),
-  expansion_arr: z.number().optional(),
+  monthly_churn: rate().optional(),
+  nrr: shown.rate().min(0, "must be 0 or more").optional(),
+  cap_years: z.number().multipleOf(1, wholeYears).min(1, wholeYears).optional(),
+  sales_and_marketing: money().optional(),
+  new_customers: count().optional(),
+  expansion_cost: money().optional(),
+  expansion_arr: money().optional(),
   cs_in: z.enum(csPlaces).optional(),
   costs: Costs.optional(),
   segments: z.array(Segment).min(1).optional(),
   convention: z.enum(conventions).optional(),
-  printed: z.number().optional(),
-  accounts: shown.count().optional(),
+  printed: money().optional(),
+  accounts: count().optional(),
   as_of: IsoDate.optional(),
 });
 
 /** The main figures of a question: money in major units a year, rates as fractions. */
 export const mainFigures = {
   ask: z.enum(economicsAsks).describe("Question"),
-  arpa: shown.money().describe("Yearly revenue per account").optional(),
-  gross_margin: shown.rate().describe("Fraction").optional(),
-  annual_churn: shown.rate().describe("Of customers").optional(),
-  discount: z.number().describe("Yearly").optional(),
-  arr: shown.money().describe("Total").optional(),
-  opening_arr: z.number().describe("Year 0").optional(),
-  new_arr: shown.money().describe("A year").optional(),
-  grr: z.array(shown.rate()).describe("Two rates, or the baseline").optional(),
-  from: shown.rate().describe("Retention now").optional(),
-  to: shown.rate().describe("As wanted").optional(),
+  arpa: money().describe("Yearly revenue per account").optional(),
+  gross_margin: rate().describe("Fraction").optional(),
+  annual_churn: rate().describe("Of customers").optional(),
+  discount: rate().describe("Yearly").optional(),
+  arr: money().describe("Total").optional(),
+  opening_arr: money().describe("Year 0").optional(),
+  new_arr: money().describe("A year").optional(),
+  grr: z.array(rate()).optional(),
+  from: rate().describe("Retention now").optional(),
+  to: rate().describe("As wanted").optional(),
   years: z.number().describe("Horizon").optional(),
 };
 
@@ -222,87 +226,26 @@ export function yearlyFromMonthly(monthly: number): number {
   return monthly >= 1 ? 1 : -Math.expm1(12 * Math.log1p(-monthly));
 }
 
-type Check = (value: number) => string | null;
-
-const fraction: Check = (value) =>
-  value < 0 || value > 1
-    ? `must lie between 0 and 1${value > 1 && value <= 100 ? `; ${value}% is ${Number((value / 100).toPrecision(12))}` : ""}`
-    : null;
-const money: Check = (value) => {
-  if (value < 0) return "is negative";
-  if (isTooLarge(value)) return "is too large to be exact";
-  if (value > 0 && Math.round(value * 100) === 0) return "is finer than a hundredth";
-  return null;
-};
-const addedMoney: Check = (value) => money(value) ?? (isExactMoney(value) ? null : "is finer than a hundredth");
-const count: Check = (value) => (value < 0 || !Number.isInteger(value) ? "must be a whole number, 0 or more" : null);
-/** A value in which nothing is counted would be 0 whatever the customer brings. */
-const capYears: Check = (value) =>
-  value < 1 || !Number.isInteger(value) ? "must be a whole number of years, 1 or more; leave it out for the library's own" : null;
-const positive: Check = (value) => (value < 0 ? "is negative" : null);
-const yearsUpTo =
-  (most: number): Check =>
-  (value) =>
-    value < 1 || value > most || !Number.isInteger(value) ? `must be a whole number from 1 to ${most}` : null;
-const lift: Check = (value) => (value < -1 || value > 1 ? "must lie between -1 and 1, as retention added in that year" : null);
-
-const line = (place: string, value: number | undefined, check: Check): string[] => {
-  const wrong = value === undefined ? null : check(value);
-  return wrong === null ? [] : [`${place} is ${value}: it ${wrong}`];
-};
-
-function wrongInOption(option: QuestionOption, index: number, grr: number | undefined, mostYears: number): string[] {
-  const place = `options[${index}]`;
-  const long = (["lift", "low", "base", "high"] as const).filter((name) => (option[name] ?? []).length > mostYears);
-  const lists = (["lift", "low", "base", "high"] as const).flatMap((name) =>
-    (option[name] ?? []).flatMap((value, year) => {
-      const where = `${place}.${name}[${year}]`;
-      const beyond = grr !== undefined && value <= 1 && grr + value > 1;
-      return [
-        ...line(where, value, lift),
-        ...(beyond ? [`${where} is ${value}: on a GRR of ${grr} it leaves more than all of it`] : []),
-      ];
-    }),
-  );
+/** What the other numbers decide: a horizon of whole years up to the longest table, and lifts that leave no more than the whole book. */
+function beyondBounds({ ask, years, grr = [], options = [] }: EconomicsQuestion, mostYears: number): string[] {
+  const whole = years === undefined || (Number.isInteger(years) && years >= 1 && years <= mostYears);
+  const baseline = ask === "business_case" ? grr[0] : undefined;
   return [
-    ...line(`${place}.cost`, option.cost, addedMoney),
-    ...line(`${place}.one_off`, option.one_off, addedMoney),
-    ...line(`${place}.ramp_months`, option.ramp_months, count),
-    ...long.map((name) => `${place}.${name} has ${option[name]!.length} years: it may have ${mostYears}`),
-    ...lists,
-  ];
-}
-
-const wrongCosts = (place: string, costs: ServingCosts | undefined): string[] =>
-  Object.entries(costs ?? {}).flatMap(([part, amount]) => line(`${place}.${part}`, amount, addedMoney));
-
-/**
- * Every number of a question that cannot be true, a line each with its place: shares outside 0 to 1, negative money, years or counts that
- * are not whole, lifts that leave more than the whole book. Throws nothing.
- * @example impossibleNumbers({ ask: "lifetime_value", arpa: -1, gross_margin: 0.8 }, 30) // ["arpa is -1: it is negative"]
- */
-export function impossibleNumbers(question: EconomicsQuestion, mostYears: number): string[] {
-  const checks: [Check, readonly (keyof EconomicsQuestion)[]][] = [
-    [fraction, ["gross_margin", "annual_churn", "monthly_churn", "discount", "from", "to"]],
-    [money, ["arpa", "sales_and_marketing", "new_arr", "expansion_cost", "expansion_arr", "arr", "opening_arr", "printed"]],
-    [count, ["new_customers", "accounts"]],
-    [capYears, ["cap_years"]],
-    [positive, ["nrr"]],
-    [yearsUpTo(mostYears), ["years"]],
-  ];
-  const baseline = question.ask === "business_case" ? question.grr?.[0] : undefined;
-  return [
-    ...checks.flatMap(([check, names]) =>
-      names.flatMap((name) => line(parameterName(name as "arr"), question[name] as number | undefined, check)),
+    ...(whole ? [] : [`years is ${years}: it must be a whole number from 1 to ${mostYears}`]),
+    ...options.flatMap((option, index) =>
+      (["lift", "low", "base", "high"] as const).flatMap((name) => {
+        const lifts = option[name] ?? [];
+        const place = `options[${index}].${name}`;
+        return [
+          ...(lifts.length > mostYears ? [`${place} has ${lifts.length} years: it may have ${mostYears}`] : []),
+          ...lifts.flatMap((value, year) =>
+            baseline !== undefined && baseline + value > 1
+              ? [`${place}[${year}] is ${value}: on a GRR of ${baseline} it leaves more than all of it`]
+              : [],
+          ),
+        ];
+      }),
     ),
-    ...(question.grr ?? []).flatMap((rate, index) => line(`grr[${index}]`, rate, fraction)),
-    ...wrongCosts("details.costs", question.costs),
-    ...(question.segments ?? []).flatMap((segment, index) => [
-      ...line(`details.segments[${index}].arr`, segment.arr, addedMoney),
-      ...line(`details.segments[${index}].accounts`, segment.accounts, count),
-      ...wrongCosts(`details.segments[${index}].costs`, segment.costs),
-    ]),
-    ...(question.options ?? []).flatMap((option, index) => wrongInOption(option, index, baseline, mostYears)),
   ];
 }
 
@@ -343,12 +286,12 @@ export function checkQuestion(question: EconomicsQuestion, mostYears: number): v
       remedy: "Give it; a guess belongs to you and not to the program.",
     });
   refuseTwoChurns(question);
-  const places = impossibleNumbers(question, mostYears);
+  const places = beyondBounds(question, mostYears);
   if (places.length)
     throw new Problem({
       what: `${places.length === 1 ? "A number" : "Some numbers"} cannot be true:`,
       places,
-      remedy: "Rates are fractions, so 10% is 0.1; money is positive, in full units; years are whole.",
+      remedy: "Correct them.",
     });
 }
 

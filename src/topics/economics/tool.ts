@@ -15,6 +15,7 @@ import { economicsAssumptions, economicsWarnings } from "./words-assumptions.ts"
 
 const Input = z.strictObject({
   ...mainFigures,
+  grr: inWords(mainFigures.grr, "Two rates, or the baseline"),
   options: inWords(z.array(Option).min(1), "name, cost, one_off, ramp_months, lift [GRR added by year], low, high").optional(),
   details: inWords(
     Details,
