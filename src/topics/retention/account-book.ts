@@ -338,7 +338,9 @@ function splits(records: readonly TableRecord[], header: string): boolean {
     sizes.set(value, (sizes.get(value) ?? 0) + 1);
     if (sizes.size > MOST_SEGMENTS) return false;
   }
-  return sizes.size > 1 && [...sizes.values()].every((size) => size >= LEAST_OF_ONE);
+  // One value in two spellings is for the user to settle, and nobody asked for the split.
+  const plain = commonSpellings([...sizes.keys()]).length === sizes.size;
+  return sizes.size > 1 && plain && [...sizes.values()].every((size) => size >= LEAST_OF_ONE);
 }
 
 /** Each value in its most frequent spelling, by name when equally frequent; values are alike when their letters and digits are. */

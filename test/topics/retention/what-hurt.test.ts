@@ -205,6 +205,14 @@ describe("segments", () => {
     );
   });
 
+  it("leaves a column alone that spells a value in two ways, since nobody asked for it", async () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `A${index},${index % 2 ? "SMB" : "smb"},100,90`).join("\n");
+    const found = await call({ table: write("spelt.csv", `account,segment,arr_start,arr_end\n${lines}\n`) });
+    expect([found.grr, found.segments]).toEqual([0.9, []]);
+    const split = write("split.csv", `account,segment,arr_start,arr_end\n${lines.replaceAll("smb", "Enterprise")}\n`);
+    expect((await call({ table: split })).segments.map(({ segment }) => segment)).toEqual(["Enterprise", "SMB"]);
+  });
+
   it("counts products by their rows: 400 of 350 for one, nothing of 100 for the other", async () => {
     const table = write(
       "products.csv",
