@@ -63,7 +63,9 @@ describe("NPS", () => {
     expect(summary).toContain(
       "NPS is 30 (good) from 100 answers, but the range is 15 to 45: it cannot be told from below average.",
     );
-    expect(because.join(" ")).toContain("only a change of 31 points or more; to prove 5 points takes about 3,800 answers in each wave");
+    expect(because.join(" ")).toContain(
+      "only a change of 31 points or more; to prove 5 points takes about 3,800 answers in each wave",
+    );
     expect(charts).toEqual([{ kind: "bars", title: "Answers to NPS", list: "nps.counts", label: "answer", values: ["count"] }]);
   });
 
