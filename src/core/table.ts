@@ -238,6 +238,8 @@ export interface Doubt {
   message: string;
   /** Whether the first sentence of an answer must say it. */
   first: boolean;
+  /** What the caller can say where it is otherwise, with the parameter; it stands beside the answer and not in its first sentence. */
+  remedy?: string;
 }
 
 /** What must be said before the table can answer: the readings, what each gives, the likelier first, and the parameter that settles it. */

@@ -319,7 +319,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   );
   for (const { field, message } of unmatched)
     draft.doubt("column_not_read", message, asked.asks !== undefined && wanted.has(field));
-  if (known) draft.doubt("known_export", `${known.note} If the file is no such export, give reading: {"export": "none"}.`);
+  if (known) draft.doubt("known_export", known.note, false, 'If the file is no such export, give reading: {"export": "none"}.');
   const { ignored } = settleRows(draft);
   settleBlanks(draft);
   noteTotals(draft, notData);

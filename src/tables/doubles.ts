@@ -60,8 +60,9 @@ export function settleParents(draft: Draft): void {
   for (const row of totals) draft.leave(row, "superseded", "are the sum of their subsidiaries");
   draft.doubt(
     "parent_is_total",
-    `${names} pay${totals.length === 1 ? "s" : ""} exactly what the subsidiaries add up to and ${totals.length === 1 ? "is" : "are"} not counted beside them; if not, give columns: {"parent": null}.`,
+    `${names} pay${totals.length === 1 ? "s" : ""} exactly what the subsidiaries add up to and ${totals.length === 1 ? "is" : "are"} not counted beside them.`,
     draft.asks("how_much"),
+    'If they are customers of their own, give columns: {"parent": null}.',
   );
 }
 
@@ -190,8 +191,9 @@ export function settleOverlaps(draft: Draft): void {
   if (double <= knowledge.limits.contradiction_share * whole) {
     draft.doubt(
       "overlapping",
-      `${what} They are added up; if the later replaces the earlier, give reading: {"overlaps": "replace"}.`,
+      `${what} They are added up.`,
       true,
+      'If the later replaces the earlier, give reading: {"overlaps": "replace"}.',
     );
     return;
   }

@@ -112,8 +112,8 @@ export class Draft {
     if (!this.out.has(index)) this.out.set(index, { group, reason });
   }
 
-  doubt(code: string, message: string, first = false): void {
-    this.doubts.push({ code, message: message.replace(/\.\.$/, "."), first });
+  doubt(code: string, message: string, first = false, remedy?: string): void {
+    this.doubts.push({ code, message: message.replace(/\.\.$/, "."), first, ...(remedy === undefined ? {} : { remedy }) });
   }
 
   /** A few rows by the names of their accounts, with their money. @example "Alpha and 2 more (36,000)" */

@@ -96,8 +96,9 @@ function contradictions(draft: Draft): void {
   } else if (past.length > 0 && meant === undefined) {
     draft.doubt(
       "active_past_end",
-      `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end and count${past.length === 1 ? "s" : ""} as ended. If ${past.length === 1 ? "it still pays" : "they still pay"}, retention is higher: give reading: {"past_end": "paying"}.`,
+      `"${header}" contradicts the end: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} ${word} past ${past.length === 1 ? "its" : "their"} end and count${past.length === 1 ? "s" : ""} as ended; if ${past.length === 1 ? "it still pays" : "they still pay"}, retention is higher.`,
       true,
+      'If so, give reading: {"past_end": "paying"}.',
     );
   }
   const later = [...draft.gone].filter(([row, { on }]) => on !== null && on > day && !draft.out.has(row)).map(([row]) => row);
@@ -138,6 +139,8 @@ function canShowLosses(draft: Draft): void {
     if (!draft.gone.has(row) && (ends?.[row] ?? null) === null)
       draft.gone.set(row, { why: `"${draft.header("outcome")}" says so`, on: null });
   const levels = options.overlaps === "replace" && draft.amounts.amount?.column.values.includes(0) === true;
+  // Of deals nobody is expected to have left.
+  const onlyDeals = draft.matching.fields.has("status") && draft.paying.length === 0 && options.asks === undefined;
   const undated = [...draft.gone].filter(([row, { on }]) => on === null && !draft.out.has(row)).map(([row]) => row);
   const speaks = (["end", "status", "outcome", "cancelled_on"] as const satisfies readonly TableField[]).some((field) => {
     const matched = draft.matching.fields.get(field);
@@ -182,7 +185,7 @@ function canShowLosses(draft: Draft): void {
       ],
       why: null,
     });
-  else if (draft.asks("until") && draft.gone.size === 0 && (ends ?? []).every((end) => end === null))
+  else if (draft.asks("until") && !onlyDeals && draft.gone.size === 0 && (ends ?? []).every((end) => end === null))
     draft.doubt(
       "nobody_left",
       "No row of this file has ended, so it may list today's customers only; then retention looks perfect and is not.",
@@ -204,6 +207,23 @@ function clearedAmounts(draft: Draft): void {
   );
 }
 
+/** Contracts that all have a term, the last of which began before others ended: renewals that are not in the file yet look like losses. */
+function renewalsToCome(draft: Draft): void {
+  const [starts, ends, dated] = [draft.texts("start"), draft.texts("end"), draft.options.dated ?? []];
+  if (draft.shape !== "subscriptions" || !starts || !ends || dated.length < 2 || !draft.asks("how_much")) return;
+  if ((["status", "outcome", "cancelled_on"] as const).some((field) => draft.matching.fields.has(field))) return;
+  const rows = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
+  const [from, to, lastStart] = [[...dated].sort()[0]!, latest(dated)!, latest(rows.map((row) => starts[row] ?? null))];
+  if (lastStart === null || rows.some((row) => (ends[row] ?? null) === null)) return;
+  const over = rows.filter((row) => ends[row]! > lastStart && ends[row]! > from && ends[row]! < to && !draft.successors.has(row));
+  if (over.length === 0 || !isLarge(draft, over)) return;
+  draft.doubt(
+    "renewals_to_come",
+    `No contract begins after ${lastStart}, and ${draft.named(over)} ended since; renewals that are not in the file yet look like losses.`,
+    true,
+  );
+}
+
 /** Until when each row pays, and whether the file can tell. */
 export function settleLeaving(draft: Draft): void {
   dateLeavers(draft);
@@ -211,5 +231,6 @@ export function settleLeaving(draft: Draft): void {
   contradictions(draft);
   flagAgainstStatus(draft);
   clearedAmounts(draft);
+  renewalsToCome(draft);
   canShowLosses(draft);
 }

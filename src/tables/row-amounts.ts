@@ -178,8 +178,8 @@ function settleInterval(draft: Draft): void {
   });
   draft.unit = "arr";
   const by = `Amounts are made yearly by "${matched ? draft.table.headers[matched.index]!.text : "reading.interval"}"`;
-  const unless = found ? '; if it is not how often they are paid, give columns: {"interval": null}' : "";
-  draft.doubt("made_yearly", `${by}${unless}.`, found !== undefined && draft.asks("how_much"));
+  const unless = found ? 'If it is not how often they are paid, give columns: {"interval": null}.' : undefined;
+  draft.doubt("made_yearly", `${by}.`, found !== undefined && draft.asks("how_much"), unless);
 }
 
 /** Months from a start to the first day not paid for; whole where the days fit. @example termMonths("2024-01-01", "2025-01-01") // 12 */
@@ -418,9 +418,10 @@ function doubtEnds(draft: Draft, ends: readonly (string | null)[], reading: "las
   const matters = filled.some((end) => dates.includes(end) || (days.has(end.slice(8)) && dates.some((date) => date > end)));
   const message =
     reading === "last_day"
-      ? 'Ends are read as the last day paid for, since accounts go on the day after; with reading: {"ends": "first_day_after"} they are not paid for.'
-      : 'Every end is the last day of a month and is read as the first day not paid for; if those days are paid, give reading: {"ends": "last_day"}.';
-  draft.doubt("ends_doubtful", message, matters);
+      ? "Ends are read as the last day paid for, since accounts go on the day after."
+      : "Every end is the last day of a month and is read as the first day not paid for; if those days are paid, retention is higher.";
+  const other = reading === "last_day" ? "first_day_after" : "last_day";
+  draft.doubt("ends_doubtful", message, matters, `If it is otherwise, give reading: {"ends": "${other}"}.`);
 }
 
 /** What each row pays, in one unit. */

@@ -129,7 +129,7 @@ function settleStatus(draft: Draft): void {
 const aboutRenewal = /renew|verlang|renouvel|renovac/;
 
 /** Leaves out and marks the rows by what their word says. */
-function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void {
+function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>, ofKind = false): void {
   // Of deals a forecast asks about those that are open; any other answer rests on those that pay.
   const meanings = [...column.meanings.values()].map(({ meaning }) => meaning);
   // Of a customer whose renewal is open, lost or won, the renewal is said and not a deal.
@@ -156,6 +156,8 @@ function applyMeanings(draft: Draft, column: WordsOfColumn<StatusMeaning>): void
       else if (meaning === "unanswered") draft.leave(row, "not_an_account", "were not answered");
       else if (meaning === "moved") draft.leave(row, "superseded", "were moved to another row");
       else if (meaning === "ending") noteNotice(draft, row);
+      // A kind of account ("Customer") does not say that it still pays.
+      if (ofKind) continue;
       if (meaning === "paying" || meaning === "past_due" || meaning === "ending" || (meaning === "open" && ofRenewal))
         draft.paying.push(row);
     }
@@ -195,12 +197,13 @@ function settleKinds(draft: Draft): void {
     if (!meanings.includes("paying") || !meanings.some((meaning) => meaning !== null && noCustomer.has(meaning))) return;
     if (!meanings.includes(null)) {
       draft.fields.read.add(index);
-      applyMeanings(draft, column);
+      applyMeanings(draft, column, true);
     } else if (understood(column) >= draft.knowledge.limits.understood_share)
       draft.doubt(
         "kind_unread",
-        `"${text}" may say who is a customer and is not used; if it does, give columns: {"status": "${text}"}.`,
+        `"${text}" may say who is a customer and is not used.`,
         true,
+        `If it does, give columns: {"status": "${text}"}.`,
       );
   });
 }

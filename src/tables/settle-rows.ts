@@ -22,8 +22,9 @@ function settlePartner(draft: Draft): void {
   draft.fields.flags.delete("partner");
   draft.matching.fields.delete("partner");
   if (yes.length === 0) return;
-  const message = `"${header}" is not used, since it may not say who serves an account (${rowsWith(yes.length, "says", "say")} yes); if it does, give columns: {"partner": "${header}"}.`;
-  draft.doubt("partner_doubtful", message, draft.options.asks?.includes("whose") === true);
+  const message = `"${header}" is not used, since it may not say who serves an account (${rowsWith(yes.length, "says", "say")} yes).`;
+  const remedy = `If it does, give columns: {"partner": "${header}"}.`;
+  draft.doubt("partner_doubtful", message, draft.options.asks?.includes("whose") === true, remedy);
 }
 
 /** Notice in months is counted back from the day it is for. */
@@ -87,8 +88,9 @@ function noteGroups(draft: Draft): void {
   }
   draft.doubt(
     "groups_doubtful",
-    `"${draft.header("owner")}" is blank in ${rowsWith(blank.length, "", "").trim()} below a name (${formatAmount(draft.sumOf(blank))}) and counts as nobody's; if the name holds for the rows below it, give reading: {"groups": "fill"}, and if not {"groups": "as_is"}.`,
+    `"${draft.header("owner")}" is blank in ${rowsWith(blank.length, "", "").trim()} below a name (${formatAmount(draft.sumOf(blank))}) and counts as nobody's.`,
     draft.options.asks?.includes("whose") === true,
+    'If the name holds for the rows below it, give reading: {"groups": "fill"}, and if not {"groups": "as_is"}.',
   );
 }
 

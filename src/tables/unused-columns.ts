@@ -116,8 +116,9 @@ function noteOtherEnds(draft: Draft): void {
     const header = draft.table.headers[index]!.text;
     draft.doubt(
       "other_end",
-      `"${header}" is not used: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} past it and count${past.length === 1 ? "s" : ""} as paying; if it ends what they pay, give columns: {"end": "${header}"}.`,
+      `"${header}" is not used: ${draft.named(past)} ${past.length === 1 ? "is" : "are"} past it and count${past.length === 1 ? "s" : ""} as paying.`,
       draft.asks("until"),
+      `If it ends what they pay, give columns: {"end": "${header}"}.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { plural } from "../core/english.ts";
 import { shown } from "../core/kinds.ts";
 import { sumMoney } from "../core/money.ts";
 import { type PayingRows, payingRows } from "../core/paying-rows.ts";
-import type { ReadTable, RowGroup } from "../core/table.ts";
+import type { Doubt, ReadTable, RowGroup } from "../core/table.ts";
 import { shortMoney } from "../render/numbers.ts";
 import type { Ports } from "./ports.ts";
 import type { AnyTool } from "./tool.ts";
@@ -105,17 +105,26 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
     amount === null || amount === 0 ? "" : ` (${shortMoney(amount, currency ?? "").trim()})`;
   const said = groups.filter(({ group }) => group !== "not_an_account");
   const count = (rows: number) => rows.toLocaleString("en-US");
-  const parts = said.map(
-    ({ rows, reason, amount }) => `${count(rows.length)}${money(amount)} ${rows.length === 1 ? ofOne(reason) : reason}`,
-  );
-  const leftOut = parts.length === 0 ? [] : [`Of ${plural(reading.rows_read, "row")}, ${parts.join("; ")}.`];
-  const turning = reading.doubts.filter(({ first, code }) => first && !harmless.includes(code)).map(({ message }) => message);
-  const notes = reading.doubts.filter(({ first, code }) => first && harmless.includes(code)).map(({ message }) => message);
-  const firsts = [...turning, ...notes];
+  const sentence = (some: readonly RowGroup[]): string[] => {
+    const parts = some.map(
+      ({ rows, reason, amount }) => `${count(rows.length)}${money(amount)} ${rows.length === 1 ? ofOne(reason) : reason}`,
+    );
+    return parts.length === 0 ? [] : [`Of ${plural(reading.rows_read, "row")}, ${parts.join("; ")}.`];
+  };
+  const byWeight = reading.doubts.filter(({ first }) => first);
+  const [turning, notes] = [false, true].map((light) => byWeight.filter(({ code }) => harmless.includes(code) === light)) as [
+    Doubt[],
+    Doubt[],
+  ];
   // Rows that only repeat others are no rows left out: the answer needs no warning of them.
-  const missing = said.some(({ group }) => group !== "superseded");
-  const ahead = [...turning, ...(missing ? leftOut : [])];
-  const rest = reading.doubts.filter(({ first }) => !first).map(({ message }) => message);
+  const missing = sentence(said.filter(({ group }) => group !== "superseded"));
+  const repeats = sentence(said.filter(({ group }) => group === "superseded"));
+  const written = ({ message, remedy }: Doubt) => (remedy === undefined ? message : `${message} ${remedy}`);
+  const [spoken, ...later] = [
+    ...turning.map((one) => ({ brief: one.message, whole: written(one) })),
+    ...missing.map((text) => ({ brief: text, whole: text })),
+  ];
+  const rest = reading.doubts.filter(({ first }) => !first).map(written);
   return {
     reading: {
       rows_read: reading.rows_read,
@@ -124,9 +133,13 @@ export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null):
       money_left_out: sumOf(groups),
       columns_used: shortList(reading.columns_used),
       columns_ignored: shortList(reading.columns_ignored),
-      doubts: [...(reading.export === null ? [] : [`Reads like ${reading.export}.`]), ...firsts, ...rest].slice(0, MOST_DOUBTS),
+      doubts: [
+        ...(reading.export === null ? [] : [`Reads like ${reading.export}.`]),
+        ...[...turning, ...notes].map(written),
+        ...rest,
+      ].slice(0, MOST_DOUBTS),
     },
-    first: ahead.slice(0, 1),
-    more: [...ahead.slice(1), ...notes, ...(missing ? [] : leftOut)],
+    first: spoken === undefined ? [] : [spoken.brief],
+    more: [...later.map(({ whole }) => whole), ...notes.map(written), ...repeats],
   };
 }

@@ -52,6 +52,8 @@ export interface ScorecardFacts {
   acv_derived: boolean;
   /** Whether acv and arr can stand beside published sizes, which are in USD. */
   in_usd: boolean;
+  /** Whether nobody named their currency, so that they are taken as USD. */
+  currency_assumed: boolean;
 }
 
 function valueFaults(place: string, given: Values, measures: readonly Measure[]): string[] {
@@ -194,5 +196,6 @@ export function settleQuestion(question: ScorecardQuestion, figures: ScorecardFi
     acv: question.acv ?? (derived ? arr / accounts : null),
     acv_derived: derived,
     in_usd: (question.currency ?? "USD") === "USD",
+    currency_assumed: question.currency === undefined && (arr !== null || question.acv !== undefined),
   };
 }

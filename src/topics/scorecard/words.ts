@@ -156,6 +156,13 @@ export function scorecardAssumptions(
       "Other early signs and another population fit; say it.",
     ),
     ...take(facts.touches === null, "tiers", "every touch", notGiven, "Measures for a touch you do not have drop out."),
+    ...take(
+      facts.currency_assumed,
+      "currency",
+      "USD",
+      "Not given; published sizes are in USD.",
+      "In another currency another population fits; name it.",
+    ),
     ...take(facts.acv_derived, "acv", "ARR divided by accounts", notGiven, "Another population fits."),
     ...take(
       leading.some((one) => isKnown(one.events_a_year)),

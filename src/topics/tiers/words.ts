@@ -288,7 +288,9 @@ function readingWarnings(table: Table | null, currency: string): Warning[] {
   if (table === null || table.rows_used === table.rows_read) return [];
   const rows = [...new Set(table.issues.map(({ row }) => row))].sort((a, b) => a - b);
   const amount = sumMoney(table.issues.flatMap(({ amount_left_out }) => amount_left_out ?? []));
-  const message = `${plural(table.rows_read - table.rows_used, "row")} and ${shortMoney(amount, currency)} left out; rows with trouble: ${rows.slice(0, 12).join(", ")}${rows.length > 12 ? " and more" : ""}. inspect_table lists each.`;
+  if (rows.length === 0) return [];
+  const money = amount === 0 ? "" : ` and ${shortMoney(amount, currency)}`;
+  const message = `${plural(table.rows_read - table.rows_used, "row")}${money} left out; rows with trouble: ${rows.slice(0, 12).join(", ")}${rows.length > 12 ? " and more" : ""}. inspect_table lists each.`;
   return [{ code: "rows_left_out", message }];
 }
 

@@ -34,6 +34,7 @@ export function facts(parts: Partial<ScorecardFacts> = {}): ScorecardFacts {
     acv: null,
     acv_derived: false,
     in_usd: true,
+    currency_assumed: false,
     ...parts,
   };
 }
