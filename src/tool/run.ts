@@ -300,7 +300,7 @@ function restWords({ input: { shape } }: AnyTool): string {
 
 /** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
 function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from: number): Pick<ToolRun, "shown" | "text"> {
-  const rules = [...new Set(result.basis.map(({ rule }) => rule))];
+  const rules = namedRules(result.basis);
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
   const all = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
   const shape = resultSchema(tool);
@@ -358,6 +358,17 @@ function shortBasis(basis: readonly Basis[]): Basis[] {
     };
   });
   return [...own, ...lines];
+}
+
+const NAMED = 8; // not a figure: pages that an answer names
+
+/** The pages behind an answer by name, and how many more where there are too many to name; detail has all. */
+function namedRules(basis: readonly Basis[]): string[] {
+  const all = [...new Set(basis.flatMap(({ rule }) => rule.split(", ")))];
+  const single = all.filter((rule) => !/^\d+ pages of /.test(rule));
+  if (single.length === all.length) return all;
+  const named = single.slice(0, NAMED);
+  return [...named, "and more pages; detail: true lists them"];
 }
 
 const FEW = 2;

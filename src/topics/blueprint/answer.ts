@@ -38,14 +38,34 @@ export const PlanDigest = z.strictObject({
     arr_served_less: shown.money().nullable(),
     org_chart: z.array(z.strictObject({ role: Role, heads: shown.count(), reports_to: z.string() })),
   }),
-  scorecard: z.array(z.strictObject({ measure: z.string(), today: Maybe, target: Maybe, owner: z.string() })),
-  pay: z.strictObject({ ote: shown.money(), variable: shown.money(), variable_of_team: shown.money().nullable() }),
+  /** CSMs by level of service, leavers counted. */
+  service_levels: z.array(z.strictObject({ level: z.string(), csms: z.number() })),
+  /** One CSM more, and from which logged work on one is due. */
+  next_hire: z
+    .strictObject({
+      cost: shown.money(),
+      arr_needed: shown.money(),
+      from_work: z.number(),
+      accounts: z.array(z.strictObject({ tier: z.string(), count: shown.count().nullable() })),
+    })
+    .nullable(),
+  scorecard: z.array(z.strictObject({ measure: z.string(), name: z.string(), today: Maybe, target: Maybe, owner: z.string() })),
+  pay: z.strictObject({
+    ote: shown.money(),
+    /** What the person costs; charges, tools and place of work are the rest. */
+    loaded_cost: shown.money(),
+    base_share: shown.rate(),
+    variable: shown.money(),
+    variable_of_team: shown.money().nullable(),
+    components: z.array(z.strictObject({ metric: z.string(), weight: shown.rate() })),
+  }),
   technology: z.strictObject({
     platform: z.string().nullable(),
     budget_low: shown.money().nullable(),
     budget_high: shown.money().nullable(),
+    buy_now: z.array(z.string()),
   }),
-  playbooks: z.array(z.strictObject({ kind: z.string(), touch: Touch, hours_per_run: shown.hours() })),
+  playbooks: z.array(z.strictObject({ kind: z.string(), hours_per_run: z.partialRecord(Touch, shown.hours()) })),
   economics: z.strictObject({
     gross_margin: shown.rate(),
     gross_margin_known: z.boolean(),
@@ -67,6 +87,26 @@ export const PlanDigest = z.strictObject({
       low: shown.money(),
       high: shown.money(),
       outside: shown.money(),
+    })
+    .nullable(),
+  /** Of a table that shows part of the stated book; its numbers are of the listed accounts only. */
+  sample: z
+    .strictObject({
+      accounts: shown.count(),
+      of_accounts: shown.count(),
+      arr: shown.money(),
+      of_arr: shown.money(),
+      owners: shown.count(),
+      tiers: z.array(
+        z.strictObject({
+          tier: z.string(),
+          accounts: shown.count(),
+          arr: shown.money(),
+          listed: shown.count(),
+          listed_arr: shown.money(),
+          rest_average: z.number().nullable(),
+        }),
+      ),
     })
     .nullable(),
   options: z.array(
@@ -94,11 +134,10 @@ export const PlanDigest = z.strictObject({
     z.strictObject({
       account: z.string(),
       arr: shown.money(),
-      renewal_date: z.string().nullable(),
-      deadline: z.string().nullable(),
+      /** The last day to object, else the renewal date. */
+      decides: z.string().nullable(),
       state: z.string(),
       owner: z.string().nullable(),
-      playbook: z.string(),
     }),
   ),
   at_risk_total: shown.count(),
@@ -106,6 +145,7 @@ export const PlanDigest = z.strictObject({
   roadmap: z.array(z.strictObject({ when: z.string(), action: z.string() })),
   unknowns: z.array(z.strictObject({ what: z.string(), moves: z.string(), how_to_find: z.string() })),
   disagreements: z.array(z.strictObject({ what: z.string(), stated: shown.money(), counted: shown.money() })),
+  /** Those that fail first. */
   ties: z.array(
     z.strictObject({ check: z.string(), left: z.number(), right: z.number(), ok: z.boolean(), finding: z.boolean().optional() }),
   ),

@@ -98,12 +98,13 @@ export function bookOfTable(
       return { tier, touch, min_arr: min, accounts, arr, hours_per_account, covered_by };
     }),
     accounts: tiered.assignment.accounts.map(({ account, arr, tier, touch, rule }) => {
-      const { owner, health, renewal_date, notice_days, partner, tier: previous_tier } = rows.get(account)!;
+      const { owner, health, light, renewal_date, notice_days, partner, tier: previous_tier } = rows.get(account)!;
       const covered_by: CoveredBy = partner === true ? "partner" : (toldOf(tier)?.covered_by ?? "csm");
       const notice = notice_days ?? company.notice_days ?? null;
       return {
         ...{ account, arr, owner, tier, touch, covered_by, renewal_date, health, previous_tier, reason: rule },
         notice_days: notice,
+        red: light === "red",
       };
     }),
   };
@@ -204,6 +205,8 @@ export interface AccountAtRisk {
   /** Overdue: its date has passed and nobody recorded an outcome. Objection past: it can no longer say no in time, or has. */
   state: "overdue" | "objection past" | "decides soon" | "low health";
   health: number | null;
+  /** Its score is low, or its light is red. */
+  low: boolean;
   owner: string | null;
   playbook: "renewal" | "at_risk";
 }
@@ -225,7 +228,7 @@ export function accountsAtRisk(
     .flatMap((one): AccountAtRisk[] => {
       const { account, arr, renewal_date, notice_days, owner } = one;
       const deadline = renewal_date === null || notice_days === null ? null : addDays(renewal_date, -notice_days);
-      const low = one.health !== null && one.health < health;
+      const low = one.red === true || (one.health !== null && one.health < health);
       const soon = renewal_date !== null && (renewal_date <= until || (deadline !== null && deadline <= until));
       if (!soon && !low) return [];
       const state =
@@ -236,7 +239,9 @@ export function accountsAtRisk(
             : soon
               ? "decides soon"
               : "low health";
-      return [{ account, arr, renewal_date, deadline, state, health: one.health, owner, playbook: low ? "at_risk" : "renewal" }];
+      return [
+        { account, arr, renewal_date, deadline, state, health: one.health, low, owner, playbook: low ? "at_risk" : "renewal" },
+      ];
     })
     .sort(
       (a, b) =>

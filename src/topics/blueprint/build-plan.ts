@@ -9,17 +9,18 @@ import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts
 import { planRoles } from "../team/roles.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 import { arrScenarios } from "../tiers/totals.ts";
-import { accountsAtRisk, type PlanBook, planRenewals } from "./book.ts";
-import { decisionWeek, fiscalQuarters, roadmap } from "./calendar.ts";
+import { accountsAtRisk, planRenewals } from "./book.ts";
+import { fiscalQuarters } from "./calendar.ts";
+import { nextHire, serviceLevels } from "./capacity.ts";
 import { checkProposal, mixNrr, targetChecks } from "./checks.ts";
 import { choosePlan, headsOf } from "./choice.ts";
 import { companyAsFound, explainChanges, numbersOf } from "./explain-changes.ts";
-import type { PlanFigures } from "./figures.ts";
-import type { MeasuredRetention } from "./history.ts";
+import type { PlanFigures, StepCondition } from "./figures.ts";
 import { planLosses, planUnknowns } from "./losses.ts";
 import { otherAnswers, planPlaybooks } from "./parts.ts";
 import type { Plan, PlanInput, PlanTier, SinceLastRun } from "./plan.ts";
 import { type Company, type CompanyTier, type PlanFacts, planFacts } from "./question.ts";
+import { decisionWeek, roadmap } from "./roadmap.ts";
 import { planTies, playbookHours } from "./ties.ts";
 
 /**
@@ -132,6 +133,23 @@ function marginOf(company: Company, arr: number, cost: number, figures: PlanFigu
   return { low: before, central: before, high: before, known: true };
 }
 
+/** What is so of a company, as far as the steps of its first year depend on it. */
+function conditionsOf(facts: PlanFacts, { company, book, retention }: PlanInput, lost: number | null): Set<StepCondition> {
+  const accounts = book?.accounts ?? [];
+  const scored = accounts.some(({ health, red }) => health !== null || red === true);
+  const holds: [StepCondition, boolean][] = [
+    ["no account table", book === null],
+    ["retention not measured", book !== null && retention === null],
+    ["losses", lost === null ? facts.grr !== 1 : lost > 0],
+    ["tiers not set", facts.accounts > 1 && accounts.every(({ previous_tier }) => previous_tier === null)],
+    ["hours not measured", company.customer_time === undefined],
+    ["several accounts", facts.accounts > 1],
+    ["no health scores", facts.accounts > 1 && !scored],
+    ["health scores", scored],
+  ];
+  return new Set(holds.flatMap(([condition, so]) => (so ? [condition] : [])));
+}
+
 /** CSMs needed if one thing of the question were otherwise, leavers counted. */
 function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: PlanFigures): number {
   const { accounts: _, heads: __, budget: ___, ...plain } = { ...question, ...change };
@@ -215,10 +233,13 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const { targets = {} } = company;
   const new_accounts = question.new_accounts_a_year ?? null;
   const lead = figures.leadTimes.value.find(({ role }) => role === "csm")?.lead_time_weeks ?? 0;
+  const fullWeek = lead + Math.round((figures.ramp.value.ramp_months * 52) / 12); // not a figure: weeks a year
   const row = [...figures.shareOfArr.value]
     .sort((a, b) => b.arr_from - a.arr_from)
     .find(({ arr_from }) => facts.arr >= arr_from)!;
   const { named_rate, own_owner_rate, first_line_rate } = figures.largestAccount.value;
+  const csm_cost = roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central;
+  const most_csms = csm_cost === 0 ? Number.POSITIVE_INFINITY : (row.most_rate * facts.arr) / csm_cost;
   const added = recommended?.added_cost ?? null;
   const tech_accounts = tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
   return {
@@ -251,7 +272,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     choice,
     options,
     recommended,
-    hire_weeks: { start: lead, full: lead + Math.round((figures.ramp.value.ramp_months * 52) / 12) }, // not a figure: weeks a year
+    hire_weeks: { start: lead, full: fullWeek },
     targets: targetChecks(targets, facts, losses.churn, mix_nrr),
     mix_nrr,
     proposed: checkProposal(
@@ -272,7 +293,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       customer_time_known: company.customer_time !== undefined,
       hours_known: facts.tiers.every((tier) => tier.hours_per_account !== undefined),
       csm_range: sizing.range,
-      csm_cost: roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central,
+      csm_cost,
       gross_margin_known: company.gross_margin !== undefined,
       needed: added !== null && added > 0 ? { low: added / gross_margin.high, high: added / gross_margin.low } : null,
       new_accounts_known: new_accounts !== null,
@@ -303,7 +324,23 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       hire_from: figures.staffingSteps.value.hire_from,
       quota: open.expansion_mandate === true,
     }),
-    roadmap: roadmap(figures.roadmap.value, as_of, periods),
+    roadmap: roadmap(
+      figures.roadmap.value,
+      {
+        conditions: conditionsOf(facts, input, losses.logos_lost),
+        at_risk,
+        accounts,
+        largest: losses.concentration.largest,
+        own_owner: own_owner_rate,
+        team,
+        csms_today: company.team?.csm ?? 0,
+        recommended,
+        log_weeks: figures.smallerTeam.value.log_weeks,
+        full_week: fullWeek,
+      },
+      as_of,
+      periods,
+    ),
     others: otherAnswers(
       { company, facts, tiers, currency: company.currency ?? "", csms: csms_planned ?? sizing.need.middle, new_accounts },
       figures,
@@ -314,6 +351,15 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     parents: book?.parents?.count ?? null,
     at_risk,
     sample: null,
+    service_levels: serviceLevels(open, most_csms, figures),
+    next_hire:
+      company.team === undefined
+        ? null
+        : nextHire(
+            { csms: csms_planned ?? company.team.csm ?? 0, arr: facts.arr, tiers, costs: company.costs },
+            gross_margin,
+            figures,
+          ),
     since_last_run: sinceLastRun(company.last_run, {
       arr: facts.arr,
       accounts: facts.accounts,
@@ -363,52 +409,4 @@ export function comparedPlan(input: PlanInput, earlier: Company | null, figures:
   const plan = buildPlan({ ...input, company }, figures);
   const planOf = (one: Company) => buildPlan({ company: one, book: null, retention: null, as_of: input.as_of }, figures);
   return { ...plan, since_last_run: explainChanges(plan, planOf) };
-}
-
-/** What a table holds. Money in major units a year. */
-const heldBy = (book: Pick<PlanBook, "tiers">) => ({
-  accounts: book.tiers.reduce((sum, { accounts }) => sum + accounts, 0),
-  arr: sumMoney(book.tiers.map(({ arr }) => arr)),
-});
-
-/** The accounts a company states: as a total, else by all of its tiers. */
-function statedAccounts({ accounts, tiers = [] }: Company): number | undefined {
-  if (accounts !== undefined || tiers.length === 0) return accounts;
-  return tiers.reduce<number | undefined>(
-    (sum, tier) => (sum === undefined || tier.accounts === undefined ? undefined : sum + tier.accounts),
-    0,
-  );
-}
-
-/**
- * Whether a table shows only part of a book whose totals are stated: it holds less than `whole` of the accounts or of the ARR.
- * @example isSample({ arr: 12.4e6, accounts: 212 }, book of 59 accounts, 0.9) // true
- */
-export function isSample(company: Company, book: Pick<PlanBook, "tiers">, whole: number): boolean {
-  const accounts = statedAccounts(company);
-  if (company.arr === undefined || accounts === undefined) return false;
-  const held = heldBy(book);
-  return held.accounts < whole * accounts || held.arr < whole * company.arr;
-}
-
-/** A plan on the stated totals, with the names, the deadlines and the retention of the table as what they are: a sample. */
-export function withSample(
-  plan: Plan,
-  { book, retention, unpriced }: { book: PlanBook; retention: MeasuredRetention | null; unpriced: number },
-  figures: PlanFigures,
-): Plan {
-  const within = figures.smallerTeam.value.undecided_within_days;
-  return {
-    ...plan,
-    at_risk: accountsAtRisk(book.accounts, plan.as_of, { within, health: figures.atRiskHealth.value }),
-    renewals: planRenewals(book, plan.as_of, figures),
-    sample: {
-      arr: heldBy(book).arr,
-      accounts: heldBy(book).accounts + unpriced,
-      unpriced,
-      owners: new Set(book.accounts.flatMap(({ owner }) => owner ?? [])).size,
-      nrr: retention?.nrr ?? null,
-      grr: retention?.grr ?? null,
-    },
-  };
 }

@@ -1,12 +1,9 @@
-import type * as z from "zod";
 import { addDays, addMonths, businessDay, daysBetween } from "../../core/dates.ts";
 import { shareMoney, sumMoney } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
-import type { RoadmapFigures } from "./figures.ts";
 
 const QUARTERS = [0, 1, 2, 3] as const; // not a figure: the fourth quarter counted from 0
 const MONTHS_A_QUARTER = 12 / QUARTERS.length;
-const DAYS_A_WEEK = 7; // not a figure: days a week
+export const DAYS_A_WEEK = 7; // not a figure: days a week
 const WEEKS_A_QUARTER = 13; // not a figure: weeks of a quarter that has no dates
 
 /** A stretch of the first year, in days from its start; `to` is the first day after it. */
@@ -16,7 +13,7 @@ export interface Period {
   to: number;
 }
 
-const noHolidays: ReadonlySet<string> = new Set();
+export const noHolidays: ReadonlySet<string> = new Set();
 
 /** A week of the plan as a date on which people work, or null without a start. @example weekDate("2026-03-14", 0) // "2026-03-16" */
 export const weekDate = (asOf: string | null, week: number): string | null =>
@@ -76,43 +73,6 @@ export function quarterCosts(todayCost: number, joiners: readonly Joiner[], peri
       return (heads * yearly_cost * worked) / year;
     });
     return sumMoney([today[index]!, ...added]);
-  });
-}
-
-/** Who does a step, what it yields and when; the date is the last day for it, on a working day, or null without a start. */
-export interface RoadmapStep {
-  /** First and last week, counted from 1. */
-  weeks: [number, number];
-  until: string | null;
-  quarter: string;
-  action: string;
-  owner: string;
-  output: string;
-}
-
-type Steps = z.infer<typeof RoadmapFigures>;
-
-/** The week by which the first quarter's steps are done and the plan can be decided on. @example decisionWeek([{ quarter: 1, week_to: 13 }]) // 13 */
-export function decisionWeek(steps: readonly { quarter: number; week_to: number }[]): number {
-  return largest(steps.filter(({ quarter }) => quarter === 1).map(({ week_to }) => week_to));
-}
-
-/**
- * The roadmap's steps with their working days when the plan has a start; quarters carry the fiscal name of the day they end on.
- * @example roadmap([{ quarter: 1, week_from: 1, week_to: 4, ... }], "2026-03-14", fiscalQuarters("2026-03-14", 1))[0].until // "2026-04-10"
- */
-export function roadmap(steps: Steps, asOf: string | null, periods: readonly Period[]): RoadmapStep[] {
-  return steps.map(({ week_from, week_to, action, owner, output }) => {
-    const last = week_to * DAYS_A_WEEK - 1;
-    const period = periods.find(({ from, to }) => last >= from && last < to) ?? periods.at(-1)!;
-    return {
-      weeks: [week_from, week_to],
-      until: asOf === null ? null : businessDay(addDays(asOf, last), -1, noHolidays),
-      quarter: period.name,
-      action,
-      owner,
-      output,
-    };
   });
 }
 

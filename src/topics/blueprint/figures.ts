@@ -14,11 +14,27 @@ import { moreReads, teamReads } from "../team/figures.ts";
 import { technologyReads } from "../technology/figures.ts";
 import { arrScenariosFigure, tiersFigure } from "../tiers/crossover.ts";
 
+/** What may be so of a company, for the steps of its first year. */
+export const stepConditions = [
+  "always",
+  "no account table",
+  "retention not measured",
+  "losses",
+  "tiers not set",
+  "hours not measured",
+  "several accounts",
+  "no health scores",
+  "health scores",
+] as const;
+export type StepCondition = (typeof stepConditions)[number];
+
 export const RoadmapFigures = z.array(
   z.strictObject({
     quarter: z.number().multipleOf(1).min(1),
     week_from: z.number().min(1),
     week_to: z.number().min(1),
+    /** What must be so of a company for it to need the step. */
+    needed_if: z.enum(stepConditions),
     action: z.string(),
     owner: z.string(),
     output: z.string(),
@@ -99,6 +115,7 @@ export const planReads = {
   arrScenarios: arrScenariosFigure,
   churnMix: churnMixFigure,
   grossMargin: grossMarginFigure,
+  payShare: figure("economics-loaded-cost", "pay_share", rate()),
   valueMultiple: valueMultipleFigure,
   budgetRule: budgetRuleFigure,
   spend: spendFigure,

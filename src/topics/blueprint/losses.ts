@@ -88,6 +88,14 @@ export function planNoise(
   };
 }
 
+/** The same ends for what is lost as the cases shown have. */
+function withinCases(lost: ArrLost | null, cases: readonly LossCase[]): ArrLost | null {
+  if (lost === null || lost.from !== "logo churn" || cases.length === 0) return lost;
+  const amounts = cases.map((one) => one.arr_lost);
+  const [low, high] = [smallest(amounts), largest(amounts)];
+  return { ...lost, low, high, central: Math.min(high, Math.max(low, lost.central)) };
+}
+
 /** What a year loses, what one account could, and how much of it is chance. Money in major units, rates as fractions. */
 export function planLosses(
   facts: PlanFacts,
@@ -99,7 +107,8 @@ export function planLosses(
   const mix = figures.churnMix.value;
   const left = facts.logo_retention === null ? null : 1 - facts.logo_retention;
   const churn = left === null ? [] : churnBounds(tiers, left, mix);
-  const rates = churn.map((one) => one.grr_before_contraction);
+  const cases = left === null || facts.grr !== null ? [] : lossCases(tiers, left, mix);
+  const rates = cases.length ? cases.map((one) => one.grr) : churn.map((one) => one.grr_before_contraction);
   const leaning = churn.find(({ scenario }) => scenario === "leaning to small accounts")?.grr_before_contraction;
   const grr =
     facts.grr !== null
@@ -109,8 +118,8 @@ export function planLosses(
         : null;
   return {
     churn,
-    cases: left === null || facts.grr !== null ? [] : lossCases(tiers, left, mix),
-    arr_lost: arrLost(retention, facts, churn),
+    cases,
+    arr_lost: withinCases(arrLost(retention, facts, churn), cases),
     logos_lost: retention ? retention.accounts.churned : left === null ? null : left * facts.accounts,
     grr,
     concentration: concentrationOf(accounts, tiers, facts.arr),

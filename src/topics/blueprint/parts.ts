@@ -1,3 +1,4 @@
+import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { Motion, type Stage } from "../../core/vocabulary.ts";
 import { assessmentReads } from "../organization/red-flags.ts";
@@ -9,6 +10,7 @@ import { PlaybookKind } from "../playbooks/figures.ts";
 import { hoursPerRun } from "../playbooks/rewrite-text.ts";
 import { designScorecard } from "../scorecard/choose-measures.ts";
 import { scorecardReads } from "../scorecard/figures.ts";
+import { roleCost } from "../team/figures.ts";
 import { technologyReads } from "../technology/figures.ts";
 import { planTechnology } from "../technology/plan-technology.ts";
 import { figuresOf, type PlanFigures } from "./figures.ts";
@@ -104,8 +106,11 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
     },
     scorecardFigures,
   );
+  const loaded_cost = roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central;
+  // Pay at target is part of what a person costs, so both cannot be chosen apart.
+  const ote = sumMoney([loaded_cost * figures.payShare.value]);
   const pay = designPay(
-    csms >= 1 ? { csms: Math.round(csms) } : {},
+    { ...(ote > 0 ? { ote } : {}), ...(csms >= 1 ? { csms: Math.round(csms) } : {}) },
     currency || "USD",
     figuresOf("pay", compensationReads, figures),
   );
@@ -118,6 +123,6 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
     { ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) },
     figuresOf("organization", assessmentReads, figures),
   );
-  return { settled: { ...settled, stage }, scorecard, pay, technology: technology.plan, organization };
+  return { settled: { ...settled, stage }, scorecard, loaded_cost, pay, technology: technology.plan, organization };
 }
 export type OtherAnswers = ReturnType<typeof otherAnswers>;

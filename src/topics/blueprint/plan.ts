@@ -2,24 +2,40 @@ import type { Bracket, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
 import type { TeamPlan } from "../team/answer.ts";
 import type { AccountAtRisk, PlanBook, PlanRenewals } from "./book.ts";
-import type { RoadmapStep } from "./calendar.ts";
+import type { NextHire, ServiceLevel } from "./capacity.ts";
 import type { ProposedCheck, TargetCheck } from "./checks.ts";
 import type { Choice, PlanOption } from "./choice.ts";
 import type { MeasuredRetention } from "./history.ts";
 import type { Losses, PlanUnknown } from "./losses.ts";
 import type { OtherAnswers, PlaybookLine } from "./parts.ts";
 import type { Company, PlanFacts } from "./question.ts";
+import type { RoadmapStep } from "./roadmap.ts";
 import type { Tie } from "./ties.ts";
 
-/** A table of part of the book. Rates as fractions, null where the table does not show them. */
+/** A table of part of the book: money a year in major units, rates as fractions, null where the table does not show them. */
 export interface PlanSample {
   accounts: number;
   /** Accounts among them whose amount is not known. */
   unpriced: number;
   arr: number;
+  /** The total that nobody stated and that is taken in the sample's proportion. */
+  filled: "accounts" | "arr" | null;
   owners: number;
   nrr: number | null;
   grr: number | null;
+  /** Tiers whose accounts and ARR were stated, against what is listed of them, and what an account must pay that is not listed. */
+  tiers: {
+    tier: string;
+    accounts: number;
+    arr: number;
+    listed: number;
+    listed_arr: number;
+    rest: number;
+    rest_average: number | null;
+  }[];
+  /** Of the listed accounts only. */
+  renewals: PlanRenewals | null;
+  book: PlanBook["accounts"];
 }
 
 /** All a plan is made from; what is not known is null or left out. */
@@ -107,7 +123,10 @@ export interface Plan {
   at_risk: AccountAtRisk[];
   /** What a table holds that shows only part of the stated book; the plan then stands on the totals, and names alone come from the table. */
   sample: PlanSample | null;
-  /** Null without a date or renewal dates. */
+  service_levels: ServiceLevel[];
+  /** Null where today's team is not known. */
+  next_hire: NextHire | null;
+  /** Null without a date or renewal dates, and for a sample. */
   renewals: PlanRenewals | null;
   since_last_run: SinceLastRun[];
   /** What the rules call large, near and believable, for the words. */

@@ -14,11 +14,12 @@ import { rampOf } from "../team/need.ts";
 import { type TierReads, tierReads } from "../tiers/crossover.ts";
 import { PlanDigest } from "./answer.ts";
 import { bookOfTable, type PlanBook } from "./book.ts";
-import { comparedPlan, isSample, withSample } from "./build-plan.ts";
+import { comparedPlan } from "./build-plan.ts";
 import { figuresOf, planReads } from "./figures.ts";
 import { type RetentionOfTable, retentionOfTable, staysOfTable } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import { Company } from "./question.ts";
+import { isSample, withBothTotals, withSample } from "./sample.ts";
 import { planTasks } from "./tasks.ts";
 import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
 import type { Appendix } from "./words-appendix.ts";
@@ -60,28 +61,35 @@ export const buildBlueprint = defineTool({
   book: "today",
   output: PlanDigest,
   lists: [
-    { list: "playbooks" },
-    { list: "roadmap", least: 2 },
+    { list: "ties", least: 1 },
+    { list: "playbooks", least: 0 },
+    { list: "service_levels" },
+    { list: "assumptions", least: 1 },
+    { list: "unknowns", least: 0 },
+    { list: "roadmap", least: 5 }, // not a figure: rows of a cut list
     { list: "moves" },
     { list: "changes" },
-    { list: "scorecard", least: 2 }, // not a figure: rows of a cut list
-    { list: "ties", least: 2 }, // not a figure: rows of a cut list
-    { list: "at_risk", least: 2 }, // not a figure: rows of a cut list
+    { list: "at_risk", least: 6 }, // not a figure: rows of a cut list
+    { list: "scorecard", least: 4 }, // not a figure: rows of a cut list
     { list: "tiers", least: 3 }, // not a figure: rows of a cut list
+    { list: "roadmap", least: 2 },
+    { list: "at_risk", least: 2 },
+    { list: "scorecard", least: 2 },
   ],
   async run(input, figures, ports) {
     const told = await companyOf(input, ports);
     const { heads = told.heads, budget = told.budget } = input;
     const as_of = input.as_of ?? null;
     const read = input.table === undefined ? null : await readBook({ ...input, table: input.table }, told, figures, ports);
+    const sampled = read !== null && isSample(told, read.book, figures.wholeBook.value);
+    const whole = sampled ? withBothTotals(told, read.book) : { company: told, filled: null };
     const company = {
-      ...told,
+      ...whole.company,
       heads,
       budget,
       currency: oneCurrency(told.currency, read?.currency ?? null, ports.defaults.currency),
     };
     const earlier = input.compare_with === undefined ? null : await readCompany(input.compare_with, ports);
-    const sampled = read !== null && isSample(company, read.book, figures.wholeBook.value);
     const counted = sampled ? null : read;
     const built = comparedPlan(
       { company, book: counted?.book ?? null, retention: counted?.measured.retention ?? null, as_of },
@@ -89,7 +97,7 @@ export const buildBlueprint = defineTool({
       figures,
     );
     const plan = sampled
-      ? withSample(built, { book: read.book, retention: read.measured.retention, unpriced: read.unpriced }, figures)
+      ? withSample(built, { ...read, retention: read.measured.retention, filled: whole.filled }, figures)
       : built;
     const warnings = [
       ...(read?.warnings ?? []).filter(({ code }) => !sampled || !ofWholeBooks.includes(code)),

@@ -1,14 +1,17 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { listed } from "../../core/english.ts";
+import { brief, listed } from "../../core/english.ts";
 import { type Answered, known, mapKnown, unknown } from "../../core/known.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { PlanDigest } from "./answer.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
-import { ownerOf, unknownWords } from "./words-chapters.ts";
-import { askLine, brokenWords, condition, reasonLine, repayment } from "./words-choice.ts";
+import { workLine } from "./words-capacity.ts";
+import { unknownWords } from "./words-chapters.ts";
+import { askLine, brokenWords, condition, ownerOf, reasonLine, repayment } from "./words-choice.ts";
 import { boardQuestions, checkpointLines } from "./words-page.ts";
-import { sampleDoubt, unknownOf, verdictRecord } from "./words-verdict.ts";
+import { stepLine } from "./words-roadmap.ts";
+import { sampleDoubt } from "./words-sample.ts";
+import { unknownOf, verdictRecord } from "./words-verdict.ts";
 
 const SIX_PLACES = 1e6;
 /** To the sixth decimal: the digest is for reading, the document and the calculation keep the rest. */
@@ -26,6 +29,14 @@ function chartLines({ team }: Plan): PlanDigest["team"]["org_chart"] {
   }
   return [...lines.values()];
 }
+
+const sampleFields = ({ facts }: Plan, { accounts, arr, owners, tiers }: NonNullable<Plan["sample"]>) => ({
+  ...{ accounts, of_accounts: facts.accounts, arr, of_arr: facts.arr, owners },
+  tiers: tiers.map((one) => ({
+    ...{ tier: one.tier, accounts: one.accounts, arr: one.arr, listed: one.listed, listed_arr: one.listed_arr },
+    rest_average: mapKnown(known(one.rest_average, "every account of the tier is listed"), six),
+  })),
+});
 
 /** A plan as a client sees it, with a reason for everything it does not know. */
 export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanDigest> {
@@ -54,23 +65,46 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       arr_served_less: known(team.arr_at_risk, "ARR of the accounts served less is not known"),
       org_chart: chartLines(plan),
     },
-    scorecard: [...scorecard.lagging, ...scorecard.leading].map(({ measure, owner }) => ({
+    service_levels: plan.service_levels.map(({ level, csms }) => ({ level, csms: six(csms) })),
+    next_hire:
+      plan.next_hire === null
+        ? unknown(noTeam)
+        : {
+            cost: plan.next_hire.cost,
+            arr_needed: six(plan.next_hire.break_even.retained_arr_needed),
+            from_work: plan.next_hire.from_work,
+            accounts: plan.next_hire.break_even.accounts.map(({ tier, count }) => ({
+              tier,
+              count: mapKnown(known(count, "the tier has no accounts or no ARR"), six),
+            })),
+          },
+    scorecard: [...scorecard.lagging, ...scorecard.leading].map(({ measure, name, owner }) => ({
       measure,
+      name,
       today: target(measure)?.current ?? unknown("nobody measured it"),
       target: target(measure)?.target ?? unknown("nobody set one"),
       owner: ownerOf(plan, owner),
     })),
     pay: {
       ote: pay.fields.ote,
+      loaded_cost: others.loaded_cost,
+      base_share: pay.fields.base_share,
       variable: pay.fields.variable,
+      components: pay.fields.components.map(({ metric, weight }) => ({ metric, weight: six(weight) })),
       variable_of_team: plan.csms_planned === null ? unknown(noTeam) : pay.fields.variable * Math.round(plan.csms_planned),
     },
     technology: {
       platform: mapKnown(technology.platform, ({ verdict }) => verdict),
       budget_low: mapKnown(spending, ({ usual_low }) => usual_low),
       budget_high: mapKnown(spending, ({ usual_high }) => usual_high),
+      buy_now: technology.buy_now.map(({ tool }) => tool),
     },
-    playbooks: plan.playbooks.map(({ kind, touch, hours_per_run }) => ({ kind, touch, hours_per_run })),
+    playbooks: [...new Set(plan.playbooks.map(({ kind }) => kind))].map((kind) => ({
+      kind,
+      hours_per_run: Object.fromEntries(
+        plan.playbooks.filter((one) => one.kind === kind).map(({ touch, hours_per_run }) => [touch, hours_per_run]),
+      ),
+    })),
     economics: {
       gross_margin: six(plan.gross_margin.central),
       gross_margin_known: plan.gross_margin.known,
@@ -89,7 +123,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
     },
     renewals:
       plan.renewals === null
-        ? unknown("no table with renewal dates, or no as_of")
+        ? unknown(plan.sample === null ? "no table with renewal dates, or no as_of" : "the table shows only part of the book")
         : plan.renewals.due === 0 && plan.renewals.left_out_arr > 0
           ? unknown("no renewal of the table has a health score to take a chance from; forecast_renewals reads calls and lights")
           : {
@@ -99,6 +133,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
               high: plan.renewals.high,
               outside: plan.renewals.left_out_arr,
             },
+    sample: plan.sample === null ? unknown("no table, or one of the whole book") : sampleFields(plan, plan.sample),
     options: plan.options.map((option) => ({
       name: option.name,
       kind: option.kind,
@@ -109,8 +144,8 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       one_off_low: option.one_off.low,
       one_off_high: option.one_off.high,
       break_even:
-        option.break_even === null
-          ? unknown(noTeam)
+        option.break_even === null || option.added_cost === 0
+          ? unknown(option.break_even === null ? noTeam : "it costs what today's team costs")
           : {
               share_of_arr: six(option.break_even.share_of_arr),
               retained_arr_needed: six(option.break_even.retained_arr_needed),
@@ -122,24 +157,23 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       breaks: brokenWords(plan, option),
       condition: condition(plan, option),
     })),
-    at_risk: plan.at_risk.map(({ account, arr, renewal_date, deadline, state, owner, playbook }) => ({
+    at_risk: plan.at_risk.map(({ account, arr, renewal_date, deadline, state, owner, low }) => ({
       account,
       arr,
-      renewal_date: known(renewal_date, "no renewal date"),
-      deadline: known(deadline, "notice or renewal date is not known"),
-      state,
+      decides: known(deadline ?? renewal_date, "no renewal date"),
+      state: low && state !== "low health" ? `${state}, low health` : state,
       owner: known(owner, "nobody owns it"),
-      playbook,
     })),
     at_risk_total: plan.at_risk.length,
     moves: team.rebalanced.map(({ account, from, to }) => ({ account, from, to })),
-    roadmap: plan.roadmap.map(({ weeks, until, action }) => ({
-      when: until === null ? `weeks ${weeks[0]} to ${weeks[1]}` : `by ${until}`,
-      action,
-    })),
+    roadmap: plan.roadmap.map((step) => stepLine(plan, step)),
     unknowns: plan.unknowns.map((one) => unknownWords(plan, one)),
     disagreements: facts.disagreements,
-    ties: plan.ties.map((tie) => ({ ...tie, left: six(tie.left), right: six(tie.right) })),
+    ties: [...plan.ties.filter(({ ok }) => !ok), ...plan.ties.filter(({ ok }) => ok)].map((tie) => ({
+      ...tie,
+      left: six(tie.left),
+      right: six(tie.right),
+    })),
     changes: plan.since_last_run.map(({ what, before, now, because }) => ({
       what,
       before,
@@ -153,15 +187,18 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
 /** The answer in words: what to do, the facts it rests on, what to check, who does what, what is unknown. */
 export function planWords(plan: Plan) {
   const lines = verdictRecord(plan);
-  const facts = [lines.concentration, lines.risk, lines.need, lines.losses, lines.cannot_pay, lines.price, lines.less].filter(
-    (line) => line !== undefined,
-  );
-  const checks = [sampleDoubt(plan), lines.ties, lines.forecast, lines.target, lines.mix, lines.unowned].filter(
-    (line) => line !== undefined && line !== null,
-  );
+  const given = <Line>(rows: readonly (Line | undefined | null)[]) => rows.filter((line): line is Line => line != null);
+  const work = workLine(plan) ?? lines.need;
+  const facts = given([
+    ...[lines.concentration, lines.risk, lines.sample_tier, work, lines.losses],
+    ...[lines.cannot_pay, lines.next_hire, lines.price, lines.less],
+  ]);
+  const checks = given([
+    ...[sampleDoubt(plan), lines.ties, lines.unserved, lines.forecast, lines.target, lines.mix, lines.unowned],
+  ]);
   const [, cost] = boardQuestions(plan)[1]!;
   return {
-    summary: [lines.sample, askLine(plan), reasonLine(plan), lines.unknown].filter(Boolean).join(" "),
+    summary: brief([lines.sample ?? "", askLine(plan), reasonLine(plan), lines.trigger ?? "", lines.unknown ?? ""]),
     because: facts.slice(0, 3), // not a figure: facts that decide
     check_first: checks.slice(0, 2),
     do_next: checkpointLines(plan),

@@ -147,7 +147,7 @@ function riskTable(plan: Plan, cash: (amount: number) => string): string {
 
 /** What comes up for decision in the year to come; null where no renewal date is known. */
 export function renewalsSection(plan: Plan): string | null {
-  const { renewals } = plan;
+  const renewals = plan.sample === null ? plan.renewals : plan.sample.renewals;
   if (renewals === null) return null;
   const cash = (amount: number) => money(amount, plan.currency);
   const { due, expected, low, high, months, left_out, moves_most } = renewals;
@@ -167,7 +167,12 @@ export function renewalsSection(plan: Plan): string | null {
   return `## Renewals\n\n${[part, head, part === null ? against : null].filter(Boolean).join(" ")}${byMonth}${others}${riskTable(plan, cash)}`;
 }
 
-const who = { "all small": "all small", mixed: "mixed", "one large": "one large, the rest small" };
+const who = {
+  "all small": "all small",
+  "one large": "one large, the rest small",
+  mixed: "mixed",
+  "spread evenly": "spread evenly over ARR",
+};
 
 /** Retention by the tier of what an account paid at the start, and the largest losses by name. */
 function byTier(retention: NonNullable<Plan["retention"]>, cash: (amount: number) => string): string {

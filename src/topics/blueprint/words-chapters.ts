@@ -13,6 +13,7 @@ import {
   brokenWords,
   cash,
   changeOfPeople,
+  ownerOf,
   proposedFinding,
   rateText,
   reasonLine,
@@ -20,7 +21,8 @@ import {
   servedBy,
   weekOfPlan,
 } from "./words-choice.ts";
-import { leaderName, onePage, optionTitle } from "./words-page.ts";
+import { onePage, optionTitle } from "./words-page.ts";
+import { roadmapSection } from "./words-roadmap.ts";
 import { tieStatus } from "./words-verdict.ts";
 
 const inDays = "time_to_value";
@@ -121,15 +123,6 @@ export function scorecardSection(plan: Plan): string {
 const stageName = (stage: string): string =>
   label(stage).replace(/\bseries ([a-z])\b/i, (_, letter: string) => `Series ${letter.toUpperCase()}`);
 
-/** An owner who exists in this plan. */
-export const ownerOf = (plan: Plan, owner: string): string =>
-  /\b(VP|Director|Founder|CS operations|Onboarding|Renewals)\b/i.test(owner) &&
-  !plan.options[0]?.roles.some(
-    ({ role, heads }) => heads > 0 && roleName(role).toLowerCase().includes(owner.toLowerCase().split(" ").at(-1)!),
-  )
-    ? leaderName(plan)
-    : owner;
-
 /** Variable pay as design_compensation would set it for the CSMs of the plan, with its cost. */
 export function paySection(plan: Plan): string {
   const { fields } = plan.others.pay;
@@ -145,7 +138,7 @@ export function paySection(plan: Plan): string {
       : "";
   return cost === undefined
     ? ""
-    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}${unproven}`;
+    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable; a CSM costs ${cash(plan, plan.others.loaded_cost)} a year, and charges, tools and place of work are the rest.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}${unproven}`;
 }
 
 /** What plan_technology says to buy now, what waits, and the budget it comes from. */
@@ -224,20 +217,6 @@ export function proposedSection(plan: Plan): string | null {
   if (plan.proposed.length === 0) return null;
   const lines = plan.proposed.map((check) => `- ${proposedFinding(plan, check).replace(/^./, (sign) => sign.toUpperCase())}.`);
   return `## The proposed plan, checked\n\n${lines.join("\n")}`;
-}
-
-/** The steps of the first year, quarter by quarter. */
-export function roadmapSection(plan: Plan): string {
-  const quarters = [...new Set(plan.roadmap.map((step) => step.quarter))];
-  const parts = quarters.map((quarter) => {
-    const steps = plan.roadmap.filter((step) => step.quarter === quarter);
-    const lines = steps.map(
-      (step) =>
-        `- **${step.until === null ? `Weeks ${step.weeks[0]} to ${step.weeks[1]}` : `By ${step.until}`}.** ${escapeMarkdown(step.action)} (${escapeMarkdown(ownerOf(plan, step.owner))}). Result: ${escapeMarkdown(step.output.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()))}.`,
-    );
-    return `### ${quarter.replace(/^q/, "Q")}\n\n${lines.join("\n")}`;
-  });
-  return `## Roadmap\n\n${parts.join("\n\n")}`;
 }
 
 const sinceSectionNames: Record<SinceLastRun["what"], string> = {

@@ -1,7 +1,7 @@
 import { listed, plural } from "../../core/english.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
-import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
+import { roleHeads, roleHeadsInWords, roleName } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
 import type { Broken, PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";
@@ -181,3 +181,19 @@ export function proposedFinding(plan: Plan, check: Plan["proposed"][number]): st
       return `${decimal(check.said! * 100, 0)} points of lift exceed all losses together (${decimal(check.follows! * 100, 0)} at most)`;
   }
 }
+
+/** Who leads the function, or who would: a role that exists in the recommended plan. */
+export function leaderName(plan: Plan): string {
+  const roles = plan.recommended?.roles ?? plan.options[0]?.roles ?? [];
+  const leader = roles.find(({ role, heads }) => heads > 0 && ["cco", "vp", "director", "manager", "team_lead"].includes(role));
+  return leader ? roleName(leader.role) : "CEO";
+}
+
+/** An owner who exists in this plan. */
+export const ownerOf = (plan: Plan, owner: string): string =>
+  /\b(VP|Director|Founder|CS operations|Onboarding|Renewals)\b/i.test(owner) &&
+  !plan.options[0]?.roles.some(
+    ({ role, heads }) => heads > 0 && roleName(role).toLowerCase().includes(owner.toLowerCase().split(" ").at(-1)!),
+  )
+    ? leaderName(plan)
+    : owner;

@@ -6,7 +6,7 @@ import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, changeOfPeople, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { askLine, cash, changeOfPeople, leaderName, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>
@@ -33,13 +33,6 @@ export function dateLine(plan: Plan): string {
   const day =
     plan.as_of === null ? "No date was given, so weeks are counted from the start of the plan." : `As of ${plan.as_of}.`;
   return plan.currency === "" ? `${day} The currency was not given.` : `${day} Amounts are in ${plan.currency}.`;
-}
-
-/** Who leads the function, or who would: a role that exists in the recommended plan. */
-export function leaderName(plan: Plan): string {
-  const roles = plan.recommended?.roles ?? plan.options[0]?.roles ?? [];
-  const leader = roles.find(({ role, heads }) => heads > 0 && ["cco", "vp", "director", "manager", "team_lead"].includes(role));
-  return leader ? roleName(leader.role) : "CEO";
 }
 
 /** Money, people and dates of the recommended plan. */

@@ -7,9 +7,9 @@ import type { Picture } from "../../render/svg.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { ownerOf } from "./words-chapters.ts";
 import { cash, csms, rateText, weekOfPlan } from "./words-choice.ts";
 import { optionTitle } from "./words-page.ts";
+import { stepWords } from "./words-roadmap.ts";
 
 const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
@@ -249,7 +249,7 @@ export function roadmapPicture(plan: Plan): Picture | null {
       drawRows(
         {
           rows: plan.roadmap.map((step) => ({
-            name: step.action,
+            name: stepWords(plan, step).action,
             marks: [{ shape: "bar", from: step.weeks[0] - 1, to: step.weeks[1], tone: "main" }],
             value: step.until === null ? `weeks ${step.weeks[0]} to ${step.weeks[1]}` : `by ${step.until}`,
           })),
@@ -266,12 +266,10 @@ export function roadmapPicture(plan: Plan): Picture | null {
     table: {
       headers: ["Step", "Who", "When", "Result"],
       words: [0, 1, 2, 3],
-      rows: plan.roadmap.map((step) => [
-        step.action,
-        ownerOf(plan, step.owner),
-        step.until === null ? `weeks ${step.weeks[0]} to ${step.weeks[1]}` : `by ${step.until}`,
-        step.output,
-      ]),
+      rows: plan.roadmap.map((step) => {
+        const { action, owner, output } = stepWords(plan, step);
+        return [action, owner, step.until === null ? `weeks ${step.weeks[0]} to ${step.weeks[1]}` : `by ${step.until}`, output];
+      }),
     },
   };
 }

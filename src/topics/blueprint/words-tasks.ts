@@ -6,9 +6,9 @@ import { label } from "../../render/numbers.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import { type AccountDeadline, type PlanTask, planDeadlines } from "./tasks.ts";
-import { ownerOf } from "./words-chapters.ts";
 import { cash } from "./words-choice.ts";
 import { checkpointLines } from "./words-page.ts";
+import { stepWords } from "./words-roadmap.ts";
 
 const playbooks: Record<PlanTask["playbook"], string> = { renewal: "Renewal", at_risk: "Account at risk" };
 const states: Record<PlanTask["state"], string> = {
@@ -93,18 +93,20 @@ function planDays(plan: Plan): CalendarDay[] {
           },
         ],
   );
-  const steps = plan.roadmap.flatMap(({ until, action, owner, output }): CalendarDay[] =>
-    until === null
+  const steps = plan.roadmap.flatMap((step): CalendarDay[] => {
+    const { until } = step;
+    const { action, owner, output } = stepWords(plan, step);
+    return until === null
       ? []
       : [
           {
             key: [plan.name, "roadmap", action],
             date: until,
             title: `Plan: ${action}`,
-            note: `By ${ownerOf(plan, owner)}. Result: ${output}.`,
+            note: `By ${owner}. Result: ${output}.`,
           },
-        ],
-  );
+        ];
+  });
   return [...decided, ...steps].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 

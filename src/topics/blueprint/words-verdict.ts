@@ -6,6 +6,7 @@ import { servedByCsms } from "../team/question.ts";
 import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import type { Disagreement } from "./question.ts";
+import { levelsLine, nextHireLine, passedLine, redLine, triggerLine, unservedLine } from "./words-capacity.ts";
 import {
   askLine,
   cash,
@@ -18,6 +19,7 @@ import {
   weekOfPlan,
   whole,
 } from "./words-choice.ts";
+import { sampleLine, sampleTierLine } from "./words-sample.ts";
 
 function concentrationLine(plan: Plan): string | null {
   const { largest: top, grr_without } = plan.losses.concentration;
@@ -102,12 +104,12 @@ function lossLine(plan: Plan): string | null {
     return `GRR is ${rateText(facts.grr)} as given, so some ${cash(plan, arr_lost!.central)} is lost a year.`;
   if (cases.length === 0 || grr === null) return "Retention was never measured, and nothing says who left.";
   if (losses.arr_lost!.high === 0) return "No customer left last year.";
-  const who = { "all small": "if all were small", mixed: "if mixed", "one large": "if one was large" };
-  const shown = cases.filter((one, index) => index === 0 || Math.abs(one.grr - cases[0]!.grr) >= 0.001); // not a figure: what one decimal shows
+  const who = { "all small": "all small", "one large": "one large", mixed: "mixed", "spread evenly": "spread evenly" };
+  const shown = cases.filter((one, index) => index === 0 || Math.abs(one.grr - cases[index - 1]!.grr) >= 0.001); // not a figure: what one decimal shows
   if (shown.length === 1)
     return `${sentence(plural(Math.round(logos_lost!), "customer"))} left: some ${cash(plan, arr_lost!.central)} if of average size, GRR about ${percent(shown[0]!.grr)}.`;
-  return `${plural(Math.round(logos_lost!), "customer")} left: GRR ${listed(
-    shown.map((one) => `${percent(one.grr)} ${who[one.who]}`),
+  return `${plural(Math.round(logos_lost!), "customer")} left. GRR if ${listed(
+    shown.map((one) => `${who[one.who]}: ${percent(one.grr)} (${cash(plan, one.arr_lost)})`),
     "or",
   )}.`;
 }
@@ -277,30 +279,6 @@ function unknownLine(plan: Plan): string | null {
   return top.length ? `Not known, and decisive: ${listed(top.map(({ what, who }) => `${what} (${who})`))}.` : null;
 }
 
-/** That the table shows part of the book, how much, and what the plan stands on; null where it shows all. */
-function sampleLine(plan: Plan): string | null {
-  if (plan.sample === null) return null;
-  const { accounts, unpriced, arr } = plan.sample;
-  const blank = unpriced === 0 ? "" : ` (${unpriced} without an amount)`;
-  return `Your file holds ${accounts}${blank} of ${plural(plan.facts.accounts, "account")} and ${cash(plan, arr)} of ${cash(plan, plan.facts.arr)} ARR, so the plan stands on your totals and only names and dates come from the file.`;
-}
-
-/** What else the sample shows that the totals do not: more owners than CSMs, a retention of its own. */
-export function sampleDoubt(plan: Plan): string | null {
-  if (plan.sample === null) return null;
-  const { owners, grr, nrr, accounts } = plan.sample;
-  const differ = plan.csms_today !== null && owners > plan.csms_today;
-  const parts = [
-    ...(differ ? [`The file names ${owners} owners and you count ${csms(plan.csms_today!)}: ask who the others are.`] : []),
-    ...(grr === null
-      ? []
-      : [
-          `Among the file's ${accounts} accounts GRR was ${percent(grr)}${nrr === null ? "" : ` and NRR ${percent(nrr)}`}; it is a sample and stands in no number.`,
-        ]),
-  ];
-  return parts.length ? parts.join(" ") : null;
-}
-
 /** One thing that the table counts otherwise than the company states. */
 function disagreementWords(plan: Plan, { what, stated, counted }: Disagreement): string {
   const shown = (value: number) =>
@@ -330,15 +308,22 @@ function decisionLine(plan: Plan): string {
 /** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */
 export const verdictLines = {
   sample: sampleLine,
+  sample_tier: sampleTierLine,
   ask: askLine,
   concentration: concentrationLine,
   risk: riskLine,
+  passed: passedLine,
+  red: redLine,
   book: bookLine,
   need: needLine,
   reason: reasonLine,
   price: (plan: Plan) => (plan.recommended ? repayment(plan, plan.recommended) : null),
   losses: lossLine,
   cannot_pay: cannotPayLine,
+  next_hire: (plan: Plan) => (cannotPayLine(plan) === null ? nextHireLine(plan) : null),
+  trigger: triggerLine,
+  levels: levelsLine,
+  unserved: unservedLine,
   less: lessLine,
   unowned: unownedLine,
   decides: decidesLine,
@@ -365,7 +350,10 @@ export type VerdictLine = keyof typeof verdictLines;
 
 const MOST_LINES = 15;
 /** What gives way first where there is more to say than a page of lines holds. */
-const first: VerdictLine[] = ["average", "parents", "quota", "noise", "spare", "leaders", "mix", "top", "metered", "replace"];
+const first: VerdictLine[] = [
+  ...(["levels", "average", "parents", "quota", "noise", "next_hire", "spare", "leaders", "unserved"] as const),
+  ...(["mix", "top", "trigger", "metered", "replace", "red"] as const),
+];
 
 /** The verdict of a plan by the names of its lines: at most fifteen that read aloud, the ask first, the next decision last. */
 export function verdictRecord(plan: Plan): { [Line in VerdictLine]?: string } {

@@ -81,17 +81,18 @@ export function churnBounds(
   ];
 }
 
-/** What a number of lost customers may have been: all small, mixed, or one large and the rest small. */
+/** What a number of lost customers may have been: all small, one large and the rest small, mixed, or of every size alike. */
 export interface LossCase {
-  who: "all small" | "mixed" | "one large";
+  who: "all small" | "mixed" | "one large" | "spread evenly";
   arr_lost: number;
   grr: number;
 }
 
 /**
- * Three readings of a count of lost customers that a leader can check by name; the last only where the largest tier has accounts to lose beside
- * the one that would stay, and the count is of one or more. Money in major units, tiers from the top down.
- * @example lossCases([{ tier: "Big", touch: "high", accounts: 10, arr: 6e6 }, { tier: "Small", touch: "tech", accounts: 990, arr: 4e6 }], 0.2, mix)[2].grr // 0.86
+ * Readings of a count of lost customers that a leader can check by name, from the least ARR lost to the most. One large only where the largest
+ * tier has accounts to lose beside the one that would stay and the count is of one or more; of every size alike unless the largest tier is a
+ * single account, which is still here. Money in major units, tiers from the top down.
+ * @example lossCases([{ tier: "Big", touch: "high", accounts: 10, arr: 6e6 }, { tier: "Small", touch: "tech", accounts: 990, arr: 4e6 }], 0.2, mix)[1].grr // 0.86, one large
  */
 export function lossCases(tiers: readonly TierArr[], logoChurn: number, mix: Record<TierArr["touch"], number>): LossCase[] {
   const arr = sumMoney(tiers.map((tier) => tier.arr));
@@ -103,12 +104,14 @@ export function lossCases(tiers: readonly TierArr[], logoChurn: number, mix: Rec
     grr: arr === 0 ? 1 : 1 - amount / arr,
   });
   const [top, ...rest] = tiers;
-  const large = top !== undefined && rest.length > 0 && top.accounts > 1 && lost >= 1;
+  const several = top !== undefined && rest.length > 0 && top.accounts > 1;
+  const large = several && lost >= 1;
   return [
     one("all small", spread(tiers, fromTheBottom(tiers, lost))),
     one("mixed", spread(tiers, byMix(tiers, lost, mix))),
     ...(large ? [one("one large", sumMoney([top.arr / top.accounts, spread(rest, fromTheBottom(rest, lost - 1))]))] : []),
-  ];
+    ...(several ? [one("spread evenly", sumMoney([arr * logoChurn]))] : []),
+  ].sort((a, b) => a.arr_lost - b.arr_lost);
 }
 
 /** ARR lost in a year: what was counted, what a given GRR says, or between which ends logo churn leaves it. */

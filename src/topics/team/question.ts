@@ -36,6 +36,8 @@ export interface TeamAccount {
   renewal_date: string | null;
   notice_days: number | null;
   health: number | null;
+  /** Its health stands in words and is red. */
+  red?: boolean;
   /** The day it last changed hands or tiers. */
   last_move?: string | null;
 }
@@ -262,9 +264,10 @@ export interface NamedTier {
 }
 
 function withCare(one: BookAccount, tier: string, touch: Touch, usual: CoveredBy): TeamAccount {
-  const { account, owner, arr, renewal_date, notice_days, health, last_move } = one;
+  const { account, owner, arr, renewal_date, notice_days, health, light, last_move } = one;
   const covered_by = one.partner ? "partner" : usual;
-  return { account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, last_move };
+  const red = light === "red" ? { red: true } : {};
+  return { account, arr, owner, tier, touch, covered_by, renewal_date, notice_days, health, ...red, last_move };
 }
 
 /**

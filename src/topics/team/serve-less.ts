@@ -65,7 +65,7 @@ export function servedAccounts(accounts: readonly TeamAccount[], work: TeamWork,
     const notice = renewal_date !== null && notice_days !== null ? addDays(renewal_date, -notice_days) : null;
     const undecided = renewal_date !== null && from !== null && since !== null && renewal_date < from && renewal_date >= since;
     const soon = renews || near(notice);
-    const red = health !== null && health < given.atRiskHealth;
+    const red = account.red === true || (health !== null && health < given.atRiskHealth);
     const share = all === 0 ? 0 : arr / all;
     const date = soon ? (red ? "both" : "renewal") : red ? "health" : null;
     return {

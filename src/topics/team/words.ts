@@ -5,8 +5,17 @@ import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
 import { roleHeads } from "./roles.ts";
-import { leavingFacts, leavingSentences, leavingSteps, leavingTrap } from "./words-leaving.ts";
-import { lessOf, need, type TeamWords, undone, workingLine } from "./words-work.ts";
+import {
+  leavingFacts,
+  leavingSentences,
+  leavingSteps,
+  leavingTrap,
+  lessOf,
+  need,
+  type TeamWords,
+  undone,
+  workingLine,
+} from "./words-less.ts";
 
 const people = (value: number) => decimal(value, 1);
 const span = (low: number, high: number) => (people(low) === people(high) ? people(low) : `${people(low)} to ${people(high)}`);

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { roundUp, shareRemainders, sumMoney, withoutNoise } from "../../core/money.ts";
 import type { Bracket, Touch } from "../../core/vocabulary.ts";
 import { hoursPerAccount, hoursPerCsm, type OnboardingHours } from "../workload/hours.ts";
-import type { NewAccountsLine, Pool } from "./answer.ts";
+import type { NewAccountsLine, Pool, TeamPlan } from "./answer.ts";
 import { roleCost, type TeamFigures } from "./figures.ts";
 import { type CoveredBy, servedByCsms, type TeamQuestion, type TeamTier } from "./question.ts";
 
@@ -343,5 +343,41 @@ export function pools(work: TeamWork, costOfCsm: number): { pools: Pool[]; new_a
       work.new_accounts === null
         ? null
         : { accounts: work.new_accounts, hours: newHours, fte: fte[last]!, csms: csms[last]!, cost: cost[last]! },
+  };
+}
+
+const MOST_TERMS = 4; // not a figure: tiers that one line holds
+
+/** The sum behind the CSMs needed, as a reader can follow it. */
+export interface WorkTerms {
+  terms: { tier: string; accounts: number; hours: number }[];
+  /** Hours of the tiers that one line does not hold, and how many those are. */
+  others: number;
+  tiers: number;
+  fresh: { accounts: number; hours: number } | null;
+  total: number;
+  per_csm: number;
+  fte: number;
+  need: number;
+}
+
+/**
+ * Accounts times hours, tier by tier, and what they add up to.
+ * @example workTerms(plan).terms[0] // { tier: "Enterprise", accounts: 18, hours: 81.5 }
+ */
+export function workTerms(plan: Pick<TeamPlan, "pools" | "new_accounts" | "hours_per_csm" | "csm_fte" | "need">): WorkTerms {
+  const own = plan.pools.filter(({ accounts, hours_per_account }) => accounts > 0 && hours_per_account > 0);
+  const shown = own.length > MOST_TERMS ? own.slice(0, MOST_TERMS - 1) : own;
+  const rest = own.slice(shown.length);
+  const fresh = plan.new_accounts;
+  return {
+    terms: shown.map(({ tier, accounts, hours_per_account }) => ({ tier, accounts, hours: hours_per_account })),
+    others: rest.reduce((sum, { accounts, hours_per_account }) => sum + accounts * hours_per_account, 0),
+    tiers: rest.length,
+    fresh: fresh === null || fresh.hours === 0 ? null : { accounts: fresh.accounts, hours: fresh.hours },
+    total: plan.csm_fte * plan.hours_per_csm,
+    per_csm: plan.hours_per_csm,
+    fte: plan.csm_fte,
+    need: plan.need.middle,
   };
 }

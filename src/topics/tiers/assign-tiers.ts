@@ -33,6 +33,8 @@ export interface BookAccount
   /** The first of its rows in the file; null when it was given inline. */
   row: number | null;
   arr: number;
+  /** A traffic light, where health stands in words. */
+  light?: TableRecord["light"];
   /** True when an escalation is known to be open; null when nobody said. */
   open_escalation: boolean | null;
 }

@@ -164,6 +164,12 @@ function refuseRepeats(table: Table, groups: ReadonlyMap<string, readonly TableR
     });
 }
 
+/** The worst light of an account's rows; null without one. */
+function worstLight(rows: readonly TableRecord[]): TableRecord["light"] {
+  const lights = new Set(rows.map(({ light }) => light));
+  return (["red", "yellow", "green"] as const).find((one) => lights.has(one)) ?? null;
+}
+
 /**
  * The book of accounts on a day, with ARR per year in major units: rows of one account are added where subscriptions tell them apart.
  * What changes a subscription is a contract, so in a subscriptions table a change is a contract event unless the row says usage.
@@ -205,6 +211,7 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
           .sort()
           .at(-1) ?? null,
       partner: agreed(own, "partner", places),
+      light: worstLight(own),
       open_escalation: null,
       cells: own[0]!.cells,
     }),

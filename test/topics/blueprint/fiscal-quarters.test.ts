@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fiscalQuarters, roadmap, weekDate } from "../../../src/topics/blueprint/calendar.ts";
+import { fiscalQuarters, weekDate } from "../../../src/topics/blueprint/calendar.ts";
+import { roadmap } from "../../../src/topics/blueprint/roadmap.ts";
 
 const names = (asOf: string | null, start: number) => fiscalQuarters(asOf, start).map(({ name }) => name);
 
@@ -28,7 +29,12 @@ describe("dates of a plan", () => {
     // 14 March 2026 is a Saturday.
     expect(weekDate("2026-03-14", 0)).toBe("2026-03-16");
     const [step] = roadmap(
-      [{ quarter: 1, week_from: 1, week_to: 4, action: "a", owner: "b", output: "c" }],
+      [{ quarter: 1, week_from: 1, week_to: 4, needed_if: "always", action: "a", owner: "b", output: "c" }],
+      {
+        ...{ conditions: new Set(), at_risk: [], accounts: [], own_owner: 0.2, csms_today: 2, recommended: null },
+        ...{ largest: { account: null, tier: "A", arr: 1, share: 0.1, single: false }, log_weeks: 4, full_week: 36 },
+        team: { rebalanced: [], pools: [] },
+      },
       "2026-03-14",
       fiscalQuarters("2026-03-14", 1),
     );

@@ -178,7 +178,11 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
       equal(note(`target of ${measure}`), target, line?.target);
       equal(note(`${measure} today`), today, line?.current);
     }
-    const pay = await ask<{ ote: number; variable: number }>("design_compensation", csms >= 1 ? { csms } : {});
+    const pay = await ask<{ ote: number; variable: number }>("design_compensation", {
+      // Four fifths of what a CSM costs are pay at target: rule economics-loaded-cost.
+      ote: 0.8 * ((company.costs as { csm?: number } | undefined)?.csm ?? 150_000),
+      ...(csms >= 1 ? { csms } : {}),
+    });
     equal(note("pay at target"), digest.pay.ote, pay.ote);
     equal(note("variable pay"), digest.pay.variable, pay.variable);
     equal(note("variable pay of all"), digest.pay.variable_of_team, pay.variable * csms);

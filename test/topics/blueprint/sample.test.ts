@@ -23,7 +23,7 @@ async function build(input: Record<string, unknown>) {
 describe("a table that holds a tenth of the stated book", () => {
   it("says so first and plans on the stated totals", async () => {
     const result = await build({ company, reading: { currency: "USD" } });
-    expect(result.verdict[0]).toContain("Your file holds 4 of 40 accounts and $200K of $2M ARR");
+    expect(result.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR");
     const tiers = result.tiers as { accounts: number; arr: number }[];
     expect(tiers.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(40);
     expect(tiers.reduce((sum, { arr }) => sum + arr, 0)).toBe(2_000_000);
@@ -39,5 +39,31 @@ describe("a table that holds a tenth of the stated book", () => {
     // 200K in the table against 210K stated: 95%, so the table is the whole book.
     const result = await build({ company: { currency: "EUR", arr: 210_000, accounts: 4 } });
     expect(result.verdict.join(" ")).toContain("on ARR the company and the table disagree: €200K in the table, €210K stated");
+  });
+
+  it("is a sample too where only the ARR or only the accounts are stated, and says what it took for the other", async () => {
+    const byArr = await build({ company: { currency: "USD", arr: 2_000_000, team: { csm: 2 } }, reading: { currency: "USD" } });
+    // 200K are 4 accounts, so 2M are 40.
+    expect(byArr.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the number of accounts is taken");
+    const byAccounts = await build({
+      company: { currency: "USD", accounts: 40, team: { csm: 2 } },
+      reading: { currency: "USD" },
+    });
+    expect(byAccounts.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the ARR is taken");
+  });
+
+  it("lays the listed accounts beside the stated tier and keeps its numbers apart", async () => {
+    const tiers = [
+      { tier: "Big", touch: "high", accounts: 5, arr: 1_400_000, min_arr: 90_000 },
+      { tier: "Small", touch: "low", accounts: 35, arr: 600_000, min_arr: 0 },
+    ];
+    const result = await build({ company: { ...company, tiers }, reading: { currency: "USD" } });
+    // One Big account of 100K is listed; the other four must hold 1.3M, 325K each.
+    expect(result.sample).toMatchObject({ accounts: 4, of_accounts: 40, arr: 200_000, of_arr: 2_000_000, owners: 3 });
+    expect((result.sample as { tiers: object[] }).tiers[0]).toEqual({
+      ...{ tier: "Big", accounts: 5, arr: 1_400_000, listed: 1, listed_arr: 100_000, rest_average: 325_000 },
+    });
+    expect(result.verdict.join(" ")).toContain("so the other 4 average $325K, 3.3 times as much each");
+    expect(result.renewals).toBeNull();
   });
 });

@@ -57,7 +57,10 @@ describe("the reference company, known by totals alone", () => {
     // 27.2 logos: all SMB 408,000; in proportion 8% of 18M.
     expect([economics.arr_lost_low, economics.arr_lost_high]).toEqual([408_000, 1_440_000]);
     // 26.2 of the smallest and one of 181,250: 573,750, 96.8%; leaning to small ones 94.5%.
-    expect(said(result)).toContain("27 customers left: GRR 97.7% if all were small, 94.5% if mixed or 96.8% if one was large.");
+    // 27.2 x 15,000; 181,250 and 26.2 x 15,000; 8% of 18M. Mixed: a twentieth Enterprise, a quarter Mid-market, the rest SMB.
+    expect(said(result)).toContain(
+      "27 customers left. GRR if all small: 97.7% (408K), one large: 96.8% (574K), mixed: 94.5% (988K) or spread evenly: 92.0% (1.44M).",
+    );
     expect(said(result)).toContain("GRR target 92% may be met already");
   });
 

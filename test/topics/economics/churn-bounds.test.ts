@@ -88,9 +88,12 @@ describe("lossCases", () => {
     ];
     // All small: 200 x 4,040.40 = 808,081, 91.9%. One Big and 199 small: 600,000 + 804,040 = 1,404,040, 86.0%.
     const cases = lossCases(tiers, 0.2, mix);
-    expect(cases.map(({ who }) => who)).toEqual(["all small", "mixed", "one large"]);
+    // Evenly: a fifth of 10M. Mixed: Big loses at most its own share of all accounts, 2 of 200, so 1.2M and 198 x 4,040.40 = 800,000: 80.0%.
+    expect(cases.map(({ who }) => who)).toEqual(["all small", "one large", "mixed", "spread evenly"]);
+    expect(cases.map(({ arr_lost }) => arr_lost)).toEqual(cases.map(({ arr_lost }) => arr_lost).sort((a, b) => a - b));
     expect(cases[0]!.grr).toBeCloseTo(0.9192, 4);
-    expect(cases[2]!.grr).toBeCloseTo(0.8596, 4);
+    expect(cases[1]!.grr).toBeCloseTo(0.8596, 4);
+    expect(cases[3]!.grr).toBeCloseTo(0.8, 4);
   });
 
   it("does not lose the one account that is still here", () => {

@@ -1,11 +1,54 @@
 import { listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { Deadline, LeavingSet, ServedLess } from "./answer.ts";
+import type { Deadline, LeavingSet, ServedLess, TeamPlan } from "./answer.ts";
 import { byTierOf } from "./full-team.ts";
-import type { TeamWords } from "./words-work.ts";
+import type { TeamQuestion } from "./question.ts";
+import type { TeamAnswer } from "./team-answer.ts";
+import { workTerms } from "./work.ts";
 
 const people = (value: number) => decimal(value, 1);
+
+/** An answer with what its words need beside it. */
+export interface TeamWords {
+  found: TeamAnswer;
+  question: TeamQuestion;
+  /** Empty where nobody said it. */
+  currency: string;
+}
+
+/** The need in one phrase. @example "6.1 CSMs with leavers (4.9 to 7.4)" */
+export function need({ found: { plan } }: TeamWords): string {
+  const { middle, low, high } = plan.need;
+  const range = people(low) === people(high) ? "" : ` (${people(low)} to ${people(high)})`;
+  return `${people(middle)} CSMs with leavers${range}`;
+}
+
+/** How many accounts get less, and how much ARR they hold. */
+export function lessOf({ found: { plan }, currency }: TeamWords): { accounts: number; text: string } {
+  const accounts = plan.served_less.reduce((sum, row) => sum + row.accounts, 0);
+  const arr = plan.arr_at_risk === null ? "unknown ARR" : `${shortMoney(plan.arr_at_risk, currency)} of ARR`;
+  return { accounts, text: `${plural(accounts, "account")} with ${arr} ${accounts === 1 ? "gets" : "get"} less service` };
+}
+
+/** What is left undone although accounts get less. */
+export function undone({ found: { plan } }: TeamWords): string {
+  const { hours_short } = plan.capacity;
+  return hours_short > 0 ? `${people(hours_short / plan.hours_per_csm)} of a CSM's work stays undone once people leave.` : "";
+}
+
+/** The working behind the CSMs needed, in one line; empty where no account takes hours. */
+export function workingLine(plan: TeamPlan): string {
+  const { terms, others, tiers, fresh, total, per_csm, fte, need } = workTerms(plan);
+  if (terms.length === 0) return "";
+  const parts = [
+    ...terms.map(({ tier, accounts, hours }) => `${decimal(accounts, 0)} ${tier} x ${decimal(hours, 1)} h`),
+    ...(tiers > 0 ? [`${decimal(others, 0)} h of ${plural(tiers, "other tier")}`] : []),
+    ...(fresh !== null ? [`${decimal(fresh.hours, 0)} h for ${plural(Math.round(fresh.accounts), "new account")}`] : []),
+  ];
+  return `${parts.join(" + ")} = ${decimal(total, 0)} h; over ${decimal(per_csm, 0)} h a CSM ${people(fte)}, with leavers ${people(need)}.`;
+}
+
 const names = (set: LeavingSet) => listed(set.leaving);
 const book = ({ accounts, arr }: { accounts: number; arr: number }, currency: string) =>
   `${plural(accounts, "account")}, ${shortMoney(arr, currency)}`;

@@ -1,0 +1,88 @@
+import type { Touch } from "../../core/vocabulary.ts";
+import { type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
+import { roleCost } from "../team/figures.ts";
+import { teamNeed } from "../team/need.ts";
+import { servedByCsms, type TeamQuestion, type TeamTier } from "../team/question.ts";
+import { planRoles } from "../team/roles.ts";
+import type { TierLine } from "../team/work.ts";
+import { hoursPerAccount } from "../workload/hours.ts";
+import type { PlanFigures } from "./figures.ts";
+
+/** The CSMs that one level of service takes, leavers counted: as planned, with hours where the plan has none, a step lighter, a step heavier. */
+export interface ServiceLevel {
+  level: "lighter" | "planned" | "hours_for_all" | "heavier";
+  csms: number;
+}
+
+const touches: readonly Touch[] = ["high", "low", "tech"];
+
+/** A tier at another touch, with the library's hours of it; tech a step lighter takes none. */
+function stepped(tier: TeamTier, line: TierLine, by: 1 | -1, question: TeamQuestion, figures: PlanFigures): TeamTier {
+  const place = touches.indexOf(line.served_as);
+  const touch = touches[Math.max(0, place + by)];
+  const left = { withoutOnboarding: question.new_accounts_a_year !== undefined, contractYears: question.contract_years };
+  const usual = touch === undefined ? 0 : hoursPerAccount(figures.accountHours.value, touch, left);
+  const hours = touch === line.served_as ? line.hours_per_account : usual;
+  return { ...tier, touch: touch ?? "tech", hours_per_account: hours };
+}
+
+/**
+ * What other levels of service would take, each tier by a step of its touch at the library's hours, so that a leader can see how much of the
+ * need is a choice. CSMs in the middle case with leavers; a level that takes what the plan takes
+ * is left out, and one of more than `most` CSMs, which no company of this size pays for.
+ * @example serviceLevels(question, 12, figures).map(({ level }) => level) // ["lighter", "planned", "hours_for_all", "heavier"]
+ */
+export function serviceLevels(asked: TeamQuestion, most: number, figures: PlanFigures): ServiceLevel[] {
+  const { accounts: _, heads: __, budget: ___, ...rest } = asked;
+  const question: TeamQuestion = { ...rest, planned: {} };
+  const { work_in_plan: work, need } = planRoles(question, figures);
+  const lineOf = (tier: TeamTier) =>
+    work.lines.find(
+      (line) => line.tier === tier.tier && line.touch === tier.touch && line.covered_by === (tier.covered_by ?? "csm"),
+    );
+  const needOf = (change: (tier: TeamTier, line: TierLine) => TeamTier): number => {
+    const tiers = question.tiers.map((tier) => {
+      const line = lineOf(tier);
+      return line === undefined || !servedByCsms(tier) ? tier : change(tier, line);
+    });
+    const other = { ...question, tiers };
+    return teamNeed(planRoles(other, figures).work_in_plan, other, figures).middle;
+  };
+  const few = hoursPerAccount(figures.accountHours.value, "tech");
+  const rows: ServiceLevel[] = [
+    { level: "lighter", csms: needOf((tier, line) => stepped(tier, line, 1, question, figures)) },
+    { level: "planned", csms: need.middle },
+    {
+      level: "hours_for_all",
+      csms: needOf((tier, line) => ({ ...tier, hours_per_account: line.hours_per_account || few })),
+    },
+    { level: "heavier", csms: needOf((tier, line) => stepped(tier, line, -1, question, figures)) },
+  ];
+  const least = 1 / 20; // not a figure: what shows at one decimal
+  return rows.filter(({ level, csms }) => level === "planned" || (csms <= most && Math.abs(csms - need.middle) >= least));
+}
+
+/** One CSM more: what it costs, what it must keep or sell, and from which logged work on it is due. */
+export interface NextHire {
+  cost: number;
+  break_even: BreakEven;
+  /** CSMs of logged work above which it is due. */
+  from_work: number;
+}
+
+/**
+ * The next CSM beside a team, priced: what a board can be told to wait for. Money in major units a year.
+ * @example nextHire({ csms: 4, arr: 12.4e6, tiers, costs: {} }, margin, figures).from_work // 4.5
+ */
+export function nextHire(
+  given: { csms: number; arr: number; tiers: readonly TierArr[]; costs: TeamQuestion["costs"] },
+  margin: { low: number; central: number; high: number },
+  figures: PlanFigures,
+): NextHire {
+  const cost = roleCost("csm", given.costs ?? {}, figures.loadedCosts.value).central;
+  return {
+    cost,
+    break_even: breakEven(cost, given.arr, given.tiers, margin, figures.valueMultiple.value),
+    from_work: given.csms + figures.staffingSteps.value.hire_from,
+  };
+}
