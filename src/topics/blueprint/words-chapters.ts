@@ -1,6 +1,6 @@
 import { listed, plural, sentence } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
-import { roleName, type Touch } from "../../core/vocabulary.ts";
+import type { Touch } from "../../core/vocabulary.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, label, money, percent, shortMoney } from "../../render/numbers.ts";
 import { roleHeads } from "../team/roles.ts";

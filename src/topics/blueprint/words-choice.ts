@@ -1,7 +1,7 @@
 import { listed, plural } from "../../core/english.ts";
-import type { Touch } from "../../core/vocabulary.ts";
+import { roleName, type Touch } from "../../core/vocabulary.ts";
 import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
-import { roleHeads, roleHeadsInWords, roleName } from "../team/roles.ts";
+import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
 import type { Broken, PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";

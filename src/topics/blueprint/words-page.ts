@@ -1,5 +1,4 @@
 import { listed, plural } from "../../core/english.ts";
-import { roleName } from "../../core/vocabulary.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import { roleHeads } from "../team/roles.ts";
