@@ -22,8 +22,24 @@ export const PayFields = z.strictObject({
   ),
   /** What several components pay together where they differ: one column for each, and the whole. */
   examples: z.array(
-    z.strictObject({ attainment: z.record(z.string(), shown.rate()), payout: shown.money(), share: shown.rate().nullable() }),
+    z.strictObject({
+      attainment: z.record(z.string(), shown.rate()),
+      payout: shown.money(),
+      share: shown.rate().nullable(),
+      parts: z.record(z.string(), shown.money()),
+    }),
   ),
+  /** What one CSM's variable pay is now and in the repaired plan: at target, for a miss of retention alone, and where growth makes up for it. */
+  cases: z.array(
+    z.strictObject({
+      name: z.enum(["at_target", "missed", "made_up"]),
+      attainment: z.record(z.string(), shown.rate()),
+      now: shown.money().nullable(),
+      repaired: shown.money().nullable(),
+    }),
+  ),
+  /** What finance compares in a day, and what each result says. */
+  diagnosis: z.array(z.strictObject({ compare: z.string(), if_so: z.string() })),
   /** The same pay at target without the faults. */
   repaired: z
     .strictObject({
@@ -33,14 +49,19 @@ export const PayFields = z.strictObject({
           weight: shown.rate(),
           target: z.number().nullable(),
           threshold: shown.rate(),
+          from_zero: z.boolean(),
+          accelerator: z.number(),
           cap: shown.rate().nullable(),
           gate: shown.rate().nullable(),
         }),
       ),
+      payout_table: z.array(
+        z.strictObject({ metric: z.string(), level: shown.rate(), share: shown.rate(), pays: shown.money() }),
+      ),
       csms: shown.count(),
       at_target: shown.money(),
-      low: shown.money(),
-      high: shown.money(),
+      least: shown.money(),
+      most: shown.money(),
     })
     .nullable(),
   ote: shown.money(),
@@ -54,6 +75,7 @@ export const PayFields = z.strictObject({
       at_target: shown.money(),
       target: z.number().nullable(),
       threshold: shown.rate(),
+      from_zero: z.boolean(),
       accelerator: z.number(),
       cap: shown.rate().nullable(),
       gate: shown.rate().nullable(),

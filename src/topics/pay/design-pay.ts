@@ -1,12 +1,22 @@
 import type { Chart } from "../../core/answer.ts";
-import { isKnown, known, unknown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
+import { isKnown, known, mapKnown, unknown } from "../../core/known.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Books, bookEvents, payAgainstBooks, rampGuarantee } from "./books.ts";
-import { examplesOf, payFaults, type RepairedComponent, repaired } from "./faults.ts";
-import { componentShare, costOf, csmsPaid, foreignMetrics, gatesOf, payCliffs, payoutCurve } from "./payout.ts";
-import { marketPay, type PayPlan, payOverlaps, payProfiles, settlePlan } from "./plan.ts";
+import { examplesOf, missOf, type PayFault, payFaults, type RepairedComponent, repaired } from "./faults.ts";
+import {
+  componentShare,
+  costOf,
+  csmsPaid,
+  foreignMetrics,
+  gatesOf,
+  payCliffs,
+  payoutAt,
+  payoutCurve,
+  payoutReached,
+} from "./payout.ts";
+import { marketPay, type PayPlan, payOverlaps, payProfiles, type SettledComponent, settlePlan } from "./plan.ts";
 import { attainmentSpread, type CompensationFigures, checkPayQuestion, outcomeOf, type PayQuestion } from "./question.ts";
 
 /** What a reader should know before announcing the plan, as codes with the metrics they are about. */
@@ -48,20 +58,66 @@ function repairedPlan(plan: PayPlan, question: PayQuestion, figures: Compensatio
   if (components === null) return unknown("Nothing in this plan has to change.");
   const asked: PayQuestion = { ...question, ote: sumMoney([plan.base, plan.variable]), components: components.map(asComponent) };
   const settled = settlePlan({ ...asked, base_share: plan.base / asked.ote! }, figures).plan;
-  const { csms, at_target, low, high } = costOf(settled, { csms: csmsPaid(question) }, figures);
+  const csms = csmsPaid(question);
+  const team = (payout: number) => sumMoney([csms * (settled.base + payout)]);
+  const best = settled.components.map(({ cap }) => cap ?? 1);
+  const most = sumMoney(settled.components.map((one, place) => one.at_target * componentShare(one, best[place]!)));
+  const retention = settled.components.find(
+    ({ metric, from_zero }) => from_zero && figures.retention.value.includes(outcomeOf(metric, figures)),
+  );
   const rows = components.map((one) => ({
     ...one,
     target: known(one.target, "Not given."),
     cap: known(one.cap, "None is needed."),
     gate: known(one.gate, "None is needed."),
   }));
-  return { components: rows, csms, at_target, low, high };
+  return {
+    plan: settled,
+    fields: {
+      components: rows,
+      payout_table: retention === undefined ? [] : payoutTable(retention, figures),
+      csms,
+      at_target: team(payoutAt(settled, 1).payout),
+      least: team(0),
+      most: team(most),
+    },
+  };
 }
 
-const asComponent = ({ metric, weight, threshold, cap, gate, target }: RepairedComponent) => ({
-  metric,
-  weight,
-  threshold,
+/** What retention pays at the levels that matter: the miss, half of it, target and cap. */
+function payoutTable(one: SettledComponent, figures: CompensationFigures) {
+  const { target, kept } = missOf(one, figures);
+  const levels = [kept, (kept + target) / 2, target, (one.cap ?? 1) * target];
+  return [...new Set(levels.map(withoutNoise))].map((level) => {
+    const share = withoutNoise(componentShare(one, level / target));
+    return { metric: one.metric, level, share, pays: sumMoney([one.at_target * share]) };
+  });
+}
+
+/** What both plans pay where it matters: at target, for the miss alone, and where growth makes up for it. */
+function casesOf(plan: PayPlan, repaired: PayPlan | null, faults: readonly PayFault[], figures: CompensationFigures) {
+  const miss = faults.flatMap((one) => (one.code === "pays_for_failure" ? [{ [one.metrics[0]!]: one.miss.reached }] : []))[0];
+  const made = examplesOf(faults)[0]?.attainment;
+  const at = (missed: Record<string, number>) =>
+    Object.fromEntries(plan.components.map(({ metric }) => [metric, missed[metric] ?? 1]));
+  const all: { name: "at_target" | "missed" | "made_up"; attainment: Record<string, number> }[] = [
+    { name: "at_target", attainment: at({}) },
+    ...(miss === undefined ? [] : [{ name: "missed" as const, attainment: at(miss) }]),
+    ...(made === undefined ? [] : [{ name: "made_up" as const, attainment: made }]),
+  ];
+  return all.map(({ name, attainment }) => ({
+    name,
+    attainment,
+    now: mapKnown(payoutReached(plan, attainment, figures), ({ payout }) => payout),
+    repaired:
+      repaired === null
+        ? unknown("Nothing in this plan has to change.")
+        : mapKnown(payoutReached(repaired, { grr: 1, ...attainment }, figures), ({ payout }) => payout),
+  }));
+}
+
+const asComponent = ({ cap, gate, target, ...rest }: RepairedComponent) => ({
+  ...rest,
   ...(target === null ? {} : { target }),
   ...(cap === null ? {} : { cap }),
   ...(gate === null ? {} : { gate }),
@@ -96,6 +152,7 @@ export function designPay(question: PayQuestion, currency: string, figures: Comp
   const [overlaps, cliffs] = [payOverlaps(components, figures), payCliffs(plan, figures)];
   const { rows, books } = payAgainstBooks(plan, people, figures);
   const faults = payFaults(plan, { overlaps, cliffs }, spread, isKnown(books) ? (books as Books) : null, figures);
+  const mended = repairedPlan(plan, question, figures);
   const { rows: events, effect } = bookEvents(question.book, plan, figures);
   return {
     plan,
@@ -104,7 +161,8 @@ export function designPay(question: PayQuestion, currency: string, figures: Comp
     warnings: warningsOf(plan, question, figures),
     fields: {
       examples: examplesOf(faults),
-      repaired: repairedPlan(plan, question, figures),
+      cases: casesOf(plan, isKnown(mended) ? mended.plan : null, faults, figures),
+      repaired: mapKnown(mended, ({ fields }) => fields),
       ote,
       base_share,
       base,

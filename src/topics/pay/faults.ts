@@ -12,12 +12,30 @@ export interface Example {
   attainment: Record<string, number>;
   payout: number;
   share: Known<number>;
+  /** What each component pays of it. */
+  parts: Record<string, number>;
+}
+
+/** Retention that misses its target: the target, given or an example, what was kept, and the share of target that is. */
+export interface Miss {
+  target: number;
+  assumed: boolean;
+  kept: number;
+  reached: number;
+}
+
+/** The miss a plan is tried at. @example missOf({ target: null }, figures) // { target: 0.92, assumed: true, kept: 0.88, reached: 0.9565 } */
+export function missOf({ target: given }: Pick<SettledComponent, "target">, { tests }: Pick<CompensationFigures, "tests">): Miss {
+  const { example_target, miss_points } = tests.value;
+  const target = given ?? example_target;
+  const kept = Math.max(0, withoutNoise(target - miss_points));
+  return { target, assumed: given === null, kept, reached: kept / target };
 }
 
 /** One thing that is wrong with a plan, with what its sentence needs. */
 export type PayFault = { metrics: string[]; pays: Known<number> } & (
-  | { code: "no_gate"; retention: string | null; carrier: string | null; example: Example | null }
-  | { code: "pays_for_failure"; at: number; level: number | null; share: number }
+  | { code: "no_gate"; retention: string | null; carrier: string | null; example: Example | null; miss: Miss | null }
+  | { code: "pays_for_failure"; miss: Miss; share: number; whole: number }
   | { code: "no_cap" }
   | { code: "paid_twice"; why: string }
   | { code: "paid_for_noise"; points: number; answers: number }
@@ -71,16 +89,15 @@ export function carries(
     const attainment = { ...rest, [carrier]: withoutNoise(1 + count * step) };
     const paid = orNull(payoutReached(plan, attainment, figures));
     if (paid === null || paid.payout < sumMoney([goal * plan.variable])) continue;
-    return { attainment, payout: paid.payout, share: shareOfVariable(plan, paid.payout) };
+    const parts = Object.fromEntries(plan.components.map(({ metric }, place) => [metric, paid.parts[place]!]));
+    return { attainment, payout: paid.payout, share: shareOfVariable(plan, paid.payout), parts };
   }
   return null;
 }
 
-/** The best pay somebody is said to have reached, where it is above target; else the top of the curve. */
-function goalOf(spread: readonly AttainmentShare[] | null, { curve }: CompensationFigures): number {
-  const numbers = (spread ?? []).flatMap(({ attainment }) => (typeof attainment === "number" ? [attainment] : []));
-  const best = largest([0, ...numbers]);
-  return best > 1 ? best : largest(curve.value);
+/** The best pay somebody is said to have reached, where it is above target; else pay at target. */
+function goalOf(spread: readonly AttainmentShare[] | null): number {
+  return largest([1, ...(spread ?? []).flatMap(({ attainment }) => (typeof attainment === "number" ? [attainment] : []))]);
 }
 
 function noGate(plan: PayPlan, parts: Sorted, goal: number, figures: CompensationFigures): PayFault[] {
@@ -88,7 +105,8 @@ function noGate(plan: PayPlan, parts: Sorted, goal: number, figures: Compensatio
   const kept = retention.find(({ metric }) => outcomeOf(metric, figures) !== "nrr");
   if (gated || paid.every((one) => retention.includes(one))) return [];
   const carrier = open.find((one) => !retention.includes(one));
-  const missed = kept === undefined ? null : { [kept.metric]: figures.tests.value.missed_share };
+  const miss = kept === undefined ? null : missOf(kept, figures);
+  const missed = kept === undefined || miss === null ? null : { [kept.metric]: miss.reached };
   const example =
     missed === null || carrier === undefined
       ? null
@@ -101,23 +119,23 @@ function noGate(plan: PayPlan, parts: Sorted, goal: number, figures: Compensatio
       retention: kept?.metric ?? null,
       carrier: carrier?.metric ?? null,
       example,
+      miss,
     },
   ];
 }
 
-function forFailure({ retention, satisfaction }: Sorted, { tests }: CompensationFigures): PayFault[] {
-  const at = tests.value.failing_share;
+function forFailure({ retention }: Sorted, figures: CompensationFigures): PayFault[] {
   return retention
-    .filter((one) => !satisfaction.includes(one))
-    .map((one) => ({ one, share: componentShare(one, at) }))
-    .filter(({ share }) => share > 0)
-    .map(({ one, share }) => ({
+    .map((one) => ({ one, miss: missOf(one, figures) }))
+    .map(({ one, miss }) => ({ one, miss, share: componentShare(one, miss.reached) }))
+    .filter(({ share }) => share > figures.tests.value.failing_share)
+    .map(({ one, miss, share }) => ({
       code: "pays_for_failure" as const,
       metrics: [one.metric],
       pays: sumMoney([one.at_target * share]),
-      at,
-      level: one.target === null ? null : withoutNoise(one.target * at),
+      miss,
       share,
+      whole: one.at_target,
     }));
 }
 
@@ -177,7 +195,7 @@ export function payFaults(
   const wanted = new Set(names(parts.retention));
   const [overlap, cliff] = [overlaps[0], cliffs.find(({ kind, metric }) => kind !== "gate" || !wanted.has(metric))];
   const faults: (PayFault | null)[] = [
-    ...noGate(plan, parts, goalOf(spread, figures), figures),
+    ...noGate(plan, parts, goalOf(spread), figures),
     ...forFailure(parts, figures),
     parts.open.length ? { code: "no_cap", metrics: names(parts.open), pays: unknown("Without a cap there is no most.") } : null,
     overlap ? { code: "paid_twice", metrics: overlap.metrics, pays: overlap.paid_twice, why: overlap.why } : null,
@@ -199,7 +217,19 @@ export function payFaults(
 }
 
 /** A component of a plan without the faults. */
-export type RepairedComponent = Pick<SettledComponent, "metric" | "weight" | "threshold" | "cap" | "gate" | "target">;
+export type RepairedComponent = Omit<SettledComponent, "at_target">;
+
+/** A part that pays nothing at the miss, all of it at target, and its cap a few points above: no pay for a book that is not kept. */
+function steep(
+  component: Pick<SettledComponent, "target">,
+  figures: CompensationFigures,
+): Pick<SettledComponent, "threshold" | "from_zero" | "accelerator" | "cap"> {
+  const { target, reached } = missOf(component, figures);
+  const { points_above, retention_cap } = figures.repair.value;
+  const cap = Math.min(1, withoutNoise(target + points_above)) / target;
+  const accelerator = cap > 1 ? (retention_cap - 1) / (cap - 1) : 1;
+  return { threshold: reached, from_zero: true, accelerator, cap: Math.max(1, cap) };
+}
 
 /**
  * The components with what is wrong taken out: what is scored by those who are paid, paid by survey answers or paid twice goes to revenue kept,
@@ -208,7 +238,7 @@ export type RepairedComponent = Pick<SettledComponent, "metric" | "weight" | "th
  */
 export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedComponent[] | null {
   const parts = sorted(plan, figures);
-  const { retention_threshold, retention_gate, growth_cap } = figures.repair.value;
+  const { growth_cap } = figures.repair.value;
   const outcome = (one: SettledComponent) => outcomeOf(one.metric, figures);
   const inNrr =
     parts.paid.some((one) => outcome(one) === "nrr") && parts.paid.some((one) => ["grr", "expansion"].includes(outcome(one)));
@@ -223,16 +253,16 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
   const kept = plan.components.filter((one) => !dropped.includes(one));
   const freed = dropped.reduce((sum, { weight }) => sum + weight, 0);
   const base = kept.find((one) => parts.retention.includes(one));
-  const rows = kept.map(({ metric, weight, threshold, cap, gate, target }) => {
-    const first = metric === base?.metric;
-    const grows = parts.open.some((one) => one.metric === metric) && outcomeOf(metric, figures) !== "nrr";
+  const rows = kept.map(({ at_target: _, ...one }): RepairedComponent => {
+    const first = one.metric === base?.metric;
+    const grows = parts.open.some(({ metric }) => metric === one.metric) && outcomeOf(one.metric, figures) !== "nrr";
+    const flat = first && componentShare(one, missOf(one, figures).reached) > figures.tests.value.failing_share;
     return {
-      metric,
-      weight: plainWeight(first ? weight + freed : weight),
-      target,
-      threshold: first && (cap ?? 1) >= retention_threshold ? Math.max(threshold, retention_threshold) : threshold,
-      cap: grows ? growth_cap : cap,
-      gate: first && !parts.gated ? retention_gate : gate,
+      ...one,
+      weight: plainWeight(first ? one.weight + freed : one.weight),
+      cap: grows ? growth_cap : one.cap,
+      ...(flat ? steep(one, figures) : {}),
+      gate: first && !parts.gated ? missOf(one, figures).reached : one.gate,
     };
   });
   const all =
@@ -242,9 +272,8 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
             metric: "grr",
             weight: plainWeight(freed),
             target: null,
-            threshold: retention_threshold,
-            cap: null,
-            gate: retention_gate,
+            ...steep({ target: null }, figures),
+            gate: missOf({ target: null }, figures).reached,
           },
           ...rows,
         ]
@@ -257,6 +286,7 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
         row.metric === before.metric &&
         row.weight === plainWeight(before.weight) &&
         row.threshold === before.threshold &&
+        row.from_zero === before.from_zero &&
         row.cap === before.cap &&
         row.gate === before.gate
       );

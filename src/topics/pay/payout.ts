@@ -13,16 +13,23 @@ import {
 } from "./question.ts";
 
 /**
- * What a component pays at an attainment, as a share of its pay at target: nothing below the threshold, in proportion up to target, above it
+ * What a component pays at an attainment, as a share of its pay at target: nothing below the threshold, in proportion up to target or, where it
+ * starts from zero, from nothing at the threshold to all of it at target; above it
  * faster or slower by the accelerator, nothing more past the cap. All are fractions of the target.
  * @example componentShare({ threshold: 0.8, accelerator: 2, cap: 1.2 }, 1.1) // 1.2
  */
 export function componentShare(
-  { threshold, accelerator, cap }: Pick<SettledComponent, "threshold" | "accelerator" | "cap">,
+  {
+    threshold,
+    from_zero = false,
+    accelerator,
+    cap,
+  }: Pick<SettledComponent, "threshold" | "accelerator" | "cap"> & { from_zero?: boolean },
   attainment: number,
 ): number {
   if (attainment < threshold) return 0;
   const counted = cap === null ? attainment : Math.min(attainment, cap);
+  if (counted < 1 && from_zero) return threshold >= 1 ? 0 : (counted - threshold) / (1 - threshold);
   return counted <= 1 ? counted : 1 + accelerator * (counted - 1);
 }
 
@@ -184,10 +191,11 @@ interface Edge {
 
 /** Where the curve can jump: at each threshold and gate, and in the first step above target. */
 function edgesOf(plan: PayPlan, step: number): Edge[] {
-  return plan.components.flatMap(({ metric, threshold, gate, accelerator }, place) => [
-    ...(threshold > 0 ? [{ metric, kind: "threshold", at: threshold, place }] : []),
+  return plan.components.flatMap(({ metric, threshold, gate, accelerator, from_zero }, place) => [
+    ...(threshold > 0 && !from_zero ? [{ metric, kind: "threshold", at: threshold, place }] : []),
     ...(gate !== null && gate > 0 ? [{ metric, kind: "gate", at: gate, place }] : []),
-    ...(accelerator > 1 ? [{ metric, kind: "accelerator", at: 1 + step, place }] : []),
+    // What rises from zero at its threshold is a slope on purpose, below target and above it.
+    ...(accelerator > 1 && !from_zero ? [{ metric, kind: "accelerator", at: 1 + step, place }] : []),
   ]);
 }
 

@@ -13,6 +13,7 @@ export interface SettledComponent {
   at_target: number;
   target: number | null;
   threshold: number;
+  from_zero: boolean;
   accelerator: number;
   cap: number | null;
   gate: number | null;
@@ -147,6 +148,7 @@ export function settlePlan(
         at_target: amounts[place]!,
         target: one.target ?? null,
         threshold: one.threshold ?? line.threshold,
+        from_zero: one.from_zero ?? false,
         accelerator: one.accelerator ?? line.accelerator,
         cap: one.cap ?? null,
         gate: one.gate ?? null,
@@ -266,8 +268,8 @@ type Market = Omit<PayFields["market"][number], "your_pay" | "difference"> & {
 };
 
 /**
- * Published pay beside the plan's, like with like: base with base, pay at target with pay at target; what counts something else, or another
- * currency, is shown and not compared. Published in USD a year. Source: rule org-pay-market.
+ * Published pay beside the plan's, like with like: base with base, pay at target with pay at target; what counts something else is left out, and
+ * what is in another currency is shown and not compared. Published in USD a year. Source: rule org-pay-market.
  * @example marketPay({ ote: 140_000, base: 112_000 }, "USD", figures)[0].difference // base less the published median base
  */
 export function marketPay(
@@ -279,17 +281,20 @@ export function marketPay(
     .filter((name) => name !== "yours")
     .sort();
   return sources.flatMap((source) =>
-    Object.entries(published.standards[source]!).map(([pay, amount]) => {
+    Object.entries(published.standards[source]!).flatMap(([pay, amount]) => {
       const compare = compared.value.find((one) => one.pay === pay)?.compare ?? "neither";
-      const yours = compare === "neither" || currency !== "USD" ? null : compare === "base" ? base : ote;
-      const why = "It counts something else, or another currency.";
-      return {
-        source,
-        pay,
-        published: amount,
-        your_pay: known(yours, why),
-        difference: known(yours === null ? null : sumMoney([yours, -amount]), why),
-      };
+      if (compare === "neither") return [];
+      const yours = currency !== "USD" ? null : compare === "base" ? base : ote;
+      const why = "It is published in another currency.";
+      return [
+        {
+          source,
+          pay,
+          published: amount,
+          your_pay: known(yours, why),
+          difference: known(yours === null ? null : sumMoney([yours, -amount]), why),
+        },
+      ];
     }),
   );
 }

@@ -31,7 +31,11 @@ export const compensationReads = {
   bounded: figure("org-pay-checks", "bounded_metrics", Names),
   retention: figure("org-pay-checks", "retention_metrics", Names),
   ownScores: figure("org-pay-checks", "own_scores", Names),
-  tests: figure("org-pay-checks", "plan_tests", z.strictObject({ failing_share: Share, missed_share: Share })),
+  tests: figure(
+    "org-pay-checks",
+    "plan_tests",
+    z.strictObject({ failing_share: Share, example_target: Share, miss_points: Share }),
+  ),
   noise: figure(
     "org-pay-checks",
     "survey_noise",
@@ -40,7 +44,7 @@ export const compensationReads = {
   repair: figure(
     "org-pay-checks",
     "repair",
-    z.strictObject({ retention_threshold: Share, retention_gate: Share, growth_cap: z.number().min(1) }),
+    z.strictObject({ points_above: Share, retention_cap: z.number().min(1), growth_cap: z.number().min(1) }),
   ),
   guarantee: figure("org-pay-checks", "guarantee_share", Share),
   events: figure(
@@ -68,12 +72,16 @@ const Component = z.strictObject({
   target: z.number().optional(),
   /** Threshold, cap and gate are shares of the component's target. */
   threshold: shown.rate().optional(),
+  /** Pay rises from nothing at the threshold to all of it at target. */
+  from_zero: z.boolean().optional(),
   accelerator: z.number().optional(),
   cap: shown.rate().optional(),
   gate: shown.rate().optional(),
 });
 /** One share of target for all components, or one for each. */
 const Reached = z.union([shown.rate(), z.record(z.string(), shown.rate())]);
+/** What a share of the team reached. */
+const PartReached = z.strictObject({ attainment: Reached, share: shown.rate() });
 const Ramp = z.strictObject({ months: months(), new_csms: count().optional() });
 /** Something that happened to a book and that its CSM could not help. */
 const BookEvent = z.strictObject({
@@ -98,10 +106,7 @@ export const PayQuestion = z.strictObject({
   components: z.array(Component).min(1).max(12).optional(),
   /** Reached by the team: by share of the people, by component, or both. */
   attainment: z
-    .union([
-      z.array(z.union([shown.rate(), z.strictObject({ attainment: Reached, share: shown.rate() })])).min(1),
-      z.record(z.string(), shown.rate()),
-    ])
+    .union([z.array(z.union([shown.rate(), PartReached])).min(1), PartReached, z.record(z.string(), shown.rate())])
     .optional(),
   people: z.array(Person).min(1).optional(),
   csms: count().optional(),
@@ -131,10 +136,17 @@ export function outcomeOf(metric: string, { names }: Pick<CompensationFigures, "
 export const addsToOne = (shares: readonly number[]): boolean =>
   withoutNoise(shares.reduce((sum, share) => sum + share, 0)) === 1;
 
+/** Whether this is what a share of the team reached, and no record of components. */
+const isPart = (given: object): given is z.infer<typeof PartReached> => "attainment" in given && "share" in given;
+
 /** What the team reached as shares of its people; null when nobody said. Shares below a whole leave a rest of whom nothing is known. */
-export function attainmentSpread({ attainment, people }: Pick<PayQuestion, "attainment" | "people">): AttainmentShare[] | null {
+export function attainmentSpread({
+  attainment: given,
+  people,
+}: Pick<PayQuestion, "attainment" | "people">): AttainmentShare[] | null {
+  const attainment = given !== undefined && !Array.isArray(given) && isPart(given) ? [given] : given;
   if (attainment === undefined) return people?.map((one) => ({ attainment: one.attainment, share: 1 / people.length })) ?? null;
-  if (!Array.isArray(attainment)) return [{ attainment, share: 1 }];
+  if (!Array.isArray(attainment)) return [{ attainment: attainment as Reached, share: 1 }];
   return attainment.map((one) => (typeof one === "number" ? { attainment: one, share: 1 / attainment.length } : { ...one }));
 }
 
@@ -176,7 +188,7 @@ function attainmentFaults(question: PayQuestion, most: number): string[] {
   const spread = attainmentSpread(question) ?? [];
   const numbers = (reached: Reached) => (typeof reached === "number" ? [reached] : Object.values(reached));
   const outside = spread.flatMap((one) => numbers(one.attainment)).filter((value) => value < 0 || value > most);
-  const rows = Array.isArray(attainment) ? attainment : [];
+  const rows = attainment === undefined ? [] : Array.isArray(attainment) ? attainment : isPart(attainment) ? [attainment] : [];
   const shares = rows.flatMap((one) => (typeof one === "number" ? [] : [one.share]));
   const sum = withoutNoise(shares.reduce((all, share) => all + share, 0));
   const names = people.map(({ name }) => plainWord(name));

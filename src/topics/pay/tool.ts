@@ -5,7 +5,7 @@ import { defineTool } from "../../tool/tool.ts";
 import { PayFields } from "./answer.ts";
 import { designPay } from "./design-pay.ts";
 import { compensationReads, PayQuestion } from "./question.ts";
-import { faultWords, payAssumptions, payWarnings, wordPay } from "./words.ts";
+import { diagnosisOf, faultWords, payAssumptions, payWarnings, wordPay } from "./words.ts";
 
 const { components, attainment, people, csms, ramp, book } = PayQuestion.shape;
 
@@ -48,10 +48,10 @@ export const designCompensation = defineTool({
       code: fault.code,
       metrics: fault.metrics,
       pays: fault.pays,
-      what: faultWords(fault, say),
+      what: faultWords(fault, say, pay.filled.threshold),
     }));
     return {
-      fields: { faults, ...pay.fields },
+      fields: { faults, diagnosis: diagnosisOf(pay), ...pay.fields },
       ...wordPay(pay, question, figures, currency),
       warnings: payWarnings(pay.warnings),
       assumptions: payAssumptions(pay, question, figures),

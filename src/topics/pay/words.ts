@@ -1,9 +1,10 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
+import { withoutNoise } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { DesignedPay, PayWarning } from "./design-pay.ts";
-import type { PayFault } from "./faults.ts";
+import type { Miss, PayFault } from "./faults.ts";
 import type { CompensationFigures, PayQuestion } from "./question.ts";
 
 type Say = (amount: number) => string;
@@ -15,23 +16,46 @@ const short = new Set(["grr", "nrr", "nps", "csat", "ces", "arr"]);
 const metricName = (metric: string): string => (short.has(metric) ? metric.toUpperCase() : metric.replaceAll("_", " "));
 const names = (metrics: readonly string[]): string => listed(metrics.map(metricName));
 const whole = (rate: number): string => percent(rate, 0);
+/** A level of a rate, with its decimal where it has one. */
+const level = (rate: number): string => percent(rate, Number.isInteger(withoutNoise(rate * 100)) ? 0 : 1);
 const peopleShare = (share: number): string => (share === 0.5 ? "half the team" : `${whole(share)} of the team`);
 
-/** What each component reaches in an example, the missed one first. @example "GRR at 95% of target, expansion at 175% and NPS at 100%" */
-function exampleWords(attainment: Record<string, number>): string {
-  const rows = Object.entries(attainment).sort(([, a], [, b]) => a - b || 0);
-  return listed(
-    rows.map(([metric, value], place) => `${metricName(metric)} at ${whole(value)}${place === 0 ? " of target" : ""}`),
-  );
+/** A level of retention against its target. @example "GRR at 88% (target, say, 92%)" */
+const missWords = (metric: string, { kept, target, assumed }: Miss): string =>
+  `${metricName(metric)} at ${level(kept)} (target${assumed ? ", say," : ""} ${level(target)})`;
+
+/** What each component reaches in an example, the missed one first. @example "GRR at 88% (target, say, 92%) with expansion at 174% and NPS at 100% of target" */
+function exampleWords(attainment: Record<string, number>, missed: string, miss: Miss): string {
+  const rows = Object.entries(attainment).filter(([metric]) => metric !== missed);
+  const rest = listed(rows.map(([metric, value]) => `${metricName(metric)} at ${whole(value)}`));
+  return `${missWords(missed, miss)}${rest === "" ? "" : ` with ${rest} of target`}`;
 }
 
-function gateWords(fault: PayFault & { code: "no_gate" }): string {
+function gateWords(fault: PayFault & { code: "no_gate" }, say: Say): string {
   if (fault.retention === null) return "No part of this pay depends on revenue kept.";
   const start = `Nothing holds pay back when ${metricName(fault.retention)} is missed`;
-  if (fault.example === null) return `${start}.`;
-  const { attainment, share } = fault.example;
-  return `${start}: ${exampleWords(attainment)} still pays ${whole(orNull(share) ?? 0)}.`;
+  if (fault.example === null || fault.miss === null) return `${start}.`;
+  const { attainment, share, payout } = fault.example;
+  return `${start}, and growth makes up for it: ${exampleWords(attainment, fault.retention, fault.miss)} still pays ${exactly(payout, say)}, ${whole(orNull(share) ?? 0)}.`;
 }
+
+/** How little a miss of retention costs, in money, beside what it does to churn. */
+function flatWords(fault: PayFault & { code: "pays_for_failure" }, say: Say, assumedLine: boolean): string {
+  const { miss, whole: all } = fault;
+  const paid = isKnown(fault.pays) ? fault.pays : 0;
+  const more =
+    miss.target < 1
+      ? `losses are ${whole((1 - miss.kept) / (1 - miss.target) - 1)} higher (${level(1 - miss.kept)} for ${level(1 - miss.target)})`
+      : "losses rise";
+  const line = assumedLine ? " (a straight line is assumed, as no threshold was given)" : "";
+  return `${sentence(missWords(fault.metrics[0]!, miss))}: ${more} and pay falls by ${say(all - paid)}, to ${exactly(paid, say)} of ${say(all)}${line}.`;
+}
+
+/** Amounts below a hundred thousand with a hundred's digit, since the difference is the point. */
+const exactly = (amount: number, say: Say): string => {
+  const text = say(amount);
+  return /^\D*\d{2}K$/.test(text) ? text.replace(/\d{2}K$/, `${decimal(amount / 1000, 1)}K`) : text; // not a figure: a thousand
+};
 
 function looseWords({ known_share, mean, rest, nrr }: PayFault & { code: "targets_loose" }): string {
   if (rest !== null)
@@ -46,16 +70,14 @@ function looseWords({ known_share, mean, rest, nrr }: PayFault & { code: "target
 }
 
 /** One thing that is wrong, in a sentence. */
-export function faultWords(fault: PayFault, say: Say): string {
+export function faultWords(fault: PayFault, say: Say, straight: readonly string[] = []): string {
   const about = names(fault.metrics);
   const money = isKnown(fault.pays) ? say(fault.pays) : "";
   switch (fault.code) {
     case "no_gate":
-      return gateWords(fault);
+      return gateWords(fault, say);
     case "pays_for_failure":
-      return fault.level === null
-        ? `Reaching ${whole(fault.at)} of the ${about} target still pays ${whole(fault.share)} of that part (${money}).`
-        : `${about} of ${whole(fault.level)} still pays ${whole(fault.share)} of that part (${money}).`;
+      return flatWords(fault, say, straight.includes(fault.metrics[0]!));
     case "no_cap":
       return `${sentence(about)} ${fault.metrics.length === 1 ? "has" : "have"} no cap, so one large deal can pay for everything else.`;
     case "paid_twice":
@@ -67,7 +89,7 @@ export function faultWords(fault: PayFault, say: Say): string {
     case "targets_loose":
       return looseWords(fault);
     case "nothing_on_nrr":
-      return "No part of pay moves with NRR.";
+      return "No part of pay moves with NRR: unless the targets of all books add up to the NRR budget, high pay and a falling NRR go together.";
     case "cliff":
       return `One small step at ${whole(fault.at)} of target moves ${money} a CSM (${about}, ${fault.kind}).`;
   }
@@ -75,7 +97,7 @@ export function faultWords(fault: PayFault, say: Say): string {
 
 const inShort: Record<PayFault["code"], (fault: PayFault) => string> = {
   no_gate: () => "no gate on retention",
-  pays_for_failure: (fault) => `${names(fault.metrics)} pays far below target`,
+  pays_for_failure: (fault) => `${names(fault.metrics)} hardly punishes losses`,
   no_cap: (fault) => `no cap on ${names(fault.metrics)}`,
   paid_twice: (fault) => `${names(fault.metrics)} pay one outcome twice`,
   paid_for_noise: (fault) => `${names(fault.metrics)} paid by the point`,
@@ -93,29 +115,49 @@ function bookWords({ fields: { books } }: DesignedPay): string {
   return `${above} of ${plural(people, "CSM")} were paid above target, ${shrank} of them on books that shrank; pay averaged ${whole(mean)} of target, ${whole(byArr)} by ARR, while the books together ended at ${percent(nrr)}.`;
 }
 
-function costWords({ fields: { cost, ote, base, variable } }: DesignedPay, say: Say): string {
+function costWords({ faults, fields: { cost, ote, base, variable, repaired } }: DesignedPay, say: Say): string {
   const split = `base ${say(base)} and variable ${say(variable)} of ${say(ote)} at target`;
   if (cost.csms === 0) return `No CSM is planned, so no pay is due; one CSM would have ${split}.`;
   const who = cost.csms === 1 ? "one CSM" : plural(cost.csms, "CSM");
   const total = orNull(cost.at_distribution);
+  const mended = orNull(repaired);
+  const bounds =
+    mended === null ? "" : `; repaired it is ${say(mended.least)} to ${say(mended.most)}, ${say(mended.at_target)} at target`;
+  const open = faults.some(({ code }) => code === "no_cap");
   return total === null
-    ? `The plan costs ${say(cost.low)} to ${say(cost.high)} a year for ${who} (${split}).`
-    : `At the attainments given the plan costs ${say(total)} a year for ${who}, against ${say(cost.at_target)} at target.`;
+    ? open
+      ? `${sentence(who)} ${cost.csms === 1 ? "costs" : "cost"} ${say(cost.at_target)} a year at target (${split}), now without a ceiling${bounds}.`
+      : `The plan costs ${say(cost.low)} to ${say(cost.high)} a year for ${who} (${split})${bounds}.`
+    : `At the attainments given the plan costs ${say(total)} a year for ${who}, against ${say(cost.at_target)} at target${bounds}.`;
+}
+
+/** What one CSM's variable pay is now and after the repair, case by case. */
+function casesWords({ fields: { cases } }: DesignedPay, say: Say): string | null {
+  const names = { at_target: "at target", missed: "retention missed, the rest on target", made_up: "the miss made up by growth" };
+  const rows = cases.flatMap(({ name, now, repaired }) =>
+    isKnown(now) && isKnown(repaired) ? [`${names[name]} ${exactly(now, say)} now, ${exactly(repaired, say)} repaired`] : [],
+  );
+  return rows.length < 2 ? null : `One CSM's variable pay: ${rows.join("; ")}.`;
 }
 
 /** Which change answers which fault. */
-function changeOf(fault: PayFault, figures: CompensationFigures): string | null {
-  const { retention_gate, retention_threshold, growth_cap } = figures.repair.value;
+function changeOf(fault: PayFault, { fields }: DesignedPay, figures: CompensationFigures): string | null {
+  const { growth_cap } = figures.repair.value;
+  const table = orNull(fields.repaired)?.payout_table ?? [];
   switch (fault.code) {
-    case "no_gate":
-      return `pay no variable part below ${whole(retention_gate)} of the ${fault.retention === null ? "GRR" : metricName(fault.retention)} target`;
-    case "pays_for_failure":
-      return `start paying ${names(fault.metrics)} at ${whole(retention_threshold)} of target`;
+    case "no_gate": {
+      const miss = fault.miss;
+      return miss === null ? null : `nothing variable below ${metricName(fault.retention ?? "grr")} of ${level(miss.kept)}`;
+    }
+    case "pays_for_failure": {
+      const points = table.map((row) => `${whole(row.share)} at ${level(row.level)}`).join(", ");
+      return `${names(fault.metrics)} pays ${points}${fault.miss.assumed ? " (examples: set the points from your own results)" : ""}`;
+    }
     case "no_cap":
       return `cap ${names(fault.metrics)} at ${whole(growth_cap)} of target`;
     case "paid_for_noise":
     case "own_score":
-      return `take ${names(fault.metrics)} out of pay`;
+      return `${names(fault.metrics)} out of pay, its part to revenue kept`;
     case "paid_twice":
       return `pay one of ${names(fault.metrics)}, not all`;
     default:
@@ -123,24 +165,46 @@ function changeOf(fault: PayFault, figures: CompensationFigures): string | null 
   }
 }
 
-function stepsOf({ faults, fields }: DesignedPay, figures: CompensationFigures): string[] {
-  const changes = faults.flatMap((fault) => changeOf(fault, figures) ?? []);
+/** What finance puts side by side in a day, and what each result points to. */
+export function diagnosisOf({ faults }: DesignedPay): { compare: string; if_so: string }[] {
+  if (faults.length === 0) return [];
+  return [
+    { compare: "Each CSM's payout against the NRR of the book", if_so: "Unrelated: the curve and the scores pay, not the book." },
+    {
+      compare: "The sum of all book targets against the budgeted NRR",
+      if_so: "Below it: targets were loose, and no gate would have helped.",
+    },
+    {
+      compare: "Dollars lost by those below target against dollars won by those above",
+      if_so: "More lost than won: people weigh alike, books do not.",
+    },
+    {
+      compare: "Last year's pay again without scores, without excluded accounts, without price increases",
+      if_so: "The one that moves pay most is the credit to mend.",
+    },
+  ];
+}
+
+function stepsOf(pay: DesignedPay, figures: CompensationFigures): string[] {
+  const changes = pay.faults.flatMap((fault) => changeOf(fault, pay, figures) ?? []);
   if (changes.length === 0)
     return ["Nothing has to change in the plan; have finance compute last year's pay with it, person by person."];
-  const needsPeople = fields.people_total === 0;
   return [
-    `VP, with the CFO, before the next plan year (we would): ${changes.slice(0, FACTS).join("; ")}.`,
-    ...(changes.length > FACTS ? [`In the same step: ${changes.slice(FACTS).join("; ")}.`] : []),
-    needsPeople
-      ? "Finance: last year's attainment by component and opening and closing ARR of each CSM's book, this month."
-      : "Finance: recompute last year's pay with the repaired plan for the people above, before anybody sees it.",
+    "Finance, one day: for each CSM opening ARR, churn, contraction, expansion, attainment by component, payout, exclusions and accounts moved, side by side; four comparisons (diagnosis) tell which fault it is.",
+    `VP with the CFO, before the next plan year (we would): ${changes.join("; ")}.`,
+    "Finance back-tests it: last year's pay with the repaired plan, person by person, before anybody sees it. Contracts, and a works council where there is one, come first; nothing changes in mid-year.",
   ];
 }
 
 function becauseOf(pay: DesignedPay, say: Say): string[] {
-  const { faults } = pay;
+  const { faults, filled } = pay;
   const facts = faults.filter(({ code, pays }) => code !== "no_gate" && code !== "targets_loose" && isKnown(pays));
-  return [...facts.slice(0, FACTS - 1).map((fault) => faultWords(fault, say)), costWords(pay, say)];
+  const cases = casesWords(pay, say);
+  return [
+    ...facts.slice(0, cases === null ? FACTS - 1 : 1).map((fault) => faultWords(fault, say, filled.threshold)),
+    ...(cases === null ? [] : [cases]),
+    costWords(pay, say),
+  ];
 }
 
 /** A pay plan in words, what is wrong with it first. */
@@ -159,8 +223,8 @@ export function wordPay(pay: DesignedPay, question: PayQuestion, figures: Compen
       : lead === undefined
         ? brief([none, costWords(pay, say)])
         : brief([
-            faultWords(lead, say),
             bookWords(pay),
+            faultWords(lead, say),
             ...(loose === undefined || loose === lead ? [] : [faultWords(loose, say)]),
             also,
             ...(filled.components ? ["The plan is our default, as none was given."] : []),
@@ -170,15 +234,17 @@ export function wordPay(pay: DesignedPay, question: PayQuestion, figures: Compen
     summary,
     because: becauseOf(pay, say),
     check_first: [
-      ...(Array.isArray(question.attainment) && noPeople
-        ? ["Is the attainment that of the whole plan, or of one component? A high total can hide missed retention."]
-        : []),
+      ...(lead === undefined
+        ? []
+        : [
+            "Is it pay at all? Losses from product, price or poor-fit deals are mended by no CSM plan: read the reasons of the largest ones first.",
+          ]),
       noPeople
         ? "Pay weighs people equally and NRR weighs dollars: one large book that shrinks, or losses in nobody's book, lower NRR and hardly any pay."
         : "Losses in accounts that are in nobody's book lower NRR and nobody's pay.",
     ],
     do_next: stepsOf(pay, figures),
-    unknown: unknownOf(pay, question, say),
+    unknown: unknownOf(pay, question),
     ...(lead === undefined ? {} : { say: sayOf(lead, loose, say) }),
     next: noPeople
       ? [
@@ -199,7 +265,7 @@ function sayOf(lead: PayFault, loose: PayFault | undefined, say: Say): { ceo: st
   };
 }
 
-function unknownOf({ fields }: DesignedPay, question: PayQuestion, say: Say): string[] {
+function unknownOf({ fields }: DesignedPay, question: PayQuestion): string[] {
   const { cost } = fields;
   const noTarget = fields.components.filter(({ metric, target }) => metric === "grr" && !isKnown(target)).length > 0;
   return [
@@ -209,7 +275,7 @@ function unknownOf({ fields }: DesignedPay, question: PayQuestion, say: Say): st
     ...(noTarget ? ["The GRR target behind the plan: the VP can say; below last year's rate it pays for decline."] : []),
     ...(!isKnown(cost.at_distribution) && cost.csms > 0
       ? [
-          `What ${cost.known_share > 0 ? "the rest of the team" : "your team"} reaches: ${say(cost.low)} to ${say(cost.high)} a year, pay only.`,
+          `What ${cost.known_share > 0 ? "the rest of the team reached: it tells whether targets were loose" : "your team reached: last year's attainments replace our range of cost"}.`,
         ]
       : []),
     ...(question.ote === undefined ? ["Your pay at target: a published median stands in for it."] : []),

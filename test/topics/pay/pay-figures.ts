@@ -12,7 +12,18 @@ export function payFigures(standard?: string): CompensationFigures {
 
 /** A component that pays in proportion, but for what is said. */
 export function component(metric: string, at_target: number, parts: Partial<SettledComponent> = {}): SettledComponent {
-  return { metric, at_target, weight: 0, target: null, threshold: 0, accelerator: 1, cap: null, gate: null, ...parts };
+  return {
+    metric,
+    at_target,
+    weight: 0,
+    target: null,
+    threshold: 0,
+    from_zero: false,
+    accelerator: 1,
+    cap: null,
+    gate: null,
+    ...parts,
+  };
 }
 
 /** A plan of these components; variable pay is their sum. */
