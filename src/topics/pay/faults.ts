@@ -221,12 +221,15 @@ export type RepairedComponent = Omit<SettledComponent, "at_target">;
 
 /** A part that pays nothing at the miss, all of it at target, and its cap a few points above: no pay for a book that is not kept. */
 function steep(
-  component: Pick<SettledComponent, "target">,
+  component: Pick<SettledComponent, "metric" | "target">,
   figures: CompensationFigures,
 ): Pick<SettledComponent, "threshold" | "from_zero" | "accelerator" | "cap"> {
   const { target, reached } = missOf(component, figures);
   const { points_above, retention_cap } = figures.repair.value;
-  const cap = Math.min(1, withoutNoise(target + points_above)) / target;
+  const top = withoutNoise(target + points_above);
+  // Gross retention cannot be above all of it; net retention can.
+  const bounded = figures.bounded.value.includes(outcomeOf(component.metric, figures));
+  const cap = (bounded ? Math.min(1, top) : top) / target;
   const accelerator = cap > 1 ? (retention_cap - 1) / (cap - 1) : 1;
   return { threshold: reached, from_zero: true, accelerator, cap: Math.max(1, cap) };
 }
@@ -260,7 +263,7 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
     return {
       ...one,
       weight: plainWeight(first ? one.weight + freed : one.weight),
-      cap: grows ? growth_cap : one.cap,
+      cap: grows && !flat ? growth_cap : one.cap,
       ...(flat ? steep(one, figures) : {}),
       gate: first && !parts.gated ? missOf(one, figures).reached : one.gate,
     };
@@ -272,7 +275,7 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
             metric: "grr",
             weight: plainWeight(freed),
             target: null,
-            ...steep({ target: null }, figures),
+            ...steep({ metric: "grr", target: null }, figures),
             gate: missOf({ target: null }, figures).reached,
           },
           ...rows,

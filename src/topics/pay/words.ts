@@ -46,9 +46,9 @@ function flatWords(fault: PayFault & { code: "pays_for_failure" }, say: Say, ass
   const more =
     miss.target < 1
       ? `losses are ${whole((1 - miss.kept) / (1 - miss.target) - 1)} higher (${level(1 - miss.kept)} for ${level(1 - miss.target)})`
-      : "losses rise";
+      : null;
   const line = assumedLine ? " (a straight line is assumed, as no threshold was given)" : "";
-  return `${sentence(missWords(fault.metrics[0]!, miss))}: ${more} and pay falls by ${say(all - paid)}, to ${exactly(paid, say)} of ${say(all)}${line}.`;
+  return `${sentence(missWords(fault.metrics[0]!, miss))}: ${more === null ? "" : `${more} and `}pay falls by ${say(all - paid)}, to ${exactly(paid, say)} of ${say(all)}${line}.`;
 }
 
 /** Amounts below a hundred thousand with a hundred's digit, since the difference is the point. */
@@ -153,8 +153,10 @@ function changeOf(fault: PayFault, { fields }: DesignedPay, figures: Compensatio
       const points = table.map((row) => `${whole(row.share)} at ${level(row.level)}`).join(", ");
       return `${names(fault.metrics)} pays ${points}${fault.miss.assumed ? " (examples: set the points from your own results)" : ""}`;
     }
-    case "no_cap":
-      return `cap ${names(fault.metrics)} at ${whole(growth_cap)} of target`;
+    case "no_cap": {
+      const open = fault.metrics.filter((metric) => table.every((row) => row.metric !== metric));
+      return open.length === 0 ? null : `cap ${names(open)} at ${whole(growth_cap)} of target`;
+    }
     case "paid_for_noise":
     case "own_score":
       return `${names(fault.metrics)} out of pay, its part to revenue kept`;

@@ -286,7 +286,10 @@ function withReasons(
 }
 
 /** What many runs show: accounts without a name that all begin on the same day say nothing in rows of their own. */
-function manyFields({ notice_unknown: _, accounts, waves, ...many }: ManyRuns, asked: Input["accounts"]) {
+function manyFields(
+  { notice_unknown: _, too_late: __, next_step: ___, accounts, waves, ...many }: ManyRuns,
+  asked: Input["accounts"],
+) {
   return typeof asked === "number" && waves.length < 2 ? many : { ...many, accounts, waves };
 }
 

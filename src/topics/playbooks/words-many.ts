@@ -51,9 +51,17 @@ export function signsDoubt({ accounts, hours: total }: ManyRuns): string {
 }
 
 /** Of many runs, those whose dates are the latest possible, and those that end after the customer may have said no. */
-export function manyWarnings({ notice_unknown: names, accounts }: ManyRuns): Warning[] {
+export function manyWarnings({ notice_unknown: names, accounts, too_late }: ManyRuns): Warning[] {
   const late = accounts.filter(({ last_day_first }) => last_day_first === true).map(({ account }) => account);
   return [
+    ...(too_late.length
+      ? [
+          {
+            code: "deadline_passed",
+            message: `The day has passed for ${inShort(too_late)}: find out whether notice came before anything else is planned there.`,
+          },
+        ]
+      : []),
     ...(late.length
       ? [
           {
@@ -111,9 +119,11 @@ export function manyAdvice(many: ManyRuns, playbook: Playbook, one: ReturnType<t
         : []),
       first === undefined
         ? one.do_next[0]!
-        : sentence(
-            `${day(first.begin)}: ${waves.length > 1 ? `wave 1 of ${waves.length} begins with ${first.names}` : `${plural(first.accounts, "run")} begin`}; ${begins(playbook)}`,
-          ),
+        : playbook.anchor !== "trigger" && playbook.anchor !== "start" && many.next_step !== null
+          ? `${many.next_step.owner} of ${many.next_step.account}, ${day(many.next_step.date)}: ${many.next_step.action}.`
+          : sentence(
+              `${day(first.begin)}: ${waves.length > 1 ? `wave 1 of ${waves.length} begins with ${first.names}` : `${plural(first.accounts, "run")} begin`}; ${begins(playbook)}`,
+            ),
       ...(withSigns ? [] : one.do_next.slice(1)),
     ],
     unknown: [

@@ -215,6 +215,10 @@ export interface ManyRuns {
   options: z.infer<typeof PaceOption>[];
   /** Accounts that renew and whose notice period nobody gave. */
   notice_unknown: string[];
+  /** Accounts whose day has passed already, seen from as_of. */
+  too_late: string[];
+  /** The first step of any account that is still ahead. */
+  next_step: { account: string; date: string; owner: string; action: string } | null;
 }
 
 type Run = ReturnType<typeof draftPlaybook>;
@@ -249,6 +253,16 @@ function peakOf(weeks: readonly Answered<WeekLoad>[]): Known<Answered<WeekLoad>>
     weeks.find(({ hours }) => hours === most),
     "No date is given, so no week can be named.",
   );
+}
+
+/** The first step of any run that is not past, the first account of those on one day. */
+function firstAhead(runs: readonly Run[], asked: readonly RunAsked[]): ManyRuns["next_step"] {
+  let found: ManyRuns["next_step"] = null;
+  for (const [index, { playbook }] of runs.entries())
+    for (const { date, past, owner, action } of playbook.steps)
+      if (date !== null && past !== true && (found === null || date < found.date))
+        found = { account: asked[index]!.account, date, owner, action };
+  return found;
 }
 
 /** Names of a wave that are all said. */
@@ -329,6 +343,10 @@ export function manyRuns(
       const slower = waves(hours_a_week);
       return isKnown(slower) ? [{ hours_a_week, last_begins: lastOf(slower) }] : [];
     }),
+    too_late: runs.flatMap(({ playbook, calendar: { as_of } }, index) =>
+      !forward && as_of !== null && playbook.anchor_date !== null && playbook.anchor_date < as_of ? [asked[index]!.account] : [],
+    ),
+    next_step: firstAhead(runs, asked),
     notice_unknown: runs.flatMap(({ playbook, calendar }, index) =>
       playbook.anchor === "opt_out_deadline" && playbook.anchor_date === null && calendar.count_from !== null
         ? [asked[index]!.account]

@@ -330,7 +330,13 @@ function reasonOutside(renewal: Renewal, { as_of, from, to, by }: Window, anyDat
     if (from !== null && day < from) return "outside_window";
     if (outcome !== "open") return outcome;
   }
-  if (as_of !== null && date < as_of) return auto_renews === true ? "auto_renewed" : "overdue";
+  if (as_of !== null && date < as_of) {
+    // Of what has passed, the window holds what was decided or renews in it.
+    const inside = [date, renewal.renewal_date ?? date].some(
+      (one) => (from === null || one >= from) && (to === null || one <= to),
+    );
+    return inside ? (auto_renews === true ? "auto_renewed" : "overdue") : "outside_window";
+  }
   return from !== null && day < from ? "outside_window" : null;
 }
 

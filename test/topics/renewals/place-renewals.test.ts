@@ -39,6 +39,8 @@ describe("where a renewal stands", () => {
     ["its notice day passed, the contract still running", { renewal_date: "2026-02-28", notice_days: 60 }, "past_deadline"],
     ["the same, to be signed by the end of term", { renewal_date: "2026-02-28", notice_days: 60, auto_renews: false }, "open"],
     ["passed and renewing by itself", { renewal_date: "2026-02-28", notice_days: 60, auto_renews: true }, "past_deadline"],
+    ["passed before the window, and renewing after it", { renewal_date: "2026-04-15", notice_days: 120 }, "outside_window"],
+    ["passed and renewed before the window", { renewal_date: "2025-12-31", notice_days: 30 }, "outside_window"],
     ["no date", {}, "undated"],
     ["a longer contract without a decision", { renewal_date: "2026-03-01", multi_year_no_decision: true }, "no_decision"],
     ["a break inside a longer contract", { renewal_date: "2028-03-01", decision_date: "2026-03-01" }, "open"],
