@@ -62,6 +62,7 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
   assess_organization: { "journey: answers.gaps[].ruinous": notAFlag },
   report_value: { offset, "lines[].validated": "A gain counts as confirmed only when the customer confirmed it." },
   plan_technology: { "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below." },
+  design_compensation: { "components[].from_zero": "Pay in proportion to target is what a plan that says nothing means." },
   model_economics: {
     "compounding: new_arr": "No new customers is what is compared where nobody gives any.",
     "acquisition: details.costs.support": "Support stays in cost of revenue, which the assumptions say.",

@@ -130,7 +130,10 @@ function passedSentence(fields: Fields, say: Say): string | null {
   const past = lineOf(fields, "past_deadline");
   const held = orNull(orNull(fields.whole)?.if_no_notice_came ?? unknown("No deadline has passed."));
   if (past === undefined || held === null) return null;
-  return `${say(past.arr)} of it is past its last day to opt out, outcome unrecorded: if no notice came, ${say(held)}.`;
+  const whole = orNull(fields.whole)!;
+  // Beside a number without the account that decides it, the whole would be a second base.
+  const then = orNull(whole.without_largest)?.decides ? `${say(held - whole.expected)} more` : say(held);
+  return `${say(past.arr)} of it is past its last day to opt out, outcome unrecorded: if no notice came, ${then}.`;
 }
 
 /** Why a renewal may still count towards a target though it is outside the forecast. */
@@ -152,10 +155,11 @@ function targetSentence({ fields, most }: Forecast, say: Say): string | null {
 }
 
 /** What knowing one account's answer would do to the range, in one sentence. */
-function movesMost(sway: Answered<Sway>, standardDeviation: number, say: Say): string | null {
+function movesMost(sway: Answered<Sway>, standardDeviation: number, say: Say, named: string | null): string | null {
   const { moves_most, moves_most_arr, standard_deviation_without: without } = sway;
   if (!isKnown(moves_most) || !isKnown(moves_most_arr) || !isKnown(without)) return null;
-  return `${moves_most} (${say(moves_most_arr)}) moves the total most: once its answer is known, the swing of ${say(standardDeviation)} either way shrinks to ${say(without)}.`;
+  const who = moves_most === named ? "It" : `${moves_most} (${say(moves_most_arr)})`;
+  return `${who} moves the total most: once its answer is known, the swing of ${say(standardDeviation)} either way shrinks to ${say(without)}.`;
 }
 
 const stateWords: Record<StateLine["state"], string> = {
@@ -270,7 +274,8 @@ function largestSentence(fields: Fields, say: Say): string | null {
   const [whole, sway] = [orNull(fields.whole), orNull(fields.concentration)];
   if (whole === null || sway === null) return null;
   const without = orNull(whole.without_largest);
-  const moves = fields.renewals.length > 1 ? movesMost(sway, orNull(fields.standard_deviation) ?? 0, say) : null;
+  const spread = orNull(fields.standard_deviation) ?? 0;
+  const moves = fields.renewals.length > 1 ? movesMost(sway, spread, say, without?.account ?? null) : null;
   const apart =
     without === null || without.decides
       ? null
@@ -285,8 +290,8 @@ const BANDS = 5;
 
 /** What each call brings, where chances come from calls. */
 function bandsSentence({ by_band }: Fields, say: Say): string | null {
-  const rated = by_band.flatMap(({ band, arr, prior_rate, expected }) =>
-    isKnown(prior_rate) ? [`${calls(band)} ${say(arr)} at ${percent(prior_rate, 0)} = ${say(expected)}`] : [],
+  const rated = by_band.flatMap(({ band, arr, prior_rate, share, expected }) =>
+    isKnown(prior_rate) ? [`${calls(band)} ${say(arr)} at ${percent(share, 0)} = ${say(expected)}`] : [],
   );
   return rated.length > 1 && rated.length <= BANDS && rated.length === by_band.length ? `By call: ${rated.join(", ")}.` : null;
 }
