@@ -15,6 +15,18 @@ export const faultCodes = [
   "cliff",
 ] as const;
 
+/** What a component pays for, and how. */
+const Terms = {
+  metric: z.string(),
+  weight: shown.rate(),
+  target: z.number().nullable(),
+  threshold: shown.rate(),
+  from_zero: z.boolean(),
+  accelerator: z.number(),
+  cap: shown.rate().nullable(),
+  gate: shown.rate().nullable(),
+};
+
 /** A plan of variable pay with what is wrong with it, what it pays and costs; money a year in major units, shares as fractions. */
 export const PayFields = z.strictObject({
   faults: z.array(
@@ -43,18 +55,7 @@ export const PayFields = z.strictObject({
   /** The same pay at target without the faults. */
   repaired: z
     .strictObject({
-      components: z.array(
-        z.strictObject({
-          metric: z.string(),
-          weight: shown.rate(),
-          target: z.number().nullable(),
-          threshold: shown.rate(),
-          from_zero: z.boolean(),
-          accelerator: z.number(),
-          cap: shown.rate().nullable(),
-          gate: shown.rate().nullable(),
-        }),
-      ),
+      components: z.array(z.strictObject(Terms)),
       payout_table: z.array(
         z.strictObject({ metric: z.string(), level: shown.rate(), share: shown.rate(), pays: shown.money() }),
       ),
@@ -68,19 +69,7 @@ export const PayFields = z.strictObject({
   base_share: shown.rate(),
   base: shown.money(),
   variable: shown.money(),
-  components: z.array(
-    z.strictObject({
-      metric: z.string(),
-      weight: shown.rate(),
-      at_target: shown.money(),
-      target: z.number().nullable(),
-      threshold: shown.rate(),
-      from_zero: z.boolean(),
-      accelerator: z.number(),
-      cap: shown.rate().nullable(),
-      gate: shown.rate().nullable(),
-    }),
-  ),
+  components: z.array(z.strictObject({ ...Terms, at_target: shown.money() })),
   payout_curve: z.array(
     z.strictObject({ attainment: shown.rate(), payout: shown.money(), share: shown.rate().nullable(), total_pay: shown.money() }),
   ),
