@@ -122,7 +122,12 @@ export function outsideSaid(fields: RetentionFields, context: MonthsContext): st
   const outside = movesOf(worst, fields, context).filter((move) => !move.counted && isLoss(move));
   if (outside.length === 0 || worst.lost_counted * 2 > worst.lost)
     return `${again}, which no rate here holds: ${named(since.gone, currency)}.`;
-  return `${monthName(worst, context)} lost most money (${roundly(worst.lost, currency)}), but ${roundly(sumMoney(outside.map(({ amount }) => amount)), currency)} of it from customers won since the start, whom no rate holds: ${named(outside, currency)}; ${again}.`;
+  const part = roundly(sumMoney(outside.map(({ amount }) => amount)), currency);
+  const whose =
+    outside.length === 1
+      ? `was ${accountName(outside[0]!.account)}, won since the start and in no rate`
+      : `from customers won since the start, whom no rate holds: ${named(outside, currency)}`;
+  return `${monthName(worst, context)} lost most money (${roundly(worst.lost, currency)}), but ${part} of it ${whose}; ${again}.`;
 }
 
 /** The customer who pays most at the end, where it is large enough to be named first. */
