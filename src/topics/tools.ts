@@ -11,6 +11,7 @@ import { scoreHealth } from "./health/tool.ts";
 import { inspectTable } from "./inspection/tool.ts";
 import { findRules } from "./library/tool.ts";
 import { weighOffer } from "./offers/tool.ts";
+import { measureOnboarding } from "./onboarding/tool.ts";
 import { assessOrganization } from "./organization/tool.ts";
 import { designCompensation } from "./pay/tool.ts";
 import { draftPlaybook } from "./playbooks/tool.ts";
@@ -32,6 +33,7 @@ export const tools: readonly AnyTool[] = [
   inspectTable,
   computeNrr,
   analyzeCohorts,
+  measureOnboarding,
   scoreSurveys,
   scoreHealth,
   forecastRenewals,

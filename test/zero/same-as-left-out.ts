@@ -38,6 +38,7 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "saves[].discount": "A save gives no discount unless one is named.",
     "saves[].credit": "A save gives no credit unless one is named.",
   },
+  measure_onboarding: { offset, skip_bad_rows },
   triage_book: {
     offset,
     skip_bad_rows,

@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { ChartSchema } from "../../core/answer.ts";
+import { shown } from "../../core/kinds.ts";
+
+const Speed = {
+  customers: shown.count(),
+  reached: shown.count(),
+  waiting: shown.count(),
+  left: shown.count(),
+  median: shown.days().nullable(),
+  median_low: shown.days().nullable(),
+  median_high: shown.days().nullable(),
+  mean_of_reached: shown.days().nullable(),
+};
+
+const Group = z.strictObject({
+  kind: z.enum(["segment", "csm", "half"]),
+  group: z.string(),
+  ...Speed,
+  expected: shown.number(),
+  chance: shown.rate().nullable(),
+  verdict: z.enum(["faster", "slower", "no_difference_seen", "too_few"]),
+});
+
+/** What measure_onboarding answers with. Days from the start. */
+export const OnboardingFields = z.strictObject({
+  ...Speed,
+  stuck_after: shown.days().nullable(),
+  reached_by: z.array(
+    z.strictObject({
+      day: shown.days(),
+      at_risk: shown.count(),
+      reached: shown.rate().nullable(),
+      low: shown.rate().nullable(),
+      high: shown.rate().nullable(),
+    }),
+  ),
+  trend: z.strictObject({
+    verdict: z.enum(["faster", "slower", "only_looks_faster", "no_difference_seen", "too_few"]),
+    yardstick: shown.days(),
+    looks_faster: z.boolean().nullable(),
+    later_half: Group.nullable(),
+    cohorts: z.array(
+      z.strictObject({
+        cohort: z.string(),
+        customers: shown.count(),
+        reached: shown.count(),
+        waiting: shown.count(),
+        median: shown.days().nullable(),
+        mean_of_reached: shown.days().nullable(),
+        within: shown.rate().nullable(),
+        followed: shown.count(),
+      }),
+    ),
+  }),
+  groups: z.array(Group),
+  stretches: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      entered: shown.count(),
+      passed: shown.count(),
+      waiting: shown.count(),
+      median: shown.days().nullable(),
+      share: shown.rate().nullable(),
+      longest_waiting_days: shown.days().nullable(),
+    }),
+  ),
+  still_waiting: z.array(
+    z.strictObject({
+      account: z.string(),
+      days: shown.days(),
+      stuck: z.boolean().nullable(),
+      after: z.string(),
+      csm: z.string().nullable(),
+      segment: z.string().nullable(),
+      arr: shown.money().nullable(),
+    }),
+  ),
+  still_waiting_total: shown.count(),
+  stuck_total: shown.count().nullable(),
+  charts: z.array(ChartSchema),
+});
+export type OnboardingFields = z.infer<typeof OnboardingFields>;

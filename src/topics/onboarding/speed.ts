@@ -1,0 +1,216 @@
+import { type Known, known, orNull, unknown } from "../../core/known.ts";
+import { holm, logRank } from "../cohorts/groups.ts";
+import type { Life } from "../cohorts/lives.ts";
+import { kaplanMeier, medianSurvival, type SurvivalStep, survivalAfter } from "../cohorts/survival.ts";
+import type { Onboarding, OnboardingFigures } from "./question.ts";
+
+/** An onboarding as survival reads it: reaching value is the event; who waits or left was last seen without it. */
+export const lifeOf = ({ days, state }: Onboarding): Life => ({
+  months: days,
+  churned: state === "reached",
+  entered: 0,
+  group: null,
+  amount: null,
+});
+
+/** How fast a group reaches value. Days, and shares as fractions. */
+export interface Speed {
+  customers: number;
+  reached: number;
+  waiting: number;
+  left: number;
+  median: Known<number>;
+  median_low: Known<number>;
+  median_high: Known<number>;
+  /** The mean of those who reached it: what many dashboards show, and too short while others wait. */
+  mean_of_reached: Known<number>;
+}
+
+/** The share that has reached value by a day, with its limits. */
+export interface ReachedBy {
+  day: number;
+  at_risk: number;
+  reached: Known<number>;
+  low: Known<number>;
+  high: Known<number>;
+}
+
+const not = (share: Known<number>): Known<number> => (typeof share === "number" ? 1 - share : share);
+
+/** The first day by which so large a share has reached value; unknown where so many have not. @example dayReached(steps, 0.9) // 61 */
+export function dayReached(steps: readonly SurvivalStep[], share: number): Known<number> {
+  const slack = steps.length * Number.EPSILON;
+  return known(
+    steps.find(({ survival }) => survival <= 1 - share + slack)?.month,
+    `Fewer than ${share * 100} in a hundred have reached value so far.`,
+  );
+}
+
+/** How fast a group of customers reaches value, those who wait counted as waiting. Source: Kaplan and Meier, 1958. */
+export function speedOf(rows: readonly Onboarding[], figures: OnboardingFigures): Speed & { steps: SurvivalStep[] } {
+  const steps = kaplanMeier(rows.map(lifeOf), figures.standardErrors.value);
+  const { median_survival, median_low, median_high } = medianSurvival(steps);
+  const done = rows.filter(({ state }) => state === "reached");
+  const because = (value: Known<number>): Known<number> =>
+    typeof value === "number"
+      ? value
+      : unknown(done.length === 0 ? "Nobody has reached value yet." : "Too few have reached value so far.");
+  return {
+    steps,
+    customers: rows.length,
+    reached: done.length,
+    waiting: rows.filter(({ state }) => state === "waiting").length,
+    left: rows.filter(({ state }) => state === "left").length,
+    median: because(median_survival),
+    median_low: because(median_low),
+    median_high: because(median_high),
+    mean_of_reached: done.length
+      ? done.reduce((sum, { days }) => sum + days, 0) / done.length
+      : unknown("Nobody has reached value yet."),
+  };
+}
+
+/** The share that has reached value by each of some days, as far as anybody was followed. */
+export function reachedBy(rows: readonly Onboarding[], steps: readonly SurvivalStep[], days: readonly number[]): ReachedBy[] {
+  const longest = rows.reduce((most, { days: age }) => Math.max(most, age), 0);
+  return days.map((day): ReachedBy => {
+    const at_risk = rows.filter(({ days: age }) => age >= day).length;
+    if (day > longest) {
+      const none = unknown("Nobody was followed for so long.");
+      return { day, at_risk, reached: none, low: none, high: none };
+    }
+    const step = survivalAfter(steps, day);
+    const still = "All have reached value or none, where the limits have no value.";
+    return {
+      day,
+      at_risk,
+      reached: step === null ? 0 : 1 - step.survival,
+      low: step === null ? unknown(still) : not(step.high),
+      high: step === null ? unknown(still) : not(step.low),
+    };
+  });
+}
+
+/** One group against all others. */
+export interface GroupSpeed extends Speed {
+  kind: "segment" | "csm" | "half";
+  group: string;
+  /** Reached, against what they would be if the group were like all others. */
+  expected: number;
+  /** Chance corrected for the number of groups; unknown for a group too small to test. */
+  chance: Known<number>;
+  verdict: "faster" | "slower" | "no_difference_seen" | "too_few";
+}
+
+/**
+ * Each group's speed, tested against all others by the log-rank test with Holm's correction over all groups asked about.
+ * @example groupSpeeds(rows, "csm", figures)[0].verdict // "slower"
+ */
+export function groupSpeeds(
+  rows: readonly Onboarding[],
+  kind: GroupSpeed["kind"],
+  nameOf: (row: Onboarding) => string | null,
+  figures: OnboardingFigures,
+): GroupSpeed[] {
+  const groups = new Map<string, Onboarding[]>();
+  const named = rows.filter((row) => nameOf(row) !== null);
+  for (const row of named) groups.set(nameOf(row)!, [...(groups.get(nameOf(row)!) ?? []), row]);
+  if (groups.size < 2) return [];
+  const all = named.map(lifeOf);
+  const ranked = [...groups].map(([group, own]) => ({ group, own, test: logRank(own.map(lifeOf), all) }));
+  const large = ranked.filter(({ own }) => own.length >= figures.fewAccounts.value);
+  const chances = holm(large.map(({ test }) => test.chance));
+  return ranked
+    .map(({ group, own, test }): GroupSpeed => {
+      const { steps: _, ...speed } = speedOf(own, figures);
+      const place = large.findIndex((one) => one.group === group);
+      if (place === -1)
+        return {
+          kind,
+          group,
+          ...speed,
+          expected: test.expected,
+          chance: unknown(`A group under ${figures.fewAccounts.value} customers is not tested.`),
+          verdict: "too_few",
+        };
+      const chance = chances[place]!;
+      const differs = chance < figures.groupLevel.value;
+      return {
+        kind,
+        group,
+        ...speed,
+        expected: test.expected,
+        chance,
+        verdict: !differs ? "no_difference_seen" : test.observed > test.expected ? "faster" : "slower",
+      };
+    })
+    .sort((a, b) => b.customers - a.customers || (a.group < b.group ? -1 : 1));
+}
+
+/** Customers by the quarter or month of their start. */
+export interface CohortSpeed {
+  cohort: string;
+  customers: number;
+  reached: number;
+  waiting: number;
+  median: Known<number>;
+  mean_of_reached: Known<number>;
+  /** The share that reached value within the yardstick's days, of those followed for so long. */
+  within: Known<number>;
+  followed: number;
+}
+
+/** Whether onboarding gets faster, and whether it only looks so because the slow ones of late still wait. */
+export interface Trend {
+  yardstick: number;
+  cohorts: CohortSpeed[];
+  later_half: Known<GroupSpeed>;
+  /** The mean of those who reached value falls from the earlier half to the later one. */
+  looks_faster: Known<boolean>;
+  verdict: "faster" | "slower" | "only_looks_faster" | "no_difference_seen" | "too_few";
+}
+
+const quarterOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`; // not a figure: places of a year and a month, months a quarter
+
+/** Speed by quarter of the start, and the later half of customers against the earlier one. */
+export function trendOf(
+  rows: readonly Onboarding[],
+  yardstick: number,
+  asOfAge: (row: Onboarding) => number,
+  figures: OnboardingFigures,
+): Trend {
+  const quarters = new Map<string, Onboarding[]>();
+  for (const row of rows) quarters.set(quarterOf(row.start), [...(quarters.get(quarterOf(row.start)) ?? []), row]);
+  const cohorts = [...quarters]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([cohort, own]): CohortSpeed => {
+      const { customers, reached, waiting, median, mean_of_reached } = speedOf(own, figures);
+      const followed = own.filter((row) => asOfAge(row) >= yardstick);
+      const within = followed.filter(({ state, days }) => state === "reached" && days <= yardstick).length;
+      return {
+        cohort,
+        customers,
+        reached,
+        waiting,
+        median,
+        mean_of_reached,
+        within: followed.length ? within / followed.length : unknown("Nobody of this quarter was followed for so long."),
+        followed: followed.length,
+      };
+    });
+  const starts = rows.map(({ start }) => start).sort();
+  const middle = starts[Math.floor(starts.length / 2)] ?? "";
+  const halves = groupSpeeds(rows, "half", ({ start }) => (start < middle ? "earlier" : "later"), figures);
+  const [earlier, later] = ["earlier", "later"].map((name) => halves.find(({ group }) => group === name));
+  const means = [orNull(earlier?.mean_of_reached ?? unknown("")), orNull(later?.mean_of_reached ?? unknown(""))];
+  const looks_faster =
+    means[0] === null || means[1] === null ? unknown("In one half nobody has reached value.") : means[1]! < means[0]!;
+  const test = later?.verdict ?? "too_few";
+  return {
+    yardstick,
+    cohorts,
+    later_half: later ?? unknown("All customers started on one day."),
+    looks_faster,
+    verdict: test === "no_difference_seen" && looks_faster === true ? "only_looks_faster" : test,
+  };
+}

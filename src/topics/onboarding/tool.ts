@@ -1,0 +1,205 @@
+import * as z from "zod";
+import { daysBetween } from "../../core/dates.ts";
+import { type Known, known, unknown } from "../../core/known.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Table, TableField } from "../../core/table.ts";
+import { readDates } from "../../tables/read-dates.ts";
+import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { OnboardingFields } from "./answer.ts";
+import { FIRST_VALUE, stretchesOf } from "./milestones.ts";
+import { CustomerRow, type Onboarding, onboardingReads, onboardings } from "./question.ts";
+import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "./speed.ts";
+import { lastMilestone, onboardingWarnings, wordOnboarding } from "./words.ts";
+
+const PAGE = 15; // not a figure: rows of one page
+
+const Input = z.strictObject({
+  as_of: AsOfParam,
+  customers: inWords(
+    z.array(CustomerRow).min(1),
+    "account, start, value_on, left_on, milestones {name: date}, segment, csm, arr",
+  ).optional(),
+  ...tableParams,
+  value: z.string().describe("Header of first value").optional(),
+  milestones: inWords(z.array(z.string()), "Headers or names, in order").optional(),
+  by: inWords(
+    z.strictObject({ segment: z.string().optional(), csm: z.string().optional() }),
+    "{segment, csm}: headers",
+  ).optional(),
+  currency: CurrencyParam.optional(),
+  limit: LimitParam.optional(),
+  offset: OffsetParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+const usedOfTable: TableField[] = ["start", "owner", "segment"];
+
+export const measureOnboarding = defineTool({
+  name: "measure_onboarding",
+  title: "Measure time to value",
+  description:
+    "How long onboarding takes, those who wait counted: median, trend or only its look, by segment and CSM, where time goes, who is stuck. Table with start and value headers, or customers.",
+  reads: onboardingReads,
+  input: Input,
+  output: OnboardingFields,
+  lists: [
+    { list: "trend.cohorts", least: 2 },
+    { list: "groups", least: 2 },
+    { list: "stretches", least: 2 },
+    { list: "reached_by", least: 2 },
+    { list: "still_waiting", least: 2 },
+  ],
+  async run(input, figures, ports) {
+    if ((input.table === undefined) === (input.customers === undefined))
+      throw new Problem({
+        what: input.table === undefined ? "There are no customers." : "customers and table are both given.",
+        remedy: 'Give a table with value: "header of the date of first value", or customers with account, start and value_on.',
+      });
+    const table =
+      input.table === undefined
+        ? null
+        : await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: usedOfTable }));
+    const rows = onboardings(table === null ? (input.customers ?? []) : customersOfTable(table, input), input.as_of);
+    const { steps, ...speed } = speedOf(rows, figures);
+    const stuck_after = dayReached(steps, figures.stuckShare.value);
+    const waiting = rows
+      .filter(({ state }) => state === "waiting")
+      .sort((a, b) => b.days - a.days || (a.account < b.account ? -1 : 1));
+    const reached_by = reachedBy(rows, steps, figures.days.value);
+    const yardstick = typeof speed.median === "number" ? speed.median : figures.days.value[0]!;
+    const measured = {
+      speed,
+      reached_by,
+      trend: trendOf(rows, yardstick, ({ start }) => daysBetween(start, input.as_of), figures),
+      groups: [
+        ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures),
+        ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures),
+      ],
+      stretches: stretchesOf(rows, orderOf(rows, input), figures),
+      waiting,
+      stuck_after,
+      slowest: rows.reduce<number | null>(
+        (most, { state, days }) => (state === "reached" && (most === null || days > most) ? days : most),
+        null,
+      ),
+    };
+    const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
+    const { offset = 0, limit = PAGE } = input;
+    return {
+      fields: {
+        ...speed,
+        stuck_after,
+        reached_by,
+        trend: measured.trend,
+        groups: measured.groups,
+        stretches: measured.stretches.stretches,
+        still_waiting: waiting.slice(offset, offset + limit).map((row) => lineOf(row, stuck_after)),
+        still_waiting_total: waiting.length,
+        stuck_total: typeof stuck_after === "number" ? waiting.filter(({ days }) => days > stuck_after).length : stuck_after,
+        charts: [
+          {
+            kind: "steps" as const,
+            title: "Share that has reached first value",
+            list: "reached_by",
+            label: "day",
+            values: ["reached", "low", "high"],
+          },
+          { kind: "bars" as const, title: "Median days of each stretch", list: "stretches", label: "to", values: ["median"] },
+        ],
+      },
+      ...wordOnboarding(measured, currency),
+      warnings: onboardingWarnings(measured, figures.fewAccounts.value),
+    };
+  },
+});
+
+function lineOf(row: Onboarding, stuckAfter: Known<number>) {
+  const not = (what: string) => unknown(`No ${what} is given.`);
+  return {
+    account: row.account,
+    days: row.days,
+    stuck:
+      typeof stuckAfter === "number" ? row.days > stuckAfter : unknown("The day by which nine in ten arrive is not reached yet."),
+    after: lastMilestone(row),
+    csm: row.csm ?? not("CSM"),
+    segment: row.segment ?? not("segment"),
+    arr: known(row.arr, "No amount is given."),
+  };
+}
+
+/** The milestones in the caller's order, else in the order of their usual day, and the first value after them; none where only that is known. */
+function orderOf(rows: readonly Onboarding[], { milestones: given, value }: Input): string[] {
+  const seen = new Map<string, number[]>();
+  for (const { milestones } of rows) for (const [name, day] of milestones) seen.set(name, [...(seen.get(name) ?? []), day]);
+  const middle = (name: string) => [...seen.get(name)!].sort((a, b) => a - b)[Math.floor(seen.get(name)!.length / 2)]!;
+  const names = (given ?? [...seen.keys()].sort((a, b) => middle(a) - middle(b))).filter(
+    (name) => name !== value && name !== FIRST_VALUE,
+  );
+  return names.length === 0 ? [] : [...names, FIRST_VALUE];
+}
+
+/** The customers of a table: account and start by meaning, value and milestones by the headers the caller names. Throws Problem that lists the headers. */
+function customersOfTable(table: Table, input: Input): CustomerRow[] {
+  const { value, milestones = [], by = {} } = input;
+  const headers = Object.keys(table.records[0]?.cells ?? {});
+  const asked = [
+    ...(value === undefined ? [] : [value]),
+    ...milestones,
+    ...(by.segment === undefined ? [] : [by.segment]),
+    ...(by.csm === undefined ? [] : [by.csm]),
+  ];
+  const missing = asked.filter((header) => !headers.includes(header));
+  if (value === undefined || missing.length)
+    throw new Problem({
+      what:
+        value === undefined
+          ? "Which column holds the day of the first value?"
+          : `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
+      remedy: `Give value and milestones as headers of the table: ${headers.join(", ")}.`,
+    });
+  const dates = new Map([...new Set([value, ...milestones])].map((header) => [header, dateColumn(table, header, input)]));
+  const places = table.records.flatMap(({ row, account, start }) =>
+    start === null ? [`row ${row}: ${account} has no start`] : [],
+  );
+  if (places.length && input.skip_bad_rows !== true)
+    throw new Problem({
+      what: `${places.length} of ${table.records.length} customers have no start:`,
+      places: places.slice(0, PAGE),
+      remedy: 'Name the column with columns: {"start": "your header"}, or set skip_bad_rows to leave these customers out.',
+    });
+  return table.records.flatMap((record, index): CustomerRow[] => {
+    if (record.start === null) return [];
+    const at = (header: string) => dates.get(header)?.[index] ?? undefined;
+    const reached = milestones.flatMap((header): [string, string][] => (at(header) === undefined ? [] : [[header, at(header)!]]));
+    const segment = by.segment === undefined ? undefined : record.cells[by.segment];
+    const left = record.gone_on !== null && at(value) === undefined ? record.gone_on : undefined;
+    return [
+      {
+        account: record.account,
+        start: record.start,
+        value_on: at(value),
+        left_on: left !== undefined && left <= input.as_of ? left : undefined,
+        milestones: Object.fromEntries(reached),
+        segment: segment || undefined,
+        csm: (by.csm === undefined ? record.owner : record.cells[by.csm]) || undefined,
+      },
+    ];
+  });
+}
+
+/** The dates of a column by its header; blank is not reached. Throws Problem that lists the cells that are no dates. */
+function dateColumn(table: Table, header: string, input: Input): (string | null)[] {
+  const rowOf = (index: number) => table.records[index]?.row ?? 1;
+  const cells = table.records.map(({ cells: own }) => own[header] ?? "");
+  const column = readDates(cells, { header, rowOf }, input.reading?.dates, false);
+  if (column.refusal) throw new Problem({ what: `${table.path}, ${column.refusal.what}`, remedy: column.refusal.remedy });
+  const faults = [...column.faults].map(([index, { reason }]) => `row ${rowOf(index)}: ${reason}`);
+  if (faults.length && input.skip_bad_rows !== true)
+    throw new Problem({
+      what: `${table.path}, column "${header}" has cells that are no dates:`,
+      places: faults.slice(0, PAGE),
+      remedy: "Correct them, blank them where the day has not come, or set skip_bad_rows to count them as not reached.",
+    });
+  return column.values;
+}

@@ -1,0 +1,152 @@
+import type { Warning } from "../../core/answer.ts";
+import { brief, inShort, plural } from "../../core/english.ts";
+import { isKnown, type Known, orNull } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Stretches } from "./milestones.ts";
+import type { Onboarding } from "./question.ts";
+import type { GroupSpeed, ReachedBy, Speed, Trend } from "./speed.ts";
+
+const ROWS = 3;
+const days = (value: number): string => `${decimal(value, 0)} ${Math.round(value) === 1 ? "day" : "days"}`;
+
+/** Everything measured of an onboarding. */
+export interface Measured {
+  speed: Speed;
+  reached_by: readonly ReachedBy[];
+  trend: Trend;
+  groups: readonly GroupSpeed[];
+  stretches: Stretches;
+  waiting: readonly Onboarding[];
+  stuck_after: Known<number>;
+  /** Days of the slowest who arrived; null where nobody did. */
+  slowest: number | null;
+}
+
+const rangeOf = ({ median_low, median_high }: Speed): string =>
+  isKnown(median_low) && isKnown(median_high)
+    ? `, between ${decimal(median_low, 0)} and ${decimal(median_high, 0)} by chance`
+    : "";
+
+function lead({ speed, reached_by }: Measured): string {
+  const { customers, reached, median } = speed;
+  if (isKnown(median))
+    return `Half of the customers reach first value within ${days(median)}${rangeOf(speed)}: ${plural(reached, "customer")} of ${customers} did, the others count as waiting.`;
+  const last = [...reached_by].reverse().find(({ reached: share }) => isKnown(share));
+  const share = last === undefined ? null : orNull(last.reached);
+  return reached === 0
+    ? `None of ${plural(customers, "customer")} has reached first value yet.`
+    : `Fewer than half reach first value so far: ${plural(reached, "customer")} of ${customers}${share === null ? "" : `, ${percent(share, 0)} within ${days(last!.day)}`}.`;
+}
+
+const trendWords: Record<Trend["verdict"], (trend: Trend) => string> = {
+  faster: () => "Customers of the later half reach value faster, by more than chance.",
+  slower: () => "Customers of the later half reach value more slowly, by more than chance.",
+  only_looks_faster: ({ later_half }) =>
+    `It only looks faster: the average of those who arrived fell because the slow ones of late still wait${isKnown(later_half) ? ` (${later_half.waiting} of ${later_half.customers})` : ""}.`,
+  no_difference_seen: () => "Whether it gets faster cannot be told from chance.",
+  too_few: () => "Too few to say whether it gets faster.",
+};
+
+/** Those who wait too long: past the day by which nine in ten arrived, or, where so many have not, longer than anybody took. */
+function overdue({ waiting, stuck_after, slowest }: Measured): { rows: Onboarding[]; than: string } {
+  if (isKnown(stuck_after))
+    return { rows: waiting.filter(({ days: age }) => age > stuck_after), than: `nine in ten took (${days(stuck_after)})` };
+  return slowest === null
+    ? { rows: [], than: "" }
+    : { rows: waiting.filter(({ days: age }) => age > slowest), than: `the slowest arrival took (${days(slowest)})` };
+}
+
+function stuckSaid(measured: Measured, currency: string): string {
+  const { waiting } = measured;
+  const { rows: stuck, than } = overdue(measured);
+  if (stuck.length === 0)
+    return waiting.length ? `${plural(waiting.length, "customer")} wait, the longest for ${days(waiting[0]!.days)}.` : "";
+  const arr = sumMoney(stuck.map(({ arr: one }) => one ?? 0));
+  return `${plural(stuck.length, "customer")}${arr > 0 ? ` with ${shortMoney(arr, currency)}` : ""} ${stuck.length === 1 ? "waits" : "wait"} longer than ${than}: ${inShort(stuck.map(({ account }) => account))}.`;
+}
+
+function stretchSaid({ stretches }: Stretches): string {
+  const longest = [...stretches]
+    .filter(({ share }) => isKnown(share))
+    .sort((a, b) => (b.share as number) - (a.share as number))[0];
+  if (longest === undefined) return "";
+  return `Most time goes between ${longest.from} and ${longest.to}: ${days(longest.median as number)}, ${percent(longest.share as number, 0)} of the way; ${longest.waiting} wait there.`;
+}
+
+function groupSaid(groups: readonly GroupSpeed[]): string {
+  const differing = groups.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
+  const tested = groups.filter(({ verdict }) => verdict !== "too_few");
+  if (differing.length)
+    return differing
+      .slice(0, 2)
+      .map(
+        ({ group, verdict, median, reached, expected }) =>
+          `${group} is ${verdict} than the others: ${reached} arrived where ${decimal(expected, 1)} would be usual${isKnown(median) ? `, half within ${days(median)}` : ""}.`,
+      )
+      .join(" ");
+  return tested.length > 1 ? `No segment or CSM differs by more than chance, of ${tested.length} tested together.` : "";
+}
+
+/** An onboarding in words: how long it takes, whether it gets faster, where the time goes, who is stuck. */
+export function wordOnboarding(measured: Measured, currency: string) {
+  const { speed, trend, stretches, groups } = measured;
+  const { rows: stuck } = overdue(measured);
+  const mean = orNull(speed.mean_of_reached);
+  const median = orNull(speed.median);
+  const owner = (row: Onboarding) => row.csm ?? "Head of onboarding";
+  return {
+    summary: brief([lead(measured), trendWords[trend.verdict](trend), stuckSaid(measured, currency)]),
+    because: [stretchSaid(stretches), groupSaid(groups), stuckSaid(measured, currency)].filter(Boolean).slice(0, ROWS),
+    check_first: [
+      ...(mean !== null && speed.waiting > 0
+        ? [
+            `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${median !== null && mean > median ? "; a few slow ones pull it up" : ""}.`,
+          ]
+        : []),
+      ...(speed.left > 0
+        ? [
+            `${plural(speed.left, "customer")} left without value and ${speed.left === 1 ? "counts" : "count"} as last seen that day, not as fast.`,
+          ]
+        : []),
+    ].slice(0, 2),
+    do_next: stuck
+      .slice(0, ROWS)
+      .map(
+        (row) =>
+          `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}.`,
+      ),
+    unknown: [
+      "What counts as first value, and whether the customer confirmed it; who sets the date can say.",
+      ...(stretches.stretches.length === 0 ? ["Where the time goes: give the dates of the milestones between."] : []),
+    ],
+    say: {
+      team: `${isKnown(speed.median) ? `Half arrive within ${days(speed.median)}` : "Fewer than half have arrived"}. ${trendWords[trend.verdict](trend)}`,
+    },
+    next: stuck.length
+      ? [{ call: "draft_playbook", why: "The onboarding recovery play for those who are stuck." }]
+      : [{ call: "analyze_cohorts", why: "Whether those who arrive late leave earlier." }],
+  };
+}
+
+/** The milestone a customer reached last. @example lastMilestone(row) // "Kickoff" */
+export function lastMilestone({ milestones, state, days: age }: Onboarding): string {
+  const [last] = [...milestones].filter(([, day]) => state !== "reached" || day < age).sort(([, a], [, b]) => b - a);
+  return last?.[0] ?? "Start";
+}
+
+export function onboardingWarnings({ speed, stretches }: Measured, fewAccounts: number): Warning[] {
+  return [
+    ...(speed.customers < fewAccounts
+      ? [{ code: "few_customers", message: `Only ${plural(speed.customers, "customer")}: one more or less moves every number.` }]
+      : []),
+    ...(stretches.out_of_order > 0
+      ? [
+          {
+            code: "milestones_out_of_order",
+            message: `${plural(stretches.out_of_order, "date")} of a milestone without the one before it, or earlier than it; left out of that stretch. Give milestones in the order they happen.`,
+          },
+        ]
+      : []),
+  ];
+}

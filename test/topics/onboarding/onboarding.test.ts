@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "../../../src/core/dates.ts";
+import { stretchesOf } from "../../../src/topics/onboarding/milestones.ts";
+import { onboardingReads, onboardings } from "../../../src/topics/onboarding/question.ts";
+import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "../../../src/topics/onboarding/speed.ts";
+import { figuresOf } from "../../shipped-library.ts";
+
+const figures = figuresOf(onboardingReads);
+const start = "2026-01-01";
+
+/** Weeks until remission ended, of 21 patients on 6-MP (a plus was last seen in remission) and 21 on a placebo: Freireich and others, Blood 21, 1963. */
+const treated = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+".split(" ");
+const placebo = "1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23".split(" ");
+const patients = (times: readonly string[], csm: string) =>
+  times.map((time, place) => {
+    const day = addDays(start, Number.parseInt(time, 10));
+    return { account: `${csm}${place}`, start, csm, ...(time.endsWith("+") ? { left_on: day } : { value_on: day }) };
+  });
+const rows = onboardings([...patients(treated, "Slow"), ...patients(placebo, "Fast")], "2026-12-31");
+
+describe("speed of onboarding", () => {
+  it("gives the published medians and the published log-rank test of the remission trial", () => {
+    expect(
+      speedOf(
+        rows.filter(({ csm }) => csm === "Slow"),
+        figures,
+      ).median,
+    ).toBe(23);
+    expect(
+      speedOf(
+        rows.filter(({ csm }) => csm === "Fast"),
+        figures,
+      ).median,
+    ).toBe(8);
+    const groups = groupSpeeds(rows, "csm", ({ csm }) => csm, figures);
+    const [fast, slow] = ["Fast", "Slow"].map((name) => groups.find(({ group }) => group === name)!);
+    // Observed 9 and 21 against 19.25 and 10.75 expected.
+    expect(slow!.reached).toBe(9);
+    expect(slow!.expected).toBeCloseTo(19.25, 2);
+    expect(slow!.verdict).toBe("slower");
+    expect(fast!.reached).toBe(21);
+    expect(fast!.expected).toBeCloseTo(10.75, 2);
+    expect(fast!.verdict).toBe("faster");
+  });
+
+  it("reads the share that has arrived by a day off the same curve", () => {
+    const slow = rows.filter(({ csm }) => csm === "Slow");
+    const { steps } = speedOf(slow, figures);
+    // Published survival after week 10: 0.753; so 0.247 have arrived.
+    const [ten, far] = reachedBy(slow, steps, [10, 36]);
+    expect(ten!.reached).toBeCloseTo(1 - 0.7529, 4);
+    expect(far!.reached).toHaveProperty("why");
+    expect(dayReached(steps, 0.5)).toBe(23);
+    expect(dayReached(steps, 0.9)).toHaveProperty("why");
+  });
+
+  it("does not test groups of few", () => {
+    const groups = groupSpeeds(
+      [...rows.filter(({ csm }) => csm === "Fast"), ...rows.filter(({ csm }) => csm === "Slow").slice(0, 2)],
+      "csm",
+      ({ csm }) => csm,
+      figures,
+    );
+    expect(groups.find(({ group }) => group === "Slow")!.verdict).toBe("too_few");
+  });
+});
+
+describe("whether it gets faster", () => {
+  it("says that it only looks so where the slow ones of late still wait", () => {
+    // Both halves: a third after 20, 60 and 100 days. The later half is followed for 40 days only, so its mean is 20 against 60.
+    const half = (name: string, from: string, ends: string) =>
+      Array.from({ length: 60 }, (_, place) => {
+        const day = addDays(from, [20, 60, 100][place % 3]!);
+        return { account: `${name}${place}`, start: from, ...(day <= ends ? { value_on: day } : {}) };
+      });
+    const asOf = "2026-06-30";
+    const all = onboardings([...half("E", "2025-10-01", asOf), ...half("L", addDays(asOf, -40), asOf)], asOf);
+    const trend = trendOf(all, 60, ({ start: from }) => (from === "2025-10-01" ? 272 : 40), figures);
+    expect(trend.looks_faster).toBe(true);
+    expect(trend.verdict).toBe("only_looks_faster");
+    expect(
+      trend.cohorts.map(({ cohort, within, followed, mean_of_reached }) => [
+        cohort,
+        typeof within === "number" ? within : null,
+        followed,
+        mean_of_reached,
+      ]),
+    ).toEqual([
+      ["2025-Q4", 40 / 60, 60, 60],
+      ["2026-Q2", null, 0, 20],
+    ]);
+  });
+});
+
+describe("where the time goes", () => {
+  it("counts each stretch from the milestone before, those inside it as waiting, and leaves out skipped ones", () => {
+    const book = onboardings(
+      [
+        { account: "A", start, milestones: { Kickoff: "2026-01-11", Live: "2026-02-10" }, value_on: "2026-02-20" },
+        { account: "B", start, milestones: { Kickoff: "2026-01-21", Live: "2026-02-10" }, value_on: "2026-03-02" },
+        { account: "C", start, milestones: { Kickoff: "2026-01-11" } },
+        { account: "D", start, milestones: { Live: "2026-01-31" }, value_on: "2026-02-10" },
+      ],
+      "2026-03-12",
+    );
+    const { stretches, out_of_order } = stretchesOf(book, ["Kickoff", "Live", "First value"], figures);
+    // Kickoff after 10, 20, 10 days; D never had one. Live 30 and 20 days after it, C waits since 60. Value 10, 20 and 10 days after Live.
+    expect(
+      stretches.map(({ from, to, entered, passed, waiting, median }) => [from, to, entered, passed, waiting, median]),
+    ).toEqual([
+      ["Start", "Kickoff", 3, 3, 0, 10],
+      ["Kickoff", "Live", 3, 2, 1, 30],
+      ["Live", "First value", 3, 3, 0, 10],
+    ]);
+    expect(out_of_order).toBe(1);
+    expect(stretches[1]!.share).toBeCloseTo(0.6, 12);
+    expect(stretches[1]!.longest_waiting_days).toBe(60);
+  });
+});
+
+describe("dates that cannot be", () => {
+  it("are refused with the customer's name", () => {
+    expect(() => onboardings([{ account: "A", start: "2026-02-01", value_on: "2026-01-01" }], "2026-06-30")).toThrow(
+      /A: value_on on 2026-01-01 lies before/,
+    );
+    expect(() => onboardings([{ account: "A", start: "2026-02-01", value_on: "2026-07-01" }], "2026-06-30")).toThrow(
+      /after as_of/,
+    );
+    expect(() =>
+      onboardings(
+        [
+          { account: "A", start: "2026-02-01" },
+          { account: "A", start: "2026-02-01" },
+        ],
+        "2026-06-30",
+      ),
+    ).toThrow(/twice/);
+  });
+});
