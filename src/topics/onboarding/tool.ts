@@ -43,6 +43,7 @@ export const measureOnboarding = defineTool({
   reads: onboardingReads,
   input: Input,
   output: OnboardingFields,
+  asks: ["who", "since"],
   lists: [
     { list: "trend.cohorts", least: 2 },
     { list: "groups", least: 2 },
