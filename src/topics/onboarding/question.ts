@@ -51,10 +51,10 @@ function trouble({ start, value_on, left_on, milestones = {} }: CustomerRow, asO
   if (start > asOf) return `starts on ${start}, after as_of`;
   for (const [name, date] of later) {
     if (date === undefined) continue;
-    if (date < start) return `${name} on ${date} lies before its start on ${start}`;
+    if (date < start) return `${name} ${date} lies before start ${start}`;
     if (date > asOf) return `${name} on ${date} lies after as_of ${asOf}`;
   }
-  return value_on !== undefined && left_on !== undefined && left_on < value_on ? "left before the day of its first value" : null;
+  return value_on !== undefined && left_on !== undefined && left_on < value_on ? "left before its first value" : null;
 }
 
 /**

@@ -51,7 +51,7 @@ export function speedOf(rows: readonly Onboarding[], figures: OnboardingFigures)
   const steps = kaplanMeier(rows.map(lifeOf), figures.standardErrors.value);
   const { median_survival, median_low, median_high } = medianSurvival(steps);
   const done = rows.filter(({ state }) => state === "reached");
-  const because = (value: Known<number>): Known<number> =>
+  const orWhy = (value: Known<number>): Known<number> =>
     typeof value === "number"
       ? value
       : unknown(done.length === 0 ? "Nobody has reached value yet." : "Too few have reached value so far.");
@@ -61,9 +61,9 @@ export function speedOf(rows: readonly Onboarding[], figures: OnboardingFigures)
     reached: done.length,
     waiting: rows.filter(({ state }) => state === "waiting").length,
     left: rows.filter(({ state }) => state === "left").length,
-    median: because(median_survival),
-    median_low: because(median_low),
-    median_high: because(median_high),
+    median: orWhy(median_survival),
+    median_low: orWhy(median_low),
+    median_high: orWhy(median_high),
     mean_of_reached: done.length
       ? done.reduce((sum, { days }) => sum + days, 0) / done.length
       : unknown("Nobody has reached value yet."),
@@ -80,13 +80,13 @@ export function reachedBy(rows: readonly Onboarding[], steps: readonly SurvivalS
       return { day, at_risk, reached: none, low: none, high: none };
     }
     const step = survivalAfter(steps, day);
-    const still = "All have reached value or none, where the limits have no value.";
+    const still = unknown("All have reached value or none, where the limits have no value.");
     return {
       day,
       at_risk,
       reached: step === null ? 0 : 1 - step.survival,
-      low: step === null ? unknown(still) : not(step.high),
-      high: step === null ? unknown(still) : not(step.low),
+      low: step === null ? still : not(step.high),
+      high: step === null ? still : not(step.low),
     };
   });
 }

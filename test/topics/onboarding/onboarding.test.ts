@@ -121,7 +121,7 @@ describe("where the time goes", () => {
 describe("dates that cannot be", () => {
   it("are refused with the customer's name", () => {
     expect(() => onboardings([{ account: "A", start: "2026-02-01", value_on: "2026-01-01" }], "2026-06-30")).toThrow(
-      /A: value_on on 2026-01-01 lies before/,
+      /A: value_on 2026-01-01 lies before/,
     );
     expect(() => onboardings([{ account: "A", start: "2026-02-01", value_on: "2026-07-01" }], "2026-06-30")).toThrow(
       /after as_of/,
