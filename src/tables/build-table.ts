@@ -342,6 +342,12 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const settled = bad.filter(({ code }) => unknown && /^missing_(arr|mrr|acv|tcv|amount)$/.test(code));
   for (const one of settled) one.reason = "the cell is blank and counts as not known";
   const fatal = bad.filter((one) => one.needed && !settled.includes(one));
+  const undated = unmatched.find(({ field }) => field === "month" || field === "start");
+  if (undated && fatal.length > 0 && fatal.every(({ code }) => code === "duplicate_account"))
+    throw new Problem({
+      what: `${table.file}: accounts stand in several rows, and ${undated.message}`,
+      remedy: "Write months like 2024-01 and quarters of the calendar like 2024-Q1.",
+    });
   if (fatal.length > 0 && !options.skip_bad_rows) throw badCellsProblem(table.file, fatal, rows, (row) => draft.amountOf(row));
   const unusable = bad.filter((one) => one.code === "missing_account" || one.code === "too_many_cells");
   const leftOut = new Set([...fatal, ...unusable].map((one) => one.index));

@@ -385,7 +385,9 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
     certain: [`notice served, notice given, cancellation notice served, notice of termination, non renewal notice`],
   },
   auto_renew: {
-    certain: [`auto renew, auto renewal, auto renews, autorenew, autorenewal, automatic renewal, is auto renew`],
+    certain: [
+      `auto renew, auto renewal, auto renews, autorenew, autorenewal, automatic renewal, is auto renew, evergreen, is evergreen`,
+    ],
   },
   sponsor_left: {
     certain: [`sponsor left, executive sponsor left, sponsor departed, champion left`],

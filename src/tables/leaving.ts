@@ -207,6 +207,50 @@ function clearedAmounts(draft: Draft): void {
   );
 }
 
+/** Contracts that renew by themselves and are past their end, where nothing says that they ended: they may pay on. */
+function pastAutoRenewal(draft: Draft): void {
+  const [ends, renews] = [draft.texts("end"), draft.fields.flags.get("auto_renew")?.values];
+  const [matched, day] = [
+    draft.matching.fields.get("end"),
+    latest(draft.options.dated ?? []) ?? latest(draft.texts("start") ?? []),
+  ];
+  if (draft.shape !== "subscriptions" || !ends || !renews || !matched || matched.rank === 0 || day === null) return;
+  if ((["status", "outcome", "cancelled_on"] as const).some((field) => draft.matching.fields.has(field))) return;
+  const past = ends.flatMap((end, row) =>
+    end !== null &&
+    end <= day &&
+    renews[row] === true &&
+    !draft.out.has(row) &&
+    !draft.gone.has(row) &&
+    !draft.successors.has(row)
+      ? [row]
+      : [],
+  );
+  const { past_end: meant } = draft.options;
+  if (meant === "paying") for (const row of past) ends[row] = null;
+  if (past.length === 0 || meant !== undefined) return;
+  const what = `${draft.named(past)} ${past.length === 1 ? "is" : "are"} past "${draft.header("end")}", and "${draft.header("auto_renew")}" says that ${past.length === 1 ? "it renews" : "they renew"} by ${past.length === 1 ? "itself" : "themselves"}.`;
+  if (!isLarge(draft, past)) {
+    draft.doubt("past_auto_renewal", `${what} Counted as ended.`, true, 'If so, give reading: {"past_end": "paying"}.');
+    return;
+  }
+  draft.questions.push({
+    code: "past_auto_renewal",
+    asks: "until",
+    question: `${what} Do they still pay?`,
+    readings: [
+      {
+        means: "they renewed and pay on",
+        accounts: new Set(past.map((row) => draft.accountOf(row))).size,
+        amount: draft.sumOf(past),
+        parameter: 'reading: {"past_end": "paying"}',
+      },
+      { means: "they ended with their end", accounts: 0, amount: 0, parameter: 'reading: {"past_end": "ended"}' },
+    ],
+    why: "a contract that renews by itself ends only by notice",
+  });
+}
+
 /** Contracts that all have a term, the last of which began before others ended: renewals that are not in the file yet look like losses. */
 function renewalsToCome(draft: Draft): void {
   const [starts, ends, dated] = [draft.texts("start"), draft.texts("end"), draft.options.dated ?? []];
@@ -231,6 +275,7 @@ export function settleLeaving(draft: Draft): void {
   contradictions(draft);
   flagAgainstStatus(draft);
   clearedAmounts(draft);
+  pastAutoRenewal(draft);
   renewalsToCome(draft);
   canShowLosses(draft);
 }

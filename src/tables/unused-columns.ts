@@ -4,12 +4,12 @@ import { columnCells, columnPlace } from "./read-cells.ts";
 import { readDates } from "./read-dates.ts";
 import { isMissing } from "./read-numbers.ts";
 import { cellText } from "./read-sheet.ts";
-import { readOpenEnd } from "./read-words.ts";
+import { readOpenEnd, readStatus } from "./read-words.ts";
 import { fold } from "./words.ts";
 
 /** What headers say when a question about rows may hang on their column. */
 const speaking =
-  /status|churn|cancel|terminat|trial|expir|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
+  /status|churn|cancel|terminat|trial|expir|renew|quantity|seats|interval|frequency|one.?time|lost|kündig|statut|estado/i;
 const discounts = /discount|rebate|rabatt|nachlass|remise|descuento/i;
 const returns = /reactivat|resum|reinstat|winback|wonback|wiederauf|reaktivier|reprise|reactiv|restart/;
 const pauses =
@@ -93,6 +93,31 @@ function notePauses(draft: Draft): void {
     "paused_counted",
     `${rowsWith(paused.length, "is", "are")} paused by "${draft.table.headers[index]!.text}" and counted as paying: ${draft.named(paused)}.`,
     true,
+  );
+}
+
+const plans =
+  /^(?:plan|product|package|edition|license|licence|subscription|tarif|produkt|paket|offre|produit|producto|paquete)(?:name|type|tier)?$/;
+
+/** Plans that are a trial or free by their name, with an amount that counts. */
+function notePlans(draft: Draft): void {
+  const values = draft.amounts.amount?.column.values;
+  const plan = draft.matching.fields.get("subscription");
+  const index = draft.table.headers.findIndex(
+    ({ key }, place) => plans.test(fold(key)) && (place === plan?.index || !isRead(draft, place)),
+  );
+  if (!values || index === -1 || draft.shape === "survey") return;
+  const free = draft.rows.flatMap(({ cells }, row) =>
+    (values[row] ?? 0) > 0 && !draft.out.has(row) && readStatus(cellText(cells[index]), draft.knowledge.words) === "trial"
+      ? [row]
+      : [],
+  );
+  if (free.length === 0) return;
+  const names = [...new Set(free.map((row) => cellText(draft.rows[row]!.cells[index])))].slice(0, 2).join(" or ");
+  draft.doubt(
+    "trial_by_plan",
+    `"${draft.table.headers[index]!.text}" is ${names} for ${draft.named(free)}, which count${free.length === 1 ? "s" : ""} as paying.`,
+    draft.asks("counts"),
   );
 }
 
@@ -182,6 +207,7 @@ export function settleUnused(draft: Draft): void {
 /** Columns nobody reads though their headers speak of who pays, how much or until when. Gives the headers of all that were not used. */
 export function noteUnused(draft: Draft): string[] {
   notePauses(draft);
+  notePlans(draft);
   noteOtherEnds(draft);
   const ignored = draft.table.headers
     .filter((_, index) => {
