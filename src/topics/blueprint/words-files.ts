@@ -1,4 +1,5 @@
 import { Document, isCollection, type Scalar } from "yaml";
+import { deckFile } from "../../deliver/deck.ts";
 import { workbookFile } from "../../deliver/workbook.ts";
 import { escapeCsv } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
@@ -12,6 +13,7 @@ import type { PlanTask } from "./tasks.ts";
 import type { Appendix } from "./words-appendix.ts";
 import { type Chapter, planChapters, planDocument } from "./words-chapters.ts";
 import { servedBy } from "./words-choice.ts";
+import { boardSlide, deckSlides } from "./words-deck.ts";
 import { onePage } from "./words-page.ts";
 import { booksPicture, bridgePicture, forecastPicture, retentionPicture, tiersPicture } from "./words-pictures.ts";
 import { staysPictures } from "./words-pictures-history.ts";
@@ -179,9 +181,10 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
   const summary = onePage(plan, "Board summary");
   const folder = run.out ?? ".";
   const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
+  const title = `Customer-success plan: ${plan.name}`;
   const drawn = planPictures(plan, run.stays);
   const page = await reportPage({
-    title: `Customer-success plan: ${plan.name}`,
+    title,
     story: onePage(plan),
     key: keyNumbers(plan),
     pictures: drawn,
@@ -194,6 +197,8 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     { name: "blueprint.md", text: `${planDocument(plan, appendix, asked)}\n` },
     ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
+    { name: "board-slide.pptx", text: await deckFile(`Board slide: ${plan.name}`, [boardSlide(plan)]) },
+    { name: "deck.pptx", text: await deckFile(title, deckSlides(plan)) },
     { name: "plan.xlsx", text: await workbookFile(workbookSheets(plan, run.workbook)) },
     ...taskAndCalendarFiles(plan, run.tasks),
     ...drawn.map((picture) => ({ name: `chart-${picture.name}.svg`, text: svgFile(picture) })),

@@ -15,7 +15,7 @@ const MOST_ROWS = 40;
 const currencyNote = (plan: Plan): string => (plan.currency === "" ? "The currency was not given." : `In ${plan.currency}.`);
 
 /** Where a scale may begin so that small movements beside a large total can be seen: at a round amount below them all. */
-function scaleStart(values: readonly number[]): number {
+export function scaleStart(values: readonly number[]): number {
   const [low, high] = [smallest(values), largest(values)];
   if (low < high * 0.6 || low <= 0) return 0;
   const step = 10 ** Math.floor(Math.log10(high - low || high));

@@ -225,6 +225,8 @@ describe("files", () => {
       "blueprint.md",
       "account-list.csv",
       "company-completed.yaml",
+      "board-slide.pptx",
+      "deck.pptx",
       "plan.xlsx",
       "calendar.ics",
       // One for each of the seven CSMs who own accounts.

@@ -1,0 +1,310 @@
+import { largest } from "../../core/order.ts";
+import { roleName } from "../../core/vocabulary.ts";
+import { type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
+import { decimal, percent } from "../../render/numbers.ts";
+import type { Plan } from "./plan.ts";
+import { askLine, cash, csms, repayment, servedBy } from "./words-choice.ts";
+import { boardQuestions, checkpointLines, costLines, optionTitle } from "./words-page.ts";
+import { bridgePicture, forecastPicture, scaleStart } from "./words-pictures.ts";
+import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture } from "./words-pictures-team.ts";
+import { sampleDoubt, tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
+
+const MILLION = 1e6;
+/** Money on an axis, in the size people say it in. */
+const axisFormat = (most: number): string => (Math.abs(most) >= MILLION ? '0.0,,"M"' : '0,"K"');
+
+const dateOf = (plan: Plan): string =>
+  `${plan.name}. ${plan.as_of === null ? "No date was given." : `As of ${plan.as_of}.`}${plan.currency === "" ? "" : ` Amounts in ${plan.currency}.`}`;
+
+const why: VerdictLine[] = ["need", "reason", "losses", "risk", "concentration", "target", "forecast", "cannot_pay"];
+
+/** Reasons in the order of their weight. */
+function reasons(plan: Plan, most: number): string[] {
+  const lines = verdictRecord(plan);
+  return why.flatMap((name) => lines[name] ?? []).slice(0, most);
+}
+
+/** The bridge as bars that stand on what came before. */
+function bridgeBlock(plan: Plan): DeckBlock | null {
+  const { retention } = plan;
+  if (retention === null) return null;
+  const { bridge } = retention;
+  const moves = [bridge.new, bridge.expansion, bridge.reactivation, -bridge.contraction, -bridge.churn];
+  const names = ["New", "Expansion", "Came back", "Downgrades", "Left"];
+  let at = bridge.starting;
+  const steps = moves.map((by) => {
+    const from = at;
+    at += by;
+    return { low: Math.min(from, at), by };
+  });
+  const levels = [bridge.starting, bridge.ending, ...steps.flatMap(({ low, by }) => [low, low + Math.abs(by)])];
+  const start = scaleStart(levels);
+  const sign = (by: number) => (by === 0 ? "none" : `${by > 0 ? "+" : ""}${cash(plan, by)}`);
+  return {
+    kind: "chart",
+    title: start > 0 ? `ARR, movement by movement (from ${cash(plan, start)})` : "ARR, movement by movement",
+    chart: {
+      names: [
+        `Opening ${cash(plan, bridge.starting)}`,
+        ...names.map((name, index) => `${name} ${sign(moves[index]!)}`),
+        `Closing ${cash(plan, bridge.ending)}`,
+      ],
+      series: [
+        { name: "Below", color: null, values: [0, ...steps.map(({ low }) => low), 0] },
+        { name: "ARR", color: deckColors.second, values: [bridge.starting, ...steps.map(() => 0), bridge.ending] },
+        { name: "Gained", color: deckColors.gain, values: [0, ...steps.map(({ by }) => Math.max(0, by)), 0] },
+        { name: "Lost", color: deckColors.loss, values: [0, ...steps.map(({ by }) => Math.max(0, -by)), 0] },
+      ],
+      stacked: true,
+      across: true,
+      format: axisFormat(largest(levels)),
+      from: start,
+      legend: false,
+    },
+  };
+}
+
+/** Without a bridge: the tiers with what they may hold. */
+function tiersBlock(plan: Plan): DeckBlock {
+  return {
+    kind: "chart",
+    title: plan.facts.arr_by_tier_known ? "ARR by tier" : "ARR by tier, central case: nobody gave it",
+    chart: {
+      names: plan.tiers.map(({ tier, accounts }) => `${tier} (${accounts.toLocaleString("en-US")})`),
+      series: [{ name: "ARR", color: deckColors.main, values: plan.tiers.map(({ arr }) => arr) }],
+      stacked: false,
+      across: true,
+      format: axisFormat(largest(plan.tiers.map(({ arr }) => arr))),
+      from: 0,
+      legend: false,
+    },
+  };
+}
+
+function tierTable(plan: Plan): DeckBlock {
+  const rate = (tier: string, which: "nrr" | "grr") => {
+    const found = plan.retention?.by_tier.find((one) => one.tier === tier)?.[which];
+    return found === null || found === undefined ? "not known" : percent(found);
+  };
+  return {
+    kind: "table",
+    title: "Tiers today",
+    headers: ["Tier", "Served by", "Accounts", "ARR", "GRR", "NRR"],
+    words: [0, 1],
+    rows: plan.tiers.map(({ tier, touch, accounts, arr }) => [
+      tier,
+      servedBy(touch),
+      accounts.toLocaleString("en-US"),
+      cash(plan, arr),
+      rate(tier, "grr"),
+      rate(tier, "nrr"),
+    ]),
+  };
+}
+
+function needBlock(plan: Plan): DeckBlock {
+  const { need } = plan.choice;
+  const bars: [string, number][] = [
+    [`Work, low: ${decimal(need.low, 1)}`, need.low],
+    [`Work, middle: ${decimal(need.middle, 1)}`, need.middle],
+    [`Work, high: ${decimal(need.high, 1)}`, need.high],
+    ...(plan.csms_today === null ? [] : [[`CSMs today: ${decimal(plan.csms_today, 1)}`, plan.csms_today] as [string, number]]),
+    ...(plan.csms_planned === null || plan.csms_planned === plan.csms_today
+      ? []
+      : [[`CSMs of the plan: ${decimal(plan.csms_planned, 1)}`, plan.csms_planned] as [string, number]]),
+  ];
+  const people = (name: string) => name.startsWith("CSMs");
+  return {
+    kind: "chart",
+    title: "CSMs needed and there",
+    chart: {
+      names: bars.map(([name]) => name),
+      series: [
+        { name: "Work", color: deckColors.main, values: bars.map(([name, value]) => (people(name) ? 0 : value)) },
+        { name: "People", color: deckColors.second, values: bars.map(([name, value]) => (people(name) ? value : 0)) },
+      ],
+      stacked: true,
+      across: true,
+      format: "0.#",
+      from: 0,
+      legend: true,
+    },
+  };
+}
+
+function peopleTable(plan: Plan): DeckBlock {
+  const option = plan.recommended ?? plan.options[0]!;
+  return {
+    kind: "table",
+    title: optionTitle(option),
+    headers: ["Role", "Today", "Planned", "Cost a year"],
+    words: [0],
+    rows: option.roles.map(({ role, heads, added, yearly_cost }) => [
+      roleLabel(role),
+      option.added_cost === null ? "not known" : decimal(heads - added, 1),
+      decimal(heads, 1),
+      cash(plan, heads * yearly_cost),
+    ]),
+  };
+}
+
+const roleLabel = (role: Plan["options"][number]["roles"][number]["role"]): string =>
+  roleName(role).replace(/^./, (letter) => letter.toUpperCase());
+
+function optionsTable(plan: Plan): DeckBlock {
+  return {
+    kind: "table",
+    title: "Plans to choose from",
+    headers: ["Plan", "People", "Cost a year", "Added", "Points of ARR"],
+    words: [0],
+    rows: plan.options.map((option) => [
+      optionTitle(option).replace("Plan ", ""),
+      decimal(option.heads, 1),
+      cash(plan, option.cost),
+      option.added_cost === null ? "not known" : cash(plan, option.added_cost),
+      option.break_even === null ? "not known" : decimal(option.break_even.share_of_arr * 100, 1),
+    ]),
+  };
+}
+
+/** In points of ARR: what the plans must bring, what a year loses, what chance moves. */
+function pointsBlock(plan: Plan): DeckBlock | null {
+  const options = plan.options.filter(({ break_even, added_cost }) => break_even !== null && (added_cost ?? 0) > 0);
+  if (options.length === 0) return null;
+  const { arr_lost, noise } = plan.losses;
+  const bars: [string, number][] = [
+    ...options.map((option): [string, number] => [`Plan ${option.name} must bring`, option.break_even!.share_of_arr * 100]),
+    ...(arr_lost === null ? [] : [["A year loses", (arr_lost.central / plan.facts.arr) * 100] as [string, number]]),
+    ...(noise.grr_change === null ? [] : [["Chance alone moves", noise.grr_change * 100] as [string, number]]),
+  ];
+  return {
+    kind: "chart",
+    title: "In points of ARR a year",
+    chart: {
+      names: bars.map(([name, value]) => `${name}: ${decimal(value, 1)}`),
+      series: [{ name: "Points of ARR", color: deckColors.main, values: bars.map(([, value]) => value) }],
+      stacked: false,
+      across: true,
+      format: "0.#",
+      from: 0,
+      legend: false,
+    },
+  };
+}
+
+function renewalsBlock(plan: Plan): DeckBlock | null {
+  const { renewals } = plan;
+  if (renewals === null || renewals.months.length === 0) return null;
+  const { months } = renewals;
+  return {
+    kind: "chart",
+    title: "ARR up for decision by month: expected and at stake",
+    chart: {
+      names: months.map(({ month }) => month),
+      series: [
+        { name: "Expected to renew", color: deckColors.main, values: months.map(({ expected }) => expected) },
+        { name: "At stake", color: deckColors.loss, values: months.map(({ arr, expected }) => Math.max(0, arr - expected)) },
+      ],
+      stacked: true,
+      across: false,
+      format: axisFormat(largest(months.map(({ arr }) => arr))),
+      from: 0,
+      legend: true,
+    },
+  };
+}
+
+const bullets = (title: string, lines: readonly string[]): DeckBlock => ({ kind: "bullets", title, lines });
+const steps = (plan: Plan): DeckBlock => bullets("30, 60 and 90 days", checkpointLines(plan));
+const unknowns = (plan: Plan): string =>
+  plan.unknowns.length === 0
+    ? "Nothing the plan needs is unknown."
+    : `Not known: ${plan.unknowns
+        .slice(0, 2)
+        .map((one) => unknownOf(one).what)
+        .join("; ")}.`;
+
+/** What a plan rests on, small and at the foot of each slide; a plan that does not tie says so there. */
+const foot = (plan: Plan): string => {
+  const broken = plan.ties.some(({ ok, finding }) => !ok && !finding);
+  return [broken ? `DOES NOT TIE. ${tieStatus(plan)}` : null, dateOf(plan), sampleDoubt(plan), unknowns(plan)]
+    .filter(Boolean)
+    .join(" ");
+};
+
+/** The one slide for a board: the ask, the numbers, what happened, why. */
+export function boardSlide(plan: Plan): DeckSlide {
+  return {
+    title: askLine(plan),
+    tiles: keyNumbers(plan),
+    blocks: [
+      bridgeBlock(plan) ?? tiersBlock(plan),
+      bullets("Why now, and what it must bring", [...reasons(plan, 4), ...costLines(plan).slice(-1)]),
+    ],
+    foot: foot(plan),
+    notes: boardQuestions(plan)
+      .map(([question, answer]) => `${question} ${answer}`)
+      .join("\n"),
+  };
+}
+
+/** Five slides: the ask, what happened, the people, the plans, what comes next. */
+export function deckSlides(plan: Plan): DeckSlide[] {
+  const [bridge, points, due] = [bridgeBlock(plan), pointsBlock(plan), renewalsBlock(plan)];
+  const capacity = capacityPicture(plan)!;
+  const chosen = plan.recommended;
+  return [
+    {
+      title: askLine(plan),
+      tiles: keyNumbers(plan),
+      blocks: [bullets("Why now", reasons(plan, 5)), bullets("What it costs and must bring", costLines(plan))],
+      foot: foot(plan),
+      notes: boardQuestions(plan)
+        .map(([question, answer]) => `${question} ${answer}`)
+        .join("\n"),
+    },
+    {
+      title: bridgePicture(plan)?.title ?? "What was lost is not measured account by account",
+      blocks: [bridge ?? tiersBlock(plan), tierTable(plan)],
+      foot: foot(plan),
+      notes: bridgePicture(plan)?.basis ?? "",
+    },
+    {
+      title: capacity.title,
+      blocks: [needBlock(plan), peopleTable(plan)],
+      foot: foot(plan),
+      notes: [capacity.basis, orgPicture(plan)?.title ?? ""].join("\n"),
+    },
+    {
+      title:
+        breakEvenPicture(plan)?.title ??
+        (chosen === null
+          ? "No plan is recommended until today's team is known"
+          : "The plan adds nothing that would have to be repaid"),
+      blocks: [
+        points ??
+          bullets("What it must bring", [
+            chosen === null ? csms(plan.choice.need.middle) : (repayment(plan, chosen) ?? "It costs what today's team costs."),
+          ]),
+        optionsTable(plan),
+      ],
+      foot: foot(plan),
+      notes: breakEvenPicture(plan)?.basis ?? "",
+    },
+    {
+      title: forecastPicture(plan)?.title ?? "The next 90 days",
+      blocks:
+        due === null
+          ? [
+              steps(plan),
+              bullets(
+                "First year",
+                plan.roadmap.map(({ action, until, weeks }) => `${until === null ? `Week ${weeks[1]}` : until}: ${action}`),
+              ),
+            ]
+          : [due, steps(plan)],
+      foot: foot(plan),
+      notes: forecastPicture(plan)?.basis ?? "",
+    },
+  ];
+}
