@@ -7,7 +7,9 @@ import { askLine, cash, csms, repayment, servedBy } from "./words-choice.ts";
 import { boardQuestions, checkpointLines, costLines, optionTitle } from "./words-page.ts";
 import { bridgePicture, forecastPicture, scaleStart } from "./words-pictures.ts";
 import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture } from "./words-pictures-team.ts";
-import { sampleDoubt, tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
+import { stepLine } from "./words-roadmap.ts";
+import { sampleDoubt } from "./words-sample.ts";
+import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const MILLION = 1e6;
 /** Money on an axis, in the size people say it in. */
@@ -299,7 +301,10 @@ export function deckSlides(plan: Plan): DeckSlide[] {
               steps(plan),
               bullets(
                 "First year",
-                plan.roadmap.map(({ action, until, weeks }) => `${until === null ? `Week ${weeks[1]}` : until}: ${action}`),
+                plan.roadmap.map((step) => {
+                  const { when, action } = stepLine(plan, step);
+                  return `${when.replace(/^[a-z]/, (letter) => letter.toUpperCase())}: ${action}`;
+                }),
               ),
             ]
           : [due, steps(plan)],

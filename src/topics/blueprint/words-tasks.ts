@@ -5,6 +5,7 @@ import { type Task, taskFiles } from "../../deliver/task-lists.ts";
 import { label } from "../../render/numbers.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
+import type { RoadmapStep } from "./roadmap.ts";
 import { type AccountDeadline, type PlanTask, planDeadlines } from "./tasks.ts";
 import { cash } from "./words-choice.ts";
 import { checkpointLines } from "./words-page.ts";
@@ -79,6 +80,13 @@ function taskDay(plan: Plan, task: PlanTask): CalendarDay {
   };
 }
 
+/** What makes a step the same one in a later run, whose numbers may differ: its kind, whom it is about, and which of those it is. */
+function stepKey({ what }: RoadmapStep, before: readonly RoadmapStep[]): string[] {
+  const about = "action" in what ? what.action : "role" in what ? what.role : "account" in what ? what.account : "";
+  const place = before.filter((one) => one.what.kind === what.kind).length;
+  return what.kind === "library" ? [what.kind, about] : [what.kind, about, String(place)];
+}
+
 /** The steps of the first year and the days on which the plan is decided again. */
 function planDays(plan: Plan): CalendarDay[] {
   const decided = checkpointDates(plan.as_of).flatMap((date, index): CalendarDay[] =>
@@ -93,14 +101,14 @@ function planDays(plan: Plan): CalendarDay[] {
           },
         ],
   );
-  const steps = plan.roadmap.flatMap((step): CalendarDay[] => {
+  const steps = plan.roadmap.flatMap((step, index): CalendarDay[] => {
     const { until } = step;
     const { action, owner, output } = stepWords(plan, step);
     return until === null
       ? []
       : [
           {
-            key: [plan.name, "roadmap", action],
+            key: [plan.name, "roadmap", ...stepKey(step, plan.roadmap.slice(0, index))],
             date: until,
             title: `Plan: ${action}`,
             note: `By ${owner}. Result: ${output}.`,
