@@ -2,12 +2,23 @@ import { Problem } from "./problem.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000; // not a figure: milliseconds a day, and slices of an ISO date
 
+/** Dates met before, both ways: a table of thousands of rows names the same days over and over. Only so many are kept. */
+const [numbers, texts] = [new Map<string, number>(), new Map<number, string>()];
+const KEPT = 20_000; // not a figure: days that are kept, some fifty years
+
+function kept<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
+  if (known.size < KEPT) known.set(key, value);
+  return value;
+}
+
 /**
  * Days since 1970-01-01 of an ISO date, by the calendar and never by a clock.
  * Throws Problem for a date that does not exist.
  * @example dayNumber("1970-01-02") // 1
  */
 export function dayNumber(date: string): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   const time = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN; // not a figure: milliseconds a day, and slices of an ISO date
   if (Number.isNaN(time) || isoDate(time / MILLISECONDS_A_DAY) !== date)
@@ -15,12 +26,12 @@ export function dayNumber(date: string): number {
       what: `"${date}" is not a date of the calendar.`,
       remedy: "Write it as year-month-day, like 2026-01-31.",
     });
-  return time / MILLISECONDS_A_DAY;
+  return kept(numbers, date, time / MILLISECONDS_A_DAY);
 }
 
 /** The ISO date of a day number. @example isoDate(1) // "1970-01-02" */
 export function isoDate(day: number): string {
-  return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10); // not a figure: milliseconds a day, and slices of an ISO date
+  return texts.get(day) ?? kept(texts, day, new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10)); // not a figure: milliseconds a day, and slices of an ISO date
 }
 
 /** The date some days later, or earlier when negative. @example addDays("2026-01-31", 1) // "2026-02-01" */

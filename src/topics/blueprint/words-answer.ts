@@ -16,6 +16,8 @@ import { unknownOf, verdictRecord } from "./words-verdict.ts";
 const SIX_PLACES = 1e6;
 /** To the sixth decimal: the digest is for reading, the document and the calculation keep the rest. */
 const six = (value: number): number => Math.round(value * SIX_PLACES) / SIX_PLACES;
+/** Rows of a long list that an answer could ever show; the document and the account list have all. */
+const MOST_ROWS = 50; // not a figure: rows of an answer
 const noTeam = "today's team was not given";
 const noLoss = "neither retention nor logo churn is known";
 
@@ -157,7 +159,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       breaks: brokenWords(plan, option),
       condition: condition(plan, option),
     })),
-    at_risk: plan.at_risk.map(({ account, arr, renewal_date, deadline, state, owner, low }) => ({
+    at_risk: plan.at_risk.slice(0, MOST_ROWS).map(({ account, arr, renewal_date, deadline, state, owner, low }) => ({
       account,
       arr,
       decides: known(deadline ?? renewal_date, "no renewal date"),
@@ -165,7 +167,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       owner: known(owner, "nobody owns it"),
     })),
     at_risk_total: plan.at_risk.length,
-    moves: team.rebalanced.map(({ account, from, to }) => ({ account, from, to })),
+    moves: team.rebalanced.slice(0, MOST_ROWS).map(({ account, from, to }) => ({ account, from, to })),
     roadmap: plan.roadmap.map((step) => stepLine(plan, step)),
     unknowns: plan.unknowns.map((one) => unknownWords(plan, one)),
     disagreements: facts.disagreements,

@@ -1,5 +1,6 @@
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
+import { normalPart, sway, widthOf } from "./many-renewals.ts";
 
 interface Totals {
   totals: Float64Array;
@@ -40,8 +41,11 @@ export function exactTotals(stakes: readonly Stake[], start: Totals = nothing): 
  */
 export const MOST_POINTS = 131_072; // not a figure: points of the longest grid
 
-/** Renewals that a grid can hold: half of its points stay free for the amounts, or rounding would swallow them. */
+/** Renewals that a grid can hold one by one: half of its points stay free for the amounts, or rounding would swallow them. */
 const MOST_STAKES = MOST_POINTS / 2;
+
+/** Of more than that, how many of those that move the total most are laid on the grid one by one; the others are one normal part. */
+const ONE_BY_ONE = 1024; // not a figure: a choice between time and sharpness
 
 function commonDivisor(values: readonly number[]): number {
   let divisor = 0;
@@ -68,10 +72,15 @@ function roundingOn(unit: number, stakes: readonly Stake[]): Rounding {
   return rounding;
 }
 
+const sumOf = (stakes: readonly Stake[]): number => stakes.reduce((sum, { value }) => sum + value, 0);
+
+/** Renewals by how much each moves the total, the most first. */
+const byTheirSway = (stakes: readonly Stake[]): Stake[] =>
+  [...stakes].sort((a, b) => sway(b) - sway(a) || b.value - a.value || b.rate - a.rate);
+
 /**
  * The grid for renewals that may go either way: none where all their combinations can be listed, the greatest common divisor of the
  * amounts where few enough points reach their sum, else the finest unit that does, with what rounding to it can move. In hundredths.
- * Throws Problem for more renewals than a grid can hold.
  * @example chooseGrid([{ value: 100, rate: 0.5 }]) // null
  */
 export function chooseGrid(
@@ -79,16 +88,12 @@ export function chooseGrid(
   points = MOST_POINTS,
 ): { unit: number; exact: boolean; rounding: Rounding } | null {
   if (2 ** stakes.length <= points) return null;
-  if (stakes.length > MOST_STAKES)
-    throw new Problem({
-      what: `${stakes.length} renewals may go either way; a forecast holds up to ${MOST_STAKES}.`,
-      remedy: "Set from and to to a shorter window, such as one month, or forecast one part of the table at a time.",
-    });
-  const total = stakes.reduce((sum, { value }) => sum + value, 0);
+  const together = stakes.length > MOST_STAKES ? byTheirSway(stakes) : null;
+  const total = together === null ? sumOf(stakes) : sumOf(together.slice(0, ONE_BY_ONE)) + widthOf(together.slice(ONE_BY_ONE));
   const divisor = commonDivisor(stakes.map(({ value }) => value));
   // One point for each renewal is kept free, since each may be rounded up.
-  const unit = Math.max(divisor, Math.ceil(total / Math.max(points / 2, points - stakes.length)));
-  return { unit, exact: unit === divisor, rounding: roundingOn(unit, stakes) };
+  const unit = Math.max(divisor, Math.ceil(total / Math.max(points / 2, points - stakes.length, 1)));
+  return { unit, exact: unit === divisor && stakes.length <= MOST_STAKES, rounding: roundingOn(unit, stakes) };
 }
 
 /** Chances below this are far less than what a double loses in a sum near one; the points that hold them are passed over. */
@@ -159,6 +164,8 @@ export interface Distribution {
   unit: number;
   exact: boolean;
   rounding: Rounding;
+  /** By how much the chances up to a total may be off, where many renewals were taken together; 0 where each stands by itself. */
+  apart: number;
   /** The most the renewals can come to, in hundredths. */
   most: number;
 }
@@ -174,8 +181,9 @@ export const gridFor = (stakes: readonly Stake[], points = MOST_POINTS): Grid =>
 
 /**
  * The distribution of the sum of independent renewals, each kept with its rate or lost: exact for few renewals and wherever a grid of
- * their greatest common divisor has few enough points, else on a grid whose rounding is measured. Chances sum to one. On a grid that holds them
- * all, renewals may be added to a distribution there is.
+ * their greatest common divisor has few enough points, else on a grid whose rounding is measured. Of more than a grid can hold, those that move
+ * the total most stand by themselves and the others are a normal part, whose distance from the truth is bounded. Chances sum to one. On a grid
+ * that holds them all, renewals may be added to a distribution there is. Throws Problem for more than a grid can hold, added to another.
  * @example distributionOf([{ value: 100, rate: 0.5 }]) // totals [0, 100], chances [0.5, 0.5]
  */
 export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(stakes), start?: Distribution): Distribution {
@@ -185,14 +193,16 @@ export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(st
     // Ascending, so that the list of totals stays short as long as it can, and the order of rows never matters.
     .sort((a, b) => a.value - b.value || a.rate - b.rate);
   const most = (start?.most ?? 0) + certain + open.reduce((sum, { value }) => sum + value, 0);
-  const { totals, chances } = grid === null ? exactTotals(open, start) : gridTotals(open, grid.unit, start);
-  const own = grid === null ? noRounding : roundingOn(grid.unit, open);
+  const { single, start: laid, apart } = grid === null ? { single: open, start, apart: 0 } : manyTogether(open, grid.unit, start);
+  const { totals, chances } = grid === null ? exactTotals(open, start) : gridTotals(single, grid.unit, laid);
+  const own = grid === null ? noRounding : roundingOn(grid.unit, single);
   const before = start?.rounding ?? noRounding;
   return {
     totals: certain === 0 ? totals : totals.map((total) => total + certain),
     chances,
     most,
     unit: grid?.unit ?? 0,
+    apart: apart + (start?.apart ?? 0),
     exact: grid === null || grid.exact,
     rounding: {
       mean: own.mean + before.mean,
@@ -201,6 +211,23 @@ export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(st
       high: own.high + before.high,
     },
   };
+}
+
+/** Renewals laid one by one, and what they are added to: of too many, a normal part of those that move the total least. */
+function manyTogether(
+  open: readonly Stake[],
+  unit: number,
+  start: Distribution | undefined,
+): { single: readonly Stake[]; start: Totals | undefined; apart: number } {
+  if (open.length <= MOST_STAKES) return { single: open, start, apart: 0 };
+  if (start !== undefined)
+    throw new Problem({
+      what: `${open.length} renewals may go either way; to a distribution there is, ${MOST_STAKES} can be added.`,
+      remedy: "Forecast one part of the table at a time.",
+    });
+  const ranked = byTheirSway(open);
+  const { apart, ...normal } = normalPart(ranked.slice(ONE_BY_ONE), unit);
+  return { single: ranked.slice(0, ONE_BY_ONE).reverse(), start: normal, apart };
 }
 
 const noRounding: Rounding = { mean: 0, squares: 0, low: 0, high: 0 };
@@ -246,10 +273,13 @@ interface Reach {
  * How far rounding can move a total: the sum of all roundings at worst; with many renewals their errors offset one another, and
  * Hoeffding's inequality for independent bounded errors gives a nearer bound that fails with a negligible chance.
  */
-function reachOf({ rounding: { mean, squares, low, high } }: Distribution): Reach {
+function reachOf({ rounding: { mean, squares, low, high }, apart, unit }: Distribution): Reach {
+  // A normal part lies anywhere between its points.
+  const half = apart > 0 ? unit / 2 : 0;
   const width = Math.sqrt((squares * Math.log(1 / NEGLIGIBLE)) / 2);
   const near = { low: mean - width, high: mean + width };
-  return near.high - near.low < high - low ? { ...near, fails: NEGLIGIBLE } : { low, high, fails: 0 };
+  const found = near.high - near.low < high - low ? { ...near, fails: NEGLIGIBLE } : { low, high, fails: 0 };
+  return { low: found.low - half, high: found.high + half, fails: found.fails + apart };
 }
 
 /**

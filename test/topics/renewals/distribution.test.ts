@@ -178,12 +178,28 @@ describe("the grid", () => {
 });
 
 describe("more renewals than a grid can hold", () => {
-  it("are refused with a remedy, since rounding would swallow their amounts", () => {
-    // 131,072 points, of which half stay free: 65,536 renewals
-    const stakes = Array.from({ length: 65_537 }, () => ({ value: 100, rate: 0.5 }));
-    expect(() => distributionOf(stakes)).toThrow(
-      /^65537 renewals may go either way; a forecast holds up to 65536\. Set from and to/,
-    );
+  it("are taken together as a normal, within the bound that is said", () => {
+    // 70,000 coins of one unit: the sum is binomial, mean 35,000, spread sqrt(17,500) = 132.3. Its tenth lies 1.2816 spreads below: 34,830.5.
+    const stakes = Array.from({ length: 70_000 }, () => ({ value: 100, rate: 0.5 }));
+    const found = distributionOf(stakes);
+    expect(found.exact).toBe(false);
+    expect(found.chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9);
+    for (const [level, z] of [
+      [0.1, -1.2816],
+      [0.5, 0],
+      [0.9, 1.2816],
+    ] as const) {
+      const truth = 100 * (35_000 + z * Math.sqrt(17_500));
+      expect(Math.abs(quantile(found, level) - truth)).toBeLessThanOrEqual(quantileBound(found, level));
+      expect(quantileBound(found, level)).toBeLessThan(100 * Math.sqrt(17_500) * 0.1);
+    }
+  });
+
+  it("keeps one large renewal apart from the many", () => {
+    const many = Array.from({ length: 70_000 }, () => ({ value: 100, rate: 0.5 }));
+    const found = distributionOf([...many, { value: 5_000_000, rate: 0.5 }]);
+    // Half the time all lies about 35,000 units higher by 50,000: nothing lies between.
+    expect(chanceBelow(found, 100 * 60_000)).toBeCloseTo(0.5, 6);
   });
 });
 
