@@ -63,7 +63,8 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       csms_today: known(plan.csms_today, noTeam),
       heads_today: known(plan.heads_today, noTeam),
       cost_today: known(plan.cost_today, noTeam),
-      served_less: team.served_less.reduce((sum, one) => sum + one.accounts, 0),
+      // Where nobody serves today and nobody will, nobody gets less than today.
+      served_less: plan.csms_planned === 0 && !plan.csms_today ? 0 : team.served_less.reduce((sum, one) => sum + one.accounts, 0),
       arr_served_less: known(team.arr_at_risk, "ARR of the accounts served less is not known"),
       org_chart: chartLines(plan),
     },

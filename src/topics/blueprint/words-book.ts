@@ -139,9 +139,7 @@ function riskTable(plan: Plan, cash: (amount: number) => string): string {
     ]);
   const headers = ["Account", "ARR", "Renewal", "Last day to object", "State", "Health", "Owner", "Playbook"];
   const more =
-    plan.at_risk.length > rows.length
-      ? ` The first ${rows.length} of ${plan.at_risk.length}${plan.sample === null ? "; account-list.csv has all" : ""}.`
-      : "";
+    plan.at_risk.length > rows.length ? ` The first ${rows.length} of ${plan.at_risk.length}; account-list.csv has all.` : "";
   return `\n\n### At risk, by name\n\n${table(headers, rows, [false, true])}${more}`;
 }
 

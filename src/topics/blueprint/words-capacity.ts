@@ -53,21 +53,24 @@ export function levelsLine(plan: Plan): string | null {
 /** What one CSM more costs and must bring, in money and in accounts. */
 export function nextHireLine(plan: Plan): string | null {
   const { next_hire } = plan;
-  if (next_hire === null || (plan.recommended?.added_cost ?? 0) > 0) return null;
+  const idle = plan.recommended?.kind === "smaller" || plan.choice.reason === "spare_kept";
+  if (next_hire === null || idle || (plan.recommended?.added_cost ?? 0) > 0) return null;
   const { cost, break_even } = next_hire;
-  const rows = break_even.accounts.filter((line) => line.count !== null);
+  // A part of an account that reads as none is left out.
+  const rows = break_even.accounts.filter(({ count }) => count !== null && decimal(count, 1) !== "0");
   const parts = rows.slice(0, 3).map(({ tier, count }) => `${decimal(count!, count! < 10 ? 1 : 0)} ${tier}`); // not a figure: tiers of a line, decimals of a small number
   const of = parts.length
     ? `: ${listed(parts, "or")} ${parts.length === 1 && rows[0]!.count === 1 ? "account" : "accounts"}`
     : "";
-  return `One CSM more costs ${cash(plan, cost)} and must keep ${cash(plan, break_even.retained_arr_needed)} of ARR a year${of}.`;
+  return `One CSM more costs ${cash(plan, cost)} and must keep ${cash(plan, break_even.retained_arr_needed)} of ARR a year${of.replace(/accounts accounts$/, "accounts")}.`;
 }
 
 /** When a hire would be due after all: in hours, in ARR lost, with the day to look. */
 export function triggerLine(plan: Plan): string | null {
-  const { next_hire, recommended } = plan;
-  if (next_hire === null || recommended === null || (recommended.added_cost ?? 0) > 0 || recommended.kind === "smaller")
-    return null;
+  const { next_hire, recommended, choice } = plan;
+  const adds = recommended === null || (recommended.added_cost ?? 0) > 0 || recommended.kind === "smaller";
+  // Work that is missing already is no sign to wait for; and nobody waits for one where people are to spare.
+  if (next_hire === null || adds || choice.reason === "spare_kept" || choice.need.middle >= next_hire.from_work) return null;
   const by = checkpointDates(plan.as_of)[2] ?? "day 90";
   return `Hire one when logged work passes ${csms(next_hire.from_work)} or losses for want of contact pass ${cash(plan, next_hire.break_even.retained_arr_needed)} a year; look on ${by}.`;
 }

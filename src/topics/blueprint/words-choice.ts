@@ -31,9 +31,10 @@ export function changeOfPeople(option: PlanOption): string {
 
 /** Accounts that make up an amount of ARR, one tier at a time. */
 export function inAccounts(option: PlanOption): string {
-  const lines = option.break_even?.accounts.filter((line) => line.count !== null) ?? [];
+  const lines = option.break_even?.accounts.filter(({ count }) => count !== null && decimal(Math.abs(count), 1) !== "0") ?? [];
   const parts = lines.map((line) => `${decimal(Math.abs(line.count!), Math.abs(line.count!) < 10 ? 1 : 0)} ${line.tier}`); // not a figure: decimals of a small number
-  return parts.length ? `${listed(parts, "or")} accounts` : "";
+  // A tier may be called that itself.
+  return parts.length ? `${listed(parts, "or")} accounts`.replace(/accounts accounts$/, "accounts") : "";
 }
 
 /** A part of what is lost in a year; beyond twice of it, times. @example shareOfLosses(0.25) // "25% of" */

@@ -190,12 +190,14 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     pictures: drawn,
     chapters: planChapters(plan, appendix, asked).join("\n\n"),
   });
+  // Of a sample, the accounts that it lists.
+  const listed = plan.sample?.book ?? plan.accounts;
   return [
     { name: "board-summary.html", text: await htmlPage(`Board summary: ${plan.name}`, summary) },
     { name: "board-summary.md", text: `${summary}\n` },
     { name: "blueprint.html", text: page },
     { name: "blueprint.md", text: `${planDocument(plan, appendix, asked)}\n` },
-    ...(plan.accounts.length ? [{ name: "account-list.csv", text: accountsCsv(plan) }] : []),
+    ...(listed.length ? [{ name: "account-list.csv", text: accountsCsv({ ...plan, accounts: listed }) }] : []),
     { name: COMPLETED, text: companyFile(company, plan, command) },
     { name: "board-slide.pptx", text: await deckFile(`Board slide: ${plan.name}`, [boardSlide(plan)]) },
     { name: "deck.pptx", text: await deckFile(title, deckSlides(plan)) },

@@ -213,7 +213,7 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, figures: Tea
   const found: Warning[] = [];
   const warn = (code: string, message: string) => found.push({ code, message });
   if (plan.capacity.hours_short > 0) {
-    const lowest = plan.pools.filter((pool) => pool.hours_per_account > 0).at(-1)?.tier;
+    const lowest = plan.pools.filter((pool) => pool.hours_per_account > 0 && pool.accounts > 0).at(-1)?.tier;
     const cause =
       plan.capacity.hours_available >= withoutNoise(plan.capacity.hours_needed - plan.capacity.hours_freed)
         ? "once people leave and new ones learn"

@@ -232,6 +232,20 @@ describe("companies of other kinds", () => {
   });
 });
 
+describe("a currency from the user's own settings", () => {
+  it("stands in every amount, and says that head costs are not in it", async () => {
+    const settings = join(folder, "cs-strategist.yaml");
+    writeFileSync(settings, "currency: EUR\n");
+    const company = { arr: 9_000_000, accounts: 45, team: { csm: 4 } };
+    const outcome = await callTool("build_blueprint", { company }, openTestPorts(folder, [], settings));
+    if (outcome.kind !== "done") throw new Error(outcome.kind === "problem" ? outcome.message : outcome.kind);
+    const result = outcome.run.result as unknown as Digest & { warnings: { code: string }[] };
+    expect(result.verdict.join(" ")).toContain("€9M of ARR");
+    expect(result.verdict.join(" ")).not.toContain("$");
+    expect(result.warnings.map(({ code }) => code)).toContain("costs_in_usd");
+  });
+});
+
 /** CSMs in the chart of the recommended plan. */
 const csmsOf = ({ team }: Digest): number =>
   team.org_chart.filter(({ role }) => role === "csm").reduce((sum, { heads }) => sum + heads, 0);

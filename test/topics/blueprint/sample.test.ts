@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -65,5 +65,13 @@ describe("a table that holds a tenth of the stated book", () => {
     });
     expect(result.verdict.join(" ")).toContain("so the other 4 average $325K, 3.3 times as much each");
     expect(result.renewals).toBeNull();
+  });
+
+  it("writes the listed accounts as the account list", async () => {
+    await build({ company, reading: { currency: "USD" }, out: join(folder, "plan") });
+    const lines = readFileSync(join(folder, "plan", "account-list.csv"), "utf8")
+      .trim()
+      .split("\r\n");
+    expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(["Alder", "Birch", "Cedar", "Dogwood"]);
   });
 });

@@ -108,3 +108,14 @@ describe("the first year", () => {
     expect(one).not.toMatch(/tier/);
   });
 });
+
+describe("when to wait for a hire", () => {
+  it("is not said where the work is missing already or people are to spare", async () => {
+    const sixty = { tiers: [{ tier: "All", touch: "high", accounts: 60, arr: 20_000_000 }], arr: 20_000_000, accounts: 60 };
+    // 4,890 hours are 4.6 CSMs with leavers: two fixed are short already, twelve are too many.
+    const fixed = await build({ ...sixty, team: { csm: 5 }, heads: 2 });
+    const spare = await build({ ...sixty, team: { csm: 12 }, annual_logo_churn: 0.03 });
+    for (const { verdict } of [fixed, spare]) expect(verdict.join(" ")).not.toMatch(/Hire one when/);
+    expect((await build({ ...sixty, team: { csm: 5 } })).verdict.join(" ")).toMatch(/Hire one when logged work passes 5\.5 CSMs/);
+  });
+});
