@@ -54,6 +54,9 @@ function jsonSchema(schema: z.ZodObject, io: "input" | "output"): JsonSchema {
   return io === "input" ? withoutBounds(plain) : plain;
 }
 
+/** Fields about an answer's own lists, which say themselves when they come: they need no place in the list of tools. */
+const aboutLists = /_total$|^(charts|offset|next_offset)$/;
+
 /** The tool's own part of a result by type alone: the shapes below would weigh more than all the rest of the list, and few clients show them. */
 function shortOutput(tool: AnyTool): JsonSchema {
   const { properties } = jsonSchema(tool.output, "output") as { properties: Record<string, JsonSchema> };
@@ -63,7 +66,9 @@ function shortOutput(tool: AnyTool): JsonSchema {
     type: "object",
     properties: {
       summary: { type: "string" },
-      ...Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, typeOf(one)])),
+      ...Object.fromEntries(
+        Object.entries(properties).flatMap(([name, one]) => (aboutLists.test(name) ? [] : [[name, typeOf(one)]])),
+      ),
     },
     required: ["summary"],
   };
