@@ -178,6 +178,19 @@ describe("a file is a subject", () => {
     for (const path of sources) expect(path, "name the file after what it does").not.toMatch(/utils?|helpers?|common|misc/i);
   });
 
+  it("holds nothing that nobody uses: delete it", () => {
+    const others = ["test", "scripts", "bench", "evals"].flatMap(filesUnder).filter((path) => /\.(ts|mjs)$/.test(path));
+    const uses = new Map<string, number>();
+    for (const path of [...sources, ...others])
+      for (const [word] of withoutComments(read(path)).matchAll(/[A-Za-z_$][\w$]*/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
+    const unused = sources.flatMap((path) =>
+      [...read(path).matchAll(/^export (?:async )?(?:function|const|interface|type|class) ([\w$]+)/gm)]
+        .filter(([, name]) => uses.get(name!) === 1)
+        .map(([, name]) => `${path}: ${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
     expect(sources.length).toBeLessThanOrEqual(340);
     expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(80_000);

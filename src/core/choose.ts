@@ -1,5 +1,5 @@
 /** A thing that may be done once: what it is worth, and what it takes in whole units such as minutes, both 0 or more. */
-export interface Choice {
+interface Choice {
   worth: number;
   takes: number;
 }

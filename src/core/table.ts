@@ -252,7 +252,7 @@ export interface TableQuestion {
 }
 
 /** What happened to the rows of a file on the way to the answer. */
-export interface TableReading {
+interface TableReading {
   /** What the file is taken for, such as "a Recurly subscriptions export"; null where its columns tell nothing. */
   export: string | null;
   rows_read: number;
@@ -284,17 +284,7 @@ export interface ReadTable extends Table {
 }
 
 /** What rows can be asked; a tool names those that decide its answer. */
-export const rowQuestions = [
-  "who",
-  "counts",
-  "since",
-  "until",
-  "how_much",
-  "per_what",
-  "version",
-  "whose",
-  "how_likely",
-] as const;
+const rowQuestions = ["who", "counts", "since", "until", "how_much", "per_what", "version", "whose", "how_likely"] as const;
 export type RowQuestion = (typeof rowQuestions)[number];
 
 /** What is seen of a table before its cells are judged. */

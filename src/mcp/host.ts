@@ -18,7 +18,7 @@ const ways: [RegExp, (folder: string) => string][] = [
 ];
 
 /** How this host lets a folder in: its own way, else by what it says it can do. */
-export function wayInto(client: string, tellsFolders: boolean): (folder: string) => string {
+function wayInto(client: string, tellsFolders: boolean): (folder: string) => string {
   const known = ways.find(([name]) => name.test(client));
   if (known) return known[1];
   const variable = (folder: string) => `set ${VARIABLE}=${folder} for this server in the settings of ${client}`;

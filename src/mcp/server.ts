@@ -21,7 +21,7 @@ import { lookAtHost } from "./host.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
 
 /** What the server tells a client about itself; kept well under 1,500 characters. */
-export const instructions = `Customer-success planning whose numbers tie. Every number comes from a tool: never compute or retype one.
+const instructions = `Customer-success planning whose numbers tie. Every number comes from a tool: never compute or retype one.
 
 Order of work: 1. inspect_table on a file the user names; settle its questions by parameters, never by rewriting the file. 2. A first answer on one screen: the one tool for the question, or build_blueprint for the whole plan. 3. At most three questions that would move the answer; "don't know" is an answer. 4. find_rules before advice, find_benchmarks for other companies. Deeper: retention and health (compute_nrr, analyze_cohorts, measure_onboarding, score_surveys, score_health, forecast_renewals), people (design_tiers, size_team, assess_organization, design_compensation), work (triage_book, draft_playbook, design_scorecard, map_stakeholders, plan_technology), money (model_economics, weigh_offer, report_value).
 
@@ -55,11 +55,11 @@ const prompts: StartingPrompt[] = [
   },
 ];
 
-export function listPrompts(): Prompt[] {
+function listPrompts(): Prompt[] {
   return prompts.map(({ text: _, ...prompt }) => prompt);
 }
 
-export function getPrompt(name: string): GetPromptResult | undefined {
+function getPrompt(name: string): GetPromptResult | undefined {
   const prompt = prompts.find((candidate) => candidate.name === name);
   if (!prompt) return undefined;
   return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text: prompt.text } }] };
@@ -79,7 +79,7 @@ function sectionPage({ prefix, title, about }: Section, library: RuleLibrary): s
  * An MCP server over the tools, the rule pages and three starting prompts. The tools are listed from a generated file, and they and the rules
  * are loaded when first needed, so that a client's start does not wait for them.
  */
-export function createServer(open: OpenPorts, version: string): Server {
+function createServer(open: OpenPorts, version: string): Server {
   const server = new Server(
     { name: "cs-strategist", title: "CS Strategist", version },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },

@@ -9,7 +9,7 @@ const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
  * A bar of so many characters, to an eighth of one; anything above nothing shows.
  * @example bar(2.5) // "██▌"
  */
-export function bar(characters: number, sign = "█"): string {
+function bar(characters: number, sign = "█"): string {
   if (!(characters > 0)) return "";
   if (sign !== "█") return sign.repeat(Math.round(characters));
   const parts = Math.max(1, Math.round(characters * 8));
@@ -17,7 +17,7 @@ export function bar(characters: number, sign = "█"): string {
 }
 
 /** One row of a picture: its name, and the fields it draws. */
-export interface ChartRow {
+interface ChartRow {
   name: string;
   row: Named;
 }
@@ -30,7 +30,7 @@ function find(result: Named, path: string): unknown {
  * The rows a chart points at in its result; none when the list is not there.
  * @example chartRows({ bridge: { new: 5 } }, { kind: "bars", title: "", list: "bridge", label: "", values: [] }) // [{ name: "New", row: { new: 5 } }]
  */
-export function chartRows(result: Named, chart: Chart): ChartRow[] {
+function chartRows(result: Named, chart: Chart): ChartRow[] {
   const found = find(result, chart.list);
   if (Array.isArray(found)) return found.filter(isNamed).map((row) => ({ name: String(row[chart.label] ?? ""), row }));
   if (!isNamed(found)) return [];
@@ -55,7 +55,7 @@ function drawn({ name, row }: ChartRow, field: string | undefined, shape: Shape)
 }
 
 /** One bar a row, the longest over the whole width; amounts below zero run to the left of the line. */
-export function bars(rows: readonly ChartRow[], field: string | undefined, shape?: Shape): string {
+function bars(rows: readonly ChartRow[], field: string | undefined, shape?: Shape): string {
   const all = rows.map((row) => drawn(row, field, shape));
   const most = largest(all.map(({ value }) => Math.abs(value ?? 0)));
   const below = all.some(({ value }) => value !== null && value < 0);
@@ -83,7 +83,7 @@ function cell(value: unknown): string {
 }
 
 /** One line a cohort, one column an age, darker where more is left; numbers are percent. */
-export function heatMap(rows: readonly ChartRow[], field: string): string {
+function heatMap(rows: readonly ChartRow[], field: string): string {
   const lines = rows.map(({ name, row }) => ({ name, values: Array.isArray(row[field]) ? (row[field] as unknown[]) : [] }));
   const names = largest(lines.map(({ name }) => name.length));
   const ages = largest(lines.map(({ values }) => values.length));
@@ -94,7 +94,7 @@ export function heatMap(rows: readonly ChartRow[], field: string): string {
 }
 
 /** Two values of each row on one line from nothing to the largest: a ring for the first, a disc for the second, a square where they meet. */
-export function points(rows: readonly ChartRow[], [first = "", second = ""]: readonly string[], shape?: Shape): string {
+function points(rows: readonly ChartRow[], [first = "", second = ""]: readonly string[], shape?: Shape): string {
   const values = rows.flatMap(({ row }) => [row[first], row[second]]).filter((value) => typeof value === "number");
   const most = largest([1, ...values]);
   const place = (value: unknown) => (typeof value === "number" ? Math.round((Math.max(0, value) / most) * WIDTH) : null);
@@ -115,7 +115,7 @@ export function points(rows: readonly ChartRow[], [first = "", second = ""]: rea
 const numberOr = (value: unknown, other: number): number => (typeof value === "number" ? value : other);
 
 /** One line a step: full to the low end, dark to the value, light to the high end. */
-export function steps(rows: readonly ChartRow[], [value = "", low = "", high = ""]: readonly string[], shape?: Shape): string {
+function steps(rows: readonly ChartRow[], [value = "", low = "", high = ""]: readonly string[], shape?: Shape): string {
   const kind = kindOf(fieldOf(shape, value));
   const most = largest([1, ...rows.flatMap(({ row }) => [value, high].map((field) => numberOr(row[field], 0)))]);
   const place = (amount: number) => Math.round((Math.max(0, amount) / most) * WIDTH);

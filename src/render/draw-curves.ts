@@ -16,7 +16,7 @@ import {
 } from "./svg.ts";
 
 /** Columns over a scale of amounts: how likely each stretch of amounts is, in one or two parts. */
-export interface SpreadDrawing {
+interface SpreadDrawing {
   columns: readonly { from: number; to: number; parts: readonly { share: number; tone: Tone }[] }[];
   lines: readonly { at: number; tone: Tone }[];
   tick(value: number): string;
@@ -80,7 +80,7 @@ export function drawSpread({ columns, lines, tick, keys, empty }: SpreadDrawing,
 }
 
 /** A share that falls in steps over months, with the band it may lie in. */
-export interface StepsDrawing {
+interface StepsDrawing {
   steps: readonly { month: number; share: number; low: number | null; high: number | null }[];
   /** The last month anybody was followed to. */
   to: number;
@@ -134,7 +134,7 @@ export function drawSteps({ steps, to, shareText, keys }: StepsDrawing, width: n
 const rounded = (path: string): string => path.replace(/\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10));
 
 /** One row of shares, by age; null where the age lies ahead. */
-export interface HeatRow {
+interface HeatRow {
   name: string;
   note: string;
   values: readonly (number | null)[];
@@ -143,7 +143,7 @@ export interface HeatRow {
 const CELL = 24;
 
 /** Ages that a width has room for, each cell wide enough for its number. */
-export const agesShown = (width: number, names: number, ages: number): number =>
+const agesShown = (width: number, names: number, ages: number): number =>
   Math.max(1, Math.min(ages, Math.floor((width - names) / 27)));
 
 /**

@@ -15,7 +15,7 @@ import {
 } from "./svg.ts";
 
 /** One account of the map. */
-export interface MapPoint {
+interface MapPoint {
   name: string;
   amount: number;
   tone: Tone;
@@ -23,7 +23,7 @@ export interface MapPoint {
   marked: boolean;
 }
 
-export interface AmountMap {
+interface AmountMap {
   points: readonly MapPoint[];
   /** Amounts from which another tier begins, with that tier's name. */
   floors: readonly { at: number; name: string }[];

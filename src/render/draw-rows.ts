@@ -32,7 +32,7 @@ export interface DrawnRow {
 }
 
 /** Rows of marks over one scale. */
-export interface RowsDrawing {
+interface RowsDrawing {
   rows: readonly DrawnRow[];
   /** Ends of the scale; by the marks where they are not given. */
   from?: number;

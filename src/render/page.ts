@@ -73,7 +73,7 @@ ${drawingStyle}
 `;
 
 /** A heading's place in its page. @example anchorOf("30, 60 and 90 days") // "30-60-and-90-days" */
-export const anchorOf = (heading: string): string =>
+const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/&[a-z#0-9]+;/g, "")
@@ -140,7 +140,7 @@ function figurePart(picture: Picture): string {
 }
 
 /** A page in its order: the story, its pictures, and the chapters behind it. */
-export interface PageParts {
+interface PageParts {
   title: string;
   /** In markdown; begins with the one heading of the first level. */
   story: string;

@@ -6,7 +6,7 @@ import { table } from "./markdown.ts";
 import { fitsLine, inline, isNamed, label, type Named, scalar } from "./numbers.ts";
 
 /** Text of several lines, kept as it is between fences that it cannot close. */
-export function fenced(text: string, indent: string): string {
+function fenced(text: string, indent: string): string {
   const longest = largest([2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length)]);
   const fence = "`".repeat(longest + 1);
   return [`${fence}text`, ...text.replace(/\s+$/, "").split(/\r?\n/), fence]
@@ -25,7 +25,7 @@ function rowLine(row: Named, shape: Shape): string {
 }
 
 /** A named value as a line of a list, with lists below it for what it holds. */
-export function listItem(name: string, value: unknown, shape: Shape, indent = ""): string {
+function listItem(name: string, value: unknown, shape: Shape, indent = ""): string {
   const kind = kindOf(shape);
   const head = `${indent}- ${label(name)}:`;
   const inner = `${indent}  `;

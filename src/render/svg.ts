@@ -34,7 +34,7 @@ export const NARROW = 340;
 /** Below this a name stands above its marks and not beside them. */
 export const isNarrow = (width: number): boolean => width < 480;
 
-export const TEXT = 13;
+const TEXT = 13;
 export const SMALL = 12;
 
 /** Control signs that no XML file may hold. */

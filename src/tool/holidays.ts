@@ -3,7 +3,7 @@ import { dayNumber } from "../core/dates.ts";
 import { Problem } from "../core/problem.ts";
 
 /** The public holidays of one place, in order, each date once. */
-export interface PublicHolidays {
+interface PublicHolidays {
   /** "DE-BY". */
   place: string;
   /** "Germany, Bayern". */

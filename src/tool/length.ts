@@ -9,7 +9,7 @@ export interface Gives {
 }
 
 /** A list that was cut: rows shown of rows there were. */
-export interface Cut {
+interface Cut {
   list: string;
   shown: number;
   of: number;

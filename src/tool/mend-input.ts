@@ -4,7 +4,7 @@ import { kindOf, type Shape } from "../core/kinds.ts";
 import { type ClosedWords, readName, readWord } from "../core/vocabulary.ts";
 
 /** Input as the schema names it, and what was read as something else than it said. */
-export interface Mended {
+interface Mended {
   input: unknown;
   read_as: Assumption[];
 }

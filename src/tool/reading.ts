@@ -9,7 +9,7 @@ import type { Ports } from "./ports.ts";
 import type { AnyTool } from "./tool.ts";
 
 /** What an answer says of the table it rests on. */
-export const readingFields = {
+const readingFields = {
   rows_read: shown.count(),
   rows_used: shown.count(),
   left_out: z.array(z.strictObject({ rows: shown.count(), why: z.string(), amount: shown.money().optional() })),
@@ -20,7 +20,7 @@ export const readingFields = {
   doubts: z.array(z.string()),
 };
 const ReadingFields = z.strictObject(readingFields);
-export type ReadingResult = z.infer<typeof ReadingFields>;
+type ReadingResult = z.infer<typeof ReadingFields>;
 
 /** The schema of an answer's reading: what every table gives, and what the tool adds of its own. */
 export function readingSchema(own: unknown): z.ZodType {

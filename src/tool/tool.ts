@@ -7,14 +7,14 @@ import type { Gives } from "./length.ts";
 import type { Ports } from "./ports.ts";
 
 /** A call or a question that leads on, and what it would change. */
-export interface Lead {
+interface Lead {
   call?: string;
   question?: string;
   why: string;
 }
 
 /** The sentence for one reader, where the question will be asked again by them. */
-export interface Say {
+interface Say {
   ceo?: string;
   cfo?: string;
   board?: string;
@@ -46,7 +46,7 @@ export interface Answer<Fields> {
 }
 
 /** One tool as a value: it knows neither MCP nor the command line. */
-export interface Tool<
+interface Tool<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodObject = z.ZodObject,
   References extends FigureReferences = FigureReferences,

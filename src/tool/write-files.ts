@@ -17,7 +17,7 @@ import * as z from "zod";
 import { Problem } from "../core/problem.ts";
 
 /** Stands beside the files this program wrote and says what it wrote, so that it knows them again. */
-export const RECORD_NAME = ".cs-strategist.json";
+const RECORD_NAME = ".cs-strategist.json";
 
 const WrittenRecord = z.strictObject({
   written_by: z.literal("cs-strategist"),
@@ -25,12 +25,12 @@ const WrittenRecord = z.strictObject({
 });
 
 /** The names this program wrote in a folder, each with the SHA-256 of its text. */
-export type Written = ReadonlyMap<string, string>;
+type Written = ReadonlyMap<string, string>;
 
-export const fingerprint = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+const fingerprint = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** What this program wrote in a folder: nothing when there is no record; null when a record is there and is not one it wrote. */
-export function readRecord(folder: string): Written | null {
+function readRecord(folder: string): Written | null {
   const path = join(folder, RECORD_NAME);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return new Map();
@@ -43,13 +43,13 @@ export function readRecord(folder: string): Written | null {
 }
 
 /** The text of a record, the same for the same files. */
-export function recordText(written: Written): string {
+function recordText(written: Written): string {
   const files = Object.fromEntries([...written].sort(([one], [other]) => (one < other ? -1 : 1)));
   return `${JSON.stringify({ written_by: "cs-strategist", files }, null, 2)}\n`;
 }
 
 /** A folder to write to, as the caller named it and as it really is, and what the call was computed from. */
-export interface Destination {
+interface Destination {
   named: string;
   real: string;
   /** The real paths of the files the call read. */
@@ -94,7 +94,7 @@ function freeFolder(named: string, present: readonly string[]): string {
 }
 
 /** Throws Problem when writing these names would replace an input, a file of the user, or a file edited since it was written. */
-export function refuseOverwriting(names: readonly string[], destination: Destination, written: Written | null): void {
+function refuseOverwriting(names: readonly string[], destination: Destination, written: Written | null): void {
   const { named, real } = destination;
   const present = existsSync(real) ? readdirSync(real) : [];
   const losses = names.flatMap((name) => lossAt(name, destination, present, written) ?? []);

@@ -5,7 +5,7 @@ import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, changeOfPeople, leaderName, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { askLine, cash, leaderName, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>
@@ -191,10 +191,3 @@ export function onePage(plan: Plan, heading = "Customer-success plan"): string {
       .join("\n")}`,
   ].join("\n\n");
 }
-
-/** Three steps with who and when, for the result. */
-export function nextSteps(plan: Plan): string[] {
-  return checkpointLines(plan).map((line) => line.replace(/^Day /, "Day "));
-}
-
-export { changeOfPeople };

@@ -17,7 +17,6 @@ export const churnMixFigure = figure(
   z.strictObject({ high: Share, low: Share, tech: Share }),
 );
 export const spendFigure = figure("economics-cs-spend", "cs_and_support_spend", Share);
-export const postSalesSpendFigure = figure("economics-cs-spend", "post_sales_spend", Band);
 
 export const capYearsFigure = figure("economics-lifetime-value", "cap_years", Whole);
 export const discountFigure = figure("economics-lifetime-value", "yearly_discount_rate", Share);

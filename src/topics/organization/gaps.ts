@@ -21,7 +21,7 @@ import { type Stage, stage } from "./stage.ts";
  * The sum of numbers, added from small to large so that their order never changes the last bit.
  * @example sumOf([3, 1, 2]) // 6
  */
-export function sumOf(values: readonly number[]): number {
+function sumOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0);
 }
 
@@ -89,7 +89,7 @@ const listed = (names: readonly AnswerName[]): string => names.map(answerName).j
  * Refuses answers that the question has no use for, and a question of which nothing that decides it was answered; `named` are the names
  * a rule accepts, in words. A 0 and a false are answers. Throws Problem.
  */
-export function checkAssessment(question: AssessmentQuestion, named: () => string): void {
+function checkAssessment(question: AssessmentQuestion, named: () => string): void {
   const { one_of: deciding, also } = answersTaken[question.ask];
   const given = (Object.keys(question) as (keyof AssessmentQuestion)[]).filter(
     (name): name is AnswerName => name !== "ask" && question[name] !== undefined,
@@ -204,7 +204,7 @@ export interface GapRanking {
 }
 
 /** Stages a gap may lie in: those of the journey under every standard, and those of the known snags. */
-export function gapStages(figures: AssessmentFigures): string[] {
+function gapStages(figures: AssessmentFigures): string[] {
   const { journeyStages, frictions } = figures;
   const own = journeyStages.value.map(({ stage }) => stage);
   const snags = frictions.value.map(({ stage }) => stage);
@@ -294,7 +294,7 @@ export function rankGaps(question: AssessmentQuestion, figures: AssessmentFigure
  * The names that a question's rules list, in words; "" where it takes none.
  * @example namesAccepted("stage", figures) // ""
  */
-export function namesAccepted(ask: AssessmentAsk, figures: AssessmentFigures): string {
+function namesAccepted(ask: AssessmentAsk, figures: AssessmentFigures): string {
   const sentence = (what: string, names: readonly string[]) => `${what}: ${names.join("; ")}.`;
   const levels = () => figures.ambitions.value.map(({ level }) => level);
   switch (ask) {

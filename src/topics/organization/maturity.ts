@@ -211,7 +211,7 @@ export function reportingLine(question: AssessmentQuestion, figures: AssessmentF
   };
 }
 
-export interface SignRead {
+interface SignRead {
   look_at: string;
   points_to: "upstream" | "execution";
   means: string;

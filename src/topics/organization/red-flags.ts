@@ -229,7 +229,7 @@ function read(sign: AnswerName, question: AssessmentQuestion, figures: Assessmen
  * The signs that together make an emergency, read from the answers, and the answers that are lacking.
  * @example emergencySigns({ ask: "red_flags", lost_arr: 60, new_arr: 100 }, figures).flags[0]?.raised // true
  */
-export function emergencySigns(
+function emergencySigns(
   question: AssessmentQuestion,
   figures: AssessmentFigures,
 ): { flags: RaisedFlag[]; unknown: AnswerName[] } {
@@ -256,7 +256,7 @@ function csmsOf({ csms, team }: AssessmentQuestion): number | undefined {
  * Throws Problem for roles there are not.
  * @example roleFlags({ ask: "red_flags", csms: 5, team: { cs_ops: 0 } }, figures).flags[0]?.raised // true
  */
-export function roleFlags(question: AssessmentQuestion, figures: AssessmentFigures): { flags: RaisedFlag[]; unknown: Role[] } {
+function roleFlags(question: AssessmentQuestion, figures: AssessmentFigures): { flags: RaisedFlag[]; unknown: Role[] } {
   if (question.team === undefined) return { flags: [], unknown: [] };
   const team = new Map(
     Object.entries(question.team).map(([name, heads]) => [matchName(name, Role.options, "a role in answers.team"), heads]),

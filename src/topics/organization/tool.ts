@@ -20,7 +20,7 @@ import { answerParts } from "./words-root-cause.ts";
 import { wordAssessment } from "./words-stage.ts";
 
 /** What assess_organization takes: the question, three plain signs of size, and the answers to it. */
-export const AssessmentInput = z.strictObject({
+const AssessmentInput = z.strictObject({
   ask: z.enum(assessmentAsks).describe("Question"),
   customers: shown.count().multipleOf(1).min(0).max(Number.MAX_SAFE_INTEGER).describe("Paying").optional(),
   csms: shown.count().multipleOf(1).min(0).max(Number.MAX_SAFE_INTEGER).describe("With vacancies").optional(),
@@ -30,7 +30,7 @@ export const AssessmentInput = z.strictObject({
 });
 
 /** The answers of one question, strictly checked. Throws Problem, which names the place and what the question takes. */
-export function readAnswers(ask: AssessmentAsk, answers: Record<string, unknown> = {}): AssessmentAnswers {
+function readAnswers(ask: AssessmentAsk, answers: Record<string, unknown> = {}): AssessmentAnswers {
   const { one_of, also } = answersTaken[ask];
   const taken = [...one_of, ...also].filter((name) => name in AssessmentAnswers.shape);
   const list = taken.map((name) => `${name} (${answerWords[name]})`).join("; ");

@@ -14,7 +14,7 @@ import {
   within,
 } from "./words-root-cause.ts";
 
-export const BLANK = "to be decided";
+const BLANK = "to be decided";
 
 const said = (text: string | null): string => (text === null ? BLANK : escapeMarkdown(text));
 const list = (lines: readonly CharterLine[], join: (line: string[]) => string): string[] =>

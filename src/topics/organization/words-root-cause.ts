@@ -185,7 +185,7 @@ export function journeyWords(found: GapRanking, context: AssessmentContext): Wor
 const ROOT_CAUSE_FINDINGS_RULE = "org-root-cause";
 
 /** What the places looked at speak for. */
-export function signFindings({ signs, verdict }: RootCause): Finding[] {
+function signFindings({ signs, verdict }: RootCause): Finding[] {
   const count = (side: "upstream" | "execution") => signs.filter(({ points_to }) => points_to === side).length;
   const [up, work] = [count("upstream"), count("execution")];
   const against = (verdict === "upstream" && work > up) || (verdict === "execution" && up > work);
@@ -208,7 +208,7 @@ export function signFindings({ signs, verdict }: RootCause): Finding[] {
 }
 
 /** Losses by cause, and what perfect execution would have kept. */
-export function causeFindings({ causes, upstream }: RootCause, { currency, question }: AssessmentContext): Finding[] {
+function causeFindings({ causes, upstream }: RootCause, { currency, question }: AssessmentContext): Finding[] {
   const { execution_arr_low: low, execution_arr_high: high } = upstream;
   const amounts = (one: number, other: number) =>
     one === other ? shortMoney(one, currency) : `${shortMoney(one, currency)} to ${shortMoney(other, currency)}`;

@@ -54,7 +54,7 @@ function findingsOf({ rows }: AttentionSplit): Finding[] {
 }
 
 /** Attention against revenue for a VP: who gets more hours than revenue would give, by how much, and that a gap alone is no verdict. */
-export function attentionWords(found: AttentionSplit, _context: AssessmentContext): Worded {
+function attentionWords(found: AttentionSplit, _context: AssessmentContext): Worded {
   const { rows, hours, hours_to_move, hours_to_move_share, without_hours, without_arr } = found;
   const known = rows.filter(({ points: off }) => off !== null);
   const most = known.filter(({ points: off }) => (off ?? 0) > 0)[0];
@@ -208,7 +208,7 @@ const hasTeam = ({ question: { csms = 0, team = {} } }: AssessmentContext): bool
   csms > 0 || Object.values(team).some((heads) => (heads ?? 0) > 0);
 
 /** Red flags for a VP: which are up and by how much, and whether they make an emergency. */
-export function redFlagsWords(found: RedFlags, context: AssessmentContext): Worded {
+function redFlagsWords(found: RedFlags, context: AssessmentContext): Worded {
   const { flags, signs, emergency, roles_unknown } = found;
   const raised = flags.filter((flag) => flag.raised);
   const counted = `${signs.raised} of the ${signs.of} signs of an emergency are up${signs.unknown.length ? `, ${signs.unknown.length} not known` : ""}; ${signs.emergency_from} make one`;
@@ -312,7 +312,7 @@ function recommended({ customers, csms, prove, signals }: Stage): string {
 }
 
 /** The stage for a VP: what each sign says, that they disagree where they do, and what must be proved next. */
-export function stageWords(found: Stage, { question }: AssessmentContext): Worded {
+function stageWords(found: Stage, { question }: AssessmentContext): Worded {
   const { signals, common, prove, csms, customers } = found;
   const parts = signals.map((one) => `${givenWords(one)}: ${pointsAt(one)}`);
   const differ = signals.length > 1 && common.length === 0;

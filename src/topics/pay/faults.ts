@@ -1,4 +1,4 @@
-import { isKnown, type Known, orNull, unknown } from "../../core/known.ts";
+import { type Known, orNull, unknown } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { byText, largest } from "../../core/order.ts";
 import { faultCodes, type PayFields } from "./answer.ts";
@@ -300,6 +300,3 @@ export function repaired(plan: PayPlan, figures: CompensationFigures): RepairedC
 /** The examples of the faults, once each. */
 export const examplesOf = (faults: readonly PayFault[]): Example[] =>
   faults.flatMap((one) => (one.code === "no_gate" && one.example !== null ? [one.example] : []));
-
-/** Pay that a fault moves, where it is known. */
-export const amountOf = ({ pays }: PayFault): number | null => (isKnown(pays) ? pays : null);

@@ -286,7 +286,6 @@ export type AdverseSelection = z.infer<typeof AdverseSelectionSchema>;
 export type Comparison = z.infer<typeof ComparisonSchema>;
 
 export type LostAccount = z.infer<typeof LostAccount>;
-export type Trend = z.infer<typeof TrendSchema>;
 export type Tie = z.infer<typeof TieSchema>;
 
 /** A whole retention answer, and what to know before trusting it. */

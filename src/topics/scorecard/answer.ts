@@ -84,7 +84,7 @@ export type FittingMiddle = z.infer<typeof FittingMiddle>;
 export type Target = z.infer<typeof Target>;
 
 export const scorecardViews = ["measures", "dashboards"] as const;
-export type ScorecardView = (typeof scorecardViews)[number];
+type ScorecardView = (typeof scorecardViews)[number];
 
 const noMeasures = { lagging: [], leading: [], left_out: [], targets: [], benchmarks: [], charts: [] };
 const noDashboards = { executive_dashboard: [], csm_dashboard: { pages: [], order: [] } };

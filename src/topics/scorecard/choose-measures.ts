@@ -8,7 +8,7 @@ import { type QuarterChange, quarterChange, type SetTarget, setTarget } from "./
 /** Why a measure with a value has no place: no touch fits, others weigh more, or the motion does not use it. */
 export type WhyNot = "touch" | "weight" | "motion";
 
-export interface Chosen {
+interface Chosen {
   lagging: Measure[];
   leading: Measure[];
   left_out: { measure: Measure; why: WhyNot }[];
@@ -61,7 +61,7 @@ type Shown = Pick<ScorecardFields, "by_role" | "cadence" | "board_slide" | "exec
  * element that have a value today. Sources: rules metrics-by-role, metrics-cadences, metrics-board-slide, metrics-dashboard, metrics-csm-dashboard.
  * @example showScorecard(measures, facts, figures, null).board_slide.elements.length // 4
  */
-export function showScorecard(
+function showScorecard(
   measures: readonly Measure[],
   { current, touches }: ScorecardFacts,
   figures: ScorecardFigures,

@@ -8,13 +8,13 @@ import type { Measure, ScorecardFigures } from "./figures.ts";
 const Values = z.record(z.string(), z.number());
 
 /** One tier of the book; ARR in major units. */
-export const ScorecardTier = z.strictObject({
+const ScorecardTier = z.strictObject({
   tier: z.string().min(1),
   touch: Touch,
   accounts: count(),
   arr: money().optional(),
 });
-export type ScorecardTier = z.infer<typeof ScorecardTier>;
+type ScorecardTier = z.infer<typeof ScorecardTier>;
 
 /** What the design of a scorecard is asked; what is left out is unknown. Values in the unit of each measure, rates as fractions. */
 export const ScorecardQuestion = z.strictObject({
@@ -91,7 +91,7 @@ function crossFaults(place: string, { nrr, grr }: Values): string[] {
  * Throws Problem for names there are not, values outside their bounds, gross above net, and more targets than a team can act on.
  * @example settleValues({ stage, motion, current: { time_to_value_days: 30 } }, figures).current // { time_to_value: 30 }
  */
-export function settleValues(
+function settleValues(
   { current = {}, targets = {} }: Pick<ScorecardQuestion, "current" | "targets">,
   figures: ScorecardFigures,
 ): { current: Values; targets: Values } {

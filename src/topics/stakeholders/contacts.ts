@@ -123,13 +123,13 @@ export function ruleNames(word: string, entries: readonly { name: string; also: 
 }
 
 /** A contact whose words are the rule's own. */
-export interface ReadContact extends GivenContact {
+interface ReadContact extends GivenContact {
   account: string;
   roles: string[];
 }
 
 /** What is wrong with a contact, and which list of accepted values the remedy must show. */
-export interface ContactFault {
+interface ContactFault {
   about: "name" | "role" | "level" | "relationship" | "last_contact";
   text: string;
 }
@@ -147,7 +147,7 @@ function dateFault(date: string, asOf: string): string | null {
  * One contact in the rule's own words, with everything that is wrong with it. Faults leave the contact unusable.
  * @example readContact({ name: "Sand", role: "advocate", ... }, "2026-01-01", "Acme", figures).contact.roles // ["champion"]
  */
-export function readContact(
+function readContact(
   given: GivenContact,
   asOf: string,
   account: string,
@@ -182,7 +182,7 @@ const agreeing = ["level", "relationship", "last_contact", "department", "left"]
  * Rows that contradict each other are added to the list of places.
  * @example joinContacts([sandChampion, sandUser], []).length // 1
  */
-export function joinContacts(contacts: readonly ReadContact[], places: string[]): ReadContact[] {
+function joinContacts(contacts: readonly ReadContact[], places: string[]): ReadContact[] {
   const groups = new Map<string, ReadContact[]>();
   for (const contact of contacts) {
     const key = JSON.stringify([contact.account, contact.name.toLowerCase()]);
@@ -295,7 +295,7 @@ export function people(given: readonly GivenContact[], asOf: string, figures: St
 }
 
 /** Accounts of one kind and what they pay. */
-export interface AccountGroup {
+interface AccountGroup {
   accounts: number;
   /** Of those whose ARR is known; null when none is. */
   arr: number | null;
@@ -303,7 +303,7 @@ export interface AccountGroup {
 }
 
 /** The book's breadth in one place. */
-export interface ThreadingTotals {
+interface ThreadingTotals {
   /** The worst of the accounts. */
   verdict: Verdict;
   accounts: number;
@@ -320,7 +320,7 @@ export interface ThreadingTotals {
 }
 
 /** How many accounts, their ARR, and how many of them lack one. @example groupOf([]) // { accounts: 0, arr: 0, accounts_without_arr: 0 } */
-export function groupOf(lines: readonly AccountLine[]): AccountGroup {
+function groupOf(lines: readonly AccountLine[]): AccountGroup {
   const known = lines.map(({ arr }) => arr).filter((arr) => arr !== null);
   const without = lines.length - known.length;
   return {
@@ -335,7 +335,7 @@ export function groupOf(lines: readonly AccountLine[]): AccountGroup {
  * Units: ARR in major units a year, of the accounts whose ARR is known.
  * @example threadingTotals(lines, 3, 90).single_threaded // 2
  */
-export function threadingTotals(lines: readonly AccountLine[], contactsNeeded: number, liveDays: number): ThreadingTotals {
+function threadingTotals(lines: readonly AccountLine[], contactsNeeded: number, liveDays: number): ThreadingTotals {
   const single = groupOf(lines.filter(({ single_threaded }) => single_threaded === true));
   const exposed = groupOf(lines.filter(({ state }) => state === "exposed"));
   const by_verdict = verdicts
@@ -362,7 +362,7 @@ export function threadingTotals(lines: readonly AccountLine[], contactsNeeded: n
  * The account whose champion is at the highest risk, and of these the one with the largest ARR.
  * @example worstChampion(lines).account // "Harbour"
  */
-export function worstChampion(lines: readonly AccountLine[]): (ChampionRisk & { account: string }) | null {
+function worstChampion(lines: readonly AccountLine[]): (ChampionRisk & { account: string }) | null {
   const worst = [...lines].sort(
     (a, b) =>
       riskLevels.indexOf(a.champion.level) - riskLevels.indexOf(b.champion.level) ||

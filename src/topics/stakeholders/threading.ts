@@ -11,19 +11,19 @@ export type Power = z.infer<typeof Power>;
 export const RiskLevel = z.enum(["high", "medium", "unknown", "low"]);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 
-export const signNames = ["left", "none", "silent", "weak", "alone", "one_left", "undated", "unscored"] as const;
+const signNames = ["left", "none", "silent", "weak", "alone", "one_left", "undated", "unscored"] as const;
 
 const Days = z.number().multipleOf(1).min(0);
 const Words = z.array(z.string());
 
 /** Roles of the map, most important box first; `also` holds other words that are read as the role. */
-export const RoleNames = z
+const RoleNames = z
   .array(z.strictObject({ role: z.string(), power: Power, needed: z.boolean(), carries_renewal: z.boolean(), also: Words }))
   .min(1);
 /** Levels of the contact calendar and the box of the map each goes into. */
-export const ContactLevels = z.array(z.strictObject({ level: z.string(), box: z.string(), power: Power, also: Words })).min(1);
+const ContactLevels = z.array(z.strictObject({ level: z.string(), box: z.string(), power: Power, also: Words })).min(1);
 /** Null months: always in touch, so nothing is ever due. */
-export const MinimumContact = z.array(
+const MinimumContact = z.array(
   z.strictObject({
     level: z.string(),
     at_least: z.string(),
@@ -31,10 +31,8 @@ export const MinimumContact = z.array(
     brings: z.string(),
   }),
 );
-export const RelationshipScale = z.array(z.strictObject({ points: shown.rate(), name: z.string() })).min(1);
-export const RiskSigns = z.array(
-  z.strictObject({ sign: z.enum(signNames), risk: RiskLevel, means: z.string(), do_next: z.string() }),
-);
+const RelationshipScale = z.array(z.strictObject({ points: shown.rate(), name: z.string() })).min(1);
+const RiskSigns = z.array(z.strictObject({ sign: z.enum(signNames), risk: RiskLevel, means: z.string(), do_next: z.string() }));
 
 /** Every figure a map of stakeholders rests on. */
 export const stakeholderReads = {
@@ -87,7 +85,7 @@ export interface Person {
 }
 
 /** What a renewal hangs on, in place of an average. */
-export interface AccountReading {
+interface AccountReading {
   /** The fewest points among those the renewal hangs on; null when none of them has a score that counts. */
   weakest: number | null;
   /** Roles the renewal hangs on that nobody fills, or somebody without a score that counts. */
@@ -111,7 +109,7 @@ export function accountReading(account: readonly Person[], roles: StakeholderFig
 }
 
 /** Somebody already known who could be asked to be the next champion, and what speaks for it. */
-export interface NextChampion {
+interface NextChampion {
   name: string;
   why: string;
 }
@@ -283,7 +281,7 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 /** Breadth of one account: only people who answer count. */
-export interface Threading {
+interface Threading {
   verdict: Verdict;
   /** One live contact at most; null when people whose last contact nobody knows could change it. */
   single_threaded: boolean | null;
@@ -331,7 +329,7 @@ export function threading(account: readonly Person[], needed: number): Threading
 
 /** exposed: one departure from nobody, or the champion at high risk. thin: too few, one-sided, or weak where the renewal hangs. unknown: what is missing decides. */
 export const states = ["exposed", "unknown", "thin", "sound"] as const;
-export type AccountState = (typeof states)[number];
+type AccountState = (typeof states)[number];
 
 /** One account of the book with all that is said of it. */
 export interface AccountLine extends Threading {

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { type Chart, ChartSchema, type Findings } from "../../core/answer.ts";
+import { type Chart, ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import type { Answered } from "../../core/known.ts";
 import { Direction, Question } from "./question.ts";
 
 const End = z.number().nullable();
@@ -122,11 +121,6 @@ export const SurveyAnswer = z.strictObject({
   charts: z.array(ChartSchema),
   reading: z.strictObject({ rows_read: shown.count(), rows_used: shown.count() }).nullable(),
 });
-
-/** Scored surveys, and what to know before trusting them. */
-export interface ScoredSurveys extends Omit<Findings, "undefined"> {
-  fields: Answered<SurveyFields>;
-}
 
 /** How often each answer was given, for each question. */
 export function chartsOf(asked: readonly Question[]): Chart[] {

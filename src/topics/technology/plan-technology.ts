@@ -33,7 +33,7 @@ import {
  * of a weight. Gap in points of the scale. Unknown below two vendors; not decided, and without a decision, where fewer than two have a score.
  * @example decideVendors(rows, sensitivity, points) // { decided: false, decision: { first: "B", gap: 0.05, one_point_worth: 0.25, ... } }
  */
-export function decideVendors(
+function decideVendors(
   rows: readonly VendorRow[],
   sensitivity: readonly SensitivityRow[],
   { score_points }: TechnologyFigures["sensitivity"]["value"],
@@ -68,7 +68,7 @@ export function decideVendors(
  * units; no verdict without a budget, no money without ARR, no share of an ARR of 0 and no verdict on it. Both ends count as within.
  * @example judgeSpending({ budget: 200000, arr: 18000000 }, "over 1,000 companies", figures).verdict // "within"
  */
-export function judgeSpending(
+function judgeSpending(
   { budget, arr }: Pick<TechnologyQuestion, "budget" | "arr">,
   population: string,
   { spend, toolsOfSpend }: Pick<TechnologyFigures, "spend" | "toolsOfSpend">,
@@ -108,7 +108,7 @@ function stackQuestions(question: TechnologyQuestion, { platform }: Parts, figur
  * What the answer lacks, those first that move most.
  * @example missingAnswers({ stage: "growth" }, parts, figures)[0] // { ask: "tools" }
  */
-export function missingAnswers(question: TechnologyQuestion, parts: Parts, figures: TechnologyFigures): Missing[] {
+function missingAnswers(question: TechnologyQuestion, parts: Parts, figures: TechnologyFigures): Missing[] {
   const { vendors, buy_now, platform, budget } = parts;
   const buys = isKnown(platform) && buy_now.some(({ tool }) => tool === PLATFORM);
   const unscored = vendors.filter(({ missing }) => missing.length > 0).length;
@@ -131,7 +131,7 @@ const ACCOUNT_TABLE = "account_table";
  * gives one, then, where the platform is bought, the phases of the rollout in weeks from the signature.
  * @example planPhases({ verdict: "buy", conditions_missing: [], ... }, true, figures).map(({ weeks }) => weeks) // [4, 4, 4, 4]
  */
-export function planPhases(
+function planPhases(
   { conditions_missing }: Platform,
   buys: boolean,
   figures: Pick<TechnologyFigures, "readiness" | "phases" | "dataFields">,
@@ -268,7 +268,7 @@ export function splitBudget(
 }
 
 /** Pictures of what the plan holds: vendors by score, and the budget by part. */
-export function technologyCharts({ vendors, budget }: Pick<TechnologyPlan, "vendors" | "budget">): Chart[] {
+function technologyCharts({ vendors, budget }: Pick<TechnologyPlan, "vendors" | "budget">): Chart[] {
   const amounts = budget.some(({ amount }) => isKnown(amount));
   return [
     ...(vendors.length
@@ -289,7 +289,7 @@ export function technologyCharts({ vendors, budget }: Pick<TechnologyPlan, "vend
 }
 
 /** What the plan needs to know beside the question and the figures. */
-export interface TechnologyContext {
+interface TechnologyContext {
   /** Undefined where nobody named it; prices of the library then stand in their own. */
   currency?: string;
   /** Whom the published share of ARR was found among. */

@@ -8,10 +8,10 @@ import { type KnownTools, stagePlace } from "./vendors.ts";
 
 type NeedRow = TechnologyFields["needs"][number];
 /** A need with its part of the build-or-buy table, before anybody knows what carries it today. */
-export type PlannedNeed = Omit<NeedRow, "state"> & { part: string };
+type PlannedNeed = Omit<NeedRow, "state"> & { part: string };
 
 /** Needs no bought tool carries. */
-export const NO_TOOL = "none";
+const NO_TOOL = "none";
 
 /**
  * The needs in force in the order of the rules: the caller's, or the rule's musts where none are given. Each with must or nice, buy or
@@ -68,7 +68,7 @@ export function buildRows(
 type Cost = Pick<BuyRow, "cost_low" | "cost_high" | "cost_basis">;
 
 /** What the cost of the platform can be read from. */
-export interface Prices {
+interface Prices {
   vendors: readonly VendorRow[];
   decided: Known<boolean>;
   /** Undefined where nobody named it. */
@@ -80,7 +80,7 @@ export interface Prices {
  * by the library's bracket where the money is in its currency or in none that was named; nothing else has a price. 0 is a price.
  * @example priceOfTool("csp", { vendors: [], decided: unknown("None."), currency: "USD" }, figures).cost_low // the lower end of the bracket
  */
-export function priceOfTool(
+function priceOfTool(
   tool: string,
   { vendors, decided, currency }: Prices,
   { platformPrice }: Pick<TechnologyFigures, "platformPrice">,
@@ -105,10 +105,10 @@ export function priceOfTool(
 }
 
 /** What to do about one kind of tool now; null where it is there, not asked for, or not known. */
-export type StackStep = { buy: BuyWhy } | { wait: Omit<WaitRow, "tool" | "what" | "rule"> } | null;
+type StackStep = { buy: BuyWhy } | { wait: Omit<WaitRow, "tool" | "what" | "rule"> } | null;
 
 /** All that the steps of the stack depend on. */
-export interface StackQuestion {
+interface StackQuestion {
   question: TechnologyQuestion;
   tools: KnownTools;
   platform: Platform;
@@ -164,7 +164,7 @@ function platformStep({ question, tools, platform }: StackQuestion, figures: Tec
  * the rest when a need asks for them. Nothing above the contract layer is bought before it.
  * @example stackStep("support", stack, figures) // { wait: { until: { for: "stage", stage: "series_a", given: true }, ... } }
  */
-export function stackStep(tool: string, stack: StackQuestion, figures: TechnologyFigures): StackStep {
+function stackStep(tool: string, stack: StackQuestion, figures: TechnologyFigures): StackStep {
   if (stack.tools.kinds?.has(tool)) return null;
   if (tool === PLATFORM) return platformStep(stack, figures);
   const first = figures.stages.value.find(({ adds }) => adds.includes(tool));
@@ -189,7 +189,7 @@ function nextPrice(
 }
 
 /** What is bought now and what waits, bottom layer first, and where each need stands. */
-export interface Stack {
+interface Stack {
   buy_now: BuyRow[];
   wait: WaitRow[];
   needs: TechnologyFields["needs"];

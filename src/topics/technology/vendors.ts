@@ -170,7 +170,7 @@ export interface KnownTools {
 }
 
 /** What no kind of the rules covers. */
-export const OTHER = "other";
+const OTHER = "other";
 
 /**
  * Sorts the caller's tools into the rules' kinds, bottom layer first, by their names or by the other names people use.
