@@ -98,7 +98,6 @@ export function listedTool(tool: AnyTool): ListedTool {
     inputSchema: listedInput(tool) as ListedTool["inputSchema"],
     outputSchema: shortOutput(tool) as ListedTool["outputSchema"],
     annotations: {
-      title: tool.title,
       readOnlyHint: !tool.writes,
       // What writes replaces only what this program wrote and nobody edited: see write-files.ts.
       destructiveHint: false,

@@ -31,7 +31,6 @@ describe("tools/list", () => {
       expect(title, name).toMatch(/\S/);
       expect(description, name).toMatch(/\S{2}.*[.}]$/s);
       expect(annotations, name).toEqual({
-        title,
         readOnlyHint: name !== "build_blueprint",
         // Its own unchanged files are all it replaces.
         destructiveHint: false,
