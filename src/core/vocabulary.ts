@@ -81,12 +81,16 @@ export const Motion = words(["enterprise", "mid_market", "smb", "product_led", "
 export type Motion = z.infer<typeof Motion>;
 
 /** How a company sells, or how its product is priced. */
-export const Selling = words(["enterprise", "mid_market", "smb", "product_led", "self_serve", "usage", "seat", "hybrid"], {
-  ...selling,
-  usage: "usage based, consumption, metered, pay as you go",
-  seat: "seats, seat based, per seat, per user, user based",
-  hybrid: "hybrid pricing, seat and usage",
-});
+export const Selling = words(
+  ["enterprise", "mid_market", "smb", "product_led", "self_serve", "usage", "seat", "hybrid", "ai_native"],
+  {
+    ...selling,
+    usage: "usage based, consumption, metered, pay as you go",
+    seat: "seats, seat based, per seat, per user, user based",
+    hybrid: "hybrid pricing, seat and usage",
+    ai_native: "ai, ai product, ai company, genai, generative ai, llm",
+  },
+);
 export type Selling = z.infer<typeof Selling>;
 
 /** Whom a company sells to. */

@@ -136,10 +136,10 @@ function whyNot(one: Benchmark, question: BenchmarkQuestion, everyone: number): 
   if (segment !== null && segment !== segmentOf(question))
     return `It is about ${segment.replace("_", "-")} customers${segmentOf(question) === undefined ? "; give segment" : ""}.`;
   const motion = about(one, motionWords);
-  if (motion === "ai_native") return "It is about AI-native products only.";
   if (motion !== null && !sameSelling(motion, question.motion))
-    return `It is about ${motion.replace("_", "-")} selling${question.motion === undefined ? "; give motion" : ""}.`;
-  if (/\bARPA\b/.test(one.segment ?? "")) return "Its population is cut by revenue per account a month, which was not asked for.";
+    return `It is about ${motion === "ai_native" ? "AI-native products" : `${motion.replace("_", "-")} selling`}${question.motion === undefined ? "; give motion" : ""}.`;
+  if (/\bARPA\b/.test(one.segment ?? "") && !isCut(one.acv_from, one.acv_to))
+    return "Its population is cut by revenue per account a month, which was not asked for.";
   return null;
 }
 

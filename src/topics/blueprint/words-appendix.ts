@@ -44,7 +44,7 @@ export function plainNumbers(text: string): string {
 }
 
 const publishers: Record<string, string> = {
-  strategist: "CS Strategist skill",
+  strategist: "CS Strategist",
   compounding: "The Compounding Customer",
   cs_science: "CS Science",
   saas_capital: "SaaS Capital survey",
@@ -60,7 +60,7 @@ const variants: Record<string, string> = {
   org: "organization table",
 };
 
-/** A standard's id as its publisher and, for a variant, which of its pages. @example standardName("strategist_chart") // "CS Strategist skill, organization chart" */
+/** A standard's id as its publisher and, for a variant, which of its pages. @example standardName("strategist_chart") // "CS Strategist, organization chart" */
 export function standardName(id: string): string {
   const publisher = Object.keys(publishers).find((one) => id === one || id.startsWith(`${one}_`));
   if (publisher === undefined) return id === "your_own" ? "your own" : sentence(id.replaceAll("_", " "));

@@ -57,7 +57,7 @@ describe("the board's page and the document", () => {
 
   it("name publishers, not ids of standards", async () => {
     const { file } = await writtenPlan({ company_file: "reference-company.yaml" });
-    expect(file("blueprint.md")).toContain("| CS Strategist skill, organization chart ");
+    expect(file("blueprint.md")).toContain("| CS Strategist, organization chart ");
     expect(file("blueprint.md")).not.toMatch(/strategist_|compounding_|saas_capital/);
   });
 

@@ -6,9 +6,9 @@ import { openTestPorts } from "../../open-test-ports.ts";
 
 describe("standardName", () => {
   it.each([
-    ["strategist", "CS Strategist skill"],
-    ["strategist_chart", "CS Strategist skill, organization chart"],
-    ["strategist_overview", "CS Strategist skill, overview page"],
+    ["strategist", "CS Strategist"],
+    ["strategist_chart", "CS Strategist, organization chart"],
+    ["strategist_overview", "CS Strategist, overview page"],
     ["compounding_names", "The Compounding Customer, by segment name"],
     ["house", "working assumption"],
     ["your_own", "your own"],
