@@ -78,6 +78,8 @@ for (const rule of rules) {
       {
         title: nameOf(title),
         description: adviceOf(title),
+        // It lists the words of cells in every language, which is what people type for other pages.
+        ...(rule.id === "operations-table-words" && { search: false }),
         ...(columnsOf(rule.body) >= MANY && { aside: false, pageClass: "wide" }),
         rule: {
           impact,

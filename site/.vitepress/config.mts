@@ -73,7 +73,18 @@ export default defineConfig({
           const id = env.relativePath.replace(/^rules\/|\.md$/g, "");
           return asked[id] === undefined ? html : html.replace("</h1>", `</h1><p>${asked[id]}</p>`);
         },
-        miniSearch: { searchOptions: { fuzzy: 0.2, prefix: true, boost: { title: 4, text: 2, titles: 1 } } },
+        miniSearch: {
+          options: {
+            // Small words say nothing about a page. This runs in the browser too, so it uses nothing from outside.
+            processTerm: (term) =>
+              /^(a|an|the|and|or|of|to|in|on|for|is|are|was|be|do|does|we|our|i|my|it|its|who|what|when|how|which|should|can|with|at|by|that|this)$/i.test(
+                term,
+              )
+                ? null
+                : term.toLowerCase(),
+          },
+          searchOptions: { fuzzy: 0.2, prefix: true, boost: { title: 4, text: 2, titles: 1 } },
+        },
       },
     },
     footer: { message: "House figures are working assumptions. Replace them with your own." },
