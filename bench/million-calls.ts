@@ -1,4 +1,4 @@
-// A million generated calls of every tool, in this process: npx tsx bench/million-calls.ts [--calls N] [--from N]
+// A million generated calls of every tool, in this process: npx tsx bench/million-calls.ts [--calls N] [--from N] [--minutes N]
 // Prints what came of them, what was wrong with any, and what the memory did.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ const option = (name: string, usual: number): number =>
   process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : usual;
 const calls = option("--calls", 1_000_000);
 const first = option("--from", 0);
+const minutes = option("--minutes", Number.POSITIVE_INFINITY);
 const MANY = 40;
 const SLOW_MILLISECONDS = 5_000;
 const folder = mkdtempSync(join(tmpdir(), "calls-"));
@@ -24,7 +25,9 @@ const counts: Record<string, number> = { done: 0, problem: 0, fault: 0 };
 const wrong = new Map<string, { times: number; first: number }>();
 const started = performance.now();
 let slowest = { ms: 0, number: 0 };
-for (let number = first; number < first + calls; number++) {
+let made = 0;
+for (let number = first; number < first + calls && performance.now() - started < minutes * 60_000; number++) {
+  made += 1;
   const { tool, input } = generatedCall(number);
   const before = performance.now();
   const outcome = await callTool(tool, input, ports);
@@ -37,13 +40,22 @@ for (let number = first; number < first + calls; number++) {
     const known = wrong.get(key);
     if (known) known.times += 1;
     else wrong.set(key, { times: 1, first: number });
-    if (known === undefined && wrong.size <= MANY) console.log(`call ${number} of ${tool}: ${fault.slice(0, 300)}\n  ${JSON.stringify(input)?.slice(0, 400)}`);
+    if (known === undefined && wrong.size <= MANY)
+      console.log(`call ${number} of ${tool}: ${fault.slice(0, 300)}\n  ${JSON.stringify(input)?.slice(0, 400)}`);
   }
-  if ((number - first + 1) % Math.max(1, Math.floor(calls / 20)) === 0) {
+  if ((number - first + 1) % Math.max(1, Math.floor(calls / 50)) === 0) {
     const seconds = (performance.now() - started) / 1000;
     console.log(`${number - first + 1} calls in ${seconds.toFixed(0)} s; ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`);
   }
 }
-console.log(JSON.stringify({ calls, ...counts, kindsOfFault: wrong.size, slowest: { ms: Math.round(slowest.ms), call: slowest.number } }));
-for (const [what, { times, first: number }] of [...wrong].sort((a, b) => b[1].times - a[1].times)) console.log(`${times} times (first: call ${number}) ${what}`);
+console.log(
+  JSON.stringify({
+    calls: made,
+    ...counts,
+    kindsOfFault: wrong.size,
+    slowest: { ms: Math.round(slowest.ms), call: slowest.number },
+  }),
+);
+for (const [what, { times, first: number }] of [...wrong].sort((a, b) => b[1].times - a[1].times))
+  console.log(`${times} times (first: call ${number}) ${what}`);
 process.exitCode = wrong.size ? 1 : 0;

@@ -25,15 +25,27 @@ export const cents = () =>
 export const rate = () =>
   kinded("rate", z.number().min(0, "is a fraction from 0 to 1; 80% is 0.8").max(1, "is a fraction from 0 to 1; 80% is 0.8"));
 
-/** A number of things that is given: whole, 0 or more. @example count().safeParse(1.5).success // false */
+/** More things than any company counts here, and fewer than would fill the memory where each gets a place of its own. */
+const MOST_THINGS = 10_000_000; // not a figure: a bound on typing mistakes
+/** People, each of whom gets a line. */
+export const MOST_PEOPLE = 100_000; // not a figure: a bound on typing mistakes
+
+/** A number of things that is given: whole, 0 to 10 million. @example count().safeParse(1.5).success // false */
 export const count = () =>
+  kinded(
+    "count",
+    z.number().multipleOf(1, "must be a whole number").min(0, "must be 0 or more").max(MOST_THINGS, "is more than 10 million"),
+  );
+
+/** A number of people that is given: whole, 0 to 100,000. @example people().safeParse(1e6).success // false */
+export const people = () =>
   kinded(
     "count",
     z
       .number()
       .multipleOf(1, "must be a whole number")
       .min(0, "must be 0 or more")
-      .max(LARGEST_EXACT, "is too large to be a count"),
+      .max(MOST_PEOPLE, "is more than 100,000 people"),
   );
 
 /** Hours that are given: 0 or more. @example hours().parse(1656) // 1656 */
@@ -93,7 +105,7 @@ export function fieldOf(schema: Shape, name: string): Shape {
   const { shape, element, valueType, options } = inside(bare(schema));
   if (element !== undefined) return fieldOf(element, name);
   if (options !== undefined) return options.map((one) => fieldOf(one, name)).find((one) => one !== undefined);
-  return shape === undefined ? valueType : shape[name];
+  return shape === undefined ? valueType : Object.hasOwn(shape, name) ? shape[name] : undefined;
 }
 
 /** The names of the fields of a record, or of the records in a list; empty for what is no record. */

@@ -22,13 +22,17 @@ export function annualAmount(amount: number, unit: AmountUnit, contractMonths: n
 
 /**
  * Adds amounts of money exactly, in hundredths, so that 0.1 + 0.2 is 0.3 and order never matters.
- * Units: major units in and out, each exact to the hundredth. Throws RangeError past 90 trillion, where doubles stop being exact.
+ * Units: major units in and out, each exact to the hundredth. Throws Problem past 90 trillion, where doubles stop being exact.
  * @example sumMoney([0.1, 0.2]) // 0.3
  */
 export function sumMoney(amounts: readonly number[]): number {
   let hundredths = 0;
   for (const amount of amounts) hundredths += Math.round(amount * 100);
-  if (!Number.isSafeInteger(hundredths)) throw new RangeError("the sum of money is too large to be exact");
+  if (!Number.isSafeInteger(hundredths))
+    throw new Problem({
+      what: "The amounts add up to more than can be counted to the cent, some 90 trillion.",
+      remedy: "Check their unit; give them in a larger one where it is right.",
+    });
   return hundredths / 100;
 }
 
@@ -43,7 +47,7 @@ export function isTooLarge(amount: number): boolean {
  * @example isExactMoney(0.1 + 0.2) // true; isExactMoney(1.2345) // false
  */
 export function isExactMoney(amount: number): boolean {
-  return Math.abs(sumMoney([amount]) - amount) <= 100 * Number.EPSILON * Math.max(1, Math.abs(amount));
+  return Math.abs(Math.round(amount * 100) / 100 - amount) <= 100 * Number.EPSILON * Math.max(1, Math.abs(amount));
 }
 
 /**

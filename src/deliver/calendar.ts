@@ -30,7 +30,9 @@ export function calendarText({ name, days, as_of }: CalendarFile): string {
   const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
   const calendar = ical({
     // The writer escapes no name of a calendar.
-    name: name.replace(/[\\,;\r\n]+/g, " ").trim(),
+    name: printable(name)
+      .replace(/[\\,;\n]+/g, " ")
+      .trim(),
     prodId: { company: "cs-strategist", product: "plan", language: "EN" },
   });
   for (const { key, date, title, note } of days)
@@ -48,8 +50,8 @@ export function calendarText({ name, days, as_of }: CalendarFile): string {
   return `${calendar.toString().replace(/\r?\n$/, "")}\r\n`;
 }
 
-/** Without control signs, which calendars refuse; a line break in a note stays. */
-const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, " ");
+/** Without control signs, which calendars refuse, and without turns of direction; a line break in a note stays. */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, " ");
 
 /** A name as part of a file's name on any disk: letters and digits of any script. @example fileNameOf("Ana  Ruiz / EMEA") // "ana-ruiz-emea" */
 export function fileNameOf(name: string): string {

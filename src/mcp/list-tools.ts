@@ -9,12 +9,16 @@ function shortSchema({ type, description, items }: JsonSchema): JsonSchema {
   return { type, description, ...(items === undefined ? {} : { items: { type: (items as JsonSchema).type } }) };
 }
 
+const FAR = 100_000; // not a figure: more than anybody means
+
 /** Clients drop or misread a list of types, so "number or null" is written as two alternatives. */
 function plainSchema(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(plainSchema);
   if (typeof node !== "object" || node === null) return node;
   const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, plainSchema(value)])) as JsonSchema;
   if (schema.listed === "in words") return shortSchema(schema);
+  // Bounds that only catch typing mistakes are said when they are passed.
+  if (Number(schema.maximum) >= FAR) delete schema.maximum;
   // That the keys of a record are strings goes without saying.
   if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames;
   if (!Array.isArray(schema.type)) return schema;
@@ -30,6 +34,7 @@ const bounds = new Set([
   "multipleOf",
   "pattern",
   "minLength",
+  "maxLength",
   "minItems",
   "maxItems",
 ]);

@@ -1,5 +1,4 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import {
   CallToolRequestSchema,
   CompleteRequestSchema,
@@ -19,6 +18,7 @@ import type { RuleLibrary, Section } from "../core/rule.ts";
 import type { OpenPorts } from "../tool/ports.ts";
 import { lookAtHost } from "./host.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
+import { StdioTransport } from "./stdio.ts";
 
 /** What the server tells a client about itself; kept well under 1,500 characters. */
 const instructions = `Customer-success planning whose numbers tie. Every number comes from a tool: never compute or retype one.
@@ -159,5 +159,5 @@ export async function serve(open: OpenPorts, version: string): Promise<void> {
   process.on("SIGTERM", leave);
   process.stdout.on("error", leave);
   process.on("unhandledRejection", (reason) => process.stderr.write(`cs-strategist: ${String(reason)}\n`));
-  await createServer(open, version).connect(new StdioServerTransport());
+  await createServer(open, version).connect(new StdioTransport(process.stdin, process.stdout));
 }

@@ -1,4 +1,5 @@
 import { largest } from "../core/order.ts";
+import { visible } from "../core/outside-text.ts";
 
 /** The one place where text from outside is made safe for what it is put into. */
 
@@ -6,7 +7,7 @@ const lineBreaks = /[\r\n\u2028\u2029]+/g;
 
 /** Text inside a markdown line or table cell: no markup, no cell break, no line break; a word like health_score stays as it is. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return visible(text)
     .replace(lineBreaks, " ")
     .replace(/&(?=#?\w+;)/g, "&amp;")
     .replace(/[\\`*|~]|(?<!\w)_|_(?!\w)|\](?=[([:])/g, (sign) => `\\${sign}`)
@@ -17,14 +18,14 @@ export function escapeMarkdown(text: string): string {
 
 /** Text inside HTML. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return visible(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** A CSV cell: quoted where needed, and never a formula when a spreadsheet opens it. */
 export function escapeCsv(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/.test(value) ? `'${visible(value)}` : visible(value);
   return /[",;\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -87,6 +87,8 @@ async function markdownPart(markdown: string): Promise<string> {
   let heading = "";
   const marked = new Marked({
     gfm: true,
+    // An address in a name stays a name: a page made of somebody's export leads nowhere.
+    tokenizer: { url: () => undefined },
     renderer: {
       heading({ tokens, depth, text }) {
         heading = text.replace(/\\(.)/g, "$1");

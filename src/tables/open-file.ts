@@ -110,6 +110,9 @@ export function openFile(path: string): Buffer {
   }
   if (stats.isDirectory())
     throw new Problem({ what: `"${name}" is a folder, not a file.`, remedy: "Give the path of one file in it." });
+  // A pipe or a device would be waited for without end.
+  if (!stats.isFile())
+    throw new Problem({ what: `"${name}" is no plain file.`, remedy: "Export the table to a file and give its path." });
   if (stats.size === 0) throw new Problem({ what: `${name} is empty.`, remedy: "Export it again and check that it has rows." });
   if (stats.size > LARGEST_FILE_BYTES)
     throw new Problem({

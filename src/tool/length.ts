@@ -81,3 +81,12 @@ export function cutToLength(
   }
   return { fields: out, cut };
 }
+
+/** A value that is as it was, but for texts longer than so many characters, which say how much is left out. */
+export function withShortTexts(value: unknown, most: number): unknown {
+  if (typeof value === "string")
+    return value.length <= most ? value : `${value.slice(0, most)}... (${value.length - most} more characters)`;
+  if (Array.isArray(value)) return value.map((one) => withShortTexts(one, most));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withShortTexts(one, most)]));
+}

@@ -72,20 +72,23 @@ export function mendInput(schema: z.ZodType, input: unknown): Mended {
       if_wrong: kind === "name" ? "Give it under the name that is meant." : "Take the word that is meant from the list.",
     });
 
-  const fields = (shape: Record<string, z.ZodType>, value: Fields, place: string): Fields => {
+  const fields = (shape: Record<string, z.ZodType>, given: Fields, place: string): Fields => {
     const names = Object.keys(shape);
-    const open = names.filter((name) => value[name] === undefined);
+    const open = names.filter((name) => given[name] === undefined);
     const out: Fields = {};
-    for (const [key, one] of Object.entries(value)) {
+    for (const [key, one] of Object.entries(given)) {
       const meant = names.includes(key)
         ? key
         : (readName(
             key,
-            open.filter((name) => !(name in out)),
+            open.filter((name) => !Object.hasOwn(out, name)),
           ) ?? key);
       if (meant !== key && meant.replaceAll("_", "") !== key.toLowerCase().replaceAll(/[^a-z0-9]/g, ""))
         tell(place, key, meant, "name");
-      out[meant] = meant in shape ? mend(shape[meant]!, one, place === "" ? meant : `${place}.${meant}`) : one;
+      const known = Object.hasOwn(shape, meant) ? shape[meant] : undefined;
+      const value = known === undefined ? one : mend(known, one, place === "" ? meant : `${place}.${meant}`);
+      // A name such as __proto__ is a name like any other, for the schema to refuse.
+      Object.defineProperty(out, meant, { value, enumerable: true, configurable: true, writable: true });
     }
     return out;
   };

@@ -1,4 +1,5 @@
 import type { ReadTable } from "../core/table.ts";
+import { escapeCsv } from "../render/markdown.ts";
 import type { Gives } from "./length.ts";
 import type { OutputFile } from "./write-files.ts";
 
@@ -34,12 +35,10 @@ function flat(row: Row): Row {
   );
 }
 
-/** A cell that a spreadsheet neither splits nor takes for a formula. */
+/** A value of a row as a cell. */
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(Number(value.toFixed(6))); // not a figure: decimals that a rate needs
-  const text = typeof value === "string" && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return escapeCsv(typeof value === "number" ? Number(value.toFixed(6)) : String(value)); // not a figure: decimals that a rate needs
 }
 
 /**

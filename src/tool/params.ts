@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Warning } from "../core/answer.ts";
 import { plural } from "../core/english.ts";
+import { MOST_PEOPLE } from "../core/kinds.ts";
 import { sumMoney } from "../core/money.ts";
 import { Problem } from "../core/problem.ts";
 import type { Table } from "../core/table.ts";
@@ -29,6 +30,8 @@ export const OffsetParam = z.number().multipleOf(1).min(0).describe("Rows to ski
 
 /** Numbers by role; the roles are checked by `byRole`, so that no schema need list them. */
 export const ByRoleParam = z.record(z.string(), z.number().min(0));
+/** Heads by role. */
+export const HeadsByRoleParam = z.record(z.string(), z.number().min(0).max(MOST_PEOPLE, "is more than 100,000 people"));
 
 /** The caller's numbers by role, under any of the words people use for it. Throws Problem for a role there is not, and for one given twice. */
 export function byRole(name: string, numbers: Record<string, number> | undefined): Partial<Record<Role, number>> | undefined {

@@ -3,10 +3,11 @@ import { AssumptionSchema, type Basis, BasisSchema, UndefinedSchema, WarningSche
 import type { Figure } from "../core/figure.ts";
 import { descriptionOf, fieldOf, namesOf, type Shape } from "../core/kinds.ts";
 import { smallest } from "../core/order.ts";
+import { visible } from "../core/outside-text.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
-import { cutToLength } from "./length.ts";
+import { cutToLength, type Gives, withShortTexts } from "./length.ts";
 import { mendInput } from "./mend-input.ts";
 import { filesOf } from "./out.ts";
 import type { Ports } from "./ports.ts";
@@ -195,6 +196,11 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
   const { figures, basis: used } = readFigures(tool, asked, ports);
   const watched = watchTables({ ...ports, whole: out !== null }, tool, checked.data);
   const answer = await tool.run(checked.data as never, figures as never, watched.ports);
+  if (answer.summary.trim() === "")
+    throw new Problem({
+      what: `${tool.name} was given nothing to answer from.`,
+      remedy: `Give more of what it takes: ${Object.keys(tool.input.shape).join(", ")}.`,
+    });
   const { as_of } = checked.data as { as_of?: string };
   const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));
   // One sentence stands before the answer; a second one would hide it.
@@ -268,14 +274,17 @@ function readFigures(
 }
 
 const TRIES = 8; // not a figure: cuts until an answer fits
+const LONG_TEXTS = [2000, 300, 60]; // not a figure: lengths to which texts are cut, one after the other
 const DIGITS = 4; // not a figure: decimals that a client is shown, and digits of numbers below one
 
-/** A result with numbers as long as anybody reads them: the hundredths of money and the points of rates stay. */
+/** A result with numbers as long as anybody reads them (the hundredths of money and the points of rates stay), and with names that only show themselves. */
 function rounded(value: unknown): unknown {
+  if (typeof value === "string") return visible(value);
   if (typeof value === "number") return Number(Math.abs(value) < 1 ? value.toPrecision(DIGITS) : value.toFixed(DIGITS));
   if (Array.isArray(value)) return value.map(rounded);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rounded(one)]));
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(entries.map(([key, one]) => [visible(key), rounded(one)]));
 }
 
 /** Where lists go on that hold more than is shown, for a tool that pages without saying so itself; null where none does. */
@@ -297,24 +306,28 @@ function restWords({ input: { shape } }: AnyTool): string {
   ];
   return ways.length === 0 ? "" : ` A larger limit shows no more; ${ways.join(", ")}.`;
 }
+/** The details give way last: whoever asked for them wants them. */
+const detailsGive: readonly Gives[] = [{ list: "charts", least: 0 }, { list: "basis" }, { list: "undefined" }];
 
 /** A result as a client sees it: without details, and cut where a tool has named lists that may give way. */
 function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from: number): Pick<ToolRun, "shown" | "text"> {
   const rules = namedRules(result.basis);
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
-  const all = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
+  const whole = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
+  let all = whole;
   const shape = resultSchema(tool);
   const offset = typeof result.offset === "number" ? result.offset : 0;
+  const gives = [...(tool.lists ?? []), ...(detail ? detailsGive : [])];
   const cutTo = (length: number) => {
-    const { fields, cut } = cutToLength(all, tool.lists ?? [], length, (one) => JSON.stringify(one).length);
+    const { fields, cut } = cutToLength(all, gives, length, (one) => JSON.stringify(one).length);
     const paged: Record<string, unknown> = { ...fields };
     for (const { shown, next } of cut) if (next !== undefined) paged[next] = offset + shown;
     if (cut.length)
       paged.warnings = [
-        ...(result.warnings as object[]),
+        ...all.warnings,
         {
           code: "shortened",
-          message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list}, ${shown} of ${of}`).join("; ")}.${restWords(tool)}`,
+          message: `Cut to fit one answer: ${cut.map(({ list, shown, of }) => `${list === "undefined" ? "reasons" : list}, ${shown} of ${of}`).join("; ")}.${restWords(tool)}`,
         },
       ];
     const next = goesOn(tool, paged, from);
@@ -323,13 +336,24 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
     return { shown, text: report(tool.title, shown, shape) };
   };
   // The text of a list may be longer than its data, and what was cut is told in a warning: cut again by as much as the whole is too long.
-  let length = MOST_CHARACTERS;
-  for (let tries = 0; ; tries += 1) {
-    const cut = cutTo(length);
-    const longest = Math.max(cut.text.length, JSON.stringify(cut.shown).length);
-    if (longest <= MOST_CHARACTERS || !tool.lists?.length || tries === TRIES) return cut;
-    length = Math.floor((length * MOST_CHARACTERS) / longest);
+  const fitted = (): Pick<ToolRun, "shown" | "text"> & { fits: boolean } => {
+    let length = MOST_CHARACTERS;
+    for (let tries = 0; ; tries += 1) {
+      const cut = cutTo(length);
+      const longest = Math.max(cut.text.length, JSON.stringify(cut.shown).length);
+      const fits = longest <= MOST_CHARACTERS;
+      if (fits || gives.length === 0 || tries === TRIES) return { ...cut, fits };
+      length = Math.floor((length * MOST_CHARACTERS) / longest);
+    }
+  };
+  // Where lists cannot give way enough, texts do: somebody gave a page for a name.
+  let { fits, ...answer } = fitted();
+  for (const most of LONG_TEXTS) {
+    if (fits) return answer;
+    all = withShortTexts(whole, most) as ToolRun["result"];
+    ({ fits, ...answer } = fitted());
   }
+  return answer;
 }
 
 function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {

@@ -1,4 +1,5 @@
 import type { FigureReference } from "../core/figure.ts";
+import { visible } from "../core/outside-text.ts";
 import { goneWords, Problem } from "../core/problem.ts";
 import type { Ports } from "../tool/ports.ts";
 import { runTool, type ToolRun } from "../tool/run.ts";
@@ -70,15 +71,19 @@ export type CallOutcome =
 export async function callTool(name: string, input: unknown, ports: Ports | (() => Promise<Ports>)): Promise<CallOutcome> {
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool)
-    return { kind: "problem", message: `There is no tool "${name}". The tools: ${tools.map((one) => one.name).join(", ")}.` };
+    return {
+      kind: "problem",
+      message: `There is no tool "${visible(name)}". The tools: ${tools.map((one) => one.name).join(", ")}.`,
+    };
   try {
     return { kind: "done", run: await runTool(tool, input, typeof ports === "function" ? await ports() : ports) };
   } catch (error) {
-    if (error instanceof Problem) return { kind: "problem", message: error.message };
+    if (error instanceof Problem) return { kind: "problem", message: visible(error.message) };
     return {
       kind: "fault",
-      message:
+      message: visible(
         goneWords(error) ?? `${name} failed by a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
+      ),
     };
   }
 }

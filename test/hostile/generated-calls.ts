@@ -21,7 +21,30 @@ export function random(seed: number): () => number {
 const files = Object.keys(generatedTables);
 const texts = ["", " ", "Acme", "true", "0", "12k", "70/30", "50%", "1.2M", "growth", "€ 1.200,50", "null", ...hostileNames];
 const dates = ["2026-01-01", "2025-01-31", "2024-02-29", "2026-02-30", "31.12.2025", "2026-13-01", "yesterday", "9999-12-31"];
-const numbers = [0, 1, -1, 0.5, 0.93, 1.5, 2, 7, 12, 40, 100, 101, 340, 1e4, 1e6, 2.5e7, 1e12, 1e15, -1e9, 1e-9, 1e300, Number.MAX_SAFE_INTEGER];
+const numbers = [
+  0,
+  1,
+  -1,
+  0.5,
+  0.93,
+  1.5,
+  2,
+  7,
+  12,
+  40,
+  100,
+  101,
+  340,
+  1e4,
+  1e6,
+  2.5e7,
+  1e12,
+  1e15,
+  -1e9,
+  1e-9,
+  1e300,
+  Number.MAX_SAFE_INTEGER,
+];
 
 /** One call of a tool. */
 export interface GeneratedCall {
@@ -89,7 +112,8 @@ class Maker {
     }
     if (typeof additionalProperties === "object" && additionalProperties !== null) {
       const names = (propertyNames as { enum?: string[] } | undefined)?.enum ?? texts;
-      for (let count = this.below(3); count > 0; count--) made[this.pick(names)] = this.fitting(additionalProperties as Json, "", depth + 1);
+      for (let count = this.below(3); count > 0; count--)
+        made[this.pick(names)] = this.fitting(additionalProperties as Json, "", depth + 1);
     }
     return made;
   }
@@ -105,7 +129,8 @@ class Maker {
     if (typeof value === "object" && value !== null) {
       const keys = Object.keys(value);
       const how = this.below(10);
-      if (how === 0) return { ...value, [this.pick(["arrr", "Accounts", "constructor", "__proto__", "x y", ""])]: this.pick(numbers) };
+      if (how === 0)
+        return { ...value, [this.pick(["arrr", "Accounts", "constructor", "__proto__", "x y", ""])]: this.pick(numbers) };
       if (how === 1 || keys.length === 0) return this.pick([{}, null, [value], "text"]);
       const key = this.pick(keys);
       const { [key]: one, ...others } = value as Json;
@@ -113,8 +138,10 @@ class Maker {
       if (how === 3) return { ...others, [key.toUpperCase()]: one };
       return { ...others, [key]: this.spoiled(one, depth + 1) };
     }
-    if (typeof value === "number" && this.chance(0.7)) return this.pick([-value, value * 1000, value / 100, String(value), `${value}k`, 0, ...numbers]);
-    if (typeof value === "string" && this.chance(0.6)) return this.pick([value.toUpperCase(), `${value} `, "", ...texts, ...dates]);
+    if (typeof value === "number" && this.chance(0.7))
+      return this.pick([-value, value * 1000, value / 100, String(value), `${value}k`, 0, ...numbers]);
+    if (typeof value === "string" && this.chance(0.6))
+      return this.pick([value.toUpperCase(), `${value} `, "", ...texts, ...dates]);
     return this.pick([null, {}, [], [[[[[[value]]]]]], true, "", "x".repeat(5000), ...numbers]);
   }
 }
@@ -131,15 +158,23 @@ const sources: Source[] = tools.map((tool) => ({
   known: cases.filter((one) => one.tool === tool.name).map(({ input }) => input),
 }));
 
+/** A whole plan takes ten times as long as most calls, and so comes up less often. */
+const turns: readonly Source[] = sources.flatMap((source) =>
+  Array<Source>(source.tool.name === "build_blueprint" ? 1 : 4).fill(source),
+);
+
 /** The names of the files of the folder in which generated calls run, in place of those of the cases. */
 const withOwnFiles = (input: Json, maker: Maker): Json =>
   Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, typeof value === "string" && /\.(csv|tsv|xlsx|ya?ml)$/.test(value) ? maker.pick(files) : value]),
+    Object.entries(input).map(([key, value]) => [
+      key,
+      typeof value === "string" && /\.(csv|tsv|xlsx|ya?ml)$/.test(value) ? maker.pick(files) : value,
+    ]),
   );
 
 /** The call of a number: the same call for the same number, each tool in turn. */
 export function generatedCall(number: number): GeneratedCall {
-  const { tool, schema, known } = sources[number % sources.length]!;
+  const { tool, schema, known } = turns[number % turns.length]!;
   const maker = new Maker(number);
   const input = maker.chance(0.5) && known.length ? withOwnFiles(maker.pick(known), maker) : maker.record(schema, 0);
   // Nothing is written: that has tests of its own.

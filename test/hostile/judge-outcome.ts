@@ -31,14 +31,16 @@ export function faultOf(tool: string, outcome: CallOutcome, said: readonly strin
     if (!/[.?!)]$/.test(message.trim())) return `a refusal that ends in the middle: ${message.slice(-80)}`;
     return programWords.test(own(message)) ? `a refusal in a program's words: ${message.slice(0, 300)}` : null;
   }
-  const { shown, text } = outcome.run;
+  const { result, shown, text } = outcome.run;
   const data = JSON.stringify(shown);
   const validate = schemaOf(tool);
-  if (!validate(JSON.parse(data))) return `not what the schema says: ${JSON.stringify(validate.errors?.slice(0, 2))}`;
+  if (!validate(JSON.parse(JSON.stringify(result))))
+    return `not what the schema says: ${JSON.stringify(validate.errors?.slice(0, 2))}`;
   if (!/\S/.test(shown.summary)) return "no summary";
   if (data.length > MOST_CHARACTERS) return `${data.length} characters of data`;
   if (text.length > MOST_CHARACTERS) return `${text.length} characters of text`;
-  if (/\bNaN\b|\bInfinity\b|\[object |\bundefined\b/.test(own(text).replace(/^#+ Undefined$/gm, ""))) return `a program's words in the text: ${/.{40}(\bNaN\b|\bInfinity\b|\[object |\bundefined\b).{20}/.exec(text)?.[0]}`;
+  if (/\bNaN\b|\bInfinity\b|\[object |\bundefined\b/.test(own(text).replace(/^#+ Undefined$/gm, "")))
+    return `a program's words in the text: ${/.{40}(\bNaN\b|\bInfinity\b|\[object |\bundefined\b).{20}/.exec(text)?.[0]}`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return "a control character in the text";
   return null;

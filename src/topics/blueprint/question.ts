@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { count, days, hours, money, rate, shown } from "../../core/kinds.ts";
+import { count, days, hours, MOST_PEOPLE, money, people, rate, shown } from "../../core/kinds.ts";
 import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
@@ -37,7 +37,7 @@ const CompanyToday = z.strictObject({
   /** Above 0: with no margin no amount of revenue repays a cost. */
   gross_margin: rate().gt(0, "must be above 0").optional(),
   cs_in: z.enum(["cost_of_revenue", "sales"]).optional(),
-  team: z.partialRecord(Role, z.number().min(0)).optional(),
+  team: z.partialRecord(Role, z.number().min(0).max(MOST_PEOPLE, "is more than 100,000 people")).optional(),
   costs: z.partialRecord(Role, money()).optional(),
   customer_time: rate().optional(),
   contract_hours: hours().positive("must be above 0").optional(),
@@ -48,7 +48,7 @@ const CompanyToday = z.strictObject({
   notice_days: days().optional(),
   expansion_owner: z.enum(["cs", "sales", "shared"]).optional(),
   budget: money().optional(),
-  heads: count().optional(),
+  heads: people().optional(),
   targets: z.strictObject({ grr: rate().optional(), nrr: shown.rate().min(0).optional() }).optional(),
   proposed_plan: z
     .strictObject({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
-import { shown } from "../../core/kinds.ts";
+import { people, shown } from "../../core/kinds.ts";
 import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { SeenTable, Table, TableField } from "../../core/table.ts";
@@ -37,7 +37,7 @@ const Input = z.strictObject({
   compare_with: z.string().describe("Another company file").optional(),
   ...tableParams,
   as_of: AsOfParam.optional(),
-  heads: shown.count().multipleOf(1).min(0).describe("CSMs, fixed").optional(),
+  heads: people().describe("CSMs, fixed").optional(),
   budget: shown.money().min(0).describe("Team's yearly budget, fixed").optional(),
   out: z.string().describe("Folder to write into").optional(),
   include: inWords(z.array(z.enum(chapterNames)), "all, or chapters such as pay").optional(),

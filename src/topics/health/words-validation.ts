@@ -174,7 +174,7 @@ export function afterTest({ reading, standing }: Validation, componentsKnown: bo
       : ["The CS leader uses the score to order calls, not to promise dollars, until the full test."];
   if (reading === "upside_down")
     return ["Whoever owns the score checks which end of its scale is healthy, before anybody acts on it."];
-  if (reading === "undefined")
+  if (reading === "not_defined")
     return ["Whoever owns the data brings accounts of both kinds, lost and kept, with their score before the decision."];
   return [
     "The CS leader takes the score off the board page, forecasts and pay until a test passes; accounts are called by renewal date and size meanwhile.",

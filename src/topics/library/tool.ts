@@ -37,6 +37,8 @@ function fittingFigures(figures: readonly { name: string; standard: string; unit
   });
 }
 
+const LONGEST_QUESTION = 2000; // not a figure: characters that one question needs
+
 export const findRules = defineTool({
   name: "find_rules",
   title: "Find rules",
@@ -44,7 +46,12 @@ export const findRules = defineTool({
     "Find the page of the customer-success rule library that answers a question, or read one by id. Call it before giving advice. Needs query or id: {query: when do I hire CS ops?}",
   reads: {},
   input: z.strictObject({
-    query: z.string().min(2).describe("In plain words").optional(),
+    query: z
+      .string()
+      .min(2)
+      .max(LONGEST_QUESTION, "is longer than a question; ask one in a few words")
+      .describe("In plain words")
+      .optional(),
     id: z.string().describe("Such as segmentation-tiers").optional(),
     section: z.string().describe("Such as metrics").optional(),
     limit: LimitParam.optional(),

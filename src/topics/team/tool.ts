@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { inShort, listed, plural } from "../../core/english.ts";
-import { count, hours, money, rate, shown } from "../../core/kinds.ts";
+import { count, hours, money, people, rate, shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
 import { roleName, type Segment, Touch } from "../../core/vocabulary.ts";
@@ -11,6 +11,7 @@ import {
   ByRoleParam,
   byRole,
   CurrencyParam,
+  HeadsByRoleParam,
   inWords,
   LimitParam,
   OffsetParam,
@@ -65,7 +66,7 @@ export const TeamInput = z.strictObject({
   as_of: AsOfParam.optional(),
   arr: money().describe("Total").optional(),
   currency: CurrencyParam.optional(),
-  team: ByRoleParam.describe("Heads today: {csm: 5.8}").optional(),
+  team: HeadsByRoleParam.describe("Heads today: {csm: 5.8}").optional(),
   costs: ByRoleParam.describe("Of one a year, by role").optional(),
   contract_hours: hours().describe("A year").optional(),
   leave_hours: hours().describe("A year").optional(),
@@ -76,7 +77,7 @@ export const TeamInput = z.strictObject({
   new_accounts_a_year: z.number().min(0).describe("A year").optional(),
   growth: inWords(Growth, "share a year, or a_month [{tier, accounts}]").optional(),
   attrition: rate().describe("CSMs leaving a year, share").optional(),
-  heads: count().describe("CSMs, fixed").optional(),
+  heads: people().describe("CSMs, fixed").optional(),
   budget: money().describe("Team's, a year, fixed").optional(),
   leaving: z
     .union([z.array(z.string()), count()])

@@ -139,7 +139,7 @@ export const ValidationFields = z.strictObject({
   without_score_lost: shown.count(),
   without_arr: shown.count(),
   standing: z.enum(["one_class_only", "ordering_only", "short_of_a_backtest", "backtest"]),
-  reading: z.enum(["undefined", "ordering_only", "better_than_chance", "not_told_from_chance", "upside_down"]),
+  reading: z.enum(["not_defined", "ordering_only", "better_than_chance", "not_told_from_chance", "upside_down"]),
   verdict: z.string(),
   auc: Rate.nullable(),
   auc_low: Rate.nullable(),

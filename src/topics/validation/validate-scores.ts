@@ -200,7 +200,7 @@ export function standingOf({ n, events }: Judged, gates: ValidationFigures["back
 /** What the order of accounts shows, once there are enough of both outcomes to say so. */
 export function readingOf(judged: Judged, standing: Validation["standing"]): Validation["reading"] {
   const [auc, low, high] = [orNull(judged.auc), orNull(judged.auc_low), orNull(judged.auc_high)];
-  if (auc === null) return "undefined";
+  if (auc === null) return "not_defined";
   // However few were lost, an interval that holds one half says that a coin would have done as well.
   if (low !== null && high !== null && low <= 1 / 2 && high >= 1 / 2) return "not_told_from_chance";
   if (standing === "ordering_only") return "ordering_only";

@@ -139,7 +139,7 @@ describe("what the verdict may say", () => {
       auc: null,
       auc_low: null,
       standing: "one_class_only",
-      reading: "undefined",
+      reading: "not_defined",
       red_to_base_churn: null,
     });
     expect(nobody.verdict).toBe("Nothing can be judged: none of the 4 accounts with a score were lost.");

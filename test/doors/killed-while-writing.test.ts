@@ -1,0 +1,39 @@
+// kill -9 in the middle of writing: every file is the old one or the new one, whole.
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { root } from "./built-program.ts";
+
+const NAMES = ["one.md", "two.md", "three.md", "four.md"];
+const KILLS = 12;
+// Half a MB a file, so that a file that was cut is seen; each set is one letter throughout.
+const writer = (folder: string) => `
+  import { writeFiles } from ${JSON.stringify(join(root, "src/tool/write-files.ts"))};
+  process.stdout.write("ready\\n");
+  for (let at = 0; ; at++) {
+    const text = String.fromCharCode(97 + (at % 26)).repeat(500_000) + "\\n";
+    writeFiles(${JSON.stringify(NAMES)}.map((name) => ({ name, text })), { named: "plan", real: ${JSON.stringify(folder)}, inputs: [] });
+  }
+`;
+
+it(`leaves whole files, ${KILLS} times`, async () => {
+  const folder = temporaryFolder();
+  for (let kill = 0; kill < KILLS; kill++) {
+    const here = join(folder, String(kill));
+    const script = join(temporaryFolder({ "writer.ts": writer(here) }), "writer.ts");
+    const child = spawn(process.execPath, ["--import", "tsx", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((ready) => child.stdout.once("data", ready));
+    // Moments spread over many writes.
+    await new Promise((later) => setTimeout(later, 20 + kill * 17));
+    child.kill("SIGKILL");
+    await new Promise((ended) => child.once("close", ended));
+    if (!existsSync(here)) continue;
+    for (const name of readdirSync(here).filter((one) => NAMES.includes(one))) {
+      const text = readFileSync(join(here, name), "utf8");
+      expect(text.length, `${name} after kill ${kill}`).toBe(500_001);
+      expect(new Set(text.trimEnd()).size, `${name} after kill ${kill}`).toBe(1);
+    }
+  }
+});
