@@ -35,7 +35,7 @@ async function written(): Promise<[string, string][]> {
     if (out === null) return [];
     try {
       return readdirSync(join(folder, out), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
+        .filter((entry) => entry.isFile() && /\.(?:md|html|csv|ics|yaml|json|svg)$/.test(entry.name))
         .map((entry): [string, string] => [`${out}/${entry.name}`, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
     } catch {
       return [];
