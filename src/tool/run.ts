@@ -134,7 +134,8 @@ const Say = z.strictObject({
 });
 
 /** The whole result of a tool: the answer in words, its own fields, and what every result carries. */
-export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
+export function resultSchema(tool: Pick<AnyTool, "input" | "output">): z.ZodObject {
+  const pages = "offset" in tool.input.shape && !("next_offset" in tool.output.shape);
   return z.strictObject({
     summary: z.string(),
     because: z.array(z.string()).optional(),
@@ -143,7 +144,7 @@ export function resultSchema(tool: Pick<AnyTool, "output">): z.ZodObject {
     unknown: z.array(z.string()).optional(),
     say: Say.optional(),
     next: z.array(z.strictObject({ call: z.string().optional(), question: z.string().optional(), why: z.string() })).optional(),
-    ...("next_offset" in tool.output.shape ? {} : { next_offset: z.number().optional() }),
+    ...(pages ? { next_offset: z.number().optional() } : {}),
     ...("files" in tool.output.shape ? {} : { files: z.array(z.string()).optional() }),
     ...tool.output.shape,
     reading: readingSchema(tool.output.shape.reading),
