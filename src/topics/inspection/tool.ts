@@ -56,14 +56,14 @@ export const inspectTable = defineTool({
   name: "inspect_table",
   title: "Inspect a table before using it",
   description:
-    "What a customer export (CSV, TSV, XLSX) is: what columns mean, rows used and left out, totals, what to ask, which tools it feeds. First on any file. Refuses files over 50 MB.",
+    "What a customer export (CSV, TSV, XLSX) is: what columns mean, rows used and left out, totals, what to ask, which tools it feeds. First on any file.",
   reads: {},
   input: z.strictObject({
     table: TableParam,
     columns: ColumnsParam.optional(),
     reading: ReadingParam.optional(),
     lost_table: z.string().describe("Leavers").optional(),
-    stated_arr: z.number().positive().optional().describe("ARR the user believes, to check the unit; above 0"),
+    stated_arr: z.number().positive().optional().describe("ARR believed, to check the unit"),
     limit: LimitParam.optional(),
     offset: OffsetParam.optional(),
   }),
