@@ -35,6 +35,7 @@ export function calendarText({ name, days, as_of }: CalendarFile): string {
       .trim(),
     prodId: { company: "cs-strategist", product: "plan", language: "EN" },
   });
+  const [made, sequence] = [midnight(as_of), dayNumber(as_of)];
   for (const { key, date, title, note } of days)
     calendar.createEvent({
       id: idOf(key),
@@ -43,9 +44,9 @@ export function calendarText({ name, days, as_of }: CalendarFile): string {
       allDay: true,
       summary: printable(title),
       description: printable(note),
-      stamp: midnight(as_of),
-      lastModified: midnight(as_of),
-      sequence: dayNumber(as_of),
+      stamp: made,
+      lastModified: made,
+      sequence,
     });
   return `${calendar.toString().replace(/\r?\n$/, "")}\r\n`;
 }

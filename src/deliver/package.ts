@@ -12,7 +12,7 @@ export const unpacked = (file: Uint8Array): PackageParts => new Map(Object.entri
 /** An office file of its parts, the same bytes for the same parts: every part carries one date, whatever the day and the time zone. */
 export function packed(parts: PackageParts): Uint8Array {
   const mtime = new Date(1980, 0, 1);
-  return zipSync(Object.fromEntries(parts), { mtime, level: 6 });
+  return zipSync(Object.fromEntries(parts), { mtime, level: 4 });
 }
 
 /** Where a reference of one part leads, as a path inside the file. */

@@ -85,6 +85,14 @@ async function markdownPart(markdown: string): Promise<string> {
   // Loaded when a document is written, not at every start.
   const { Marked } = await import("marked");
   let heading = "";
+  // Every part that scrolls has a name of its own.
+  const named = new Map<string, number>();
+  const nameOf = (kind: string): string => {
+    const name = `${kind}: ${heading}`;
+    const times = (named.get(name) ?? 0) + 1;
+    named.set(name, times);
+    return times === 1 ? name : `${name}, ${times}`;
+  };
   const marked = new Marked({
     gfm: true,
     // An address in a name stays a name: a page made of somebody's export leads nowhere.
@@ -96,7 +104,7 @@ async function markdownPart(markdown: string): Promise<string> {
         return `<h${depth}${anchor}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
       code({ text }) {
-        return `<pre tabindex="0" role="region" aria-label="${escapeHtml(`Text: ${heading}`)}"><code>${escapeHtml(text)}\n</code></pre>\n`;
+        return `<pre tabindex="0" role="region" aria-label="${escapeHtml(nameOf("Text"))}"><code>${escapeHtml(text)}\n</code></pre>\n`;
       },
       table(token) {
         const align = (one: { align: string | null }) => (one.align === "right" ? ' align="right"' : "");
@@ -106,7 +114,7 @@ async function markdownPart(markdown: string): Promise<string> {
           .map((one) => (one.text.trim() === "" ? `<td${align(one)}></td>` : cell(one, "th", ' scope="col"')))
           .join("");
         const rows = token.rows.map((row) => `<tr>${row.map((one) => cell(one, "td")).join("")}</tr>`).join("\n");
-        return scrolling(`Table: ${heading}`, `<thead><tr>${head}</tr></thead>\n<tbody>\n${rows}\n</tbody>`);
+        return scrolling(nameOf("Table"), `<thead><tr>${head}</tr></thead>\n<tbody>\n${rows}\n</tbody>`);
       },
     },
   });
@@ -136,7 +144,7 @@ function figurePart(picture: Picture): string {
     inlineSvg(picture.draw(WIDE), said, "wide"),
     inlineSvg(picture.draw(NARROW), said, "narrow"),
     `<details><summary>Table<span class="unseen">: ${escapeHtml(picture.title)}</span></summary>`,
-    `${scrolling(`Table: ${picture.title}`, tableRows(picture.table))}</details>`,
+    `${scrolling(`Figures: ${picture.title}`, tableRows(picture.table))}</details>`,
     "</figure>",
   ].join("\n");
 }

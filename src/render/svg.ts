@@ -127,9 +127,18 @@ export function textAt(x: number, y: number, text: string, options: TextOptions 
   );
 }
 
-/** A bar between two places, at least a hair wide. */
+/** A bar between two places, at least a hair wide; nothing where they are one. */
 export const barAt = (from: number, to: number, y: number, height: number, tone: Tone): string =>
-  element("rect", { x: Math.min(from, to), y, width: Math.max(1, Math.abs(to - from)), height, rx: 1.5, class: `fill-${tone}` });
+  from === to
+    ? ""
+    : element("rect", {
+        x: Math.min(from, to),
+        y,
+        width: Math.max(1, Math.abs(to - from)),
+        height,
+        rx: 1.5,
+        class: `fill-${tone}`,
+      });
 
 export const lineAt = (x1: number, y1: number, x2: number, y2: number, name: string): string =>
   element("line", { x1, y1, x2, y2, class: name });

@@ -328,7 +328,8 @@ export function forecastPicture(plan: Plan): Picture | null {
 
 /** Hours of every owner's book, now and after the accounts that change hands. */
 export function booksPicture(plan: Plan): Picture | null {
-  const { books, books_after } = plan.team;
+  const { books, rebalanced } = plan.team;
+  const books_after = rebalanced.length ? plan.team.books_after : null;
   const owned = books.filter(({ load }) => load !== null);
   if (owned.length === 0) return null;
   const full = plan.sizing.hours_per_csm;
@@ -345,8 +346,8 @@ export function booksPicture(plan: Plan): Picture | null {
     name: "books-of-business",
     title:
       over === 0
-        ? `No book is over one CSM's year${books_after === null ? "" : `; ${plural(plan.team.rebalanced.length, "account")} change hands`}`
-        : `${over} of ${plural(owned.length, "book")} ${over === 1 ? "is" : "are"} over one CSM's year${books_after === null ? "" : `; moving ${plural(plan.team.rebalanced.length, "account")} evens them out`}`,
+        ? `No book is over one CSM's year${books_after === null ? "" : `; ${plural(rebalanced.length, "account")} ${rebalanced.length === 1 ? "changes" : "change"} hands`}`
+        : `${over} of ${plural(owned.length, "book")} ${over === 1 ? "is" : "are"} over one CSM's year${books_after === null ? "" : `; moving ${plural(rebalanced.length, "account")} evens them out`}`,
     basis: `Hours a year of each owner's accounts, by the hours of their tier. The dashed line is what one CSM has for customers, ${decimal(full, 0)} hours.${unowned ? ` ${plural(unowned.accounts, "account")} with ${cash(plan, unowned.arr)} ${unowned.accounts === 1 ? "has" : "have"} no owner.` : ""}${rest > 0 ? ` The ${shown.length} fullest of ${sorted.length} are drawn.` : ""}`,
     draw: (width) =>
       drawRows(
