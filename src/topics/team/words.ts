@@ -36,7 +36,9 @@ function toPlan({ found, currency }: TeamWords): string {
   const csms = plan.capacity.csms;
   const today = plan.roles.find(({ role }) => role === "csm")?.today ?? null;
   if (today === null) return csms === 0 ? "Hire no CSM for this work" : `Plan with ${plural(csms, "CSM")}`;
-  if (csms > today) return `Hire ${plural(csms - today, "CSM")}, ${people(csms)} instead of ${people(today)}`;
+  // What the work asks for; whether a hire pays is the blueprint's question, and it may say no.
+  if (csms > today)
+    return `${plural(csms - today, "CSM")} ${csms - today === 1 ? "is" : "are"} missing to serve every account as planned, ${people(csms)} instead of ${people(today)}`;
   const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
   if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
   if (csms === today)
@@ -192,7 +194,7 @@ export function teamSteps(words: TeamWords): string[] {
   const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
   const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
     const when = opens_on === null ? "now" : `on ${opens_on}`;
-    return `Open ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
+    return `Once a blueprint shows that it pays, open ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
   });
   return some(
     [

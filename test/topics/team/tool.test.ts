@@ -231,7 +231,9 @@ describe("growth", () => {
     expect(result.summary).toContain("short from month 1; open CSM positions: 1 now.");
     // Two of today and the one for growth
     expect(result.summary).toContain("The team costs 450K a year");
-    expect(result.do_next![0]).toBe("Open 1 CSM on 2026-01-01; the first day is some 10 weeks later.");
+    expect(result.do_next![0]).toBe(
+      "Once a blueprint shows that it pays, open 1 CSM on 2026-01-01; the first day is some 10 weeks later.",
+    );
   });
 
   it("counts the hires for growth in the cost it names", async () => {
