@@ -11,6 +11,7 @@ import { modelEconomics } from "./economics/tool.ts";
 import { scoreHealth } from "./health/tool.ts";
 import { inspectTable } from "./inspection/tool.ts";
 import { findRules } from "./library/tool.ts";
+import { reviewLosses } from "./losses/tool.ts";
 import { weighOffer } from "./offers/tool.ts";
 import { measureOnboarding } from "./onboarding/tool.ts";
 import { assessOrganization } from "./organization/tool.ts";
@@ -39,6 +40,7 @@ export const tools: readonly AnyTool[] = [
   scoreHealth,
   forecastRenewals,
   weighOffer,
+  reviewLosses,
   designTiers,
   sizeTeam,
   triageBook,

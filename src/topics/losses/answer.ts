@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { shown } from "../../core/kinds.ts";
+import { courses } from "./lags.ts";
+
+const moment = z.enum(["first_sign", "flagged", "first_action", "decided"]);
+
+/** What review_losses answers with. Days between moments; shares as fractions. */
+export const LossFields = z.strictObject({
+  losses: shown.count(),
+  arr: shown.money(),
+  kept: shown.count(),
+  courses: z.array(
+    z.strictObject({
+      course: z.enum(courses),
+      accounts: shown.count(),
+      arr: shown.money(),
+      share: shown.rate().nullable(),
+      low: shown.rate().nullable(),
+      high: shown.rate().nullable(),
+    }),
+  ),
+  lags: z.array(
+    z.strictObject({
+      from: moment,
+      to: moment,
+      accounts: shown.count(),
+      missing: shown.count(),
+      median: shown.days().nullable(),
+      low: shown.days().nullable(),
+      high: shown.days().nullable(),
+      shortest: shown.days().nullable(),
+      longest: shown.days().nullable(),
+    }),
+  ),
+  sides: z.strictObject({ upstream: shown.money(), execution: shown.money(), not_said: shown.money() }),
+  reasons: z.array(
+    z.strictObject({
+      reason: z.string(),
+      side: z.enum(["upstream", "execution", "not_said"]),
+      accounts: shown.count(),
+      arr: shown.money(),
+      repeats: z.boolean(),
+    }),
+  ),
+  signs: z.array(
+    z.strictObject({
+      sign: z.string(),
+      lost_seen: shown.count(),
+      lost_flagged: shown.count(),
+      arr_flagged: shown.money(),
+      hit_rate: shown.rate().nullable(),
+      hit_low: shown.rate().nullable(),
+      hit_high: shown.rate().nullable(),
+      kept_seen: shown.count(),
+      kept_flagged: shown.count(),
+      false_alarm_rate: shown.rate().nullable(),
+      lost_of_flagged: shown.rate().nullable(),
+      chance: shown.rate().nullable(),
+      verdict: z.enum(["tells", "not_told_from_chance", "points_the_wrong_way", "needs_kept", "too_few"]),
+    }),
+  ),
+  accounts: z.array(
+    z.strictObject({
+      account: z.string(),
+      arr: shown.money().nullable(),
+      course: z.enum(courses),
+      side: z.enum(["upstream", "execution", "not_said"]),
+      days_seen: shown.days().nullable(),
+    }),
+  ),
+});
+export type LossFields = z.infer<typeof LossFields>;

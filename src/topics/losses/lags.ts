@@ -1,0 +1,136 @@
+import { daysBetween } from "../../core/dates.ts";
+import { type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { binomialTail, standardErrorsOf, wilsonInterval } from "../../core/statistics.ts";
+import type { LossFigures, LostRow } from "./question.ts";
+
+/** How each loss went: whether anybody saw it coming and did something before the customer decided. */
+export const courses = ["acted", "seen_not_acted", "seen_too_late", "not_seen", "not_known"] as const;
+export type Course = (typeof courses)[number];
+
+/**
+ * The course of one loss by its dates. An action before the decision is one; a flag on or after it came too late.
+ * @example courseOf({ account: "A", decided: "2026-06-30", flagged: "2026-05-01" }) // "seen_not_acted"
+ */
+export function courseOf({ decided, flagged, first_action, first_sign }: LostRow): Course {
+  if (first_action !== undefined && first_action < decided) return "acted";
+  if (flagged !== undefined) return flagged < decided ? "seen_not_acted" : "seen_too_late";
+  if (first_sign !== undefined) return "not_seen";
+  return first_action === undefined ? "not_known" : "seen_too_late";
+}
+
+/** Losses of one course, with its share of those whose course is known. */
+export interface CourseCount {
+  course: Course;
+  accounts: number;
+  arr: number;
+  share: Known<number>;
+  low: Known<number>;
+  high: Known<number>;
+}
+
+/** Losses by course. */
+export function countCourses(lost: readonly LostRow[], figures: LossFigures): CourseCount[] {
+  const known = lost.filter((row) => courseOf(row) !== "not_known").length;
+  return courses.map((course) => {
+    const own = lost.filter((row) => courseOf(row) === course);
+    const counted = course !== "not_known" && known > 0;
+    const interval = counted ? wilsonInterval(own.length / known, known, figures.standardErrors.value) : null;
+    const none = unknown(course === "not_known" ? "Their dates are not known." : "No loss has dates enough.");
+    return {
+      course,
+      accounts: own.length,
+      arr: sumMoney(own.map(({ arr }) => arr ?? 0)),
+      share: counted ? own.length / known : none,
+      low: interval?.low ?? none,
+      high: interval?.high ?? none,
+    };
+  });
+}
+
+const moments = ["first_sign", "flagged", "first_action", "decided"] as const;
+export type Moment = (typeof moments)[number];
+/** The stretches of a loss that are measured, in their order. */
+export const lagNames: readonly (readonly [Moment, Moment])[] = [
+  ["first_sign", "flagged"],
+  ["flagged", "first_action"],
+  ["first_action", "decided"],
+  ["first_sign", "decided"],
+];
+
+/** Days from one moment of a loss to another. */
+export interface Lag {
+  from: Moment;
+  to: Moment;
+  accounts: number;
+  /** Losses where one of the two dates is not known. */
+  missing: number;
+  median: Known<number>;
+  /** Ends between which the median of all such losses lies; unknown for too few. */
+  low: Known<number>;
+  high: Known<number>;
+  shortest: Known<number>;
+  longest: Known<number>;
+}
+
+/**
+ * The median of some numbers and the ends of its interval by their order, which holds whatever the distribution: the ranks between which the
+ * median lies with at least the confidence asked for, by the binomial. Throws nothing; the ends are unknown where even the outermost are too near.
+ * Source: Conover, Practical Nonparametric Statistics, 1999, section 3.2.
+ * @example medianOf([1, 2, 3, 4, 5, 6], 0.95) // median 3.5, low 1, high 6
+ */
+export function medianOf(
+  values: readonly number[],
+  confidence: number,
+): { median: Known<number>; low: Known<number>; high: Known<number> } {
+  const sorted = [...values].sort((a, b) => a - b);
+  const n = sorted.length;
+  if (n === 0) {
+    const none = unknown("No loss has both dates.");
+    return { median: none, low: none, high: none };
+  }
+  const half = Math.floor(n / 2);
+  const median = n % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  // The largest rank whose two tails together stay within what may be missed.
+  let rank = 0;
+  while (rank < half && 2 * binomialTail("few", rank, n, 1 / 2) <= 1 - confidence) rank += 1;
+  if (rank === 0) {
+    const few = unknown("Too few losses for an interval of the median.");
+    return { median, low: few, high: few };
+  }
+  return { median, low: sorted[rank - 1]!, high: sorted[n - rank]! };
+}
+
+const HALVINGS = 50; // not a figure: halvings until a double has no smaller step
+
+/** The confidence that so many standard errors stand for: 0.95 for 1.96. */
+function confidenceOf(standardErrors: number): number {
+  let [low, high] = [0, 1];
+  for (let step = 0; step < HALVINGS; step += 1) {
+    const middle = (low + high) / 2;
+    if (standardErrorsOf(middle) < standardErrors) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Every lag of the losses, with what is missing. */
+export function lagsOf(lost: readonly LostRow[], figures: LossFigures): Lag[] {
+  const confidence = confidenceOf(figures.standardErrors.value);
+  return lagNames.map(([from, to]) => {
+    const days = lost.flatMap((row) =>
+      row[from] === undefined || row[to] === undefined ? [] : [daysBetween(row[from], row[to])],
+    );
+    const sorted = [...days].sort((a, b) => a - b);
+    const none = unknown("No loss has both dates.");
+    return {
+      from,
+      to,
+      accounts: days.length,
+      missing: lost.length - days.length,
+      ...medianOf(days, confidence),
+      shortest: sorted[0] ?? none,
+      longest: sorted.at(-1) ?? none,
+    };
+  });
+}

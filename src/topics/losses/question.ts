@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { type Figures, figure } from "../../core/figure.ts";
+import { money } from "../../core/kinds.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import { groupLevelFigure } from "../cohorts/lives.ts";
+import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
+
+/** One lost account as the caller knows it; what is not known stays out. */
+export const LostRow = z.strictObject({
+  account: z.string().min(1),
+  arr: money().optional(),
+  /** The day the customer decided, or gave notice. */
+  decided: IsoDate,
+  first_sign: IsoDate.optional(),
+  flagged: IsoDate.optional(),
+  first_action: IsoDate.optional(),
+  reason: z.string().optional(),
+  side: z.enum(["upstream", "execution"]).optional(),
+  /** Score some ninety days before the decision. */
+  score: z.number().min(0).max(100).optional(), // not a figure: the top of a score
+  /** Signs that stood before the decision: true, false, or left out where nobody looked. */
+  signs: z.record(z.string(), z.boolean()).optional(),
+});
+export type LostRow = z.infer<typeof LostRow>;
+
+/** One account that stayed, seen at the same moment of its term: needed to know what a sign would have flagged in vain. */
+export const KeptRow = z.strictObject({
+  account: z.string().min(1),
+  score: z.number().min(0).max(100).optional(), // not a figure: the top of a score
+  signs: z.record(z.string(), z.boolean()).optional(),
+});
+export type KeptRow = z.infer<typeof KeptRow>;
+
+const Side = z.strictObject({ side: z.enum(["upstream", "execution"]), words: z.array(z.string()) });
+
+/** Every figure a review of losses rests on. */
+export const lossReads = {
+  standardErrors: confidenceFigure,
+  fewAccounts: fewAccountsFigure,
+  level: groupLevelFigure,
+  sides: figure("renewal-loss-review", "sides", z.array(Side)),
+  lowScore: figure("renewal-loss-review", "low_score", z.number()),
+};
+export type LossFigures = Figures<typeof lossReads>;
+
+const dates = ["first_sign", "flagged", "first_action"] as const;
+
+/** Refuses accounts named twice and dates that cannot be. Throws Problem that lists them. */
+export function checkLosses(lost: readonly LostRow[], kept: readonly KeptRow[], asOf: string | undefined): void {
+  const seen = new Set<string>();
+  const places = [...lost, ...kept].flatMap(({ account }) => {
+    const twice = seen.has(account);
+    seen.add(account);
+    return twice ? [`${account}: stands there twice`] : [];
+  });
+  for (const row of lost) {
+    if (asOf !== undefined && row.decided > asOf) places.push(`${row.account}: decided ${row.decided} after as_of ${asOf}`);
+    for (const name of dates)
+      if (asOf !== undefined && row[name] !== undefined && row[name] > asOf)
+        places.push(`${row.account}: ${name} ${row[name]} after as_of`);
+    if (row.first_sign !== undefined && row.flagged !== undefined && row.flagged < row.first_sign)
+      places.push(`${row.account}: flagged ${row.flagged} before first_sign ${row.first_sign}`);
+  }
+  if (places.length)
+    throw new Problem({
+      what: `${places.length} places cannot be:`,
+      places: shownPlaces(places),
+      remedy: "Correct the dates, or leave out those nobody knows; give each account once.",
+    });
+}

@@ -1,0 +1,162 @@
+import { type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { wilsonInterval } from "../../core/statistics.ts";
+import { holm } from "../cohorts/groups.ts";
+import type { KeptRow, LossFigures, LostRow } from "./question.ts";
+
+/** What one sign would have flagged. */
+export interface SignWorth {
+  sign: string;
+  /** Lost accounts at which somebody looked, and how many of them showed it. */
+  lost_seen: number;
+  lost_flagged: number;
+  arr_flagged: number;
+  hit_rate: Known<number>;
+  hit_low: Known<number>;
+  hit_high: Known<number>;
+  kept_seen: number;
+  kept_flagged: number;
+  false_alarm_rate: Known<number>;
+  /** Of those it flags, the share that was lost, in this selection. */
+  lost_of_flagged: Known<number>;
+  /** Chance that a sign without any worth tells as much, corrected for all signs tried. */
+  chance: Known<number>;
+  verdict: "tells" | "not_told_from_chance" | "points_the_wrong_way" | "needs_kept" | "too_few";
+}
+
+function logFactorials(n: number): number[] {
+  const sums = [0];
+  for (let k = 1; k <= n; k += 1) sums.push(sums[k - 1]! + Math.log(k));
+  return sums;
+}
+
+/**
+ * Fisher's exact test of a table of two by two, two-sided: the chance of a table as unlikely as this one or more, its margins fixed.
+ * @example fisherExact(3, 1, 1, 3) // 0.4857, the lady tasting tea
+ */
+export function fisherExact(a: number, b: number, c: number, d: number): number {
+  const [row, column, n] = [a + b, a + c, a + b + c + d];
+  const log = logFactorials(n);
+  const choose = (from: number, of: number) => log[from]! - log[of]! - log[from - of]!;
+  const of = (k: number) => Math.exp(choose(row, k) + choose(n - row, column - k) - choose(n, column));
+  const seen = of(a) * (1 + 1e-9); // not a figure: slack for the last bits of a double
+  let sum = 0;
+  for (let k = Math.max(0, column - (n - row)); k <= Math.min(row, column); k += 1) if (of(k) <= seen) sum += of(k);
+  return Math.min(1, sum);
+}
+
+const SCORE = "Score below";
+
+/** Every sign anybody named, and a low score as one more where scores are given. */
+function signsOf(
+  lost: readonly LostRow[],
+  kept: readonly KeptRow[],
+  lowScore: number,
+): { sign: string; of: (row: LostRow | KeptRow) => boolean | null }[] {
+  const names = new Set([...lost, ...kept].flatMap(({ signs = {} }) => Object.keys(signs)));
+  const scored = [...lost, ...kept].some(({ score }) => score !== undefined);
+  return [
+    ...[...names].sort().map((sign) => ({ sign, of: ({ signs = {} }: LostRow | KeptRow) => signs[sign] ?? null })),
+    ...(scored
+      ? [{ sign: `${SCORE} ${lowScore}`, of: ({ score }: LostRow | KeptRow) => (score === undefined ? null : score < lowScore) }]
+      : []),
+  ];
+}
+
+/**
+ * What each sign would have flagged among those who left and, where they are given, among those who stayed; tested by Fisher's exact test with
+ * Holm's correction over all signs. The share lost of those flagged holds for this selection only.
+ */
+export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], figures: LossFigures): SignWorth[] {
+  const rows = signsOf(lost, kept, figures.lowScore.value).map(({ sign, of }) => {
+    const lostSeen = lost.filter((row) => of(row) !== null);
+    const keptSeen = kept.filter((row) => of(row) !== null);
+    const hits = lostSeen.filter((row) => of(row) === true);
+    const alarms = keptSeen.filter((row) => of(row) === true);
+    return { sign, lostSeen, keptSeen, hits, alarms };
+  });
+  const testable = rows.filter(({ lostSeen, keptSeen }) => lostSeen.length > 0 && keptSeen.length > 0);
+  const chances = holm(
+    testable.map(({ lostSeen, keptSeen, hits, alarms }) =>
+      fisherExact(hits.length, lostSeen.length - hits.length, alarms.length, keptSeen.length - alarms.length),
+    ),
+  );
+  return rows
+    .map((row): SignWorth => {
+      const { sign, lostSeen, keptSeen, hits, alarms } = row;
+      const place = testable.indexOf(row);
+      const hit = lostSeen.length ? hits.length / lostSeen.length : null;
+      const alarm = keptSeen.length ? alarms.length / keptSeen.length : null;
+      const interval = hit === null ? null : wilsonInterval(hit, lostSeen.length, figures.standardErrors.value);
+      const chance = place === -1 ? null : chances[place]!;
+      const looked = unknown("At none of the lost accounts did anybody look for it.");
+      const stayed = unknown("Needs the same sign at accounts that stayed: give kept.");
+      const flagged = hits.length + alarms.length;
+      const verdict = ((): SignWorth["verdict"] => {
+        if (chance === null) return "needs_kept";
+        if (lostSeen.length < figures.fewAccounts.value && chance >= figures.level.value) return "too_few";
+        if (chance >= figures.level.value) return "not_told_from_chance";
+        return hit! > alarm! ? "tells" : "points_the_wrong_way";
+      })();
+      return {
+        sign,
+        lost_seen: lostSeen.length,
+        lost_flagged: hits.length,
+        arr_flagged: sumMoney(hits.map(({ arr }) => arr ?? 0)),
+        hit_rate: hit ?? looked,
+        hit_low: interval?.low ?? looked,
+        hit_high: interval?.high ?? looked,
+        kept_seen: keptSeen.length,
+        kept_flagged: alarms.length,
+        false_alarm_rate: alarm ?? stayed,
+        lost_of_flagged: keptSeen.length === 0 ? stayed : flagged === 0 ? unknown("It flags nobody.") : hits.length / flagged,
+        chance: chance ?? stayed,
+        verdict,
+      };
+    })
+    .sort((a, b) => numberOr(a.chance, 1) - numberOr(b.chance, 1) || numberOr(b.hit_rate, 0) - numberOr(a.hit_rate, 0));
+}
+
+const numberOr = (value: Known<number>, other: number): number => (typeof value === "number" ? value : other);
+
+/** Losses of one reason, under the caller's word for it. */
+export interface ReasonCount {
+  reason: string;
+  side: "upstream" | "execution" | "not_said";
+  accounts: number;
+  arr: number;
+  repeats: boolean;
+}
+
+const plain = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, " ");
+
+/** Which side a reason stands on: as the caller says, else by the words of the page; not said where neither tells. */
+export function sideOf({ reason, side }: LostRow, figures: LossFigures): ReasonCount["side"] {
+  if (side !== undefined) return side;
+  if (reason === undefined) return "not_said";
+  const text = ` ${plain(reason)} `;
+  const found = figures.sides.value.filter(({ words }) => words.some((word) => text.includes(` ${word} `)));
+  return found.length === 1 ? found[0]!.side : "not_said";
+}
+
+/** Losses by reason, the largest first; a reason of two accounts or more repeats. */
+export function reasonsOf(lost: readonly LostRow[], figures: LossFigures): ReasonCount[] {
+  const groups = new Map<string, LostRow[]>();
+  for (const row of lost) {
+    const key = `${plain(row.reason ?? "")}|${sideOf(row, figures)}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()]
+    .map((own) => ({
+      reason: own[0]!.reason?.trim() || "Nobody wrote one",
+      side: sideOf(own[0]!, figures),
+      accounts: own.length,
+      arr: sumMoney(own.map(({ arr }) => arr ?? 0)),
+      repeats: own.length > 1 && own[0]!.reason !== undefined,
+    }))
+    .sort((a, b) => b.arr - a.arr || b.accounts - a.accounts || (a.reason < b.reason ? -1 : 1));
+}

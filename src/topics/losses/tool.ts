@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { daysBetween } from "../../core/dates.ts";
+import { known } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
+import { defineTool } from "../../tool/tool.ts";
+import { LossFields } from "./answer.ts";
+import { countCourses, courseOf, lagsOf } from "./lags.ts";
+import { checkLosses, KeptRow, LostRow, lossReads } from "./question.ts";
+import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
+import { lossWarnings, wordLosses } from "./words.ts";
+
+export const reviewLosses = defineTool({
+  name: "review_losses",
+  title: "Review lost customers",
+  description:
+    "What churned accounts teach: seen and not acted on, not seen, lags, causes that repeat, which sign would have flagged how many at what false alarms. Missing dates stay missing.",
+  reads: lossReads,
+  input: z.strictObject({
+    lost: inWords(
+      z.array(LostRow).min(1),
+      "account, decided; arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}",
+    ),
+    kept: inWords(z.array(KeptRow), "Who stayed: account, score, signs").optional(),
+    as_of: AsOfParam.optional(),
+    currency: CurrencyParam.optional(),
+  }),
+  output: LossFields,
+  lists: [
+    { list: "accounts", least: 2 },
+    { list: "reasons", least: 2 },
+    { list: "signs", least: 2 },
+  ],
+  async run(input, figures, ports) {
+    const { lost, kept = [] } = input;
+    checkLosses(lost, kept, input.as_of);
+    const review = {
+      lost,
+      kept: kept.length,
+      courses: countCourses(lost, figures),
+      lags: lagsOf(lost, figures),
+      reasons: reasonsOf(lost, figures),
+      signs: signsWorth(lost, kept, figures),
+    };
+    const moneyOf = (side: "upstream" | "execution" | "not_said") =>
+      sumMoney(review.reasons.filter((one) => one.side === side).map(({ arr }) => arr));
+    return {
+      fields: {
+        losses: lost.length,
+        arr: sumMoney(lost.map(({ arr }) => arr ?? 0)),
+        kept: kept.length,
+        courses: review.courses,
+        lags: review.lags,
+        sides: { upstream: moneyOf("upstream"), execution: moneyOf("execution"), not_said: moneyOf("not_said") },
+        reasons: review.reasons,
+        signs: review.signs,
+        accounts: lost.map((row) => ({
+          account: row.account,
+          arr: known(row.arr, "No amount is given."),
+          course: courseOf(row),
+          side: sideOf(row, figures),
+          days_seen: known(
+            row.flagged === undefined ? null : daysBetween(row.flagged, row.decided),
+            "Nobody flagged it, or when is not known.",
+          ),
+        })),
+      },
+      ...wordLosses(review, input.currency ?? ports.defaults.currency ?? ""),
+      warnings: lossWarnings(review, figures.fewAccounts.value),
+    };
+  },
+});

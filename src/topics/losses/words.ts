@@ -1,0 +1,146 @@
+import type { Warning } from "../../core/answer.ts";
+import { brief, inShort, plural } from "../../core/english.ts";
+import { isKnown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
+import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Course, CourseCount, Lag, Moment } from "./lags.ts";
+import type { LostRow } from "./question.ts";
+import type { ReasonCount, SignWorth } from "./signs.ts";
+
+const ROWS = 3;
+
+/** Everything a review found. */
+export interface Review {
+  lost: readonly LostRow[];
+  kept: number;
+  courses: readonly CourseCount[];
+  lags: readonly Lag[];
+  reasons: readonly ReasonCount[];
+  signs: readonly SignWorth[];
+}
+
+const momentWords: Record<Moment, string> = {
+  first_sign: "the first sign",
+  flagged: "the flag",
+  first_action: "the first action",
+  decided: "the decision",
+};
+
+const numberOf = (review: Review, ...of: Course[]): CourseCount => {
+  const own = review.courses.filter(({ course }) => of.includes(course));
+  return { ...own[0]!, accounts: own.reduce((sum, { accounts }) => sum + accounts, 0), arr: sumMoney(own.map(({ arr }) => arr)) };
+};
+
+function lead(review: Review, amount: (value: number) => string): string {
+  const dated = review.lost.length - numberOf(review, "not_known").accounts;
+  const money = sumMoney(review.lost.map(({ arr }) => arr ?? 0));
+  const of = money > 0 ? ` worth ${amount(money)}` : "";
+  if (dated === 0)
+    return `${plural(review.lost.length, "loss", "losses")}${of}, and for none is it known when anybody saw it or acted.`;
+  const idle = numberOf(review, "seen_not_acted");
+  const blind = numberOf(review, "not_seen", "seen_too_late");
+  const acted = numberOf(review, "acted");
+  const said = [
+    idle.accounts
+      ? `${idle.accounts} ${idle.accounts === 1 ? "was" : "were"} seen and not acted on${money > 0 ? ` (${amount(idle.arr)})` : ""}`
+      : "",
+    blind.accounts ? `${blind.accounts} not seen in time` : "",
+    acted.accounts ? `${acted.accounts} lost in spite of action` : "",
+  ].filter(Boolean);
+  return `Of ${plural(dated, "loss", "losses")} with dates, ${said.join(", ")}.`;
+}
+
+function reasonSaid(reasons: readonly ReasonCount[], total: number, amount: (value: number) => string): string {
+  const repeat = reasons.find(({ repeats }) => repeats);
+  if (repeat === undefined) return reasons.length > 1 ? "No written reason comes twice." : "";
+  return `${repeat.reason} comes ${repeat.accounts} times${repeat.arr > 0 && total > 0 ? `, ${amount(repeat.arr)} or ${percent(repeat.arr / total, 0)} of what was lost` : ""}.`;
+}
+
+function sidesSaid(reasons: readonly ReasonCount[], amount: (value: number) => string): string {
+  const of = (side: ReasonCount["side"]) => reasons.filter((one) => one.side === side);
+  const money = (side: ReasonCount["side"]) => sumMoney(of(side).map(({ arr }) => arr));
+  const accounts = (side: ReasonCount["side"]) => of(side).reduce((sum, one) => sum + one.accounts, 0);
+  if (accounts("upstream") + accounts("execution") === 0) return "";
+  const open = accounts("not_said");
+  return `Upstream (sold to, priced or built wrong): ${accounts("upstream")} with ${amount(money("upstream"))}; execution: ${accounts("execution")} with ${amount(money("execution"))}${open ? `; ${open} not said` : ""}.`;
+}
+
+function signSaid(one: SignWorth): string {
+  const alarms = isKnown(one.false_alarm_rate) ? ` and ${one.kept_flagged} of ${one.kept_seen} who stayed` : "";
+  const flagged = `${one.sign} flagged ${one.lost_flagged} of ${one.lost_seen} lost${alarms}`;
+  const verdict: Record<SignWorth["verdict"], string> = {
+    tells: "more than chance would",
+    not_told_from_chance: "which chance does too",
+    points_the_wrong_way: "so it points the wrong way",
+    needs_kept: "and how often it cries for nothing needs accounts that stayed",
+    too_few: "too few to tell",
+  };
+  return `${flagged}, ${verdict[one.verdict]}.`;
+}
+
+function lagSaid(lags: readonly Lag[]): string {
+  const lag = lags.find(({ from, accounts }) => from === "flagged" && accounts > 0) ?? lags.find(({ accounts }) => accounts > 0);
+  if (lag === undefined || !isKnown(lag.median)) return "";
+  const range = isKnown(lag.low) && isKnown(lag.high) ? ` (${decimal(lag.low, 0)} to ${decimal(lag.high, 0)} by chance)` : "";
+  return `From ${momentWords[lag.from]} to ${momentWords[lag.to]} usually ${decimal(lag.median, 0)} days${range}, known for ${lag.accounts} of ${lag.accounts + lag.missing}.`;
+}
+
+/** A review in words: seen or not, how fast, why, which sign would have told, and what cannot be concluded. */
+export function wordLosses(review: Review, currency: string) {
+  const amount = (value: number) => shortMoney(value, currency);
+  const { reasons, signs, lags, lost, kept } = review;
+  const total = sumMoney(lost.map(({ arr }) => arr ?? 0));
+  const telling = signs.filter(({ verdict }) => verdict === "tells");
+  const best = telling[0] ?? signs[0];
+  const idle = numberOf(review, "seen_not_acted");
+  const names = lost.filter(
+    ({ flagged, first_action, decided }) =>
+      flagged !== undefined && flagged < decided && (first_action === undefined || first_action >= decided),
+  );
+  const [share] = review.courses.filter(({ course }) => course === "seen_not_acted");
+  return {
+    summary: brief([
+      lead(review, amount),
+      reasonSaid(reasons, total, amount),
+      best === undefined ? "" : signSaid(best),
+      sidesSaid(reasons, amount),
+    ]),
+    because: [lagSaid(lags), sidesSaid(reasons, amount), ...signs.slice(0, 2).map(signSaid)].filter(Boolean).slice(0, ROWS),
+    check_first: [
+      ...(share !== undefined && isKnown(share.low) && isKnown(share.high) && idle.accounts > 0
+        ? [`From so few, the share seen and not acted on may lie between ${percent(share.low, 0)} and ${percent(share.high, 0)}.`]
+        : []),
+      "Signs and reasons are often written down after the loss, when everybody knows the end: were they in the system before?",
+    ].slice(0, 2),
+    do_next: [
+      ...(names.length
+        ? [`Head of CS: read ${inShort(names.map(({ account }) => account))} first: what stopped the action after the flag?`]
+        : []),
+      ...(telling.length ? [`CS operations: make "${telling[0]!.sign}" an alert, with an owner and days to act.`] : []),
+      ...(signs.length > 0 && kept === 0
+        ? ["CS operations: look for the same signs at accounts that stayed, at the same point of their term."]
+        : []),
+    ].slice(0, ROWS),
+    unknown: [
+      ...lags
+        .filter(({ missing, accounts }) => missing > accounts)
+        .slice(0, 1)
+        .map(
+          ({ from, to, missing }) =>
+            `When ${momentWords[from]} or ${momentWords[to]} was, for ${plural(missing, "loss", "losses")}; tickets, mails and the CRM's history hold it.`,
+        ),
+      ...(kept === 0 ? ["What any sign would have flagged for nothing: accounts that stayed are not given."] : []),
+      ...(reasons.some(({ side }) => side === "not_said")
+        ? ["Whether some losses were sold wrong or served wrong: read the record with sales and product."]
+        : []),
+    ].slice(0, ROWS),
+    say: { board: brief([lead(review, amount), reasonSaid(reasons, total, amount)]) },
+    next: [{ call: "score_health", why: "Whether the score as a whole tells who leaves." }],
+  };
+}
+
+export function lossWarnings({ lost }: Review, fewAccounts: number): Warning[] {
+  return lost.length < fewAccounts
+    ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
+    : [];
+}
