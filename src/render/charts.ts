@@ -17,7 +17,7 @@ function bar(characters: number, sign = "█"): string {
 }
 
 /** One row of a picture: its name, and the fields it draws. */
-interface ChartRow {
+export interface ChartRow {
   name: string;
   row: Named;
 }
@@ -30,7 +30,7 @@ function find(result: Named, path: string): unknown {
  * The rows a chart points at in its result; none when the list is not there.
  * @example chartRows({ bridge: { new: 5 } }, { kind: "bars", title: "", list: "bridge", label: "", values: [] }) // [{ name: "New", row: { new: 5 } }]
  */
-function chartRows(result: Named, chart: Chart): ChartRow[] {
+export function chartRows(result: Named, chart: Chart): ChartRow[] {
   const found = find(result, chart.list);
   if (Array.isArray(found)) return found.filter(isNamed).map((row) => ({ name: String(row[chart.label] ?? ""), row }));
   if (!isNamed(found)) return [];

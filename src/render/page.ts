@@ -24,7 +24,7 @@ th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); vertical-al
 th { font-weight: 600; background: var(--panel); vertical-align: bottom; }
 th[align="right"], td[align="right"] { text-align: right; }
 td[align="right"] { white-space: nowrap; }
-td:not([align]) { overflow-wrap: anywhere; }
+td:not([align]) { overflow-wrap: anywhere; min-width: 6.5rem; }
 .scroll { overflow-x: auto; max-width: 100%; }
 pre { background: var(--panel); padding: .7rem 1rem; overflow-x: auto; line-height: 1.35; }
 code { background: var(--panel); padding: 0 .25em; border-radius: 3px; }

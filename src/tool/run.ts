@@ -228,7 +228,13 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     const tables = [...watched.tables.values()];
     const lists = filesOf(tool.name, answer.fields, tool.lists ?? [], tables);
     const { document } = answer;
-    const files = document === undefined ? lists : [{ name: `${tool.name}.md`, text: document }, ...lists];
+    // Drawing is loaded only where files are asked for.
+    const { chartFiles } = await import("../render/chart-pictures.ts");
+    const files = [
+      ...(document === undefined ? [] : [{ name: `${tool.name}.md`, text: document }]),
+      ...lists,
+      ...chartFiles(tool.name, answer.fields, tool.output),
+    ];
     const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
     Object.assign(result, { files: written });
   }

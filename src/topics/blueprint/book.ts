@@ -131,7 +131,7 @@ export interface PlanRenewals {
 }
 
 /** Stretches of totals that a picture of the forecast is cut in. */
-const COLUMNS = 48; // not a figure: columns of a picture
+const COLUMNS = 32; // not a figure: columns of a picture
 
 /** The renewal that keeps most, the first by name of those that tie. */
 function largestRenewal(forecast: readonly ForecastRenewal[]): ForecastRenewal | null {
