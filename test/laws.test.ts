@@ -69,7 +69,11 @@ const laws: Record<string, Law> = {
     packages: ["ical-generator", "write-excel-file", "pptxgenjs", "fflate"],
     node: true,
   },
-  tables: { rooms: ["tables", "core"], packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate"], node: true },
+  tables: {
+    rooms: ["tables", "core"],
+    packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate", "hyparquet", "fzstd"],
+    node: true,
+  },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
   tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod", "date-holidays"], node: true },
   formula: { rooms: ["core"], packages: ["zod"], node: false },

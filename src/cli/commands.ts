@@ -73,7 +73,7 @@ export async function blueprintCommand(files: readonly string[], options: Bluepr
   const companies = files.filter((file) => /\.ya?ml$/i.test(file));
   const tables = files.filter((file) => !/\.ya?ml$/i.test(file));
   if (files.length === 0 || companies.length > 1 || tables.length > 1) {
-    process.stderr.write("Name one company file (YAML), one account table (CSV, TSV, XLSX), or one of each.\n");
+    process.stderr.write("Name one company file (YAML), one account table (CSV, XLSX, JSON, Parquet), or one of each.\n");
     return exitCodes.mend;
   }
   const input = {

@@ -1,11 +1,11 @@
-import { readFileSync, type Stats, statSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import Papa from "papaparse";
 import { LineCounter, parseDocument } from "yaml";
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
 import type { ReadingOptions, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
+import { LARGEST_FILE_BYTES, openFile, unpack } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import { isKnownHeader } from "./header-words.ts";
 import type { TableKnowledge } from "./knowledge.ts";
@@ -88,44 +88,6 @@ export function decodeText(bytes: Buffer, name: string): { text: string; issues:
   } catch {
     const message = "The file is not UTF-8; it was read as windows-1252. Check names with accents.";
     return { text: decodeWindows1252(bytes), issues: [issue(1, "", "encoding", message)] };
-  }
-}
-
-const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
-
-/**
- * The bytes of a file that exists, is not a folder, is not empty and is small enough to hold in memory.
- * Throws Problem otherwise.
- */
-export function openFile(path: string): Buffer {
-  const name = basename(path);
-  let stats: Stats;
-  try {
-    stats = statSync(path);
-  } catch {
-    throw new Problem({
-      what: `There is no file "${name}" at ${path}.`,
-      remedy: "Check the name and the folder, and give its path.",
-    });
-  }
-  if (stats.isDirectory())
-    throw new Problem({ what: `"${name}" is a folder, not a file.`, remedy: "Give the path of one file in it." });
-  // A pipe or a device would be waited for without end.
-  if (!stats.isFile())
-    throw new Problem({ what: `"${name}" is no plain file.`, remedy: "Export the table to a file and give its path." });
-  if (stats.size === 0) throw new Problem({ what: `${name} is empty.`, remedy: "Export it again and check that it has rows." });
-  if (stats.size > LARGEST_FILE_BYTES)
-    throw new Problem({
-      what: `${name} has ${Math.round(stats.size / 1024 / 1024)} MB; files up to 50 MB are read.`,
-      remedy: "Leave out columns that are not needed, or split the file by period.",
-    });
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new Problem({
-      what: `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: "Check that you may read it and that no other program holds it.",
-    });
   }
 }
 
@@ -286,26 +248,45 @@ function issuesOfCells(own: readonly OwnCell[]): TableIssue[] {
 }
 
 const textEndings = [".csv", ".tsv", ".tab", ".txt", ""];
+const recordEndings = [".json", ".ndjson", ".jsonl"];
+const parquetEndings = [".parquet", ".pq"];
 const workbookEndings = [".xlsx", ".xlsm"];
 const remedy = "Save it as CSV (UTF-8) or XLSX and give that file.";
 
+/** A text file as rows and cells, by what it holds: records of JSON, or lines with a sign between cells. */
+async function readTextOrRecords(bytes: Buffer, name: string, ending: string): Promise<Grid> {
+  const named = recordEndings.includes(ending);
+  const start = bytes
+    .subarray(0, 1000)
+    .toString("utf8")
+    .replace(/^\uFEFF/, ""); // not a figure: bytes that show what a file is
+  if (!named && !["[", "{"].includes(start.trimStart().slice(0, 1))) return readTextGrid(bytes, name);
+  const { looksLikeRecords, readRecordGrid } = await import("./record-grid.ts");
+  if (!named && !looksLikeRecords(start)) return readTextGrid(bytes, name);
+  const { text, issues } = decodeText(bytes, name);
+  return readRecordGrid(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"), name, ending, issues);
+}
+
 /**
- * The rows of a CSV, TSV or XLSX file; its first bytes, not only its name, decide which.
+ * The rows of a CSV, TSV, XLSX, JSON, NDJSON or Parquet file, packed with gzip or not; its first bytes, not only its name, decide which.
  * Throws Problem for a file that is missing, empty, too large or of another type.
  */
 export async function readGrid(path: string, sheet: string | undefined): Promise<Grid> {
-  const name = basename(path);
-  const ending = extname(path).toLowerCase();
-  const bytes = openFile(path);
+  const { bytes, name, ending } = unpack(openFile(path), basename(path), LARGEST_FILE_BYTES);
   const starts = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
-  if (![...textEndings, ...workbookEndings].includes(ending))
+  if (![...textEndings, ...recordEndings, ...parquetEndings, ...workbookEndings].includes(ending))
     throw new Problem({ what: `${name}: a ${ending} file cannot be read as a table.`, remedy });
   if (starts(0xd0, 0xcf, 0x11, 0xe0))
     throw new Problem({ what: `${name} is an old .xls workbook or is locked with a password.`, remedy });
   if (starts(0x25, 0x50, 0x44, 0x46)) throw new Problem({ what: `${name} is a PDF.`, remedy });
   if (starts(0x50, 0x4b, 0x03, 0x04)) return readWorkbookGrid(bytes, name, sheet);
   if (workbookEndings.includes(ending)) throw new Problem({ what: `${name} is not an XLSX workbook inside.`, remedy });
-  return readTextGrid(bytes, name);
+  if (starts(0x50, 0x41, 0x52, 0x31)) {
+    const { readParquetGrid } = await import("./parquet-grid.ts");
+    return readParquetGrid(bytes, name);
+  }
+  if (parquetEndings.includes(ending)) throw new Problem({ what: `${name} is not a Parquet file inside.`, remedy });
+  return readTextOrRecords(bytes, name, ending);
 }
 
 async function readOne(path: string, options: ReadingOptions, knowledge: TableKnowledge): Promise<ReadTable> {
@@ -319,7 +300,7 @@ async function readOne(path: string, options: ReadingOptions, knowledge: TableKn
 }
 
 /**
- * Reads a CSV, TSV or XLSX file as typed records; what the file leaves open is asked, what cannot be read is listed. A table of leavers
+ * Reads a file of any kind that `readGrid` knows as typed records; what the file leaves open is asked, what cannot be read is listed. A table of leavers
  * is joined where one is named.
  * Throws Problem for a file, a header or a needed cell that cannot be read, and for what must be said first.
  * @example await readTable("accounts.csv", { needs: ["account", "amount"] }, knowledge)

@@ -25,6 +25,8 @@ export interface Grid {
   issues: TableIssue[];
   /** Workbooks may hold dates as serial numbers. */
   workbook: boolean;
+  /** Whether the first row is known to be the header. */
+  headed?: boolean;
 }
 
 /** An issue of a table, with the row's amount when one is left out. */
@@ -205,7 +207,7 @@ function filledWidth(rows: readonly GridRow[]): number {
 export function locateTable(grid: Grid, file: string, mapped: readonly string[], workbook: boolean): LocatedTable {
   if (grid.rows.length === 0)
     throw new Problem({ what: `${file} has no rows.`, remedy: "Export it again and check that it has rows." });
-  const found = findHeader(grid.rows, mapped);
+  const found = grid.headed ? { index: 0, known: 0 } : findHeader(grid.rows, mapped);
   const header = found ? grid.rows[found.index] : undefined;
   if (!found || !header)
     throw new Problem({
