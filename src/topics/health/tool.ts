@@ -42,7 +42,7 @@ import {
   scaleWords,
 } from "./score-book.ts";
 import { healthAssumptions, healthWarnings, healthWords } from "./words.ts";
-import { noBetterThanACoin, withVerdicts } from "./words-validation.ts";
+import { colorsOf, noBetterThanACoin, withVerdicts } from "./words-validation.ts";
 
 /** The parts of a health question that say where its accounts come from. */
 interface HealthSources {
@@ -287,7 +287,12 @@ export const scoreHealth = defineTool({
     ...HealthFields.shape,
     reading: z.strictObject({ rows_read: shown.count(), rows_used: shown.count() }).nullable(),
   }),
-  lists: [{ list: "validation.by_segment" }, { list: "accounts", next: "next_offset" }, { list: "validation.lift" }],
+  lists: [
+    { list: "validation.by_segment" },
+    { list: "validation.leavers" },
+    { list: "accounts", next: "next_offset" },
+    { list: "validation.lift" },
+  ],
   async run(input, figures, ports) {
     checkHealthSources(input);
     const { table: path, weights, by_touch, capacity } = input;
@@ -325,7 +330,11 @@ export const scoreHealth = defineTool({
         ...(coin
           ? { accounts: [], next_offset: unknown("The score is no better than a coin; give limit to see its list.") }
           : {}),
-        validation: withVerdicts(answer.check, figures.backtestGates.value.churn_events),
+        validation: withVerdicts(
+          answer.check,
+          figures.backtestGates.value.churn_events,
+          colorsOf(figures.bands.value, figures.responses.value, words.lights),
+        ),
         charts: chartsOf(answer.fields.distribution, isKnown(answer.check)),
         reading: known(table && { rows_read: table.rows_read, rows_used: table.rows_used }, "No table was read."),
       },

@@ -8,15 +8,45 @@ import type { Doubts, ValidationAnswer } from "../validation/validate-scores.ts"
 import type { HealthFields } from "./answer.ts";
 import type { HealthFigures } from "./book.ts";
 
-const gateWords: Record<Validation["gates"][number]["gate"], string> = {
-  churn_events: "losses in the test",
-  red_to_green_churn: "churn of red over green",
-  top_decile_lift: "losses in the worst tenth",
-  red_to_base_churn: "churn of red over the book",
-  lost_below_green_share: "lost accounts that stood below green",
-  most_green_share: "share of the book that is green",
-  brier_gain_share: "gain of the stated chances over the average",
-};
+/** Where colors end on the score: the data's own where it holds traffic lights, else cut-offs of ours, which no sentence may call a color. */
+export interface Colors {
+  named: boolean;
+  /** A score from here on counts as green, one below `red_below` as red. */
+  green_from: number;
+  red_below: number;
+}
+
+/** The ends of green and red on the score. @example colorsOf(bands, responses, false) // { named: false, green_from: 60, red_below: 40 } */
+export function colorsOf(
+  steps: readonly { band: string; from: number }[],
+  statuses: readonly { band: string; status: string }[],
+  named: boolean,
+): Colors {
+  const starts = (wanted: (status: string | undefined) => boolean) =>
+    steps.filter(({ band }) => wanted(statuses.find((one) => one.band === band)?.status)).map(({ from }) => from);
+  const green = starts((status) => status === "green");
+  return {
+    named,
+    green_from: green.length ? smallest(green) : Number.POSITIVE_INFINITY,
+    red_below: smallest(starts((status) => status !== "red")),
+  };
+}
+
+function gateWords(gate: Validation["gates"][number]["gate"], { named, green_from, red_below }: Colors): string {
+  const [green, red] = named ? ["green", "red"] : [`${decimal(green_from)} or above`, `below ${decimal(red_below)}`];
+  const words: Record<typeof gate, string> = {
+    churn_events: "losses in the test",
+    red_to_green_churn: `churn of ${named ? "red over green" : `scores ${red} over scores ${green}`}`,
+    top_decile_lift: "losses in the worst tenth",
+    red_to_base_churn: `churn of ${named ? "red" : `scores ${red}`} over the book`,
+    lost_below_green_share: named
+      ? "lost accounts that stood below green"
+      : `lost accounts that scored below ${decimal(green_from)}`,
+    most_green_share: `share of the book that ${named ? "is" : "scores"} ${green}`,
+    brier_gain_share: "gain of the stated chances over the average",
+  };
+  return words[gate];
+}
 
 /** How often the score ranks a pair of accounts right, with its range, beside what a coin does. */
 function pairsWords({ auc, auc_low, auc_high }: Validation): string {
@@ -29,7 +59,7 @@ function pairsWords({ auc, auc_low, auc_high }: Validation): string {
  * What an executive may take from the test, in plain words: whether anything can be judged, what the order shows, and which floors it misses.
  * @example "The score cannot be told from a coin with 22 lost of 150 accounts: of 100 pairs of one who left and one who stayed it ranks 54 right (39 to 69), and a coin 50."
  */
-export function verdictOf(validation: Validation, needed: number): string {
+export function verdictOf(validation: Validation, needed: number, colors: Colors): string {
   const { n, events, standing, reading } = validation;
   const auc = orNull(validation.auc);
   if (auc === null)
@@ -47,7 +77,7 @@ export function verdictOf(validation: Validation, needed: number): string {
     `With ${counts}, the lost ones scored lower more often than chance explains: ${pairsWords(validation)}.`,
     ...(standing === "short_of_a_backtest" ? [`A full test needs ${needed} losses and as many kept.`] : []),
     missed.length
-      ? `It misses ${plural(missed.length, "floor")}: ${missed.map(({ gate }) => gateWords[gate]).join(", ")}.`
+      ? `It misses ${plural(missed.length, "floor")}: ${missed.map(({ gate }) => gateWords(gate, colors)).join(", ")}.`
       : "It meets every floor that could be checked.",
     ...validation.bands_out_of_order.map(
       ({ worse, better }) => `The band ${better} lost a larger share than the worse band ${worse}.`,
@@ -65,10 +95,14 @@ function suggestionVerdict({ gain_low, gain_high, compared_with }: Suggested): s
 }
 
 /** The check as it goes out, with its verdicts. */
-export function withVerdicts(check: Known<ValidationAnswer>, needed: number): Answered<HealthFields>["validation"] {
+export function withVerdicts(
+  check: Known<ValidationAnswer>,
+  needed: number,
+  colors: Colors,
+): Answered<HealthFields>["validation"] {
   return mapKnown(check, ({ validation }) => ({
     ...validation,
-    verdict: verdictOf(validation, needed),
+    verdict: verdictOf(validation, needed, colors),
     suggested: mapKnown(validation.suggested, (suggested) => ({ ...suggested, verdict: suggestionVerdict(suggested) })),
   }));
 }
@@ -81,11 +115,18 @@ function recallWords(recall: number): string {
 
 const amount = (value: number, currency: string | null) => shortMoney(value, currency ?? "").trim();
 
-/** How much of the lost ARR stood green. */
-export function falseGreenSentence({ false_green_arr, false_green_share }: Validation, currency: string | null): string | null {
+/** How much of the lost ARR had looked safe: green where the data says so, else by a cut-off that is named as ours. */
+export function falseGreenSentence(
+  { false_green_arr, false_green_share }: Validation,
+  { named, green_from }: Colors,
+  currency: string | null,
+): string | null {
   if (!isKnown(false_green_arr) || !isKnown(false_green_share) || false_green_arr === 0) return null;
   const whole = false_green_arr / false_green_share;
-  return `${amount(false_green_arr, currency)} of the ${amount(whole, currency)} lost ARR (${percent(false_green_share, 0)}) had stood green.`;
+  const start = `${amount(false_green_arr, currency)} of the ${amount(whole, currency)} lost ARR (${percent(false_green_share, 0)})`;
+  return named
+    ? `${start} had stood green.`
+    : `${start} was scored ${decimal(green_from)} or above (our cut; the data names no colors).`;
 }
 
 /** A score whose list of accounts in danger tells nothing. */
@@ -114,17 +155,6 @@ export function blindSentence(validation: Validation): string | null {
   return `Any ${cut.flagged} accounts drawn blindly would hold ${plural(cut.flagged_lost, "of the lost", "of the lost")} or more ${decimal(cut.by_chance * 100, 0)} times in 100.`;
 }
 
-/** What green and red stand for here, since a score has no colors of its own. */
-export function colorsSentence(
-  { bands }: Validation,
-  steps: readonly { band: string; from: number }[],
-  statuses: readonly { band: string; status: string }[],
-): string | null {
-  const green = steps.filter(({ band }) => statuses.some((one) => one.band === band && one.status === "green"));
-  if (green.length === 0 || bands.length === 0) return null;
-  return `green is ${decimal(smallest(green.map(({ from }) => from)))} and above by our bands; the data names no colors`;
-}
-
 /** The share that each band lost, where a better band lost more than a worse one. */
 export function orderSentence({ bands, bands_out_of_order }: Validation): string | null {
   if (bands_out_of_order.length === 0) return null;
@@ -134,11 +164,24 @@ export function orderSentence({ bands, bands_out_of_order }: Validation): string
   return `The bands are out of order: ${lines.join(", ")}.`;
 }
 
-/** The lost that had looked safest, by name. */
-export function readFirst({ safe_looking, events }: Validation): string | null {
+/** Names of each kind that one step lists. */
+const READ = 3;
+
+/** The lost to read about first: those with the most ARR, and those that had looked safest. */
+export function readFirst({ leavers, safe_looking, events }: Validation, currency: string | null): string | null {
   if (safe_looking.length === 0) return null;
-  const names = safe_looking.map(({ account, score }) => `${account} (${decimal(score, 0)})`);
-  return `CSMs read what was visible 90 days before in the ${plural(events, "account")} that left, first those that looked safe: ${names.join(", ")}.`;
+  const largest = leavers.filter(({ arr }) => isKnown(arr)).slice(0, READ);
+  const named = new Set(largest.map(({ account }) => account));
+  const safe = safe_looking.filter(({ account }) => !named.has(account)).slice(0, READ);
+  const parts = [
+    largest.length === 0
+      ? null
+      : `the largest: ${largest.map(({ account, score, arr }) => `${account} (${amount(orNull(arr)!, currency)}, scored ${decimal(score, 0)})`).join(", ")}`,
+    safe.length === 0
+      ? null
+      : `${largest.length ? "those that looked safest" : "first those that looked safest"}: ${safe.map(({ account, score }) => `${account} (${decimal(score, 0)})`).join(", ")}`,
+  ].filter((part) => part !== null);
+  return `CSMs read what was visible 90 days before in the ${plural(events, "account")} that left, ${parts.join("; then ")}.`;
 }
 
 /** The bar for the next score, and what this one held. */
@@ -154,16 +197,20 @@ export function capacityFound({ at_capacity }: Validation): string | null {
   return `Of the ${capacity.toLocaleString("en-US")} with the lowest scores ${percent(precision, 0)} left; they are ${recallWords(recall)} of all who left.`;
 }
 
-/** How many losses are missing for a full test, and to tell a score as weak as this one from a coin. */
+/**
+ * How many losses are missing for a full test. The number it would take to tell a score as weak as this one from a coin is said only where no
+ * losses are missing: beside the other it is taken for it.
+ */
 export function missingLosses({ n, events, auc, auc_low, auc_high }: Validation, needed: number): string | null {
   const fewer = Math.min(events, n - events);
   const full = fewer < needed ? `A full test needs ${needed} losses; ${needed - fewer} are missing.` : null;
   if (!isKnown(auc) || !isKnown(auc_low) || !isKnown(auc_high) || auc === 1 / 2) return full;
   const half = (auc_high - auc_low) / 2;
-  const times = (half / Math.abs(auc - 1 / 2)) ** 2;
-  if (times <= 1) return full;
-  const more = `To tell a score as weak as this from a coin would take about ${plural(Math.ceil(events * times), "loss", "losses")}, as mixed as these.`;
-  return [full, more].filter((one) => one !== null).join(" ");
+  const losses = Math.ceil(events * (half / Math.abs(auc - 1 / 2)) ** 2);
+  if (losses <= events) return full;
+  if (full === null)
+    return `To tell a score as weak as this from a coin would take about ${plural(losses, "loss", "losses")}, as mixed as these.`;
+  return losses > needed ? `${full} It would show a useful score; one as weak as this would still look like a coin.` : full;
 }
 
 /** What to do about a score, by what the test says of it. */

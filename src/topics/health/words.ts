@@ -12,7 +12,7 @@ import {
   barSentence,
   blindSentence,
   capacityFound,
-  colorsSentence,
+  colorsOf,
   cutoffSentence,
   falseGreenSentence,
   missingLosses,
@@ -144,11 +144,10 @@ export function healthWords(words: HealthWords) {
       : null;
   const scale = scaleSentence(words);
   // The verdict's own sentences: the first ones answer, the others are facts behind it.
-  const verdict = check === null ? [] : verdictOf(check.validation, needed).split(/(?<=[.:]) (?=[A-Z])/);
+  const colors = colorsOf(figures.bands.value, figures.responses.value, lights);
+  const verdict = check === null ? [] : verdictOf(check.validation, needed, colors).split(/(?<=[.:]) (?=[A-Z])/);
   const coin = check !== null && noBetterThanACoin(check.validation);
-  const colors = check === null ? null : colorsSentence(check.validation, figures.bands.value, figures.responses.value);
-  const stood = check === null ? null : falseGreenSentence(check.validation, currency);
-  const green = stood === null || colors === null ? stood : `${stood.slice(0, -1)} (${colors}).`;
+  const stood = check === null ? null : falseGreenSentence(check.validation, colors, currency);
   const parts = check !== null && answer.scored.decided.some(({ scores }) => scores !== null);
   const after = check === null ? [] : afterTest(check.validation, parts);
   const missing = check === null ? null : missingLosses(check.validation, needed);
@@ -168,7 +167,7 @@ export function healthWords(words: HealthWords) {
     because: some([
       ...(check !== null && check.validation.reading === "better_than_chance" ? [verdict.slice(1).join(" ")] : []),
       check === null ? null : capacityFound(check.validation),
-      coin || scale !== null || check !== null ? green : null,
+      stood,
       ...(check !== null && coin ? [blindSentence(check.validation), orderSentence(check.validation)] : []),
       // Beside a score no better than a coin, a list of accounts in danger would be one more throw of it.
       ...(check === null || coin ? [] : book.slice(0, 1)),
@@ -183,7 +182,9 @@ export function healthWords(words: HealthWords) {
     ]).slice(0, TRAPS),
     do_next: some([
       ...after,
-      ...(check !== null && coin ? [readFirst(check.validation), barSentence(check.validation)] : [firstSentence(words)]),
+      ...(check !== null && coin
+        ? [readFirst(check.validation, currency), barSentence(check.validation)]
+        : [firstSentence(words)]),
     ]).slice(0, FACTS),
     unknown: some([
       missing,

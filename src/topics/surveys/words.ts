@@ -50,8 +50,9 @@ function verdict(outcome: Outcome, { given, figures }: SurveyContext): string {
 }
 
 /** A number out of an assumed split in one digit, out of counted answers in two. @example about(1858, true) // "about 2,000" */
-const about = (count: number, assumed: boolean): string =>
-  `about ${Number(count.toPrecision(assumed ? 1 : 2)).toLocaleString("en-US")}`;
+const about = (count: number, assumed: boolean): string => `about ${assumed ? digits(count, 1) : twoDigits(count)}`;
+const digits = (count: number, of: number): string => Number(count.toPrecision(of)).toLocaleString("en-US");
+const twoDigits = (count: number): string => digits(count, 2);
 
 const isAssumed = ({ set }: Outcome): boolean => set.moments.bounds !== undefined;
 /** What the numbers of an answer rest on where only a score is known: a typical split for NPS, for a mean the harshest. */
@@ -150,10 +151,11 @@ function detectableSentence(outcome: Outcome, nps: Surveys["fields"]["nps"]): st
   const { answers_for_change_kindest: least, answers_for_change_harshest: most, points: asked } = nps.needed;
   const needed = orNull(nps.needed.answers_for_change);
   if (needed === null || needed <= nps.votes) return `${seen}.`;
+  // The ends are exact: one digit of a middle may be told from a split nobody gave, and a bound may not be moved.
   const range =
-    least === undefined || most === undefined || about(least, true) === about(most, true)
+    least === undefined || most === undefined || twoDigits(least) === twoDigits(most)
       ? ""
-      : ` (${about(least, true).slice(6)} to ${about(most, true).slice(6)} over every split)`; // not a figure: letters of "about "
+      : ` (${twoDigits(least)} to ${twoDigits(most)} over every split)`;
   return `${seen}; to prove ${points(1)(asked)} takes ${about(needed, isAssumed(outcome))} answers in each wave${range}.`;
 }
 

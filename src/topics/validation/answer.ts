@@ -67,9 +67,9 @@ export const Cutoff = z.strictObject({
 });
 export type Cutoff = z.infer<typeof Cutoff>;
 
-/** A lost account that had looked safe. */
-export const SafeLooking = z.strictObject({ account: z.string(), score: z.number(), arr: shown.money().nullable() });
-export type SafeLooking = z.infer<typeof SafeLooking>;
+/** A lost account and what it had scored. */
+export const Leaver = z.strictObject({ account: z.string(), score: z.number(), arr: shown.money().nullable() });
+export type Leaver = z.infer<typeof Leaver>;
 
 /** What the next score has to reach, and what this one held. */
 export const NextBar = z.strictObject({
@@ -147,7 +147,10 @@ export const ValidationFields = z.strictObject({
   precision_recall_area: Rate.nullable(),
   base_rate: shown.rate(),
   cutoffs: z.array(Cutoff),
-  safe_looking: z.array(SafeLooking),
+  /** Every lost account, the most ARR first. */
+  leavers: z.array(Leaver),
+  /** Of them, those that had looked safest. */
+  safe_looking: z.array(Leaver),
   next_bar: NextBar,
   lift: z.array(LiftRow),
   bands: z.array(OutcomeBand),

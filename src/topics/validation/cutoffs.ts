@@ -1,6 +1,6 @@
 import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
 import { byText } from "../../core/order.ts";
-import type { Cutoff, NextBar, SafeLooking } from "./answer.ts";
+import type { Cutoff, Leaver, NextBar } from "./answer.ts";
 import { knownMoney, reachWorst, type ScoreGroup, type UsedCase } from "./score-quality.ts";
 
 /** Natural logarithms of 0! to n!. */
@@ -60,13 +60,18 @@ export function cutoffsOf(cases: readonly UsedCase[], cutoffs: readonly number[]
   });
 }
 
-/** The lost accounts that looked safest, the highest score first: what was visible before they left is to be read there. */
-export function safeLooking(cases: readonly UsedCase[], most: number): Answered<SafeLooking>[] {
+/** The lost accounts with their scores, the most ARR first and those without ARR last. */
+export function leaversOf(cases: readonly UsedCase[]): Answered<Leaver>[] {
   return cases
     .filter((one) => one.lost)
-    .sort((a, b) => b.score - a.score || (b.arr ?? 0) - (a.arr ?? 0) || byText(a.account, b.account))
-    .slice(0, most)
+    .sort((a, b) => (b.arr ?? -1) - (a.arr ?? -1) || a.score - b.score || byText(a.account, b.account))
     .map(({ account, score, arr }) => ({ account, score, arr: arr ?? unknown("Not given.") }));
+}
+
+/** The lost accounts that looked safest, the highest score first: what was visible before they left is to be read there. */
+export function safeLooking(leavers: readonly Answered<Leaver>[], most: number): Answered<Leaver>[] {
+  // Leavers come by ARR, and sorting keeps that order within one score.
+  return [...leavers].sort((a, b) => b.score - a.score).slice(0, most);
 }
 
 /**

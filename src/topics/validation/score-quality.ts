@@ -383,6 +383,7 @@ export type Measures = Omit<
   | "by_segment"
   | "suggested"
   | "cutoffs"
+  | "leavers"
   | "safe_looking"
   | "next_bar"
 >;

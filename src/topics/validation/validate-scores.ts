@@ -6,7 +6,7 @@ import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ScoredCase, SegmentOrder, Validation } from "./answer.ts";
 import { areaUnderCurve } from "./auc.ts";
-import { cutoffsOf, nextBar, safeLooking } from "./cutoffs.ts";
+import { cutoffsOf, leaversOf, nextBar, safeLooking } from "./cutoffs.ts";
 import { knownMoney, measureScores, scoreGroups, type UsedCase, type ValidationFigures } from "./score-quality.ts";
 import { suggestWeights } from "./weights.ts";
 
@@ -291,12 +291,14 @@ export function validateScores(
   refuseLateScores(used);
   refuseCopiedOutcome(used, figures.copiesOutcome.value);
   const measures = measureScores(used, capacity ?? null, figures);
+  const leavers = leaversOf(used);
   const standing = standingOf(measures, figures.backtestGates.value);
   return {
     validation: {
       ...measures,
       cutoffs: cutoffsOf(used, figures.cutoffs.value),
-      safe_looking: safeLooking(used, NAMED),
+      leavers,
+      safe_looking: safeLooking(leavers, NAMED),
       next_bar: nextBar(scoreGroups(used), knownMoney(used.filter(({ lost }) => lost)), figures.nextBar.value),
       without_score: withoutScore.length,
       without_score_lost: withoutScore.filter(({ lost }) => lost).length,

@@ -557,7 +557,9 @@ describe("a score from a telephone company's own columns", () => {
       expect(result.validation!.red_to_base_churn).toBeCloseTo(redToBase, 6);
       // Honest: it orders customers well, and its red band is far too wide to be an alarm; a rebuilt score may know the ending.
       expect(redToBase).toBeLessThan(3);
-      expect(said(result)).toMatch(/scored lower more often than chance explains.*misses 1 floor: churn of red over the book/);
+      expect(said(result)).toMatch(
+        /scored lower more often than chance explains.*misses 1 floor: churn of scores below 40 over the book/,
+      );
       expect(codes(result)).toContain("dates_missing");
     },
     60_000,
@@ -614,8 +616,25 @@ describe("is the score worth anything?", () => {
       // No list of accounts in danger beside a score that tells nothing, unless it is asked for.
       expect(result.accounts).toEqual([]);
       expect(said(result)).not.toContain("in danger");
-      expect(said(result)).toContain("first those that looked safe: Kranich GmbH & Co. KG 4 (87)");
-      expect(said(result)).toContain("A full test needs 50 losses; 36 are missing.");
+      // Everybody who left, by ARR, out of the file itself; the largest and the safest looking are named.
+      const gone = rows
+        .map((row) => ({ account: row[1]!, arr: Number(row[2]), score: Number(row[3]), lost: row[4]!.toLowerCase() === "yes" }))
+        .filter((one) => one.lost)
+        .sort((a, b) => b.arr - a.arr);
+      expect(result.validation!.leavers.map(({ account, arr, score }) => [account, arr, score])).toEqual(
+        gone.map(({ account, arr, score }) => [account, arr, score]),
+      );
+      expect(said(result)).toContain(`the largest: ${gone[0]!.account} (`);
+      expect(said(result)).toContain("then those that looked safest: Kranich GmbH & Co. KG 4 (87)");
+      // The file names no colors, so no sentence may say what was green; 177K of 272K is 65%.
+      expect(result.because).toContain(
+        "177K of the 272K lost ARR (65%) was scored 60 or above (our cut; the data names no colors).",
+      );
+      expect(said(result)).not.toMatch(/stood green|178/);
+      // Half of the range is 0.15 and the score 0.04 from a coin: 14 x (0.15 / 0.04)^2 is beyond 50, so a full test would not tell it either.
+      expect(said(result)).toContain(
+        "A full test needs 50 losses; 36 are missing. It would show a useful score; one as weak as this would still look like a coin.",
+      );
       expect(said(result)).toContain("takes the score off the board page");
       // Nobody who has left stands in the list of work.
       expect(result.accounts_total).toBe(lines.length - lines.filter((line) => /,yes$/i.test(line)).length);
@@ -625,6 +644,7 @@ describe("is the score worth anything?", () => {
   it("reads lights as the middle of their range, a month's table by its latest month, and doubts a scale first", async () => {
     const ports = tables({
       "lights.csv": "Account,Health,ARR\nA,Red,100\nB,Green,100\nC,Yellow,100\n",
+      "ended.csv": "Account,Health,ARR,Churned\nA,Red,100,yes\nB,Green,100,yes\nC,Yellow,100,no\nD,Green,100,no\n",
       "months.csv":
         "Account,Month,Health,ARR\nA,2026-01-01,80,100\nA,2026-02-01,40,100\nB,2026-01-01,50,10\nB,2026-02-01,60,10\n",
       "ten.csv": "Account,Health,ARR\nA,8,100\nB,3,100\nC,6.5,100\n",
@@ -636,6 +656,10 @@ describe("is the score worth anything?", () => {
       ["C", 50],
       ["B", 80],
     ]);
+    // Where the file itself says green, so does the answer: one of the two who left, with half of the ARR.
+    const ended = await call({ table: "ended.csv" }, ports);
+    expect(said(ended)).toContain("100 of the 200 lost ARR (50%) had stood green.");
+    expect(said(ended)).not.toContain("our cut");
     const months = await call({ table: "months.csv" }, ports);
     expect(months.accounts.map(({ account, score, change }) => [account, score, change])).toEqual([
       ["A", 40, -40],

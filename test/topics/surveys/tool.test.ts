@@ -157,7 +157,7 @@ describe("a score with the number of answers", () => {
     expect(because[0]).toBe(
       "The data fit a change of -18 to +32 points at a typical split of the answers, -24 to +38 in the harshest.",
     );
-    expect(because[1]).toContain("to prove 7 points takes about 2,000 answers in each wave (700 to 3,000 over every split)");
+    expect(because[1]).toContain("to prove 7 points takes about 2,000 answers in each wave (720 to 2,800 over every split)");
     expect(say.ceo).toBe("Our NPS is 38 from 61 answers: too few to call it a change from 31.");
     expect(check_first[0]).toContain("Who answered last time");
   });

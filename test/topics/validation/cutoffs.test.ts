@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isKnown, orNull } from "../../../src/core/known.ts";
-import { caughtBlindly, cutoffsOf, nextBar, safeLooking } from "../../../src/topics/validation/cutoffs.ts";
+import { caughtBlindly, cutoffsOf, leaversOf, nextBar, safeLooking } from "../../../src/topics/validation/cutoffs.ts";
 import { scoreGroups } from "../../../src/topics/validation/score-quality.ts";
 import { block, scored } from "./scored-cases.ts";
 
@@ -73,7 +73,7 @@ describe("cut-offs of a score", () => {
   });
 
   it("name the lost that looked safest, the highest score first", () => {
-    expect(safeLooking(cases, 2).map(({ account, score }) => [account, score])).toEqual([
+    expect(safeLooking(leaversOf(cases), 2).map(({ account, score }) => [account, score])).toEqual([
       ["E", 90],
       ["C", 50],
     ]);

@@ -9,9 +9,9 @@ import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { block, figures, scored, stream } from "./scored-cases.ts";
 
 /** Runs the check and asserts what holds of every answer: the shape, and a reason for every null. */
-function validate(cases: readonly ScoredCase[], question: ValidationQuestion = {}) {
+function validate(cases: readonly ScoredCase[], question: ValidationQuestion = {}, named = false) {
   const answer = validateScores(cases, question, figures);
-  const said = withVerdicts(answer, figures.backtestGates.value.churn_events);
+  const said = withVerdicts(answer, figures.backtestGates.value.churn_events, { named, green_from: 60, red_below: 40 });
   const wire = onTheWire<Pick<HealthFields, "validation">>({ validation: said });
   const validation = wire.fields.validation!;
   expect(ValidationFields.parse(validation)).toEqual(validation);
@@ -192,7 +192,11 @@ describe("what the verdict may say", () => {
       lost_below_green_share: false,
       most_green_share: false,
     });
-    expect(found.verdict).toContain("It misses 2 floors: lost accounts that stood below green, share of the book that is green.");
+    expect(found.verdict).toContain(
+      "It misses 2 floors: lost accounts that scored below 60, share of the book that scores 60 or above.",
+    );
+    const lights = validate([...block("r", 10, 10, 9), ...block("g", 90, 90, 26)], {}, true);
+    expect(lights.verdict).toContain("lost accounts that stood below green, share of the book that is green.");
   });
 
   it("red losses over no green loss meet the floor, though the ratio has no value", () => {
