@@ -8,6 +8,7 @@ import { findBenchmarks } from "./benchmarks/tool.ts";
 import { buildBlueprint } from "./blueprint/tool.ts";
 import { analyzeCohorts } from "./cohorts/tool.ts";
 import { modelEconomics } from "./economics/tool.ts";
+import { rollUpFeedback } from "./feedback/tool.ts";
 import { scoreHealth } from "./health/tool.ts";
 import { inspectTable } from "./inspection/tool.ts";
 import { findRules } from "./library/tool.ts";
@@ -37,6 +38,7 @@ export const tools: readonly AnyTool[] = [
   analyzeCohorts,
   measureOnboarding,
   scoreSurveys,
+  rollUpFeedback,
   scoreHealth,
   forecastRenewals,
   weighOffer,

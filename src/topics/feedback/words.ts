@@ -1,0 +1,118 @@
+import type { Warning } from "../../core/answer.ts";
+import { brief, inShort, plural } from "../../core/english.ts";
+import { isKnown, type Known } from "../../core/known.ts";
+import { percent, shortMoney } from "../../render/numbers.ts";
+import type { Voice } from "./question.ts";
+import type { Silence, Theme } from "./themes.ts";
+
+const ROWS = 3;
+
+/** Everything the feedback holds. */
+export interface RollUp {
+  voices: readonly Voice[];
+  items: number;
+  themes: readonly Theme[];
+  silent: Known<Silence>;
+}
+
+const rangeOf = ({ low, high }: Theme): string => `${percent(low, 0)} to ${percent(high, 0)}`;
+
+function lead({ voices, items, themes }: RollUp, currency: string): string {
+  const [first] = themes;
+  const money = first!.arr > 0 ? ` with ${shortMoney(first!.arr, currency)}` : "";
+  return `${first!.theme} comes first: ${first!.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first!.share, 0)} of them (${rangeOf(first!)} by chance), from ${plural(items, "item")} in all.`;
+}
+
+function trendSaid(themes: readonly Theme[]): string {
+  const moved = themes.filter(({ trend }) => trend === "grows" || trend === "fades");
+  if (moved.length)
+    return moved
+      .slice(0, 2)
+      .map(({ theme, trend, earlier, later }) => `${theme} ${trend}: ${String(earlier)} accounts before, ${String(later)} since.`)
+      .join(" ");
+  return themes.some(({ trend }) => trend !== "not_dated") ? "No theme grows or fades by more than chance." : "";
+}
+
+function silentSaid(silent: Known<Silence>, currency: string): string {
+  if (!isKnown(silent) || silent.accounts === 0) return "";
+  const part = isKnown(silent.share_of_book) ? `, ${percent(silent.share_of_book, 0)} of the book` : "";
+  return `${plural(silent.accounts, "account")} with ${shortMoney(silent.arr, currency)}${part} said nothing.`;
+}
+
+/** Feedback in words: the theme with most money behind it, whether it grows, who was not heard. */
+export function wordFeedback(rollUp: RollUp, currency: string) {
+  const { themes, silent, voices } = rollUp;
+  const second = themes[1];
+  const loud = [...themes].sort((a, b) => b.items - a.items)[0]!;
+  const alone = themes.filter(({ one_account }) => isKnown(one_account));
+  const inSegment = themes.filter(({ segment }) => isKnown(segment));
+  const unsure = themes.filter(({ sure_accounts, accounts }) => isKnown(sure_accounts) && sure_accounts < accounts);
+  return {
+    summary: brief([lead(rollUp, currency), trendSaid(themes), silentSaid(silent, currency)]),
+    because: [
+      second === undefined
+        ? ""
+        : `Then ${second.theme}: ${plural(second.accounts, "account")}${second.arr > 0 ? ` with ${shortMoney(second.arr, currency)}` : ""}.`,
+      loud.theme === themes[0]!.theme
+        ? ""
+        : `Most items speak of ${loud.theme} (${loud.items}), from ${plural(loud.accounts, "account")} only.`,
+      ...inSegment
+        .slice(0, 1)
+        .map(({ theme, segment }) => `${theme} is heard in ${segment as string} more often than elsewhere, by more than chance.`),
+      silentSaid(silent, currency),
+    ]
+      .filter(Boolean)
+      .slice(0, ROWS),
+    check_first: [
+      ...alone
+        .slice(0, 1)
+        .map(({ theme, one_account }) => `One account, ${one_account as string}, holds most of the money behind ${theme}.`),
+      ...unsure
+        .slice(0, 1)
+        .map(
+          ({ theme, sure_accounts, accounts }) =>
+            `Of ${accounts} accounts under ${theme}, ${String(sure_accounts)} have a sure label: read the others.`,
+        ),
+      "Those who speak are not the book: the silent ones may want something else.",
+    ].slice(0, 2),
+    do_next: [
+      `Head of CS: take ${themes[0]!.theme} to product with the names and money behind it, and the words of three customers.`,
+    ],
+    unknown: [
+      ...(themes.some(({ sure_accounts }) => isKnown(sure_accounts))
+        ? []
+        : ["How sure the labels are: have a second person label a part, and give that as sure."]),
+      ...(isKnown(silent) ? [] : ["Who was not heard: give the book."]),
+      ...(themes.every(({ trend }) => trend === "not_dated") ? ["Whether a theme grows: give dates."] : []),
+    ].slice(0, ROWS),
+    say: {
+      board: `${themes[0]!.theme}: ${plural(themes[0]!.accounts, "account")} of ${voices.length} that spoke${themes[0]!.arr > 0 ? `, ${shortMoney(themes[0]!.arr, currency)}` : ""}.`,
+    },
+    next: [{ call: "review_losses", why: "Whether those who named it leave more often." }],
+  };
+}
+
+export function feedbackWarnings({ voices, silent }: RollUp, fewAccounts: number): Warning[] {
+  const without = voices.filter(({ arr }) => arr === null).length;
+  return [
+    ...(without > 0 && without < voices.length
+      ? [
+          {
+            code: "accounts_without_arr",
+            message: `${plural(without, "account")} that spoke ${without === 1 ? "has" : "have"} no amount and ${without === 1 ? "adds" : "add"} nothing to the money.`,
+          },
+        ]
+      : []),
+    ...(voices.length < fewAccounts
+      ? [{ code: "few_accounts", message: `Only ${plural(voices.length, "account")} spoke: read them one by one.` }]
+      : []),
+    ...(isKnown(silent) && silent.strangers.length
+      ? [
+          {
+            code: "not_in_book",
+            message: `${plural(silent.strangers.length, "account")} with feedback ${silent.strangers.length === 1 ? "is" : "are"} not in the book: ${inShort(silent.strangers)}.`,
+          },
+        ]
+      : []),
+  ];
+}

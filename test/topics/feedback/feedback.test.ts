@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { feedbackReads, voicesOf } from "../../../src/topics/feedback/question.ts";
+import { silenceOf, themesOf } from "../../../src/topics/feedback/themes.ts";
+import { figuresOf } from "../../shipped-library.ts";
+
+const figures = figuresOf(feedbackReads);
+const roll = (items: Parameters<typeof voicesOf>[0], book: Parameters<typeof voicesOf>[1] = []) => {
+  const { voices, names } = voicesOf(items, book);
+  return { voices, themes: themesOf(voices, names, book, figures), silent: silenceOf(voices, book) };
+};
+const many = (count: number, name: string, of: object) =>
+  Array.from({ length: count }, (_, place) => ({ account: `${name}${place}`, theme: "Other", ...of }));
+
+describe("themes", () => {
+  it("count an account once, however often it writes and however the theme is spelled", () => {
+    const { themes, voices } = roll([
+      { account: "Acme", theme: "SSO", arr: 500 },
+      { account: "acme ", theme: " sso", arr: 500 },
+      { account: "Beta", theme: "SSO", arr: 300 },
+      { account: "Acme", theme: "Price", arr: 500 },
+    ]);
+    expect(voices).toHaveLength(2);
+    expect(themes.map(({ theme, accounts, items, arr }) => [theme, accounts, items, arr])).toEqual([
+      ["SSO", 2, 3, 800],
+      ["Price", 1, 1, 500],
+    ]);
+  });
+
+  it("give Wilson's interval of the accounts that spoke", () => {
+    // 5 of 20 at 1.96: 0.1119 to 0.4687 (Wilson 1927).
+    const { themes } = roll([...many(5, "A", { theme: "SSO", arr: 10 }), ...many(15, "B", {})]);
+    expect(themes[0]!.low).toBeCloseTo(0.1119, 4);
+    expect(themes[0]!.high).toBeCloseTo(0.4687, 4);
+  });
+
+  it("name a segment only where the theme is heard there more often than chance makes it", () => {
+    // 18 of 20 enterprise accounts against 2 of 20: Fisher's chance is 4e-7. And 11 against 9 is nothing.
+    const strong = roll([
+      ...many(18, "E", { theme: "SSO", segment: "Enterprise", arr: 10 }),
+      ...many(2, "F", { segment: "Enterprise" }),
+      ...many(2, "G", { theme: "SSO", segment: "SMB" }),
+      ...many(18, "H", { segment: "SMB" }),
+    ]);
+    expect(strong.themes.find(({ theme }) => theme === "SSO")!.segment).toBe("Enterprise");
+    const weak = roll([
+      ...many(11, "E", { theme: "SSO", segment: "Enterprise", arr: 10 }),
+      ...many(9, "F", { segment: "Enterprise" }),
+      ...many(9, "G", { theme: "SSO", segment: "SMB" }),
+      ...many(11, "H", { segment: "SMB" }),
+    ]);
+    expect(weak.themes.find(({ theme }) => theme === "SSO")!.segment).toHaveProperty("why");
+  });
+
+  it("grow only beyond chance, by accounts that first spoke of them in each half", () => {
+    const early = { date: "2026-01-10" };
+    const late = { date: "2026-06-10" };
+    const { themes } = roll([
+      ...many(19, "A", early),
+      ...many(1, "B", { ...early, theme: "SSO" }),
+      ...many(15, "C", { ...late, theme: "SSO" }),
+      ...many(5, "D", late),
+    ]);
+    expect(themes.find(({ theme }) => theme === "SSO")).toMatchObject({ earlier: 1, later: 15, trend: "grows" });
+    expect(themes.find(({ theme }) => theme === "Other")).toMatchObject({ trend: "fades" });
+  });
+
+  it("say who was silent, who is a stranger, and which labels are sure", () => {
+    const { silent, themes } = roll(
+      [
+        { account: "A", theme: "SSO", sure: 0.9 },
+        { account: "Z", theme: "SSO", sure: 0.4 },
+      ],
+      [
+        { account: "A", arr: 60 },
+        { account: "B", arr: 40 },
+      ],
+    );
+    expect(silent).toMatchObject({ accounts: 1, arr: 40, share_of_book: 0.4, strangers: ["Z"] });
+    expect(themes[0]!.sure_accounts).toBe(1);
+  });
+
+  it("refuse one account of two amounts", () => {
+    expect(() =>
+      roll([
+        { account: "A", theme: "SSO", arr: 1 },
+        { account: "A", theme: "Price", arr: 2 },
+      ]),
+    ).toThrow(/two amounts: 1 and 2/);
+  });
+});
