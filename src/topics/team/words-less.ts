@@ -102,6 +102,18 @@ export function leavingSentences(words: TeamWords, less: { accounts: number; tex
   return [first, fullSentence(words), who, gone];
 }
 
+/** Who gets less too where today's people are busy all year; those who must not are counted apart, since then the hours do not reach for them either. */
+function fullFact(full: readonly ServedLess[], kept: ReadonlySet<string>, currency: string): string {
+  const others = full.filter(({ account }) => account === null || !kept.has(account));
+  const short = full.length - others.length;
+  const list = others.map(({ account, arr }) => withArr({ account: account!, arr: arr ?? 0 }, currency));
+  const also =
+    short === 0
+      ? ""
+      : ` The hours would then not reach for ${plural(short, "account")} that must not get less: replace somebody.`;
+  return others.length === 0 ? also.trim() : `If today's people are busy all year, these get less too: ${named(list, 5)}.${also}`; // not a figure: names of one line
+}
+
 /** Who gets less by name and from whom, who must not, and the working. */
 export function leavingFacts({ found, currency }: TeamWords): string[] {
   const { plan, readings, less_from, kept_first } = found;
@@ -117,12 +129,7 @@ export function leavingFacts({ found, currency }: TeamWords): string[] {
           5, // not a figure: names of one line
         )}.`
       : "",
-    full.length
-      ? `If today's people are busy all year, these get less too: ${named(
-          full.map(({ account, arr }) => withArr({ account: account!, arr: arr ?? 0 }, currency)),
-          5, // not a figure: names of one line
-        )}.`
-      : "",
+    full.length ? fullFact(full, new Set(kept_first.map(({ account }) => account)), currency) : "",
   ].filter(Boolean);
 }
 
