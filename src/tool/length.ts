@@ -43,8 +43,39 @@ function copied(fields: Fields, paths: readonly string[]): Fields {
 }
 
 /**
+ * An answer without rows that no answer of this length could hold, so that a list of thousands is not formed and measured for the hundred rows that
+ * fit: each list that may give way keeps its first rows up to the one that alone makes it longer. `form` gives a row as it is shown. `counts` says how
+ * many rows each list had.
+ * @example withoutHopelessRows({ rows: [1, 2, 3] }, [{ list: "rows" }], 3, (row) => row).fields // rows [1, 2]
+ */
+export function withoutHopelessRows(
+  fields: Fields,
+  gives: readonly Gives[],
+  length: number,
+  form: (row: unknown) => unknown,
+): { fields: Fields; counts: Map<string, number> } {
+  const out = copied(
+    fields,
+    gives.map(({ list }) => list),
+  );
+  const counts = new Map<string, number>();
+  for (const { list, least = 1 } of gives) {
+    const place = listAt(out, list);
+    if (place === null || counts.has(list)) continue;
+    counts.set(list, place.rows.length);
+    let [kept, long] = [0, 0];
+    while (kept < place.rows.length && (long <= length || kept <= least)) {
+      long += (JSON.stringify(form(place.rows[kept])) ?? "null").length + 1;
+      kept += 1;
+    }
+    place.holder[place.key] = place.rows.slice(0, kept);
+  }
+  return { fields: out, counts };
+}
+
+/**
  * Cuts an answer to a length: lists give way in the order named, from their end, each only as far as needed.
- * `measure` says how long an answer is; what was cut is told with its numbers.
+ * `measure` says how long an answer is; what was cut is told with its numbers, of the rows a list had before hopeless ones were left out.
  * @example cutToLength({ rows: [1, 2, 3] }, [{ list: "rows" }], 12, (fields) => JSON.stringify(fields).length) // rows [1]
  */
 export function cutToLength(
@@ -52,6 +83,7 @@ export function cutToLength(
   gives: readonly Gives[],
   length: number,
   measure: (fields: Fields) => number,
+  counts: ReadonlyMap<string, number> = new Map(),
 ): { fields: Fields; cut: Cut[] } {
   if (measure(fields) <= length) return { fields, cut: [] };
   const out = copied(
@@ -59,6 +91,7 @@ export function cutToLength(
     gives.map(({ list }) => list),
   );
   const cut: Cut[] = [];
+  const had = new Map(counts);
   for (const { list, least = 1, next } of gives) {
     const place = listAt(out, list);
     if (place === null || place.rows.length <= least) continue;
@@ -76,7 +109,9 @@ export function cutToLength(
       else high = middle - 1;
     }
     holder[key] = rows.slice(0, low);
-    if (low < rows.length) cut.push({ list, shown: low, of: rows.length, next });
+    if (low < rows.length) cut.push({ list, shown: low, of: had.get(list) ?? rows.length, next });
+    // A list named twice is cut the second time from what the first left.
+    had.delete(list);
     if (measure(out) <= length) break;
   }
   return { fields: out, cut };

@@ -7,7 +7,7 @@ import { visible } from "../core/outside-text.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
-import { cutToLength, type Gives, withShortTexts } from "./length.ts";
+import { cutToLength, type Gives, withoutHopelessRows, withShortTexts } from "./length.ts";
 import { mendInput } from "./mend-input.ts";
 import { filesOf } from "./out.ts";
 import type { Ports } from "./ports.ts";
@@ -320,13 +320,16 @@ const detailsGive: readonly Gives[] = [{ list: "charts", least: 0 }, { list: "ba
 function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from: number): Pick<ToolRun, "shown" | "text"> {
   const rules = namedRules(result.basis);
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
-  const whole = rounded(detail ? result : { ...plain, rules }) as ToolRun["result"];
-  let all = whole;
   const shape = resultSchema(tool);
   const offset = typeof result.offset === "number" ? result.offset : 0;
   const gives = [...(tool.lists ?? []), ...(detail ? detailsGive : [])];
+  const formed = (form: (value: unknown) => unknown) => {
+    const { fields, counts } = withoutHopelessRows(detail ? result : { ...plain, rules }, gives, MOST_CHARACTERS, form);
+    return { all: form(fields) as ToolRun["result"], counts };
+  };
+  let { all, counts } = formed(rounded);
   const cutTo = (length: number) => {
-    const { fields, cut } = cutToLength(all, gives, length, (one) => JSON.stringify(one).length);
+    const { fields, cut } = cutToLength(all, gives, length, (one) => JSON.stringify(one).length, counts);
     const paged: Record<string, unknown> = { ...fields };
     for (const { shown, next } of cut) if (next !== undefined) paged[next] = offset + shown;
     if (cut.length)
@@ -357,7 +360,7 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
   let { fits, ...answer } = fitted();
   for (const most of LONG_TEXTS) {
     if (fits) return answer;
-    all = withShortTexts(whole, most) as ToolRun["result"];
+    ({ all, counts } = formed((value) => withShortTexts(rounded(value), most)));
     ({ fits, ...answer } = fitted());
   }
   return answer;
