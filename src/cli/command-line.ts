@@ -23,6 +23,14 @@ const options = {
   allow: { type: "string", multiple: true },
   config: { type: "string" },
   check: { type: "boolean" },
+  dialect: { type: "string" },
+  table: { type: "string" },
+  account: { type: "string" },
+  month: { type: "string" },
+  amount: { type: "string" },
+  unit: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -46,6 +54,9 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist call TOOL --help                 what a tool does and every parameter it takes
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
   cs-strategist tools                            the tools, a line each
+  cs-strategist sql pairs --dialect D --table T --account COLUMN --month COLUMN --amount COLUMN --from DATE --to DATE [--unit arr]
+                                                 a query for your own engine that makes one row an account; compute_nrr reads its result (CSV)
+                                                 D: snowflake, bigquery, databricks, redshift, trino, postgres, clickhouse or duckdb
   cs-strategist --version                        the version
 
   --allow DIR    a further folder whose files may be read and written (repeatable); the variable CS_STRATEGIST_FOLDERS names some too

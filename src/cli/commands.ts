@@ -155,6 +155,28 @@ function helpCommand(name: string | undefined): ExitCode {
   return exitCodes.done;
 }
 
+/** cs-strategist sql pairs ...: the query on standard output, to be run by the user where the data lies. */
+async function sqlCommand(reduction: string | undefined, values: CommandLine["values"]): Promise<ExitCode> {
+  const { dialects, pairsQuery } = await import("../tables/reductions.ts");
+  const refuse = (message: string): ExitCode => {
+    process.stderr.write(`${message}\n`);
+    return exitCodes.mend;
+  };
+  if (reduction !== "pairs") return refuse(`There is no reduction "${reduction ?? ""}". The reductions: pairs.`);
+  const { table, account, month, amount, from, to, unit = "mrr" } = values;
+  const dialect = dialects.find((one) => one === values.dialect);
+  if (dialect === undefined)
+    return refuse(`There is no dialect "${values.dialect ?? ""}". Give --dialect ${dialects.join(", ")}.`);
+  if (!table || !account || !month || !amount || !from || !to) {
+    const given = { table, account, month, amount, from, to };
+    const missing = Object.entries(given).flatMap(([name, value]) => (value ? [] : [`--${name}`]));
+    return refuse(`The query needs ${missing.join(", ")} too.`);
+  }
+  if (unit !== "mrr" && unit !== "arr") return refuse(`--unit "${unit}" is neither mrr nor arr.`);
+  process.stdout.write(pairsQuery({ dialect, table, account, month, amount, from, to, unit }));
+  return exitCodes.done;
+}
+
 /** Runs one command of the command line and gives its exit code. */
 export async function runCommand({ positionals, values }: CommandLine, ports: Ports): Promise<ExitCode> {
   const [command, ...rest] = positionals;
@@ -177,6 +199,8 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
       );
     case "rules":
       return rulesCommand(rest[0], values.check ?? false, ports);
+    case "sql":
+      return sqlCommand(rest[0], values);
     case "tools":
       for (const tool of tools) process.stdout.write(`${tool.name.padEnd(22)} ${tool.description}\n`);
       return exitCodes.done;

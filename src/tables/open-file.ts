@@ -11,6 +11,7 @@ import { isKnownHeader } from "./header-words.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
 import { type Cell, findHeader, type Grid, type GridRow, issue, locateTable } from "./read-sheet.ts";
+import { checkReduction } from "./reductions.ts";
 import type { OwnCell } from "./workbook-cells.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -293,10 +294,14 @@ async function readOne(path: string, options: ReadingOptions, knowledge: TableKn
   const grid = await readGrid(path, options.sheet);
   const usual = Object.entries(options.usual_columns ?? {});
   const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => typeof header === "string");
-  const table = locateTable(grid, basename(path), mapped, grid.workbook);
+  const table = checkReduction(locateTable(grid, basename(path), mapped, grid.workbook), options);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };
-  return buildTable(table, { ...options, columns }, knowledge);
+  const built = buildTable(table, { ...options, columns }, knowledge);
+  const reduced = table.issues.find(({ code }) => code === "reduction");
+  if (reduced === undefined) return built;
+  const doubt = { code: reduced.code, message: reduced.message, first: (options.dated ?? []).length === 0 };
+  return { ...built, reading: { ...built.reading, doubts: [...built.reading.doubts, doubt] } };
 }
 
 /**
