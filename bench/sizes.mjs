@@ -1,0 +1,80 @@
+// NRR over tables of growing size: this build, others given as --server FILE, and the query by hand, in turn: node sizes.mjs [ROWS...]
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { median } from "./timing.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const words = process.argv.slice(2);
+const programs = words.flatMap((word, index) => (words[index - 1] === "--server" ? [word] : []));
+const asked = words.filter((word) => /^\d+$/.test(word)).map(Number);
+const sizes = asked.length ? asked : [340, 5_000, 100_000, 1_000_000];
+const RUNS = { small: 5, large: 3 };
+const window = { from: "2024-12-01", to: "2025-12-01" };
+
+/** Whole accounts of the table of a million rows, the first ones that have so many rows, in order of month. */
+function makeTable(rows) {
+  const path = `${here}tables/snapshots-${rows}.csv`;
+  const [head, ...lines] = readFileSync(`${here}tables/snapshots-1m.csv`, "utf8").trimEnd().split("\n");
+  const counts = new Map();
+  for (const line of lines) {
+    const account = line.slice(0, line.indexOf(","));
+    counts.set(account, (counts.get(account) ?? 0) + 1);
+  }
+  const kept = new Set();
+  let sum = 0;
+  for (const account of [...counts.keys()].sort()) {
+    if (sum >= rows) break;
+    kept.add(account);
+    sum += counts.get(account);
+  }
+  writeFileSync(path, `${[head, ...lines.filter((line) => kept.has(line.slice(0, line.indexOf(","))))].join("\n")}\n`);
+  return `tables/snapshots-${rows}.csv`;
+}
+
+/** One whole process: seconds by the clock and of processor, and the most memory it held. */
+function runOnce(args) {
+  return new Promise((ended) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, ["--import", `${here}usage.mjs`, ...args], { cwd: here });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (part) => (out += part));
+    child.stderr.on("data", (part) => (err += part));
+    child.on("close", (code) => {
+      const [, cpu, memory] = /USAGE ([\d.e-]+) ([\d.]+)/.exec(err) ?? [];
+      ended({ ok: code === 0, wall: (performance.now() - start) / 1000, cpu: Number(cpu), memory: Number(memory), out, err });
+    });
+  });
+}
+
+const json = (table) => JSON.stringify({ table, ...window });
+const own = fileURLToPath(new URL("../dist/server.mjs", import.meta.url));
+const contenders = [
+  ["this build", (table) => [own, "call", "compute_nrr", "--json", json(table)]],
+  ...programs.map((program) => [program, (table) => [program, "call", "compute_nrr", "--json", json(table)]]),
+  ...(existsSync(`${here}node_modules/@duckdb`)
+    ? [["DuckDB", (table) => ["nrr-duckdb.mjs", table, window.from, window.to]]]
+    : []),
+];
+
+console.log("| rows | what | processor, s | clock, s | peak memory, MiB | NRR |\n| --- | --- | --- | --- | --- | --- |");
+for (const rows of sizes) {
+  const table = rows === 1_000_000 ? "tables/snapshots-1m.csv" : makeTable(rows);
+  const runs = contenders.map(() => []);
+  for (let round = 0; round < (rows > 100_000 ? RUNS.large : RUNS.small); round++)
+    for (const [place, [, args]] of contenders.entries()) runs[place].push(await runOnce(args(table)));
+  for (const [place, [name]] of contenders.entries()) {
+    const failed = runs[place].find(({ ok }) => !ok);
+    if (failed) {
+      console.log(`| ${rows} | ${name} | refused or failed: ${failed.err.trim().split("\n")[0].slice(0, 120)} | | | |`);
+      continue;
+    }
+    const middle = (read) => median(runs[place].map(read));
+    const nrr = JSON.parse(runs[place][0].out).nrr;
+    console.log(
+      `| ${rows} | ${name} | ${middle(({ cpu }) => cpu).toFixed(2)} | ${middle(({ wall }) => wall).toFixed(2)} | ${middle(({ memory }) => memory).toFixed(0)} | ${nrr.toFixed(6)} |`,
+    );
+  }
+}
+console.log(`\nLoad at the end: ${loadavg()[0].toFixed(1)}`);
