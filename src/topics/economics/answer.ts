@@ -238,7 +238,7 @@ const Year = z.strictObject({
   a: shown.money(),
   b: shown.money(),
   difference: shown.money(),
-  /** What the difference earns a year. */
+  /** What the difference earns: a year of it, and where a point of retention is asked for, within that year. */
   margin: shown.money().optional(),
 });
 /** What keeping more is worth. */
@@ -249,12 +249,15 @@ export const PointSchema = z.strictObject({
   margin_a_year: shown.money(),
   arr_of_one_point: shown.money(),
   margin_of_one_point: shown.money(),
+  /** Earned within the years, each with half of its own gain, since customers are saved all through a year. */
   margin_over_horizon: shown.money(),
   discount_rate: shown.rate(),
   /** Of that margin, at the start. */
   present_value: shown.money(),
   /** In every year of the horizon, in today's money. */
   break_even_spend_a_year: shown.money(),
+  /** The same without interest. */
+  break_even_spend_undiscounted: shown.money(),
   arr_at_horizon: shown.money(),
   /** ARR lost in the first year at either rate, and by what part less. */
   lost_now: shown.money(),
@@ -263,6 +266,10 @@ export const PointSchema = z.strictObject({
   /** At the average revenue of a customer, where it is given. */
   customers_to_keep: shown.count().optional(),
   customers_lost_now: shown.count().optional(),
+  /** How far chance alone moves the share of customers kept from year to year, at the rate kept now. */
+  chance: z
+    .strictObject({ customers: shown.count(), change_by_chance: shown.rate(), noticeable_change: shown.rate() })
+    .optional(),
 });
 export const CompoundingSchema = z.strictObject({
   convention: z.enum(conventions),

@@ -127,23 +127,41 @@ export function compounding(question: EconomicsQuestion, figures: EconomicsFigur
   };
 }
 
+/** Each year with what its difference earns within it: customers are saved all through a year, so it earns the mean of its two ends. */
+const earned = (table: readonly CompoundingYear[], margin: number): (CompoundingYear & { margin: number })[] =>
+  table.map((year, index) => ({ ...year, margin: (((table[index - 1]?.difference ?? 0) + year.difference) / 2) * margin }));
+
+/** How far chance alone moves the share of customers kept from one year to the next, and what would probably be noticed. */
+function chanceOfPoint(customers: number, churn: number, { standardErrors, powerErrors }: EconomicsFigures) {
+  const spread = Math.sqrt((2 * churn * (1 - churn)) / customers);
+  return {
+    customers,
+    change_by_chance: standardErrors.value * spread,
+    noticeable_change: (standardErrors.value + powerErrors.value) * spread,
+  };
+}
+
 /**
- * What keeping more of today's customers is worth: the ARR and margin of one year, of every year up to the horizon (no new customers, both rates
- * lasting) with its present value, the yearly spend at which that is used up, and how much less has to be lost. ARR in major units, rates as
- * fractions; margins count at the end of their year, spends likewise. Throws Problem where nothing is better kept.
+ * What keeping more of today's customers is worth: the ARR and margin of a full year of it, the margin earned within every year up to the
+ * horizon (no new customers, both rates lasting, saved all through the year) with its present value, the yearly spend at which that is used up
+ * with and without interest, how much less has to be lost, and what chance alone would do to so many customers. ARR in major units, rates as
+ * fractions; margins and spends are discounted from the end of their year. Throws Problem where nothing is better kept.
  * @example pointOfRetention({ ask: "point_of_retention", arr: 9e6, gross_margin: 0.78, from: 0.94, to: 0.96 }, figures).point?.margin_a_year // 140_400
  */
 export function pointOfRetention(question: EconomicsQuestion, figures: EconomicsFigures): PartAnswer {
-  const { arr = 0, gross_margin: margin = 0, from = 0, to = 0, arpa, discount = figures.discount.value } = question;
+  const { arr = 0, gross_margin: margin = 0, from = 0, to = 0, accounts, discount = figures.discount.value } = question;
   if (to <= from)
     throw new Problem({ what: `to is ${to} and from ${from}, so nothing more is kept.`, remedy: "Give the higher rate as to." });
   const years = question.years ?? largest(figures.horizonYears.value);
-  const table = withMargin(compoundingYears({ opening: arr, added: 0, rateA: from, rateB: to }, years, "opening"), margin);
-  const present = (of: (year: CompoundingYear) => number) =>
+  const table = earned(compoundingYears({ opening: arr, added: 0, rateA: from, rateB: to }, years, "opening"), margin);
+  const present = (of: (year: (typeof table)[number]) => number) =>
     table.reduce((sum, year) => sum + of(year) / (1 + discount) ** year.year, 0);
-  const present_value = sumMoney([present(({ difference }) => difference * margin)]);
+  const present_value = sumMoney([present((year) => year.margin)]);
+  const margin_over_horizon = sumMoney(table.map((year) => year.margin));
   const arr_a_year = sumMoney([arr * (to - from)]);
   const lost = (rate: number) => sumMoney([arr * (1 - rate)]);
+  const arpa = question.arpa ?? (accounts === undefined || accounts === 0 ? 0 : arr / accounts);
+  const customers = accounts ?? (arpa === 0 ? 0 : Math.round(arr / arpa));
   return {
     point: {
       from,
@@ -152,17 +170,17 @@ export function pointOfRetention(question: EconomicsQuestion, figures: Economics
       margin_a_year: sumMoney([arr_a_year * margin]),
       arr_of_one_point: sumMoney([arr / 100]),
       margin_of_one_point: sumMoney([(arr * margin) / 100]),
-      margin_over_horizon: sumMoney(table.map((year) => year.difference * margin)),
+      margin_over_horizon,
       discount_rate: discount,
       present_value,
       break_even_spend_a_year: sumMoney([present_value / present(() => 1)]),
+      break_even_spend_undiscounted: sumMoney([margin_over_horizon / years]),
       arr_at_horizon: table.at(-1)!.difference,
       lost_now: lost(from),
       lost_then: lost(to),
       less_lost_share: (to - from) / (1 - from),
-      ...(arpa === undefined || arpa === 0
-        ? {}
-        : { customers_to_keep: arr_a_year / arpa, customers_lost_now: lost(from) / arpa }),
+      ...(arpa === 0 ? {} : { customers_to_keep: arr_a_year / arpa, customers_lost_now: lost(from) / arpa }),
+      ...(customers === 0 || from === 0 ? {} : { chance: chanceOfPoint(customers, 1 - from, figures) }),
     },
     years: table,
   };

@@ -142,7 +142,7 @@ export const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: reado
     ],
   },
   compounding: { needs: ["grr"], may: ["arr", "opening_arr", "new_arr", "years", "convention", "printed", "gross_margin"] },
-  point_of_retention: { needs: ["arr", "gross_margin", "from", "to"], may: ["years", "arpa", "discount"] },
+  point_of_retention: { needs: ["arr", "gross_margin", "from", "to"], may: ["years", "arpa", "accounts", "discount"] },
   business_case: {
     needs: ["arr", "options"],
     may: ["gross_margin", "discount", "years", "grr", "accounts", "annual_churn", "segments", "cs_in", "as_of"],

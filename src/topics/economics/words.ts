@@ -298,7 +298,8 @@ function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsCo
   if (point === undefined) return null;
   const amount = (value: number) => shortMoney(value, currency);
   const horizon = yearsText(years.length);
-  const { lost_now, lost_then, less_lost_share, customers_to_keep: keep, customers_lost_now: leave } = point;
+  const { lost_now, lost_then, less_lost_share, customers_to_keep: keep, customers_lost_now: leave, chance } = point;
+  const gained = points(point.to - point.from);
   const customers =
     keep === undefined || leave === undefined
       ? ""
@@ -306,14 +307,16 @@ function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsCo
   const whole = Math.round(less_lost_share * 100);
   const half = less_lost_share * 2 > 1 ? null : percent(less_lost_share * 2, 0);
   return {
-    summary: `Keeping ${share(point.to)} instead of ${share(point.from)} of ${amount(question.arr ?? 0)} is worth ${amount(point.arr_a_year)} of ARR and ${amount(point.margin_a_year)} of gross margin a year; over ${horizon}, if both rates last, ${amount(point.margin_over_horizon)} of margin. It takes ${whole}% less loss: ${amount(lost_then)} a year instead of ${amount(lost_now)}. We would spend no more than ${amount(point.margin_a_year)} a year on it until the rate has held.`,
-    because: [
-      `One point of retention is ${amount(point.arr_of_one_point)} of ARR and ${amount(point.margin_of_one_point)} of gross margin a year; two rates that last compound, so after ${horizon} today's customers pay ${amount(point.arr_at_horizon)} more.`,
-      `In today's money, at ${percent(point.discount_rate, 0)} a year, the ${horizon} are worth ${amount(point.present_value)} of margin.`,
-      `A spend above ${amount(point.margin_a_year)} loses money in the first year; at ${amount(point.break_even_spend_a_year)} every year it breaks even only over all ${horizon}, and only if ${share(point.to)} holds in each.`,
-    ],
+    summary: `Keeping ${share(point.to)} instead of ${share(point.from)} of ${amount(question.arr ?? 0)} is worth ${amount(point.arr_a_year)} of ARR and ${amount(point.margin_a_year)} of gross margin in a full year; ${amount(point.margin_over_horizon)} of margin is earned within ${horizon} if both rates last. It takes ${whole}% less loss: ${amount(lost_then)} a year instead of ${amount(lost_now)}. We would spend no more than ${amount(point.margin_a_year)} a year until the rate has held.`,
+    because: facts([
+      `One point of retention is ${amount(point.arr_of_one_point)} of ARR and ${amount(point.margin_of_one_point)} of gross margin in a full year${years.length > 1 ? `; two rates that last compound, so after ${horizon} today's customers pay ${amount(point.arr_at_horizon)} more` : ""}.`,
+      `At ${percent(point.discount_rate, 0)} interest a year the margin of ${horizon} is worth ${amount(point.present_value)} today. ${years.length > 1 ? `Only over all ${horizon}, with ${share(point.to)} in each, is a spend of ${amount(point.break_even_spend_undiscounted)} every year back; with interest, ${amount(point.break_even_spend_a_year)}.` : `A spend above ${amount(point.break_even_spend_undiscounted)} is not back within it.`}`,
+      chance === undefined
+        ? ""
+        : `With ${plural(chance.customers, "customer")} chance alone moves the share kept by up to ${points(chance.change_by_chance)} from one year to the next, and a change would probably be noticed from ${points(chance.noticeable_change)} on: ${gained} ${point.to - point.from >= chance.noticeable_change ? "would be seen" : point.to - point.from > chance.change_by_chance ? "may or may not be seen" : "cannot be told from chance"} in one year.`,
+    ]),
     check_first: [
-      `Customers are saved all through the year, so about half shows in the first year's books: ${amount(point.arr_a_year / 2)} of revenue and ${amount(point.margin_a_year / 2)} of margin.`,
+      `Customers are saved all through the year, so each year earns half of its own gain: the first year's books show about ${amount(point.arr_a_year / 2)} of revenue and ${amount(point.margin_a_year / 2)} of margin, and the ${years.length > 1 ? `${horizon} above count` : "year above counts"} it so.`,
       `Is ${share(point.from)} a year's rate, with downgrades in it? One large account can make or break the difference.`,
     ],
     do_next: [
@@ -324,7 +327,7 @@ function pointWords(answer: EconomicsAnswer, { question, currency }: EconomicsCo
       "Whether the higher rate lasts: a gain of one year only is worth the first year's amount and its renewals. Finance knows.",
     ],
     say: {
-      cfo: `${sentence(points(point.to - point.from))} more retention ${point.to - point.from > 0.01 ? "earn" : "earns"} ${amount(point.margin_a_year)} of margin a year at ${percent(question.gross_margin ?? 0, 0)}; that is the most to spend on it a year until the rate has held.`,
+      cfo: `Keeping ${gained} more of ARR earns ${amount(point.margin_a_year)} of margin in a full year, half of it in the first, at a margin of ${percent(question.gross_margin ?? 0, 0)}; that is the most to spend on it a year until the rate has held.`,
     },
   };
 }

@@ -41,10 +41,10 @@ export const PayFields = z.strictObject({
       parts: z.record(z.string(), shown.money()),
     }),
   ),
-  /** What one CSM's variable pay is now and in the repaired plan: at target, for a miss of retention alone, and where growth makes up for it. */
+  /** What one CSM's variable pay is now and in the repaired plan: at target, for a miss of retention alone, one step below the gate, and where growth makes up for it. */
   cases: z.array(
     z.strictObject({
-      name: z.enum(["at_target", "missed", "made_up"]),
+      name: z.enum(["at_target", "missed", "below_gate", "made_up"]),
       attainment: z.record(z.string(), shown.rate()),
       now: shown.money().nullable(),
       repaired: shown.money().nullable(),

@@ -94,15 +94,35 @@ function payoutTable(one: SettledComponent, figures: CompensationFigures) {
   });
 }
 
-/** What both plans pay where it matters: at target, for the miss alone, and where growth makes up for it. */
+type CaseName = "at_target" | "missed" | "below_gate" | "made_up";
+
+/**
+ * The first step below a gate on retention, of the repaired plan where there is one, else of the plan itself: what comes out exactly at a gate
+ * flatters it. Null where no gate holds anything back.
+ */
+function belowGate(plan: PayPlan, step: number, figures: CompensationFigures): Record<string, number> | null {
+  const gated = plan.components.find(
+    ({ metric, gate }) => gate !== null && gate > 0 && figures.retention.value.includes(outcomeOf(metric, figures)),
+  );
+  return gated === undefined ? null : { [outcomeOf(gated.metric, figures)]: withoutNoise(Math.max(0, gated.gate! - step)) };
+}
+
+/** What both plans pay where it matters: at target, for the miss alone, just below the gate, and where growth makes up for the miss. */
 function casesOf(plan: PayPlan, repaired: PayPlan | null, faults: readonly PayFault[], figures: CompensationFigures) {
   const miss = faults.flatMap((one) => (one.code === "pays_for_failure" ? [{ [one.metrics[0]!]: one.miss.reached }] : []))[0];
   const made = examplesOf(faults)[0]?.attainment;
   const at = (missed: Record<string, number>) =>
-    Object.fromEntries(plan.components.map(({ metric }) => [metric, missed[metric] ?? 1]));
-  const all: { name: "at_target" | "missed" | "made_up"; attainment: Record<string, number> }[] = [
+    Object.fromEntries(plan.components.map(({ metric }) => [metric, missed[metric] ?? missed[outcomeOf(metric, figures)] ?? 1]));
+  // A gate that only the repair has belongs to no component of the plan.
+  const within = (missed: Record<string, number>) =>
+    plan.components.some(({ metric }) => Object.hasOwn(missed, outcomeOf(metric, figures)))
+      ? at(missed)
+      : { ...missed, ...at({}) };
+  const below = belowGate(repaired ?? plan, figures.cliff.value.step_share, figures);
+  const all: { name: CaseName; attainment: Record<string, number> }[] = [
     { name: "at_target", attainment: at({}) },
     ...(miss === undefined ? [] : [{ name: "missed" as const, attainment: at(miss) }]),
+    ...(below === null ? [] : [{ name: "below_gate" as const, attainment: within(below) }]),
     ...(made === undefined ? [] : [{ name: "made_up" as const, attainment: made }]),
   ];
   return all.map(({ name, attainment }) => ({

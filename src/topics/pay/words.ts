@@ -133,7 +133,12 @@ function costWords({ faults, fields: { cost, ote, base, variable, repaired } }: 
 
 /** What one CSM's variable pay is now and after the repair, case by case. */
 function casesWords({ fields: { cases } }: DesignedPay, say: Say): string | null {
-  const names = { at_target: "at target", missed: "retention missed, the rest on target", made_up: "the miss made up by growth" };
+  const names = {
+    at_target: "at target",
+    missed: "retention missed, the rest on target",
+    below_gate: "just below the gate",
+    made_up: "the miss made up by growth",
+  };
   const rows = cases.flatMap(({ name, now, repaired }) =>
     isKnown(now) && isKnown(repaired) ? [`${names[name]} ${exactly(now, say)} now, ${exactly(repaired, say)} repaired`] : [],
   );
@@ -187,10 +192,36 @@ export function diagnosisOf({ faults }: DesignedPay): { compare: string; if_so: 
   ];
 }
 
-function stepsOf(pay: DesignedPay, figures: CompensationFigures): string[] {
+/** A jump of pay that a gate on retention makes on purpose: no fault, and still a line at which money hangs on one account. */
+function gateCliff({
+  fields: { cliffs, gates },
+}: DesignedPay): { metric: string; at: number; jump: number; withheld: number } | null {
+  const cliff = cliffs.find(({ kind }) => kind === "gate");
+  const gate = gates.find(({ metric, gate: at }) => metric === cliff?.metric && at === cliff.at);
+  return cliff === undefined || gate === undefined ? null : { ...cliff, withheld: gate.withheld };
+}
+
+/** What the gate's jump is, and what makes it bearable. */
+function gateCliffWords(pay: DesignedPay, say: Say): string | null {
+  const cliff = gateCliff(pay);
+  if (cliff === null) return null;
+  return `The gate is a cliff on purpose: one step below ${level(cliff.at)} of the ${metricName(cliff.metric)} target takes ${exactly(cliff.jump, say)} a CSM, all that the rest had earned.`;
+}
+
+function stepsOf(pay: DesignedPay, figures: CompensationFigures, say: Say): string[] {
   const changes = pay.faults.flatMap((fault) => changeOf(fault, pay, figures) ?? []);
+  const cliff = gateCliff(pay);
   if (changes.length === 0)
-    return ["Nothing has to change in the plan; have finance compute last year's pay with it, person by person."];
+    return cliff === null
+      ? [
+          pay.faults.length === 0
+            ? "Nothing has to change in the plan; have finance compute last year's pay with it, person by person."
+            : "Have finance compute last year's pay with this plan, person by person, before anything is changed.",
+        ]
+      : [
+          `Only the gate is left to decide: at ${level(cliff.at)} of the ${metricName(cliff.metric)} target ${exactly(cliff.jump, say)} a CSM hangs on one step. Keep it on purpose, or pay growth out step by step above it.`,
+          "Have finance compute last year's pay with this plan, person by person, and count who stood within a step of the gate.",
+        ];
   return [
     "Finance, one day: for each CSM opening ARR, churn, contraction, expansion, attainment by component, payout, exclusions and accounts moved, side by side; four comparisons (diagnosis) tell which fault it is.",
     `VP with the CFO, before the next plan year (we would): ${changes.join("; ")}.`,
@@ -205,6 +236,7 @@ function becauseOf(pay: DesignedPay, say: Say): string[] {
   return [
     ...facts.slice(0, cases === null ? FACTS - 1 : 1).map((fault) => faultWords(fault, say, filled.threshold)),
     ...(cases === null ? [] : [cases]),
+    ...(facts.length === 0 && cases === null ? [gateCliffWords(pay, say)].filter((one) => one !== null) : []),
     costWords(pay, say),
   ];
 }
@@ -245,7 +277,7 @@ export function wordPay(pay: DesignedPay, question: PayQuestion, figures: Compen
         ? "Pay weighs people equally and NRR weighs dollars: one large book that shrinks, or losses in nobody's book, lower NRR and hardly any pay."
         : "Losses in accounts that are in nobody's book lower NRR and nobody's pay.",
     ],
-    do_next: stepsOf(pay, figures),
+    do_next: stepsOf(pay, figures, say),
     unknown: unknownOf(pay, question),
     ...(lead === undefined ? {} : { say: sayOf(lead, loose, say) }),
     next: noPeople

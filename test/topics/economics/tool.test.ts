@@ -11,6 +11,7 @@ import { openTestPorts } from "../../open-test-ports.ts";
 
 type Result = EconomicsFields & {
   summary: string;
+  because?: string[];
   do_next?: string[];
   say?: { cfo: string };
   warnings: { code: string; message: string }[];
@@ -484,20 +485,33 @@ describe("point_of_retention", () => {
     // 9M x 0.02 = 180,000 of ARR, x 0.78 = 140,400 of margin. After five years 9M x (0.96^5 - 0.94^5).
     expect(result.point).toMatchObject({ arr_a_year: 180_000, margin_a_year: 140_400, margin_of_one_point: 70_200 });
     expect(result.point!.arr_at_horizon).toBeCloseTo(9e6 * (0.96 ** 5 - 0.94 ** 5), 4);
-    const sum = [1, 2, 3, 4, 5].reduce((total, year) => total + 9e6 * (0.96 ** year - 0.94 ** year) * 0.78, 0);
+    // Within a year the mean of its two ends is earned: year ends of 180,000, 342,000, 486,936 ... at 78%.
+    const gain = (year: number) => 9e6 * (0.96 ** year - 0.94 ** year);
+    const within = [1, 2, 3, 4, 5].map((year) => ((gain(year - 1) + gain(year)) / 2) * 0.78);
+    expect([within[0], within[1]]).toEqual([expect.closeTo(70_200, 4), expect.closeTo(203_580, 4)]);
+    const sum = within.reduce((total, one) => total + one, 0);
     expect(result.point!.margin_over_horizon).toBeCloseTo(sum, 1);
-    // In today's money as two geometric series, and the spend as their sum over the annuity of 5 years at 10%.
-    const series = (ratio: number) => (ratio * (1 - ratio ** 5)) / (1 - ratio);
-    const present = 9e6 * 0.78 * (series(0.96 / 1.1) - series(0.94 / 1.1));
+    // 1.55M within five years, 311K a year without interest.
+    expect(Math.round(sum / 10_000)).toBe(155);
+    expect(result.point!.break_even_spend_undiscounted).toBeCloseTo(sum / 5, 1);
+    // In today's money each from the end of its year, and the spend as their sum over the annuity of 5 years at 10%.
+    const present = within.reduce((total, one, index) => total + one / 1.1 ** (index + 1), 0);
+    const annuity = (1 - 1.1 ** -5) / 0.1;
     expect(result.point!.present_value).toBeCloseTo(present, 1);
-    expect(result.point!.break_even_spend_a_year).toBeCloseTo(present / series(1 / 1.1), 1);
+    expect(result.point!.break_even_spend_a_year).toBeCloseTo(present / annuity, 1);
+    expect(result.because![1]).toMatch(/is worth \$?1\.1M today/);
+    expect(result.because![1]).toMatch(/a spend of \$?311K every year is back; with interest, \$?289K/);
     // 6% of 9M is lost now and 4% then: a third less.
     expect(result.point).toMatchObject({ lost_now: 540_000, lost_then: 360_000 });
     expect(result.point!.less_lost_share).toBeCloseTo(1 / 3, 12);
-    expect(result.say!.cfo).toContain("140K of margin a year");
+    expect(result.say!.cfo).toMatch(
+      /^Keeping 2(\.0)? points more of ARR earns 140K of margin in a full year, half of it in the first/,
+    );
     // One spend, one story: the larger one is named only with what it would take.
-    expect([result.summary, ...Object.values(result.say!)].join(" ")).not.toContain("348K");
-    expect(result.summary).toContain("180K of ARR and 140K of gross margin a year");
+    expect([result.summary, ...Object.values(result.say!)].join(" ")).not.toMatch(/311K|289K/);
+    expect(result.summary).toContain(
+      "180K of ARR and 140K of gross margin in a full year; 1.55M of margin is earned within 5 years",
+    );
   });
 
   it("takes the two rates as a list, too", async () => {
@@ -508,9 +522,24 @@ describe("point_of_retention", () => {
   });
 
   it("counts customers where their average is given: 180,000 of 6,000 each", async () => {
-    const { point, do_next } = await call({ ...nine, arpa: 6000 });
+    const { point, do_next, because } = await call({ ...nine, arpa: 6000 });
     expect(point).toMatchObject({ customers_to_keep: 30, customers_lost_now: 90 });
     expect(do_next![0]).toContain("about 30 customers a year of the 90 who would leave");
+    // 1,500 customers of whom 6% leave: square root of 2 x 0.06 x 0.94 / 1,500 is 0.867 points; x 1.96 and x 2.80.
+    expect(point!.chance).toMatchObject({ customers: 1500 });
+    expect(point!.chance!.change_by_chance).toBeCloseTo(0.017, 4);
+    expect(point!.chance!.noticeable_change).toBeCloseTo(0.0243, 4);
+    expect(because![2]).toMatch(
+      /^With 1,500 customers .* 1\.7 points .* 2\.4 points on: 2(\.0)? points may or may not be seen in one year\.$/,
+    );
+    // The number of customers says the same as their average.
+    expect((await call({ ...nine, details: { accounts: 1500 } })).point).toEqual(point);
+  });
+
+  it("speaks of one year in the singular, and gives what that year earns", async () => {
+    const { point, because, summary } = await call({ ...nine, years: 1 });
+    expect(point).toMatchObject({ margin_over_horizon: 70_200, break_even_spend_undiscounted: 70_200 });
+    expect([summary, ...because!].join(" ")).not.toMatch(/1 years|1 year are|all 1 year/);
   });
 
   it("refuses what keeps no more, and rates that are none", async () => {

@@ -153,6 +153,8 @@ describe("design_compensation", () => {
     expect(cases.map(({ name, now, repaired: then }) => [name, now, then])).toEqual([
       ["at_target", 36_000, 36_000],
       ["missed", 35_217.39, 10_800],
+      // The miss stands exactly at the repaired gate, 88 of 92. A step of 0.01 lower all is held back; now 180 less than at the miss.
+      ["below_gate", 35_037.39, 0],
       ["made_up", 43_209.39, 16_200],
     ]);
     // The repaired plan, given back, pays its own table and has none of these faults.
@@ -166,6 +168,17 @@ describe("design_compensation", () => {
       })),
     });
     expect([again.faults, again.repaired]).toEqual([[], null]);
+    // Its gate is a cliff of the expansion earned there, 88/92 x 10,800 = 10,330.43, so the answer may not say that nothing is left.
+    expect(again.cliffs).toMatchObject([{ metric: "grr", kind: "gate" }]);
+    expect(again.cliffs[0]!.jump).toBeCloseTo((88 / 92) * 10_800, 2);
+    expect(again.do_next[0]).toMatch(
+      /^Only the gate is left to decide: at 95\.7% of the GRR target 10\.3K a CSM hangs on one step\./,
+    );
+    expect(again.because[0]).toContain("The gate is a cliff on purpose");
+    expect(again.cases.map(({ name, now }) => [name, now])).toEqual([
+      ["at_target", 36_000],
+      ["below_gate", 0],
+    ]);
     for (const { level, pays } of repaired!.payout_table) {
       const { people } = await call({
         ote: 120_000,
@@ -199,7 +212,14 @@ describe("design_compensation", () => {
     const { faults, repaired, summary, do_next } = await call(sound);
     expect([faults, repaired]).toEqual([[], null]);
     expect(summary).toMatch(/^Nothing in this plan pays one outcome twice/);
-    expect(do_next[0]).toMatch(/^Nothing has to change/);
+    // At the gate 0.95 x 8,400 = 7,980 of expansion is held back by one step.
+    expect(do_next[0]).toMatch(/^Only the gate is left to decide: at 95% of the GRR target 8K a CSM/);
+    const plain = await call({
+      ...sound,
+      components: [{ metric: "nrr", weight: 1, threshold: 0.96, from_zero: true, cap: 1.2 }],
+    });
+    expect([plain.faults, plain.cliffs]).toEqual([[], []]);
+    expect(plain.do_next[0]).toMatch(/^Nothing has to change/);
   });
 
   it("attainment by component pays by component, and a component of whom nothing is known stays open", async () => {
