@@ -500,7 +500,7 @@ describe("point_of_retention", () => {
     expect(result.point!.present_value).toBeCloseTo(present, 1);
     expect(result.point!.break_even_spend_a_year).toBeCloseTo(present / annuity, 1);
     expect(result.because![1]).toMatch(/is worth \$?1\.1M today/);
-    expect(result.because![1]).toMatch(/a spend of \$?311K every year is back; with interest, \$?289K/);
+    expect(result.because![1]).toMatch(/is a spend of \$?311K every year back; with interest, \$?289K/);
     // 6% of 9M is lost now and 4% then: a third less.
     expect(result.point).toMatchObject({ lost_now: 540_000, lost_then: 360_000 });
     expect(result.point!.less_lost_share).toBeCloseTo(1 / 3, 12);
