@@ -133,7 +133,7 @@ function riskTable(plan: Plan, cash: (amount: number) => string): string {
       one.renewal_date ?? "not known",
       one.deadline ?? "notice not known",
       states[one.state],
-      one.health === null ? "not known" : decimal(one.health, 0),
+      one.health === null ? (one.low ? "red" : "not known") : decimal(one.health, 0),
       escapeMarkdown(one.owner ?? "nobody: name one"),
       one.playbook === "at_risk" ? "account at risk" : "renewal",
     ]);

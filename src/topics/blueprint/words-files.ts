@@ -60,7 +60,7 @@ export function accountsCsv(plan: Plan): string {
     one.owner,
     hours.get(one.tier) ?? null,
     one.renewal_date,
-    one.health,
+    one.health ?? (one.red === true ? "red" : null),
     reasonWords(one.reason, one.previous_tier, one.tier),
     less.get(one.account) ?? null,
   ]);
