@@ -51,13 +51,28 @@ describe.concurrent("cs-strategist blueprint", () => {
       .filter((line) => line.startsWith("  "))
       .map((line) => line.trim());
     const pages = ["blueprint.html", "blueprint.md", "board-summary.html", "board-summary.md"];
-    const names = ["account-list.csv", ...pages, "company-completed.yaml"];
-    expect([...listed].sort()).toEqual(names.map((name) => join("plans/january", name)));
+    const tasks = ["tasks-asana.csv", "tasks-hubspot.csv", "tasks-salesforce.csv"];
+    const names = [
+      "account-list.csv",
+      "board-slide.pptx",
+      "calendar.ics",
+      "company-completed.yaml",
+      "deck.pptx",
+      "plan.xlsx",
+      ...pages,
+      ...tasks,
+    ];
+    // One calendar for each of the seven owners, and the nine charts of the page, are listed as one line each.
+    const groups = [join("plans/january", "calendar-*.ics (7 files)"), join("plans/january", "chart-*.svg (9 files)")];
+    expect([...listed].sort()).toEqual([...names.map((name) => join("plans/january", name)), ...groups].sort());
+    const written = readdirSync(join(working, "plans/january"));
+    expect(written.filter((name) => /^calendar-.*\.ics$/.test(name))).toHaveLength(7);
+    expect(written.filter((name) => /^chart-.*\.svg$/.test(name))).toHaveLength(9);
     // Beside them only the record that knows them again.
-    expect(readdirSync(join(working, "plans/january")).sort()).toEqual([".cs-strategist.json", ...names]);
+    expect(written.filter((name) => !/^(calendar|chart)-/.test(name)).sort()).toEqual([".cs-strategist.json", ...names].sort());
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
-    expect(stdout).toMatch(/^Approve .*\nFernlight Systems has \$17\.14M of ARR from 316 accounts;/);
+    expect(stdout).toMatch(/^Approve .*\n(?:.*\n){0,4}Fernlight Systems has \$17\.14M of ARR from 316 accounts;/);
     expect(readFileSync(join(working, "plans/january/blueprint.md"), "utf8")).toBe((await document()).stdout);
   });
 
@@ -86,7 +101,7 @@ describe.concurrent("cs-strategist blueprint", () => {
       const working = temporaryFolder(inputs);
       const { stdout } = await runProgram([...both, "--out", "out"], { working, environment });
       const names = readdirSync(join(working, "out"));
-      return [stdout, ...names.map((name) => readFileSync(join(working, "out", name), "utf8"))];
+      return [stdout, ...names.map((name) => readFileSync(join(working, "out", name), "base64"))];
     });
     const [here, there] = await Promise.all(runs);
     expect(there).toEqual(here);
