@@ -2,6 +2,8 @@ import type * as z from "zod";
 import { sumMoney } from "../../core/money.ts";
 import type { Bracket } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
+import { accountsAtRisk } from "../team/at-risk.ts";
+import { choosePlan, headsOf, withChosen } from "../team/choice.ts";
 import { roleCost, teamCost } from "../team/figures.ts";
 import { teamNeed } from "../team/need.ts";
 import { planTeam } from "../team/plan-team.ts";
@@ -9,11 +11,10 @@ import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts
 import { planRoles } from "../team/roles.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 import { arrScenarios } from "../tiers/totals.ts";
-import { accountsAtRisk, planRenewals } from "./book.ts";
-import { fiscalQuarters } from "./calendar.ts";
+import { planRenewals } from "./book.ts";
+import { fiscalQuarters, quarterCosts } from "./calendar.ts";
 import { nextHire, serviceLevels } from "./capacity.ts";
 import { checkProposal, mixNrr, targetChecks } from "./checks.ts";
-import { choosePlan, headsOf } from "./choice.ts";
 import { companyAsFound, explainChanges, numbersOf } from "./explain-changes.ts";
 import type { PlanFigures, StepCondition } from "./figures.ts";
 import { planLosses, planUnknowns } from "./losses.ts";
@@ -162,18 +163,7 @@ function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: 
 
 /** The team as a plan has it: who serves whom with so many CSMs. */
 function teamOf(question: TeamQuestion, heads: Heads, coaches: number, figures: PlanFigures) {
-  const { budget: _, ...rest } = question;
-  const lead = coaches > 0 && question.accounts === undefined ? { player_coaches: ["the leader"] } : {};
-  return planTeam(
-    {
-      ...rest,
-      ...lead,
-      team: heads,
-      planned: {},
-      heads: Math.floor(heads.csm ?? 0) === (heads.csm ?? 0) ? (heads.csm ?? 0) : Math.floor(heads.csm ?? 0),
-    },
-    figures,
-  );
+  return planTeam(withChosen(question, { heads, coaches }), figures);
 }
 
 /**
@@ -216,12 +206,20 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       expansion: ownsExpansion && facts.nrr !== null && facts.grr !== null ? facts.arr * (facts.nrr - facts.grr) : null,
       grr_low: losses.grr?.low ?? null,
       undecided: accounts.length && as_of !== null ? undecided : null,
-      periods,
       proposed: company.proposed_plan?.roles ?? null,
     },
     figures,
   );
-  const { options } = choice;
+  const options = choice.options.map((option) => ({
+    ...option,
+    cost_by_quarter: quarterCosts(
+      cost_today ?? 0,
+      option.roles.flatMap(({ added, yearly_cost, start_week }) =>
+        start_week === null ? [] : [{ heads: added, yearly_cost, start_week }],
+      ),
+      periods,
+    ),
+  }));
   const recommended = options.find((option) => option.recommended) ?? null;
   const laid = recommended === null ? null : headsOf(recommended);
   const team =

@@ -5,10 +5,10 @@ import { Role } from "../../core/vocabulary.ts";
 import type { ChurnScenario, TierArr } from "../economics/churn.ts";
 import type { TouchTargets } from "../retention/figures.ts";
 import type { TeamPlan } from "../team/answer.ts";
+import type { PlanOption } from "../team/choice.ts";
 import { orgChart, spanChecks } from "../team/org-chart.ts";
 import type { Heads } from "../team/question.ts";
 import { rolesDue } from "../team/roles.ts";
-import type { PlanOption } from "./choice.ts";
 import type { PlanFigures } from "./figures.ts";
 import type { Company, PlanFacts } from "./question.ts";
 

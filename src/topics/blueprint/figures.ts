@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { type FigureReference, type FigureReferences, type Figures, figure } from "../../core/figure.ts";
 import { rate } from "../../core/kinds.ts";
-import { Motion, Role, Stage } from "../../core/vocabulary.ts";
+import { Motion, Stage } from "../../core/vocabulary.ts";
 import { cohortReads } from "../cohorts/lives.ts";
-import { budgetRuleFigure, churnMixFigure, grossMarginFigure, spendFigure, valueMultipleFigure } from "../economics/figures.ts";
+import { budgetRuleFigure, churnMixFigure, spendFigure } from "../economics/figures.ts";
 import { assessmentReads } from "../organization/red-flags.ts";
 import { compensationReads } from "../pay/question.ts";
 import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figures.ts";
 import { renewalReads } from "../renewals/answer.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";
 import { scorecardReads } from "../scorecard/figures.ts";
-import { moreReads, teamReads } from "../team/figures.ts";
+import { boundReads, moreReads, teamReads } from "../team/figures.ts";
 import { technologyReads } from "../technology/figures.ts";
 import { arrScenariosFigure, tiersFigure } from "../tiers/crossover.ts";
 
@@ -44,39 +44,13 @@ export const RoadmapFigures = z.array(
 const choice = "org-plan-choice";
 const Whole = z.number().multipleOf(1).min(0);
 
-/** What a plan must not break, and when an account is large. */
+/** When an account is large, a history another, a table a whole book, and what stage and motion a size and a touch suggest. */
 export const choiceReads = {
-  shareOfArr: figure(
-    choice,
-    "share_of_arr",
-    z
-      .array(z.strictObject({ arr_from: z.number(), remark_rate: rate(), most_rate: rate(), most_heads: Whole.nullable() }))
-      .min(1),
-  ),
-  repaidFromLosses: figure(
-    choice,
-    "repaid_from_losses",
-    z.strictObject({ believable_rate: rate(), with_names_rate: rate(), expansion_rate: rate() }),
-  ),
-  firstPerson: figure(choice, "first_person", z.strictObject({ accounts_from: Whole, arr_from: z.number(), most_rate: rate() })),
-  smallerTeam: figure(
-    choice,
-    "smaller_team",
-    z.strictObject({
-      first_step_rate: rate(),
-      grr_from_rate: rate(),
-      undecided_to_rate: rate(),
-      undecided_within_days: Whole,
-      log_weeks: Whole,
-    }),
-  ),
   largestAccount: figure(
     choice,
     "largest_account",
     z.strictObject({ named_rate: rate(), own_owner_rate: rate(), first_line_rate: rate() }),
   ),
-  leadersKept: figure(choice, "leaders_kept", z.array(Role).min(1)),
-  seatsGivenUp: figure(choice, "seats_given_up", z.array(Role)),
   historyGap: figure(choice, "history_gap", rate()),
   wholeBook: figure(choice, "whole_book", rate()),
   stageBySize: figure(choice, "stage_by_size", z.array(z.strictObject({ customers_from: Whole, stage: Stage })).min(1)),
@@ -110,13 +84,12 @@ const playbookSteps = Object.fromEntries(PlaybookKind.options.map((kind) => [`${
 export const planReads = {
   ...teamReads,
   ...moreReads,
+  ...boundReads,
   ...choiceReads,
   tiers: tiersFigure,
   arrScenarios: arrScenariosFigure,
   churnMix: churnMixFigure,
-  grossMargin: grossMarginFigure,
   payShare: figure("economics-loaded-cost", "pay_share", rate()),
-  valueMultiple: valueMultipleFigure,
   budgetRule: budgetRuleFigure,
   spend: spendFigure,
   nrrTargets: nrrTargetsFigure,

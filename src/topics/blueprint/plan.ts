@@ -1,10 +1,11 @@
 import type { Bracket, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
 import type { TeamPlan } from "../team/answer.ts";
-import type { AccountAtRisk, PlanBook, PlanRenewals } from "./book.ts";
+import type { AccountAtRisk } from "../team/at-risk.ts";
+import type { Choice, PlanOption } from "../team/choice.ts";
+import type { PlanBook, PlanRenewals } from "./book.ts";
 import type { NextHire, ServiceLevel } from "./capacity.ts";
 import type { ProposedCheck, TargetCheck } from "./checks.ts";
-import type { Choice, PlanOption } from "./choice.ts";
 import type { MeasuredRetention } from "./history.ts";
 import type { Losses, PlanUnknown } from "./losses.ts";
 import type { OtherAnswers, PlaybookLine } from "./parts.ts";
@@ -44,6 +45,11 @@ export interface PlanInput {
   book: PlanBook | null;
   retention: MeasuredRetention | null;
   as_of: string | null;
+}
+
+/** A plan to choose from with its first year by quarter, in major units. */
+export interface YearOption extends PlanOption {
+  cost_by_quarter: number[];
 }
 
 /** One tier of the plan; where ARR by tier is unknown it is the central scenario's, between the ends the floors allow. */
@@ -104,8 +110,8 @@ export interface Plan {
   gross_margin: Bracket & { known: boolean };
   customer_time: Bracket & { known: boolean };
   choice: Choice;
-  options: PlanOption[];
-  recommended: PlanOption | null;
+  options: YearOption[];
+  recommended: YearOption | null;
   /** When a hire decided now starts and is full, in weeks. */
   hire_weeks: { start: number; full: number };
   targets: TargetCheck[];

@@ -4,9 +4,10 @@ import { sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import type { Role } from "../../core/vocabulary.ts";
 import type { TeamPlan } from "../team/answer.ts";
-import type { AccountAtRisk, PlanAccount } from "./book.ts";
+import type { AccountAtRisk } from "../team/at-risk.ts";
+import type { PlanOption } from "../team/choice.ts";
+import type { PlanAccount } from "./book.ts";
 import { DAYS_A_WEEK, noHolidays, type Period } from "./calendar.ts";
-import type { PlanOption } from "./choice.ts";
 import type { RoadmapFigures, StepCondition } from "./figures.ts";
 import type { Concentration } from "./losses.ts";
 

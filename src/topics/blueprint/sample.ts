@@ -1,6 +1,7 @@
 import { sumMoney } from "../../core/money.ts";
+import { accountsAtRisk } from "../team/at-risk.ts";
 import { tierOfAmount } from "../tiers/floors.ts";
-import { accountsAtRisk, type PlanBook, planRenewals } from "./book.ts";
+import { type PlanBook, planRenewals } from "./book.ts";
 import type { PlanFigures } from "./figures.ts";
 import type { MeasuredRetention } from "./history.ts";
 import type { Plan, PlanSample } from "./plan.ts";

@@ -1,7 +1,7 @@
 import { addDays, businessDay } from "../../core/dates.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { dateSteps, type PlaybookStep, playbookAnchor } from "../playbooks/figures.ts";
-import type { AccountAtRisk } from "./book.ts";
+import type { AccountAtRisk } from "../team/at-risk.ts";
 import type { PlanFigures } from "./figures.ts";
 import type { Plan } from "./plan.ts";
 

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import { sumMoney } from "../../core/money.ts";
 import type { TeamPlan } from "../team/answer.ts";
+import type { Choice, PlanOption } from "../team/choice.ts";
 import { servedByCsms } from "../team/question.ts";
 import type { AccountHours } from "../workload/hours.ts";
 import type { PlanBook, PlanRenewals } from "./book.ts";
-import type { Choice, PlanOption } from "./choice.ts";
 import type { MeasuredRetention } from "./history.ts";
 import type { Losses } from "./losses.ts";
 import type { PlaybookLine } from "./parts.ts";

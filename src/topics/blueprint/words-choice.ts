@@ -1,9 +1,9 @@
 import { listed, plural } from "../../core/english.ts";
 import { roleName, type Touch } from "../../core/vocabulary.ts";
 import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
+import type { Broken, PlanOption } from "../team/choice.ts";
 import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
-import type { Broken, PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";
 
 export const cash = (plan: Plan, amount: number): string => shortMoney(amount, plan.currency);

@@ -1,9 +1,9 @@
 import { listed, plural } from "../../core/english.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
+import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
-import type { PlanOption } from "./choice.ts";
 import type { Plan } from "./plan.ts";
 import { askLine, cash, leaderName, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";

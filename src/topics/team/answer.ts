@@ -286,6 +286,15 @@ export type PersonInPart = z.infer<typeof PersonInPart>;
 /** The shape of a team's answer in a tool's result: the plan and what a leader asks next. */
 export const TeamAnswerFields = z.strictObject({
   ...TeamPlanFields.shape,
+  /** The team to take, chosen as build_blueprint chooses: without known losses no hire. */
+  advice: z
+    .strictObject({
+      reason: z.string(),
+      heads: shown.count(),
+      cost: shown.money(),
+      roles: z.array(z.strictObject({ role: Role, heads: shown.count() })),
+    })
+    .nullable(),
   hiring_plan: z.array(ScheduledHire),
   recruiting: Ends,
   months: z.array(GrowthMonth.extend({ csms_there: shown.count().nullable() })),

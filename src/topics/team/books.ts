@@ -286,7 +286,7 @@ export function whoGetsLess(
   served: readonly ServedAccount[],
   figures: TeamFigures,
 ): BookPlan {
-  const fixed = question.heads !== undefined || question.budget !== undefined;
+  const fixed = question.chosen !== undefined || question.heads !== undefined || question.budget !== undefined;
   if (question.accounts)
     return planBooks(served, work, {
       heads: fixed ? (heads.csm ?? 0) : undefined,

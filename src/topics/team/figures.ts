@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
+import { rate } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
+import { grossMarginFigure, valueMultipleFigure } from "../economics/figures.ts";
 import { largeSharesFigure } from "../retention/figures.ts";
 import { costToServeFigure, firstLineFigure, transitionsFigure } from "../tiers/crossover.ts";
 import {
@@ -64,6 +66,44 @@ export type TeamFigures = Figures<typeof teamReads>;
 /** What a whole answer about a team reads beside the plan: hiring's cost, and the step of money a budget is judged by. */
 export const moreReads = { budgetStep: budgetStepFigure, recruitingCost: recruitingCostFigure, firstLine: firstLineFigure };
 export type MoreFigures = Figures<typeof moreReads>;
+
+const choice = "org-plan-choice";
+const Whole = z.number().multipleOf(1).min(0);
+
+/** What a choice between teams must not break, and what an added cost is repaid from. */
+export const boundReads = {
+  shareOfArr: figure(
+    choice,
+    "share_of_arr",
+    z
+      .array(z.strictObject({ arr_from: z.number(), remark_rate: rate(), most_rate: rate(), most_heads: Whole.nullable() }))
+      .min(1),
+  ),
+  repaidFromLosses: figure(
+    choice,
+    "repaid_from_losses",
+    z.strictObject({ believable_rate: rate(), with_names_rate: rate(), expansion_rate: rate() }),
+  ),
+  firstPerson: figure(choice, "first_person", z.strictObject({ accounts_from: Whole, arr_from: z.number(), most_rate: rate() })),
+  smallerTeam: figure(
+    choice,
+    "smaller_team",
+    z.strictObject({
+      first_step_rate: rate(),
+      grr_from_rate: rate(),
+      undecided_to_rate: rate(),
+      undecided_within_days: Whole,
+      log_weeks: Whole,
+    }),
+  ),
+  leadersKept: figure(choice, "leaders_kept", z.array(Role).min(1)),
+  seatsGivenUp: figure(choice, "seats_given_up", z.array(Role)),
+  grossMargin: grossMarginFigure,
+  valueMultiple: valueMultipleFigure,
+};
+
+/** Every figure a choice between teams rests on. */
+export type ChoiceFigures = TeamFigures & MoreFigures & Figures<typeof boundReads>;
 
 /**
  * Full-time CSMs that leaders with a book of their own are worth: how many carry one, times the share of a book each carries.

@@ -66,6 +66,8 @@ export interface TeamQuestion {
   /** Years a contract runs; renewals come once in them. */
   contract_years?: number;
   attrition?: number;
+  /** The people of a plan that is decided; today's team stays what it is compared with. */
+  chosen?: Heads;
   /** CSMs, fixed. */
   heads?: number;
   /** Yearly budget of the whole team, fixed. */

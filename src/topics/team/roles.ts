@@ -209,18 +209,19 @@ function specialists(share: Share, question: TeamQuestion, figures: TeamFigures)
  */
 export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffing {
   const today = question.team ?? {};
-  const others = sumHeads({ ...today, csm: 0 }, { ...question.planned, csm: 0 });
+  const { chosen } = question;
+  const others = chosen ? { ...chosen, csm: 0 } : sumHeads({ ...today, csm: 0 }, { ...question.planned, csm: 0 });
   const now = shareWork(question, figures, {
     renewalHeads: others.renewals ?? 0,
     onboardingHeads: others.onboarding ?? 0,
     digitalHeads: others.digital_csm ?? 0,
   });
-  const fixed = fixedCsms(question, others, figures);
+  const fixed = chosen ? (chosen.csm ?? 0) : fixedCsms(question, others, figures);
   const open = fixed === undefined && question.planned === undefined;
   const customers = question.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
   const tech_accounts = question.tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
   const size: TeamSize = {
-    csms: question.heads ?? Math.min(now.csm, fixed ?? now.csm),
+    csms: chosen ? fixed! : (question.heads ?? Math.min(now.csm, fixed ?? now.csm)),
     customers,
     tech_accounts,
     reports_per_leader: 0,
@@ -250,7 +251,7 @@ export function planRoles(question: TeamQuestion, figures: TeamFigures): Staffin
       share = better;
     }
   }
-  const csm = question.heads ?? Math.min(share.csm, fixed ?? share.csm);
+  const csm = chosen ? fixed! : (question.heads ?? Math.min(share.csm, fixed ?? share.csm));
   const before = sumHeads(sumHeads(others, added), { csm });
   // A team that does not grow keeps the leaders it has.
   const grows = question.team === undefined || of(before, served) > of(today, served);
@@ -280,7 +281,7 @@ interface Decision {
 
 /** The roles of a plan with their reasons: CSMs always, then who is there, who is added, and whom only a size calls for. */
 function describeRoles({ question, heads, added, reasons, calls, standard }: Decision): PlannedRole[] {
-  const fixed = question.heads !== undefined || question.budget !== undefined || question.planned !== undefined;
+  const fixed = [question.chosen, question.heads, question.budget, question.planned].some((given) => given !== undefined);
   return Role.options.flatMap((role): PlannedRole[] => {
     const people = heads[role] ?? 0;
     const line = { role, heads: people, today: question.team ? (question.team[role] ?? 0) : null, rule: "org-roles" };

@@ -1,11 +1,14 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { isKnown, type Known, unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { type BookConcentration, bookConcentration } from "../tiers/book.ts";
 import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
+import { accountsAtRisk } from "./at-risk.ts";
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
 import { budgetCoverage } from "./budget.ts";
-import type { MoreFigures, TeamFigures } from "./figures.ts";
+import { type Choice, choosePlan, headsOf, type PlanOption, withChosen } from "./choice.ts";
+import type { ChoiceFigures, TeamFigures } from "./figures.ts";
 import { type LessReadings, lessReadings, ownersOf } from "./full-team.ts";
 import { checkGrowth, type Growth, type GrowthPlan, growthPlan, newAccountsInYear } from "./growth.ts";
 import { hiringSchedule } from "./hiring.ts";
@@ -18,6 +21,8 @@ import type { ServedAccount } from "./serve-less.ts";
 /** A team plan with what a leader asks next: growth, when to hire and at what cost, what money buys, who loses a contact. */
 export interface TeamAnswer {
   plan: TeamPlan;
+  /** The team to take by the choice that build_blueprint makes, as far as this question tells; null where nothing can be chosen. */
+  advice: { choice: Choice; option: PlanOption } | null;
   growth: GrowthPlan | null;
   hiring_plan: ScheduledHire[];
   recruiting: { low: number; high: number };
@@ -78,21 +83,73 @@ const aboutCoverage: Assumption = {
 };
 
 /**
+ * The choice among the teams for this question, by the same bounds as a whole plan's: without losses, which this question does not ask for, no
+ * hire is recommended. Null where the team today or the ARR is not known, and where the question itself says who goes or what comes.
+ */
+function adviceOn(asked: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advice"] {
+  const { leaving, leaving_count, planned, player_coaches } = asked;
+  if (leaving?.length || leaving_count || planned || player_coaches?.length) return null;
+  const { accounts, as_of, ...question } = completeQuestion(asked);
+  if (question.team === undefined) return null;
+  const known = question.tiers.map(({ arr }) => arr);
+  const counted = known.every((amount) => amount !== undefined);
+  const arr = counted ? sumMoney(known.map((amount) => amount!)) : question.arr;
+  if (arr === undefined || arr <= 0) return null;
+  const within = figures.smallerTeam.value.undecided_within_days;
+  const at_risk = accountsAtRisk(accounts ?? [], as_of ?? null, { within, health: figures.atRiskHealth.value });
+  const open = at_risk.filter(({ state }) => state !== "low health");
+  const choice = choosePlan(
+    question,
+    {
+      arr,
+      accounts: question.tiers.reduce((sum, tier) => sum + tier.accounts, 0),
+      tiers: question.tiers.flatMap(({ tier, touch, accounts: held, arr: own }) =>
+        own === undefined ? [] : [{ tier, touch, accounts: held, arr: own }],
+      ),
+      gross_margin: figures.grossMargin.value,
+      value_multiple: figures.valueMultiple.value,
+      lost: null,
+      names_known: false,
+      expansion: null,
+      grr_low: null,
+      undecided: accounts?.length && as_of !== undefined ? sumMoney(open.map((one) => one.arr)) / arr : null,
+      proposed: null,
+    },
+    figures,
+  );
+  const option = choice.options.find(({ recommended }) => recommended);
+  return option === undefined ? null : { choice, option };
+}
+
+/** Reasons for which work stays undone until somebody shows that a hire pays; the plan then shows what the work takes. */
+const hireUnpaid: readonly Choice["reason"][] = ["losses_unknown", "not_repaid", "too_dear"];
+
+/** The question as the chosen team answers it. */
+function asChosen(question: TeamQuestion, advice: TeamAnswer["advice"]): TeamQuestion {
+  if (advice === null || hireUnpaid.includes(advice.choice.reason)) return question;
+  return withChosen(question, { heads: headsOf(advice.option), coaches: advice.choice.coaches });
+}
+
+/**
  * Plans a team and answers what follows from the plan; see planTeam for the plan itself. Money in major units, hours a year, months from
  * today. Throws Problem for input no team could answer and for growth that cannot be.
  * @example teamAnswer({ tiers, team: { csm: 6, vp: 1 } }, { share: 0.3 }, figures).growth.first_short_month // 1
  */
-export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: TeamFigures & MoreFigures): TeamAnswer {
+export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: ChoiceFigures): TeamAnswer {
   const counted = withNewAccounts(asked, growing);
   const given = withWorst(counted, figures);
-  const staffed = staffTeam(given, figures);
+  const advice = growing === undefined ? adviceOn(given, figures) : null;
+  const staffed = staffTeam(asChosen(given, advice), figures);
   const { question, staffing, served } = staffed;
-  const plan = planOf(staffed, figures);
+  const laid = planOf(staffed, figures);
+  // The need that the choice was made by stands beside it, whoever the chosen team has.
+  const plan = advice === null ? laid : { ...laid, need: advice.choice.need };
   const range = { ...plan.range, csm_fte: plan.csm_fte };
   const growth = growing === undefined ? null : growthPlan(growing, question, staffing, range, figures);
   const { costs = {}, as_of } = question;
   const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
-  const coverage = budgetCoverage(question, staffing, figures);
+  // What money buys; the half book of a leader who stands in comes on top.
+  const coverage = budgetCoverage({ ...question, player_coaches: given.player_coaches }, staffing, figures);
   const leaves = question.accounts && (question.leaving_count !== undefined || (question.leaving ?? []).length > 0);
   const leaving = leaves ? compareLeavers(question, served, plan.served_less, figures) : unknown("Nobody was said to leave.");
   const there = question.team?.csm ?? 0;
@@ -114,6 +171,7 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
         ];
   return {
     plan,
+    advice,
     growth,
     hiring_plan: schedule.hiring_plan,
     recruiting: schedule.recruiting,

@@ -25,7 +25,7 @@ import { bookAt } from "../tiers/book.ts";
 import { type TierFigures, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
 import type { Floor } from "../tiers/floors.ts";
 import { TeamAnswerFields } from "./answer.ts";
-import { moreReads, teamReads } from "./figures.ts";
+import { boundReads, moreReads, teamReads } from "./figures.ts";
 import { leavingDay } from "./leaving.ts";
 import {
   type GivenTier,
@@ -220,7 +220,7 @@ export const sizeTeam = defineTool({
   title: "Size a customer-success team",
   description:
     "CSMs, headcount, roles, cost, hiring and org chart from hours of work. Needs tiers {tier: A, touch: high, accounts: 40, arr: 7e6} or a table (owner column: books). Fixed heads, budget or leaving say which accounts get less.",
-  reads: { ...teamReads, ...moreReads, tiers: tiersFigure, touchBySegment: touchBySegmentFigure },
+  reads: { ...teamReads, ...moreReads, ...boundReads, tiers: tiersFigure, touchBySegment: touchBySegmentFigure },
   input: TeamInput,
   output: TeamAnswerFields,
   asks: ["who", "counts", "how_much", "per_what", "whose"],

@@ -67,8 +67,18 @@ export function teamFields(
     arr_per_csm: known(pool.arr_per_csm, "No whole CSM of its own, or ARR unknown."),
     cost_to_serve: known(pool.cost_to_serve, noArr),
   }));
+  const { advice } = found;
   return {
     ...fields,
+    advice:
+      advice === null
+        ? unknown("It takes the team today and the ARR, and nobody leaving, no growth and no player-coach named.")
+        : {
+            reason: advice.choice.reason,
+            heads: advice.option.heads,
+            cost: advice.option.cost,
+            roles: advice.option.roles.flatMap(({ role, heads }) => (heads > 0 ? [{ role, heads }] : [])),
+          },
     cost_share_of_arr: known(plan.cost_share_of_arr, "Total ARR is unknown, or 0."),
     budget_left: known(plan.budget_left, "No budget was given."),
     today: known(plan.today, "team was not given."),

@@ -1,10 +1,10 @@
-import { brief, inShort, plural } from "../../core/english.ts";
+import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
-import { roleHeads } from "./roles.ts";
+import { roleHeads, roleHeadsInWords } from "./roles.ts";
 import {
   leavingFacts,
   leavingSentences,
@@ -32,7 +32,11 @@ function cost({ found: { plan, growth }, currency }: TeamWords): string {
 }
 
 function toPlan({ found, currency }: TeamWords): string {
-  const { plan } = found;
+  const { plan, advice } = found;
+  if (advice?.choice.reason === "first_person") return "Hire the first CSM, a player-coach";
+  const leaders = plan.roles
+    .filter(({ role, heads, today: there }) => role !== "csm" && there !== null && heads < there)
+    .map(({ role, heads, today: there }) => roleHeadsInWords(role, there! - heads));
   const csms = plan.capacity.csms;
   const today = plan.roles.find(({ role }) => role === "csm")?.today ?? null;
   if (today === null) return csms === 0 ? "Hire no CSM for this work" : `Plan with ${plural(csms, "CSM")}`;
@@ -41,11 +45,35 @@ function toPlan({ found, currency }: TeamWords): string {
     return `${plural(csms - today, "CSM")} ${csms - today === 1 ? "is" : "are"} missing to serve every account as planned, ${people(csms)} instead of ${people(today)}`;
   const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
   if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
-  if (csms === today)
-    return csms === 0 ? "Hire no CSM for this work" : `Keep the ${csms === 1 ? "one CSM" : plural(csms, "CSM")} you have`;
   const pays = plan.today === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
   const freed = pays > 0 ? `, ${shortMoney(pays, currency)} a year` : "";
-  return `${plural(today, "CSM")} stand against the work of ${span(plan.need.low, plan.need.high)}; ${people(today - csms)} are free to redeploy or not to backfill${freed}`;
+  if (csms === today && leaders.length > 0)
+    return `Keep the ${csms === 1 ? "one CSM" : plural(csms, "CSM")} you have and do not backfill ${listed(leaders)}${freed}`;
+  if (csms === today)
+    return csms === 0 ? "Hire no CSM for this work" : `Keep the ${csms === 1 ? "one CSM" : plural(csms, "CSM")} you have`;
+  const free = [`${people(today - csms)} of them`, ...leaders];
+  const are = free.length === 1 && people(today - csms) === "1" ? "is" : "are";
+  return `${plural(today, "CSM")} stand against the work of ${span(plan.need.low, plan.need.high)}; ${listed(free)} ${are} free to redeploy or not to backfill${freed}`;
+}
+
+/** What keeps the choice from a hire, or from fewer people. */
+function choiceSentence({ found: { advice, growth } }: TeamWords): string {
+  if (advice === null || growth !== null) return "";
+  const [other] = advice.choice.rejected;
+  const undecided = other?.broken.find(({ bound }) => bound === "undecided");
+  const share = other?.broken.find(({ bound }) => bound === "share_of_arr");
+  switch (advice.choice.reason) {
+    case "losses_unknown":
+      return "Hire nobody before last year's losses show that it pays.";
+    case "too_dear":
+      return share
+        ? `Hire nobody: that team would cost ${percent(share.value!)} of ARR, above ${percent(share.limit!, 0)}.`
+        : "Hire nobody: a book of this size does not pay for it.";
+    case "spare_kept":
+      return undecided ? `Cut nobody while ${percent(undecided.value!, 0)} of ARR is undecided.` : "";
+    default:
+      return advice.choice.coaches > 0 ? "The leader carries half a book." : "";
+  }
 }
 
 /** The account that belongs in the first line, and whether its renewal is undecided. */
@@ -78,6 +106,7 @@ export function summariseTeam(words: TeamWords): string {
   }
   return brief([
     `${toPlan(words)}: the work takes ${need(words)}.`,
+    choiceSentence(words),
     `The team costs ${cost(words)}.`,
     growthSentence(words),
     firstLine(words),

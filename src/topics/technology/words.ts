@@ -337,7 +337,7 @@ function budgetSentence({ spending, buy_now }: TechnologyPlan, currency: string)
 function openWords(one: Missing): string {
   if (one.ask === "tools")
     return "Which tools you have: you can say, and it settles what else is due and whether a platform is there.";
-  if (one.ask === "stage") return "Your stage: you can say, and it settles what to buy now and what waits.";
+  if (one.ask === "stage") return "Your stage: you can say, and it settles which tools are due and which wait.";
   if (one.ask === "size") {
     const names = [one.csms ? "CSMs" : "", one.accounts ? "accounts" : ""].filter(Boolean);
     return `How many ${names.join(" and ")} you have: it settles whether the size calls for a platform.`;

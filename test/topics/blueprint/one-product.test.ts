@@ -26,6 +26,7 @@ interface Team {
   served_less_total: number;
   served_less: { accounts: number }[];
   arr_at_risk: number | null;
+  advice: { reason: string; heads: number; cost: number; roles: { role: string; heads: number }[] } | null;
 }
 
 async function ask<Answer>(tool: Parameters<typeof callTool>[0], input: Fields): Promise<Answer> {
@@ -120,6 +121,8 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
     equal(note("ARR served less"), digest.team.arr_served_less, fixed.arr_at_risk);
   }
 
+  await compareAdvice(seed, { company, csv, as_of }, note);
+
   type Tier = { tier: string; accounts: number; arr: number; arr_low?: number; arr_high?: number };
   const drawn =
     table === undefined
@@ -203,7 +206,7 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
   if (digest.renewals !== null) {
     const forecast = await ask<{ due: number; expected: number; quantiles: { p10: number; p90: number } | null }>(
       "forecast_renewals",
-      { table, as_of, from: as_of, to: "2027-03-14" },
+      { table, as_of, to: "2027-03-14" },
     );
     equal(note("due"), digest.renewals.due, forecast.due);
     equal(note("expected"), digest.renewals.expected, forecast.expected);
@@ -211,6 +214,56 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
     equal(note("one in ten above"), digest.renewals.high, forecast.quantiles?.p90 ?? 0);
   }
   invariants(digest, company, csv, note);
+}
+
+/** Told the same, nothing of losses or margin, both tools advise the same team and serve the same accounts less. */
+async function compareAdvice(
+  seed: number,
+  { company, csv, as_of }: RandomCompany,
+  note: (what: string) => string,
+): Promise<void> {
+  const { annual_logo_churn: _, grr: __, nrr: ___, targets: ____, gross_margin: _____, ...told } = company as Fields;
+  const table = csv === null ? undefined : `${seed}-today.csv`;
+  if (table !== undefined) {
+    const paired = csv!.includes("2025-03-14");
+    const rows = csv!.split("\n").map((line) => (paired && line !== "" ? line.split(",").toSpliced(2, 1).join(",") : line));
+    writeFileSync(join(folder, table), rows.join("\n").replace("ARR 2026-03-14", "ARR"));
+  }
+  const digest = await ask<PlanDigest>("build_blueprint", { company: told, table, as_of });
+  const given = (told.tiers ?? []) as { tier: string; hours_per_account?: number; covered_by?: string }[];
+  const tiers = digest.tiers.map(({ tier, touch, min_arr, accounts, arr }) => {
+    const { hours_per_account, covered_by } = given.find((one) => one.tier === tier) ?? {};
+    return { tier, touch, min_arr, ...(table === undefined ? { accounts, arr } : {}), hours_per_account, covered_by };
+  });
+  const { team, costs, contract_hours, customer_time, attrition, expansion_owner, heads, budget, new_accounts_a_year } = told;
+  const asked = { tiers, team, costs, contract_hours, customer_time, attrition, heads, budget, new_accounts_a_year };
+  const expansion_mandate = expansion_owner === undefined ? undefined : expansion_owner === "cs";
+  const sized = await ask<Team>("size_team", {
+    ...asked,
+    ...{ table, as_of, expansion_mandate, limit: 500, show: "served_less" },
+  });
+  const chosen = digest.options.find(({ recommended }) => recommended);
+  expect(sized.advice !== null, note("advice")).toBe(chosen !== undefined);
+  if (sized.advice === null || chosen === undefined) return;
+  expect(sized.advice.reason, note("why")).toBe(digest.reason);
+  equal(note("people advised"), sized.advice.heads, chosen.heads);
+  equal(note("cost advised"), sized.advice.cost, chosen.cost);
+  const whole = Number.isInteger(chosen.heads);
+  if (whole)
+    expect(Object.fromEntries(sized.advice.roles.map((line) => [line.role, line.heads])), note("roles advised")).toEqual(
+      planned(digest),
+    );
+  if (["losses_unknown", "not_repaid", "too_dear"].includes(digest.reason)) return;
+  equal(
+    note("people laid out"),
+    sized.headcount,
+    digest.team.org_chart.reduce((sum, line) => sum + line.heads, 0),
+  );
+  if (whole) equal(note("cost laid out"), sized.cost, chosen.cost);
+  const less = sized.served_less.reduce((sum, one) => sum + one.accounts, 0);
+  const nobody = !digest.team.csms_today && (planned(digest).csm ?? 0) === 0;
+  equal(note("accounts served less as advised"), digest.team.served_less, nobody ? 0 : less);
+  equal(note("ARR served less as advised"), digest.team.arr_served_less, sized.arr_at_risk);
 }
 
 /** What must be so of any company's plan. */

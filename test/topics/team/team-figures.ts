@@ -1,4 +1,4 @@
-import { type MoreFigures, moreReads, type TeamFigures, teamReads } from "../../../src/topics/team/figures.ts";
+import { boundReads, type ChoiceFigures, moreReads, type TeamFigures, teamReads } from "../../../src/topics/team/figures.ts";
 import { shippedLibrary as library } from "../../shipped-library.ts";
 
 /** The figures of the shipped rules, as a tool would hand them over. */
@@ -7,8 +7,11 @@ export function teamFigures(standard?: string): TeamFigures {
 }
 
 /** Those of the plan and of what is answered beside it. */
-export function allTeamFigures(standard?: string): TeamFigures & MoreFigures {
+export function allTeamFigures(standard?: string): ChoiceFigures {
   return Object.fromEntries(
-    Object.entries({ ...teamReads, ...moreReads }).map(([name, reference]) => [name, library.figure(reference, standard)]),
-  ) as unknown as TeamFigures & MoreFigures;
+    Object.entries({ ...teamReads, ...moreReads, ...boundReads }).map(([name, reference]) => [
+      name,
+      library.figure(reference, standard),
+    ]),
+  ) as unknown as ChoiceFigures;
 }

@@ -1,15 +1,14 @@
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { Role } from "../../core/vocabulary.ts";
+import { Problem } from "../../core/problem.ts";
+import { Role, roleName } from "../../core/vocabulary.ts";
 import { type ArrLost, type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
-import type { TeamNeed } from "../team/answer.ts";
-import { roleCost, teamCost } from "../team/figures.ts";
-import { teamNeed } from "../team/need.ts";
-import { leaderRoles, orgChart, spanChecks } from "../team/org-chart.ts";
-import type { Heads, TeamQuestion } from "../team/question.ts";
-import { affordableCsms, csmsFor, leadersToAdd, partOf, planRoles } from "../team/roles.ts";
-import type { TeamWork } from "../team/work.ts";
-import { type Period, quarterCosts } from "./calendar.ts";
-import type { PlanFigures } from "./figures.ts";
+import type { TeamNeed } from "./answer.ts";
+import { type ChoiceFigures, roleCost, teamCost } from "./figures.ts";
+import { teamNeed } from "./need.ts";
+import { leaderRoles, orgChart, spanChecks } from "./org-chart.ts";
+import type { Heads, TeamQuestion } from "./question.ts";
+import { affordableCsms, csmsFor, leadersToAdd, partOf, planRoles } from "./roles.ts";
+import type { TeamWork } from "./work.ts";
 
 /** What a plan is: as today, the people or the money given, what the work asks for, less than today, or what somebody proposed. */
 export type PlanKind =
@@ -53,8 +52,6 @@ export interface PlanOption {
   added_cost: number | null;
   /** To find the people it adds. */
   one_off: { low: number; high: number };
-  /** By the quarters of the first year. */
-  cost_by_quarter: number[];
   break_even: BreakEven | null;
   broken: Broken[];
   /** CSMs after each step down, the first after the log; empty for plans that are no smaller. */
@@ -76,7 +73,6 @@ export interface ChoiceFacts {
   grr_low: number | null;
   /** Share of ARR that is undecided soon, or past its date. */
   undecided: number | null;
-  periods: readonly Period[];
   proposed: Heads | null;
 }
 
@@ -111,7 +107,7 @@ const total = (heads: Heads, roles: readonly Role[] = Role.options): number =>
 const same = (one: Heads, other: Heads): boolean => Role.options.every((role) => (one[role] ?? 0) === (other[role] ?? 0));
 
 /** The need when every tier gets the least its accounts pay for and a program takes tech touch: what cannot be met by serving less. */
-function firmNeed(work: TeamWork, question: TeamQuestion, figures: PlanFigures): TeamNeed {
+function firmNeed(work: TeamWork, question: TeamQuestion, figures: ChoiceFigures): TeamNeed {
   const none = { low: 0, central: 0, high: 0 };
   const lines = work.lines.map((line) => {
     if (line.served_as === "tech") return { ...line, hours_per_account: 0, onboarding: none };
@@ -123,14 +119,14 @@ function firmNeed(work: TeamWork, question: TeamQuestion, figures: PlanFigures):
 }
 
 /** Leaders that so many people call for: one for each full span, and one above where there are several or enough for a VP. */
-function leadersNeeded(people: number, figures: PlanFigures): number {
+function leadersNeeded(people: number, figures: ChoiceFigures): number {
   const span = (role: Role) => figures.spans.value.find((line) => line.role === role)?.reports_high ?? people;
   const first = Math.max(1, Math.round(people / span("team_lead")));
   return first + (first > 1 || people >= span("vp") ? 1 : 0);
 }
 
 /** The team without the leaders that fewer people no longer call for; the order of the rule says who stays. */
-function withLeaders(heads: Heads, figures: PlanFigures): Heads {
+function withLeaders(heads: Heads, figures: ChoiceFigures): Heads {
   const people = total(heads) - total(heads, leaderRoles);
   let surplus = Math.floor(total(heads, leaderRoles) - leadersNeeded(people, figures));
   const left = { ...heads };
@@ -143,7 +139,7 @@ function withLeaders(heads: Heads, figures: PlanFigures): Heads {
 }
 
 /** The smaller team that even the highest need leaves room for; today's where there is none. Somebody stays to run the program. */
-function smallerTeam(today: Heads, need: TeamNeed, figures: PlanFigures): Heads {
+function smallerTeam(today: Heads, need: TeamNeed, figures: ChoiceFigures): Heads {
   const csms = csmsFor({ middle: 0, joint_high: need.joint_high }, today.csm ?? 0, figures.staffingSteps.value);
   const others = total(today) - (today.csm ?? 0) > 0;
   return withLeaders({ ...today, csm: Math.max(csms, Math.min(today.csm ?? 0, others && csms > 0 ? 0 : 1)) }, figures);
@@ -155,7 +151,7 @@ function withinBudget(
   budget: number,
   { wanted, most }: { wanted: number; most: number },
   question: TeamQuestion,
-  figures: PlanFigures,
+  figures: ChoiceFigures,
 ): Heads {
   const cost = (heads: Heads) => teamCost(heads, question.costs ?? {}, figures.loadedCosts.value).central;
   const csm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
@@ -183,7 +179,14 @@ function withinBudget(
   const [best] = teams.sort(
     (a, b) => reach(b.books) - reach(a.books) || total(b.heads) - total(a.heads) || cost(a.heads) - cost(b.heads),
   );
-  return best?.heads ?? { csm: affordableCsms({ budget, others: 0, csm }) };
+  if (best !== undefined) return best.heads;
+  const alone = affordableCsms({ budget, others: 0, csm });
+  if (alone > 0) return { csm: alone };
+  const least = keep === undefined ? "" : ` and a ${roleName(keep)} ${cost({ [keep]: 1 })}`;
+  throw new Problem({
+    what: `The budget of ${budget} pays nobody: a CSM costs ${csm}${least} a year.`,
+    remedy: "Raise the budget, or give the real costs.",
+  });
 }
 
 /** CSMs after each step down, each of at most the rule's share of those there are. */
@@ -199,7 +202,7 @@ function stepsDown(from: number, to: number, share: number): number[] {
 interface Priced {
   question: TeamQuestion;
   facts: ChoiceFacts;
-  figures: PlanFigures;
+  figures: ChoiceFigures;
 }
 
 /** Lays one plan out: heads, cost, cost by quarter, what finding people costs, and what the added cost must win back. */
@@ -220,9 +223,6 @@ function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Pr
   const all = teamCost(planned, question.costs ?? {}, loaded);
   const todayCost = teamCost(today, question.costs ?? {}, loaded).central;
   const added = question.team === undefined ? null : sumMoney([all.central, -todayCost]);
-  const joiners = roles.flatMap(({ added: heads, yearly_cost, start_week }) =>
-    start_week === null ? [] : [{ heads, yearly_cost, start_week }],
-  );
   const recruiting = figures.recruitingCost.value;
   const found = (share: number) =>
     sumMoney(roles.map((line) => Math.max(0, question.team === undefined ? 0 : line.added) * line.yearly_cost * share));
@@ -238,7 +238,6 @@ function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Pr
     cost_share_of_arr: all.central / facts.arr,
     added_cost: added,
     one_off: { low: found(recruiting.low), high: found(recruiting.high) },
-    cost_by_quarter: quarterCosts(todayCost, joiners, facts.periods),
     break_even: added === null ? null : breakEven(added, facts.arr, facts.tiers, facts.gross_margin, facts.value_multiple),
     broken: [],
     steps,
@@ -283,7 +282,7 @@ const names = "ABCDEFGH";
  * missing, within the share of ARR and repaid from this company's own losses; a smaller team comes in steps; else the team stays as it is.
  * Money in major units a year, people full-time.
  */
-export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: PlanFigures): Choice {
+export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: ChoiceFigures): Choice {
   const context = { question, facts, figures };
   const { heads: fixed, budget, ...open } = question;
   const staffing = planRoles(open, figures);
@@ -416,6 +415,12 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
           : "covered";
     return settle(why, [keep], keep, additions, coachOf(today));
   }
+}
+
+/** The question of a decided plan: its people, and a leader with half a book where one stands in and no owner is named. */
+export function withChosen(question: TeamQuestion, { heads, coaches }: { heads: Heads; coaches: number }): TeamQuestion {
+  const lead = coaches > 0 && question.accounts === undefined ? { player_coaches: ["the leader"] } : {};
+  return { ...question, ...lead, chosen: { ...heads, csm: Math.floor(heads.csm ?? 0) } };
 }
 
 /** The people of a plan by role. */
