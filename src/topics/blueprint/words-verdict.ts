@@ -37,7 +37,11 @@ function topTierLine(plan: Plan): string | null {
   const each = percent(top.arr_share / top.accounts);
   if (plan.tiers.length === 1) return plan.facts.accounts <= 100 ? `Each account is ${each} of ARR on average.` : null;
   if (top.arr_share < plan.marks.own_owner) return null;
-  return `${plural(top.accounts, `${top.tier} account`)} hold ${whole(top.arr_share)} of ARR, ${each} each.`;
+  const hold = `${plural(top.accounts, `${top.tier} account`)} hold ${whole(top.arr_share)} of ARR`;
+  const selfServe = plan.company.motion === "product_led" || plan.company.motion === "self_serve";
+  return selfServe && top.touch === "high"
+    ? `${hold}, ${cash(plan, top.arr / top.accounts)} each, and the company is called product-led: ask which of the two is true.`
+    : `${hold}, ${each} each.`;
 }
 
 function bookLine(plan: Plan): string {
@@ -289,8 +293,6 @@ function disagreementWords(plan: Plan, { what, stated, counted }: Disagreement):
 function tieLine(plan: Plan): string | null {
   const failed = plan.ties.filter((tie) => !tie.ok);
   if (failed.length === 0) return null;
-  // The line on the mix says the same in words.
-  if (failed.length === 1 && mixLine(plan) !== null && /^NRR target/.test(failed[0]!.check)) return null;
   const [differs] = plan.facts.disagreements;
   if (differs !== undefined)
     return `${plural(failed.length, "check")} of ${plan.ties.length} ${failed.length === 1 ? "does" : "do"} not hold: ${disagreementWords(plan, differs)}.`;
@@ -344,7 +346,7 @@ export const verdictLines = {
   average: averageLine,
   noise: noiseLine,
   proposed: proposedLine,
-  ties: tieLine,
+  ties: (plan: Plan) => (mixLine(plan) !== null && plan.ties.filter(({ ok }) => !ok).length === 1 ? null : tieLine(plan)),
   unknown: unknownLine,
   decision: decisionLine,
 } satisfies Record<string, (plan: Plan) => string | null>;
