@@ -127,6 +127,8 @@ const hireUnpaid: readonly Choice["reason"][] = ["losses_unknown", "not_repaid",
 /** The question as the chosen team answers it. */
 function asChosen(question: TeamQuestion, advice: TeamAnswer["advice"]): TeamQuestion {
   if (advice === null || hireUnpaid.includes(advice.choice.reason)) return question;
+  // More people than the work calls for, fixed all the same, are laid out as asked; the advice beside them is another.
+  if (question.heads !== undefined && !["fixed_heads", "fixed_budget"].includes(advice.choice.reason)) return question;
   return withChosen(question, { heads: headsOf(advice.option), coaches: advice.choice.coaches });
 }
 

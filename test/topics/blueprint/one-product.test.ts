@@ -254,6 +254,8 @@ async function compareAdvice(
       planned(digest),
     );
   if (["losses_unknown", "not_repaid", "too_dear"].includes(digest.reason)) return;
+  // Heads fixed above what the work calls for are laid out as asked.
+  if (heads !== undefined && !digest.reason.startsWith("fixed")) return;
   equal(
     note("people laid out"),
     sized.headcount,
