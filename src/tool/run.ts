@@ -350,10 +350,12 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
     let length = MOST_CHARACTERS;
     for (let tries = 0; ; tries += 1) {
       const cut = cutTo(length);
-      const longest = Math.max(cut.text.length, JSON.stringify(cut.shown).length);
+      const data = JSON.stringify(cut.shown).length;
+      const longest = Math.max(cut.text.length, data);
       const fits = longest <= MOST_CHARACTERS;
       if (fits || gives.length === 0 || tries === TRIES) return { ...cut, fits };
-      length = Math.floor((length * MOST_CHARACTERS) / longest);
+      // From what there is: a bound above it would cut nothing.
+      length = Math.floor((Math.min(length, data) * MOST_CHARACTERS) / longest);
     }
   };
   // Where lists cannot give way enough, texts do: somebody gave a page for a name.

@@ -65,6 +65,21 @@ export const PlanDigest = z.strictObject({
     budget_high: shown.money().nullable(),
     buy_now: z.array(z.string()),
   }),
+  /** The answer of map_stakeholders for the contacts of the company. */
+  stakeholders: z
+    .strictObject({
+      accounts: shown.count(),
+      single_threaded: shown.count(),
+      exposed: shown.count(),
+      exposed_arr: shown.money().nullable(),
+    })
+    .nullable(),
+  /** The answer of assess_organization for the marks of the company. */
+  maturity: z.strictObject({ stage: z.string(), low: z.string(), high: z.string(), weakest: z.array(z.string()) }).nullable(),
+  /** The program for accounts of tech touch and the most it may cost a year. */
+  digital: z
+    .strictObject({ accounts: shown.count(), arr: shown.money(), most: shown.money(), csm_hours: shown.hours() })
+    .nullable(),
   playbooks: z.array(z.strictObject({ kind: z.string(), hours_per_run: z.partialRecord(Touch, shown.hours()) })),
   economics: z.strictObject({
     gross_margin: shown.rate(),

@@ -14,6 +14,7 @@ import {
   forecastSway,
   leftOut,
   placeRenewals,
+  probabilitiesOf,
   stakesOf,
 } from "../renewals/place-renewals.ts";
 import { countStates, statesNow } from "../renewals/states.ts";
@@ -29,6 +30,8 @@ import type { Company, CompanyTier } from "./question.ts";
 /** One account of the book with the tier it has now and the one it gets. */
 export interface PlanAccount extends TeamAccount {
   previous_tier: string | null;
+  /** Its health, where that stands in words. */
+  light: BookAccount["light"];
   /** Why it has the tier it gets. */
   reason: string;
 }
@@ -104,6 +107,7 @@ export function bookOfTable(
       return {
         ...{ account, arr, owner, tier, touch, covered_by, renewal_date, health, previous_tier, reason: rule },
         notice_days: notice,
+        light,
         red: light === "red",
       };
     }),
@@ -142,21 +146,22 @@ function largestRenewal(forecast: readonly ForecastRenewal[]): ForecastRenewal |
 }
 
 /**
- * The renewals of a book in the twelve months from `as_of`, as forecast from health; null without a date or where no account has a renewal date.
- * What has no health or no date stands outside and is listed, so that both together are the book.
+ * The renewals of a book in the twelve months from `as_of`, as forecast from health, a score or a light; null without a date or where no account has a renewal date.
+ * What has neither or no date stands outside and is listed, so that both together are the book.
  * @example planRenewals(book, "2026-01-01", figures).due // 13579452
  */
 export function planRenewals(book: PlanBook | null, as_of: string | null, figures: RenewalFigures): PlanRenewals | null {
   if (book === null || as_of === null || book.accounts.every(({ renewal_date }) => renewal_date === null)) return null;
   const to = addMonths(as_of, 12);
-  const rows = book.accounts.map(({ account, arr, health, renewal_date, notice_days }) => ({
+  const rows = book.accounts.map(({ account, arr, health, light, renewal_date, notice_days }) => ({
     account,
     arr,
     health,
+    light,
     renewal_date,
     notice_days,
   }));
-  const probabilities = { health: figures.healthProbabilities.value, category: figures.categoryProbabilities.value };
+  const probabilities = probabilitiesOf(figures);
   const window = { as_of, from: null, to };
   const found = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
   const placed = countStates(found, statesNow(found, [], figures));

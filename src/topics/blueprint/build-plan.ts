@@ -154,6 +154,29 @@ function conditionsOf(facts: PlanFacts, { company, book, retention }: PlanInput,
   return new Set(holds.flatMap(([condition, so]) => (so ? [condition] : [])));
 }
 
+/** What the accounts of tech touch may pay for: a program with its tools; null where there are none. */
+function digitalProgram(
+  tiers: readonly PlanTier[],
+  sizing: Plan["sizing"],
+  { costs }: Company,
+  figures: PlanFigures,
+): Plan["digital"] {
+  const own = tiers.filter(({ touch, accounts }) => touch === "tech" && accounts > 0);
+  if (own.length === 0) return null;
+  const arr = sumMoney(own.map((tier) => tier.arr));
+  const rate = figures.costToServe.value.tech[1]!;
+  const most = sumMoney([arr * rate]);
+  const person = roleCost("digital_csm", costs ?? {}, figures.loadedCosts.value).central;
+  return {
+    accounts: own.reduce((sum, tier) => sum + tier.accounts, 0),
+    arr,
+    rate,
+    most,
+    people: person === 0 ? 0 : most / person,
+    hours: sizing.pools.reduce((sum, pool) => sum + (pool.touch === "tech" ? pool.accounts * pool.hours_per_account : 0), 0),
+  };
+}
+
 /** CSMs needed if one thing of the question were otherwise, leavers counted. */
 function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: PlanFigures): number {
   const { accounts: _, heads: __, budget: ___, ...plain } = { ...question, ...change };
@@ -343,10 +366,20 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       periods,
     ),
     others: otherAnswers(
-      { company, facts, tiers, currency: company.currency ?? "", csms: csms_planned ?? sizing.need.middle, new_accounts },
+      {
+        company,
+        facts,
+        tiers,
+        currency: company.currency ?? "",
+        csms: csms_planned ?? sizing.need.middle,
+        new_accounts,
+        as_of,
+        accounts,
+      },
       figures,
     ),
     playbooks,
+    digital: digitalProgram(tiers, sizing, company, figures),
     accounts,
     near_floor: book?.near_floor ?? [],
     parents: book?.parents?.count ?? null,

@@ -10,6 +10,7 @@ import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figu
 import { renewalReads } from "../renewals/answer.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";
 import { scorecardReads } from "../scorecard/figures.ts";
+import { stakeholderReads } from "../stakeholders/threading.ts";
 import { boundReads, moreReads, teamReads } from "../team/figures.ts";
 import { technologyReads } from "../technology/figures.ts";
 import { arrScenariosFigure, tiersFigure } from "../tiers/crossover.ts";
@@ -100,6 +101,7 @@ export const planReads = {
   ...named("technology", technologyReads),
   ...named("organization", assessmentReads),
   ...named("cohorts", cohortReads),
+  ...named("stakeholders", stakeholderReads),
   ...playbookSteps,
   ...renewalReads,
 };

@@ -1,6 +1,7 @@
 import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { Motion, type Stage } from "../../core/vocabulary.ts";
+import { maturity } from "../organization/maturity.ts";
 import { assessmentReads } from "../organization/red-flags.ts";
 import { stage as stageOf } from "../organization/stage.ts";
 import { designPay } from "../pay/design-pay.ts";
@@ -10,6 +11,8 @@ import { PlaybookKind } from "../playbooks/figures.ts";
 import { hoursPerRun } from "../playbooks/rewrite-text.ts";
 import { designScorecard } from "../scorecard/choose-measures.ts";
 import { scorecardReads } from "../scorecard/figures.ts";
+import { stakeholderBook } from "../stakeholders/contacts.ts";
+import { stakeholderReads } from "../stakeholders/threading.ts";
 import { roleCost } from "../team/figures.ts";
 import { technologyReads } from "../technology/figures.ts";
 import { planTechnology } from "../technology/plan-technology.ts";
@@ -44,6 +47,8 @@ interface PartsFacts {
   /** CSMs of the team that the plan is laid on. */
   csms: number;
   new_accounts: number | null;
+  as_of: string | null;
+  accounts: readonly { account: string; arr: number }[];
 }
 
 const stageNames: Record<string, string | undefined> = {
@@ -68,6 +73,34 @@ export function stageAndMotion({ company, facts, tiers }: Pick<PartsFacts, "comp
     motion: given ? selling.data : figures.motionByTouch.value[most!],
     motion_given: given,
   };
+}
+
+const THREE = 3; // not a figure: questions of one line
+
+/** The people of the company file at their accounts, with the ARR that the table has of these; null without contacts or a date. */
+function stakeholdersOf({ company: { contacts }, as_of, accounts }: PartsFacts, figures: PlanFigures) {
+  if (contacts === undefined || as_of === null) return null;
+  const named = new Set(contacts.map(({ account }) => account));
+  return stakeholderBook(
+    {
+      contacts: contacts.map(({ name, account, role, level, relationship, last_contact, department, left }, index) => ({
+        place: `contacts[${index}]`,
+        name: name.trim().replace(/\s+/g, " "),
+        account: account ?? null,
+        role: role ?? null,
+        level: level ?? null,
+        relationship: relationship ?? null,
+        last_contact: last_contact ?? null,
+        department: department ?? null,
+        left: left ?? null,
+      })),
+      arr: accounts
+        .filter(({ account }) => named.has(account))
+        .map(({ account, arr }, index) => ({ place: `accounts[${index}]`, account, arr })),
+      as_of,
+    },
+    figuresOf("stakeholders", stakeholderReads, figures),
+  );
 }
 
 /** The answers of the other tools for this company, out of their own formulas: the same input gives the same numbers. */
@@ -119,10 +152,19 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
     { currency: currency || undefined, population: () => "companies of a published survey" },
     figuresOf("technology", technologyReads, figures),
   );
-  const organization = stageOf(
-    { ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) },
-    figuresOf("organization", assessmentReads, figures),
-  );
-  return { settled: { ...settled, stage }, scorecard, loaded_cost, pay, technology: technology.plan, organization };
+  const assessment = figuresOf("organization", assessmentReads, figures);
+  const organization = stageOf({ ask: "stage", customers: facts.accounts, csms: Math.ceil(csms) }, assessment);
+  const { components } = company;
+  return {
+    settled: { ...settled, stage },
+    scorecard,
+    loaded_cost,
+    pay,
+    technology: technology.plan,
+    organization,
+    maturity: components === undefined ? null : maturity({ ask: "maturity", components }, assessment),
+    maturity_asks: assessment.components.value.slice(0, THREE).map(({ component }) => component),
+    stakeholders: stakeholdersOf(given, figures),
+  };
 }
 export type OtherAnswers = ReturnType<typeof otherAnswers>;

@@ -123,6 +123,8 @@ export interface Plan {
   roadmap: RoadmapStep[];
   others: OtherAnswers;
   playbooks: PlaybookLine[];
+  /** The program for accounts of tech touch: the most it may cost a year, the people that pays for, and the CSM hours they get in the plan. */
+  digital: { accounts: number; arr: number; rate: number; most: number; people: number; hours: number } | null;
   accounts: PlanBook["accounts"];
   near_floor: PlanBook["near_floor"];
   parents: number | null;

@@ -4,6 +4,7 @@ import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Role, Selling, Stage, Touch } from "../../core/vocabulary.ts";
+import { AssessmentAnswers } from "../organization/question.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 
 /** A tier as people know it: the touch and the floor may be missing, ARR may be a share, and one tier may hold the rest of the accounts. */
@@ -61,6 +62,24 @@ const CompanyToday = z.strictObject({
     })
     .optional(),
   tiers: z.array(GivenTier).min(1).optional(),
+  /** People at customers, as map_stakeholders takes them. */
+  contacts: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        account: z.string().min(1).optional(),
+        role: z.string().optional(),
+        level: z.string().optional(),
+        relationship: z.number().optional(),
+        last_contact: IsoDate.optional(),
+        department: z.string().min(1).optional(),
+        left: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .optional(),
+  /** Marks of the customer's path, as assess_organization takes them for maturity. */
+  components: AssessmentAnswers.shape.components,
 });
 
 /** What an earlier run found and from what, kept in the company file so that the next run can be compared and the change explained. */

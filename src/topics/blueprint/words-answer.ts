@@ -102,6 +102,24 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       budget_high: mapKnown(spending, ({ usual_high }) => usual_high),
       buy_now: technology.buy_now.map(({ tool }) => tool),
     },
+    stakeholders: others.stakeholders
+      ? {
+          accounts: others.stakeholders.threading.accounts,
+          single_threaded: others.stakeholders.threading.single_threaded,
+          exposed: others.stakeholders.threading.exposed,
+          exposed_arr: known(others.stakeholders.threading.exposed_arr, "the ARR of these accounts is not known"),
+        }
+      : unknown("company.contacts and as_of were not both given"),
+    maturity: others.maturity
+      ? {
+          ...{ stage: others.maturity.stage.level, low: others.maturity.stage.low, high: others.maturity.stage.high },
+          weakest: others.maturity.weakest.map(({ component }) => component),
+        }
+      : unknown("company.components has no marks of the customer's path"),
+    digital:
+      plan.digital === null
+        ? unknown("no account is of tech touch")
+        : { accounts: plan.digital.accounts, arr: plan.digital.arr, most: plan.digital.most, csm_hours: six(plan.digital.hours) },
     playbooks: [...new Set(plan.playbooks.map(({ kind }) => kind))].map((kind) => ({
       kind,
       hours_per_run: Object.fromEntries(
@@ -248,6 +266,7 @@ export function planWarnings(plan: Plan, company: Company): Warning[] {
   const { suggested } = plan.facts;
   const unused = [
     ...(company.notice_days !== undefined && plan.accounts.length === 0 ? ["notice_days (no table with renewal dates)"] : []),
+    ...(company.contacts !== undefined && plan.as_of === null ? ["contacts (no as_of)"] : []),
     ...(company.cs_in !== undefined && company.gross_margin === undefined ? ["cs_in (no gross_margin)"] : []),
   ];
   const abroad =

@@ -8,6 +8,7 @@ import type { Plan } from "./plan.ts";
 import { standardName } from "./words-appendix.ts";
 import { servedBy } from "./words-choice.ts";
 import { optionTitle } from "./words-page.ts";
+import { sampleRenewalLine } from "./words-sample.ts";
 
 const tierSectionCases: Record<string, string> = {
   central: "central case",
@@ -152,11 +153,11 @@ export function renewalsSection(plan: Plan): string | null {
   const part =
     plan.sample === null
       ? null
-      : `Of the ${plural(plan.sample.accounts, "account")} in the file only, ${cash(plan.sample.arr)} of ${cash(plan.facts.arr)}:`;
+      : `Of the ${plural(plan.sample.accounts, "account")} in the file only, ${cash(plan.sample.arr)} of ${cash(plan.facts.arr)}: ${sampleRenewalLine(plan) ?? ""}`;
   const head =
     due === 0
       ? "Nothing can be forecast: see below."
-      : `${cash(due)} comes up for decision from ${renewals.from} to ${renewals.to}, by the last day to opt out. Expect ${cash(expected)} of it (${percent(expected / due)}) to renew; one time in ten less than ${cash(low)}, one time in ten more than ${cash(high)}. ${moves_most === null ? "" : `${escapeMarkdown(moves_most)} moves the total most. `}Chances come from health scores by the library's bands, not from your own record.`;
+      : `${cash(due)} comes up for decision from ${renewals.from} to ${renewals.to}, by the last day to opt out. Expect ${cash(expected)} of it (${percent(expected / due)}) to renew; one time in ten less than ${cash(low)}, one time in ten more than ${cash(high)}. ${moves_most === null ? "" : `${escapeMarkdown(moves_most)} moves the total most. `}Chances come from health, scores or lights, by the library's bands, not from your own record.`;
   const rows = months.map((line) => [line.month, String(line.renewals), cash(line.arr), cash(line.expected)]);
   const byMonth = rows.length ? `\n\n${table(["Last day to opt out", "Renewals", "ARR", "Expected"], rows, rightOf(4, 0))}` : "";
   const rest = left_out.map((line) => [outside[line.why] ?? line.why, plural(line.accounts, "account"), cash(line.arr)]);

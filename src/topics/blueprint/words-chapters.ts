@@ -22,6 +22,7 @@ import {
   weekOfPlan,
 } from "./words-choice.ts";
 import { onePage, optionTitle } from "./words-page.ts";
+import { digitalSection, maturityLines, stakeholderSection } from "./words-people.ts";
 import { roadmapSection } from "./words-roadmap.ts";
 import { tieStatus } from "./words-verdict.ts";
 
@@ -178,7 +179,7 @@ export function stageSection(plan: Plan): string {
   const read = signals.map((one) => `${one.reading} by ${one.signal === "csms" ? "CSMs" : one.signal}`);
   const next = customers?.next ? ` The next stage by customers begins at ${decimal(customers.next.at)}.` : "";
   const change = csms?.change ? ` At this size of team: ${escapeMarkdown(csms.change)}.` : "";
-  return `## Stage of the organization\n\n${escapeMarkdown(sentence(listed(read)))}.${next}${change}`;
+  return `## Stage of the organization\n\n${escapeMarkdown(sentence(listed(read)))}.${next}${change}\n\n${maturityLines(plan)}`;
 }
 
 const names: Record<string, string> = {
@@ -353,6 +354,8 @@ const chapters = {
   pay: paySection,
   technology: technologySection,
   organization: stageSection,
+  stakeholders: stakeholderSection,
+  digital: digitalSection,
   playbooks: playbookSection,
   roadmap: roadmapSection,
   unknowns: unknownSection,
