@@ -9,6 +9,8 @@ export interface SearchWords {
   /** Words on so many pages that they say little. */
   weak: string;
   means: { say: string[]; means: string }[];
+  /** Words of other subjects, which are no slips of the pen for words of this one. */
+  elsewhere: string;
   /** What words of other languages mean on the pages. */
   lexicon: ForeignWords[];
   /** Words by which a language is known. */
@@ -24,6 +26,7 @@ export const noSearchWords: SearchWords = {
   everyday: "",
   weak: "",
   means: [],
+  elsewhere: "",
   lexicon: [],
   small_words: { de: "", fr: "", es: "" },
   pages: {},
@@ -38,7 +41,7 @@ const stem = (word: string): string =>
     .replace(/ies$/, "y")
     .replace(/sses$/, "ss")
     .replace(/([^s])s$/, "$1")
-    .replace(/(?<=.{3})(?:ing|ed)$/, "");
+    .replace(/(?<=.{3})(?<!^market)(?:ing|ed)$/, "");
 
 interface Page {
   id: string;
@@ -129,6 +132,14 @@ const inCompound = (asked: string, word: string): boolean =>
   !word.includes(" ") &&
   asked.split(" ").some((one) => one.length > word.length + 2 && (one.startsWith(word) || one.endsWith(word)));
 
+/** Sayings without those that are only part of a longer one: "money back" is no question of money. */
+function wholePhrases<Line extends { phrases: string[] }>(said: readonly Line[]): Line[] {
+  const all = said.flatMap(({ phrases }) => phrases);
+  const whole = (phrase: string): boolean =>
+    !all.some((other) => other.length > phrase.length && ` ${other} `.includes(` ${phrase} `));
+  return said.map((line) => ({ ...line, phrases: line.phrases.filter(whole) })).filter(({ phrases }) => phrases.length > 0);
+}
+
 /** The sentence of a page that holds most of the words, cut to length. */
 function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
   const prose = rule.body
@@ -157,7 +168,7 @@ function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
  * @example searchRules(rules, words)("when do I hire ops?").matches[0].id // "operations-when-to-hire"
  */
 export function searchRules(rules: readonly RulePage[], searchWords: SearchWords): (query: string) => FoundRules {
-  const { everyday, weak, means, pages, asked: askedFor } = searchWords;
+  const { everyday, weak, means, elsewhere, pages, asked: askedFor } = searchWords;
   const stop = new Set(plain(everyday).split(" "));
   const term = (word: string): string | null => {
     const lower = plain(word);
@@ -169,6 +180,7 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   const pairs = pairIndex(rules, searchWords);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const sayings = means.map((line) => ({ say: line.say.map(plain), means: line.means }));
+  const strange = new Set(plain(elsewhere).split(" "));
   const faint = new Set(plain(weak).split(" ").map(stem));
 
   const english = new Set(
@@ -180,7 +192,7 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   const options = {
     boostTerm: (word: string) => (faint.has(word) ? FAINT : 1),
     prefix: (word: string) => word.length >= LONG - 1,
-    fuzzy: (word: string) => (word.length > LONG ? 0.25 : false), // not a figure: share of a word's letters that may be wrong
+    fuzzy: (word: string) => (word.length > LONG && !strange.has(word) ? 0.25 : false), // not a figure: share of a word's letters that may be wrong
     weights: { prefix: 0.35, fuzzy: 0.25 }, // not a figure: what a beginning or a mistyped word counts
   };
   const weighed = (words: string, factor: number) =>
@@ -189,10 +201,14 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   return (query) => {
     const question = mended(query);
     const asked = ` ${question} `;
-    const said = sayings.flatMap((line) => {
-      const phrases = line.say.filter((one) => asked.includes(` ${one} `) || (one.length >= COMPOUND && inCompound(asked, one)));
-      return phrases.length === 0 ? [] : [{ phrases, means: line.means }];
-    });
+    const said = wholePhrases(
+      sayings.flatMap((line) => {
+        const phrases = line.say.filter(
+          (one) => asked.includes(` ${one} `) || (one.length >= COMPOUND && inCompound(asked, one)),
+        );
+        return phrases.length === 0 ? [] : [{ phrases, means: line.means }];
+      }),
+    );
     const expansion = said.map((line) => line.means).join(" ");
     const foreign = translated(question);
     const translation = foreign.words.join(" ");
@@ -237,6 +253,7 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
     const guessed = new Set(own.filter((word) => word.length < SURE && !terms(query).includes(word)));
     const known = own.map((word) => {
       if (explained.has(word)) return 1;
+      if (strange.has(word)) return 0;
       if (guessed.has(word)) return MISTYPED;
       if (held.some((one) => one.startsWith(word))) return 1;
       return covered.has(word) ? MISTYPED : 0;
@@ -270,8 +287,9 @@ function spokenOf(things: readonly ReadonlySet<string>[], covered: ReadonlySet<s
 }
 
 /** Every word that a question may be read by. */
-const wordLists = ({ everyday, means, lexicon, small_words }: SearchWords): string[] => [
+const wordLists = ({ everyday, elsewhere, means, lexicon, small_words }: SearchWords): string[] => [
   everyday,
+  elsewhere,
   ...means.flatMap(({ say, means: other }) => [...say, other]),
   ...lexicon.flatMap((row) => Object.values(row)),
   ...Object.values(small_words),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedLibrary as library } from "../shipped-library.ts";
-import { type Asked, earlierHalf, freshRound, lastRound, tunedQuestions } from "./search-questions.ts";
+import { type Asked, chatRound, earlierHalf, freshRound, lastRound, tunedQuestions } from "./search-questions.ts";
 
 const FIRST = 3;
 const firstThree = (ask: string): string[] =>
@@ -13,7 +13,7 @@ const found = (questions: readonly Asked[]): number => questions.filter(answered
 
 describe("questions in people's words", () => {
   it("name only pages there are", () => {
-    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound, ...freshRound])
+    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound, ...freshRound, ...chatRound])
       for (const id of pages) expect(library.ids(), id).toContain(id);
   });
 
@@ -22,13 +22,14 @@ describe("questions in people's words", () => {
     expect(found(tunedQuestions)).toBeGreaterThanOrEqual(0.97);
   });
 
+  it("find it in the rounds that were counted once and then mended", () => {
+    for (const round of [earlierHalf, lastRound, freshRound]) expect(found(round)).toBeGreaterThanOrEqual(0.95);
+  });
+
   // Nobody tunes on these: a page may be reworded, but not for one of them.
-  it("find it in most cases where nobody looked: at least four in five", () => {
-    expect(lastRound).toHaveLength(40);
-    expect(found(lastRound)).toBeGreaterThanOrEqual(0.85);
-    expect(found(earlierHalf)).toBeGreaterThanOrEqual(0.85);
-    expect(freshRound).toHaveLength(60);
-    expect(found(freshRound)).toBeGreaterThanOrEqual(0.8);
+  it("find it in three of four cases where nobody looked, written as in a chat", () => {
+    expect(chatRound).toHaveLength(60);
+    expect(found(chatRound)).toBeGreaterThanOrEqual(0.75);
   });
 
   it("say that nothing fits where the library does not speak of it", () => {
@@ -39,6 +40,14 @@ describe("questions in people's words", () => {
       "zzqxv",
       "Wetter in Berlin",
       "recette de cuisine",
+      "fix my printer",
+      "weather tomorrow",
+      "tickets for the concert",
+      "reset my password",
+      "book a flight",
+      "who won the election",
+      "receta de paella",
+      "Rezept für Kuchen",
     ])
       expect(library.search(ask).fits, ask).toBe(false);
     const known = tunedQuestions.filter(({ ask }) => library.search(ask).fits).length;

@@ -601,3 +601,67 @@ stakeholer influence map tempalte | executive-stakeholder-map operations-templat
 prices incerase comunication | renewal-price-increase executive-hard-conversations
 loged in users droping | playbooks-at-risk playbooks-adoption playbooks-adoption-plateau
 `);
+
+/** As people write in a chat or a mail, by all eleven sections, counted once before anybody looked: 45 of 60, where 0.2.0 finds 25. Not for tuning. */
+export const chatRound = read(`
+hey, quick one: whats a sane book for a mid market csm, 45 logos? | org-coverage-ratios org-team-sizing metrics-benchmarks-team segmentation-low-touch
+CRO just told me CS moves into his org starting January. Good or bad? | org-reporting-line
+two of my folks gave notice on the same day, how do I cover their accounts till we backfill | org-ramp segmentation-serving-less segmentation-transitions
+anyone got a good question for testing whether a candidate can handle an angry exec | org-hiring
+do we comp CSMs on NRR or on GRR | org-compensation org-pay-checks metrics-by-role
+at what headcount do I stop being hands on | org-leaders-job org-scaling-phases org-spans
+sales thinks we are just support with a nicer title, how do I explain the diff | org-definition org-three-functions org-charter
+product ignores our list of asks every quater | org-product-feedback
+can we slap a price tag on the dedicated CSM | org-paid-success
+which customers should fall off the named list after the reorg | segmentation-tiers segmentation-serving-less segmentation-transitions segmentation-coverage-economics
+ideas for what to send to the 1,200 accounts nobody talks to | segmentation-digital-program segmentation-tech-touch segmentation-long-tail
+what does an enterprise customer actually get that a mid-market one does not | segmentation-high-touch segmentation-low-touch segmentation-tiers
+bot or human when a small account raises its hand | segmentation-digital-with-human segmentation-tech-touch
+GRR came in at 87, should I be embarassed? | metrics-grr metrics-benchmarks
+finance's churn is 9%, mine is 6%. who's right | metrics-why-numbers-differ metrics-definitions
+half of the red accounts renewed anyway, so is the score junk | metrics-health-validation
+we only got 14 survey replies, can I put the NPS on a slide | metrics-nps metrics-noise
+my ceo wants ONE number for CS | metrics-hierarchy metrics-scorecard
+churn jumped in March but it's like 4 accounts | metrics-noise
+exec sponsor on their side just ghosted us after the reorg | playbooks-sponsor-loss playbooks-new-stakeholder
+sign-ups from Q2 still aren't live, how do I unstick them | playbooks-onboarding-recovery metrics-onboarding-speed
+need talk track: client's new CPO wants to see all contracts | playbooks-new-stakeholder playbooks-sponsor-loss executive-hard-conversations
+they have 300 licences and 120 people log in, renewal in May | playbooks-adoption-plateau playbooks-adoption renewal-downgrades
+our plays are 30 pages long and nobody opens them | playbooks-anatomy playbooks-compliance playbooks-review-cadence operations-process-documents playbooks-text-review
+how do I get past my day to day contact to her boss without annoying her | executive-multi-threading playbooks-single-threaded executive-stakeholder-map
+have to tell a customer the integration they were promised is not happening | executive-hard-conversations
+how do I tell if someone is a real champion or just friendly | executive-champions executive-relationship-scoring
+is it too early for Vitally, we have 60 customers and 3 csms | technology-what-to-buy-when technology-named-platforms
+CSMs still live in google sheets six months after we bought the tool | technology-implementation technology-overspending
+vendor claims 92% accurate churn AI lol | technology-judging-ai-vendors
+customer's CFO asked what they got for 60k last year | value-roi value-report value-audiences
+users keep asking the same how-to questions, should we do courses | value-customer-education
+legal said the cancellation window closes in 3 weeks, are we late | renewal-timeline playbooks-renewal
+they'll stay if we knock off 15%, worth it? | renewal-offers renewal-save-plays renewal-downgrades
+what would we lose if the bottom 10 shaky renewals all fall through | renewal-stress renewal-forecast
+CFO: 'why not just cut CS and let support answer?' | economics-cost-of-none economics-business-case org-plan-choice org-ambition
+Ab wie vielen Kunden lohnt sich ein Tool statt Excel? | technology-what-to-buy-when technology-build-or-buy technology-platform-comparison
+Kunde meldet sich seit Wochen nicht mehr, Vertrag läuft im März aus | playbooks-at-risk playbooks-renewal renewal-timeline playbooks-single-threaded renewal-risk-escalation
+Wer übernimmt bei uns die Vertragsverhandlung, Vertrieb oder CS? | renewal-ownership renewal-expansion-ownership
+Unser Health Score zeigt grün und trotzdem kündigen Kunden | metrics-health-validation
+Wie erkläre ich dem Vorstand die schlechte Bestandskundenquote? | metrics-board-slide metrics-dashboard executive-hard-conversations metrics-grr
+Agenda für ein Strategiegespräch mit dem CEO des Kunden | playbooks-ebr executive-qbr-or-ebr operations-templates
+Welche Aufgaben hat Customer Success Operations? | operations-what-it-does operations-building-it operations-when-to-hire
+Neue CSMs brauchen ewig, bis sie selbstständig sind | org-ramp operations-enablement
+Was bringt uns ein Prozentpunkt weniger Abwanderung in fünf Jahren? | economics-retention-compounding economics-business-case
+Kunden werden dreimal nach denselben Informationen gefragt | journey-handoffs journey-friction playbooks-handoff
+comment savoir si une baisse du churn est due au hasard ? | metrics-noise economics-what-can-be-detected
+qui doit animer la réunion de lancement avec un nouveau client ? | playbooks-onboarding playbooks-handoff journey-handoffs
+notre champion a démissionné, que faire cette semaine ? | playbooks-champion-change
+combien coûte un CSM tout compris ? | economics-loaded-cost org-pay-market
+le client veut passer de 200 à 120 utilisateurs | renewal-downgrades
+dessiner le parcours client avec les équipes produit et ventes | journey-workshop journey-map
+quel outil choisir entre Planhat et Gainsight ? | technology-named-platforms technology-vendor-evaluation technology-platform-comparison
+¿Qué hago con un cliente que pide funciones todo el tiempo? | org-product-feedback executive-trusted-advisor-trap org-root-cause
+¿Cómo reparto mi semana entre 60 cuentas? | operations-week
+el director de TI del cliente está en contra de nosotros | executive-blockers
+plantilla de plan de éxito para un cliente nuevo | playbooks-success-plan value-success-plan operations-templates
+¿Qué etapas tiene el ciclo de vida del cliente? | journey-stages journey-map
+¿Cuándo conviene contratar a alguien de operaciones? | operations-when-to-hire
+queremos recuperar clientes que se fueron el año pasado | renewal-win-back
+`);

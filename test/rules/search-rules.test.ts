@@ -68,6 +68,22 @@ describe("searchRules", () => {
     expect(found("goodbey")).toEqual(["metrics-churn"]);
   });
 
+  it("takes a phrase as a whole: a part of it has no say", () => {
+    const means = [
+      { say: ["money"], means: "hire" },
+      { say: ["their money back"], means: "churn" },
+    ];
+    const first = (query: string) => searchRules(rules, { ...words, means })(query).matches.map(({ id }) => id);
+    expect(first("money")).toEqual(["org-hiring"]);
+    expect(first("their money back")).toEqual(["metrics-churn"]);
+  });
+
+  it("takes a word of another subject for what it is, not for a slip of the pen", () => {
+    const fits = (elsewhere: string) => searchRules(rules, { ...words, elsewhere })("churn charn").fits;
+    expect(fits("")).toBe(true);
+    expect(fits("charn")).toBe(false);
+  });
+
   it("says when less than half of the question is spoken of", () => {
     const fits = (query: string) => searchRules(rules, words)(query).fits;
     expect(fits("churn")).toBe(true);
