@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedLibrary as library } from "../shipped-library.ts";
-import { type Asked, chatRound, earlierHalf, freshRound, lastRound, tunedQuestions } from "./search-questions.ts";
+import { type Asked, blindRound, chatRound, earlierHalf, freshRound, lastRound, tunedQuestions } from "./search-questions.ts";
 
 const FIRST = 3;
 const firstThree = (ask: string): string[] =>
@@ -13,7 +13,7 @@ const found = (questions: readonly Asked[]): number => questions.filter(answered
 
 describe("questions in people's words", () => {
   it("name only pages there are", () => {
-    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound, ...freshRound, ...chatRound])
+    for (const { pages } of [...tunedQuestions, ...earlierHalf, ...lastRound, ...freshRound, ...chatRound, ...blindRound])
       for (const id of pages) expect(library.ids(), id).toContain(id);
   });
 
@@ -23,13 +23,13 @@ describe("questions in people's words", () => {
   });
 
   it("find it in the rounds that were counted once and then mended", () => {
-    for (const round of [earlierHalf, lastRound, freshRound]) expect(found(round)).toBeGreaterThanOrEqual(0.95);
+    for (const round of [earlierHalf, lastRound, freshRound, chatRound]) expect(found(round)).toBeGreaterThanOrEqual(0.95);
   });
 
   // Nobody tunes on these: a page may be reworded, but not for one of them.
-  it("find it in three of four cases where nobody looked, written as in a chat", () => {
-    expect(chatRound).toHaveLength(60);
-    expect(found(chatRound)).toBeGreaterThanOrEqual(0.75);
+  it("find it in most cases where nobody looked, written as in a chat", () => {
+    expect(blindRound).toHaveLength(37);
+    expect(found(blindRound)).toBeGreaterThanOrEqual(0.86);
   });
 
   it("say that nothing fits where the library does not speak of it", () => {
