@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { requireCurrentBuild } from "../built-program.ts";
 import { runProgram } from "../run-program.ts";
 
 const names = [
@@ -15,6 +16,8 @@ const names = [
   "--to",
   "2026-01-01",
 ];
+
+beforeAll(requireCurrentBuild);
 
 describe("cs-strategist sql", () => {
   it("prints the query alone, and names what is missing or unknown", async () => {
