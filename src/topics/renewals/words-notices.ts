@@ -1,6 +1,9 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
+import { addDays } from "../../core/dates.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { largest } from "../../core/order.ts";
+import { shortMoney } from "../../render/numbers.ts";
 import type { RenewalFigures } from "./answer.ts";
 import type { Calibration } from "./calibration.ts";
 import { type Expansion, isSigned, type Opportunity, type StageProbabilities } from "./expansion.ts";
@@ -16,6 +19,9 @@ function names(renewals: readonly { account: string }[], most = SHOWN): string {
   const more = all.length - most;
   return `${all.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
+
+const amountOf = (renewals: readonly { arr: number }[]): string =>
+  shortMoney(sumMoney(renewals.map(({ arr }) => arr)), "").trim();
 
 /** A sentence ends with one full stop, also after a name such as "Sigma B.V." */
 const stopped = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
@@ -94,6 +100,25 @@ export function forecastAssumptions(
     "every renewal given",
     "None has a date.",
     "Some may be decided later.",
+  );
+  const none = placed.forecast.filter(({ notice_days, decision_date }) => notice_days === 0 && decision_date === null);
+  assume(
+    none.length > 0,
+    `Notice of ${names(none)} (${amountOf(none)} of ARR)`,
+    "0 days",
+    "The list says none or 0, read as free to leave up to the last day.",
+    "If it means that nobody looked it up, the day to opt out may be earlier or past.",
+  );
+  const open = placed.forecast.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known);
+  // The longest notice of the same list is the nearest thing to what the others may hold.
+  const longest = largest([0, ...placed.forecast.map(({ notice_days }) => notice_days ?? 0)]);
+  const past = open.filter(({ deadline }) => window.as_of !== null && deadline! < addDays(window.as_of, longest));
+  assume(
+    open.length > 0 && longest > 0 && window.as_of !== null,
+    "Notice where none is stated",
+    "not known, so the renewal date stands",
+    "The list leaves it blank.",
+    `At ${longest} days, the longest of this list, ${amountOf(past)} of ARR more would be past its day to opt out (${past.length} of ${open.length} renewals); the contracts say.`,
   );
   assume(
     dated && window.to === null,

@@ -159,7 +159,7 @@ function movesMost(sway: Answered<Sway>, standardDeviation: number, say: Say, na
   const { moves_most, moves_most_arr, standard_deviation_without: without } = sway;
   if (!isKnown(moves_most) || !isKnown(moves_most_arr) || !isKnown(without)) return null;
   const who = moves_most === named ? "It" : `${moves_most} (${say(moves_most_arr)})`;
-  return `${who} moves the total most: once its answer is known, the swing of ${say(standardDeviation)} either way shrinks to ${say(without)}.`;
+  return `${who} moves the total most: totals usually end within ${say(standardDeviation)} of the number, and within ${say(without)} once its answer is known.`;
 }
 
 const stateWords: Record<StateLine["state"], string> = {

@@ -118,7 +118,7 @@ export function answerFromAccounts(
     movements: movementsOfMonths(months),
     since_start: wonSinceStart(changes, dates),
     largest_now: largestNow(changes, dates),
-    look_alikes: lookAlikes(changes, retention),
+    look_alikes: lookAlikes(changes, retention, policy),
     ...lostAccounts(changes, policy, yearly_amounts),
     without_account: decidingAccount(changes, policy, retention, figures.decidingShift.value),
     adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: medianChange(changes, policy) },

@@ -150,6 +150,17 @@ export const LookAlikesSchema = z.strictObject({
   first_like: z.string(),
   amount: money(),
   nrr_if_same: shown.rate(),
+  grr_if_same: shown.rate(),
+  /** Each alone, the largest first. */
+  pairs: z.array(
+    z.strictObject({
+      account: z.string(),
+      like: z.string(),
+      amount: money(),
+      nrr_if_same: shown.rate(),
+      grr_if_same: shown.rate(),
+    }),
+  ),
 });
 
 /** The account whose leaving out moves net retention most, and the rates without it. */

@@ -92,18 +92,20 @@ export function nameStem(name: string): string {
 
 /**
  * Customers won since the start whose name is that of exactly one who pays at the start, but for a number or the legal form: a second contract of
- * theirs would be expansion. Net retention is a fraction of the opening.
- * @example lookAlikes([elbwerk at 622 and 474, elbwerk 2 at 0 and 9419], retention).nrr_if_same // (474 + 9419) / 622
+ * theirs would be expansion. Gross counts what an earlier customer lost only where its second contract does not make up
+ * for it. Each pair also stands alone. Rates are fractions of the opening.
+ * @example lookAlikes([elbwerk at 622 and 474, elbwerk 2 at 0 and 9419], retention, policy).nrr_if_same // (474 + 9419) / 622
  */
 export function lookAlikes(
   changes: readonly AccountChange[],
-  { bridge, nrr }: Pick<Retention, "bridge" | "nrr">,
+  { bridge, nrr, grr }: Pick<Retention, "bridge" | "nrr" | "grr">,
+  policy: Pick<RetentionPolicy, "gap">,
 ): Part<"look_alikes"> {
-  const bearers = new Map<string, string[]>();
-  for (const { account, start } of changes) {
-    if (start === 0) continue;
-    const stem = nameStem(account);
-    bearers.set(stem, [...(bearers.get(stem) ?? []).slice(0, 1), account]);
+  const bearers = new Map<string, AccountChange[]>();
+  for (const change of changes) {
+    if (change.start === 0) continue;
+    const stem = nameStem(change.account);
+    bearers.set(stem, [...(bearers.get(stem) ?? []).slice(0, 1), change]);
   }
   const alike = changes.flatMap(({ account, start, end }) => {
     const stem = start === 0 && end > 0 ? nameStem(account) : "";
@@ -111,12 +113,32 @@ export function lookAlikes(
     return stem === "" || like === undefined || another !== undefined ? [] : [{ account, like, end }];
   });
   if (alike.length === 0) return unknown("No customer won since the start bears the name of an earlier one.");
-  const amount = sumMoney(alike.map(({ end }) => end));
   alike.sort((a, b) => b.end - a.end || byText(a.account, b.account));
-  return mapKnown(nrr, (net) => ({
-    accounts: alike.map(({ account }) => account),
-    first_like: alike[0]!.like,
-    amount,
-    nrr_if_same: net + ratioOfMoney(amount, bridge.starting),
-  }));
+  const amount = sumMoney(alike.map(({ end }) => end));
+  const lossOf = (like: AccountChange) => Math.max(0, sumMoney([like.start, -keptAmount(like, policy)]));
+  /** What gross gains when these contracts belong to the customers of their names: a loss, as far as they make up for it. */
+  const regained = (rows: typeof alike) =>
+    sumMoney(
+      [...new Set(rows.map(({ like }) => like))].map((like) =>
+        Math.min(lossOf(like), sumMoney(rows.filter((row) => row.like === like).map(({ end }) => end))),
+      ),
+    );
+  const rates = (rows: typeof alike, [net, gross]: readonly [number, number]) => ({
+    nrr_if_same: net + ratioOfMoney(sumMoney(rows.map(({ end }) => end)), bridge.starting),
+    grr_if_same: gross + ratioOfMoney(regained(rows), bridge.starting),
+  });
+  return mapKnown(nrr, (net) =>
+    mapKnown(grr, (gross) => ({
+      accounts: alike.map(({ account }) => account),
+      first_like: alike[0]!.like.account,
+      amount,
+      ...rates(alike, [net, gross]),
+      pairs: alike.map((row) => ({
+        account: row.account,
+        like: row.like.account,
+        amount: row.end,
+        ...rates([row], [net, gross]),
+      })),
+    })),
+  );
 }

@@ -253,7 +253,15 @@ export const computeNrr = defineTool({
         months: page(months.map(({ from: _, ...month }, place) => ({ ...month, who: whoMoved(moves[place] ?? []) }))),
         definitions: answer.fields.definitions.map((one) => ({ ...one, note: definitionNotes[one.definition] })),
         refused: answer.fields.refused.map((one) => ({ ...one, why: refusedNotes[one.definition] })),
-        ...(isKnown(look_alikes) ? { look_alikes: { ...look_alikes, accounts: look_alikes.accounts.slice(0, NAMED) } } : {}),
+        ...(isKnown(look_alikes)
+          ? {
+              look_alikes: {
+                ...look_alikes,
+                accounts: look_alikes.accounts.slice(0, NAMED),
+                pairs: look_alikes.pairs.slice(0, NAMED),
+              },
+            }
+          : {}),
         left: page(answer.fields.left),
         shrank: page(answer.fields.shrank),
         months_total: months.length,

@@ -94,6 +94,17 @@ export function worstSaid(fields: RetentionFields, context: MonthsContext): stri
   return `${all ? "Most was lost" : "These rates lost most"} in ${listed(months)}.`;
 }
 
+/** Why the drops of the months add up to more than the rate lost: what was added first, or came back, is lost in a month and not from the opening. */
+function tieSaid({ months, bridge: { churn, contraction } }: RetentionFields, { currency }: MonthsContext): string {
+  if (churn === null || contraction === null) return "";
+  const drops = sumMoney(months.map(({ lost_counted }) => lost_counted));
+  const lost = sumMoney([churn, contraction]);
+  const rest = sumMoney([drops, -lost]);
+  return rest <= 0
+    ? ""
+    : ` The drops of all months come to ${roundly(drops, currency)}, of which gross counts ${roundly(lost, currency)}: the other ${roundly(rest, currency)} had been added before it was lost, or came back.`;
+}
+
 /** Who left and who pays less in the two worst months. */
 export function worstNamed(fields: RetentionFields, context: MonthsContext): string | null {
   const { currency } = context;
@@ -108,7 +119,7 @@ export function worstNamed(fields: RetentionFields, context: MonthsContext): str
       ];
       return `${monthName(month, context)}: ${parts.join("; ")}`;
     });
-  return words.length ? `${words.join(". ")}.` : null;
+  return words.length ? `${words.join(". ")}.${tieSaid(fields, context)}` : null;
 }
 
 /** A month whose loss is mostly of customers won since the start, and how many of those are gone again: pain that no rate holds. */
@@ -151,7 +162,12 @@ export function alikeSaid({ look_alikes: alike }: RetentionFields, { currency }:
   if (alike === null) return null;
   const [first, ...more] = alike.accounts;
   const others = more.length ? ` and ${plural(more.length, "other")}` : "";
-  return `Whether ${first}${others}, won since the start, are second contracts of customers of that name (${alike.first_like}): their ${roundly(alike.amount, currency)} would be expansion and net ${percent(alike.nrr_if_same)}. Billing knows.`;
+  const alone = alike.pairs[0];
+  const one =
+    more.length === 0 || alone === undefined
+      ? ""
+      : `; ${first} alone: ${percent(alone.nrr_if_same)} and ${percent(alone.grr_if_same)}`;
+  return `Whether ${first}${others}, won since the start, are second contracts of customers of that name (${alike.first_like}): their ${roundly(alike.amount, currency)} would be expansion, net ${percent(alike.nrr_if_same)} and gross ${percent(alike.grr_if_same)}${one}. Billing knows.`;
 }
 
 /** Who does what: the accounts whose loss moves the rate, by name; the rest is not worth a call of its own. */
@@ -173,7 +189,7 @@ export function stepsOf(
   return [
     ...(less.length
       ? [
-          `Whoever looks after ${named(less, currency)}, who ${less.length === 1 ? "pays" : "pay"} that much less, calls this week.${without}`,
+          `Whoever looks after ${named(less, currency)}, who ${less.length === 1 ? "pays" : "pay"} that much less, calls first.${without}`,
         ]
       : []),
     ...(gone.length

@@ -61,6 +61,22 @@ describe("forecast_renewals", () => {
     },
   );
 
+  it("says what a notice of none is read as, and what the unknown ones would do at the longest of the list", async () => {
+    const renewals = [
+      { account: "None", arr: 10_000, probability: 0.9, renewal_date: "2027-02-01", notice_days: 0 },
+      { account: "Long", arr: 20_000, probability: 0.9, renewal_date: "2027-03-31", notice_days: 90 },
+      { account: "Near", arr: 30_000, probability: 0.9, renewal_date: "2027-02-27" },
+      { account: "Far", arr: 40_000, probability: 0.9, renewal_date: "2027-03-01" },
+    ];
+    const { assumptions } = await call({ renewals, as_of: "2026-11-30" });
+    const all = JSON.stringify(assumptions);
+    expect(all).toContain("Notice of None (10K of ARR)");
+    // November 30 and 90 days is February 28: Near would be past it by a day, Far has until December 1.
+    expect(all).toContain(
+      "At 90 days, the longest of this list, 30K of ARR more would be past its day to opt out (1 of 2 renewals)",
+    );
+  });
+
   it("says expected of due, the range in plain words, the target, and what moves it most", async () => {
     const answer = await call({ renewals: three, target: 125_000 });
     // Less than 100,000 has a chance of 0.041; all of it 0.95 x 0.6 x 0.3 = 0.171.
@@ -69,7 +85,7 @@ describe("forecast_renewals", () => {
     );
     // sqrt(1,075) thousand are left of 47.5.
     expect(said(answer)).toContain(
-      "C (75K) moves the total most: once its answer is known, the swing of 48K either way shrinks to 33K.",
+      "C (75K) moves the total most: totals usually end within 48K of the number, and within 33K once its answer is known.",
     );
   });
 
