@@ -331,6 +331,15 @@ export const ForecastFields = z.strictObject({
       unknown_notice: z.array(z.string()),
     })
     .nullable(),
+  /** Accounts whose names say one group, and the range of the whole list where each group decides as one. */
+  groups: z
+    .strictObject({
+      arr: shown.money(),
+      p10: shown.money(),
+      p90: shown.money(),
+      rows: z.array(z.strictObject({ accounts: z.array(z.string()), arr: shown.money() })),
+    })
+    .nullable(),
   renewal_rate: RenewalRate.nullable(),
   other_readings: z.array(Reading),
   called: CalledLine.nullable(),
@@ -409,6 +418,7 @@ export const noForecast: Answered<ForecastFields> = {
   stress: none,
   concentration: none,
   confidence: none,
+  groups: none,
   renewal_rate: none,
   called: none,
   whole: none,

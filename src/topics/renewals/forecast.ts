@@ -1,5 +1,6 @@
 import { type Answered, type Known, known, over, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { nameStem } from "../retention/movers.ts";
 import type {
   BandLine,
   CalledLine,
@@ -173,6 +174,49 @@ export function otherReadings(renewals: readonly ForecastRenewal[], figures: Pro
   });
 }
 
+/** Words of a name that say only where a part of a group sits. */
+const regions = new Set(
+  "uk gb us usa de at ch fr it es nl eu emea apac dach benelux germany deutschland austria switzerland france italy spain netherlands europe america americas north south east west international global".split(
+    " ",
+  ),
+);
+
+/** What a group is called, so that its parts say the same; numbers are kept, since "Account 1" is not "Account 2". */
+function groupName(account: string): string {
+  const own = nameStem(account)
+    .split(" ")
+    .filter((word) => !regions.has(word));
+  return own.join("") === "" ? "" : JSON.stringify([...own, ...(account.match(/\d+/g) ?? [])]);
+}
+
+/**
+ * Accounts whose names say one group, but for a country or the legal form, the most ARR first, and the range of the whole where the renewals of each
+ * group are one decision: all kept or all lost, with the same expected sum. Major units.
+ * @example nameGroups([delphin of 200 at 0.95, delphinUk of 100 at 0.5], empty)?.rows // [{ accounts: ["Delphin S.A.", "Delphin UK KG"], arr: 300 }]
+ */
+export function nameGroups(renewals: readonly ForecastRenewal[], kept: number): ForecastFields["groups"] {
+  const groups = new Map<string, ForecastRenewal[]>();
+  for (const one of renewals) {
+    const name = groupName(one.account);
+    if (name === "") continue;
+    const own = groups.get(name);
+    if (own) own.push(one);
+    else groups.set(name, [one]);
+  }
+  const several = [...groups.values()].filter((own) => own.some(({ account }) => account !== own[0]!.account));
+  if (several.length === 0) return null;
+  const inGroup = new Set(several.flat());
+  const together = several.map((own) => {
+    const value = own.reduce((sum, one) => sum + hundredths(one.value), 0);
+    return { value, rate: value === 0 ? 0 : (expectedOf(own) * 100) / value };
+  });
+  const total = distributionOf([...stakesOf(renewals.filter((one) => !inGroup.has(one))), ...together]);
+  const { p10, p90 } = forecastQuantiles(total).quantiles;
+  const rows = several.map((own) => ({ accounts: [...new Set(own.map(({ account }) => account))], arr: dueOf(own) }));
+  rows.sort((a, b) => b.arr - a.arr || (a.accounts[0]! < b.accounts[0]! ? -1 : 1));
+  return { arr: dueOf([...inGroup]), p10: sumMoney([p10, kept]), p90: sumMoney([p90, kept]), rows };
+}
+
 /** What is asked of a list of renewals. */
 export interface ForecastQuestion {
   renewals: readonly RenewalRow[];
@@ -221,6 +265,7 @@ export function renewalForecast(question: ForecastQuestion, figures: RenewalFigu
   const distribution = own.length ? distributionOf(stakesOf(own), grid, rest) : rest;
   const target = question.target === null ? null : againstTarget(question.target, decided, distribution);
   const [due, expected] = [dueOf(counted), expectedOf(counted)];
+  const certain = sumMoney(decided.map(keptOfArr));
   const empty = "Nothing stands in the forecast; see left_out.";
   const noTarget = "No target was given.";
   const fields: Answered<ForecastFields> = {
@@ -244,6 +289,7 @@ export function renewalForecast(question: ForecastQuestion, figures: RenewalFigu
     stress: known(stressForecast(counted, figures.commonShock.value, rest), empty),
     concentration: known(forecastSway(counted), empty),
     confidence: known(confidenceOf(counted), empty),
+    groups: known(nameGroups(counted, certain), "No two names in the forecast say one group."),
     renewal_rate: decided.length ? renewalRate(decided) : unknown("No renewal of the window is decided."),
     other_readings: otherReadings(counted, probabilities),
     called: known(calledAmounts(counted), "Nobody called an amount."),

@@ -83,6 +83,7 @@ export const forecastRenewals = defineTool({
     { list: "calibration.vintages" },
     { list: "calibration.bands" },
     { list: "confidence.unknown_notice" },
+    { list: "groups.rows" },
     { list: "contradictions", least: 2 },
     { list: "renewals", least: 2, next: "next_offset" },
     { list: "by_month" },

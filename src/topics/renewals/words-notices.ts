@@ -91,7 +91,9 @@ export function forecastAssumptions(
     placed.forecast.length > 1,
     "Renewals are decided one by one",
     "independent",
-    "Nothing says which customers move together.",
+    isKnown(fields.groups)
+      ? `Only names say who moves together: ${fields.groups.rows.length === 1 ? "one group" : `${fields.groups.rows.length} groups`}, see groups.`
+      : "Nothing says which customers move together.",
     `After a price rise or an outage they fall together, and the range is too narrow; see stress, ${commonShock.value} off every log-odds.`,
   );
   assume(

@@ -396,6 +396,16 @@ function silentSentence({ placed: { forecast, left_out } }: Forecast, say: Say):
   return `${silent.length === 1 ? "Its owner calls" : "Their owners call"} ${rest > 0 ? `${words.join(", ")} and ${rest} more` : listed(words)}: nobody has.`;
 }
 
+/** Accounts whose names say one group, with the range where each group decides as one. */
+function groupsSentence({ groups }: Fields, say: Say): string | null {
+  if (!isKnown(groups)) return null;
+  const [first, ...more] = groups.rows;
+  const rest = more.length
+    ? ` and ${plural(more.length, "more group")} by name, ${say(groups.arr)} in all, each decide`
+    : " decide";
+  return `Whether ${listed(first!.accounts)} (${say(first!.arr)})${rest} as one: then ${say(groups.p10)} to ${say(groups.p90)}; the owners know.`;
+}
+
 function unknownOf(fields: Fields, placeholders: boolean, say: Say): string[] {
   const whole = orNull(fields.whole);
   const confidence = orNull(fields.confidence);
@@ -409,6 +419,7 @@ function unknownOf(fields: Fields, placeholders: boolean, say: Say): string[] {
     confidence === null || confidence.unknown_notice_arr === 0 || fields.by_month.length === 0
       ? null
       : `For ${say(confidence.unknown_notice_arr)} the notice period is not known (${inShort(confidence.unknown_notice)}), so the answer may come earlier; the contracts say.`,
+    groupsSentence(fields, say),
     placeholders
       ? "Your own renewals by call or band (assumed, renewed, of) would replace the placeholders; the CRM's closed renewals hold them."
       : null,

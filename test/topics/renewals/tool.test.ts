@@ -77,6 +77,30 @@ describe("forecast_renewals", () => {
     );
   });
 
+  it("notices names that say one group, adds their money and gives the range where each decides as one", async () => {
+    const renewals = [
+      { account: "Delphin S.A.", arr: 100_000, probability: 0.5 },
+      { account: "Delphin UK GmbH & Co. KG", arr: 60_000, probability: 0.5 },
+      { account: "Account 1", arr: 10_000, probability: 1 },
+      { account: "Account 2", arr: 10_000, probability: 1 },
+    ];
+    const answer = await call({ renewals });
+    // As one they are 160,000 or nothing, half and half, beside 20,000 that stay: 20,000 to 180,000.
+    expect(answer.groups).toEqual({
+      arr: 160_000,
+      p10: 20_000,
+      p90: 180_000,
+      rows: [{ accounts: ["Delphin S.A.", "Delphin UK GmbH & Co. KG"], arr: 160_000 }],
+    });
+    expect(said(answer)).toContain(
+      "Whether Delphin S.A. and Delphin UK GmbH & Co. KG (160K) decide as one: then 20K to 180K; the owners know.",
+    );
+    // With what is decided already the range is still that of the whole list.
+    const kept = { account: "Kept", arr: 5_000, outcome: "renewed" };
+    expect((await call({ renewals: [...renewals, kept] })).groups).toMatchObject({ p10: 25_000, p90: 185_000 });
+    expect((await call({ renewals: renewals.slice(2) })).groups).toBeNull();
+  });
+
   it("says expected of due, the range in plain words, the target, and what moves it most", async () => {
     const answer = await call({ renewals: three, target: 125_000 });
     // Less than 100,000 has a chance of 0.041; all of it 0.95 x 0.6 x 0.3 = 0.171.
