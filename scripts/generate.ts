@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences, tools } from "../src/topics/tools.ts";
+import { conversationFolder, conversationsBlock } from "./conversations.ts";
 import { type PackageFile, packagingFiles } from "./packaging.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -51,6 +52,8 @@ fill(
 );
 const toolLines = tools.map((tool) => `| \`${tool.name}\` | ${tool.description} |`);
 fill("README.md", "tools", ["| tool | what it does |", "|---|---|", ...toolLines].join("\n"));
+
+fill("README.md", "answers", await conversationsBlock(library, conversationFolder(root)));
 
 for (const [path, text] of packagingFiles(packageFile, current("SKILL.md"))) wanted.set(path, text);
 wanted.set("src/mcp/listed-tools.json", `${JSON.stringify({ tools: tools.map(listedTool) }, null, 2)}\n`);

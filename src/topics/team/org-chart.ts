@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
+import { MOST_PEOPLE } from "../../core/kinds.ts";
 import { roundUp } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
@@ -52,6 +53,11 @@ export function orgChart(heads: Heads, lines: Lines): ChartNode[] {
   refuseCircles(lines);
   return Role.options.flatMap((role) => {
     const people = roundUp(heads[role] ?? 0);
+    if (people > MOST_PEOPLE)
+      throw new Problem({
+        what: `The hours of the plan make ${people.toLocaleString("en-US")} people of one role, the ${role}.`,
+        remedy: "Check the number of accounts and the hours of one account a year.",
+      });
     const leader = leaderOf(role, heads, lines);
     const leaders = leader === "ceo" ? 0 : roundUp(heads[leader] ?? 0);
     return Array.from({ length: people }, (_, index) => ({
