@@ -30,7 +30,7 @@ export function stakeholderSection(plan: Plan): string | null {
   const arr = threading.exposed_arr === null || threading.exposed_arr === 0 ? "" : ` (${cash(plan, threading.exposed_arr)})`;
   const head = `${plural(threading.exposed, "account")}${arr} of ${threading.accounts} ${threading.exposed === 1 ? "is" : "are"} one departure from nobody; ${plural(threading.contacts_needed, "person", "people")} in touch is what each should have.`;
   const nobody = empty.length ? ` Nobody is known as ${escapeMarkdown(listed(empty, "or"))}.` : "";
-  return `## People at customers\n\n${head}${nobody}\n\n${table(["Account", "ARR", "In touch", "State", "Champion"], rows, rightOf(3, 1))}`;
+  return `## People at customers\n\n${head}${nobody}\n\n${table(["Account", "ARR", "In touch", "State", "Champion"], rows, [false, true, true, false, false])}`;
 }
 
 /** The stage of maturity, where the company file marks the parts of the customer's path; else which three marks would tell most. */
@@ -41,7 +41,7 @@ export function maturityLines(plan: Plan): string {
   const { stage, weakest, next } = maturity;
   const range = stage.low === stage.high ? "" : ` (${stage.low} to ${stage.high}, by what is shown)`;
   const step =
-    next === null ? "" : ` Next: ${next.component} from ${next.from} to ${next.to}, when it looks like this: ${next.looks_like}`;
+    next === null ? "" : ` Next: ${next.component} from ${next.from} to ${next.to}, when it looks like this: ${next.looks_like}.`;
   return escapeMarkdown(
     `Maturity is ${stage.level}${range}, read from the weakest: ${listed(weakest.map(({ component }) => component))}.${step}`,
   );
@@ -64,5 +64,5 @@ export function digitalSection(plan: Plan): string | null {
       : "That pays no whole person: somebody runs it beside other work, and tools come out of the same money.";
   const own =
     hours === 0 ? "The plan gives these accounts no CSM hours." : `The plan gives them ${decimal(hours, 0)} CSM hours a year.`;
-  return `## Digital program\n\n${plural(accounts, "account")} of tech touch pay ${cash(plan, arr)}, and a program with its tools may take ${percent(rate, 0)} of it: ${cash(plan, most)} a year. ${run} ${own}\n\n${table(["What runs", "Steps", "Hours of a person each"], rows, rightOf(3, 1))}`;
+  return `## Digital program\n\n${plural(accounts, "account")} of tech touch pay ${cash(plan, arr)}, and a program with its tools may take ${percent(rate, 0)} of it: ${cash(plan, most)} a year. ${run} ${own}\n\n${table(["What runs", "Steps", "Hours of a person each"], rows, rightOf(3, 0))}`;
 }
