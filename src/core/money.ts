@@ -82,6 +82,8 @@ export function ratioOfMoney(part: number, whole: number): number {
  * @example withoutNoise(0.1 + 0.2) // 0.3
  */
 export function withoutNoise(value: number): number {
+  // Halves, fourths, down to these: written out they have no more decimals, so there is no noise to take off.
+  if (Number.isInteger(value * 512)) return value + 0; // not a figure: the power of two whose part has nine decimals
   return Number(value.toFixed(9)); // not a figure: decimals that hours and money hold; below is floating point noise
 }
 

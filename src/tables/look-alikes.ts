@@ -45,9 +45,10 @@ function spellings(values: readonly (string | null)[], key: (name: string) => st
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   const groups = new Map<string, string[]>();
   for (const name of counts.keys()) {
-    const known = groups.get(key(name));
+    const own = key(name);
+    const known = groups.get(own);
     if (known) known.push(name);
-    else groups.set(key(name), [name]);
+    else groups.set(own, [name]);
   }
   return [...groups.values()]
     .filter((names) => names.length > 1)

@@ -152,8 +152,12 @@ export interface TableWords {
   openFromYear: number;
 }
 
+const PLAIN = /^[ -~]*$/;
+
 /** Letters without accents, lower case; the same for words of lists and of cells. @example fold("Gekündigt") // "gekundigt" */
 export function fold(text: string): string {
+  // Nothing of what follows changes plain letters, which most cells are.
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ı", "i");
 }
 

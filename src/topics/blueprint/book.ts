@@ -104,8 +104,18 @@ export function bookOfTable(
       const { owner, health, light, renewal_date, notice_days, partner, tier: previous_tier } = rows.get(account)!;
       const covered_by: CoveredBy = partner === true ? "partner" : (toldOf(tier)?.covered_by ?? "csm");
       const notice = notice_days ?? company.notice_days ?? null;
+      // Written out: a spread into a record costs more than the rest of this, which tells in a large book.
       return {
-        ...{ account, arr, owner, tier, touch, covered_by, renewal_date, health, previous_tier, reason: rule },
+        account,
+        arr,
+        owner,
+        tier,
+        touch,
+        covered_by,
+        renewal_date,
+        health,
+        previous_tier,
+        reason: rule,
         notice_days: notice,
         light,
         red: light === "red",

@@ -1,3 +1,4 @@
+import { leaderOf } from "../../core/leader.ts";
 import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
@@ -74,20 +75,6 @@ export function leavers(
   return [...new Set([...named, ...lightest.map(({ owner }) => owner)])];
 }
 
-type Room = (owner: string) => number;
-
-function mostSpare(load: ReadonlyMap<string, number>, room: Room, except?: string): string | undefined {
-  let best: string | undefined;
-  let most = 0;
-  for (const [owner, hours] of load) {
-    const spare = room(owner) - hours;
-    if (owner === except || (best !== undefined && spare <= most)) continue;
-    best = owner;
-    most = spare;
-  }
-  return best;
-}
-
 const byHours = (a: ServedAccount, b: ServedAccount) => b.hours - a.hours || b.arr - a.arr || byText(a.account, b.account);
 
 /** How unwillingly an account changes hands: large, at risk and just moved ones stay, a renewal near goes last of the others. */
@@ -101,7 +88,7 @@ const firstOf = (hours: number, one: ServedAccount, other: ServedAccount) =>
   (withoutNoise(hours) || one.arr - other.arr || byText(one.account, other.account)) < 0;
 
 /** The account that fits best, of those that move most willingly: the smallest that ends the overload and fits, else the largest that fits. */
-function bestFit(accounts: readonly ServedAccount[], over: number, spare: number): ServedAccount | undefined {
+function bestFit(accounts: Iterable<ServedAccount>, over: number, spare: number): ServedAccount | undefined {
   const ends: (ServedAccount | undefined)[] = [];
   const fits: (ServedAccount | undefined)[] = [];
   for (const account of accounts) {
@@ -127,10 +114,21 @@ export function rebalance(
   hoursPerCsm: number,
   shareOf: (owner: string) => number = () => 1,
 ): { accounts: ServedAccount[]; moves: Move[] } {
-  const room: Room = (owner) => hoursPerCsm * shareOf(owner);
+  const room = (owner: string) => hoursPerCsm * shareOf(owner);
   const now = accounts.map((account) => ({ ...account }));
-  const load = new Map([...owners].sort().map((owner): [string, number] => [owner, 0]));
-  const held = new Map([...load.keys()].map((owner): [string, Set<ServedAccount>] => [owner, new Set()]));
+  const people = [...new Set(owners)].sort();
+  const load = new Map(people.map((owner): [string, number] => [owner, 0]));
+  const place = new Map(people.map((owner, index) => [owner, index]));
+  const held = new Map(people.map((owner): [string, Set<ServedAccount>] => [owner, new Set()]));
+  const stuck = new Set<string>();
+  // Thousands of owners with thousands of moves: who has most room and who most hours too many is kept, not looked for.
+  const [spare, over] = [leaderOf(people.length), leaderOf(people.length)];
+  const weigh = (owner: string) => {
+    const hours = load.get(owner)!;
+    spare.set(place.get(owner)!, room(owner) - hours);
+    const isOver = !stuck.has(owner) && withoutNoise(hours - room(owner)) > 0;
+    over.set(place.get(owner)!, isOver ? hours : Number.NEGATIVE_INFINITY);
+  };
   const sorted = [...now].sort(byHours);
   const moves: Move[] = [];
   const add = (owner: string, account: ServedAccount, sign: 1 | -1) => {
@@ -139,31 +137,35 @@ export function rebalance(
     else held.get(owner)!.delete(account);
   };
   for (const account of sorted) if (account.owner !== null && load.has(account.owner)) add(account.owner, account, 1);
+  for (const owner of people) weigh(owner);
   const give = (account: ServedAccount, to: string | null, why: string) => {
     const from = account.owner;
-    if (from !== null && load.has(from)) add(from, account, -1);
-    if (to !== null) add(to, account, 1);
+    for (const [owner, sign] of [[from, -1] as const, [to, 1] as const])
+      if (owner !== null && load.has(owner)) {
+        add(owner, account, sign);
+        weigh(owner);
+      }
     account.owner = to;
     if (from !== to) moves.push({ account: account.account, from: from ?? UNASSIGNED, to: to ?? UNASSIGNED, why });
   };
 
   for (const account of sorted.filter(({ owner }) => owner === null || !load.has(owner))) {
-    const to = account.hours > 0 ? mostSpare(load, room) : undefined;
+    const to = account.hours > 0 ? spare.first() : null;
     const why = account.owner === null ? "It has no owner." : "Its owner leaves.";
-    if (to !== undefined) give(account, to, why);
+    if (to !== null) give(account, people[to]!, why);
     else give(account, null, `${why} It takes no CSM hours.`);
   }
-  const stuck = new Set<string>();
   for (;;) {
-    const overloaded = [...load]
-      .filter(([owner, hours]) => !stuck.has(owner) && withoutNoise(hours - room(owner)) > 0)
-      .sort(([a, hoursA], [b, hoursB]) => hoursB - hoursA || byText(a, b))[0];
-    if (!overloaded) break;
-    const [owner, hours] = overloaded;
-    const to = mostSpare(load, room, owner);
-    const account = to === undefined ? undefined : bestFit([...held.get(owner)!], hours - room(owner), room(to) - load.get(to)!);
-    if (account && to !== undefined) give(account, to, "Its owner has too many hours.");
-    else stuck.add(owner);
+    const most = over.first();
+    if (most === null) break;
+    const owner = people[most]!;
+    const to = spare.first(most);
+    const account = to === null ? undefined : bestFit(held.get(owner)!, load.get(owner)! - room(owner), spare.key(to));
+    if (account && to !== null) give(account, people[to]!, "Its owner has too many hours.");
+    else {
+      stuck.add(owner);
+      weigh(owner);
+    }
   }
   return { accounts: now, moves };
 }
