@@ -359,8 +359,21 @@ const first: VerdictLine[] = [
   ...(["mix", "top", "trigger", "metered", "replace", "red"] as const),
 ];
 
+type VerdictRecord = { readonly [Line in VerdictLine]?: string };
+
+/** A plan's verdict stands in its answer, on its first page, in its questions and on its slides: it is worded once. */
+const worded = new WeakMap<Plan, VerdictRecord>();
+
 /** The verdict of a plan by the names of its lines: at most fifteen that read aloud, the ask first, the next decision last. */
-export function verdictRecord(plan: Plan): { [Line in VerdictLine]?: string } {
+export function verdictRecord(plan: Plan): VerdictRecord {
+  const known = worded.get(plan);
+  if (known !== undefined) return known;
+  const record = verdictOf(plan);
+  worded.set(plan, record);
+  return record;
+}
+
+function verdictOf(plan: Plan): VerdictRecord {
   const said = Object.entries(verdictLines).flatMap(([name, say]) => {
     const line = say(plan);
     return line === null ? [] : [[name as VerdictLine, line] as const];
