@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { leaderOf } from "../../src/core/leader.ts";
+import { leaderOf } from "../../src/core/order.ts";
 
 describe("leaderOf", () => {
   it("gives the highest, and the first of those that tie", () => {

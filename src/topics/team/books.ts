@@ -1,6 +1,5 @@
-import { leaderOf } from "../../core/leader.ts";
 import { roundUp, sumMoney, withoutNoise } from "../../core/money.ts";
-import { byText } from "../../core/order.ts";
+import { byText, leaderOf } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Book, Move, ServedLess } from "./answer.ts";
 import { coachFte, type TeamFigures } from "./figures.ts";
