@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Figure, figure } from "../../core/figure.ts";
-import { shown } from "../../core/kinds.ts";
+import { count, shown } from "../../core/kinds.ts";
 import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
 import { amountTrouble, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
@@ -15,8 +15,8 @@ const Rate = z.number().nullable();
 export const HistoryRow = z.strictObject({
   label: z.string().min(1).optional(),
   assumed: shown.rate().min(0).max(1).optional(),
-  renewed: shown.count().multipleOf(1).min(0).optional(),
-  of: shown.count().multipleOf(1).min(0).optional(),
+  renewed: count().optional(),
+  of: count().optional(),
   forecast: shown.money().min(0).optional(),
   actual: shown.money().min(0).optional(),
   low: z.number().min(0).optional(),
