@@ -2,7 +2,12 @@ import type { Kind } from "../core/kinds.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
 /** No sign where nobody said the currency. */
-const currencySigns: Record<string, string> = { "": "", USD: "$", EUR: "€", GBP: "£" };
+const currencySigns = new Map([
+  ["", ""],
+  ["USD", "$"],
+  ["EUR", "€"],
+  ["GBP", "£"],
+]);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -21,7 +26,7 @@ const plainZero = (text: string): string => text.replace(/^-(?=[0.,]*%?$)/, "");
 
 /** An amount for people: whole above a hundred, else to the hundredth. @example money(1234567, "USD") // "$1,234,567" */
 export function money(amount: number, currency: string): string {
-  const sign = currencySigns[currency] ?? `${currency} `;
+  const sign = currencySigns.get(currency) ?? `${currency} `;
   const digits = Math.abs(amount) >= 99.995 || Number.isInteger(amount) ? 0 : 2;
   const size = grouped(Math.abs(amount), digits, digits);
   return `${amount < 0 && /[1-9]/.test(size) ? "-" : ""}${sign}${size}`;
@@ -30,7 +35,7 @@ export function money(amount: number, currency: string): string {
 /** An amount in the size people say it in. @example shortMoney(1234567, "USD") // "$1.23M" */
 export function shortMoney(amount: number, currency: string): string {
   const size = Math.abs(amount);
-  const sign = currencySigns[currency] ?? `${currency} `;
+  const sign = currencySigns.get(currency) ?? `${currency} `;
   const text =
     size >= 999_500
       ? `${grouped(size / 1e6, 2)}M`

@@ -316,9 +316,13 @@ function vendorSentence(plan: TechnologyPlan): string {
 }
 
 function budgetSentence({ spending, buy_now }: TechnologyPlan, currency: string): string {
-  const budget = isKnown(spending) ? orNull(spending.budget) : null;
-  if (!isKnown(spending) || budget === null) return "";
+  if (!isKnown(spending)) return "";
+  const budget = orNull(spending.budget);
   const [usual_low, usual_high] = [orNull(spending.usual_low), orNull(spending.usual_high)];
+  if (budget === null)
+    return usual_low === null || usual_high === null || usual_high === 0
+      ? ""
+      : `Our working range for tools at this ARR is ${shortMoney(usual_low, currency)} to ${shortMoney(usual_high, currency)} a year.`;
   const [share_of_arr, verdict] = [orNull(spending.share_of_arr), orNull(spending.verdict)];
   const money = shortMoney(budget, currency);
   const platform = buy_now.find(({ tool }) => tool === PLATFORM);
