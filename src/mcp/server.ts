@@ -25,9 +25,9 @@ const instructions = `Customer-success planning whose numbers tie. Every number 
 
 Order of work: 1. inspect_table on a file the user names; settle its questions by parameters, never by rewriting the file. 2. A first answer on one screen: the one tool for the question, or build_blueprint for the whole plan. 3. At most three questions that would move the answer; "don't know" is an answer. 4. find_rules before advice, find_benchmarks for other companies. Deeper: retention and health (compute_nrr, analyze_cohorts, measure_onboarding, score_surveys, roll_up_feedback, score_health, forecast_renewals, review_losses), people (design_tiers, size_team, assess_organization, design_compensation), work (triage_book, draft_playbook, design_scorecard, map_stakeholders, plan_technology), money (model_economics, weigh_offer, report_value).
 
-Shared parameters: columns {field: header, or null to leave it out}; reading {amount, interval, ends, blank, dates, decimal, sheet, values: {header: {word: meaning}}}; skip_bad_rows lists what it leaves out; lost_table names a file of leavers; limit and offset page lists; out, a folder, gets them whole as CSV; detail adds basis, reasons for nulls, charts.
+Shared: columns {field: header, or null to leave it out}; reading {amount, interval, ends, blank, dates, decimal, sheet, values: {header: {word: meaning}}}; skip_bad_rows lists what it leaves out; lost_table names a file of leavers; limit and offset page lists; out, a folder, gets them whole as CSV; detail adds basis, reasons for nulls, charts.
 
-Say the summary first, then because, check_first, do_next. A null is unknown: never fill it. A refusal says what to mend: pass it on. Files are read in the working folder only. With "out" the program writes documents: give their paths. It promises no lift it was not given; neither should you.`;
+Say the summary first, then because, check_first, do_next. A null is unknown: never fill it. A refusal says what to mend: pass it on. Files: in the working folder only. With "out" documents are written: give their paths. It promises no lift it was not given; neither should you.`;
 
 /** A way to begin. It takes no argument: hosts cut a prompt's words at blanks, so what is missing is asked for in the conversation. */
 interface StartingPrompt extends Prompt {

@@ -355,7 +355,9 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
       const fits = longest <= MOST_CHARACTERS;
       if (fits || gives.length === 0 || tries === TRIES) return { ...cut, fits };
       // From what there is: a bound above it would cut nothing.
-      length = Math.floor((Math.min(length, data) * MOST_CHARACTERS) / longest);
+      // And by a hundredth at least: a smaller step may be less than a row, and cut nothing either.
+      const scaled = Math.floor((Math.min(length, data) * MOST_CHARACTERS) / longest);
+      length = Math.min(scaled, length - MOST_CHARACTERS / 100);
     }
   };
   // Where lists cannot give way enough, texts do: somebody gave a page for a name.

@@ -54,8 +54,8 @@ describe("a million rows", () => {
 
 describe("the limit that inspect_table states", () => {
   it("is the one that opening a file holds for every tool", () => {
-    const opening = readFileSync(resolve(import.meta.dirname, "../../src/tables/open-file.ts"), "utf8");
-    const megabytes = /LARGEST_FILE_BYTES = (\d+) \* 1024 \* 1024/.exec(opening)![1];
-    expect(inspectTable.description).toContain(`Refuses files over ${megabytes} MB`);
+    const opening = readFileSync(resolve(import.meta.dirname, "../../src/tables/file-bytes.ts"), "utf8");
+    const megabytes = /LARGEST_FILE_BYTES = (\d+) \* MEGABYTE/.exec(opening)![1];
+    expect(inspectTable.description).toContain(`Up to ${megabytes} MB`);
   });
 });

@@ -4,6 +4,7 @@ import { type FigureReference, figure } from "../../src/core/figure.ts";
 import type { Ports } from "../../src/tool/ports.ts";
 import { runTool } from "../../src/tool/run.ts";
 import { defineTool } from "../../src/tool/tool.ts";
+import { tools } from "../../src/topics/tools.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 
 const asked: (string | undefined)[] = [];
@@ -120,5 +121,16 @@ describe("runTool", () => {
         overridden: false,
       },
     ]);
+  });
+});
+
+describe("a long answer", () => {
+  it("lets its lists give way before it cuts a sentence", async () => {
+    const blueprint = tools.find(({ name }) => name === "build_blueprint")!;
+    const question = { company_file: "company.yaml", table: "accounts.csv", as_of: "2026-01-01" };
+    const { shown, text } = await runTool(blueprint, question, openTestPorts());
+    expect(JSON.stringify(shown)).not.toContain("more characters)");
+    expect(text.length).toBeLessThanOrEqual(9900);
+    expect((shown.at_risk as unknown[]).length).toBeGreaterThanOrEqual(2);
   });
 });

@@ -1,8 +1,10 @@
 // The user's own cs-strategist.yaml in the working folder of the bundled server.
+
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { tools } from "../../../src/topics/tools.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { requireCurrentBuild } from "../built-program.ts";
 import { callServer, connect } from "./connect.ts";
@@ -106,7 +108,7 @@ describe("an invalid file never stops the server: the tools are listed, and ever
   ];
   it.each(wrong)("%s", async (_, text, words) => {
     const client = await connect(temporaryFolder({ "cs-strategist.yaml": text }));
-    expect((await client.listTools()).tools.length).toBe(19);
+    expect((await client.listTools()).tools.length).toBe(tools.length);
     for (const [tool, input] of [
       ["find_rules", { query: "churn" }],
       ["compute_nrr", { totals: { starting: 100, churn: 5 } }],
@@ -122,7 +124,7 @@ describe("an invalid file never stops the server: the tools are listed, and ever
   it("one named with --config that is not there, until it is", async () => {
     const working = temporaryFolder();
     const client = await connect(working, ["--config", "mine.yaml"]);
-    expect((await client.listTools()).tools.length).toBe(19);
+    expect((await client.listTools()).tools.length).toBe(tools.length);
     const refused = await callServer(client, "find_rules", { query: "churn" });
     expect(refused.isError).toBe(true);
     expect(refused.text).toMatch(/no settings file "mine\.yaml"\. Check the path after --config/);

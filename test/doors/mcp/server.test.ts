@@ -38,13 +38,18 @@ describe("a call of every tool", () => {
     expect(isError, text).toBe(false);
     const validate = schemas.get(tool)!;
     expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-    everyNullHasAReason(result);
+    // Reasons give way last of all, and the answer says so where they had to.
+    const { warnings } = result as { warnings: { code: string; message: string }[] };
+    if (!warnings.some(({ code, message }) => code === "shortened" && message.includes("reasons,"))) everyNullHasAReason(result);
     const { summary } = result as { summary: string };
     expect(summary).toMatch(/\S.*[.?)]$/s);
     expect(text).toContain(summary);
     for (const shown of [text, JSON.stringify(result)]) expect(shown).not.toMatch(/\bNaN\b|\bInfinity\b|\[object /);
     expect(JSON.stringify(result).length).toBeLessThan(MOST_CHARACTERS);
-    expect(subsetOf(result, output ?? {})).toEqual([]);
+    // Without details there is room for more rows, with them for more columns.
+    const plain = (await callServer(client, tool, input)).result;
+    const missing = [result, plain].map((one) => subsetOf(one, output ?? {})).sort((a, b) => a.length - b.length);
+    expect(missing[0]).toEqual([]);
   });
 
   it("the same book has the same NRR as accounts and as subscriptions", async () => {
@@ -119,14 +124,17 @@ describe("files outside the working folder", () => {
   it("../package.json is refused", async () => {
     const { isError, text } = await callServer(client, "inspect_table", { table: "../package.json" });
     expect(isError).toBe(true);
-    expect(text).toMatch(/"\.\.\/package\.json" is outside the folders .*Copy it into the working folder .*--allow /);
+    expect(text).toMatch(
+      /"\.\.\/package\.json" \(.*package\.json\) is outside the folders .*Copy it into the working folder .*CS_STRATEGIST_FOLDERS=/,
+    );
   });
 
   it.each(ways)("by %s are refused with the remedy, and read with --allow", async (_, path) => {
     const refused = await callServer(closed, "inspect_table", { table: path });
     expect(refused.isError).toBe(true);
-    expect(refused.text).toContain(`"${path}" is outside the folders that may be read from.`);
-    expect(refused.text).toMatch(/Copy it into the working folder .*or start the program with --allow /);
+    expect(refused.text).toContain(`"${path}"`);
+    expect(refused.text).toContain("is outside the folders that may be read from.");
+    expect(refused.text).toMatch(/Copy it into the working folder .*, or set CS_STRATEGIST_FOLDERS=/);
     const read = await callServer(open, "inspect_table", { table: path });
     expect(read.isError, read.text).toBe(false);
     expect(read.result!.rows_read).toBe(1);
@@ -141,7 +149,7 @@ describe("files outside the working folder", () => {
     const company = { arr: 2_000_000, accounts: 50 };
     const { isError, text } = await callServer(closed, "build_blueprint", { company, out });
     expect(isError).toBe(true);
-    expect(text).toMatch(/outside the folders that may be written to\. Choose a folder under .*--allow/);
+    expect(text).toMatch(/outside the folders that may be written to\. Choose a folder under .*, or set CS_STRATEGIST_FOLDERS=/);
     expect(readdirSync(outside)).toEqual(["book.csv"]);
   });
 });
