@@ -11,7 +11,7 @@ import { shortMoney } from "../render/numbers.ts";
 import type { AnyTool } from "./tool.ts";
 
 /**
- * A nested parameter that clients see as its words alone, since the shapes of nineteen tools would cost every conversation thousands of tokens.
+ * A nested parameter that clients see as its words alone, since the shapes of all tools would cost every conversation thousands of tokens.
  * Its schema checks it all the same; the words name its fields.
  */
 export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string): Schema =>

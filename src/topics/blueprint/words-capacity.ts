@@ -10,7 +10,10 @@ export function workLine(plan: Plan): string | null {
   const { terms, others, tiers, fresh, total, per_csm, fte, need } = workTerms(plan.sizing);
   if (terms.length === 0) return null;
   const parts = [
-    ...terms.map(({ tier, accounts, hours }) => `${decimal(accounts, 0)} ${tier} x ${decimal(hours, 1)} h`),
+    ...terms.map(
+      ({ tier, accounts, hours }) =>
+        `${decimal(accounts, 0)} ${tier.replace(/^All accounts$/, "accounts")} x ${decimal(hours, 1)} h`,
+    ),
     ...(tiers > 0 ? [`${decimal(others, 0)} h of ${plural(tiers, "other tier")}`] : []),
     ...(fresh !== null ? [`${decimal(fresh.hours, 0)} h for ${plural(Math.round(fresh.accounts), "new account")}`] : []),
   ];
@@ -62,7 +65,7 @@ export function nextHireLine(plan: Plan): string | null {
   const of = parts.length
     ? `: ${listed(parts, "or")} ${parts.length === 1 && rows[0]!.count === 1 ? "account" : "accounts"}`
     : "";
-  return `One CSM more costs ${cash(plan, cost)} and must keep ${cash(plan, break_even.retained_arr_needed)} of ARR a year${of.replace(/accounts accounts$/, "accounts")}.`;
+  return `One CSM more costs ${cash(plan, cost)} and must keep ${cash(plan, break_even.retained_arr_needed)} of ARR a year${of.replace(/(All accounts accounts|accounts accounts)$/, "accounts")}.`;
 }
 
 /** When a hire would be due after all: in hours, in ARR lost, with the day to look. */
