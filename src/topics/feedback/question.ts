@@ -40,7 +40,8 @@ export interface Voice {
   themes: Map<string, { first: string | null; items: number; sure: number | null }>;
 }
 
-const key = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
+/** A name without case and needless blanks, so that two ways to write it are one. @example sameName(" Acme  AG") // "acme ag" */
+export const sameName = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
 
 /**
  * The accounts that spoke, each once, with the money and segment of the book where it names them. Themes that differ in case or blanks are one.
@@ -51,11 +52,11 @@ export function voicesOf(
   book: readonly BookRow[],
 ): { voices: Voice[]; names: Map<string, string> } {
   const names = new Map<string, string>();
-  const listed = new Map(book.map((row) => [key(row.account), row]));
+  const listed = new Map(book.map((row) => [sameName(row.account), row]));
   const voices = new Map<string, Voice>();
   for (const { account, theme, date, arr, segment, sure } of items) {
-    const row = listed.get(key(account));
-    const known = voices.get(key(account));
+    const row = listed.get(sameName(account));
+    const known = voices.get(sameName(account));
     const amount = row?.arr ?? arr ?? null;
     if (known !== undefined && known.arr !== null && amount !== null && known.arr !== amount)
       throw new Problem({
@@ -65,11 +66,11 @@ export function voicesOf(
     const voice = known ?? { account: account.trim(), arr: amount, segment: row?.segment ?? segment ?? null, themes: new Map() };
     voice.arr ??= amount;
     voice.segment ??= row?.segment ?? segment ?? null;
-    if (known === undefined) voices.set(key(account), voice);
-    if (!names.has(key(theme))) names.set(key(theme), theme.trim());
-    const before = voice.themes.get(key(theme));
+    if (known === undefined) voices.set(sameName(account), voice);
+    if (!names.has(sameName(theme))) names.set(sameName(theme), theme.trim());
+    const before = voice.themes.get(sameName(theme));
     const first = before?.first ?? null;
-    voice.themes.set(key(theme), {
+    voice.themes.set(sameName(theme), {
       first: date === undefined ? first : first === null || date < first ? date : first,
       items: (before?.items ?? 0) + 1,
       sure: sure === undefined ? (before?.sure ?? null) : Math.max(sure, before?.sure ?? 0),

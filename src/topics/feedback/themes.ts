@@ -1,9 +1,8 @@
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { wilsonInterval } from "../../core/statistics.ts";
+import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
-import { fisherExact } from "../losses/signs.ts";
-import type { BookRow, FeedbackFigures, Voice } from "./question.ts";
+import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./question.ts";
 
 /** One theme: who said it, each account once. Major units; shares as fractions. */
 export interface Theme {
@@ -152,10 +151,9 @@ export interface Silence {
 /** The silent part of the book. */
 export function silenceOf(voices: readonly Voice[], book: readonly BookRow[]): Known<Silence> {
   if (book.length === 0) return unknown("Give book to see who was not heard.");
-  const plain = (text: string) => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
-  const heard = new Set(voices.map(({ account }) => plain(account)));
-  const listed = new Set(book.map(({ account }) => plain(account)));
-  const silent = book.filter(({ account }) => !heard.has(plain(account)));
+  const heard = new Set(voices.map(({ account }) => sameName(account)));
+  const listed = new Set(book.map(({ account }) => sameName(account)));
+  const silent = book.filter(({ account }) => !heard.has(sameName(account)));
   const arr = sumMoney(silent.map((row) => row.arr ?? 0));
   const whole = sumMoney(book.map((row) => row.arr ?? 0));
   return {
@@ -163,6 +161,6 @@ export function silenceOf(voices: readonly Voice[], book: readonly BookRow[]): K
     arr,
     without_arr: book.filter((row) => row.arr === undefined).length,
     share_of_book: whole === 0 ? unknown("The book has no amounts.") : arr / whole,
-    strangers: voices.filter(({ account }) => !listed.has(plain(account))).map(({ account }) => account),
+    strangers: voices.filter(({ account }) => !listed.has(sameName(account))).map(({ account }) => account),
   };
 }

@@ -1,7 +1,7 @@
 import { daysBetween } from "../../core/dates.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { binomialTail, standardErrorsOf, wilsonInterval } from "../../core/statistics.ts";
+import { binomialTail, normalShareBelow, wilsonInterval } from "../../core/statistics.ts";
 import type { LossFigures, LostRow } from "./question.ts";
 
 /** How each loss went: whether anybody saw it coming and did something before the customer decided. */
@@ -101,22 +101,9 @@ export function medianOf(
   return { median, low: sorted[rank - 1]!, high: sorted[n - rank]! };
 }
 
-const HALVINGS = 50; // not a figure: halvings until a double has no smaller step
-
-/** The confidence that so many standard errors stand for: 0.95 for 1.96. */
-function confidenceOf(standardErrors: number): number {
-  let [low, high] = [0, 1];
-  for (let step = 0; step < HALVINGS; step += 1) {
-    const middle = (low + high) / 2;
-    if (standardErrorsOf(middle) < standardErrors) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
 /** Every lag of the losses, with what is missing. */
 export function lagsOf(lost: readonly LostRow[], figures: LossFigures): Lag[] {
-  const confidence = confidenceOf(figures.standardErrors.value);
+  const confidence = 2 * normalShareBelow(figures.standardErrors.value) - 1;
   return lagNames.map(([from, to]) => {
     const days = lost.flatMap((row) =>
       row[from] === undefined || row[to] === undefined ? [] : [daysBetween(row[from], row[to])],

@@ -1,6 +1,7 @@
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { wilsonInterval } from "../../core/statistics.ts";
+import { groupBy } from "../../core/order.ts";
+import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
 import type { KeptRow, LossFigures, LostRow } from "./question.ts";
 
@@ -22,27 +23,6 @@ export interface SignWorth {
   /** Chance that a sign without any worth tells as much, corrected for all signs tried. */
   chance: Known<number>;
   verdict: "tells" | "not_told_from_chance" | "points_the_wrong_way" | "needs_kept" | "too_few";
-}
-
-function logFactorials(n: number): number[] {
-  const sums = [0];
-  for (let k = 1; k <= n; k += 1) sums.push(sums[k - 1]! + Math.log(k));
-  return sums;
-}
-
-/**
- * Fisher's exact test of a table of two by two, two-sided: the chance of a table as unlikely as this one or more, its margins fixed.
- * @example fisherExact(3, 1, 1, 3) // 0.4857, the lady tasting tea
- */
-export function fisherExact(a: number, b: number, c: number, d: number): number {
-  const [row, column, n] = [a + b, a + c, a + b + c + d];
-  const log = logFactorials(n);
-  const choose = (from: number, of: number) => log[from]! - log[of]! - log[from - of]!;
-  const of = (k: number) => Math.exp(choose(row, k) + choose(n - row, column - k) - choose(n, column));
-  const seen = of(a) * (1 + 1e-9); // not a figure: slack for the last bits of a double
-  let sum = 0;
-  for (let k = Math.max(0, column - (n - row)); k <= Math.min(row, column); k += 1) if (of(k) <= seen) sum += of(k);
-  return Math.min(1, sum);
 }
 
 const SCORE = "Score below";
@@ -145,11 +125,7 @@ export function sideOf({ reason, side }: LostRow, figures: LossFigures): ReasonC
 
 /** Losses by reason, the largest first; a reason of two accounts or more repeats. */
 export function reasonsOf(lost: readonly LostRow[], figures: LossFigures): ReasonCount[] {
-  const groups = new Map<string, LostRow[]>();
-  for (const row of lost) {
-    const key = `${plain(row.reason ?? "")}|${sideOf(row, figures)}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = groupBy(lost, (row) => `${plain(row.reason ?? "")}|${sideOf(row, figures)}`);
   return [...groups.values()]
     .map((own) => ({
       reason: own[0]!.reason?.trim() || "Nobody wrote one",

@@ -140,7 +140,18 @@ export function wordLosses(review: Review, currency: string) {
 }
 
 export function lossWarnings({ lost }: Review, fewAccounts: number): Warning[] {
-  return lost.length < fewAccounts
-    ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
-    : [];
+  const unpriced = lost.filter(({ arr }) => arr === undefined);
+  return [
+    ...(lost.length < fewAccounts
+      ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
+      : []),
+    ...(unpriced.length > 0 && unpriced.length < lost.length
+      ? [
+          {
+            code: "losses_without_arr",
+            message: `${plural(unpriced.length, "loss has", "losses have")} no amount (${inShort(unpriced.map(({ account }) => account))}): the money named is that of the others.`,
+          },
+        ]
+      : []),
+  ];
 }

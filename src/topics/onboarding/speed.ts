@@ -1,4 +1,5 @@
 import { type Known, known, orNull, unknown } from "../../core/known.ts";
+import { groupBy } from "../../core/order.ts";
 import { holm, logRank } from "../cohorts/groups.ts";
 import type { Life } from "../cohorts/lives.ts";
 import { kaplanMeier, medianSurvival, type SurvivalStep, survivalAfter } from "../cohorts/survival.ts";
@@ -112,9 +113,8 @@ export function groupSpeeds(
   nameOf: (row: Onboarding) => string | null,
   figures: OnboardingFigures,
 ): GroupSpeed[] {
-  const groups = new Map<string, Onboarding[]>();
   const named = rows.filter((row) => nameOf(row) !== null);
-  for (const row of named) groups.set(nameOf(row)!, [...(groups.get(nameOf(row)!) ?? []), row]);
+  const groups = groupBy(named, (row) => nameOf(row)!);
   if (groups.size < 2) return [];
   const all = named.map(lifeOf);
   const ranked = [...groups].map(([group, own]) => ({ group, own, test: logRank(own.map(lifeOf), all) }));
@@ -179,8 +179,7 @@ export function trendOf(
   asOfAge: (row: Onboarding) => number,
   figures: OnboardingFigures,
 ): Trend {
-  const quarters = new Map<string, Onboarding[]>();
-  for (const row of rows) quarters.set(quarterOf(row.start), [...(quarters.get(quarterOf(row.start)) ?? []), row]);
+  const quarters = groupBy(rows, ({ start }) => quarterOf(start));
   const cohorts = [...quarters]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([cohort, own]): CohortSpeed => {

@@ -97,7 +97,7 @@ export const triageBook = defineTool({
     return {
       fields: { week, ...fieldsOf(week, weeks, accounts.length, input.offset ?? 0, input.limit ?? PAGE) },
       ...wordWeek(weeks, accounts, currency),
-      warnings: weekWarnings(weeks, unplanned),
+      warnings: weekWarnings(weeks, accounts, unplanned),
       assumptions: weekAssumptions(accounts, figures, input.lifts !== undefined),
     };
   },

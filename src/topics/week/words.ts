@@ -51,8 +51,13 @@ function openMusts(open: readonly LeftOut[], currency: string): string {
 
 /** A week in words: what must be done first, what the rest of the hours go to, who gets nothing. */
 export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAccount[], currency: string): Said {
-  const must = linesOf(weeks, ({ why: kind }) => kind === "must");
-  const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve");
+  // Over all owners: the nearest day first, and of one day the most money.
+  const must = linesOf(weeks, ({ why: kind }) => kind === "must").sort(
+    (a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0),
+  );
+  const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve").sort(
+    (a, b) => (b.worth?.low ?? 0) - (a.worth?.low ?? 0),
+  );
   const reserve = linesOf(weeks, ({ why: kind }) => kind === "reserve");
   const owned = accounts.some(({ owner }) => owner !== null);
   const left = weeks.flatMap(({ left_out }) => left_out);
@@ -68,11 +73,9 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   const rest = best.length
     ? `The rest goes to ${inShort(best.map(({ one }) => one.account))}, ${shortMoney(arrOf(best), currency)} at stake.`
     : "";
-  const free = weeks.reduce((sum, { hours: there, lines }) => sum + there - hoursOf(lines), 0);
   const waiting = left.filter(({ must: needed }) => !needed);
-  const idle = waiting.length && free >= 2 ? ` No play fits into the ${decimal(free, 1)} hours left.` : "";
   const gone = waiting.length
-    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}.${idle}`
+    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}.`
     : "";
   const noContact = accounts.filter(({ last_contact }) => last_contact === null).length;
   const noDate = accounts.filter(({ deadline }) => deadline === null).length;
@@ -114,7 +117,7 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
       .slice(0, ROWS)
       .map(
         (line) =>
-          `${line.one.owner ?? "Team lead"}, by ${line.by}: ${line.one.account}. ${actionOf(line).replace(/([^?])$/, "$1.")}`,
+          `${line.one.owner ?? "Team lead"}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`,
       ),
     unknown: [
       ...(noDate ? [`The renewal date of ${plural(noDate, "account")}; the contracts say.`] : []),
@@ -164,11 +167,24 @@ export function weekAssumptions(accounts: readonly WeekAccount[], figures: WeekF
 }
 
 /** What keeps a week from being believed as it stands. */
-export function weekWarnings(weeks: readonly OwnerWeek[], unplanned: readonly string[]): Warning[] {
+export function weekWarnings(
+  weeks: readonly OwnerWeek[],
+  accounts: readonly WeekAccount[],
+  unplanned: readonly string[],
+): Warning[] {
+  const unpriced = accounts.filter(({ arr }) => arr === null);
   const nobody = weeks.find(
     ({ owner, hours, lines, left_out }) => owner === null && hours === 0 && lines.length + left_out.length > 0,
   );
   return [
+    ...(unpriced.length
+      ? [
+          {
+            code: "accounts_without_arr",
+            message: `${plural(unpriced.length, "account")} without an amount (${inShort(unpriced.map(({ account }) => account))}) can be in what must be done, and in no choice by money: give the ARR.`,
+          },
+        ]
+      : []),
     ...(nobody === undefined
       ? []
       : [

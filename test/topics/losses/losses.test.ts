@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { fisherExact } from "../../../src/core/statistics.ts";
+import { runTool } from "../../../src/tool/run.ts";
 import { courseOf, lagsOf, medianOf } from "../../../src/topics/losses/lags.ts";
 import { lossReads } from "../../../src/topics/losses/question.ts";
-import { fisherExact, sideOf, signsWorth } from "../../../src/topics/losses/signs.ts";
+import { sideOf, signsWorth } from "../../../src/topics/losses/signs.ts";
+import { reviewLosses } from "../../../src/topics/losses/tool.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
 import { figuresOf } from "../../shipped-library.ts";
 
 const figures = figuresOf(lossReads);
@@ -103,5 +107,17 @@ describe("the side of a reason", () => {
     expect(side({ reason: "Price and poor support" })).toBe("not_said");
     expect(side({ reason: "Price", side: "execution" })).toBe("execution");
     expect(side({})).toBe("not_said");
+  });
+});
+
+describe("a loss without an amount", () => {
+  it("is counted, and the answer says whose money is not in the sum", async () => {
+    const lost = [
+      { account: "A", arr: 500, decided: "2026-06-30" },
+      { account: "B", decided: "2026-06-30" },
+    ];
+    const { result } = await runTool(reviewLosses, { lost }, openTestPorts());
+    expect(result).toMatchObject({ losses: 2, arr: 500 });
+    expect(result.warnings.find(({ code }) => code === "losses_without_arr")?.message).toContain("1 loss has no amount (B)");
   });
 });

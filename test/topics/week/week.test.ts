@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runTool } from "../../../src/tool/run.ts";
 import { planWeek } from "../../../src/topics/week/plan-week.ts";
 import { accountsGiven, weekReads } from "../../../src/topics/week/question.ts";
+import { triageBook } from "../../../src/topics/week/tool.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
 import { figuresOf } from "../../shipped-library.ts";
 
 const figures = figuresOf(weekReads);
@@ -150,5 +153,20 @@ describe("the best use of the hours left", () => {
       ["A9", "reserve"],
       ["A8", "reserve"],
     ]);
+  });
+});
+
+describe("an account without an amount", () => {
+  it("is said, since no choice by money can take it", async () => {
+    const accounts = [
+      { account: "A", owner: "Ann", light: "red", last_contact: as_of },
+      { account: "B", owner: "Ann", arr: 500, light: "red", last_contact: as_of },
+    ];
+    const { result } = await runTool(triageBook, { as_of, hours: 4, accounts }, openTestPorts());
+    expect(result.best).toMatchObject([{ account: "B" }]);
+    expect(result.left_out).toMatchObject([{ account: "A", arr: null }]);
+    expect(result.warnings.find(({ code }) => code === "accounts_without_arr")?.message).toContain(
+      "1 account without an amount (A)",
+    );
   });
 });
