@@ -10,9 +10,19 @@ const kinded = (kind: Kind, schema: z.ZodNumber): z.ZodNumber => schema.register
 /** The largest amount whose hundredths a double still tells apart. */
 const LARGEST_EXACT = 9e13; // not a figure: hundredths stay exact in a double
 
-/** An amount of money that is given: in major units, 0 or more. @example money().parse(1200.5) // 1200.5 */
+/** Above 0 and yet no money: it would round to 0 hundredths, and a share of it would be a division by 0. */
+const isLessThanMoney = (amount: number) => amount > 0 && Math.round(amount * 100) === 0;
+
+/** An amount of money that is given: in major units, 0 or at least half a hundredth. @example money().parse(1200.5) // 1200.5 */
 export const money = () =>
-  kinded("money", z.number().min(0, "must be 0 or more").max(LARGEST_EXACT, "is too large to be exact to the cent"));
+  kinded(
+    "money",
+    z
+      .number()
+      .min(0, "must be 0 or more")
+      .max(LARGEST_EXACT, "is too large to be exact to the cent")
+      .refine((amount) => !isLessThanMoney(amount), "is less than a hundredth; give 0, or the amount in whole units"),
+  );
 
 /** An amount of money that is given to the cent. @example cents().safeParse(0.005).success // false */
 export const cents = () =>

@@ -8,6 +8,32 @@ export interface ProblemDetail {
   places?: string[];
 }
 
+/** A line of a message beyond which nobody reads on: what was given comes back in it, however long that is. */
+const LONGEST_LINE = 1000; // not a figure: characters of one line of a message
+/** Characters of a list of places; the rest is counted. */
+const LONGEST_LIST = 12_000; // not a figure: characters of a message's places
+const END_OF_LINE = 200; // not a figure: characters kept at its end, where the reason stands
+
+/** A line that is too long loses its middle: what it speaks of begins it, and the reason ends it. */
+function readable(line: string): string {
+  if (line.length <= LONGEST_LINE) return line;
+  return `${line.slice(0, LONGEST_LINE - END_OF_LINE)} ... ${line.slice(-END_OF_LINE)}`;
+}
+
+/** The places as lines, each once, and how many more there are where they would fill pages. */
+function placeLines(places: readonly string[]): string[] {
+  const lines: string[] = [];
+  const once = [...new Set(places)];
+  let characters = 0;
+  for (const place of once) {
+    const line = `- ${readable(place)}`;
+    characters += line.length;
+    if (characters > LONGEST_LIST) return [...lines, `- and ${once.length - lines.length} more`];
+    lines.push(line);
+  }
+  return lines;
+}
+
 /**
  * The one error class for input the user can mend: names the thing, the place and the remedy.
  * @example throw new Problem({ what: "totals.starting is -100.", remedy: "Give the opening amount as a positive number." })
@@ -16,8 +42,8 @@ export class Problem extends Error {
   readonly detail: ProblemDetail;
 
   constructor(detail: ProblemDetail) {
-    const places = detail.places?.length ? `\n${detail.places.map((place) => `- ${place}`).join("\n")}\n` : " ";
-    super(`${detail.what}${places}${detail.remedy}`);
+    const places = detail.places?.length ? `\n${placeLines(detail.places).join("\n")}\n` : " ";
+    super(`${readable(detail.what)}${places}${detail.remedy}`);
     this.name = "Problem";
     this.detail = detail;
   }

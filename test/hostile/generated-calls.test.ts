@@ -33,3 +33,38 @@ describe("generated calls", () => {
     MINUTES,
   );
 });
+
+describe("calls that a million generated ones found", () => {
+  const book = generatedTables["hostile.csv"]!;
+  const team = { team: { csm: 6, vp: 1 }, costs: { csm: 140_000, vp: 280_000 }, arr: 9e6 };
+  it.each([
+    [
+      "hours that call for billions of people",
+      "size_team",
+      { ...team, tiers: [{ tier: "A", touch: "high", accounts: 40, arr: 7e6, hours_per_account: 1e12 }] },
+      /people of one role, the csm\. Check the number of accounts and the hours/,
+    ],
+    [
+      "an ARR of less than a cent",
+      "model_economics",
+      {
+        ask: "cost_to_serve",
+        arr: 1e-9,
+        gross_margin: 0.8,
+        details: { accounts: 60, cs_in: "neither", costs: { csm: 450_000 } },
+      },
+      /arr: is less than a hundredth/,
+    ],
+  ])("%s is refused", async (_, tool, input, words) => {
+    const outcome = await callTool(tool, input, openTestPorts(temporaryFolder({ "hostile.csv": book })));
+    expect(outcome.kind).toBe("problem");
+    expect(outcome.kind === "problem" && outcome.message).toMatch(words);
+  });
+
+  it("an owner called like something every object has gets the hours given by name, which are none", async () => {
+    const input = { table: "hostile.csv", as_of: "2026-01-02", hours: {} };
+    const outcome = await callTool("triage_book", input, openTestPorts(temporaryFolder({ "hostile.csv": book })));
+    expect(faultOf("triage_book", outcome, hostileNames)).toBeNull();
+    expect(outcome.kind).toBe("done");
+  });
+});

@@ -5,7 +5,7 @@ import { type ArrLost, type BreakEven, breakEven, type TierArr } from "../econom
 import type { TeamNeed } from "./answer.ts";
 import { type ChoiceFigures, roleCost, teamCost } from "./figures.ts";
 import { teamNeed } from "./need.ts";
-import { leaderRoles, orgChart, spanChecks } from "./org-chart.ts";
+import { leaderRoles, orgChart, refuseCrowd, spanChecks } from "./org-chart.ts";
 import type { Heads, TeamQuestion } from "./question.ts";
 import { affordableCsms, csmsFor, leadersToAdd, partOf, planRoles } from "./roles.ts";
 import type { TeamWork } from "./work.ts";
@@ -370,6 +370,7 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
   /** The choice among everything that what is given allows. */
   function openChoice(today: Heads): Choice {
     const wanted = Math.max(there, staffing.heads.csm ?? 0);
+    refuseCrowd("csm", Math.round(firm));
     const hires = Array.from({ length: Math.max(0, Math.round(firm - there)) }, (_, index) => firm - index);
     const { accounts_from, arr_from, most_rate } = figures.firstPerson.value;
     if (total(today) === 0 && hires.length > 0) {

@@ -44,6 +44,15 @@ function refuseCircles(lines: Lines): void {
   }
 }
 
+/** Throws Problem when a plan asks for more people of one role than any company has: each of them would get a line. @example refuseCrowd("csm", 12) */
+export function refuseCrowd(role: string, people: number): void {
+  if (people > MOST_PEOPLE)
+    throw new Problem({
+      what: `The hours of the plan make ${people.toLocaleString("en-US")} people of one role, the ${role}.`,
+      remedy: "Check the number of accounts and the hours of one account a year.",
+    });
+}
+
 /**
  * The people of a team and whom each reports to: a tree whose root is the CEO. Where a leader's role is empty the line goes to the next
  * one up, and where none above exists to the highest leader there is; several leaders of a role share their reports evenly. A part of a person is a person here. Throws Problem when the lines of reporting go in a circle.
@@ -53,11 +62,7 @@ export function orgChart(heads: Heads, lines: Lines): ChartNode[] {
   refuseCircles(lines);
   return Role.options.flatMap((role) => {
     const people = roundUp(heads[role] ?? 0);
-    if (people > MOST_PEOPLE)
-      throw new Problem({
-        what: `The hours of the plan make ${people.toLocaleString("en-US")} people of one role, the ${role}.`,
-        remedy: "Check the number of accounts and the hours of one account a year.",
-      });
+    refuseCrowd(role, people);
     const leader = leaderOf(role, heads, lines);
     const leaders = leader === "ceo" ? 0 : roundUp(heads[leader] ?? 0);
     return Array.from({ length: people }, (_, index) => ({

@@ -220,7 +220,8 @@ function weekOfOwner(
 
 /** Hours for customers of one owner after what is booked; below nothing is nothing. */
 function hoursOf(owner: string | null, { hours, booked }: WeekTerms): number {
-  const given = typeof hours === "number" ? hours : owner === null ? 0 : (hours[owner] ?? 0);
+  // An owner may be called like something every object has ("constructor").
+  const given = typeof hours === "number" ? hours : owner !== null && Object.hasOwn(hours, owner) ? hours[owner]! : 0;
   const taken = booked.filter((one) => one.owner === undefined || one.owner === owner).reduce((sum, one) => sum + one.hours, 0);
   return Math.max(0, withoutNoise(given - taken));
 }
