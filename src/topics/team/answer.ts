@@ -233,7 +233,7 @@ const LeavingSet = z.strictObject({
   accounts: shown.count(),
   arr: shown.money(),
   deadlines_before: shown.count().nullable(),
-  /** Renewals in the time after they are gone in which somebody new has to win them. */
+  /** Renewals and last days to object in the time after they are gone, which somebody new has to win. */
   renewals_after: shown.count().nullable(),
   arr_after: shown.money().nullable(),
 });
@@ -247,6 +247,8 @@ const Deadline = z.strictObject({
   renewal_date: z.string(),
   /** Null where nobody gave the notice; `when` then goes by the renewal date. */
   last_day: z.string().nullable(),
+  /** Its health is low, or its light red. */
+  at_risk: z.boolean(),
   when: z.enum(["past", "before", "after"]),
 });
 export type Deadline = Answered<z.infer<typeof Deadline>>;
@@ -264,6 +266,8 @@ const FullTeam = z.strictObject({
   busy_from: shown.rate(),
   /** The share of their year that the plan's hours take. */
   modelled: shown.rate(),
+  /** People whose work then stays undone, though these accounts get less. */
+  people_short: z.number(),
   accounts: shown.count(),
   arr: shown.money(),
   tiers: z.array(LessOfTier),

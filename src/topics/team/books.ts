@@ -5,7 +5,7 @@ import type { Book, Move, ServedLess } from "./answer.ts";
 import { coachFte, type TeamFigures } from "./figures.ts";
 import type { TeamAccount, TeamQuestion } from "./question.ts";
 import type { Staffing } from "./roles.ts";
-import { type ServedAccount, type Service, servedAccounts, serveLess, serveTiersLess } from "./serve-less.ts";
+import { type ServedAccount, type Service, servedAccounts, serveLess, serveTiersLess, untouchable } from "./serve-less.ts";
 import { csmFte, newAccountHours, type TeamWork } from "./work.ts";
 
 /** Accounts without an owner stand under this name. */
@@ -104,7 +104,7 @@ function bestFit(accounts: Iterable<ServedAccount>, over: number, spare: number)
 /**
  * New owners for the accounts of people who leave or of nobody, then relief for overloaded owners with few moves: large accounts, those at
  * risk and those that just moved stay, and one near its renewal moves only when no other fits. `owners` are those who stay or come.
- * Accounts without human hours need nobody. Hours a year. `shareOf` says who carries only a part of a full book.
+ * Accounts without human hours need nobody, unless they are at risk or undecided and had somebody. Hours a year. `shareOf` says who carries only a part of a full book.
  * @example rebalance([{ account: "Acme", owner: "Ben", hours: 20, ... }], ["Ana"], 1128).moves // Acme goes from Ben to Ana
  */
 export function rebalance(
@@ -149,7 +149,8 @@ export function rebalance(
   };
 
   for (const account of sorted.filter(({ owner }) => owner === null || !load.has(owner))) {
-    const to = account.hours > 0 ? spare.first() : null;
+    // Who is at risk or undecided keeps a person, though the plan has no hours for accounts like it.
+    const to = account.hours > 0 || (account.owner !== null && untouchable(account.keep)) ? spare.first() : null;
     const why = account.owner === null ? "It has no owner." : "Its owner leaves.";
     if (to !== null) give(account, people[to]!, why);
     else give(account, null, `${why} It takes no CSM hours.`);

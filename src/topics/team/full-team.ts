@@ -4,11 +4,11 @@ import { hoursPerAccount } from "../workload/hours.ts";
 import type { FullTeam, ServedLess } from "./answer.ts";
 import type { TeamFigures } from "./figures.ts";
 import type { StaffedTeam } from "./plan-team.ts";
-import { type ServedAccount, serveLess } from "./serve-less.ts";
+import { type ServedAccount, serveLess, untouchable } from "./serve-less.ts";
 
 /** Who gets less when people leave although the planned hours are enough. */
 export interface LessReadings {
-  /** Accounts for which the plan has no CSM hours: a program takes them, whoever goes. The largest first. */
+  /** Accounts for which the plan has no CSM hours: a program takes them, whoever goes, but not those at risk. The largest first. */
   without_hours: ServedLess[];
   /** Who follows if today's people have no hour to spare; null where nobody would. */
   full: (Omit<FullTeam, "tiers"> & { served_less: ServedLess[] }) | null;
@@ -17,7 +17,8 @@ export interface LessReadings {
 /**
  * Two readings beside a plan whose hours are enough: who has no hours in it, and who would follow if today's people were busy all year with
  * these accounts. Then the hours of today's people shrink with the people: programs take over where the plan has no hours, shared accounts
- * step down as `serveLess` orders them, and those with a named person only after all of these. Hours a year, shares as fractions.
+ * step down as `serveLess` orders them, and those with a named person only after all of these; whoever is at risk, near a renewal or large
+ * keeps its care, and the work that is left over stays undone. Hours a year, shares as fractions.
  * @example lessReadings(staffed, { today: 5, left: 3 }, figures).full.busy_from // 0.6
  */
 export function lessReadings(
@@ -26,7 +27,8 @@ export function lessReadings(
   figures: TeamFigures,
 ): LessReadings {
   const leaving = new Set(question.leaving ?? []);
-  const idle = served.filter(({ hours, owner }) => hours === 0 && owner !== null);
+  const without = served.filter(({ hours, owner }) => hours === 0 && owner !== null);
+  const idle = without.filter(({ keep }) => !untouchable(keep));
   const without_hours = idle
     .map(({ account, tier, arr, service, owner }): ServedLess => {
       const why =
@@ -41,8 +43,9 @@ export function lessReadings(
   const { hours_per_csm, touch_hours } = staffing.work_in_plan;
   const worked = served.filter(({ hours }) => hours > 0);
   const planned = worked.reduce((sum, { hours }) => sum + hours, 0);
-  const small = idle.reduce((sum, { factor = 1 }) => sum + few * factor, 0);
-  const short = (planned + small) * (1 - left / today) - small;
+  const taken = (accounts: readonly ServedAccount[]) => accounts.reduce((sum, { factor = 1 }) => sum + few * factor, 0);
+  const worked_today = planned + taken(without);
+  const short = worked_today * (1 - left / today) - taken(idle);
   const services = { ...touch_hours, tech: touch_hours.tech || few };
   const named = worked.filter(({ service }) => service === "high");
   // Those with a named person last: a program can take what is shared, and nobody can take what is named.
@@ -50,18 +53,20 @@ export function lessReadings(
     worked.filter(({ service }) => service !== "high"),
     short,
     services,
-    { keepPrograms: true },
+    { mildly: true },
   );
-  const rest = serveLess(named, short - shared.hours_freed, services);
+  const rest = serveLess(named, short - shared.hours_freed, services, { mildly: true });
+  const left_over = Math.max(0, withoutNoise(short - shared.hours_freed - rest.hours_freed));
   const served_less = [...shared.served_less, ...rest.served_less];
   const full = {
     busy_from: left / today,
     modelled: withoutNoise((staffing.need.middle * hours_per_csm) / (today * hours_per_csm)),
     accounts: served_less.length,
     arr: sumMoney(served_less.map(({ arr }) => arr!)),
+    people_short: left_over === 0 ? 0 : (left_over * today) / worked_today,
     served_less: served_less.map((row) => ({ ...row, why: `Only if today's team is busy all year. ${row.why}` })),
   };
-  return { without_hours, full: served_less.length ? full : null };
+  return { without_hours, full: served_less.length || left_over > 0 ? full : null };
 }
 
 /** Accounts of a list by tier, as the tiers come, with as many of their names as are wanted, in the order of the list. */

@@ -6,7 +6,7 @@ import { Problem } from "../../core/problem.ts";
 import type { Deadline, LeavingSet, ServedLess } from "./answer.ts";
 import type { TeamFigures } from "./figures.ts";
 import { servedByCsms, type TeamAccount, type TeamQuestion } from "./question.ts";
-import type { ServedAccount } from "./serve-less.ts";
+import { type ServedAccount, untouchable } from "./serve-less.ts";
 
 const months: readonly (readonly string[])[] = [
   ["january", "januar"],
@@ -85,8 +85,13 @@ const lastDay = ({ renewal_date, notice_days }: Pick<TeamAccount, "renewal_date"
 /** The day a line stands by: the last to object, or the renewal date where the notice is not known. */
 const decides = ({ last_day, renewal_date }: Deadline): string => (isKnown(last_day) ? last_day : renewal_date);
 
-function deadlineOf(account: TeamAccount, owner: string, days: { asOf: string; on: string | null; around: number }): Deadline[] {
-  const { renewal_date, arr } = account;
+function deadlineOf(
+  account: TeamAccount,
+  owner: string,
+  days: { asOf: string; on: string | null; around: number; atRiskHealth: number },
+): Deadline[] {
+  const { renewal_date, arr, health } = account;
+  const at_risk = account.red === true || (health !== null && health < days.atRiskHealth);
   const last_day = lastDay(account);
   const { asOf, on, around } = days;
   if (renewal_date === null || last_day === null || renewal_date < asOf) return [];
@@ -94,7 +99,7 @@ function deadlineOf(account: TeamAccount, owner: string, days: { asOf: string; o
   const until = addDays(on ?? asOf, around);
   if (last_day > until) return [];
   const said = account.notice_days === null ? unknown("The notice is not known; the renewal date decides.") : last_day;
-  return [{ account: account.account, owner, arr, renewal_date, last_day: said, when }];
+  return [{ account: account.account, owner, arr, renewal_date, last_day: said, at_risk, when }];
 }
 
 /** What goes with each set, by sums over the owners' books. */
@@ -146,17 +151,18 @@ export function compareLeavers(
     .filter((owner) => !player_coaches.includes(owner))
     .sort();
   const sets = leaving_count === undefined ? [[...leaving]] : setsOf(owners, leaving_count);
-  const days = as_of === null ? null : { asOf: as_of, on: leaving_on, around: figures.handoverDays.value };
+  const days =
+    as_of === null
+      ? null
+      : { asOf: as_of, on: leaving_on, around: figures.handoverDays.value, atRiskHealth: figures.atRiskHealth.value };
   const rows = (question.accounts ?? []).filter(servedByCsms);
   const before = (account: TeamAccount) => {
     const day = lastDay(account);
     return days !== null && day !== null && day >= days.asOf && days.on !== null && day < days.on;
   };
-  const after = ({ renewal_date }: TeamAccount) =>
-    leaving_on !== null &&
-    renewal_date !== null &&
-    renewal_date >= leaving_on &&
-    renewal_date < addDays(leaving_on, figures.handoverDays.value);
+  const until = leaving_on === null ? null : addDays(leaving_on, figures.handoverDays.value);
+  const soon = (day: string | null) => leaving_on !== null && day !== null && day >= leaving_on && day <= until!;
+  const after = (account: TeamAccount) => soon(account.renewal_date) || soon(lastDay(account));
   const weighed = served.map(({ owner, arr }, index) => ({
     ...{ owner, arr },
     before: before(rows[index]!),
@@ -165,7 +171,8 @@ export function compareLeavers(
   const asked = new Set(leaving_count === undefined ? leaving : owners);
   const dropped = new Set(less.flatMap(({ account, to }) => (account !== null && to !== "high" && to !== "low" ? account : [])));
   const kept = served.filter(
-    ({ account, owner, service }) => owner !== null && (service === "high" || service === "low") && !dropped.has(account),
+    ({ account, owner, service, keep }) =>
+      owner !== null && (service === "high" || service === "low" || untouchable(keep)) && !dropped.has(account),
   );
   return {
     leaving_on: leaving_on ?? unknown("leaving_on was not given."),

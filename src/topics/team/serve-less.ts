@@ -11,7 +11,8 @@ export type Service = Touch | "none";
 
 /**
  * What keeps an account's care: at risk; a renewal or last day to object near; both; so large a part of all ARR; a renewal date that passed
- * with nobody saying how it ended; or so large a part that it never gets less.
+ * with nobody saying how it ended; or so large a part that it never gets less. Those at risk or undecided never get less either: what a team
+ * cannot do beside them stays undone, and is said.
  */
 export type Keep = "health" | "renewal" | "both" | "large" | "undecided" | "largest";
 
@@ -78,7 +79,7 @@ export function servedAccounts(accounts: readonly TeamAccount[], work: TeamWork,
       factor: line?.factor ?? 1,
       renews: from === null ? null : renews,
       renewal_date,
-      keep: share >= largest ? "largest" : undecided ? "undecided" : share >= large ? "large" : date,
+      keep: share >= largest ? "largest" : undecided ? "undecided" : red ? date : share >= large ? "large" : date,
       moved: last_move !== null && cooled !== null && last_move > cooled,
     };
   });
@@ -105,8 +106,14 @@ export function stepDown(
   return null;
 }
 
-const levels: Record<Keep | "none", number> = { none: 0, health: 1, renewal: 2, both: 3, large: 3, undecided: 4, largest: 5 }; // not a figure: places in an order
-const levelOf = ({ keep }: Pick<ServedAccount, "keep">) => levels[keep ?? "none"];
+/** Who never gets less, whatever is short. */
+const NEVER: readonly (Keep | null)[] = ["health", "both", "undecided", "largest"];
+/** True where nothing may be taken from an account: it is at risk, undecided, or too much of all ARR. @example untouchable("health") // true */
+export const untouchable = (keep: Keep | null): boolean => NEVER.includes(keep);
+
+const levels = { none: 0, renewal: 1, large: 2 } as const; // not a figure: places in an order
+const levelOf = (keep: Keep | null): number | null =>
+  untouchable(keep) ? null : levels[keep === "renewal" || keep === "large" ? keep : "none"];
 
 /** Steps in the order in which they are taken: who may be asked, and for how much: one step, the rest of a person's care, or all. */
 interface Stage {
@@ -115,47 +122,43 @@ interface Stage {
   why: string;
 }
 
-const who: readonly (readonly [number, string])[] = [
-  [levels.none, "Not protected"],
-  [levels.health, "At risk"],
-  [levels.renewal, "Its renewal or last day to object is near"],
-  [levels.both, "Large, or at risk with a renewal near"],
-  [levels.undecided, "Its renewal is past due and undecided"],
-];
-const [none, risk, near, both, open] = who.map(([level]) => level) as [number, number, number, number, number];
+const who: Record<keyof typeof levels, string> = {
+  none: "Not protected",
+  renewal: "Its renewal or last day to object is near",
+  large: "Large",
+};
 const least = "Least ARR for each hour of its service, among those that neither renew soon nor are at risk or large.";
 
-function stage(level: number, take: Stage["take"]): Stage {
-  const [, name] = who.find(([one]) => one === level)!;
+function stage(one: keyof typeof levels, take: Stage["take"]): Stage {
+  const [level, name] = [levels[one], who[one]];
   if (take === "step")
-    return { level, take, why: level === none ? least : `${name}; a step less for the less exposed was not enough.` };
+    return { level, take, why: one === "none" ? least : `${name}; a step less for the less exposed was not enough.` };
   const before = take === "person" ? "one step less was not enough" : "one step less everywhere was not enough";
   return { level, take, why: `${name}; ${before}, and it has the least ARR for each hour among these.` };
 }
 
-/** Single steps everywhere before anybody is left to a program, and that before anybody loses all; what is undecided last. */
+/** Single steps everywhere before anybody is left to a program, and that before anybody loses all. */
 const order: readonly Stage[] = [
-  ...[none, risk, near].map((level) => stage(level, "step")),
-  stage(none, "person"),
-  stage(both, "step"),
-  ...[risk, near, both].map((level) => stage(level, "person")),
-  ...[none, risk].map((level) => stage(level, "all")),
-  ...(["step", "person"] as const).map((take) => stage(open, take)),
-  ...[near, both, open].map((level) => stage(level, "all")),
+  ...(["none", "renewal"] as const).map((one) => stage(one, "step")),
+  stage("none", "person"),
+  stage("large", "step"),
+  ...(["renewal", "large"] as const).map((one) => stage(one, "person")),
+  ...(["none", "renewal", "large"] as const).map((one) => stage(one, "all")),
 ];
 
 /**
  * Steps accounts down until the given hours are freed. Single steps first, everywhere, for those whose service carries the least ARR an hour;
- * the protected after the others, each kind after the milder one; nobody loses all service while a step elsewhere would do, and an account
- * that holds too much of all ARR never gets less. Equal accounts: the one whose renewal is farther off, then by name, never by row.
- * Frees less than asked only when nothing more may be taken. Gives the accounts as they are served then. With `keepPrograms` nobody loses all.
+ * those near their renewal and large ones after the others; nobody loses all service while a step elsewhere would do, and those at risk,
+ * undecided or too much of all ARR never get less. Equal accounts: the one whose renewal is farther off, then by name, never by row.
+ * Frees less than asked only when nothing more may be taken. Gives the accounts as they are served then. With `mildly` one step is
+ * all that is taken, and nobody near a renewal or large is asked.
  * @example serveLess(accounts, 12, { high: 81.5, low: 22.5, tech: 3 }).served_less // [{ account: "Small", from: "low", to: "tech", ... }]
  */
 export function serveLess(
   accounts: readonly ServedAccount[],
   hoursShort: number,
   touchHours: Record<Touch, number>,
-  { keepPrograms = false } = {},
+  { mildly = false } = {},
 ): { accounts: ServedAccount[]; served_less: ServedLess[]; hours_freed: number } {
   const now = accounts.map((account) => ({ ...account }));
   if (withoutNoise(hoursShort) <= 0) return { accounts: now, served_less: [], hours_freed: 0 };
@@ -173,9 +176,9 @@ export function serveLess(
     });
   const why = new Map<number, string>();
   let missing = hoursShort;
-  for (const stage of order.filter(({ take }) => !keepPrograms || take !== "all")) {
+  for (const stage of order.filter(({ take, level }) => !mildly || (take === "step" && level === levels.none))) {
     const taken: { index: number; before: { service: Service; hours: number }; freed: number }[] = [];
-    const own = ranked.filter((index) => levelOf(accounts[index]!) === stage.level);
+    const own = ranked.filter((index) => levelOf(accounts[index]!.keep) === stage.level);
     for (let moved = true; moved && withoutNoise(missing) > 0; ) {
       moved = false;
       for (const index of own) {

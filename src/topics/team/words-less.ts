@@ -69,20 +69,25 @@ export function lessByTier(rows: readonly ServedLess[], currency: string): strin
   return listed(byTierOf(rows).map(({ tier, accounts, arr }) => `${accounts} ${tier} (${shortMoney(arr, currency)})`));
 }
 
-/** What is true if today's people are busy all year, beside the hours of the plan. */
-function fullSentence({ found, currency }: TeamWords): string {
-  const { readings, plan } = found;
-  if (readings?.full == null) return "";
-  const { busy_from, modelled, served_less } = readings.full;
-  const today = plan.today?.heads ?? 0;
-  return `Others only if your ${people(today)} are busy above ${percent(busy_from, 0)} of the year (these hours: ${percent(modelled, 0)}); busy all year, ${lessByTier(served_less, currency)} too.`;
+/** How many more get less if today's people are busy all year, and what stays undone then. */
+function fullClause({ found }: TeamWords): string {
+  const full = found.readings?.full;
+  const today = people(found.plan.today?.heads ?? 0);
+  if (full == null) return "";
+  const more =
+    full.accounts > 0 ? `${full.accounts} more follow${full.accounts === 1 ? "s" : ""}, none at risk` : "nobody else may follow";
+  const undone =
+    full.people_short > 0
+      ? `, and ${full.people_short < 1 ? `${people(full.people_short)} of a person's work` : `the work of ${people(full.people_short)} people`} stays undone`
+      : "";
+  return `If your ${today} are busy all year (these hours: ${percent(full.modelled, 0)}), ${more}${undone}.`;
 }
 
 /** Who gets less if people leave, how sure that is, and whom it hurts most to lose. */
 export function leavingSentences(words: TeamWords, less: { accounts: number; text: string }, need: string): string[] {
   const { found, currency } = words;
   if (!isKnown(found.leaving)) return [];
-  const { pairs, deadlines } = found.leaving;
+  const { pairs, keeps_person } = found.leaving;
   const csms = plural(found.plan.capacity.csms, "CSM");
   const [worst, lightest] = [pairs[0]!, pairs.at(-1)!];
   const one = pairs.length === 1;
@@ -92,44 +97,35 @@ export function leavingSentences(words: TeamWords, less: { accounts: number; tex
     less.accounts > 0
       ? `With ${csms} left ${less.text}${whoever}.`
       : without.length > 0
-        ? `${lessByTier(without, currency)} ${without.length === 1 ? "gets" : "get"} less${whoever}: the plan has no CSM hours for them.`
+        ? `${lessByTier(without, currency)} ${without.length === 1 ? "gets" : "get"} less${whoever}: the plan has no CSM hours for them. The other ${keeps_person.accounts} keep a person.`
         : `With ${csms} left the hours are enough for every account: the work takes ${need}.`;
   const who = one
-    ? `${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`
-    : `Worst to lose: ${names(worst)} (${shortMoney(worst.arr, currency)}); lightest: ${names(lightest)} (${shortMoney(lightest.arr, currency)}).`;
-  const past = deadlines.filter(({ when }) => when === "past").length;
-  const gone = past > 0 ? `${plural(past, "last day to object has", "last days to object have")} passed.` : "";
-  return [first, fullSentence(words), who, gone];
+    ? [`${names(worst)} ${worst.leaving.length === 1 ? "takes" : "take"} ${book(worst, currency)} out of known hands.`]
+    : [
+        `Worst to lose: ${names(worst)} (${shortMoney(worst.arr, currency)}).`,
+        `Lightest: ${names(lightest)} (${shortMoney(lightest.arr, currency)}).`,
+      ];
+  return [first, fullClause(words), ...who];
 }
 
-/** Who gets less too where today's people are busy all year; those who must not are counted apart, since then the hours do not reach for them either. */
-function fullFact(full: readonly ServedLess[], kept: ReadonlySet<string>, currency: string): string {
-  const others = full.filter(({ account }) => account === null || !kept.has(account));
-  const short = full.length - others.length;
-  const list = others.map(({ account, arr }) => withArr({ account: account!, arr: arr ?? 0 }, currency));
-  const also =
-    short === 0
-      ? ""
-      : ` The hours would then not reach for ${plural(short, "account")} that must not get less: replace somebody.`;
-  return others.length === 0 ? also.trim() : `If today's people are busy all year, these get less too: ${named(list, 5)}.${also}`; // not a figure: names of one line
-}
-
-/** Who gets less by name and from whom, who must not, and the working. */
+/** Who gets less by name and from whom, who would follow a full team, and who must not get less. */
 export function leavingFacts({ found, currency }: TeamWords): string[] {
   const { plan, readings, less_from, kept_first } = found;
   const rows = readings === null ? plan.served_less : readings.without_hours;
-  const who = rows.flatMap(({ account, arr }) => (account === null ? [] : [withArr({ account, arr: arr ?? 0 }, currency)]));
+  const list = (less: readonly ServedLess[]) =>
+    less.flatMap(({ account, arr }) => (account === null ? [] : [withArr({ account, arr: arr ?? 0 }, currency)]));
+  const who = list(rows);
   const from = less_from.map(({ owner, accounts }) => `${owner} ${accounts}`);
   const full = readings?.full?.served_less ?? [];
   return [
     who.length ? `Get less: ${named(who, 4)}. From ${listed(from)}.` : "", // not a figure: names beside owners
+    full.length ? `If today's people are busy all year, these follow: ${named(list(full))}.` : "",
     kept_first.length
       ? `Must not get less: ${named(
           kept_first.map((one) => withArr(one, currency)),
           5, // not a figure: names of one line
         )}.`
       : "",
-    full.length ? fullFact(full, new Set(kept_first.map(({ account }) => account)), currency) : "",
   ].filter(Boolean);
 }
 
@@ -143,22 +139,41 @@ export function leavingTrap({ found, currency }: TeamWords): string {
   const place = pairs.filter((set) => after(set) > after(lightest)).length + 1;
   if (after(lightest) === 0 || place > pairs.length / 2) return "";
   return place === 1
-    ? `${names(lightest)} hold least ARR, but most of what renews soon after: ${shortMoney(after(lightest), currency)}.`
-    : `${names(lightest)} hold least ARR, but ${shortMoney(after(lightest), currency)} of it renews soon after; most does with ${names(most)} (${shortMoney(after(most), currency)}).`;
+    ? `${names(lightest)} hold least ARR, but most of what renews or decides soon after: ${shortMoney(after(lightest), currency)}.`
+    : `${names(lightest)} hold least ARR, but ${shortMoney(after(lightest), currency)} of it renews or decides soon after; most does with ${names(most)} (${shortMoney(after(most), currency)}).`;
 }
 
-const dayOf = ({ account, last_day, renewal_date }: Deadline) =>
-  isKnown(last_day) ? `${account} (${last_day})` : `${account} (renews ${renewal_date}, notice unknown)`;
+const MOST_DATED = 5; // not a figure: names with dates in one line
 
-/** What has passed and what falls before people go, by name. */
+/** The largest of these with their days, in the order of the days. @example "Gruber SE (2027-03-29, €277K, red)" */
+function dated(rows: readonly Deadline[], currency: string, most = MOST_DATED): string {
+  const shown = rows.toSorted((a, b) => b.arr - a.arr).slice(0, most);
+  const said = rows
+    .filter((one) => shown.includes(one))
+    .map(({ account, arr, last_day, renewal_date, at_risk }) => {
+      const day = isKnown(last_day) ? last_day : `renews ${renewal_date}, notice unknown`;
+      return `${account} (${[day, ...(arr > 0 ? [shortMoney(arr, currency)] : []), ...(at_risk ? ["at risk"] : [])].join(", ")})`;
+    });
+  return rows.length > shown.length ? `${said.join(", ")} and ${rows.length - shown.length} more` : listed(said);
+}
+
+/** What has passed, what falls before people go, and what soon after, by name and day. */
 export function leavingSteps({ found, currency }: TeamWords): string[] {
-  const deadlines = isKnown(found.leaving) ? found.leaving.deadlines : [];
-  const past = deadlines.filter(({ when }) => when === "past").sort((a, b) => b.arr - a.arr);
-  const open = deadlines.filter(({ when }) => when === "before");
+  if (!isKnown(found.leaving)) return [];
+  const { deadlines, leaving_on } = found.leaving;
+  const [past, before, after] = (["past", "before", "after"] as const).map((when) =>
+    deadlines.filter((one) => one.when === when),
+  ) as [Deadline[], Deadline[], Deadline[]];
+  const day = isKnown(leaving_on) ? leaving_on : null;
+  const lost = found.contacts_lost;
+  const tell = lost > 0 ? `tell the ${plural(lost, "account")} that ${lost === 1 ? "loses its" : "lose their"} CSM` : "";
+  const successor = after.length > 0 ? `name who wins what decides after: ${dated(after, currency)}` : "";
+  const steps = [tell, successor].filter(Boolean).join(", and ");
   return [
     past.length > 0
-      ? `Ask this week what these decided, their last day to object has passed: ${named(past.map((one) => withArr(one, currency)))}.`
+      ? `Ask this week what these decided, their last day to object has passed: ${dated(past, currency, MOST_NAMES)}.`
       : "",
-    open.length > 0 ? `The owners win these before they go: ${named(open.map(dayOf), 4)}.` : "", // not a figure: names with dates in one line
+    before.length > 0 ? `The owners win these before they go${day ? ` on ${day}` : ""}: ${dated(before, currency)}.` : "",
+    steps ? `${day ? `By ${day}` : "Before anybody goes"} ${steps}.` : "",
   ].filter(Boolean);
 }

@@ -233,7 +233,7 @@ export function teamSteps(words: TeamWords): string[] {
         ? `Every CSM logs hours for four weeks; then freeze hiring and go to ${people(fewer.heads)} in steps, by moves and by not backfilling.`
         : "",
       ...hires.slice(0, 2),
-      found.contacts_lost > 0 && fixed
+      found.contacts_lost > 0 && fixed && !isKnown(found.leaving)
         ? `Tell the ${plural(found.contacts_lost, "account")} that ${found.contacts_lost === 1 ? "loses its" : "lose their"} CSM before anything changes.`
         : "",
       unowned !== undefined &&
