@@ -196,8 +196,8 @@ describe("a file is a subject", () => {
   });
 
   it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
-    expect(sources.length).toBeLessThanOrEqual(339);
-    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(71093);
+    expect(sources.length).toBeLessThanOrEqual(341);
+    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(71460);
   });
 });
 

@@ -51,6 +51,10 @@ export const tableFields = [
   "notice_served",
   "auto_renew",
   "sponsor_left",
+  "notice_asked",
+  "promise_due",
+  "escalations",
+  "put_off",
   "score_date",
   "decision_date",
   "signal_date",
@@ -122,6 +126,14 @@ export interface TableRecord {
   notice_served: boolean | null;
   auto_renew: boolean | null;
   sponsor_left: boolean | null;
+  /** Whether it asked how and when the contract can be ended. */
+  notice_asked: boolean | null;
+  /** The day for which something was promised to it. */
+  promise_due: string | null;
+  /** Escalations that are open. */
+  escalations: number | null;
+  /** How often a thing was put off. */
+  put_off: number | null;
   score_date: string | null;
   decision_date: string | null;
   signal_date: string | null;
@@ -188,6 +200,10 @@ export function recordOf(row: number, account: string, cells: Record<string, str
     notice_served: null,
     auto_renew: null,
     sponsor_left: null,
+    notice_asked: null,
+    promise_due: null,
+    escalations: null,
+    put_off: null,
     score_date: null,
     decision_date: null,
     signal_date: null,

@@ -1,13 +1,8 @@
 import type { TableField } from "../core/table.ts";
 import { readHeader, squash } from "./header.ts";
 import { namesAbroad, weakNamesAbroad } from "./header-words-abroad.ts";
+import { careNames, type FieldNames } from "./header-words-care.ts";
 import { fold } from "./words.ts";
-
-/** The names real exports give a field, each text a rank of names, the first the best; a name may stand under several fields. */
-export interface FieldNames {
-  certain: readonly string[];
-  likely?: readonly string[];
-}
 
 /** Names of money columns and of what goes with them. */
 export const amountNames: Readonly<
@@ -85,7 +80,6 @@ export const dateNames: Readonly<
       | "renewal_date"
       | "notice_days"
       | "last_move"
-      | "last_contact"
       | "score_date"
       | "decision_date"
       | "signal_date"
@@ -169,10 +163,6 @@ export const dateNames: Readonly<
   last_move: {
     certain: [`last move, last tier move, last tier change, tier changed on, tier change date, last tier change date`],
   },
-  last_contact: {
-    certain: [`last contact, last contact date, last contacted, last contacted at, last touch, last touch date, last meeting`],
-    likely: [`last activity date, last activity, last meeting date`],
-  },
   score_date: {
     certain: [`score date, scored on, scored at, health score date, health date`],
   },
@@ -195,6 +185,7 @@ export const accountIdNames = `account id, customer id, client id, company id, o
 export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   ...amountNames,
   ...dateNames,
+  ...careNames,
   account: {
     certain: [
       `account, account name, account account name, customer, customer name, customer account, client, client name,
@@ -238,17 +229,6 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   segment: {
     certain: [`segment, customer segment, account segment, market segment, segment name`],
     likely: [`size segment, company size segment, sales segment`],
-  },
-  health: {
-    certain: [
-      `health, health score, customer health, customer health score, account health, account health score, overall health,
-       overall health score, rag, rag status, traffic light`,
-    ],
-    likely: [
-      `overall score, current score, csm health, scorecard`,
-      `rag, rag status, traffic light, health color, health colour, health status, customer sentiment, csm sentiment,
-       sentiment, pulse, csm pulse, customer pulse, churn risk, renewal risk, risk level, risk rating, risk status, account risk, customer risk, risk`,
-    ],
   },
   complexity: {
     certain: [`complexity, complexity score, account complexity, complexity factor`],
@@ -328,69 +308,6 @@ export const columnNames: Readonly<Record<TableField, FieldNames>> = {
   respondent: {
     certain: [`respondent, respondent id, respondent name, respondent email, survey respondent`],
     likely: [`response id`],
-  },
-  contact: {
-    certain: [`contact, contact name, contact full name, stakeholder, stakeholder name, person`],
-    likely: [`full name, name`, `contact email, email`],
-  },
-  role: {
-    certain: [`role, stakeholder role, contact role, buying role, persona`],
-    likely: [`title, job title`],
-  },
-  level: {
-    certain: [`seniority, seniority level, job level, contact level, stakeholder level`],
-    likely: [`level`],
-  },
-  tenure_months: {
-    certain: [`tenure months, tenure in months, months as customer, customer age months, customer lifetime months`],
-    likely: [`tenure`],
-  },
-  probability: {
-    certain: [`renewal probability, probability of renewal, likelihood to renew, renewal likelihood, probability`],
-  },
-  category: {
-    certain: [
-      `forecast category, renewal category, renewal forecast, renewal forecast category, csm call, renewal call,
-       forecast call, csm forecast, csm category`,
-    ],
-    likely: [`call, commit status`],
-  },
-  usage: {
-    certain: [`usage score, product usage score, usage health, adoption score, usage health score`],
-    likely: [`usage`],
-  },
-  engagement: {
-    certain: [`engagement score, engagement health, engagement health score`],
-    likely: [`engagement`],
-  },
-  relationship: {
-    certain: [`relationship score, relationship health, relationship strength, relationship health score`],
-    likely: [`relationship`],
-  },
-  support: {
-    certain: [`support score, support health, support health score`],
-    likely: [`support`],
-  },
-  financial: {
-    certain: [`financial score, financial health, payment score, financial health score`],
-    likely: [`financial`],
-  },
-  previous_score: {
-    certain: [
-      `previous score, previous health, previous health score, prior health score, last health score,
-       health score last month, health score last quarter`,
-    ],
-  },
-  notice_served: {
-    certain: [`notice served, notice given, cancellation notice served, notice of termination, non renewal notice`],
-  },
-  auto_renew: {
-    certain: [
-      `auto renew, auto renewal, auto renews, autorenew, autorenewal, automatic renewal, is auto renew, evergreen, is evergreen`,
-    ],
-  },
-  sponsor_left: {
-    certain: [`sponsor left, executive sponsor left, sponsor departed, champion left`],
   },
 };
 

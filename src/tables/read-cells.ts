@@ -66,6 +66,16 @@ export function tidyName(text: string): string {
   return tidy.test(text) ? text : text.normalize("NFC").replace(/\s+/g, " ");
 }
 
+/** How often or how many: "2", "3x", "2 open"; yes and a day are 1, no is 0. */
+function readTimes(text: string, words: TableWords): number | CellFault | null {
+  if (isMissing(text)) return null;
+  const times = /^(\d{1,3})(?:[.,]0+)?\s*(?:x|×|times|open|mal|fois|veces)?$/i.exec(text.trim());
+  if (times) return Number(times[1]);
+  if (dateParts(text) !== null) return 1;
+  const answer = readYesNo(text, words);
+  return typeof answer === "boolean" ? Number(answer) : { code: "not_a_count", reason: `"${text}" is not how often or how many` };
+}
+
 /** A name or other words. */
 export function readName(text: string): string | null {
   return isMissing(text) ? null : tidyName(text);
@@ -109,6 +119,7 @@ const dateFields: readonly TableField[] = [
   "renewal_date",
   "last_move",
   "last_contact",
+  "promise_due",
   "score_date",
   "decision_date",
   "signal_date",
@@ -154,12 +165,23 @@ const cellNumbers: Partial<Record<TableField, (text: string, words: TableWords) 
     const notice = readNotice(text, words);
     return notice === null || isFault(notice) ? notice : notice.days;
   },
+  escalations: readTimes,
+  put_off: readTimes,
 };
 const cellWords: Partial<Record<TableField, (text: string) => string | CellFault | null>> = {
   touch: readTouch,
   change: readChange,
 };
-const flagFields: readonly TableField[] = ["paid_before", "partner", "notice_served", "auto_renew", "sponsor_left"];
+const flagFields: readonly TableField[] = [
+  "paid_before",
+  "partner",
+  "notice_served",
+  "auto_renew",
+  "sponsor_left",
+  "notice_asked",
+];
+/** Flags beside which the day stands as well as yes. */
+const datedFlags: readonly TableField[] = ["notice_asked", "sponsor_left"];
 /** The fields whose cells are money. */
 export const amountFields: readonly TableField[] = [...plainAmounts, "arr_start", "arr_end"];
 
@@ -250,7 +272,11 @@ export function readFields(
     else if (flagFields.includes(field))
       fields.flags.set(
         field,
-        readEach(distinctCells(cells), (text) => readYesNo(text, words), isFault),
+        readEach(
+          distinctCells(cells),
+          (text) => (datedFlags.includes(field) && dateParts(text) ? true : readYesNo(text, words)),
+          isFault,
+        ),
       );
     else if (field === "outcome")
       fields.texts.set(field, readEach(distinctCells(cells), readOutcome(place.header, words), isFault));

@@ -234,6 +234,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
       ...(document === undefined ? [] : [{ name: `${tool.name}.md`, text: document }]),
       ...lists,
       ...chartFiles(tool.name, answer.fields, tool.output),
+      ...((await answer.files?.()) ?? []),
     ];
     const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
     Object.assign(result, { files: written });

@@ -5,6 +5,7 @@ import { type Answered, onTheWire } from "../core/known.ts";
 import type { RowQuestion } from "../core/table.ts";
 import type { Gives } from "./length.ts";
 import type { Ports } from "./ports.ts";
+import type { OutputFile } from "./write-files.ts";
 
 /** A call or a question that leads on, and what it would change. */
 interface Lead {
@@ -43,6 +44,8 @@ export interface Answer<Fields> {
   undefined?: UndefinedField[];
   /** A whole document for a terminal, where the fields are only its digest. */
   document?: string;
+  /** Files beside the lists, made only where a folder is given. */
+  files?: () => Promise<readonly OutputFile[]>;
 }
 
 /** One tool as a value: it knows neither MCP nor the command line. */

@@ -34,6 +34,8 @@ function due(reason: MustReason, one: WeekAccount, week: Week, figures: WeekFigu
   switch (reason) {
     case "notice_given":
       return one.notice_served ? first : null;
+    case "notice_asked":
+      return one.notice_asked ? first : null;
     case "deadline_passed":
       return !one.notice_served &&
         one.deadline_known &&

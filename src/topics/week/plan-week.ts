@@ -3,7 +3,7 @@ import { daysBetween } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { type Must, mustsOf, silence, type Week, weekOf } from "./musts.ts";
-import type { OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
+import type { Block, Hours, OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
 const quarters = (hours: number): number => Math.ceil(withoutNoise(hours * QUARTERS));
@@ -42,9 +42,8 @@ export interface OwnerWeek {
 
 export interface WeekTerms {
   as_of: string;
-  /** Hours for customers by owner, or one number for each. */
-  hours: number | Record<string, number>;
-  booked: readonly { hours: number; owner?: string | undefined }[];
+  hours: Hours;
+  booked: readonly Block[];
   lifts: OwnLifts;
 }
 
@@ -69,7 +68,7 @@ function playOf(one: WeekAccount, week: Week, figures: WeekFigures): Play | null
   if (isAtRisk(one, below)) return "save";
   const ahead = one.deadline === null ? null : daysBetween(week.from, one.deadline);
   if (ahead !== null && ahead >= 0 && ahead <= figures.prepareDays.value) return "prepare";
-  const sellable = (one.expansion ?? 0) > 0 && one.escalations === 0 && !one.notice_served;
+  const sellable = (one.expansion ?? 0) > 0 && one.escalations === 0 && !one.notice_served && !one.notice_asked;
   return sellable && isHealthy(one, below) ? "expand" : null;
 }
 
@@ -218,11 +217,16 @@ function weekOfOwner(
   };
 }
 
+/** The number of an owner, who may be called like something every object has ("constructor"); 0 where none is given. */
+export const numberOf = (hours: Record<string, number>, owner: string): number =>
+  Object.hasOwn(hours, owner) ? hours[owner]! : 0;
+
 /** Hours for customers of one owner after what is booked; below nothing is nothing. */
 function hoursOf(owner: string | null, { hours, booked }: WeekTerms): number {
-  // An owner may be called like something every object has ("constructor").
-  const given = typeof hours === "number" ? hours : owner !== null && Object.hasOwn(hours, owner) ? hours[owner]! : 0;
-  const taken = booked.filter((one) => one.owner === undefined || one.owner === owner).reduce((sum, one) => sum + one.hours, 0);
+  const ofOwner = (blocks: WeekTerms["booked"]) => totalHours(blocks.filter((one) => (one.owner ?? owner) === owner));
+  const given =
+    typeof hours === "number" ? hours : Array.isArray(hours) ? ofOwner(hours) : owner === null ? 0 : numberOf(hours, owner);
+  const taken = ofOwner(booked);
   return Math.max(0, withoutNoise(given - taken));
 }
 
@@ -233,7 +237,10 @@ function hoursOf(owner: string | null, { hours, booked }: WeekTerms): number {
 export function planWeek(accounts: readonly WeekAccount[], terms: WeekTerms, figures: WeekFigures): OwnerWeek[] {
   const owners = accounts.some(({ owner }) => owner !== null);
   const groups = new Map<string | null, WeekAccount[]>();
-  if (typeof terms.hours !== "number") for (const owner of Object.keys(terms.hours)) groups.set(owner, []);
+  const { hours } = terms;
+  const planned =
+    typeof hours === "number" ? [] : Array.isArray(hours) ? hours.flatMap(({ owner }) => owner ?? []) : Object.keys(hours);
+  for (const owner of planned) groups.set(owner, []);
   for (const one of accounts) {
     const group = groups.get(one.owner);
     if (group === undefined) groups.set(one.owner, [one]);

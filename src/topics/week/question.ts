@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { addDays } from "../../core/dates.ts";
+import { inShort, listed } from "../../core/english.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { count, days, hours, money, rate } from "../../core/kinds.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
@@ -11,6 +12,7 @@ import { IsoDate, Touch } from "../../core/vocabulary.ts";
 /** Why an account must be worked on this week. */
 export const mustReasons = [
   "notice_given",
+  "notice_asked",
   "deadline_passed",
   "promise_overdue",
   "escalation_open",
@@ -26,6 +28,8 @@ export type MustReason = (typeof mustReasons)[number];
 export const plays = ["save", "prepare", "expand"] as const;
 export type Play = (typeof plays)[number];
 
+const lights = ["red", "yellow", "green"] as const;
+
 /** One account as the caller gives it; amounts in major units a year. */
 export const AccountRow = z.strictObject({
   account: z.string().min(1),
@@ -33,13 +37,15 @@ export const AccountRow = z.strictObject({
   owner: z.string().optional(),
   touch: Touch.optional(),
   health: z.number().min(0).max(100, "is a score from 0 to 100").optional(),
-  light: z.enum(["green", "yellow", "red"]).optional(),
+  light: z.enum(lights).optional(),
   renewal_date: IsoDate.optional(),
   notice_days: days().optional(),
   /** The last day to give notice, where it is known itself. */
   deadline: IsoDate.optional(),
   last_contact: IsoDate.optional(),
   notice_served: z.boolean().optional(),
+  /** It asked how and when the contract can be ended. */
+  notice_asked: z.boolean().optional(),
   sponsor_left: z.boolean().optional(),
   escalations: count().optional(),
   promise: z.string().optional(),
@@ -50,7 +56,13 @@ export const AccountRow = z.strictObject({
 });
 export type AccountRow = z.infer<typeof AccountRow>;
 
-export const Booked = z.strictObject({ date: IsoDate, hours: hours(), owner: z.string().optional() });
+/** A block of a calendar: of one owner, or of each where none is named. */
+export const Block = z.strictObject({ date: IsoDate, hours: hours(), owner: z.string().optional() });
+export type Block = z.infer<typeof Block>;
+
+/** Hours for customers: one number for each owner, a number by name, or free blocks of the calendar. */
+export const Hours = z.union([hours(), z.array(Block), z.record(z.string(), hours())]);
+export type Hours = z.infer<typeof Hours>;
 
 const ByTouch = z.strictObject({ high: z.number(), low: z.number(), tech: z.number() });
 const Step = z.looseObject({ touch: Touch, day: z.number(), hours: z.number() });
@@ -71,6 +83,7 @@ export const weekReads = {
   reserveShare: figure("operations-week", "reserve_share", z.number()),
   reserveAccounts: figure("operations-week", "reserve_accounts", z.number()),
   reserveTop: figure("operations-week", "reserve_top", z.number()),
+  nobody: figure("operations-week", "nobody_words", z.string()),
   touchBase: figure("operations-week", "touch_base", ByTouch),
   lifts: figure("operations-week", "lifts", z.array(z.strictObject({ play: z.enum(plays), low: z.number(), high: z.number() }))),
   saveSteps: figure("playbooks-at-risk", "steps", z.array(Step)),
@@ -94,6 +107,7 @@ export interface WeekAccount {
   deadline_known: boolean;
   last_contact: string | null;
   notice_served: boolean;
+  notice_asked: boolean;
   sponsor_left: boolean;
   escalations: number;
   promise: string | null;
@@ -120,6 +134,7 @@ function weekAccount(row: Given): WeekAccount {
     deadline_known: deadline !== null || (renewal_date !== null && notice_days !== null),
     last_contact: row.last_contact ?? null,
     notice_served: row.notice_served === true,
+    notice_asked: row.notice_asked === true,
     sponsor_left: row.sponsor_left === true,
     escalations: row.escalations ?? 0,
     promise: row.promise ?? null,
@@ -129,8 +144,8 @@ function weekAccount(row: Given): WeekAccount {
   };
 }
 
-/** The accounts of a call. Throws Problem for two of one name. */
-export function accountsGiven(rows: readonly AccountRow[]): WeekAccount[] {
+/** Refuses two accounts of one name. Throws Problem. */
+function refuseTwice(rows: readonly AccountRow[]): void {
   const names = new Set<string>();
   for (const { account } of rows) {
     if (names.has(account))
@@ -140,12 +155,104 @@ export function accountsGiven(rows: readonly AccountRow[]): WeekAccount[] {
       });
     names.add(account);
   }
+}
+
+/** The accounts of a call. Throws Problem for two of one name. */
+export function accountsGiven(rows: readonly AccountRow[]): WeekAccount[] {
+  refuseTwice(rows);
   return rows.map(weekAccount);
 }
 
 const earliest = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a < b ? a : b);
+const latest = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
 
-/** The accounts of a table that pay today, contracts of one account joined: their money added, the nearest date and the latest contact kept. */
+/** Two contracts of one account: their money added, the nearest date, the latest contact, and every sign kept. */
+const joinContracts = (one: WeekAccount, other: WeekAccount): WeekAccount => ({
+  ...one,
+  arr: one.arr === null && other.arr === null ? null : sumMoney([one.arr ?? 0, other.arr ?? 0]),
+  owner: one.owner ?? other.owner,
+  ...(one.touch_known ? {} : { touch: other.touch, touch_known: other.touch_known }),
+  health: one.health === null || other.health === null ? (one.health ?? other.health) : Math.min(one.health, other.health),
+  light: lights.find((light) => one.light === light || other.light === light) ?? null,
+  renewal_date: earliest(one.renewal_date, other.renewal_date),
+  ...(other.deadline !== null && (one.deadline === null || other.deadline < one.deadline)
+    ? { deadline: other.deadline, deadline_known: other.deadline_known }
+    : {}),
+  last_contact: latest(one.last_contact, other.last_contact),
+  notice_served: one.notice_served || other.notice_served,
+  notice_asked: one.notice_asked || other.notice_asked,
+  sponsor_left: one.sponsor_left || other.sponsor_left,
+  escalations: Math.max(one.escalations, other.escalations),
+  promise_due: earliest(one.promise_due, other.promise_due),
+  put_off: Math.max(one.put_off, other.put_off),
+});
+
+const sameName = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
+
+/** What the call says of an account goes before what its table says; what it does not say stays. */
+function withSaid(known: WeekAccount, said: AccountRow): WeekAccount {
+  const own = weekAccount({ ...said, touch: said.touch ?? known.touch });
+  const named = Object.fromEntries(Object.keys(said).map((name) => [name, own[name as keyof WeekAccount]]));
+  const dated = said.deadline !== undefined || said.renewal_date !== undefined;
+  return {
+    ...known,
+    ...named,
+    account: known.account,
+    touch_known: known.touch_known || own.touch_known,
+    ...(dated ? { deadline: own.deadline, deadline_known: own.deadline_known } : {}),
+  };
+}
+
+/**
+ * The accounts of a table with what the call says beside it, such as a promise that stands in no column. Throws Problem for accounts that the
+ * table does not have.
+ */
+export function withAccounts(known: readonly WeekAccount[], said: readonly AccountRow[]): WeekAccount[] {
+  refuseTwice(said);
+  const places = new Map(known.map(({ account }, place) => [sameName(account), place]));
+  const strange = said.filter(({ account }) => !places.has(sameName(account)));
+  if (strange.length > 0)
+    throw new Problem({
+      what: `The table has no ${listed(
+        strange.map(({ account }) => `"${account}"`),
+        "and no",
+      )} that pays today.`,
+      remedy: `Spell it as the table does: ${inShort(known.map(({ account }) => account))}. An account that is in no table needs a call of its own, with accounts alone.`,
+    });
+  const all = [...known];
+  for (const row of said) {
+    const place = places.get(sameName(row.account))!;
+    all[place] = withSaid(all[place]!, row);
+  }
+  return all;
+}
+
+/** An owner who is nobody: "vacant", "TBD", "Ann (left)". @example isNobody("Ann (left)", new Set(["left"])) // true */
+export function isNobody(owner: string, words: ReadonlySet<string>): boolean {
+  const text = owner.trim().toLowerCase();
+  const aside = /\(([^)]*)\)\s*$/.exec(text)?.[1]?.trim();
+  return words.has(text) || (aside !== undefined && words.has(aside));
+}
+
+/** Accounts whose owner is a word for nobody, as accounts that nobody owns. */
+export function withoutNobody(accounts: readonly WeekAccount[], nobody: string): WeekAccount[] {
+  const words = new Set(nobody.split(",").map((word) => word.trim().toLowerCase()));
+  return accounts.map((one) => (one.owner !== null && isNobody(one.owner, words) ? { ...one, owner: null } : one));
+}
+
+/**
+ * The name accounts give an owner whom the call names another way: in other letters, or by the first name alone where one owner has it. Any other
+ * name stays as it is.
+ * @example ownerNamed("ann", ["Ann Lee", "Bo Park"]) // "Ann Lee"
+ */
+export function ownerNamed(name: string, owners: readonly string[]): string {
+  const said = sameName(name);
+  const exact = owners.filter((owner) => sameName(owner) === said);
+  const first = exact.length > 0 ? exact : owners.filter((owner) => sameName(owner).split(" ")[0] === said);
+  return first.length === 1 ? first[0]! : name;
+}
+
+/** The accounts of a table that pay today, contracts of one account joined. */
 export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
   const joined = new Map<string, WeekAccount>();
   const yearly = (amount: number | null, months: number | null) => {
@@ -165,18 +272,13 @@ export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
       last_contact: record.last_contact,
       notice_served: record.notice_served,
       sponsor_left: record.sponsor_left,
+      notice_asked: record.notice_asked,
+      escalations: record.escalations,
+      promise_due: record.promise_due,
+      put_off: record.put_off,
     });
     const known = joined.get(one.account);
-    if (known === undefined) joined.set(one.account, one);
-    else
-      joined.set(one.account, {
-        ...known,
-        arr: known.arr === null && one.arr === null ? null : sumMoney([known.arr ?? 0, one.arr ?? 0]),
-        deadline: earliest(known.deadline, one.deadline),
-        renewal_date: earliest(known.renewal_date, one.renewal_date),
-        notice_served: known.notice_served || one.notice_served,
-        sponsor_left: known.sponsor_left || one.sponsor_left,
-      });
+    joined.set(one.account, known === undefined ? one : joinContracts(known, one));
   }
   return [...joined.values()];
 }

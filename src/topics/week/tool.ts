@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { hours } from "../../core/kinds.ts";
 import { type Known, known } from "../../core/known.ts";
 import { withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
@@ -13,11 +12,15 @@ import {
   AccountRow,
   accountsGiven,
   accountsOfTable,
-  Booked,
+  Block,
+  Hours,
   OwnLifts,
+  ownerNamed,
   type Play,
   type WeekAccount,
   weekReads,
+  withAccounts,
+  withoutNobody,
 } from "./question.ts";
 import { actionOf, weekAssumptions, weekWarnings, wordWeek } from "./words.ts";
 
@@ -33,6 +36,10 @@ const usedOfTable: TableField[] = [
   "last_contact",
   "notice_served",
   "sponsor_left",
+  "notice_asked",
+  "promise_due",
+  "escalations",
+  "put_off",
 ];
 
 export const triageBook = defineTool({
@@ -43,12 +50,12 @@ export const triageBook = defineTool({
   reads: weekReads,
   input: z.strictObject({
     as_of: AsOfParam,
-    hours: inWords(z.union([hours(), z.record(z.string(), hours())]), "A number each, or {Ann: 12}"),
-    booked: inWords(z.array(Booked), "date, hours, owner").optional(),
+    hours: inWords(Hours, "A number each, {Ann: 12}, or free blocks"),
+    booked: inWords(z.array(Block), "date, hours, owner").optional(),
     owner: z.string().describe("Only theirs").optional(),
     accounts: inWords(
       z.array(AccountRow),
-      "account, arr, owner, touch, health or light, renewal_date, notice_days or deadline, last_contact, notice_served, sponsor_left, escalations, promise, promise_due, put_off, expansion",
+      "Beside a table: what it lacks. account, arr, owner, touch, health or light, renewal_date, notice_days, deadline, last_contact, notice_served, notice_asked, sponsor_left, escalations, promise, promise_due, put_off, expansion",
     ).optional(),
     ...tableParams,
     lifts: inWords(OwnLifts, "{save: {low, high}}").optional(),
@@ -67,10 +74,10 @@ export const triageBook = defineTool({
     { list: "must", least: 2 },
   ],
   async run(input, figures, ports) {
-    if ((input.table === undefined) === (input.accounts === undefined))
+    if (input.table === undefined && input.accounts === undefined)
       throw new Problem({
-        what: input.table === undefined ? "There are no accounts." : "accounts and table are both given.",
-        remedy: "Give either a table with one row for each account, or accounts.",
+        what: "There are no accounts.",
+        remedy: "Give a table with one row for each account, or accounts.",
       });
     const table =
       input.table === undefined
@@ -83,22 +90,26 @@ export const triageBook = defineTool({
               by_shape: ({ has_amounts }) => (has_amounts ? ["amount"] : []),
             }),
           );
-    const all = table === null ? accountsGiven(input.accounts ?? []) : accountsOfTable(table, input.as_of);
-    const accounts = ofOwner(all, input.owner);
-    const hoursGiven = ownHours(input.hours, input.owner);
+    const said = input.accounts ?? [];
+    const all = table === null ? accountsGiven(said) : withAccounts(accountsOfTable(table, input.as_of), said);
+    const named = withoutNobody(all, figures.nobody.value);
+    const owners = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
+    const owner = input.owner === undefined ? undefined : ownerNamed(input.owner, owners);
+    const accounts = ofOwner(named, owner);
     const week = weekOf(input.as_of);
-    const booked = (input.booked ?? []).filter(({ date }) => date >= week.from && date <= week.to);
-    const weeks = planWeek(accounts, { as_of: input.as_of, hours: hoursGiven, booked, lifts: input.lifts ?? {} }, figures);
+    const hoursGiven = ownHours(hoursOfOwners(hoursIn(input.hours, week), owners), owner);
+    const booked = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
+    const terms = { as_of: input.as_of, hours: hoursGiven, booked, lifts: input.lifts ?? {} };
+    const weeks = planWeek(accounts, terms, figures);
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
-    const unplanned =
-      typeof hoursGiven === "number"
-        ? []
-        : weeks.flatMap(({ owner }) => (owner !== null && hoursGiven[owner] === undefined ? [owner] : []));
+    const unplanned = weeks.flatMap(({ owner }) => (owner !== null && !hasHours(hoursGiven, owner) ? [owner] : []));
     return {
       fields: { week, ...fieldsOf(week, weeks, accounts.length, input.offset ?? 0, input.limit ?? PAGE) },
       ...wordWeek(weeks, accounts, currency),
       warnings: weekWarnings(weeks, accounts, unplanned),
       assumptions: weekAssumptions(accounts, figures, input.lifts !== undefined),
+      // Calendars are written only where a folder is given.
+      files: async () => (await import("./words-files.ts")).weekFiles(weeks, week, terms, currency),
     };
   },
 });
@@ -116,10 +127,45 @@ function ofOwner(accounts: readonly WeekAccount[], owner: string | undefined): r
   return own;
 }
 
+/** Blocks under the names that accounts give their owners. */
+const ofOwners = (blocks: readonly Block[], owners: readonly string[]): Block[] =>
+  blocks.map((one) => (one.owner === undefined ? one : { ...one, owner: ownerNamed(one.owner, owners) }));
+
+/** Hours under the names that accounts give their owners. */
+function hoursOfOwners(given: Hours, owners: readonly string[]): Hours {
+  if (typeof given === "number") return given;
+  if (Array.isArray(given)) return ofOwners(given, owners);
+  return Object.fromEntries(Object.entries(given).map(([name, hours]) => [ownerNamed(name, owners), hours]));
+}
+
+/** Whether any hour is given for an owner. */
+const hasHours = (given: Hours, owner: string): boolean =>
+  typeof given === "number" ||
+  (Array.isArray(given) ? given.some((one) => (one.owner ?? owner) === owner) : Object.hasOwn(given, owner));
+
+/** The free blocks that lie in the week, or the numbers as they are. Throws Problem where no block does. */
+function hoursIn(given: Hours, { from, to }: Week): Hours {
+  if (!Array.isArray(given)) return given;
+  const inside = given.filter(({ date }) => date >= from && date <= to);
+  if (inside.length === 0)
+    throw new Problem({
+      what: `None of the free blocks in hours lies in the week from ${from} to ${to}.`,
+      remedy: "Give blocks of these days, or as_of as the first day of the week they are for.",
+    });
+  return inside;
+}
+
 /** Hours of the owner asked for, under the name the accounts use. */
-function ownHours(given: number | Record<string, number>, owner: string | undefined): number | Record<string, number> {
+function ownHours(given: Hours, owner: string | undefined): Hours {
   if (owner === undefined || typeof given === "number") return given;
-  const found = Object.entries(given).filter(([name]) => name.toLowerCase() === owner.trim().toLowerCase());
+  const isOwn = (name: string) => name.toLowerCase() === owner.trim().toLowerCase();
+  if (Array.isArray(given)) {
+    const own = given.filter((one) => one.owner === undefined || isOwn(one.owner));
+    if (own.length === 0)
+      throw new Problem({ what: `No block in hours is "${owner}"'s.`, remedy: "Add blocks with this owner, or without one." });
+    return own;
+  }
+  const found = Object.entries(given).filter(([name]) => isOwn(name));
   if (found.length === 0)
     throw new Problem({ what: `hours names no "${owner}".`, remedy: "Give hours as a number, or add the name." });
   return Object.fromEntries(found);

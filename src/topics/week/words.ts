@@ -9,6 +9,7 @@ const ROWS = 3;
 
 const why: Record<MustReason, (days: number | null) => string> = {
   notice_given: () => "notice given",
+  notice_asked: () => "asked how to give notice",
   deadline_passed: (days) => `deadline passed ${plural(days ?? 0, "day")} ago, nobody said how it ended`,
   promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due" : `a promise ${plural(days, "day")} overdue`),
   escalation_open: () => "an open escalation",
@@ -20,11 +21,24 @@ const why: Record<MustReason, (days: number | null) => string> = {
 };
 
 const playWords: Record<Play, string> = { save: "save play", prepare: "renewal step", expand: "expansion talk" };
+/** What a line of the week is. */
+export const kindWords: Record<WeekLine["why"], string> = {
+  must: "cannot wait",
+  reserve: "talk with a large account",
+  ...playWords,
+};
 
 const named = ({ account, arr }: WeekAccount, currency: string): string =>
   arr === null ? account : `${account} (${shortMoney(arr, currency)})`;
 
-const reasonsSaid = ({ musts }: WeekLine): string => musts.map(({ reason, days }) => why[reason](days)).join(", ");
+/** Why an account cannot wait, with the promise in its own words where they are known. */
+export const reasonsSaid = ({ musts, one }: WeekLine): string =>
+  musts
+    .map(({ reason, days }) => {
+      const said = why[reason](days);
+      return reason === "promise_overdue" && one.promise !== null ? `${said} ("${one.promise.replace(/[.\s]+$/, "")}")` : said;
+    })
+    .join(", ");
 
 /** What to do with an account that must be worked on, by the gravest of its reasons. */
 export const actionOf = ({ musts: [first] }: WeekLine): string => first?.action ?? "";
@@ -47,6 +61,18 @@ const hoursOf = (lines: readonly { hours: number }[]): number => lines.reduce((s
 function openMusts(open: readonly LeftOut[], currency: string): string {
   if (open.length === 0) return "";
   return `${plural(open.length, "account")} that must be worked on ${open.length === 1 ? "does" : "do"} not fit: ${inShort(open.map(({ one }) => named(one, currency)))}; ${decimal(hoursOf(open), 1)} more hours would do.`;
+}
+
+/** Who has hours left for what does not fit into another's week, or has no owner; nobody is made to do it. */
+function handOver(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currency: string): string[] {
+  if (open.length === 0) return [];
+  const free = weeks
+    .map(({ owner, hours, lines }) => ({ owner, left: hours - hoursOf(lines) }))
+    .filter(({ owner, left }) => owner !== null && open.some(({ hours }) => hours <= left))
+    .sort((a, b) => b.left - a.left);
+  if (free.length === 0) return [];
+  const helpers = inShort(free.map(({ owner, left }) => `${owner} has ${decimal(left, 1)} hours left`));
+  return [`Team lead, today: hand ${inShort(open.map(({ one }) => named(one, currency)))} over for this week; ${helpers}.`];
 }
 
 /** A week in words: what must be done first, what the rest of the hours go to, who gets nothing. */
@@ -113,19 +139,20 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
         ? [`Of ${plural(noContact, "account")} nobody knows the last contact, so silence is not seen.`]
         : []),
     ].slice(0, 2),
-    do_next: must
-      .slice(0, ROWS)
-      .map(
+    do_next: [
+      ...handOver(weeks, [...open, ...ownerless], currency),
+      ...must.map(
         (line) =>
           `${line.one.owner ?? "Team lead"}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`,
       ),
+    ].slice(0, ROWS),
     unknown: [
       ...(noDate ? [`The renewal date of ${plural(noDate, "account")}; the contracts say.`] : []),
       ...(noContact ? [`The last contact of ${plural(noContact, "account")}; calendars and mailboxes tell.`] : []),
     ].slice(0, ROWS),
     say: {
       team: left.length
-        ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : `, last spoken to ${plural(silent_days, "day")} ago`}`))}.`
+        ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`))}.`
         : "Everybody with a reason gets an hour this week.",
     },
     next: [

@@ -12,8 +12,8 @@ const as_of = "2026-11-30";
 const plan = (
   rows: Parameters<typeof accountsGiven>[0],
   hours: number | Record<string, number>,
-  booked: { hours: number; owner?: string }[] = [],
-) => planWeek(accountsGiven(rows), { as_of, hours, booked, lifts: {} }, figures);
+  blocked: { hours: number; owner?: string }[] = [],
+) => planWeek(accountsGiven(rows), { as_of, hours, booked: blocked.map((one) => ({ date: as_of, ...one })), lifts: {} }, figures);
 const reasons = (row: Omit<Parameters<typeof accountsGiven>[0][number], "account">) =>
   plan([{ account: "A", owner: "Ann", touch: "high", ...row }], 10)[0]!.lines.flatMap(({ musts }) =>
     musts.map(({ reason }) => reason),

@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../../src/topics/tools.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+const as_of = "2026-11-30";
+
+/** A CSM's own sheet: each line has at most one reason to be worked on, and its last column says which. */
+const sheet = `Account,ARR,CSM,Touch,Health,Renewal Date,Notice Days,Last Call,Follow-up due,Open escalations,Times rescheduled,Asked about cancellation,Reason
+Acme,240000,Ann Lee,high,82,2027-01-31,60,2026-10-20,,0,0,no,opt_out_near
+Beta,90000,Ann Lee,high,71,2027-09-30,60,2026-11-20,2026-11-24,0,1,no,promise_overdue
+Carl,60000,Ann Lee,high,70,2027-09-30,60,2026-11-20,2026-12-07,2 open,0,no,escalation_open
+Dora,50000,Bo Park,high,70,2027-09-30,60,2026-11-20,,none,3x,no,put_off
+Emil,45000,Bo Park,high,70,2027-09-30,60,2026-11-20,,,2,2026-11-27,notice_asked
+Fern,40000,Bo Park,high,70,2027-09-30,60,2026-09-01,,,,,dark
+Gina,30000,vacant,high,70,2027-09-30,60,2026-11-20,,,,,owner_gone
+Hugo,20000,Cy Fox (left),high,70,2027-09-30,60,2026-11-20,,,,,owner_gone
+Ivo,10000,Bo Park,high,70,2027-09-30,60,2026-11-20,,,,,
+`;
+
+const run = async (files: Record<string, string>, input: Record<string, unknown>) => {
+  const folder = temporaryFolder(files);
+  const outcome = await callTool("triage_book", { as_of, ...input }, openTestPorts(folder));
+  return { folder, outcome };
+};
+const done = async (files: Record<string, string>, input: Record<string, unknown>) => {
+  const { folder, outcome } = await run(files, input);
+  if (outcome.kind !== "done") throw new Error(outcome.message);
+  return { folder, result: outcome.run.result as unknown as Record<string, Record<string, unknown>[]> };
+};
+const reasonsIn = (result: Record<string, Record<string, unknown>[]>) =>
+  Object.fromEntries((result.must ?? []).map(({ account, reasons }) => [account, reasons]));
+
+describe("a week out of a table", () => {
+  it("reads each reason from its column", async () => {
+    const { result } = await done({ "book.csv": sheet }, { table: "book.csv", hours: 20, currency: "USD" });
+    const rows = sheet
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(","));
+    const expected = Object.fromEntries(
+      rows.flatMap((row) => {
+        const reason = row.at(-1)!;
+        return reason === "" || reason === "owner_gone" ? [] : [[row[0]!, [reason]]];
+      }),
+    );
+    expect(reasonsIn(result)).toEqual(expected);
+    // Nobody's accounts get no hour and are said.
+    expect(result.left_out!.filter(({ why }) => why === "must").map(({ account }) => account)).toEqual(["Gina", "Hugo"]);
+  });
+
+  it("reads German, French and Spanish headers the same", async () => {
+    const abroad = {
+      German: ["Kunde", "Betreuer", "Wiedervorlage", "Offene Eskalationen", "Verschoben", "Letztes Gespräch", "ja"],
+      French: ["Client", "Responsable", "Prochaine relance", "Escalades ouvertes", "Nombre de reports", "Dernier échange", "oui"],
+      Spanish: ["Cliente", "Gestor", "Próximo seguimiento", "Escalaciones abiertas", "Veces aplazado", "Última llamada", "sí"],
+    };
+    for (const [language, [account, owner, promise, escalation, deferred, contact, yes]] of Object.entries(abroad)) {
+      const text = [
+        [account, owner, promise, escalation, deferred, contact].join(";"),
+        "A;Ann;25.11.2026;;;20.11.2026",
+        `B;Ann;;${yes};;20.11.2026`,
+        "C;Ann;;;4;20.11.2026",
+        "D;Ann;;;;01.06.2026",
+      ].join("\n");
+      const { result } = await done({ "book.csv": text }, { table: "book.csv", hours: 20 });
+      expect(reasonsIn(result), language).toEqual({
+        A: ["promise_overdue"],
+        B: ["escalation_open"],
+        C: ["put_off"],
+        D: ["dark"],
+      });
+    }
+  });
+
+  it("takes the nearest promise, the latest contact and the highest count of an account with several contracts", async () => {
+    const text = `Account,Product,ARR,CSM,Last contact,Follow-up due,Times deferred
+Acme,Core,100,Ann,2026-07-01,2026-12-20,1
+Acme,Plus,50,Ann,2026-11-25,2026-11-29,3
+`;
+    const { result } = await done({ "book.csv": text }, { table: "book.csv", hours: 20, currency: "USD" });
+    expect(result.must).toMatchObject([{ account: "Acme", arr: 150, reasons: ["promise_overdue", "put_off"] }]);
+  });
+
+  it("adds what the call knows beside the table, and refuses a name the table does not have", async () => {
+    const input = { table: "book.csv", hours: { ann: 10, "Bo Park": 10 }, currency: "USD" };
+    const accounts = [{ account: "ivo", promise: "send the SSO date.", promise_due: "2026-11-27", escalations: 1 }];
+    const { result } = await done({ "book.csv": sheet }, { ...input, accounts });
+    const ivo = result.must!.find(({ account }) => account === "Ivo")!;
+    // The money and the owner stay the table's.
+    expect(ivo).toMatchObject({ owner: "Bo Park", arr: 10000, reasons: ["promise_overdue", "escalation_open"] });
+    const { outcome } = await run({ "book.csv": sheet }, { ...input, accounts: [{ account: "Ivoo", escalations: 1 }] });
+    expect(outcome).toMatchObject({ kind: "problem" });
+    expect((outcome as { message: string }).message).toContain('The table has no "Ivoo"');
+  });
+});
+
+describe("hours", () => {
+  const accounts = [
+    { account: "A", owner: "Ann Lee", arr: 1000, light: "red", last_contact: as_of },
+    { account: "B", owner: "Bo Park", arr: 1000, light: "red", last_contact: as_of },
+  ];
+
+  it("come from free blocks of the week, of one owner or of each", async () => {
+    const hours = [
+      { date: "2026-12-01", hours: 2, owner: "Ann" },
+      { date: "2026-12-02", hours: 1.5 },
+      { date: "2026-12-09", hours: 8 },
+    ];
+    const { result } = await done({}, { accounts, hours, booked: [{ date: "2026-12-01", hours: 0.5, owner: "ann lee" }] });
+    expect(result.owners).toMatchObject([
+      { owner: "Ann Lee", hours: 3 },
+      { owner: "Bo Park", hours: 1.5 },
+    ]);
+    const { outcome } = await run({}, { accounts, hours: [{ date: "2026-12-09", hours: 8 }] });
+    expect((outcome as { message: string }).message).toContain("from 2026-11-30 to 2026-12-06");
+  });
+});
+
+describe("the files of a week", () => {
+  const accounts = [
+    { account: "Late", owner: "Ann", arr: 9000, escalations: 1, last_contact: "2026-11-27" },
+    {
+      account: "Soon",
+      owner: "Ann",
+      arr: 8000,
+      promise: "Export, with history",
+      promise_due: "2026-12-05",
+      last_contact: "2026-11-27",
+    },
+    { account: "Red", owner: "Ann", arr: 7000, light: "red", last_contact: as_of },
+    { account: "=Bo", owner: "Bo", arr: 6000, sponsor_left: true, last_contact: "2026-11-27" },
+  ];
+
+  it("hold each line once, on a day on which there are hours and no later than it is due", async () => {
+    // Ten hours are two a day. Late takes hour 1, Soon hour 2, both on Monday; Red, a save of 4 hours, begins with hour 3 on Tuesday.
+    const { folder } = await done({}, { accounts, hours: 10, out: "week", currency: "EUR" });
+    const [head, ...rows] = readFileSync(join(folder, "week/triage_book-week.csv"), "utf8").trim().split("\n");
+    expect(head).toBe("Day,Due,Owner,Account,What,Why,Action,Hours,ARR,Last day for notice");
+    expect(rows.map((row) => row.split(",").slice(0, 4))).toEqual([
+      ["2026-11-30", "2026-11-30", "Ann", "Late"],
+      ["2026-11-30", "2026-12-05", "Ann", "Soon"],
+      ["2026-11-30", "2026-12-06", "Bo", "'=Bo"],
+      ["2026-12-01", "2026-12-06", "Ann", "Red"],
+    ]);
+    const calendar = readFileSync(join(folder, "week/triage_book-week-ann.ics"), "utf8");
+    expect(calendar.match(/DTSTART;VALUE=DATE:(\d+)/g)).toEqual([
+      "DTSTART;VALUE=DATE:20261130",
+      "DTSTART;VALUE=DATE:20261130",
+      "DTSTART;VALUE=DATE:20261201",
+    ]);
+    expect(calendar).toContain("Export\\, with history");
+    expect(readFileSync(join(folder, "week/triage_book-week.ics"), "utf8").match(/BEGIN:VEVENT/g)).toHaveLength(4);
+  });
+
+  it("put a thing due on a weekend on the working day before", async () => {
+    // The one free hour is on Friday the 4th, the promise is for Saturday the 5th.
+    const { folder } = await done({}, { accounts: [accounts[1]!], hours: [{ date: "2026-12-04", hours: 1 }], out: "week" });
+    expect(readFileSync(join(folder, "week/triage_book-week.csv"), "utf8").split("\n")[1]).toMatch(
+      /^2026-12-04,2026-12-05,Ann,Soon,/,
+    );
+  });
+});
+
+describe("a week in which one of the team is ill", () => {
+  it("names who has hours left for what cannot wait, and hands nothing over by itself", async () => {
+    // Ann's musts take 1 of 3 hours; Bo's take 1.5 and 0.75 of none.
+    const accounts = [
+      { account: "A", owner: "Ann", arr: 5000, escalations: 1, last_contact: as_of },
+      { account: "B", owner: "Bo", arr: 9000, notice_served: true, last_contact: as_of },
+      { account: "C", owner: "Bo", arr: 4000, last_contact: "2026-01-01" },
+    ];
+    const { result } = await done({}, { accounts, hours: { Ann: 3, Bo: 0 }, currency: "EUR" });
+    expect(result.must).toMatchObject([{ account: "A" }]);
+    expect(result.do_next![0]).toMatch(/hand B \(.*\), C \(.*\) over for this week; Ann has 2 hours left\./);
+  });
+});
