@@ -79,6 +79,18 @@ export function quarterCosts(todayCost: number, joiners: readonly Joiner[], peri
 /** Days after which a plan is looked at, each ending with a decision. */
 export const checkpoints = [30, 60, 90] as const; // not a figure: the thirty, sixty and ninety days a board asks for
 
-/** Those days as dates on which people work; null without a start. */
+const IDLE = ["12-22", "01-06"] as const; // not a figure: the days around the turn of the year in which nobody decides
+
+/** The day itself, or the one after the turn of the year in whose last days nobody sits together. */
+function outsideYearEnd(day: string): string {
+  const [year, rest] = [Number(day.slice(0, "2026".length)), day.slice("2026-".length)];
+  if (rest < IDLE[0] && rest > IDLE[1]) return day;
+  return addDays(`${rest >= IDLE[0] ? year + 1 : year}-${IDLE[1]}`, 1);
+}
+
+/** Those days as dates on which people work and decide; null without a start. @example checkpointDates("2026-11-30")[0] // "2027-01-07", not 30 December */
 export const checkpointDates = (asOf: string | null): (string | null)[] =>
-  checkpoints.map((days) => (asOf === null ? null : businessDay(addDays(asOf, days), 1, noHolidays)));
+  checkpoints.map((days) => {
+    const work = (day: string) => businessDay(day, 1, noHolidays);
+    return asOf === null ? null : work(outsideYearEnd(work(addDays(asOf, days))));
+  });

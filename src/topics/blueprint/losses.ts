@@ -168,8 +168,9 @@ export function planUnknowns(facts: UnknownFacts): PlanUnknown[] {
     const [low, high] = facts.arr_lost.length ? [smallest(facts.arr_lost), largest(facts.arr_lost)] : [null, null];
     unknowns.push({ kind: "account_table", effect: low === null ? null : high - low, low, high });
   }
-  if (!facts.customer_time_known || !facts.hours_known) {
-    const { low, high } = facts.csm_range;
+  const { low, high } = facts.csm_range;
+  // Where no account takes hours, hours move nothing.
+  if ((!facts.customer_time_known || !facts.hours_known) && high > 0) {
     unknowns.push({ kind: "hours", effect: (high - low) * facts.csm_cost, low, high });
   }
   if (!facts.gross_margin_known && facts.needed)

@@ -16,11 +16,11 @@ export interface Tie {
   left: number;
   right: number;
   ok: boolean;
-  /** It is the company that does not agree with itself, such as a target below today, and no sum of the plan. */
-  finding?: boolean;
+  /** It is the company that does not agree with itself, and no sum of the plan: a target below today, one above what the mix reaches, a forecast unlike history. */
+  finding?: "target" | "reach" | "forecast";
 }
 
-const finding = (tie: Tie): Tie => ({ ...tie, finding: true });
+const finding = (about: Tie["finding"], tie: Tie): Tie => ({ ...tie, finding: about });
 
 /** Two amounts that must be equal to the hundredth. @example equalTie("tiers add up to the book", 100, 100).ok // true */
 export function equalTie(check: string, left: number, right: number): Tie {
@@ -163,14 +163,16 @@ function choiceTies({ choice, hire_from, facts, losses }: TiedParts): Tie[] {
 /** Targets that ask for more than today, and within what the mix reaches. */
 function targetTies({ targets, facts, most_nrr, customer_time }: TiedParts): Tie[] {
   const notBelow = (name: string, target: number | undefined, today: number | null) =>
-    target === undefined || today === null ? [] : [finding(atMostTie(`${name} today, at most its target`, today, target))];
+    target === undefined || today === null
+      ? []
+      : [finding("target", atMostTie(`${name} today, at most its target`, today, target))];
   return [
     ...notBelow("GRR", targets.grr, facts.grr),
     ...notBelow("NRR", targets.nrr, facts.nrr),
     ...notBelow("Customer time", targets.customer_time, customer_time),
     ...(targets.nrr === undefined
       ? []
-      : [finding(atMostTie("NRR target, at most what this mix of tiers can reach", targets.nrr, most_nrr))]),
+      : [finding("reach", atMostTie("NRR target, at most what this mix of tiers can reach", targets.nrr, most_nrr))]),
   ];
 }
 
@@ -186,7 +188,7 @@ function renewalTies({ renewals, facts, history_gap }: TiedParts): Tie[] {
     ...(rate === null || facts.grr === null
       ? []
       : [
-          finding({
+          finding("forecast", {
             check: "The forecast of renewals agrees with last year's GRR",
             left: rate,
             right: facts.grr,

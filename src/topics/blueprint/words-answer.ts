@@ -190,8 +190,9 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
     roadmap: plan.roadmap.map((step) => stepLine(plan, step)),
     unknowns: plan.unknowns.map((one) => unknownWords(plan, one)),
     disagreements: facts.disagreements,
-    ties: [...plan.ties.filter(({ ok }) => !ok), ...plan.ties.filter(({ ok }) => ok)].map((tie) => ({
+    ties: [...plan.ties.filter(({ ok }) => !ok), ...plan.ties.filter(({ ok }) => ok)].map(({ finding, ...tie }) => ({
       ...tie,
+      ...(finding !== undefined && { finding: true }),
       left: six(tie.left),
       right: six(tie.right),
     })),
@@ -215,7 +216,7 @@ export function planWords(plan: Plan) {
     ...[lines.cannot_pay, lines.next_hire, lines.price, lines.less],
   ]);
   const checks = given([
-    ...[sampleDoubt(plan), lines.ties, lines.unserved, lines.forecast, lines.target, lines.mix, lines.unowned],
+    ...[sampleDoubt(plan), lines.ties, lines.unserved, lines.forecast, lines.target, lines.mix, lines.unowned, lines.levels],
   ]);
   const [, cost] = boardQuestions(plan)[1]!;
   return {

@@ -40,8 +40,8 @@ export function unservedLine(plan: Plan): string | null {
 }
 
 const levels: Record<Plan["service_levels"][number]["level"], string> = {
-  lighter: "a step lighter",
   planned: "as planned",
+  lighter: "a step lighter",
   hours_for_all: "with hours for all",
   heavier: "a step heavier",
 };
@@ -49,14 +49,19 @@ const levels: Record<Plan["service_levels"][number]["level"], string> = {
 /** What other levels of service would take. */
 export function levelsLine(plan: Plan): string | null {
   const rows = plan.service_levels;
-  if (rows.length < 2) return null;
-  return `CSMs by level of service: ${listed(rows.map(({ level, csms: people }) => `${decimal(people, 1)} ${levels[level]}`))}.`;
+  const planned = rows.find(({ level }) => level === "planned")?.csms ?? 0;
+  if (!rows.some(({ csms: people }) => Math.abs(people - planned) >= plan.marks.hire_from)) return null;
+  const order = Object.keys(levels);
+  const said = rows
+    .toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+    .map(({ level, csms: people }, index) => `${index === 0 ? csms(people) : decimal(people, 1)} ${levels[level]}`);
+  return `The service you promise decides: ${listed(said)}.`;
 }
 
 /** What one CSM more costs and must bring, in money and in accounts. */
 export function nextHireLine(plan: Plan): string | null {
   const { next_hire } = plan;
-  const idle = plan.recommended?.kind === "smaller" || plan.choice.reason === "spare_kept";
+  const idle = plan.recommended?.kind === "smaller" || plan.choice.reason === "spare_kept" || plan.facts.accounts <= 1;
   if (next_hire === null || idle || (plan.recommended?.added_cost ?? 0) > 0) return null;
   const { cost, break_even } = next_hire;
   // A part of an account that reads as none is left out.
@@ -75,7 +80,12 @@ export function triggerLine(plan: Plan): string | null {
   // Work that is missing already is no sign to wait for; and nobody waits for one where people are to spare.
   if (next_hire === null || adds || choice.reason === "spare_kept" || choice.need.middle >= next_hire.from_work) return null;
   const by = checkpointDates(plan.as_of)[2] ?? "day 90";
-  return `Hire one when logged work passes ${csms(next_hire.from_work)} or losses for want of contact pass ${cash(plan, next_hire.break_even.retained_arr_needed)} a year; look on ${by}.`;
+  // Where losses are known and hours are to spare, more losses ask for better use of them first.
+  const lost =
+    plan.retention && choice.missing < 0
+      ? ""
+      : ` or losses for want of contact pass ${cash(plan, next_hire.break_even.retained_arr_needed)} a year`;
+  return `Hire one when logged work passes ${csms(next_hire.from_work)}${lost}; look on ${by}.`;
 }
 
 /** How many of a list of names a line shows, and how many more there are. */

@@ -115,9 +115,12 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
   half_a_person: () => "less than half a person of work is missing",
   low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
   undecided: (_, { value }) => `${whole(value!)} of ARR is undecided`,
-  budget: (plan, { value, limit }) => `it costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
+  budget: (plan, { value, limit }) => `covering all the work costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
   heads: (_, { value }) => `the work would ask for ${csms(value!)}`,
 };
+/** Who writes down the hours: CSMs, or whoever serves customers where there are none. */
+export const loggers = (plan: Plan): string => ((plan.csms_today ?? 0) > 0 ? "CSMs" : "whoever serves customers");
+
 /** The bounds a plan does not keep, in words. */
 export const brokenWords = (plan: Plan, option: PlanOption): string[] =>
   option.broken.map((broken) => bounds[broken.bound](plan, broken));
@@ -147,6 +150,7 @@ export function reasonLine(plan: Plan): string {
         ? `${missingWork(missing)}, leavers counted; to fill it all, ${why}.`
         : `${missingWork(missing)} in the middle case, leavers counted.`;
     case "smaller":
+      if (need.joint_high === 0) return `A program needs one person at most; ${decimal(there, 1)} stand.`;
       return need.joint_high < there
         ? `Even with everything at its worst the work takes ${decimal(need.joint_high, 1)} CSMs; ${decimal(there, 1)} stand.`
         : "There are more leaders than the people call for.";

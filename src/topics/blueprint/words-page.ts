@@ -5,7 +5,7 @@ import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, leaderName, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { askLine, cash, csms, leaderName, loggers, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>
@@ -93,9 +93,9 @@ export function checkpointLines(plan: Plan): string[] {
         ? "every loss of last year with its reason"
         : "last year's losses by account, from billing";
   const steps = [
-    `${first}; CSMs log hours. Decide: what last year's losses were worth keeping (${who}).`,
+    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: which of last year's losses could have been kept (${who}).`,
     `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? "the offer to the new hire" : "who is served named and who shared"} (${who}).`,
-    `Hours measured against ${decimal(plan.choice.need.middle, 1)} CSMs of need. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? "whether one more is needed" : "keep, hire or not backfill"} (${who} and CFO).`,
+    `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? "whether one more is needed" : "keep, hire or not backfill"} (${who} and CFO).`,
   ];
   return steps.map(
     (step, index) => `${dates[index] ?? `Day ${checkpoints[index]}`}: ${step.replace(/^./, (letter) => letter.toUpperCase())}`,

@@ -36,12 +36,14 @@ function topTierLine(plan: Plan): string | null {
   if (top === undefined || top.accounts < 2 || !plan.facts.arr_by_tier_known) return null;
   const each = percent(top.arr_share / top.accounts);
   if (plan.tiers.length === 1) return plan.facts.accounts <= 100 ? `Each account is ${each} of ARR on average.` : null;
-  if (top.arr_share < plan.marks.own_owner) return null;
+  if (top.arr_share < plan.marks.own_owner || top.accounts === plan.facts.accounts) return null;
+  // Beside one account that holds much an average says nothing, and neither does a tier that is all there is.
+  if (plan.losses.concentration.largest.single && plan.losses.concentration.largest.share >= plan.marks.own_owner) return null;
   const hold = `${plural(top.accounts, `${top.tier} account`)} hold ${whole(top.arr_share)} of ARR`;
   const selfServe = plan.company.motion === "product_led" || plan.company.motion === "self_serve";
   return selfServe && top.touch === "high"
     ? `${hold}, ${cash(plan, top.arr / top.accounts)} each, and the company is called product-led: ask which of the two is true.`
-    : `${hold}, ${each} each.`;
+    : `${hold}, ${each} each on average.`;
 }
 
 function bookLine(plan: Plan): string {
@@ -61,16 +63,20 @@ function needLine(plan: Plan): string {
       : `; ${decimal(plan.csms_today, 1)} ${decimal(plan.csms_today, 1) === "1" ? "stands" : "stand"}`;
   if (need.joint_high === 0)
     return `No account pays for human work; a program serves them${plan.csms_today === null ? "" : `, and ${csms(plan.csms_today)} ${plan.csms_today === 1 ? "stands" : "stand"}`}.`;
-  const one = need.low === need.high ? "" : ` (${decimal(need.low, 1)} to ${decimal(need.high, 1)})`;
+  const [low, high] = [decimal(need.low, 1), decimal(need.high, 1)];
+  const one = low === high ? "" : ` (${low} to ${high})`;
   return `The work takes ${csms(need.middle)} with leavers counted${one}${there}.`;
 }
 
 function spareLine(plan: Plan): string | null {
   const { csms_today, sizing } = plan;
-  if (!csms_today || sizing.arr_check === null) return null;
+  if (!csms_today || sizing.arr_check === null || plan.facts.accounts <= 1) return null;
   const each = plan.facts.arr / csms_today;
   const { low, high } = sizing.arr_check;
-  const band = low < high && csms_today > high ? "why so many" : csms_today < low ? "why so few" : null;
+  // ARR is a second reading: it asks only where the hours ask the same.
+  const { missing } = plan.choice;
+  const many = low < high && csms_today > high && missing < 0;
+  const band = many ? "why so many" : csms_today < low && missing > 0 ? "why so few" : null;
   if (band === null) return null;
   const accounts = plan.facts.accounts / csms_today;
   return `Each CSM holds ${accounts < 1 ? "less than one account" : `${decimal(accounts, 0)} ${decimal(accounts, 0) === "1" ? "account" : "accounts"}`} and ${cash(plan, each)} of ARR: ask ${band} CSMs.`;
@@ -87,7 +93,7 @@ function leadersLine(plan: Plan): string | null {
   if (count === 0 || plan.cost_today === null || (cost / plan.cost_today < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
   const costs = `${count === 1 ? "costs" : "cost"} ${cash(plan, cost)}`;
   if (people <= 0)
-    return `${sentence(plural(count, "leader"))} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
+    return `${count === 1 ? "One leader" : sentence(plural(count, "leader"))} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
   return `${sentence(plural(count, "leader"))} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, plan.cost_today)}, ${percent(cost / plan.facts.arr)} of ARR.`;
 }
 
@@ -143,9 +149,7 @@ function decidesLine(plan: Plan): string | null {
   const open = plan.at_risk.filter(({ state }) => state !== "low health");
   const arr = open.reduce((sum, one) => sum + one.arr, 0);
   if (arr / plan.facts.arr < plan.marks.own_owner || plan.as_of === null) return null;
-  const past = open.filter(({ state }) => state === "objection past");
-  const gone = past.length ? ` ${plural(past.length, "account")} can no longer object in time.` : "";
-  return `${whole(arr / plan.facts.arr)} of ARR (${cash(plan, arr)}) is undecided within ${plan.marks.near_days} days.${gone}`;
+  return `${whole(arr / plan.facts.arr)} of ARR (${cash(plan, arr)}) is undecided within ${plan.marks.near_days} days.`;
 }
 
 function unownedLine(plan: Plan): string | null {
@@ -291,7 +295,13 @@ function disagreementWords(plan: Plan, { what, stated, counted }: Disagreement):
 }
 
 function tieLine(plan: Plan): string | null {
-  const failed = plan.ties.filter((tie) => !tie.ok);
+  // What a line of its own says in plain words is not said again as a check.
+  const said = {
+    target: plan.targets.some(({ target, value }) => (plan.facts[target === "nrr" ? "nrr" : "grr"] ?? 0) > value),
+    reach: mixLine(plan) !== null,
+    forecast: forecastLine(plan) !== null,
+  };
+  const failed = plan.ties.filter((tie) => !tie.ok && !(tie.finding !== undefined && said[tie.finding]));
   if (failed.length === 0) return null;
   const [differs] = plan.facts.disagreements;
   if (differs !== undefined)
@@ -306,7 +316,8 @@ function proposedLine(plan: Plan): string | null {
 
 function decisionLine(plan: Plan): string {
   const [first] = checkpointDates(plan.as_of);
-  return `Decide again on ${first ?? `week ${plan.marks.log_weeks}`}, with the hours CSMs logged and the list of who left.`;
+  const list = plan.retention ? "the reasons of the largest losses" : "the list of who left";
+  return `Decide again on ${first ?? `week ${plan.marks.log_weeks}`}, with the hours logged by then and ${list}.`;
 }
 
 /** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */
@@ -346,7 +357,7 @@ export const verdictLines = {
   average: averageLine,
   noise: noiseLine,
   proposed: proposedLine,
-  ties: (plan: Plan) => (mixLine(plan) !== null && plan.ties.filter(({ ok }) => !ok).length === 1 ? null : tieLine(plan)),
+  ties: tieLine,
   unknown: unknownLine,
   decision: decisionLine,
 } satisfies Record<string, (plan: Plan) => string | null>;
@@ -386,4 +397,7 @@ export const verdict = (plan: Plan): string[] => Object.values(verdictRecord(pla
 
 /** Whether the parts of a plan add up, in one sentence. */
 export const tieStatus = (plan: Plan): string =>
-  tieLine(plan) ?? `All ${plan.ties.length} checks hold: the parts of this plan add up.`;
+  tieLine(plan) ??
+  (plan.ties.every(({ ok }) => ok)
+    ? `All ${plan.ties.length} checks hold: the parts of this plan add up.`
+    : `The parts of this plan add up; what does not hold is the company's own and is said above.`);

@@ -37,10 +37,22 @@ function fromTheBottom(tiers: readonly TierArr[], lost: number): number[] {
 }
 
 /**
+ * Tiers each with its part of the mix: by its touch, or by its place from the top down where two share a touch, since who leaves does not
+ * depend on how two tiers of unlike size are served.
+ */
+function byPlace(tiers: readonly TierArr[]): TierArr[] {
+  const filled = tiers.filter(({ accounts }) => accounts > 0);
+  if (new Set(filled.map(({ touch }) => touch)).size === filled.length) return [...tiers];
+  const [first, last] = [filled[0], filled.at(-1)];
+  return tiers.map((tier) => ({ ...tier, touch: tier === first ? "high" : tier === last ? "tech" : "low" }));
+}
+
+/**
  * Accounts lost when losses lean to the small ones: from the top down each tier loses the mix's share, but no larger a share than its own of all
  * accounts, and what that leaves goes to the tiers below; what those do not hold comes back up.
  */
-function byMix(tiers: readonly TierArr[], lost: number, mix: Record<TierArr["touch"], number>): number[] {
+function byMix(given: readonly TierArr[], lost: number, mix: Record<TierArr["touch"], number>): number[] {
+  const tiers = byPlace(given);
   const all = tiers.reduce((sum, tier) => sum + tier.accounts, 0);
   const ofTouch = (touch: TierArr["touch"]) =>
     tiers.filter((tier) => tier.touch === touch).reduce((sum, tier) => sum + tier.accounts, 0);

@@ -307,6 +307,8 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     return { ...option, broken: [...broken, ...brokenByCost(option, context)] };
   };
   const proposed = facts.proposed === null ? [] : [make("proposed", facts.proposed)];
+  // People given as fixed whom the work does not call for: not recommended, and priced, since somebody asked.
+  const asked_for: PlanOption[] = [];
   const settle = (
     reason: Choice["reason"],
     plans: PlanOption[],
@@ -315,7 +317,8 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     coaches = 0,
   ): Choice => {
     const unlike = plans.filter((plan, index) => plans.findIndex((one) => same(headsOf(one), headsOf(plan))) === index);
-    const shown = [...unlike, ...proposed.filter((plan) => !unlike.some((one) => same(headsOf(one), headsOf(plan))))];
+    const others = [...asked_for, ...proposed];
+    const shown = [...unlike, ...others.filter((plan) => !unlike.some((one) => same(headsOf(one), headsOf(plan))))];
     const options = shown.map((plan, index) => ({
       ...plan,
       name: names[index]!,
@@ -358,7 +361,13 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     // What is given is a limit, no reason to spend: people whom no work calls for or nothing repays are not recommended.
     const idle = (heads.csm ?? 0) > there && missing < figures.staffingSteps.value.hire_from;
     const unpaid = plan.broken.some(({ bound }) => bound !== "losses_unknown");
-    if ((plan.added_cost ?? 0) > 0 && (idle || unpaid) && fits(keep)) return openChoice(today);
+    if ((plan.added_cost ?? 0) > 0 && (idle || unpaid) && fits(keep)) {
+      const broken: Broken[] = idle
+        ? [{ bound: "half_a_person", limit: figures.staffingSteps.value.hire_from, value: missing }]
+        : [];
+      asked_for.push({ ...plan, broken: [...broken, ...plan.broken] });
+      return openChoice(today);
+    }
     const coaches = budget === undefined ? 0 : coachOf(heads);
     const binds = budget !== undefined ? asked.cost > budget : whole > fixed!;
     const rejected = binds && asked.cost > plan.cost ? [{ ...asked, broken: over }] : [];
