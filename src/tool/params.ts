@@ -141,5 +141,8 @@ function lines(record: Node, indent: string): string[] {
 /** A tool's description and every parameter it takes, nested ones below their record, from its schema. */
 export function toolHelp(tool: AnyTool): string {
   const schema = z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" }) as Node;
-  return `${tool.name}: ${tool.description}\n\n${lines(schema, "  ").join("\n")}\n`;
+  // The runner takes these for every tool, so no schema holds them.
+  const all = { out: "out (text): Folder for the whole answer as files", detail: "detail (true or false): Every field" };
+  const more = Object.entries(all).flatMap(([name, line]) => (name in tool.input.shape ? [] : [`  ${line}`]));
+  return `${tool.name}: ${tool.description}\n\n${[...lines(schema, "  "), ...more].join("\n")}\n`;
 }

@@ -242,6 +242,22 @@ export interface StepCalendar {
   as_of: string | null;
 }
 
+/** A step that fell on a public holiday: the day it would have had, and the day it has. */
+export interface MovedStep {
+  day: number;
+  from: string;
+  to: string;
+}
+
+/** The steps whose own day is one of the holidays. @example movedSteps(steps, calendar) // [{ day: 21, from: "2027-03-29", to: "2027-03-30" }] */
+export function movedSteps(steps: readonly DatedStep[], { count_from, renewal_date, holidays }: StepCalendar): MovedStep[] {
+  return steps.flatMap(({ day, counted_from, date }) => {
+    const origin = counted_from === "renewal_date" ? renewal_date : count_from;
+    const from = origin === null ? null : addDays(origin, day);
+    return from !== null && date !== null && holidays.has(from) ? [{ day, from, to: date }] : [];
+  });
+}
+
 /** Later for work that follows a start, earlier for work that something must not overtake. */
 const directions: Record<DatedStep["counted_from"], 1 | -1> = {
   start: 1,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { businessDay } from "../../core/dates.ts";
 import type { Figures } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { type Answered, known, orNull } from "../../core/known.ts";
@@ -12,6 +13,7 @@ import {
   DatedStep,
   draftedKinds,
   hoursCountedFigure,
+  movedSteps,
   noRunFigure,
   PlaybookKind,
   playbookReads,
@@ -30,6 +32,7 @@ import {
   manyAdvice,
   manySummary,
   manyWarnings,
+  movedLine,
   signsDoubt,
   wholeDocument,
 } from "./words-many.ts";
@@ -92,6 +95,8 @@ const output = z.strictObject({
   playbook: ShownPlaybook.optional(),
   hours_per_run: shown.hours().optional(),
   hours_before_deadline: shown.hours().nullable().optional(),
+  /** The last working day up to the opt-out deadline, where that is a weekend or holiday. */
+  act_by: IsoDate.optional(),
   runs_a_year: shown.count().optional(),
   hours_a_year: shown.hours().optional(),
   customer_hours: shown.hours().nullable().optional(),
@@ -107,6 +112,10 @@ const output = z.strictObject({
   hours_a_week: shown.hours().nullable().optional(),
   staggered_to: IsoDate.nullable().optional(),
   options: z.array(PaceOption).optional(),
+  /** The day on which a leader's step falls due for too many runs at once. */
+  crowded: z
+    .strictObject({ date: IsoDate, day: shown.days(), owner: z.string(), runs: shown.count(), hours: shown.hours() })
+    .optional(),
   form: z.string().optional(),
   findings: z.array(ReviewFinding).nullable().optional(),
   steps_found: shown.count().nullable().optional(),
@@ -221,6 +230,12 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
   const many = rows === null ? null : manyRuns(asked, rows, rule, weekly);
   const moves = kind === "at_risk" && touch !== "tech" ? movesOf(asked, figures) : null;
   const cautions = [...found.warnings, ...(many === null ? [] : manyWarnings(many)), ...lastDayWarnings(asked, playbook)];
+  const due = playbook.anchor === "opt_out_deadline" ? playbook.anchor_date : null;
+  const act_by = due === null ? null : businessDay(due, -1, calendar.holidays);
+  const begin = playbook.steps[0]?.date ?? null;
+  const shifted = movedLine(
+    many ?? { moved: begin === null ? [] : movedSteps(playbook.steps, calendar).map((step) => ({ ...step, begin })) },
+  );
   const yearAsked =
     request.runs_a_year !== undefined ||
     (request.capacity !== undefined && many === null && request.capacity.hours_a_week === undefined);
@@ -238,6 +253,7 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
     ...(moves === null ? {} : { moves }),
     hours_per_run,
     hours_before_deadline: known(hours_before_deadline, "This playbook runs forward from its start and has no deadline."),
+    ...(act_by === null || act_by === due ? {} : { act_by }),
     ...yearly,
     merge_fields: merge_fields.map(({ field, value }) => ({
       field,
@@ -248,14 +264,14 @@ async function drafted(request: Input, figures: Figures<typeof reads>) {
   const advice = draftAdvice(plain);
   return {
     fields: { ...fields, ...(many === null ? {} : { ...manyFields(many, request.accounts), hours_a_week: weekly }) },
-    summary: many === null ? draftSummary(plain, request) : manySummary(many, playbook, orNull(weekly)),
+    summary: many === null ? draftSummary(plain, { ...request, act_by }) : manySummary(many, playbook, orNull(weekly)),
     ...(many === null ? advice : manyAdvice(many, playbook, advice, moves !== null)),
     check_first: [
       ...(many !== null && moves !== null ? [signsDoubt(many)] : []),
       ...[...cautions, ...holidays.warnings].map(({ message }) => message),
     ].slice(0, 2),
     next: many === null && moves === null ? [] : [wholeDocument],
-    warnings: [...cautions, ...warnings, ...holidays.warnings],
+    warnings: [...cautions, ...warnings, ...holidays.warnings, ...shifted],
     assumptions: [
       ...found.assumptions.filter(({ what }) => place === null || what !== "Holidays"),
       ...assumptions,
@@ -287,9 +303,10 @@ function withReasons(
 
 /** What many runs show: accounts without a name that all begin on the same day say nothing in rows of their own. */
 function manyFields(
-  { notice_unknown: _, too_late: __, next_step: ___, accounts, waves, ...many }: ManyRuns,
+  { notice_unknown: _, too_late: __, next_step: ___, moved: ____, dated: _____, crowded, accounts, waves, ...rest }: ManyRuns,
   asked: Input["accounts"],
 ) {
+  const many = { ...rest, ...(crowded === null ? {} : { crowded }) };
   return typeof asked === "number" && waves.length < 2 ? many : { ...many, accounts, waves };
 }
 

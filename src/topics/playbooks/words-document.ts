@@ -1,3 +1,5 @@
+import { addDays } from "../../core/dates.ts";
+import { listed } from "../../core/english.ts";
 import type { Answered } from "../../core/known.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
@@ -36,7 +38,7 @@ function movesParts(moves: Answered<Moves>): string[] {
     ...part("What may be given away", bullets([...terms, ...limits])),
     ...part("Rhythm", bullets(rhythm)),
     ...part(
-      "After the verdict",
+      `After the verdict (${decimal(follow_up.reduce((sum, { hours }) => sum + hours, 0))} hours more an account)`,
       table(
         ["When", "What", "Who", "Result", "Hours"],
         follow_up.map((one) => [laterDay(one), ...[one.action, one.owner, one.output].map(escapeMarkdown), decimal(one.hours)]),
@@ -46,7 +48,32 @@ function movesParts(moves: Answered<Moves>): string[] {
   ];
 }
 
-function runsParts({ accounts, weeks }: ManyRuns): string[] {
+/** The last day to opt out, with the working day before it where nobody works on it. */
+const lastDayText = ({ last_day, act_by }: Answered<ManyRuns["accounts"][number]>): string =>
+  last_day === undefined ? "" : act_by === undefined ? last_day : `${last_day}, a day off: by ${act_by}`;
+
+/** The day of every step, wave by wave. */
+function wavesPart(dated: ManyRuns["dated"]): string[] {
+  const days = [...new Set(dated[0]!.steps.map(({ day: count }) => count))];
+  const rows = dated.map(({ accounts, steps }) => [
+    String(accounts),
+    ...days.map((count) => steps.find((step) => step.day === count)?.date ?? ""),
+  ]);
+  return part("Dates by wave", table(["Accounts", ...days.map((count) => `Day ${count}`)], rows, rightOf(1, 0)));
+}
+
+/** That a step's day and its date may differ, where they do. */
+function movedNote({ steps, anchor, anchor_date }: Playbook): string {
+  const late = steps.filter(
+    ({ day: count, date, counted_from }) =>
+      counted_from === anchor && date !== null && anchor_date !== null && date !== addDays(anchor_date, count),
+  );
+  return late.length === 0
+    ? ""
+    : `Days are calendar days from day 0. A step on a weekend or holiday moves to a working day, and one that needs the step before it follows a day later: here day ${listed(late.map(({ day: count }) => String(count)))}.`;
+}
+
+function runsParts({ accounts, weeks, dated }: ManyRuns): string[] {
   return [
     ...part(
       "Accounts",
@@ -57,10 +84,11 @@ function runsParts({ accounts, weeks }: ManyRuns): string[] {
           escapeMarkdown(one.owner ?? ""),
           orNull(one.begin) ?? "",
           orNull(one.last) ?? "",
-          one.last_day ?? "",
+          lastDayText(one),
         ]),
       ),
     ),
+    ...(dated.length > 1 ? wavesPart(dated) : []),
     ...part(
       "Hours by week",
       table(
@@ -86,13 +114,14 @@ export function playbookDocument(playbook: Playbook, moves: Answered<Moves> | nu
       table(
         ["Date", "Who", "What", "How", "Result", "Hours"],
         steps.map((step) => [
-          step.date ?? `day ${step.day}`,
+          step.date === null ? `day ${step.day}` : `${step.date} (day ${step.day})`,
           ...[step.owner, step.action, step.channel, step.output].map(escapeMarkdown),
           decimal(step.hours),
         ]),
         rightOf(6, 0, 1, 2, 3, 4), // not a figure: the columns of the table
       ),
     ),
+    ...[movedNote(playbook)].filter(Boolean),
     ...(many === null ? [] : runsParts(many)),
     ...(moves === null ? [] : movesParts(moves)),
     ...part(

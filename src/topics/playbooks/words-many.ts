@@ -34,12 +34,14 @@ export function manySummary(many: ManyRuns, playbook: Playbook, capacity: number
         ? `They do not fit: the week from ${short(at_once.week)} takes ${hours(at_once.hours)}, and there are ${decimal(capacity)}. ${staggered_to.why}`
         : `They fit: the fullest week, from ${short(peak.week)}, takes ${hours(peak.hours)} of the ${hours(capacity)} there are.`,
     ]);
-  const slower = options.map(
-    ({ hours_a_week, last_begins }) => `with ${decimal(hours_a_week)} hours a week the last begins ${short(last_begins)}`,
+  const slower = options.map(({ hours_a_week, last_begins }, index) =>
+    index === 0
+      ? `With ${decimal(hours_a_week)} hours a week for them they begin in waves, the last on ${short(last_begins)}`
+      : `with ${decimal(hours_a_week)} on ${short(last_begins)}`,
   );
   return brief([
     `Begun together, the ${runs}, ${decimal(at_once.hours)} of them in the week from ${short(at_once.week)}; nobody has said whether the team has them.`,
-    slower.length ? `Slower: ${slower.join(", ")}.` : "",
+    slower.length ? `${slower.join(", ")}.` : "",
   ]);
 }
 
@@ -47,13 +49,24 @@ export function manySummary(many: ManyRuns, playbook: Playbook, capacity: number
 export function signsDoubt({ accounts, hours: total }: ManyRuns): string {
   if (accounts.length === 1) return "Is a sign true, and since when? Without one a call is enough.";
   const half = accounts.length / 2;
-  return `Are all ${accounts.length} at risk? Nothing here says so, and size is no sign. Mark each by the signs first: a run opens for one red or two yellow ones, the rest get a call; if ${Math.floor(half)} turn out well, ${hours((total * Math.floor(half)) / accounts.length)} stay free.`;
+  const well = Math.floor(half);
+  return `Are ${accounts.length === 2 ? "both" : `all ${accounts.length}`} at risk? Nothing here says so, and size is no sign. Mark each by the signs first: a run opens for one red or two yellow ones, the rest get a call; if ${well} ${well === 1 ? "turns" : "turn"} out well, ${hours((total * well) / accounts.length)} stay free.`;
 }
 
 /** Of many runs, those whose dates are the latest possible, and those that end after the customer may have said no. */
 export function manyWarnings({ notice_unknown: names, accounts, too_late }: ManyRuns): Warning[] {
-  const late = accounts.filter(({ last_day_first }) => last_day_first === true).map(({ account }) => account);
+  const early = accounts.filter(({ last_day_first }) => last_day_first === true);
+  const before = early.filter(({ last_day, begin }) => isKnown(begin) && last_day! < begin).map(({ account }) => account);
+  const late = early.flatMap(({ account }) => (before.includes(account) ? [] : account));
   return [
+    ...(before.length
+      ? [
+          {
+            code: "last_day_before_start",
+            message: `The last day to opt out of ${inShort(before)} comes before the run begins: call now, before any date here.`,
+          },
+        ]
+      : []),
     ...(too_late.length
       ? [
           {
@@ -79,6 +92,20 @@ export function manyWarnings({ notice_unknown: names, accounts, too_late }: Many
         ]
       : []),
   ];
+}
+
+/** That one day asks more of a leader than a day holds. */
+function crowdedLine({ crowded }: ManyRuns): string {
+  if (crowded === null) return "";
+  const { date, day: count, owner, runs, hours: taken } = crowded;
+  return `On ${day(date)} day ${count} of ${runs} runs falls due at once: ${hours(taken)} of ${owner}, more than one manager has in a day. Spread them over that week, or begin fewer at once.`;
+}
+
+/** Steps that fell on a public holiday, and where they went. */
+export function movedLine({ moved }: Pick<ManyRuns, "moved">): Warning[] {
+  if (moved.length === 0) return [];
+  const rows = moved.map(({ begin, day: count, from, to }) => `day ${count} of the runs from ${begin} from ${from} to ${to}`);
+  return [{ code: "moved_for_holiday", message: `Moved off a public holiday: ${inShort(rows)}.` }];
 }
 
 /** What is done on the first day, and by whom. */
@@ -110,6 +137,7 @@ export function manyAdvice(many: ManyRuns, playbook: Playbook, one: ReturnType<t
         : end[0] === end.at(-1)
           ? `Every run ends with a verdict on ${day(end[0]!)}.`
           : `The first run ends with a verdict on ${day(end[0]!)}, the last on ${day(end.at(-1)!)}.`,
+      crowdedLine(many),
     ].filter(Boolean),
     do_next: [
       ...(withSigns

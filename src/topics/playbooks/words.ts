@@ -21,7 +21,7 @@ export interface DraftFields {
 /** @example hours(14) // "14 hours" */
 export const hours = (amount: number): string => `${decimal(amount)} ${amount === 1 ? "hour" : "hours"}`;
 
-function datesOf({ steps, anchor, anchor_date }: Playbook, renewalDate: string | undefined): string {
+function datesOf({ steps, anchor, anchor_date }: Playbook, renewalDate: string | undefined, actBy: string | null): string {
   const [first, last] = [steps[0]?.date ?? null, steps.at(-1)?.date ?? null];
   const dates =
     first === null
@@ -29,7 +29,9 @@ function datesOf({ steps, anchor, anchor_date }: Playbook, renewalDate: string |
       : `The first step is due on ${first}, the last on ${last}.`;
   if (anchor !== "opt_out_deadline") return dates;
   if (anchor_date !== null)
-    return `${dates} The customer can opt out until ${anchor_date}; the decision has to be in writing before that.`;
+    return actBy === anchor_date || actBy === null
+      ? `${dates} The customer can opt out until ${anchor_date}; the decision has to be in writing before that.`
+      : `${dates} The customer can opt out until ${anchor_date}, a day off: the decision has to be in writing by ${actBy}.`;
   return renewalDate !== undefined
     ? `${dates} The notice period is unknown, so these are the latest possible dates and the real deadline may be much earlier: look it up first.`
     : `${dates} The decision has to be in writing before that deadline.`;
@@ -45,7 +47,10 @@ function yearOf({ runs_a_year, hours_a_year, capacity_share }: DraftFields): str
 }
 
 /** The answer of a draft in a few sentences. @example draftSummary(fields, {}) // "High-touch renewal playbook: 9 steps, ..." */
-export function draftSummary(fields: DraftFields, asked: { account?: string; renewal_date?: string }): string {
+export function draftSummary(
+  fields: DraftFields,
+  asked: { account?: string; renewal_date?: string; act_by?: string | null },
+): string {
   const { playbook, hours_per_run, merge_fields } = fields;
   const { kind, touch, steps } = playbook;
   const name = `${touch}-touch ${kind.replaceAll("_", "-")} playbook${asked.account === undefined ? "" : ` for ${asked.account}`}`;
@@ -56,7 +61,7 @@ export function draftSummary(fields: DraftFields, asked: { account?: string; ren
       : `The messages still lack ${plural(open.length, "field")}: ${open.map(({ field }) => field).join(", ")}.`;
   return brief([
     `${sentence(name)}: ${plural(steps.length, "step")}, ${hours(hours_per_run)} of customer-success work.${yearOf(fields)}`,
-    datesOf(playbook, asked.renewal_date),
+    datesOf(playbook, asked.renewal_date, asked.act_by ?? null),
     messages,
   ]);
 }
@@ -145,7 +150,9 @@ export function reviewFindings({ foreign, self_running }: PlaybookReview): { war
 export function lastDayWarnings(request: PlaybookRequest, { steps, anchor }: Playbook): Warning[] {
   const [day, end] = [lastDay(request), steps.at(-1)?.date ?? null];
   if (anchor !== "trigger" || day === null || end === null || day >= end) return [];
-  const message = `The customer's last day to opt out, ${day}, comes before the last step, ${end}: count back from it with the renewal playbook and shorten this one.`;
+  const by = businessDay(day, -1, new Set(request.holidays ?? []));
+  const off = by === day ? "" : ` (a day off, so by ${by})`;
+  const message = `The customer's last day to opt out, ${day}${off}, comes before the last step, ${end}: count back from it with the renewal playbook and shorten this one.`;
   return [{ code: "last_day_first", message }];
 }
 

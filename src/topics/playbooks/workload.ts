@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { addDays, dayNumber } from "../../core/dates.ts";
+import { addDays, businessDay, dayNumber } from "../../core/dates.ts";
 import { shown } from "../../core/kinds.ts";
 import { type Answered, isKnown, type Known, known, mapKnown, orNull, over, unknown } from "../../core/known.ts";
 import { groupBy, largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, type Touch } from "../../core/vocabulary.ts";
 import { draftPlaybook, type PlaybookRequest, type PlaybookRule } from "./draft-playbook.ts";
-import type { DatedStep, HoursCounted, PlaybookKind } from "./figures.ts";
+import { type DatedStep, type HoursCounted, type MovedStep, movedSteps, type PlaybookKind } from "./figures.ts";
 import { lastDay } from "./moves.ts";
 
 export interface CapacityRequest {
@@ -156,6 +156,8 @@ export const AccountRun = z.strictObject({
   /** The customer's last day to opt out, and whether it comes before the run ends. */
   last_day: IsoDate.optional(),
   last_day_first: z.boolean().optional(),
+  /** The last working day up to it, where it is a weekend or holiday. */
+  act_by: IsoDate.optional(),
 });
 export type AccountRun = z.infer<typeof AccountRun>;
 
@@ -217,6 +219,12 @@ export interface ManyRuns {
   notice_unknown: string[];
   /** Accounts whose day has passed already, seen from as_of. */
   too_late: string[];
+  /** Steps that fell on a public holiday, by the day their runs begin. */
+  moved: (MovedStep & { begin: string })[];
+  /** The day on which most hours of one manager's step fall due at once; null where a manager has them in a day. */
+  crowded: { date: string; day: number; owner: string; runs: number; hours: number } | null;
+  /** The steps of each wave, by the day it begins. */
+  dated: { begin: string; accounts: number; steps: readonly DatedStep[] }[];
   /** The first step of any account that is still ahead. */
   next_step: { account: string; date: string; owner: string; action: string } | null;
 }
@@ -263,6 +271,24 @@ function firstAhead(runs: readonly Run[], asked: readonly RunAsked[]): ManyRuns[
       if (date !== null && past !== true && (found === null || date < found.date))
         found = { account: asked[index]!.account, date, owner, action };
   return found;
+}
+
+const DAY = 8; // not a figure: hours of a working day
+/** A leader who takes part in a step of every run, beside those who run it. */
+const led = /manager|head|lead/i;
+
+/** The fullest day of a leader's step over all runs. */
+function crowdedDay(runs: readonly Run[]): ManyRuns["crowded"] {
+  const days = new Map<string, NonNullable<ManyRuns["crowded"]>>();
+  for (const { playbook } of runs)
+    for (const { date, day, owner, hours } of playbook.steps) {
+      if (date === null || !led.test(owner)) continue;
+      const key = `${date} ${day} ${owner}`;
+      const one = days.get(key) ?? { date, day, owner, runs: 0, hours: 0 };
+      days.set(key, { ...one, runs: one.runs + 1, hours: one.hours + hours });
+    }
+  const [most] = [...days.values()].sort((a, b) => b.hours - a.hours || (a.date < b.date ? -1 : 1));
+  return most === undefined || most.runs < 2 || most.hours <= DAY ? null : most;
 }
 
 /** Names of a wave that are all said. */
@@ -312,18 +338,33 @@ export function manyRuns(
   const lastOf = (days: readonly string[]) => [...days].sort().at(-1)!;
   const options = isKnown(capacity) || asked.length < 2 || most === 0 ? [] : PACES.map((part) => Math.ceil(most / part));
   const undated = "No date is given.";
+  // One of the runs that begin on a day stands for them, where no account has holidays or dates of its own.
+  const ofBegin = new Map<string, { begin: string; run: Run; accounts: number }>();
+  for (const run of runs) {
+    const begin = run.playbook.steps[0]?.date ?? null;
+    if (begin === null) continue;
+    const one = ofBegin.get(begin) ?? { begin, run, accounts: 0 };
+    ofBegin.set(begin, { ...one, accounts: one.accounts + 1 });
+  }
   return {
     accounts: asked.map(({ account, owner, ...own }, index) => {
-      const { playbook, hours_per_run } = runs[index]!;
+      const { playbook, hours_per_run, calendar } = runs[index]!;
       const last = playbook.steps.at(-1)?.date ?? null;
-      const day = forward ? lastDay({ ...request, ...own }) : null;
+      const day = forward
+        ? lastDay({ ...request, ...own })
+        : playbook.anchor === "opt_out_deadline"
+          ? playbook.anchor_date
+          : null;
+      const by = day === null ? null : businessDay(day, -1, calendar.holidays);
       return {
         account,
         ...(owner === undefined ? {} : { owner }),
         begin: known(playbook.steps[0]?.date, undated),
         last: known(last, undated),
         hours: hours_per_run,
-        ...(day === null ? {} : { last_day: day, last_day_first: last !== null && day < last }),
+        ...(day === null ? {} : { last_day: day }),
+        ...(day === null || !forward ? {} : { last_day_first: last !== null && day < last }),
+        ...(by === day || by === null ? {} : { act_by: by }),
       };
     }),
     waves: [...groupBy(asked.keys(), (index) => runs[index]!.playbook.steps[0]?.date ?? null)]
@@ -346,6 +387,11 @@ export function manyRuns(
     too_late: runs.flatMap(({ playbook, calendar: { as_of } }, index) =>
       !forward && as_of !== null && playbook.anchor_date !== null && playbook.anchor_date < as_of ? [asked[index]!.account] : [],
     ),
+    moved: [...ofBegin.values()].flatMap(({ begin, run }) =>
+      movedSteps(run.playbook.steps, run.calendar).map((step) => ({ ...step, begin })),
+    ),
+    crowded: crowdedDay(runs),
+    dated: [...ofBegin.values()].map(({ begin, run, accounts }) => ({ begin, accounts, steps: run.playbook.steps })),
     next_step: firstAhead(runs, asked),
     notice_unknown: runs.flatMap(({ playbook, calendar }, index) =>
       playbook.anchor === "opt_out_deadline" && playbook.anchor_date === null && calendar.count_from !== null
