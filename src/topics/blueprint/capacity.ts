@@ -8,9 +8,9 @@ import type { TierLine } from "../team/work.ts";
 import { hoursPerAccount } from "../workload/hours.ts";
 import type { PlanFigures } from "./figures.ts";
 
-/** The CSMs that one level of service takes, leavers counted: as planned, with hours where the plan has none, a step lighter, a step heavier. */
+/** The CSMs that one level of service takes, leavers counted: as planned, with hours where the plan has none, with a quota of expansion, a step lighter, a step heavier. */
 export interface ServiceLevel {
-  level: "lighter" | "planned" | "hours_for_all" | "heavier";
+  level: "lighter" | "planned" | "hours_for_all" | "with_quota" | "heavier";
   csms: number;
 }
 
@@ -56,6 +56,9 @@ export function serviceLevels(asked: TeamQuestion, most: number, figures: PlanFi
       level: "hours_for_all",
       csms: needOf((tier, line) => ({ ...tier, hours_per_account: line.hours_per_account || few })),
     },
+    ...(question.expansion_mandate === undefined
+      ? [{ level: "with_quota" as const, csms: teamNeed(work, { ...question, expansion_mandate: true }, figures).middle }]
+      : []),
     { level: "heavier", csms: needOf((tier, line) => stepped(tier, line, -1, question, figures)) },
   ];
   const least = 1 / 20; // not a figure: what shows at one decimal

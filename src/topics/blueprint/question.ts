@@ -163,23 +163,50 @@ export function settleTiers(
       own === undefined ? undefined : [...standard].sort((a, b) => b.min_arr - a.min_arr).find((one) => own >= one.min_arr);
     return reached?.touch ?? inOrder[Math.min(index, inOrder.length - 1)]!;
   };
+  const touches = known.map((tier, index) => tier.touch ?? touchOf(index));
+  // From the bottom up, since each floor lies above the one below.
+  const floors: number[] = [];
+  for (let index = known.length - 1; index >= 0; index -= 1) floors[index] = known[index]!.min_arr ?? floorOf(index);
   const settled = known.map(({ arr_share: _, ...tier }, index): CompanyTier => {
     if (tier.touch === undefined) suggested.push({ tier: tier.tier, what: "touch" });
     if (tier.min_arr === undefined) suggested.push({ tier: tier.tier, what: "min_arr" });
-    const touch = tier.touch ?? touchOf(index);
-    return { ...tier, touch, min_arr: tier.min_arr ?? floorOf(index, touch) };
+    return { ...tier, touch: touches[index]!, min_arr: floors[index]! };
   });
   return { tiers: settled, suggested };
 
-  /** The standard's floor of the touch, moved so that it lies under the tier's own average and above the next one's; 0 for the last. */
-  function floorOf(index: number, touch: Touch): number {
+  /** The most an average account of a tier without ARR can pay: what others leave, over its accounts and those of such tiers above it. */
+  function mostOf(index: number): number {
+    const open = known.slice(0, index + 1).filter((tier) => tier.arr === undefined);
+    const held = known.reduce((sum, tier) => sum + (tier.arr ?? 0), 0);
+    const many = open.reduce((sum, tier) => sum + tier.accounts, 0);
+    return arr === undefined || many === 0 ? Number.POSITIVE_INFINITY : Math.max(0, arr - held) / many;
+  }
+
+  /**
+   * The standard's floor of the touch, moved so that it lies under the tier's own average, or under half of the most it can be, and above the
+   * average and the floor of the next one; 0 for the last.
+   */
+  function floorOf(index: number): number {
     if (index === known.length - 1) return 0;
-    const usual = standard.find((one) => one.touch === touch)?.min_arr ?? 0;
+    const usual = standard.find((one) => one.touch === touches[index])?.min_arr ?? 0;
     const own = average(known[index]!);
     const below = largest([0, ...known.slice(index + 1).map((tier) => tier.min_arr ?? average(tier) ?? 0)]);
-    const most = own ?? Math.max(usual, below);
-    return Math.max(below, Math.min(usual, most));
+    const next = floors[index + 1]!;
+    const most = own ?? twoDigits(mostOf(index) / 2);
+    const floor = Math.max(below, Math.min(Math.max(usual, own === undefined ? below : 0), most));
+    if (floor > next) return floor;
+    // Two tiers of one touch: halfway between the floor below and what an account can pay, in the measure of money.
+    const top = own ?? mostOf(index);
+    const between = next === 0 ? top / 2 : Math.sqrt(next * top);
+    return Number.isFinite(between) && between > next ? twoDigits(between) : next === 0 ? 1 : next * 2;
   }
+}
+
+/** An amount to two digits, as people set floors. @example twoDigits(61_024) // 61_000 */
+function twoDigits(amount: number): number {
+  if (amount < 1 || !Number.isFinite(amount)) return amount;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1); // not a figure: the second digit of an amount
+  return Math.round(amount / unit) * unit;
 }
 
 /** Something the company file states and the table counts otherwise. */

@@ -43,6 +43,7 @@ const levels: Record<Plan["service_levels"][number]["level"], string> = {
   planned: "as planned",
   lighter: "a step lighter",
   hours_for_all: "with hours for all",
+  with_quota: "with a quota",
   heavier: "a step heavier",
 };
 
@@ -55,7 +56,7 @@ export function levelsLine(plan: Plan): string | null {
   const said = rows
     .toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
     .map(({ level, csms: people }, index) => `${index === 0 ? csms(people) : decimal(people, 1)} ${levels[level]}`);
-  return `The service you promise decides: ${listed(said)}.`;
+  return `What you promise decides: ${said.join(", ")}.`;
 }
 
 /** What one CSM more costs and must bring, in money and in accounts. */

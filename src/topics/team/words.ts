@@ -83,6 +83,12 @@ function firstLine({ found }: TeamWords): string {
   return large.map(({ account, share }) => `${account} holds ${percent(share, 0)} of ARR${open}.`).join(" ");
 }
 
+/** Today's CSMs where they already do the work for which more are fixed; null elsewhere. */
+function coveredToday({ found: { plan }, question }: TeamWords): number | null {
+  const today = question.team?.csm ?? 0;
+  return question.heads !== undefined && today > 0 && plan.capacity.csms > today && plan.need.middle <= today ? today : null;
+}
+
 /** The answer in at most sixty words: what to do, what it rests on, what could turn it. */
 export function summariseTeam(words: TeamWords): string {
   const { found, question } = words;
@@ -94,7 +100,12 @@ export function summariseTeam(words: TeamWords): string {
   if (question.heads !== undefined || question.budget !== undefined) {
     const less = lessOf(words);
     const csms = plural(plan.capacity.csms, "CSM");
-    const first = less.accounts > 0 ? `With ${csms}, ${less.text}.` : `${csms} can serve every account as planned.`;
+    const covers = coveredToday(words);
+    const too =
+      covers === null
+        ? ""
+        : `, and so ${covers === 1 ? "can the one" : `can the ${people(covers)}`} there ${covers === 1 ? "is" : "are"}`;
+    const first = less.accounts > 0 ? `With ${csms}, ${less.text}.` : `${csms} can serve every account as planned${too}.`;
     return brief([
       first,
       `The work takes ${need(words)}.`,
@@ -232,7 +243,9 @@ export function teamSteps(words: TeamWords): string[] {
       fewer !== undefined && !fixed
         ? `Every CSM logs hours for four weeks; then freeze hiring and go to ${people(fewer.heads)} in steps, by moves and by not backfilling.`
         : "",
-      ...hires.slice(0, 2),
+      ...(coveredToday(words) === null
+        ? hires.slice(0, 2)
+        : ["Open no position: today's CSMs do this work; log four weeks of hours first."]),
       found.contacts_lost > 0 && fixed && !isKnown(found.leaving)
         ? `Tell the ${plural(found.contacts_lost, "account")} that ${found.contacts_lost === 1 ? "loses its" : "lose their"} CSM before anything changes.`
         : "",
