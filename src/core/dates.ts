@@ -29,8 +29,17 @@ export function dayNumber(date: string): number {
   return kept(numbers, date, time / MILLISECONDS_A_DAY);
 }
 
-/** The ISO date of a day number. @example isoDate(1) // "1970-01-02" */
+/** The days a date of four digits can name: from the year 0 to 9999. */
+const [FIRST_DAY, LAST_DAY] = [-719_528, 2_932_896]; // not a figure: the calendar's ends
+
+/** The ISO date of a day number; throws Problem beyond the year 9999. @example isoDate(1) // "1970-01-02" */
 export function isoDate(day: number): string {
+  // NaN is what the calendar makes of a day it cannot count.
+  if (!(day >= FIRST_DAY && day <= LAST_DAY))
+    throw new Problem({
+      what: "The days or months given lead to a date outside the years 0 to 9999.",
+      remedy: "Check the dates, and the numbers of days and months beside them.",
+    });
   return texts.get(day) ?? kept(texts, day, new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10)); // not a figure: milliseconds a day, and slices of an ISO date
 }
 

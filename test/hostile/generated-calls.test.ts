@@ -45,6 +45,19 @@ describe("calls that a million generated ones found", () => {
       /people of one role, the csm\. Check the number of accounts and the hours/,
     ],
     [
+      "a notice of billions of years",
+      "design_tiers",
+      {
+        as_of: "2026-01-01",
+        floors: [
+          { tier: "A", touch: "high", min_arr: 100_000 },
+          { tier: "B", touch: "tech", min_arr: 10_000 },
+        ],
+        accounts: [{ account: "Acme", arr: 80_000, tier: "A", periods_below: 4, renewal_date: "2026-06-30", notice_days: 1e12 }],
+      },
+      /outside the years 0 to 9999/,
+    ],
+    [
       "an ARR of less than a cent",
       "model_economics",
       {
@@ -66,5 +79,17 @@ describe("calls that a million generated ones found", () => {
     const outcome = await callTool("triage_book", input, openTestPorts(temporaryFolder({ "hostile.csv": book })));
     expect(faultOf("triage_book", outcome, hostileNames)).toBeNull();
     expect(outcome.kind).toBe("done");
+  });
+
+  it("runs of which only one has a day to begin on are laid out, and the others have no dates", async () => {
+    const accounts = ["Acme", { account: "Bolt", start: "2024-02-29" }, "Cato"];
+    const outcome = await callTool(
+      "draft_playbook",
+      { kind: "expansion", touch: "tech", accounts },
+      openTestPorts(temporaryFolder({})),
+    );
+    expect(faultOf("draft_playbook", outcome)).toBeNull();
+    if (outcome.kind !== "done") throw new Error("refused");
+    expect(outcome.run.shown.summary).not.toMatch(/Invalid|null/);
   });
 });

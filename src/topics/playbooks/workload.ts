@@ -325,6 +325,8 @@ export function manyRuns(
   const waves = (limit: number): Known<string[]> => {
     if (!forward) return unknown("These runs hang on dates of the customer, so they cannot begin later.");
     if (single > limit) return unknown("One run alone takes more in a week than the team has.");
+    if (together.some(({ playbook }) => playbook.anchor_date === null))
+      return unknown("Not every account has a day to begin on.");
     const taken = new Map<string, number>();
     return asked.map((own, index) => placed((start) => draw(own, start), together[index]!.playbook.anchor_date!, taken, limit));
   };
