@@ -8,6 +8,9 @@ const mayHoldWords = new Set([
   "known",
   "over",
   "Problem",
+  "fault",
+  "faultIf",
+  "refuse",
   "describe",
   "inWords",
   "refine",
@@ -17,8 +20,17 @@ const mayHoldWords = new Set([
   "multipleOf",
 ]);
 
+/** Lists of what is wrong: what is added to them goes out in a refusal. */
+const faultLists = new Set(["faults", "places", "troubles"]);
+
 const FEW = 6;
 const wordsIn = (text: string): number => text.match(/[A-Za-z][A-Za-z'-]+/g)?.length ?? 0;
+
+/** The name of the call that a bracket begins, by the tokens before it; adding to a list of faults counts as faultIf. */
+function callOf([list, dot, name]: readonly string[]): string {
+  if (name === "push" && dot === "." && faultLists.has(list!)) return "faultIf";
+  return /^[A-Za-z_$]/.test(name!) ? name! : "";
+}
 
 /**
  * The lines of a formula file that hold a sentence: a text of six words or more outside a reason of an unknown value, a refusal and the
@@ -35,7 +47,8 @@ export function sentencesIn(text: string): string[] {
     if (wordsIn(said) >= FEW && !allowed()) found.push(`line ${lineAt(place)}: ${said}`);
   };
   let at = 0;
-  let last = "";
+  /** The three tokens before the one that is read, for calls like faults.push(. */
+  let before = ["", "", ""];
   /** The parts of a template between its values, from the place where they are read until it closes or a value begins. */
   const texts: { from: number; said: string }[] = [];
   const readTemplate = (): void => {
@@ -64,11 +77,11 @@ export function sentencesIn(text: string): string[] {
       texts.push({ from: match.index, said: "" });
       readTemplate();
     } else if (token.length > 1 && (token.startsWith('"') || token.startsWith("'"))) note(match.index, token.slice(1, -1));
-    else if ("([{".includes(token)) open.push({ sign: token, call: token === "(" && /^[A-Za-z_$]/.test(last) ? last : "" });
+    else if ("([{".includes(token)) open.push({ sign: token, call: token === "(" ? callOf(before) : "" });
     else if (")]}".includes(token)) {
       const closed = open.pop();
       if (closed?.sign === "${") readTemplate();
     }
-    last = token;
+    before = [...before.slice(1), token];
   }
 }

@@ -20,17 +20,21 @@ export const isKnown = <Value>(value: Known<Value>): value is Value => !(value i
 /** The value, or null where it is not known: for sums and comparisons that pass over what is missing. */
 export const orNull = <Value>(value: Known<Value>): Value | null => (isKnown(value) ? value : null);
 
+/** A reason as a text, or as the unknown value that several lines share. */
+type Reason = string | Unknown;
+const reasonOf = (why: Reason): Unknown => (typeof why === "string" ? unknown(why) : why);
+
 /** A value that may be null, with the reason for then. @example known(null, "Not given.") // Unknown */
-export const known = <Value>(value: Value | null | undefined, why: string): Known<Value> =>
-  value === null || value === undefined ? unknown(why) : value;
+export const known = <Value>(value: Value | null | undefined, why: Reason): Known<Value> =>
+  value === null || value === undefined ? reasonOf(why) : value;
 
 /** What a calculation makes of a known value; what is unknown stays so, with its own reason. @example mapKnown(2, (n) => n * 2) // 4 */
 export const mapKnown = <Value, Made>(value: Known<Value>, make: (value: Value) => Known<Made>): Known<Made> =>
   isKnown(value) ? make(value) : value;
 
 /** One number over another. @example over(3, 0, "Nobody paid.") // Unknown("Nobody paid.") */
-export const over = (part: Known<number>, whole: Known<number>, none: string): Known<number> =>
-  mapKnown(part, (top) => mapKnown(whole, (bottom) => (bottom === 0 ? unknown(none) : top / bottom)));
+export const over = (part: Known<number>, whole: Known<number>, none: Reason): Known<number> =>
+  mapKnown(part, (top) => mapKnown(whole, (bottom) => (bottom === 0 ? reasonOf(none) : top / bottom)));
 
 /** What a calculation gives for a shape of the wire: each value that may be null there is known, or carries its reason. */
 export type Answered<Wire> = Wire extends null

@@ -58,6 +58,14 @@ export function goneWords(error: unknown): string | null {
   return "The program's files were replaced while it ran, and a part it had not loaded yet is gone. Restart the server: reconnect it in the client (/mcp in Claude Code), or restart the client. Nothing was written.";
 }
 
+/**
+ * A place of a refusal, where something is wrong: none or one, to be spread into the list of places. Where every row is judged, the words are
+ * put together only when they are needed.
+ * @example [...faultIf(weight < 0, `weight ${weight} is below 0`), ...faultIf(twice, "the metric stands there twice")]
+ */
+export const faultIf = (wrong: boolean, words: string | (() => string)): string[] =>
+  wrong ? [typeof words === "string" ? words : words()] : [];
+
 /** Places named in one message; the rest are counted. */
 const PLACES_SHOWN = 100;
 

@@ -8,11 +8,11 @@ import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tablePa
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { segmentColumn } from "../retention/account-book.ts";
-import { CohortFields, CohortInterval, cohortCharts } from "./answer.ts";
+import { CohortFields, CohortInterval } from "./answer.ts";
 import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-answer.ts";
 import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";
 import { cohortReads, livesGiven } from "./lives.ts";
-import { cohortWords } from "./words.ts";
+import { cohortCharts, cohortWords } from "./words.ts";
 
 const STEPS_SHOWN = 40; // not a figure: steps of a curve that are drawn
 /** Bad rows shown. */

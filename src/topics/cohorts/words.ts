@@ -1,3 +1,4 @@
+import type { Chart } from "../../core/answer.ts";
 import { brief, listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import type { AmountUnit } from "../../core/table.ts";
@@ -20,6 +21,29 @@ export interface CohortContext {
 }
 
 type Fields = Omit<CohortFields, "charts">;
+
+/** The pictures worth drawing from an answer: the triangle, the survival curve, and the loss by tenure; none of an empty list. */
+export function cohortCharts({ measure, cohorts, survival, hazard }: Fields): Chart[] {
+  const charts: Chart[] = [
+    {
+      kind: "heat_map",
+      title: measure === "logos" ? "Customers still paying, by cohort and age" : "Opening revenue still paid, by cohort and age",
+      list: "cohorts",
+      label: "cohort",
+      values: ["values"],
+    },
+    {
+      kind: "steps",
+      title: "Customers still there after so many months",
+      list: "survival",
+      label: "month",
+      values: ["survival", "low", "high"],
+    },
+    { kind: "bars", title: "Lost a month, by tenure", list: "hazard", label: "from_month", values: ["hazard_rate"] },
+  ];
+  const rows: Record<string, number> = { cohorts: cohorts.length, survival: survival.length, hazard: hazard.length };
+  return charts.filter(({ list }) => (rows[list] ?? 0) > 0);
+}
 
 /** A part of an answer in words. */
 export interface CohortWords {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Answered, isKnown, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
+import { type Answered, isKnown, type Known, known, mapKnown, orNull, type Unknown, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { AcquisitionSchema, Cltv, PartAnswer, ProfitAndLoss } from "./answer.ts";
@@ -20,7 +20,7 @@ export function cacPaybackMonths(cost: number, newArr: number, margin: number): 
 type Ratio = Answered<z.infer<typeof AcquisitionSchema>["ratios"][number]>;
 type Marks = readonly { from_ratio: number; means: string }[];
 
-const FREE = "Winning customers cost nothing, so there is nothing to divide by.";
+const FREE = unknown("Winning customers cost nothing, so there is nothing to divide by.");
 
 /** The mark a ratio reaches, half-open: from its number up to the next. */
 export function meansOf(ratio: number, marks: Marks): string | null {
@@ -133,17 +133,17 @@ export function profitAndLoss(question: SwitchQuestion): Answered<ProfitAndLoss>
   });
 }
 
-const NO_NEW_ARR = "Neither new_arr nor arpa was given.";
+const NO_NEW_ARR = unknown("Neither new_arr nor arpa was given.");
 
 const ends = (spent: number | number[]): [number, number] =>
   typeof spent === "number" ? [spent, spent] : [spent[0]!, spent[1]!];
 
 /** Why expansion has no cost for each dollar it brought. */
-function whyNoExpansion({ expansion_cost: cost, expansion_arr: brought }: EconomicsQuestion): string {
+function whyNoExpansion({ expansion_cost: cost, expansion_arr: brought }: EconomicsQuestion): Unknown {
   if (cost === undefined && brought === undefined)
-    return "Neither details.expansion_cost nor details.expansion_arr was given; few companies count them.";
-  if (cost === undefined) return "details.expansion_cost was not given.";
-  return brought === undefined ? "details.expansion_arr was not given." : "Expansion brought no ARR to divide by.";
+    return unknown("Neither details.expansion_cost nor details.expansion_arr was given; few companies count them.");
+  if (cost === undefined) return unknown("details.expansion_cost was not given.");
+  return unknown(brought === undefined ? "details.expansion_arr was not given." : "Expansion brought no ARR to divide by.");
 }
 
 /** Why the headline ratio is not there, the first cause that holds; null when it is there. */
@@ -152,20 +152,27 @@ function whyNoRatio(
   cac: number | null,
   cltv: Answered<Cltv> | null,
   churnKnown: boolean,
-): string | null {
+): Unknown | null {
   if (question.cs_in === undefined)
-    return "Nobody said where customer success is booked. Give details.cs_in: left out of both the margin and the acquisition cost, the ratio is of a company that does not exist.";
+    return unknown(
+      "Nobody said where customer success is booked. Give details.cs_in: left out of both the margin and the acquisition cost, the ratio is of a company that does not exist.",
+    );
   if (question.cs_in === "neither")
-    return "Customer success is in neither the margin nor the acquisition cost, so the ratio would leave it out. With details.costs and arr, profit_and_loss gives it for both places.";
-  if (cac === null) return "No customer was won, so there is no cost of one.";
+    return unknown(
+      "Customer success is in neither the margin nor the acquisition cost, so the ratio would leave it out. With details.costs and arr, profit_and_loss gives it for both places.",
+    );
+  if (cac === null) return unknown("No customer was won, so there is no cost of one.");
   if (cac === 0) return FREE;
   if (cltv === null)
-    return churnKnown
-      ? "A lifetime value needs the revenue of an account, and neither arpa nor new_arr was given."
-      : "A lifetime value needs churn, and none was given.";
-  if (cltv.yearly_churn === 0) return "Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.";
+    return unknown(
+      churnKnown
+        ? "A lifetime value needs the revenue of an account, and neither arpa nor new_arr was given."
+        : "A lifetime value needs churn, and none was given.",
+    );
+  if (cltv.yearly_churn === 0)
+    return unknown("Nobody leaves, so the uncapped lifetime value has no end; ratios holds the capped ones.");
   if (!isKnown(cltv.by_churn) || !Number.isFinite(cltv.by_churn / cac))
-    return "The uncapped ratio is too large for a number to hold; ratios holds the capped ones.";
+    return unknown("The uncapped ratio is too large for a number to hold; ratios holds the capped ones.");
   return null;
 }
 
@@ -219,7 +226,7 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
   const booked = question.cs_in === "cost_of_revenue" || question.cs_in === "sales";
   const payback: Known<number> =
     newArr === null
-      ? unknown(NO_NEW_ARR)
+      ? NO_NEW_ARR
       : known(
           cacPaybackMonths(spent, newArr, gross_margin),
           newArr === 0
@@ -227,11 +234,11 @@ export function acquisition(question: EconomicsQuestion, figures: EconomicsFigur
             : "The new ARR earns no gross margin, so the cost never comes back.",
         );
   const rows = switched(question, newArr, arpa);
-  const dollar = (cost: number | undefined, brought: number | null | undefined, none: string) =>
+  const dollar = (cost: number | undefined, brought: number | null | undefined, none: string | Unknown) =>
     known(cost === undefined || !brought ? null : cost / brought, none);
   return {
     ...(life === null ? {} : { cltv: life }),
-    ltv_to_cac: why === null ? (orNull(life!.by_churn) ?? 0) / cac! : unknown(why),
+    ltv_to_cac: why === null ? (orNull(life!.by_churn) ?? 0) / cac! : why,
     payback_months: payback,
     acquisition: {
       sales_and_marketing: spent,

@@ -1,5 +1,5 @@
 import { addMonths, dayNumber } from "../../core/dates.ts";
-import { type Answered, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, mapKnown, orNull, type Unknown, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import type { BusinessCase, MustBeTrue, OptionAnswer, PartAnswer } from "./answer.ts";
@@ -138,15 +138,17 @@ export function killCriterion(
   if (!readable) {
     const before = figures.whatShows.value.filter(({ by_month }) => by_month < wait * 12).sort((a, b) => b.by_month - a.by_month);
     const leading = before[0] ?? figures.whatShows.value[0]!;
-    const why =
-      break_even === null
-        ? "No lift repays anything at a margin of 0"
-        : break_even === 0
-          ? "It costs nothing, so there is nothing to reach"
-          : reachable
-            ? "Retention cannot be read in time"
-            : "The baseline and the rise together pass the whole book";
-    const none = unknown(`${why}; agree on this measure's level before the start.`);
+    const none = unknown(
+      `${
+        break_even === null
+          ? "No lift repays anything at a margin of 0"
+          : break_even === 0
+            ? "It costs nothing, so there is nothing to reach"
+            : reachable
+              ? "Retention cannot be read in time"
+              : "The baseline and the rise together pass the whole book"
+      }; agree on this measure's level before the start.`,
+    );
     return { metric: leading.shows, rise: none, level: none, ...at(leading.by_month) };
   }
   const level = mapKnown(
@@ -169,7 +171,7 @@ export interface CaseFacts {
   as_of?: string;
 }
 
-const NO_MARGIN = "At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.";
+const NO_MARGIN = unknown("At a gross margin of 0 kept revenue earns nothing, so no lift repays anything.");
 const earned = (quotient: number): Known<number> => known(finite(quotient), NO_MARGIN);
 
 /** Present values and payback of one list of lifts, or why there are none. */
@@ -214,13 +216,17 @@ export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: 
   const worth = worthOf(lifts.base, option, facts);
   const others = (["low", "high"] as const).filter((one) => lifts[one] !== undefined);
   const errors = figures.standardErrors.value + figures.powerErrors.value;
-  const visible = (change: Known<number>, never: string): Known<number> =>
+  const visible = (change: Known<number>, never: Unknown): Known<number> =>
     spread === null
       ? unknown("How far chance moves retention is not known; see detectable_effect.")
-      : mapKnown(change, (size) => known(yearsToSee(size, spread, errors), `${name}: ${never}`));
+      : mapKnown(change, (size) => known(yearsToSee(size, spread, errors), never));
   const seen = visible(
     share,
-    cost === 0 ? "it costs nothing, so there is no change to look for." : "the change is too small to be seen ever.",
+    unknown(
+      cost === 0
+        ? `${name}: it costs nothing, so there is no change to look for.`
+        : `${name}: the change is too small to be seen ever.`,
+    ),
   );
   return {
     name,
@@ -248,7 +254,7 @@ export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: 
     years_to_see_lift:
       lifts.base === undefined
         ? mapKnown(worth.npv, (value) => value)
-        : visible(largest(lifts.base), "no year has a lift large enough to be seen ever."),
+        : visible(largest(lifts.base), unknown(`${name}: no year has a lift large enough to be seen ever.`)),
     kill_criterion: killCriterion(
       { break_even: orNull(share), years_to_see: orNull(seen), horizon_years: facts.horizon_years, as_of: facts.as_of },
       book,
@@ -268,7 +274,7 @@ export function doNothing(
 ): { fields: Answered<BusinessCase["do_nothing"]>; lost: ArrLost | null } {
   const counted = grr === null && annual_churn !== null && segments.some((one) => one.accounts > 0 && one.arr > 0);
   const lost = arrLost(null, { arr, grr }, counted ? churnBounds(segments, annual_churn, figures.churnMix.value) : []);
-  const why = "Needs grr, or annual_churn with details.segments.";
+  const why = unknown("Needs grr, or annual_churn with details.segments.");
   return {
     fields: {
       cost: 0,
@@ -316,7 +322,7 @@ export function mustBeTrue(option: QuestionOption, facts: CaseFacts): Answered<M
   const { name, cost, one_off = 0, ramp_months = 0 } = option;
   const paid = presentCost(cost, one_off, discount, horizon_years);
   const kept = { arr: book.arr, margin: margin.central, discount, ramp_months };
-  const none = margin.central === 0 ? NO_MARGIN : "The ramp is as long as the horizon, so nothing is kept within it.";
+  const none = margin.central === 0 ? NO_MARGIN : unknown("The ramp is as long as the horizon, so nothing is kept within it.");
   const cash = earned(cost / margin.central / book.arr);
   const room = mapKnown(cash, (lift) =>
     book.grr !== null ? book.grr + lift <= 1 : lift > 1 ? false : unknown("Needs grr, the baseline."),

@@ -86,9 +86,9 @@ const sum = (amounts: readonly (number | undefined)[]): number | undefined =>
   amounts.length === 0 || amounts.some((amount) => amount === undefined) ? undefined : sumMoney(amounts as number[]);
 
 /** A total and what its segments add up to must be one number. */
-function oneTotal(name: string, given: number | undefined, added: number | undefined, apart: string[]): number | undefined {
+function oneTotal(name: string, given: number | undefined, added: number | undefined, faults: string[]): number | undefined {
   if (given !== undefined && added !== undefined && given !== added)
-    apart.push(`${name} is ${given}, and the segments add up to ${added}`);
+    faults.push(`${name} is ${given}, and the segments add up to ${added}`);
   return given ?? added;
 }
 
@@ -114,25 +114,30 @@ function refuseUnevenParts(question: EconomicsQuestion): void {
 export function servingTotals(question: EconomicsQuestion): ServingTotals {
   refuseUnevenParts(question);
   const segments = question.segments ?? [];
-  const apart: string[] = [];
+  const faults: string[] = [];
   const costs: ServingCosts = {};
   for (const part of servingParts) {
-    const total = oneTotal(`details.costs.${part}`, question.costs?.[part], sum(segments.map((one) => one.costs?.[part])), apart);
+    const total = oneTotal(
+      `details.costs.${part}`,
+      question.costs?.[part],
+      sum(segments.map((one) => one.costs?.[part])),
+      faults,
+    );
     if (total !== undefined) costs[part] = total;
   }
-  const arr = oneTotal("arr", question.arr, sum(segments.map((segment) => segment.arr)), apart);
+  const arr = oneTotal("arr", question.arr, sum(segments.map((segment) => segment.arr)), faults);
   const counts = segments.map((segment) => segment.accounts);
   const known = counts.length > 0 && counts.every((count) => count !== undefined);
   const accounts = oneTotal(
     "details.accounts",
     question.accounts,
     known ? counts.reduce((all, one) => all! + one!, 0) : undefined,
-    apart,
+    faults,
   );
-  if (apart.length)
+  if (faults.length)
     throw new Problem({
       what: "Totals and segments differ:",
-      places: apart,
+      places: faults,
       remedy: "Correct one of them, or leave the total out.",
     });
   const counted = servingParts.filter((part) => costs[part] !== undefined);

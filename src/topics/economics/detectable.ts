@@ -1,4 +1,4 @@
-import { type Answered, type Known, known, mapKnown, orNull, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, mapKnown, orNull, type Unknown, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { logoNoise } from "../retention/chance.ts";
 import type { Detectable } from "./answer.ts";
@@ -39,11 +39,11 @@ function grrSpread({ segments }: CaseBook, churn: number): number | null {
   return Math.sqrt(churn * (1 - churn) * squares.reduce((sum, square) => sum + square, 0)) / total;
 }
 
-function whyUnknown({ accounts, annual_churn }: CaseBook): string {
+function whyUnknown({ accounts, annual_churn }: CaseBook): Unknown {
   const missing = [...(accounts === null ? ["accounts"] : []), ...(annual_churn === null ? ["annual_churn"] : [])];
-  if (missing.length) return `Needs ${missing.join(" and ")}.`;
-  if (accounts === 0) return "There are no accounts.";
-  return `${annual_churn === 0 ? "Nobody" : "Everybody"} leaves, which tells nothing about chance.`;
+  if (missing.length) return unknown(`Needs ${missing.join(" and ")}.`);
+  if (accounts === 0) return unknown("There are no accounts.");
+  return unknown(`${annual_churn === 0 ? "Nobody" : "Everybody"} leaves, which tells nothing about chance.`);
 }
 
 /**
@@ -57,13 +57,13 @@ export function detectableEffect(
   const [errors, power] = [figures.standardErrors.value, figures.powerErrors.value];
   const { accounts, annual_churn: churn } = book;
   const logo = accounts === null || churn === null ? null : logoNoise(accounts, 1 - churn, errors);
-  const logoSpread = logo === null ? unknown(whyUnknown(book)) : logo.half_width / errors;
+  const logoSpread = logo === null ? whyUnknown(book) : logo.half_width / errors;
   const ofArr = logo === null || churn === null ? null : grrSpread(book, churn);
-  const arrSpread = logo === null ? unknown(whyUnknown(book)) : known(ofArr, "Needs segments with ARR.");
+  const arrSpread = logo === null ? whyUnknown(book) : known(ofArr, "Needs segments with ARR.");
   const scaled = (spread: Known<number>, by: number) => mapKnown(spread, (value) => value * by);
   const trial =
     logo === null
-      ? unknown(whyUnknown(book))
+      ? whyUnknown(book)
       : known(trialChurn(accounts!, churn!, errors, power), "Even if nobody in the treated half left, it could be chance.");
   return {
     fields: {

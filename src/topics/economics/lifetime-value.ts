@@ -1,4 +1,4 @@
-import { type Answered, known, mapKnown, orNull } from "../../core/known.ts";
+import { type Answered, known, mapKnown, orNull, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Cltv } from "./answer.ts";
 import { type EconomicsQuestion, finite, yearlyFromMonthly } from "./question.ts";
@@ -69,9 +69,9 @@ function refuseEndlessGrowth(nrr: number, years: number | undefined, discount: n
     });
 }
 
-const NO_END = "Nobody leaves, so the sum has no end; the capped value beside it has one.";
-const TOO_LARGE = "The churn is so small that no number can hold the sum; the capped value beside it has one.";
-const NO_END_DISCOUNTED = "Nobody leaves and later years count in full, so the sum has no end.";
+const NO_END = unknown("Nobody leaves, so the sum has no end; the capped value beside it has one.");
+const TOO_LARGE = unknown("The churn is so small that no number can hold the sum; the capped value beside it has one.");
+const NO_END_DISCOUNTED = unknown("Nobody leaves and later years count in full, so the sum has no end.");
 
 /**
  * One customer's lifetime value in its named forms, with and without a cap. Units: revenue per account a year in major units; margin, churn,
@@ -125,7 +125,7 @@ export function lifetimeValue(question: LifetimeQuestion, usual: { capYears: num
 function grown(yearly: number, nrr: number, discount: number, years: number): NonNullable<Answered<Cltv>["with_expansion"]> {
   const { discounted: within, annuity_due: withinDue } = lifetimeWithin(yearly, 1 - nrr, discount, years);
   const endless = lifetimeWithoutEnd(yearly, 1 - nrr, discount);
-  const why = "Revenue neither shrinks nor is discounted, so the sum has no end.";
+  const why = unknown("Revenue neither shrinks nor is discounted, so the sum has no end.");
   return {
     nrr,
     years,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { cents, count, money, rate, shown } from "../../core/kinds.ts";
 import { agreesToDigits, sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "./churn.ts";
 
@@ -36,8 +36,10 @@ export type CsPlace = (typeof csPlaces)[number];
 export const conventions = ["opening", "new_too"] as const;
 export type Convention = (typeof conventions)[number];
 
-const added = "is retention added in that year, a fraction from -1 to 1";
-const Lifts = z.array(z.number().min(-1, added).max(1, added)).min(1).optional();
+const Lifts = z
+  .array(z.number().refine((lift) => Math.abs(lift) <= 1, "is retention added in that year, a fraction from -1 to 1"))
+  .min(1)
+  .optional();
 /** One plan: yearly cost, and the gross retention somebody expects it to add, a fraction for each year. */
 export const Option = z.strictObject({
   name: z.string().min(1),
@@ -61,13 +63,18 @@ const Segment = z.strictObject({
 export type QuestionSegment = z.infer<typeof Segment>;
 
 /** A value in which nothing is counted would be 0 whatever the customer brings. */
-const wholeYears = "must be a whole number of years, 1 or more; leave it out for the library's own";
+const wholeYears = z
+  .number()
+  .refine(
+    (years) => Number.isInteger(years) && years >= 1,
+    "must be a whole number of years, 1 or more; leave it out for the library's own",
+  );
 
 /** What a question may say beside its main figures. */
 export const Details = z.strictObject({
   monthly_churn: rate().optional(),
   nrr: shown.rate().min(0, "must be 0 or more").optional(),
-  cap_years: z.number().multipleOf(1, wholeYears).min(1, wholeYears).optional(),
+  cap_years: wholeYears.optional(),
   sales_and_marketing: money().optional(),
   new_customers: count().optional(),
   expansion_cost: money().optional(),
@@ -172,16 +179,24 @@ export function liftsOf(option: QuestionOption): Partial<Record<CaseName, number
 function wrongWith(option: QuestionOption, years: number): string[] {
   const lifts = liftsOf(option);
   const ordered = (lower: CaseName, upper: CaseName) =>
-    (lifts[lower] ?? []).some((value, year) => value > (lifts[upper]?.[year] ?? value))
-      ? [`${option.name}: in some year the ${lower} lift is above the ${upper} one`]
-      : [];
+    faultIf(
+      (lifts[lower] ?? []).some((value, year) => value > (lifts[upper]?.[year] ?? value)),
+      `${option.name}: in some year the ${lower} lift is above the ${upper} one`,
+    );
   return [
-    ...(option.lift && option.base ? [`${option.name}: lift and base are the same thing, and both are given`] : []),
-    ...(!lifts.base && (lifts.low || lifts.high) ? [`${option.name}: low or high without lift, the case in the middle`] : []),
+    ...faultIf(
+      option.lift !== undefined && option.base !== undefined,
+      `${option.name}: lift and base are the same thing, and both are given`,
+    ),
+    ...faultIf(
+      !lifts.base && (lifts.low !== undefined || lifts.high !== undefined),
+      `${option.name}: low or high without lift, the case in the middle`,
+    ),
     ...caseNames.flatMap((name) =>
-      lifts[name] && lifts[name].length !== years
-        ? [`${option.name}: the ${name} case has ${lifts[name].length} yearly lifts for a horizon of ${years} years`]
-        : [],
+      faultIf(
+        lifts[name] !== undefined && lifts[name].length !== years,
+        `${option.name}: the ${name} case has ${lifts[name]?.length} yearly lifts for a horizon of ${years} years`,
+      ),
     ),
     ...ordered("low", "base"),
     ...ordered("base", "high"),
@@ -231,17 +246,18 @@ function beyondBounds({ ask, years, grr = [], options = [] }: EconomicsQuestion,
   const whole = years === undefined || (Number.isInteger(years) && years >= 1 && years <= mostYears);
   const baseline = ask === "business_case" ? grr[0] : undefined;
   return [
-    ...(whole ? [] : [`years is ${years}: it must be a whole number from 1 to ${mostYears}`]),
+    ...faultIf(!whole, `years is ${years}: it must be a whole number from 1 to ${mostYears}`),
     ...options.flatMap((option, index) =>
       (["lift", "low", "base", "high"] as const).flatMap((name) => {
         const lifts = option[name] ?? [];
         const place = `options[${index}].${name}`;
         return [
-          ...(lifts.length > mostYears ? [`${place} has ${lifts.length} years: it may have ${mostYears}`] : []),
+          ...faultIf(lifts.length > mostYears, `${place} has ${lifts.length} years: it may have ${mostYears}`),
           ...lifts.flatMap((value, year) =>
-            baseline !== undefined && baseline + value > 1
-              ? [`${place}[${year}] is ${value}: on a GRR of ${baseline} it leaves more than all of it`]
-              : [],
+            faultIf(
+              baseline !== undefined && baseline + value > 1,
+              `${place}[${year}] is ${value}: on a GRR of ${baseline} it leaves more than all of it`,
+            ),
           ),
         ];
       }),
@@ -325,9 +341,9 @@ export function caseBook({ arr = 0, accounts, segments = [], grr = [], annual_ch
       remedy: "Give one, such as [0.9], or leave it out where it is unknown.",
     });
   const lacking = segments.filter((segment) => segment.accounts === undefined).map(({ segment }) => `${segment} has no accounts`);
-  const costed = segments
-    .filter((segment) => segment.costs !== undefined)
-    .map(({ segment }) => `${segment} states costs, which belong to cost_to_serve`);
+  const costed = segments.flatMap(({ segment, costs }) =>
+    faultIf(costs !== undefined, `${segment} states costs, which belong to cost_to_serve`),
+  );
   refuse([...lacking, ...costed]);
   const added = {
     arr: sumMoney(segments.map((one) => one.arr)),
@@ -335,10 +351,11 @@ export function caseBook({ arr = 0, accounts, segments = [], grr = [], annual_ch
   };
   if (segments.length)
     refuse([
-      ...(agreesToDigits(arr, added.arr) ? [] : [`arr is ${arr}, and the segments add up to ${added.arr}`]),
-      ...(accounts === undefined || accounts === added.accounts
-        ? []
-        : [`details.accounts is ${accounts}, and the segments add up to ${added.accounts}`]),
+      ...faultIf(!agreesToDigits(arr, added.arr), `arr is ${arr}, and the segments add up to ${added.arr}`),
+      ...faultIf(
+        accounts !== undefined && accounts !== added.accounts,
+        `details.accounts is ${accounts}, and the segments add up to ${added.accounts}`,
+      ),
     ]);
   const average = (one: { arr: number; accounts: number }) => (one.accounts === 0 ? 0 : one.arr / one.accounts);
   const touched = segments.every((segment) => segment.touch !== undefined);

@@ -103,9 +103,11 @@ export const HealthFields = z.strictObject({
 });
 export type HealthFields = z.infer<typeof HealthFields>;
 
-const noScore = "Too little of the weight is known for a score; coverage says how much, missing and stale name what to fetch.";
-const noBand = "Without a score there is no band, unless a hard fact or an override sets one.";
-const readyMade = "The score came ready-made, so what it rests on is not known.";
+const noScore = unknown(
+  "Too little of the weight is known for a score; coverage says how much, missing and stale name what to fetch.",
+);
+const noBand = unknown("Without a score there is no band, unless a hard fact or an override sets one.");
+const readyMade = unknown("The score came ready-made, so what it rests on is not known.");
 
 /**
  * A judged account as the result shows it, with the one action, owner and working days of its band.
@@ -118,7 +120,7 @@ export function accountLine(
   undetermined: HealthFigures["undeterminedResponse"]["value"],
 ): Answered<z.infer<typeof AccountLine>> {
   const { first_action, owner, within_days } = band === null ? undetermined : responses[band]!;
-  const name = (place: number | null): Known<string> => (place === null ? unknown(noBand) : bands[place]!.band);
+  const name = (place: number | null): Known<string> => (place === null ? noBand : bands[place]!.band);
   return {
     account: source.account,
     arr: known(source.arr, "No ARR was given for this account."),

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Warning } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { annualAmount, refuseMixedCurrencies, withoutNoise } from "../../core/money.ts";
@@ -318,6 +317,9 @@ export type BuiltComponents = ReadonlyMap<string, readonly (number | null)[]>;
 const hasLeft = ({ gone, amount_start, amount_end }: TableRecord) =>
   gone !== null || ((amount_start ?? 0) > 0 && amount_end === 0);
 
+/** Amounts that say nothing of ARR: a contract's whole value without its months, or a unit nobody named. */
+export type ArrTrouble = "totals_of_contracts" | "unit_not_said";
+
 /** Yearly amount of a row; a lost account's amount is what it paid before. */
 function arrOf(record: TableRecord, unit: Table["amount_unit"]): number | null {
   const before = record.outcome === "lost" || hasLeft(record);
@@ -327,14 +329,11 @@ function arrOf(record: TableRecord, unit: Table["amount_unit"]): number | null {
   return amount === null ? null : annualAmount(amount, unit, record.contract_months);
 }
 
-function notesOf(table: Table, accounts: readonly HealthAccount[]): Warning[] {
+/** Why no amount of the table is a yearly one, though it has amounts; null where one is, or where it has none. */
+function whyNoArr(table: Table, accounts: readonly HealthAccount[]): ArrTrouble | null {
   const amounts = table.records.some(({ amount, amount_start, amount_end }) => (amount ?? amount_end ?? amount_start) !== null);
-  if (!amounts || accounts.some(({ arr }) => arr !== null)) return [];
-  const message =
-    table.amount_unit === "tcv"
-      ? "The amounts are totals of contracts and no column gives their months, so ARR is not known. Map a column to contract_months."
-      : 'Nothing says whether the amounts are a year\'s or a month\'s, so ARR is not known. Say which with reading: {"amount": "arr"} or {"amount": "mrr"}.';
-  return [{ code: "arr_not_known", message }];
+  if (!amounts || accounts.some(({ arr }) => arr !== null)) return null;
+  return table.amount_unit === "tcv" ? "totals_of_contracts" : "unit_not_said";
 }
 
 /** The latest state of a table that holds several months, and for each account how it stood the month before. */
@@ -375,7 +374,7 @@ export function accountsOfTable(
   source: ScoreSource,
   built: BuiltComponents,
   figures: Pick<HealthFigures, "bands" | "responses">,
-): { book: HealthBook; lights: boolean; warnings: Warning[] } {
+): { book: HealthBook; lights: boolean; no_arr: ArrTrouble | null } {
   refuseMixedCurrencies(table.records);
   const { records, before } = latestOf(table);
   const lights = source.ready !== null && records.some(({ light }) => light !== null);
@@ -422,7 +421,7 @@ export function accountsOfTable(
       lost: accounts.filter(gone),
       decided: accounts.filter(({ outcome }) => outcome !== null),
     },
-    warnings: notesOf(table, accounts),
+    no_arr: whyNoArr(table, accounts),
   };
 }
 

@@ -1,7 +1,7 @@
 import { dayNumber } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { smallest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import {
   type BandCaps,
   type BandResponses,
@@ -25,11 +25,11 @@ export function bandPlace(score: number, bands: HealthBands): number {
 }
 
 /** The place of a band by its name. Throws Problem that names the bands there are. */
-export function placeOfBand(name: string, bands: HealthBands, where: string): number {
+function placeOfCap(fact: Fact, name: string, bands: HealthBands): number {
   const place = bands.findIndex(({ band }) => band === name);
   if (place === -1)
     throw new Problem({
-      what: `${where} names a band there is not: "${name}".`,
+      what: `The cap for ${fact} (metrics-health-action.band_caps) names a band there is not: "${name}".`,
       remedy: `The bands: ${bands.map(({ band }) => band).join(", ")}.`,
     });
   return place;
@@ -42,7 +42,7 @@ export type Caps = Readonly<Record<Fact, number>>;
 
 /** The caps by place. Throws Problem for a cap or a response that does not fit the bands in force. */
 export function capPlaces(caps: BandCaps, bands: HealthBands): Caps {
-  const place = (fact: Fact) => placeOfBand(caps[fact], bands, `The cap for ${fact} (metrics-health-action.band_caps)`);
+  const place = (fact: Fact) => placeOfCap(fact, caps[fact], bands);
   return {
     notice_served: place("notice_served"),
     auto_renew_off: place("auto_renew_off"),
@@ -100,14 +100,18 @@ export interface SettledHealthOverrides {
   expired: HealthOverride[];
 }
 
-function troubleOf(override: HealthOverride, bands: HealthBands): string | null {
+/** The first thing that is wrong with an override. */
+function troubleOf(override: HealthOverride, bands: HealthBands): string | undefined {
   const { band, score, owner, reason } = override;
-  if (owner.trim() === "" || reason.trim() === "") return "no owner or no reason";
-  if ((band === undefined) === (score === undefined)) return "give a band or a score, one of them";
-  if (score !== undefined && !(score >= 0 && score <= 100)) return `score ${score} is not between 0 and 100`;
-  if (band !== undefined && !bands.some((one) => one.band === band))
-    return `there is no band "${band}"; the bands are ${bands.map((one) => one.band).join(", ")}`;
-  return null;
+  return [
+    ...faultIf(owner.trim() === "" || reason.trim() === "", "no owner or no reason"),
+    ...faultIf((band === undefined) === (score === undefined), "give a band or a score, one of them"),
+    ...faultIf(score !== undefined && !(score >= 0 && score <= 100), `score ${score} is not between 0 and 100`),
+    ...faultIf(
+      band !== undefined && !bands.some((one) => one.band === band),
+      `there is no band "${band}"; the bands are ${bands.map((one) => one.band).join(", ")}`,
+    ),
+  ][0];
 }
 
 /**
@@ -135,10 +139,14 @@ export function settleOverrides(
   for (const override of overrides) {
     const { account, band, score, expires } = override;
     const trouble = troubleOf(override, bands);
-    if (trouble !== null) places.push(`${account}: ${trouble}`);
-    else if (dayNumber(expires) <= today) expired.push(override);
-    else if (!accounts.has(account)) places.push(`${account}: there is no such account in the book`);
-    else if (applied.has(account)) places.push(`${account}: two overrides are in force`);
+    const late = trouble === undefined && dayNumber(expires) <= today;
+    const fault = [
+      ...faultIf(trouble !== undefined, `${account}: ${trouble}`),
+      ...faultIf(!accounts.has(account), `${account}: there is no such account in the book`),
+      ...faultIf(applied.has(account), `${account}: two overrides are in force`),
+    ][0];
+    if (late) expired.push(override);
+    else if (fault !== undefined) places.push(fault);
     else {
       const place = score === undefined ? bands.findIndex((one) => one.band === band) : bandPlace(score, bands);
       applied.set(account, { override, band: place });

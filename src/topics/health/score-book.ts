@@ -1,5 +1,5 @@
 import { dayNumber } from "../../core/dates.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import type { BandResponses, HealthAccount, HealthBook, HealthFigures, WeightSets } from "./book.ts";
 import {
   capPlaces,
@@ -109,20 +109,24 @@ const key = (text: string) => text.trim().toLowerCase();
 
 /** Throws Problem unless a scale is a line with two ends that differ, or points of 0 to 100 by word. */
 export function checkScale(header: string, { low, high, values }: ComponentScale): void {
-  const refuse = (what: string) => {
+  const points = Object.entries(values ?? {});
+  const fault = [
+    ...faultIf(
+      (values !== undefined) === (low !== undefined || high !== undefined),
+      "needs low and high, or values, and not both.",
+    ),
+    ...faultIf(values === undefined && (low === undefined || high === undefined), "needs both low and high."),
+    ...faultIf(values === undefined && low === high, `has the same low and high, ${low}.`),
+    ...faultIf(values !== undefined && points.length === 0, "names no words."),
+    ...points.flatMap(([word, worth]) =>
+      faultIf(!(worth >= 0 && worth <= 100), `gives "${word}" ${worth} points; they run from 0 to 100.`),
+    ),
+  ][0];
+  if (fault !== undefined)
     throw new Problem({
-      what: `components["${header}"] ${what}`,
+      what: `components["${header}"] ${fault}`,
       remedy: 'Give {"low": the number worth 0, "high": the number worth 100}, or {"values": {"word": points from 0 to 100}}.',
     });
-  };
-  if ((values !== undefined) === (low !== undefined || high !== undefined))
-    refuse("needs low and high, or values, and not both.");
-  if (values === undefined && (low === undefined || high === undefined)) refuse("needs both low and high.");
-  if (values === undefined && low === high) refuse(`has the same low and high, ${low}.`);
-  const points = Object.entries(values ?? {});
-  if (values !== undefined && points.length === 0) refuse("names no words.");
-  for (const [word, worth] of points)
-    if (!(worth >= 0 && worth <= 100)) refuse(`gives "${word}" ${worth} points; they run from 0 to 100.`);
 }
 
 /**

@@ -41,7 +41,7 @@ import {
   scaleNumbers,
   scaleWords,
 } from "./score-book.ts";
-import { healthAssumptions, healthWarnings, healthWords } from "./words.ts";
+import { arrWarning, healthAssumptions, healthWarnings, healthWords } from "./words.ts";
 import { colorsOf, noBetterThanACoin, withVerdicts } from "./words-validation.ts";
 
 /** The parts of a health question that say where its accounts come from. */
@@ -200,7 +200,7 @@ export async function readHealthBook(
   const source = sourceOf(table);
   const columns = Object.entries(own).map(([header, scale]) => ({ header, ...buildColumn(table, header, scale, input) }));
   const built = new Map(columns.map(({ header, scores }) => [header, scores]));
-  const { book, lights, warnings } = accountsOfTable(table, source, built, figures);
+  const { book, lights, no_arr } = accountsOfTable(table, source, built, figures);
   const unused = source.unused.map((header) => `"${header}"`).join(", ");
   return {
     table,
@@ -208,7 +208,7 @@ export async function readHealthBook(
     lights,
     doubtful: lights ? [] : doubtfulScales([...book.accounts, ...book.lost], [...built.keys()], figures.doubtfulScaleTop.value),
     warnings: [
-      ...warnings,
+      ...arrWarning(no_arr),
       ...amountWarnings(table, input.skip_bad_rows === true),
       ...columns.flatMap((column) => columnWarnings(column.header, column)),
       ...(unused ? [{ code: "columns_not_used", message: `Not used for the score: ${unused}.` }] : []),

@@ -3,7 +3,7 @@ import { listed, plural } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { decimal, shortMoney } from "../../render/numbers.ts";
 import type { HealthAnswer } from "./answer.ts";
-import type { HealthBook, HealthFigures, Weight, WeightQuestion } from "./book.ts";
+import type { ArrTrouble, HealthBook, HealthFigures, Weight, WeightQuestion } from "./book.ts";
 import { weightsOf } from "./book.ts";
 import { type ArrOfAccounts, arrOfAccounts, distribution, type Fact } from "./judge-account.ts";
 import type { DoubtfulScale, ScoredBook } from "./score-book.ts";
@@ -36,6 +36,17 @@ export interface HealthWords {
   lights: boolean;
   currency: string | null;
 }
+
+const arrTroubleWords: Record<ArrTrouble, string> = {
+  totals_of_contracts:
+    "The amounts are totals of contracts and no column gives their months, so ARR is not known. Map a column to contract_months.",
+  unit_not_said:
+    'Nothing says whether the amounts are a year\'s or a month\'s, so ARR is not known. Say which with reading: {"amount": "arr"} or {"amount": "mrr"}.',
+};
+
+/** The warning that a table's amounts give no ARR. */
+export const arrWarning = (trouble: ArrTrouble | null): Warning[] =>
+  trouble === null ? [] : [{ code: "arr_not_known", message: arrTroubleWords[trouble] }];
 
 const factWords: Record<Fact, string> = {
   notice_served: "notice was served",

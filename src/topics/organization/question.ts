@@ -19,6 +19,9 @@ export type AssessmentAsk = (typeof assessmentAsks)[number];
 
 /** The last round a company closed; "none" when it never raised money. */
 export const fundingRounds = ["none", "pre_seed", "seed", "series_a", "series_b", "series_c", "growth"] as const;
+export const Funding = z
+  .enum(fundingRounds)
+  .describe("last round closed: none, pre_seed, seed, series_a, series_b, series_c or growth");
 export const marks = ["low", "medium", "high"] as const;
 export type Mark = (typeof marks)[number];
 export const lossCauses = ["upstream", "execution", "outside", "unknown"] as const;
@@ -29,7 +32,9 @@ const together = (rows: readonly { arr?: number; hours?: number }[]): boolean =>
   [rows.map(({ arr }) => arr), rows.map(({ hours }) => hours)].every(
     (list) => !isTooLarge(list.reduce((sum: number, value) => sum + (value ?? 0), 0)),
   );
-const TOO_MUCH = "add up to more than can be exact";
+/** Rows whose amounts add up to no more than can be exact. */
+const exactTogether = <Row extends { arr?: number; hours?: number }>(rows: z.ZodArray<z.ZodType<Row>>) =>
+  rows.refine(together, "add up to more than can be exact");
 /** Numbers by name; the names are checked where the accepted ones are known. */
 const Counts = z.record(z.string(), count());
 
@@ -44,49 +49,56 @@ export const AssessmentAnswers = z.strictObject({
       }),
     )
     .min(1)
-    .optional(),
-  next_year_from_signed: rate().optional(),
-  trouble_if_largest_leave: z.boolean().optional(),
-  growth_from_expansion: rate().optional(),
-  top_twenty_share: rate().optional(),
-  funded_as: Text.optional(),
-  employees: count().optional(),
-  ambition: Text.optional(),
-  reports_to: Text.optional(),
-  stuck_decisions: Counts.optional(),
-  paid_on_retention: z.array(Text).optional(),
-  several_teams: z.boolean().optional(),
-  own_budget: z.boolean().optional(),
-  board_number: z.boolean().optional(),
-  people_in_a_year: count().optional(),
-  mostly: z.enum(["accounts", "hiring", "both"]).optional(),
-  losses: z
-    .array(
-      z.strictObject({
-        cause: z.enum(lossCauses),
-        accounts: count(),
-        arr: cents().optional(),
-        reason: Text.optional(),
-      }),
-    )
-    .min(1)
-    .refine(together, TOO_MUCH)
-    .optional(),
+    .optional()
+    .describe("[{component, level: low, medium or high, or a list of marks, evidence}]"),
+  next_year_from_signed: rate().optional().describe("share of next year's revenue from customers already signed"),
+  trouble_if_largest_leave: z.boolean().optional().describe("true or false: serious trouble if the largest customers left"),
+  growth_from_expansion: rate().optional().describe("share of growth from existing customers"),
+  top_twenty_share: rate().optional().describe("share of revenue with the twenty largest customers"),
+  funded_as: Text.optional().describe("the level the budget buys today"),
+  employees: count().optional().describe("people in the whole company"),
+  ambition: Text.optional().describe("the level of ambition that was chosen"),
+  reports_to: Text.optional().describe("whom customer success reports to today"),
+  stuck_decisions: Counts.optional().describe("{line: how many of the last stuck decisions that person could have settled}"),
+  paid_on_retention: z.array(Text).optional().describe("[lines that lose money when customers leave]"),
+  several_teams: z.boolean().optional().describe("true or false: customer success has several teams"),
+  own_budget: z.boolean().optional().describe("true or false: it has a budget of its own"),
+  board_number: z.boolean().optional().describe("true or false: the board reads a number of its own"),
+  people_in_a_year: count().optional().describe("people in the team a year from now, approved seats only"),
+  mostly: z
+    .enum(["accounts", "hiring", "both"])
+    .optional()
+    .describe("accounts, hiring or both: what the leader's year will mostly be"),
+  losses: exactTogether(
+    z
+      .array(
+        z.strictObject({
+          cause: z.enum(lossCauses),
+          accounts: count(),
+          arr: cents().optional(),
+          reason: Text.optional(),
+        }),
+      )
+      .min(1),
+  )
+    .optional()
+    .describe("[{cause: upstream (product or wrong customers), execution, outside or unknown, accounts, arr, reason}]"),
   signs: z
     .array(z.strictObject({ look_at: Text, points_to: z.enum(["upstream", "execution"]) }))
     .min(1)
-    .optional(),
-  grr: rate().optional(),
-  nrr: shown.rate().min(0, "must be 0 or more").optional(),
-  surprise_losses: count().optional(),
-  losses_total: count().optional(),
-  danger_named: z.boolean().optional(),
-  renewals_owned: z.boolean().optional(),
-  lost_arr: cents().optional(),
-  new_arr: cents().optional(),
-  time_away: rate().optional(),
-  reports_per_leader: count().optional(),
-  team: Counts.optional(),
+    .optional()
+    .describe("[{look_at, points_to: upstream or execution}]"),
+  grr: rate().optional().describe("gross retention as a fraction"),
+  nrr: shown.rate().min(0, "must be 0 or more").optional().describe("net retention as a fraction"),
+  surprise_losses: count().optional().describe("customers lost last year whose notice was a surprise"),
+  losses_total: count().optional().describe("all customers lost last year"),
+  danger_named: z.boolean().optional().describe("true or false: three people asked apart name the same accounts in danger"),
+  renewals_owned: z.boolean().optional().describe("true or false: renewals are somebody's job and not done in spare hours"),
+  lost_arr: cents().optional().describe("ARR lost last year"),
+  new_arr: cents().optional().describe("ARR won from new customers last year"),
+  time_away: rate().optional().describe("share of CSM time away from customers"),
+  reports_per_leader: count().optional().describe("most direct reports of one leader"),
+  team: Counts.optional().describe("{role: heads}, 0 for a role you lack"),
   gaps: z
     .array(
       z.strictObject({
@@ -100,20 +112,23 @@ export const AssessmentAnswers = z.strictObject({
       }),
     )
     .min(1)
-    .optional(),
-  rank_by: z.enum(["accounts", "arr"]).optional(),
-  touchpoints: count().optional(),
-  split: z
-    .array(
-      z.strictObject({
-        name: Text,
-        hours: hours().optional(),
-        arr: cents().optional(),
-      }),
-    )
-    .min(1)
-    .refine(together, TOO_MUCH)
-    .optional(),
+    .optional()
+    .describe("[{gap, accounts or arr touched, severity (days lost each, or a scale of yours), stage, ruinous, owner}]"),
+  rank_by: z.enum(["accounts", "arr"]).optional().describe("accounts or arr"),
+  touchpoints: count().optional().describe("contacts in one stage"),
+  split: exactTogether(
+    z
+      .array(
+        z.strictObject({
+          name: Text,
+          hours: hours().optional(),
+          arr: cents().optional(),
+        }),
+      )
+      .min(1),
+  )
+    .optional()
+    .describe("[{name of tier or segment, hours, arr}]"),
   charter: z
     .strictObject({
       company: Text.optional(),
@@ -128,7 +143,10 @@ export const AssessmentAnswers = z.strictObject({
       owns_net_retention: Text.optional(),
       signed_by: z.array(Text).optional(),
     })
-    .optional(),
+    .optional()
+    .describe(
+      "{company, outcomes [{result, measure, by}], activities [{tier, does}], not_ours [{task, who}], neighbors [{who, passes, when, decides}], owns_net_retention, signed_by, valid_from, next_review}",
+    ),
 });
 export type AssessmentAnswers = z.infer<typeof AssessmentAnswers>;
 
@@ -176,46 +194,12 @@ export const answersTaken: Record<AssessmentAsk, { one_of: readonly AnswerName[]
 };
 
 /** What an answer is, in words; names that a rule lists are added where they are refused. */
-export const answerWords: Record<AnswerName, string> = {
+export const answerWords = {
   customers: "paying customers, a whole number",
   csms: "CSMs, vacancies included, a whole number",
-  funding: "last round closed: none, pre_seed, seed, series_a, series_b, series_c or growth",
-  components: "[{component, level: low, medium or high, or a list of marks, evidence}]",
-  next_year_from_signed: "share of next year's revenue from customers already signed",
-  trouble_if_largest_leave: "true or false: serious trouble if the largest customers left",
-  growth_from_expansion: "share of growth from existing customers",
-  top_twenty_share: "share of revenue with the twenty largest customers",
-  funded_as: "the level the budget buys today",
-  employees: "people in the whole company",
-  ambition: "the level of ambition that was chosen",
-  reports_to: "whom customer success reports to today",
-  stuck_decisions: "{line: how many of the last stuck decisions that person could have settled}",
-  paid_on_retention: "[lines that lose money when customers leave]",
-  several_teams: "true or false: customer success has several teams",
-  own_budget: "true or false: it has a budget of its own",
-  board_number: "true or false: the board reads a number of its own",
-  people_in_a_year: "people in the team a year from now, approved seats only",
-  mostly: "accounts, hiring or both: what the leader's year will mostly be",
-  losses: "[{cause: upstream (product or wrong customers), execution, outside or unknown, accounts, arr, reason}]",
-  signs: "[{look_at, points_to: upstream or execution}]",
-  grr: "gross retention as a fraction",
-  nrr: "net retention as a fraction",
-  surprise_losses: "customers lost last year whose notice was a surprise",
-  losses_total: "all customers lost last year",
-  danger_named: "true or false: three people asked apart name the same accounts in danger",
-  renewals_owned: "true or false: renewals are somebody's job and not done in spare hours",
-  lost_arr: "ARR lost last year",
-  new_arr: "ARR won from new customers last year",
-  time_away: "share of CSM time away from customers",
-  reports_per_leader: "most direct reports of one leader",
-  team: "{role: heads}, 0 for a role you lack",
-  gaps: "[{gap, accounts or arr touched, severity (days lost each, or a scale of yours), stage, ruinous, owner}]",
-  rank_by: "accounts or arr",
-  touchpoints: "contacts in one stage",
-  split: "[{name of tier or segment, hours, arr}]",
-  charter:
-    "{company, outcomes [{result, measure, by}], activities [{tier, does}], not_ours [{task, who}], neighbors [{who, passes, when, decides}], owns_net_retention, signed_by, valid_from, next_review}",
-};
+  funding: Funding.description,
+  ...Object.fromEntries(Object.entries(AssessmentAnswers.shape).map(([name, { description }]) => [name, description])),
+} as Record<AnswerName, string>;
 
 const scalars: readonly AnswerName[] = ["customers", "csms", "funding"];
 

@@ -78,7 +78,7 @@ export function payAgainstBooks(plan: PayPlan, people: readonly Person[], figure
   const shrank = above.filter(({ opening, closing }) => closing < opening);
   const opening_arr = sumMoney(whole.map(({ opening }) => opening));
   const closing_arr = sumMoney(whole.map(({ closing }) => closing));
-  const empty = "The books were empty at the start.";
+  const empty = unknown("The books were empty at the start.");
   return {
     rows,
     books: {

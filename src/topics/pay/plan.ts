@@ -1,7 +1,7 @@
-import { type Known, known } from "../../core/known.ts";
+import { type Known, known, unknown } from "../../core/known.ts";
 import { shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
 import { byText, largest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import { plainWord } from "../../core/vocabulary.ts";
 import type { PayFields } from "./answer.ts";
 import { addsToOne, type CompensationFigures, outcomeOf, type PayComponent, type PayQuestion } from "./question.ts";
@@ -41,19 +41,22 @@ function faultsOf(one: PayComponent, most: number, start: number): string[] {
   const place = `components "${one.metric}"`;
   const parts = Object.entries({ threshold: one.threshold, cap: one.cap, gate: one.gate });
   return [
-    ...(one.weight < 0 || one.weight > 1 ? [`${place}: weight ${one.weight} is not between 0 and 1.`] : []),
+    ...faultIf(one.weight < 0 || one.weight > 1, `${place}: weight ${one.weight} is not between 0 and 1.`),
     ...parts.flatMap(([name, value]) =>
-      value !== undefined && (value < 0 || value > most)
-        ? [`${place}: ${name} ${value} is not a share of target between 0 and ${most}; 80 percent of target is 0.8.`]
-        : [],
+      faultIf(
+        value !== undefined && (value < 0 || value > most),
+        `${place}: ${name} ${value} is not a share of target between 0 and ${most}; 80 percent of target is 0.8.`,
+      ),
     ),
-    ...(one.accelerator !== undefined && one.accelerator < 0
-      ? [`${place}: accelerator ${one.accelerator} is below 0, so that more would pay less.`]
-      : []),
-    ...(one.target !== undefined && one.target <= 0 ? [`${place}: target ${one.target} is not above 0.`] : []),
-    ...(one.cap !== undefined && one.cap < threshold
-      ? [`${place}: cap ${one.cap} lies below threshold ${threshold}, so nothing could be earned between them.`]
-      : []),
+    ...faultIf(
+      one.accelerator !== undefined && one.accelerator < 0,
+      `${place}: accelerator ${one.accelerator} is below 0, so that more would pay less.`,
+    ),
+    ...faultIf(one.target !== undefined && one.target <= 0, `${place}: target ${one.target} is not above 0.`),
+    ...faultIf(
+      one.cap !== undefined && one.cap < threshold,
+      `${place}: cap ${one.cap} lies below threshold ${threshold}, so nothing could be earned between them.`,
+    ),
   ];
 }
 
@@ -169,6 +172,10 @@ export function settlePlan(
   };
 }
 
+/** What it does to pay where one outcome is paid under two names: the row of an outcome that contains itself. */
+const sameUnderTwoNames = ({ overlaps }: Pick<CompensationFigures, "overlaps">): string =>
+  overlaps.value.find(({ component, contains }) => component === contains)?.effect ?? "";
+
 /** Everything an outcome holds, and what holds it in turn, with the effect of the first step; bounded by the rows. */
 function insideOf(outcome: string, rows: CompensationFigures["overlaps"]["value"]): Map<string, string> {
   const inside = new Map<string, string>();
@@ -208,7 +215,7 @@ export function payOverlaps(
     const again = sumMoney([total(same), -largest(same.map(({ at_target }) => at_target))]);
     const effects = [...held].filter(([name]) => under(name).length > 0).map(([, effect]) => effect);
     return [
-      ...(same.length > 1 ? [{ metrics: names(same), why: "One outcome stands under two names", paid_twice: again }] : []),
+      ...(same.length > 1 ? [{ metrics: names(same), why: sameUnderTwoNames(figures), paid_twice: again }] : []),
       ...(inside.length > 0
         ? [
             {
@@ -247,7 +254,7 @@ export function payProfiles({ ote, base }: { ote: number; base: number }, figure
     const amounts = shareVariable(variable, rows);
     const components = rows.map((row, place) => ({ ...row, at_target: amounts[place]! }));
     const twice = payOverlaps(components, figures).map(({ paid_twice }) => paid_twice);
-    const noSplit = "The source gives no split; the money takes yours.";
+    const noSplit = unknown("The source gives no split; the money takes yours.");
     return {
       standard,
       note: figures.profileNotes.value.find(({ profile }) => profile === standard)?.note ?? "",
@@ -285,7 +292,7 @@ export function marketPay(
       const compare = compared.value.find((one) => one.pay === pay)?.compare ?? "neither";
       if (compare === "neither") return [];
       const yours = currency !== "USD" ? null : compare === "base" ? base : ote;
-      const why = "It is published in another currency.";
+      const why = unknown("It is published in another currency.");
       return [
         {
           source,

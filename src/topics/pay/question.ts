@@ -3,7 +3,7 @@ import { type Figures, figure } from "../../core/figure.ts";
 import { count, money, months, shown } from "../../core/kinds.ts";
 import { isExactMoney, isTooLarge, sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import { Band, Bracket, plainWord } from "../../core/vocabulary.ts";
 import { rampFigure } from "../workload/hours.ts";
 
@@ -160,9 +160,10 @@ export function keptOf({ kind, kept }: BookEvent, { events }: Pick<CompensationF
 }
 
 const notExact = (name: string, amount: number | undefined): string[] =>
-  amount === undefined || (!isTooLarge(amount) && isExactMoney(amount))
-    ? []
-    : [`${name} ${amount} is not money exact to the hundredth, or too much of it.`];
+  faultIf(
+    amount !== undefined && (isTooLarge(amount) || !isExactMoney(amount)),
+    `${name} ${amount} is not money exact to the hundredth, or too much of it.`,
+  );
 
 /** More than the plan can ever pay a year, to be sure that its sums stay exact. */
 function mostPaid({ ote = 0, csms, components = [], ramp }: PayQuestion, most: number): number {
@@ -172,14 +173,16 @@ function mostPaid({ ote = 0, csms, components = [], ramp }: PayQuestion, most: n
 
 function numberFaults({ ote, base_share, csms, ramp }: PayQuestion): string[] {
   return [
-    ...(ote === undefined || ote > 0 ? [] : [`ote is ${ote}: give yearly pay at target, above 0.`]),
+    ...faultIf(ote !== undefined && !(ote > 0), `ote is ${ote}: give yearly pay at target, above 0.`),
     ...notExact("ote", ote),
-    ...(base_share !== undefined && !(base_share >= 0 && base_share <= 1)
-      ? [`base_share is ${base_share}: give a fraction from 0 to 1; 80 percent is 0.8.`]
-      : []),
-    ...(csms !== undefined && (ramp?.new_csms ?? 0) > csms
-      ? [`ramp: new_csms is ${ramp?.new_csms}, more than all ${csms} csms.`]
-      : []),
+    ...faultIf(
+      base_share !== undefined && !(base_share >= 0 && base_share <= 1),
+      `base_share is ${base_share}: give a fraction from 0 to 1; 80 percent is 0.8.`,
+    ),
+    ...faultIf(
+      csms !== undefined && (ramp?.new_csms ?? 0) > csms,
+      `ramp: new_csms is ${ramp?.new_csms}, more than all ${csms} csms.`,
+    ),
   ];
 }
 
@@ -192,13 +195,20 @@ function attainmentFaults(question: PayQuestion, most: number): string[] {
   const shares = rows.flatMap((one) => (typeof one === "number" ? [] : [one.share]));
   const sum = withoutNoise(shares.reduce((all, share) => all + share, 0));
   const names = people.map(({ name }) => plainWord(name));
-  const twice = people.filter((_, place) => names.indexOf(names[place]!) < place);
   return [
-    ...(outside.length ? [`attainment ${outside.join(", ")}: give shares of target from 0 to ${most}; 95 percent is 0.95.`] : []),
-    ...(shares.length > 0 && shares.length < rows.length ? ["attainment mixes plain values and values with a share."] : []),
-    ...(shares.some((share) => share < 0) ? ["attainment: a share is below 0."] : []),
-    ...(sum > 1 ? [`attainment: the shares add up to ${sum}, above 1; leave out the people of whom nothing is known.`] : []),
-    ...twice.map(({ name }) => `people: ${name} stands there more than once.`),
+    ...faultIf(
+      outside.length > 0,
+      `attainment ${outside.join(", ")}: give shares of target from 0 to ${most}; 95 percent is 0.95.`,
+    ),
+    ...faultIf(shares.length > 0 && shares.length < rows.length, "attainment mixes plain values and values with a share."),
+    ...faultIf(
+      shares.some((share) => share < 0),
+      "attainment: a share is below 0.",
+    ),
+    ...faultIf(sum > 1, `attainment: the shares add up to ${sum}, above 1; leave out the people of whom nothing is known.`),
+    ...people.flatMap(({ name }, place) =>
+      faultIf(names.indexOf(names[place]!) < place, `people: ${name} stands there more than once.`),
+    ),
     ...people.flatMap(({ name, opening_arr, closing_arr }) => [
       ...notExact(`people "${name}": opening_arr`, opening_arr),
       ...notExact(`people "${name}": closing_arr`, closing_arr),
@@ -213,12 +223,12 @@ function eventFaults({ book }: PayQuestion, figures: CompensationFigures): strin
   const twice = names.filter((name, place) => names.indexOf(name) !== place);
   return [
     ...events.flatMap(({ kind, account, arr, kept }) => [
-      ...(known.includes(kind) ? [] : [`event "${account}": kind ${kind} is none of ${known.join(", ")}.`]),
+      ...faultIf(!known.includes(kind), `event "${account}": kind ${kind} is none of ${known.join(", ")}.`),
       ...notExact(`event "${account}": arr`, arr),
       ...notExact(`event "${account}": kept`, kept),
-      ...(kept !== undefined && kept > arr ? [`event "${account}": kept ${kept} is not between 0 and arr ${arr}.`] : []),
+      ...faultIf(kept !== undefined && kept > arr, `event "${account}": kept ${kept} is not between 0 and arr ${arr}.`),
     ]),
-    ...(twice.length ? [`events: ${[...new Set(twice)].join(", ")} stands there more than once.`] : []),
+    ...faultIf(twice.length > 0, `events: ${[...new Set(twice)].join(", ")} stands there more than once.`),
     ...bookFaults(book, figures),
   ];
 }
@@ -236,17 +246,20 @@ function bookFaults(book: PayQuestion["book"], figures: CompensationFigures): st
   });
   const lost = sumMoney(ends.flatMap(({ start, end }) => [start, -end]));
   return [
-    ...(arr === 0 ? ["book: arr is 0; give the opening ARR, above 0."] : []),
-    ...(arr !== undefined && kept !== undefined && kept > arr
-      ? [`book: kept ${kept} is above arr ${arr}; leave expansion out.`]
-      : []),
-    ...(arr !== undefined && sumMoney(events.map((event) => event.arr)) > arr
-      ? ["book: the arr of its events adds up to more than its own."]
-      : []),
-    ...(kept !== undefined && sumMoney(ends.map(({ end }) => end)) > kept ? ["book: its events kept more than it did."] : []),
-    ...(arr !== undefined && kept !== undefined && kept <= arr && lost > sumMoney([arr, -kept])
-      ? ["book: its events lost more than it did; give kept of a gone customer that still paid at the end."]
-      : []),
+    ...faultIf(arr === 0, "book: arr is 0; give the opening ARR, above 0."),
+    ...faultIf(
+      arr !== undefined && kept !== undefined && kept > arr,
+      `book: kept ${kept} is above arr ${arr}; leave expansion out.`,
+    ),
+    ...faultIf(
+      arr !== undefined && sumMoney(events.map((event) => event.arr)) > arr,
+      "book: the arr of its events adds up to more than its own.",
+    ),
+    ...faultIf(kept !== undefined && sumMoney(ends.map(({ end }) => end)) > kept, "book: its events kept more than it did."),
+    ...faultIf(
+      arr !== undefined && kept !== undefined && kept <= arr && lost > sumMoney([arr, -kept]),
+      "book: its events lost more than it did; give kept of a gone customer that still paid at the end.",
+    ),
   ];
 }
 
@@ -259,7 +272,7 @@ export function checkPayQuestion(question: PayQuestion, figures: CompensationFig
   const most = figures.plausible.value;
   const faults = [
     ...numberFaults(question),
-    ...(isTooLarge(mostPaid(question, most)) ? ["The plan could pay more than can be added up exactly."] : []),
+    ...faultIf(isTooLarge(mostPaid(question, most)), "The plan could pay more than can be added up exactly."),
     ...attainmentFaults(question, most),
     ...eventFaults(question, figures),
   ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Chart, ChartSchema } from "../../core/answer.ts";
+import { ChartSchema } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { type Answered, unknown } from "../../core/known.ts";
@@ -366,41 +366,6 @@ export const ForecastAnswer = z.strictObject({
   charts: z.array(ChartSchema),
 });
 export type ForecastAnswer = z.infer<typeof ForecastAnswer>;
-
-/** The pictures an answer is worth: expected money by month and by band, and assumed against observed renewal. */
-export function forecastCharts(
-  by_month: readonly unknown[],
-  by_band: readonly unknown[],
-  calibrated: readonly unknown[],
-): Chart[] {
-  const charts: [number, Chart][] = [
-    [
-      by_month.length,
-      {
-        kind: "bars",
-        title: "Expected renewals by month of the deadline",
-        list: "by_month",
-        label: "month",
-        values: ["expected"],
-      },
-    ],
-    [
-      by_band.length,
-      { kind: "bars", title: "Expected renewals by evidence", list: "by_band", label: "band", values: ["expected"] },
-    ],
-    [
-      calibrated.length,
-      {
-        kind: "points",
-        title: "Chance assumed and share renewed",
-        list: "calibration.bands",
-        label: "label",
-        values: ["assumed", "observed"],
-      },
-    ],
-  ];
-  return charts.flatMap(([rows, chart]) => (rows > 0 ? [chart] : []));
-}
 
 const none = unknown("No renewals were given.");
 

@@ -12,7 +12,7 @@ import { AsOfParam, inWords, LimitParam, OffsetParam, readingOptions, tableParam
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { healthReads } from "../health/book.ts";
-import { ForecastAnswer, forecastCharts, noForecast, PipelineRow, renewalReads } from "./answer.ts";
+import { ForecastAnswer, noForecast, PipelineRow, renewalReads } from "./answer.ts";
 import { type Calibration, calibrate, calibrationReads, correctedProbability, HistoryRow } from "./calibration.ts";
 import { inHundreds, RenewalRow, renewalsOfTable } from "./check-renewals.ts";
 import { expansionReads, forecastExpansion } from "./expansion.ts";
@@ -25,6 +25,7 @@ import {
   expansionAssumptions,
   expansionWarnings,
   forecastAssumptions,
+  forecastCharts,
   forecastWarnings,
 } from "./words-notices.ts";
 

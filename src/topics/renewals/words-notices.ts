@@ -1,4 +1,4 @@
-import type { Assumption, Warning } from "../../core/answer.ts";
+import type { Assumption, Chart, Warning } from "../../core/answer.ts";
 import { addDays } from "../../core/dates.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
@@ -257,4 +257,39 @@ export function expansionAssumptions(stages: StageProbabilities, { lines }: Expa
       if_wrong: "Orders that would come even without the renewal are counted too low.",
     },
   ];
+}
+
+/** The pictures an answer is worth: expected money by month and by band, and assumed against observed renewal. */
+export function forecastCharts(
+  by_month: readonly unknown[],
+  by_band: readonly unknown[],
+  calibrated: readonly unknown[],
+): Chart[] {
+  const charts: [number, Chart][] = [
+    [
+      by_month.length,
+      {
+        kind: "bars",
+        title: "Expected renewals by month of the deadline",
+        list: "by_month",
+        label: "month",
+        values: ["expected"],
+      },
+    ],
+    [
+      by_band.length,
+      { kind: "bars", title: "Expected renewals by evidence", list: "by_band", label: "band", values: ["expected"] },
+    ],
+    [
+      calibrated.length,
+      {
+        kind: "points",
+        title: "Chance assumed and share renewed",
+        list: "calibration.bands",
+        label: "label",
+        values: ["assumed", "observed"],
+      },
+    ],
+  ];
+  return charts.flatMap(([rows, chart]) => (rows > 0 ? [chart] : []));
 }

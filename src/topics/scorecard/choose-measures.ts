@@ -1,4 +1,3 @@
-import type { Chart } from "../../core/answer.ts";
 import { type Answered, unknown } from "../../core/known.ts";
 import type { ScorecardFields } from "./answer.ts";
 import type { Measure, ScorecardFigures } from "./figures.ts";
@@ -103,10 +102,6 @@ function showScorecard(
   };
 }
 
-const charts: Chart[] = [
-  { kind: "bars", title: "Events a year behind each early sign", list: "leading", label: "name", values: ["events_a_year"] },
-];
-
 /** Words that start a line, inside one; abbreviations keep their capitals. */
 const inSentence = (words: string) => (/^[A-Z]{2}/.test(words) ? words : `${words.charAt(0).toLowerCase()}${words.slice(1)}`);
 
@@ -117,7 +112,7 @@ function lineOf({ measure, name, owner, cadence, action, ...one }: Measure, stag
 }
 
 /** A scorecard before its words: why a measure was left out and what a target rests on are codes and data. */
-export interface Scorecard extends Omit<Answered<ScorecardFields>, "left_out" | "targets"> {
+export interface Scorecard extends Omit<Answered<ScorecardFields>, "left_out" | "targets" | "charts"> {
   left_out: ({ measure: string; why: WhyNot } & Omit<QuarterChange, "events_a_year">)[];
   targets: SetTarget[];
 }
@@ -152,7 +147,6 @@ export function designScorecard(
     targets: set.map(({ target }) => target),
     benchmarks: set.flatMap(({ published }) => published ?? []),
     ...showScorecard(chosen, facts, figures, owner),
-    charts,
   };
   return { scorecard, facts };
 }

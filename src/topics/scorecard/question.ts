@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { count, money } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import { Motion, readWord, Stage, Touch } from "../../core/vocabulary.ts";
 import type { Measure, ScorecardFigures } from "./figures.ts";
 
@@ -81,9 +81,10 @@ function byMeasure(place: string, given: Values, measures: readonly Measure[]): 
 }
 
 function crossFaults(place: string, { nrr, grr }: Values): string[] {
-  return nrr !== undefined && grr !== undefined && grr > nrr
-    ? [`${place}: grr ${grr} is above nrr ${nrr}; net retention is gross retention and expansion.`]
-    : [];
+  return faultIf(
+    nrr !== undefined && grr !== undefined && grr > nrr,
+    `${place}: grr ${grr} is above nrr ${nrr}; net retention is gross retention and expansion.`,
+  );
 }
 
 /**
@@ -106,7 +107,7 @@ function settleValues(
     ...wanted.faults,
     ...crossFaults("current", today.values),
     ...crossFaults("targets", wanted.values),
-    ...(count > most ? [`targets: ${count} measures have one, and a team can act on ${most}.`] : []),
+    ...faultIf(count > most, `targets: ${count} measures have one, and a team can act on ${most}.`),
   ];
   if (faults.length)
     throw new Problem({ what: "These values cannot be:", places: faults, remedy: "Correct them and ask again." });

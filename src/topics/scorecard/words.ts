@@ -89,6 +89,15 @@ const whyNot: Record<WhyNot, string> = {
 export function scorecardAnswer({ left_out, targets, ...rest }: Scorecard): Answered<ScorecardFields> {
   return {
     ...rest,
+    charts: [
+      {
+        kind: "bars",
+        title: "Events a year behind each early sign",
+        list: "leading",
+        label: "name",
+        values: ["events_a_year"],
+      },
+    ],
     left_out: left_out.map((one) => ({ ...one, why: whyNot[one.why] })),
     targets: targets.map((one) => ({ ...one, basis: basisWords(one.basis) })),
   };

@@ -1,7 +1,7 @@
 import { dayNumber, daysBetween } from "../../core/dates.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { bySize, byText } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { rowArr } from "../tiers/book.ts";
 import {
@@ -134,12 +134,12 @@ interface ContactFault {
   text: string;
 }
 
-function dateFault(date: string, asOf: string): string | null {
+function dateFaults(date: string, asOf: string): string[] {
   try {
-    return dayNumber(date) > dayNumber(asOf) ? `last_contact ${date} is after ${asOf}` : null;
+    return faultIf(dayNumber(date) > dayNumber(asOf), `last_contact ${date} is after ${asOf}`);
   } catch (error) {
-    if (error instanceof Problem) return `last_contact "${date}" is not a date of the calendar`;
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    return faultIf(true, `last_contact "${date}" is not a date of the calendar`);
   }
 }
 
@@ -169,8 +169,7 @@ function readContact(
     fault("level", `the level "${given.level.trim()}" is not known`);
   if (given.relationship !== null && !scale.value.some(({ points }) => points === given.relationship))
     fault("relationship", `relationship ${given.relationship} is not on the scale`);
-  const wrongDate = given.last_contact === null ? null : dateFault(given.last_contact, asOf);
-  if (wrongDate !== null) fault("last_contact", wrongDate);
+  if (given.last_contact !== null) for (const text of dateFaults(given.last_contact, asOf)) fault("last_contact", text);
   const ordered = roles.value.map(({ role }) => role).filter((role) => named.includes(role));
   return { contact: { ...given, account, roles: ordered, level }, faults };
 }
@@ -207,18 +206,25 @@ export const UNNAMED_ACCOUNT = "the account";
 
 const byPower: readonly Power[] = ["high", "middle", "low"];
 
-function accepted(about: ReadonlySet<ContactFault["about"]>, figures: StakeholderFigures): string {
+/** Throws Problem that lists what is wrong with the contacts, and the words that are accepted where one was not. */
+function refuseFaults(read: readonly { place: string; faults: ContactFault[] }[], figures: StakeholderFigures): void {
+  const about = new Set(read.flatMap(({ faults }) => faults.map((one) => one.about)));
+  if (about.size === 0) return;
   const words = (name: string, also: readonly string[]) => (also.length ? `${name} (also ${also.join(", ")})` : name);
   const roles = figures.roles.value.map(({ role, also }) => words(role, also)).join("; ");
   const levels = figures.levels.value.map(({ level, also }) => words(level, also)).join("; ");
   const scale = figures.scale.value.map(({ points, name }) => `${points} ${name}`).join(", ");
-  return [
-    ...(about.has("name") ? ["Name each contact."] : []),
-    ...(about.has("role") ? [`Roles: ${roles}.`] : []),
-    ...(about.has("level") ? [`Levels: ${levels}.`] : []),
-    ...(about.has("relationship") ? [`Relationship: ${scale}; leave out what nobody knows.`] : []),
-    ...(about.has("last_contact") ? ["Give last_contact as a past date like 2026-01-31, or as_of as a later one."] : []),
-  ].join(" ");
+  throw new Problem({
+    what: "These contacts cannot be used:",
+    places: read.flatMap(({ place, faults }) => faults.map(({ text }) => `${place}: ${text}.`)),
+    remedy: [
+      ...(about.has("name") ? ["Name each contact."] : []),
+      ...(about.has("role") ? [`Roles: ${roles}.`] : []),
+      ...(about.has("level") ? [`Levels: ${levels}.`] : []),
+      ...(about.has("relationship") ? [`Relationship: ${scale}; leave out what nobody knows.`] : []),
+      ...(about.has("last_contact") ? ["Give last_contact as a past date like 2026-01-31, or as_of as a later one."] : []),
+    ].join(" "),
+  });
 }
 
 /** Every contact belongs to a named account, or none does. */
@@ -271,13 +277,7 @@ export function people(given: readonly GivenContact[], asOf: string, figures: St
     place: `${contact.place}${contact.name === "" ? "" : ` (${contact.name})`}`,
     ...readContact(contact, asOf, named ? contact.account! : UNNAMED_ACCOUNT, figures),
   }));
-  const faults = read.flatMap(({ faults: own }) => own);
-  if (faults.length)
-    throw new Problem({
-      what: "These contacts cannot be used:",
-      places: read.flatMap(({ place, faults: own }) => own.map(({ text }) => `${place}: ${text}.`)),
-      remedy: accepted(new Set(faults.map(({ about }) => about)), figures),
-    });
+  refuseFaults(read, figures);
   const places: string[] = [];
   const joined = joinContacts(
     read.map(({ contact }) => contact),

@@ -146,13 +146,13 @@ interface Asked {
 /** Everything about one question: how it is asked, its scale of ratings, and what counts of it may be given instead of ratings. */
 interface Kind {
   form(asked: Asked): Form;
-  ratings(form: Form, figures: SurveyFigures): { lowest: number; highest: number; remedy: (name: string) => string };
+  /** `other_scale` says that the question may be asked on a longer one. */
+  ratings(form: Form, figures: SurveyFigures): { lowest: number; highest: number; other_scale: boolean };
   /** The counts a call gives, each with what one of them is worth; null where it gives none. Throws Problem where some are missing. */
   counts(asked: Asked, form: Form): { answer: string; value: number; count: number }[] | null;
 }
 
 const groups = ["promoters", "passives", "detractors"] as const;
-const longer = (name: string) => `If the scale has more points, set ${name}.scale to its highest answer.`;
 
 /** The three questions. */
 export const kinds: Record<Question, Kind> = {
@@ -162,10 +162,7 @@ export const kinds: Record<Question, Kind> = {
       const value = (rating: number) => (rating >= promoter_from ? 100 : rating <= detractor_to ? -100 : 0);
       return { kind: "net", lowest: -100, highest: 100, step: 100, bands: npsBands, scale: highest, satisfied_from: null, value };
     },
-    ratings: (_, { npsScale }) => ({
-      ...npsScale.value,
-      remedy: () => "NPS is asked on that scale only; another question is csat or ces.",
-    }),
+    ratings: (_, { npsScale }) => ({ ...npsScale.value, other_scale: false }),
     counts({ name, input }) {
       const given = groups.filter((group) => input[group] !== undefined);
       if (given.length === 0) return null;
@@ -179,7 +176,7 @@ export const kinds: Record<Question, Kind> = {
   },
   csat: {
     form: csatForm,
-    ratings: ({ scale }, { csatScale }) => ({ lowest: csatScale.value.lowest, highest: scale!, remedy: longer }),
+    ratings: ({ scale }, { csatScale }) => ({ lowest: csatScale.value.lowest, highest: scale!, other_scale: true }),
     counts: satisfiedCounts,
   },
   ces: {
@@ -203,7 +200,7 @@ export const kinds: Record<Question, Kind> = {
         value: (rating) => rating,
       };
     },
-    ratings: ({ lowest, highest }) => ({ lowest, highest, remedy: longer }),
+    ratings: ({ lowest, highest }) => ({ lowest, highest, other_scale: true }),
     counts: () => null,
   },
 };
@@ -315,12 +312,12 @@ export function readAnswers(
     (rows.length ? [...rows] : null);
   if (oneVote) refuseVotesWithoutAccounts(question, rated);
   if (rated !== null) {
-    const { lowest, highest, remedy } = kind.ratings(form, figures);
-    refuseOffScale(name, rated, lowest, highest, remedy(name));
+    const ratings = kind.ratings(form, figures);
+    refuseOffScale(name, rated, ratings);
     if (rated.length === 0) return null;
     return {
       answers: rated.length,
-      counts: countsOf(rated, lowest, highest),
+      counts: countsOf(rated, ratings.lowest, ratings.highest),
       moments: momentsOfRatings(rated, form.value, oneVote),
       repeated: repeatedAccounts(rated),
     };
@@ -362,13 +359,19 @@ function ofScore(name: string, { score, answers }: QuestionInput, form: Form, pa
 }
 
 /** Refuses ratings off the scale, each named with its place. */
-function refuseOffScale(name: string, rated: readonly Rated[], lowest: number, highest: number, remedy: string): void {
+function refuseOffScale(
+  name: string,
+  rated: readonly Rated[],
+  { lowest, highest, other_scale }: ReturnType<Kind["ratings"]>,
+): void {
   const off = rated.filter(({ rating }) => rating < lowest || rating > highest);
   if (off.length)
     throw new Problem({
       what: `Ratings of ${name} outside its scale of ${lowest} to ${highest}:`,
       places: shownPlaces(off.map(({ place, rating }) => `${place}: ${rating}`)),
-      remedy,
+      remedy: other_scale
+        ? `If the scale has more points, set ${name}.scale to its highest answer.`
+        : "NPS is asked on that scale only; another question is csat or ces.",
     });
 }
 

@@ -61,32 +61,35 @@ function namedAnswers(given: unknown): unknown {
 /** A score that is already computed, with the number of answers behind it; how they split is then not known. */
 const computed = { score: z.number().optional(), answers: count().optional(), ratings: Ratings.optional() };
 
-export const NpsInput = z.preprocess(
-  namedAnswers,
-  z.strictObject({
-    promoters: count().optional(),
-    passives: count().optional(),
-    detractors: count().optional(),
-    ...computed,
-  }),
-);
+export const NpsInput = z
+  .preprocess(
+    namedAnswers,
+    z.strictObject({
+      promoters: count().optional(),
+      passives: count().optional(),
+      detractors: count().optional(),
+      ...computed,
+    }),
+  )
+  .describe("promoters, passives and detractors; or ratings of 0 to 10; or score with answers");
 /** `type` is asked for by the calculation, whose refusal says why. `scale` is the highest answer. */
-export const CsatInput = z.preprocess(
-  namedAnswers,
-  z.strictObject({
-    type: z.enum(["top_box", "mean"]).optional(),
-    satisfied: count().optional(),
-    responses: count().optional(),
-    scale: Scale.optional(),
-    top_box_from: z.number().multipleOf(1).optional(),
-    ...computed,
-  }),
-);
+export const CsatInput = z
+  .preprocess(
+    namedAnswers,
+    z.strictObject({
+      type: z.enum(["top_box", "mean"]).optional(),
+      satisfied: count().optional(),
+      responses: count().optional(),
+      scale: Scale.optional(),
+      top_box_from: z.number().multipleOf(1).optional(),
+      ...computed,
+    }),
+  )
+  .describe("type (top_box or mean), with satisfied and responses; or ratings; or score with answers");
 /** `direction` is asked for by the calculation, too. */
-export const CesInput = z.preprocess(
-  namedAnswers,
-  z.strictObject({ direction: Direction.optional(), scale: Scale.optional(), ...computed }),
-);
+export const CesInput = z
+  .preprocess(namedAnswers, z.strictObject({ direction: Direction.optional(), scale: Scale.optional(), ...computed }))
+  .describe("direction (lower_is_easier or higher_is_easier), with ratings; or score with answers");
 
 export const ResponseRow = z.strictObject({
   account: z.string().min(1).optional(),
@@ -145,9 +148,9 @@ export interface SurveyQuestion extends Questions {
 
 /** What each question takes, for refusals. */
 export const takes: Record<Question, string> = {
-  nps: "promoters, passives and detractors; or ratings of 0 to 10; or score with answers",
-  csat: "type (top_box or mean), with satisfied and responses; or ratings; or score with answers",
-  ces: "direction (lower_is_easier or higher_is_easier), with ratings; or score with answers",
+  nps: NpsInput.description!,
+  csat: CsatInput.description!,
+  ces: CesInput.description!,
 };
 
 /** The settings a wave before shares with this one unless it says so itself. */

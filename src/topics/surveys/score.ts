@@ -112,7 +112,7 @@ function freedomOf(now: Wave, before: Wave): number | null {
   return shares === 0 ? 1 : sum ** 2 / shares;
 }
 
-const unclear = "It depends on how the answers split; give the counts of both waves.";
+const unclear = unknown("It depends on how the answers split; give the counts of both waves.");
 
 type Change = Answered<SurveyChange>;
 
@@ -154,9 +154,7 @@ export function changeOf(now: Wave, before: Wave, sureness: Sureness): Omit<Chan
     margin_kindest: least,
     margin_harshest: most,
     ...chances,
-    told_apart: mapKnown(most, (harsh) =>
-      mapKnown(least, (kind) => (size > harsh ? true : size <= kind ? false : unknown(unclear))),
-    ),
+    told_apart: mapKnown(most, (harsh) => mapKnown(least, (kind) => (size > harsh ? true : size <= kind ? false : unclear))),
   };
 }
 

@@ -154,8 +154,8 @@ const blocks: {
     const { variance, bounds } = set.moments;
     const asked = mapKnown(fields.change, ({ difference }) => Math.abs(difference));
     const points = orNull(asked) || figures.detection.value.change_points;
-    const alike = "All votes are alike; from that alone no need can be told.";
-    const need = (spread: number, error: number) => (spread === 0 ? unknown(alike) : votesNeeded(spread, error, population));
+    const alike = unknown("All votes are alike; from that alone no need can be told.");
+    const need = (spread: number, error: number) => (spread === 0 ? alike : votesNeeded(spread, error, population));
     const error = points / (standardErrors + power) / Math.SQRT2;
     /** Two waves of so many answers each, as mixed as these two are. */
     const forChange = (now: number, then: number) => need((now + then) / 2, error);

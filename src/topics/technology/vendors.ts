@@ -1,7 +1,7 @@
 import { isKnown, type Known, known, unknown } from "../../core/known.ts";
 import { withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import type { Platform, SensitivityRow, ToolWarning, VendorRow } from "./answer.ts";
 import { PLATFORM, type TechnologyFigures } from "./figures.ts";
 import { type GivenVendor, plainName, type TechnologyQuestion } from "./question.ts";
@@ -50,7 +50,7 @@ function own(weights: Readonly<Record<string, number>>): CriterionWeight[] {
   const places = [
     ...bad.map(({ criterion, weight_share }) => `weights.${criterion}: ${weight_share} is not between 0 and 1`),
     ...twice.map(({ criterion }) => `weights.${criterion} stands there twice`),
-    ...(rows.length > MOST_CRITERIA ? [`there are ${rows.length} criteria, and ${MOST_CRITERIA} are the most`] : []),
+    ...faultIf(rows.length > MOST_CRITERIA, `there are ${rows.length} criteria, and ${MOST_CRITERIA} are the most`),
   ];
   if (places.length)
     throw new Problem({

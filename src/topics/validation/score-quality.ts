@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
-import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { AtCapacity, LiftRow, OutcomeBand, ScoredCase, Validation } from "./answer.ts";
@@ -217,9 +217,9 @@ export type ColorFields = Pick<
 function churnRatio(
   group: { accounts: number; lost: number },
   other: { accounts: number; lost: number },
-  none: string,
+  none: Unknown,
 ): Known<number> {
-  if (group.accounts === 0 || other.accounts === 0 || other.lost === 0) return unknown(none);
+  if (group.accounts === 0 || other.accounts === 0 || other.lost === 0) return none;
   return (group.lost * other.accounts) / (other.lost * group.accounts);
 }
 
@@ -255,8 +255,8 @@ export function outcomeByColor(
   const falseGreen = knownMoney(lostOf(greenCases));
   const fields = {
     green_share: green.accounts / all.accounts,
-    red_to_green_churn: churnRatio(red, green, "Green or red is empty, or no green account was lost."),
-    red_to_base_churn: churnRatio(red, all, "No account is red, or no account was lost."),
+    red_to_green_churn: churnRatio(red, green, unknown("Green or red is empty, or no green account was lost.")),
+    red_to_base_churn: churnRatio(red, all, unknown("No account is red, or no account was lost.")),
     lost_below_green_share: over(all.lost - green.lost, all.lost, noLoss),
     false_green_arr: falseGreen,
     false_green_share: over(falseGreen, lostArr, "No ARR was lost."),

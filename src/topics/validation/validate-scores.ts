@@ -3,7 +3,7 @@ import { addMonths, dayNumber } from "../../core/dates.ts";
 import { type Answered, orNull, unknown } from "../../core/known.ts";
 import { amountTrouble } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import type { ScoredCase, SegmentOrder, Validation } from "./answer.ts";
 import { areaUnderCurve } from "./auc.ts";
 import { cutoffsOf, leaversOf, nextBar, safeLooking } from "./cutoffs.ts";
@@ -55,16 +55,19 @@ export function shownAccounts(lines: readonly string[]): string[] {
 
 const within = (value: number, top: number): boolean => value >= 0 && value <= top;
 
+/** The first thing that is wrong with a case; the words are put together only where something is. */
 function troubleOf({ account, score, probability, arr, components }: ScoredCase): string | null {
-  if (account.trim() === "") return "it has no name";
-  if (score !== null && !within(score, 100)) return `the score is ${score}; scores run from 0 to 100, more is healthier`;
-  if (probability !== null && !within(probability, 1)) return `the probability is ${probability}; it runs from 0 to 1`;
+  const faults = [
+    ...faultIf(account.trim() === "", "it has no name"),
+    ...faultIf(score !== null && !within(score, 100), () => `the score is ${score}; scores run from 0 to 100, more is healthier`),
+    ...faultIf(probability !== null && !within(probability, 1), () => `the probability is ${probability}; it runs from 0 to 1`),
+  ];
   for (const name in components) {
     const value = components[name] ?? null;
     if (value !== null && !within(value, 100))
-      return `the component ${name} is ${value}; components run from 0 to 100, more is healthier`;
+      faults.push(`the component ${name} is ${value}; components run from 0 to 100, more is healthier`);
   }
-  return arr === null ? null : amountTrouble("ARR", arr);
+  return faults[0] ?? (arr === null ? null : amountTrouble("ARR", arr));
 }
 
 /**

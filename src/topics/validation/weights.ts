@@ -1,5 +1,5 @@
 import { plural } from "../../core/english.ts";
-import { type Known, known, unknown } from "../../core/known.ts";
+import { type Known, known, type Unknown, unknown } from "../../core/known.ts";
 import { smallest } from "../../core/order.ts";
 import type { Suggested } from "./answer.ts";
 import { areaUnderCurve, delongVariance, type StructuralComponents, structuralComponents } from "./auc.ts";
@@ -307,18 +307,21 @@ export function unseenScores(
 
 type SuggestionFigures = Pick<ValidationFigures, "backtestGates" | "suggestion" | "standardErrors" | "weights">;
 
-const noWeights =
-  "In all accounts or in a part of them no component went with fewer losses when higher, or the search for weights did not settle; no weights follow.";
+const noWeights = unknown(
+  "In all accounts or in a part of them no component went with fewer losses when higher, or the search for weights did not settle; no weights follow.",
+);
 
 /** Why nothing can be learned from these cases, or null. */
-function tooThin({ names, cases, lost }: CompleteCases, { backtestGates, suggestion }: SuggestionFigures): string | null {
-  if (names.length === 0) return "No components were given, only the score.";
-  if (names.length === 1) return "There is only one component, so there is nothing to weigh.";
+function tooThin({ names, cases, lost }: CompleteCases, { backtestGates, suggestion }: SuggestionFigures): Unknown | null {
+  if (names.length === 0) return unknown("No components were given, only the score.");
+  if (names.length === 1) return unknown("There is only one component, so there is nothing to weigh.");
   const events = lost.reduce((sum, one) => sum + one, 0);
   const needed = Math.max(names.length * suggestion.value.events_per_component, backtestGates.value.events_for_ordering);
   if (events >= needed && cases.length - events >= needed) return null;
   const have = `${plural(events, "loss", "losses")} and ${cases.length - events} kept`;
-  return `Weights for ${names.length} components need ${needed} lost and as many kept accounts that have every component; there are ${have}.`;
+  return unknown(
+    `Weights for ${names.length} components need ${needed} lost and as many kept accounts that have every component; there are ${have}.`,
+  );
 }
 
 /** The standard weights as shares over these components; null when the standard does not know all of them or gives them nothing. */
@@ -336,7 +339,7 @@ function standardShares(names: readonly string[], weights: Record<string, number
 export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFigures): Known<Suggested> {
   const complete = completeCases(cases);
   const thin = tooThin(complete, figures);
-  if (thin !== null) return unknown(thin);
+  if (thin !== null) return thin;
   const { ridge, most_steps: mostSteps, folds } = figures.suggestion.value;
   const settings = { ridge, mostSteps, folds };
   const { names, columns, lost, cases: rows } = complete;
@@ -348,7 +351,7 @@ export function suggestWeights(cases: readonly UsedCase[], figures: SuggestionFi
   );
   const shares = guess && weightsFromLosses(standardised, all, settings, guess);
   const unseen = guess && unseenScores(complete, standardised, settings, guess);
-  if (shares === null || unseen === null) return unknown(noWeights);
+  if (shares === null || unseen === null) return noWeights;
   const lostOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 1);
   const keptOf = (scores: Float64Array) => scores.filter((_, row) => lost[row] === 0);
   const areaOf = (scores: Float64Array) => areaUnderCurve(lostOf(scores), keptOf(scores));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandPlace, capBand, capPlaces, placeOfBand, responsesInOrder } from "../../../src/topics/health/judge-account.ts";
+import { bandPlace, capBand, capPlaces, responsesInOrder } from "../../../src/topics/health/judge-account.ts";
 import { bands, figures, problem } from "./health-figures.ts";
 
 const nothing = { notice_served: null, auto_renew: null, sponsor_left: null };
@@ -40,7 +40,7 @@ describe("capBand", () => {
     const healthy = 4;
     expect(capBand(healthy, { ...nothing, notice_served: true }, caps)).toEqual({ band: 0, floor_by: ["notice_served"] });
     expect(capBand(healthy, { ...nothing, auto_renew: false, sponsor_left: true }, caps)).toEqual({
-      band: placeOfBand("at-risk", bands, "test"),
+      band: bands.findIndex(({ band }) => band === "at-risk"),
       floor_by: ["auto_renew_off", "sponsor_left"],
     });
     expect(capBand(healthy, { notice_served: true, auto_renew: false, sponsor_left: true }, caps).floor_by).toEqual([
