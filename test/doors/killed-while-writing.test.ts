@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { root } from "./built-program.ts";
@@ -9,21 +10,28 @@ import { root } from "./built-program.ts";
 const NAMES = ["one.md", "two.md", "three.md", "four.md"];
 const KILLS = 12;
 // Half a MB a file, so that a file that was cut is seen; each set is one letter throughout.
-const writer = (folder: string) => `
-  import { writeFiles } from ${JSON.stringify(join(root, "src/tool/write-files.ts"))};
+const writer = `
+  import { writeFiles } from "./src/tool/write-files.ts";
   process.stdout.write("ready\\n");
   for (let at = 0; ; at++) {
     const text = String.fromCharCode(97 + (at % 26)).repeat(500_000) + "\\n";
-    writeFiles(${JSON.stringify(NAMES)}.map((name) => ({ name, text })), { named: "plan", real: ${JSON.stringify(folder)}, inputs: [] });
+    writeFiles(${JSON.stringify(NAMES)}.map((name) => ({ name, text })), { named: "plan", real: process.argv[2], inputs: [] });
   }
 `;
 
 it(`leaves whole files, ${KILLS} times`, async () => {
   const folder = temporaryFolder();
+  const script = join(folder, "writer.mjs");
+  buildSync({
+    stdin: { contents: writer, resolveDir: root, loader: "ts" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile: script,
+  });
   for (let kill = 0; kill < KILLS; kill++) {
     const here = join(folder, String(kill));
-    const script = join(temporaryFolder({ "writer.ts": writer(here) }), "writer.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [script, here], { stdio: ["ignore", "pipe", "inherit"] });
     await new Promise((ready) => child.stdout.once("data", ready));
     // Moments spread over many writes.
     await new Promise((later) => setTimeout(later, 20 + kill * 17));

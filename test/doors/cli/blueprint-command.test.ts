@@ -9,11 +9,24 @@ const inputs = Object.fromEntries(
   ["company.yaml", "accounts.csv", "reference-company.yaml"].map((name) => [name, readFileSync(join(examples, name), "utf8")]),
 );
 const both = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--include", "all"];
+const OUT = "plans/january";
 let printed: ReturnType<typeof runProgram> | undefined;
 /** What the terminal shows for both files, run once. */
 const document = () => {
   printed ??= runProgram(both);
   return printed;
+};
+/** The same with its files written into a folder of a place without zone or language, run once for the tests that look at them. */
+let run: Promise<{ working: string; before: string[]; code: number | null; stdout: string }> | undefined;
+const written = () => {
+  run ??= (async () => {
+    const working = temporaryFolder(inputs);
+    const before = readdirSync(working);
+    const environment = { TZ: "UTC", LC_ALL: "C", LANG: "C" };
+    const { code, stdout } = await runProgram([...both, "--out", OUT], { working, environment });
+    return { working, before, code, stdout };
+  })();
+  return run;
 };
 beforeAll(requireCurrentBuild);
 
@@ -41,9 +54,7 @@ describe.concurrent("cs-strategist blueprint", () => {
   });
 
   it("writes files into a folder, lists them all, and writes nothing elsewhere", async () => {
-    const working = temporaryFolder(inputs);
-    const before = readdirSync(working);
-    const { code, stdout } = await runProgram([...both, "--out", "plans/january"], { working });
+    const { working, before, code, stdout } = await written();
     expect(code).toBe(0);
     const listed = stdout
       .slice(stdout.indexOf("\nWritten:\n"))
@@ -63,13 +74,13 @@ describe.concurrent("cs-strategist blueprint", () => {
       ...tasks,
     ];
     // One calendar for each of the seven owners, and the nine charts of the page, are listed as one line each.
-    const groups = [join("plans/january", "calendar-*.ics (7 files)"), join("plans/january", "chart-*.svg (9 files)")];
-    expect([...listed].sort()).toEqual([...names.map((name) => join("plans/january", name)), ...groups].sort());
-    const written = readdirSync(join(working, "plans/january"));
-    expect(written.filter((name) => /^calendar-.*\.ics$/.test(name))).toHaveLength(7);
-    expect(written.filter((name) => /^chart-.*\.svg$/.test(name))).toHaveLength(9);
+    const groups = [join(OUT, "calendar-*.ics (7 files)"), join(OUT, "chart-*.svg (9 files)")];
+    expect([...listed].sort()).toEqual([...names.map((name) => join(OUT, name)), ...groups].sort());
+    const made = readdirSync(join(working, OUT));
+    expect(made.filter((name) => /^calendar-.*\.ics$/.test(name))).toHaveLength(7);
+    expect(made.filter((name) => /^chart-.*\.svg$/.test(name))).toHaveLength(9);
     // Beside them only the record that knows them again.
-    expect(written.filter((name) => !/^(calendar|chart)-/.test(name)).sort()).toEqual([".cs-strategist.json", ...names].sort());
+    expect(made.filter((name) => !/^(calendar|chart)-/.test(name)).sort()).toEqual([".cs-strategist.json", ...names].sort());
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
     expect(stdout).toMatch(/^Approve .*\n(?:.*\n){0,4}Fernlight Systems has \$17\.14M of ARR from 316 accounts;/);
@@ -77,9 +88,8 @@ describe.concurrent("cs-strategist blueprint", () => {
   });
 
   it("writes a company file that the next run takes, with the earlier run to compare with", async () => {
-    const working = temporaryFolder(inputs);
-    await runProgram([...both, "--out", "first"], { working });
-    const again = ["blueprint", "first/company-completed.yaml", "accounts.csv", "--as-of", "2026-01-01", "--include", "all"];
+    const { working } = await written();
+    const again = ["blueprint", `${OUT}/company-completed.yaml`, "accounts.csv", "--as-of", "2026-01-01", "--include", "all"];
     const { code, stdout } = await runProgram(again, { working });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n## What changed\n/);
@@ -93,18 +103,18 @@ describe.concurrent("cs-strategist blueprint", () => {
   });
 
   it("reads no clock, no place and no language: the same bytes anywhere", async () => {
-    const places = [
-      { TZ: "UTC", LC_ALL: "C", LANG: "C" },
-      { TZ: "Pacific/Kiritimati", LC_ALL: "de_DE.UTF-8", LANG: "de_DE.UTF-8" },
-    ];
-    const runs = places.map(async (environment) => {
-      const working = temporaryFolder(inputs);
-      const { stdout } = await runProgram([...both, "--out", "out"], { working, environment });
-      const names = readdirSync(join(working, "out"));
-      return [stdout, ...names.map((name) => readFileSync(join(working, "out", name), "base64"))];
-    });
-    const [here, there] = await Promise.all(runs);
-    expect(there).toEqual(here);
+    const files = (working: string) => {
+      const folder = join(working, OUT);
+      return readdirSync(folder).map((name) => readFileSync(join(folder, name), "base64"));
+    };
+    const elsewhere = temporaryFolder(inputs);
+    const environment = { TZ: "Pacific/Kiritimati", LC_ALL: "de_DE.UTF-8", LANG: "de_DE.UTF-8" };
+    const [here, there] = await Promise.all([
+      written(),
+      runProgram([...both, "--out", OUT], { working: elsewhere, environment }),
+    ]);
+    expect(there.stdout).toBe(here.stdout);
+    expect(files(elsewhere)).toEqual(files(here.working));
   });
 
   it.each([

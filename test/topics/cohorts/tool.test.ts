@@ -1,41 +1,24 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
+import { describe, expect, it } from "vitest";
 import { analyzeCohorts, evenChoice } from "../../../src/topics/cohorts/tool.ts";
 import { cases } from "../../cases.ts";
 import { periodsFile, periodsMissing, periodsNote } from "../../core/subscription-periods.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, type ResultOf } from "../../tool-caller.ts";
 
-type Result = Awaited<ReturnType<typeof analyzeCohorts.run>>["fields"] & {
-  summary: string;
-  because?: string[];
-  unknown?: string[];
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-  undefined: { field: string; reason: string }[];
-};
-const folder = mkdtempSync(join(tmpdir(), "analyze-cohorts-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+type Result = ResultOf<typeof analyzeCohorts>;
+const folder = temporaryFolder();
 const ports = openTestPorts(folder);
+const caller = callerOf(analyzeCohorts, ports);
+const { refusal } = caller;
 const call = async (input: object, where = ports): Promise<Result> => {
-  const { result, shown, text } = await runTool(analyzeCohorts, input, where);
-  expect(resultSchema(analyzeCohorts).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
-  expect(text.length).toBeLessThan(10_000);
-  expect(JSON.stringify(result)).not.toMatch(/NaN|Infinity/);
+  const result = await caller.call(input, where);
   expect(result.summary).not.toMatch(/Greenwood|Kaplan|hazard|log-log|undefined|null/);
-  everyNullHasAReason(result);
-  return result as unknown as Result;
+  return result;
 };
-const refusal = async (input: object, where = ports): Promise<string> =>
-  call(input, where).then(
-    () => "no problem",
-    (problem) => (problem as Error).message,
-  );
 const write = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return name;
@@ -190,8 +173,8 @@ describe("analyze_cohorts on a row a customer", () => {
     async () => {
       const where = openTestPorts(dirname(telco));
       const input = { table: "Telco-Customer-Churn.csv", columns: telcoColumns };
-      await runTool(analyzeCohorts, input, where);
-      await runTool(analyzeCohorts, input, where);
+      await caller.call(input, where);
+      await caller.call(input, where);
     },
     60_000,
   );

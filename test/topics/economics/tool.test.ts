@@ -1,50 +1,16 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Problem } from "../../../src/core/problem.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
-import type { EconomicsFields } from "../../../src/topics/economics/answer.ts";
 import { modelEconomics } from "../../../src/topics/economics/tool.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
-import { openTestPorts } from "../../open-test-ports.ts";
+import { callerOf, codesOf, type ResultOf, wordsOf } from "../../tool-caller.ts";
 
-type Result = EconomicsFields & {
-  summary: string;
-  because?: string[];
-  do_next?: string[];
-  say?: { cfo: string };
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-  undefined: { field: string; reason: string }[];
-  basis: { rule: string; figure: string }[];
-};
-const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(modelEconomics)));
-const ports = openTestPorts();
-
-function noStrayNumber(value: unknown): void {
-  if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
-  else if (typeof value === "object" && value !== null) Object.values(value).forEach(noStrayNumber);
-}
+type Result = ResultOf<typeof modelEconomics>;
+const caller = callerOf(modelEconomics);
+const message = caller.refusal;
 async function call(input: Record<string, unknown>): Promise<Result> {
-  const { result, shown, text } = await runTool(modelEconomics, input, ports);
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
+  const result = await caller.call(input);
   expect(result.summary.split(" ").length).toBeLessThanOrEqual(60);
-  expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
-  everyNullHasAReason(result);
-  noStrayNumber(result);
-  return result as unknown as Result;
+  return result;
 }
-const message = (input: Record<string, unknown>): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
-  );
-/** Everything said in words. */
-const said = (result: Result & { because?: string[]; check_first?: string[]; do_next?: string[]; unknown?: string[] }) =>
-  [result.summary, result.because, result.check_first, result.do_next, result.unknown].flat().join(" ");
-const codes = (result: Result) => result.warnings.map(({ code }) => code);
 
 const customer = { ask: "lifetime_value", arpa: 12_000, gross_margin: 0.75, annual_churn: 0.1 };
 
@@ -59,8 +25,8 @@ describe("lifetime_value", () => {
     expect(result.cltv!.capped.by_churn).toBeCloseTo(36_855.9, 6);
     expect(result.cltv!.capped.simple).toBe(45_000);
     expect(result.cltv!.lifespan_years).toBe(10);
-    expect(codes(result)).toEqual(["constant_churn"]);
-    expect(said(result)).toContain("36,856");
+    expect(codesOf(result)).toEqual(["constant_churn"]);
+    expect(wordsOf(result)).toContain("36,856");
     expect(result.ltv_to_cac).toBeUndefined();
   });
 
@@ -100,7 +66,7 @@ describe("lifetime_value", () => {
       lifespan_years: null,
     });
     expect(result.cltv!.capped).toEqual({ simple: 45_000, by_churn: 45_000, discounted: 45_000, annuity_due: 45_000 });
-    expect(said(result)).toContain("nobody leaves");
+    expect(wordsOf(result)).toContain("nobody leaves");
     // 9,000 / 0.1 with a discount alone.
     expect((await call({ ...customer, annual_churn: 0, discount: 0.1 })).cltv!.discounted).toBeCloseTo(90_000, 6);
   });
@@ -135,11 +101,11 @@ describe("lifetime_value", () => {
   });
 
   it("asks which period a churn was counted in", async () => {
-    expect(codes(await call({ ...customer, annual_churn: 0.02 }))).toContain("churn_period");
+    expect(codesOf(await call({ ...customer, annual_churn: 0.02 }))).toContain("churn_period");
     const monthly = { ask: "lifetime_value", arpa: 12_000, gross_margin: 0.75 };
-    expect(codes(await call({ ...monthly, details: { monthly_churn: 0.1 } }))).toContain("churn_period");
-    expect(codes(await call({ ...monthly, details: { monthly_churn: 0.05 } }))).not.toContain("churn_period");
-    expect(codes(await call({ ...customer, annual_churn: 0.03 }))).not.toContain("churn_period");
+    expect(codesOf(await call({ ...monthly, details: { monthly_churn: 0.1 } }))).toContain("churn_period");
+    expect(codesOf(await call({ ...monthly, details: { monthly_churn: 0.05 } }))).not.toContain("churn_period");
+    expect(codesOf(await call({ ...customer, annual_churn: 0.03 }))).not.toContain("churn_period");
     expect(await message({ ...customer, annual_churn: 0.02, details: { monthly_churn: 0.02 } })).toMatch(
       /You gave monthly churn where annual is asked/,
     );
@@ -192,9 +158,9 @@ describe("acquisition", () => {
     expect(ratio("annuity_due", false).ltv_to_cac).toBeCloseTo(3.3, 9);
     expect(ratio("by_churn", true).ltv_to_cac).toBeCloseTo(2.45706, 5);
     expect(ratio("by_churn", true).means).not.toBe("Healthy");
-    expect(codes(result)).toContain("forms_disagree");
+    expect(codesOf(result)).toContain("forms_disagree");
     expect(result.acquisition!.payback_population).toMatch(/198 companies/);
-    expect(said(result)).toMatch(/6 times that by the plain formula/);
+    expect(wordsOf(result)).toMatch(/6 times that by the plain formula/);
   });
 
   it("does not give the ratio while customer success is on neither side", async () => {
@@ -203,7 +169,7 @@ describe("acquisition", () => {
     expect(asked.ltv_to_cac).toBeNull();
     expect(asked.payback_months).toBeCloseTo(20, 9);
     expect(asked.undefined.find(({ field }) => field === "ltv_to_cac")!.reason).toMatch(/details.cs_in/);
-    expect(codes(asked)).toContain("cs_cost_left_out");
+    expect(codesOf(asked)).toContain("cs_cost_left_out");
     const left = await call({ ...bought, details: { ...won, cs_in: "neither" } });
     expect(left.ltv_to_cac).toBeNull();
     expect(left.acquisition!.ratios.every((row) => row.ltv_to_cac === null)).toBe(true);
@@ -334,7 +300,7 @@ describe("cost_to_serve", () => {
       cost_per_account: 11_300,
       margin_before: 2_400_000,
     });
-    expect(said(result)).toContain("22.6% of ARR");
+    expect(wordsOf(result)).toContain("22.6% of ARR");
   });
 
   it("never counts a cost twice: what the margin holds is added back", async () => {
@@ -388,7 +354,7 @@ describe("cost_to_serve", () => {
       details: { segments: segments.map((one) => ({ ...one, costs: { csm: one.costs.csm } })) },
     });
     expect(narrow.serving!.segments.map((row) => row.against_ceiling)).toEqual(["too_narrow", "above", "above", "too_narrow"]);
-    expect(codes(narrow)).toContain("ceiling_not_comparable");
+    expect(codesOf(narrow)).toContain("ceiling_not_comparable");
   });
 
   it("shows both places of the accounts", async () => {
@@ -405,7 +371,7 @@ describe("cost_to_serve", () => {
       [0.72, 35_000, 180_000],
       [0.8, 43_000, 200_000],
     ]);
-    expect(said(result)).toMatch(/80.0% to 72.0%/);
+    expect(wordsOf(result)).toMatch(/80.0% to 72.0%/);
   });
 
   it("refuses what does not tie or says nothing", async () => {
@@ -440,8 +406,8 @@ describe("compounding", () => {
     expect(nearest(result.years!.at(-1)!.difference)).toBe(4_440_000);
     expect(result.compounding).toMatchObject({ convention: "opening", chosen: false, other: { convention: "new_too" } });
     expect(nearest(result.compounding!.other!.difference)).toBe(5_190_000);
-    expect(said(result)).toContain("4.44M more ARR");
-    expect(said(result)).toContain("5.19M");
+    expect(wordsOf(result)).toContain("4.44M more ARR");
+    expect(wordsOf(result)).toContain("5.19M");
   });
 
   it("shows the chosen one alone", async () => {
@@ -455,8 +421,8 @@ describe("compounding", () => {
     const result = await call({ ...two, details: { printed: 6_500_000 } });
     expect(result.compounding!.printed!.matches).toBe("neither");
     expect(result.compounding!.printed!.checks.map(({ difference }) => nearest(difference))).toEqual([4_440_000, 5_190_000]);
-    expect(codes(result)).toContain("printed_matches_neither");
-    expect(said(result)).toMatch(/6.5M follows from these inputs under neither convention[\s\S]*would take 7.2 years/);
+    expect(codesOf(result)).toContain("printed_matches_neither");
+    expect(wordsOf(result)).toMatch(/6.5M follows from these inputs under neither convention[\s\S]*would take 7.2 years/);
   });
 
   it("takes 0 as a value and the other order as a loss", async () => {
@@ -464,7 +430,7 @@ describe("compounding", () => {
     expect(empty.years!.every((year) => year.a === 0 && year.b === 0 && year.difference === 0)).toBe(true);
     const turned = await call({ ...two, grr: [0.93, 0.85] });
     expect(nearest(turned.compounding!.difference)).toBe(-4_440_000);
-    expect(said(turned)).toContain("less ARR");
+    expect(wordsOf(turned)).toContain("less ARR");
     expect((await call({ ...two, gross_margin: 0 })).compounding!.difference_in_margin).toBe(0);
   });
 
@@ -600,7 +566,7 @@ describe("business_case", () => {
     // 27.2 of the smallest at 15,000 are 408,000; 8% of the book are 1.44M.
     expect(result.do_nothing).toMatchObject({ arr_lost_low: 408_000, arr_lost_high: 1_440_000 });
     expect(option!.within_losses).toBe("not_if_the_smallest_left");
-    expect(said(result)).toContain("had only the smallest left");
+    expect(wordsOf(result)).toContain("had only the smallest left");
   });
 
   it("is negative, negative and positive for plan B, and equals the spreadsheet", async () => {
@@ -624,7 +590,7 @@ describe("business_case", () => {
       expect([low!.npv! < 0, option!.npv! < 0, high!.npv! > 0]).toEqual([true, true, true]);
       expect([low!.npv_recurring! < 0, option!.npv_recurring! < 0, high!.npv_recurring! > 0]).toEqual([true, true, true]);
       expect(option!.payback_month).toBeNull();
-      expect(said(result)).toContain("pays only in the high case");
+      expect(wordsOf(result)).toContain("pays only in the high case");
     }
   });
 
@@ -639,8 +605,8 @@ describe("business_case", () => {
     const more = { name: "X", cost: 1_000_000 };
     // A million from 100,000 of ARR: no lift can bring it, and no criterion can wait for more than the whole book.
     const never = await call({ ask: "business_case", arr: 100_000, gross_margin: 0.81, options: [more] });
-    expect(said(never)).toContain("no lift can repay it");
-    expect(said(never)).not.toContain("Stop X");
+    expect(wordsOf(never)).toContain("no lift can repay it");
+    expect(wordsOf(never)).not.toContain("Stop X");
   });
 
   it("refuses to invent a lift and says which one it would take", async () => {
@@ -655,7 +621,7 @@ describe("business_case", () => {
     const renewing = condition!.added_grr_renewing!;
     expect(slowValue(18_000_000, 0.81, 490_000, [renewing, renewing, renewing], 0.1, 1)).toBeCloseTo(0, 4);
     expect(condition!.added_grr_cash).toBeCloseTo(0.0336, 4);
-    expect(said(result)).toContain("none is invented");
+    expect(wordsOf(result)).toContain("none is invented");
     // A lift of 0 is a lift: the plan only costs.
     const zero = await call({ ...book, options: [{ ...planB, lift: [0, 0, 0] }], discount: 0 });
     expect(zero.options![0]!.npv).toBe(-3 * 490_000);
@@ -676,7 +642,7 @@ describe("business_case", () => {
     expect(effect.trial_churn).toBeLessThan(0.016);
     // 2 x (2.8016 x 2.0745 / 3)^2 = 7.5, so eight years for the three points of the base case.
     expect(result.options![0]!.years_to_see_lift).toBe(8);
-    expect(codes(result)).toContain("lift_hidden_by_chance");
+    expect(codesOf(result)).toContain("lift_hidden_by_chance");
     expect(result.options![0]!.kill_criterion).toMatchObject({ rise: null, level: null, month: 12, date: null });
   });
 
@@ -690,7 +656,7 @@ describe("business_case", () => {
     expect(result.do_nothing).toMatchObject({ arr_lost_low: 1_800_000, arr_lost_high: 1_800_000 });
     expect(result.do_nothing!.arr_at_horizon).toBeCloseTo(13_122_000, 4);
     expect(result.must_be_true![0]!.possible).toBe(true);
-    expect(said(result)).toContain("has not reached 93.4% on 2028-01-31");
+    expect(wordsOf(result)).toContain("has not reached 93.4% on 2028-01-31");
   });
 
   it("sees that a baseline leaves no room", async () => {
@@ -698,14 +664,14 @@ describe("business_case", () => {
     // One point is lost, 180,000; 604,938 are needed.
     expect(result.options![0]!.within_losses).toBe("no");
     expect(result.must_be_true![0]!.possible).toBe(false);
-    expect(codes(result)).toEqual(expect.arrayContaining(["more_than_is_lost", "no_room_above_baseline"]));
+    expect(codesOf(result)).toEqual(expect.arrayContaining(["more_than_is_lost", "no_room_above_baseline"]));
     expect(result.options![0]!.kill_criterion.level).toBeNull();
   });
 
   it("has no stop rule for a plan without cost, nor one past the whole book", async () => {
     const free = await call({ ...book, options: [{ name: "Free", cost: 0 }], grr: [0.9], details: { as_of: "2026-03-14" } });
     expect(free.options![0]!.kill_criterion.level).toBeNull();
-    expect(said(free)).not.toContain("90.0%");
+    expect(wordsOf(free)).not.toContain("90.0%");
     // 700,000 over 9M x 0.99 are 7.9 points; on 94% that is more than all.
     const beyond = await call({
       ask: "business_case",
@@ -729,8 +695,8 @@ describe("business_case", () => {
     expect(result.assumptions.map(({ what }) => what)).toContain("gross_margin");
     // 600,000 / 18M over 85% and 70%: 3.9 and 4.8 points; each option has its own range.
     const both = await call({ ...unknown, options: [planB, planC] });
-    expect(said(both)).toContain("(3.2 points to 3.9 points while the margin is unknown)");
-    expect(said(both)).toContain("(3.9 points to 4.8 points)");
+    expect(wordsOf(both)).toContain("(3.2 points to 3.9 points while the margin is unknown)");
+    expect(wordsOf(both)).toContain("(3.9 points to 4.8 points)");
   });
 
   it("says of each option and segment why a number is not there", async () => {
@@ -822,7 +788,7 @@ describe("business_case", () => {
     expect(marginless.gross_margin_known).toBe(true);
     expect(marginless.options![0]).toMatchObject({ break_even: null, retained_arr_needed: null, break_even_first_year: null });
     expect(marginless.must_be_true![0]).toMatchObject({ added_grr_cash: null, added_grr_once: null, possible: null });
-    expect(said(marginless)).toContain("no lift ever repays it");
+    expect(wordsOf(marginless)).toContain("no lift ever repays it");
   });
 
   it("fits three plans with three cases each", async () => {

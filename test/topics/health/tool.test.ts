@@ -2,53 +2,29 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
-import { Problem } from "../../../src/core/problem.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { scoreHealth } from "../../../src/topics/health/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason, nullPaths } from "../../every-null-has-a-reason.ts";
+import { nullPaths } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, codesOf, type ResultOf, wordsOf } from "../../tool-caller.ts";
 
-type Result = z.infer<typeof scoreHealth.output> & {
-  summary: string;
-  because?: string[];
-  check_first?: string[];
-  do_next?: string[];
-  unknown?: string[];
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-  undefined: { field: string; reason: string }[];
-};
+type Result = ResultOf<typeof scoreHealth>;
 
-const MOST_CHARACTERS = 10_000;
 const examples = openTestPorts();
+const caller = callerOf(scoreHealth, examples);
+const message = caller.refusal;
 
-/** Runs the tool and checks what holds for every answer: its schema, a reason for each null and no other, its size, sums that tie. */
+/** A reason for no other field than a null, a short summary, and bands that add up to the accounts. */
 async function call(input: object, ports = examples): Promise<Result> {
-  const run = await runTool(scoreHealth, input, ports);
-  const result = run.result as unknown as Result;
-  expect(resultSchema(scoreHealth).safeParse(result).error).toBeUndefined();
-  everyNullHasAReason(result);
+  const result = await caller.call(input, ports);
   const idle = result.undefined.map(({ field }) => field).filter((field) => !nullPaths(result).includes(field));
   expect(idle, "reasons for what is not null").toEqual([]);
-  expect(JSON.stringify(run.shown).length).toBeLessThan(MOST_CHARACTERS);
   expect(result.summary.split(/\s+/).length, result.summary).toBeLessThanOrEqual(60);
-  expect(run.text).not.toMatch(/NaN|Infinity/);
   expect(result.distribution.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(result.accounts_total);
   return result;
 }
-const message = (input: object, ports = examples): Promise<string> =>
-  call(input, ports).then(
-    () => "no problem",
-    (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
-  );
-/** Everything an answer says in words. */
-const said = ({ summary, because = [], check_first = [], do_next = [], unknown = [] }: Result) =>
-  [summary, ...because, ...check_first, ...do_next, ...unknown].join(" ");
-const codes = ({ warnings }: Result) => warnings.map(({ code }) => code);
 const named = ({ accounts }: Result, name: string) => accounts.find(({ account }) => account === name)!;
 const tables = (files: Record<string, string>) => openTestPorts(temporaryFolder(files));
 
@@ -115,7 +91,7 @@ describe("components", () => {
       arr: 7000,
       accounts_without_arr: 0,
     });
-    expect(said(result)).toMatch(/The one account cannot be judged\..*\$?7K of ARR/);
+    expect(wordsOf(result)).toMatch(/The one account cannot be judged\..*\$?7K of ARR/);
   });
 
   it("lesson 18: an account without data ranks neither excellent nor critical", async () => {
@@ -128,7 +104,7 @@ describe("components", () => {
     expect(result.accounts.map(({ account }) => account)).toEqual(["Sick", "Thin", "Well"]);
     // 100 x 0.3 = 30 points known; the other 0.7 could add 70.
     expect(named(result, "Thin")).toMatchObject({ score: null, coverage: 0.3, possible_low: 30, possible_high: 100, band: null });
-    expect(said(result)).toMatch(
+    expect(wordsOf(result)).toMatch(
       /For 1 account \(\$?50K of ARR\) too little is known to say; what is missing most is engagement/,
     );
   });
@@ -138,7 +114,7 @@ describe("components", () => {
     const result = await call({ accounts: [zero], weights: { usage: 1, support: 0 }, capacity: 0 });
     expect(named(result, "Zero")).toMatchObject({ score: 0, change: 0, arr: 0, band: "emergency", coverage: 1, missing: [] });
     expect(result.weights_used).toEqual([{ touch: "all", components: ["usage", "support"], weight_shares: [1, 0] }]);
-    expect(said(result)).toMatch(/The team can work 0 of those in danger.*1 .*must wait/);
+    expect(wordsOf(result)).toMatch(/The team can work 0 of those in danger.*1 .*must wait/);
     const ready = await call({
       accounts: [{ account: "A", score: 0 }],
       outcomes: [{ account: "B", score: 0, probability: 0, renewed: false, arr: 0 }],
@@ -187,7 +163,7 @@ describe("hard facts, overrides and old signals", () => {
       ["Sponsor", 95, "at-risk", ["auto_renew_off", "sponsor_left"]],
       ["Fine", 95, "healthy", []],
     ]);
-    expect(said(result)).toMatch(/Start with Notice \(emergency, because notice was served\)/);
+    expect(wordsOf(result)).toMatch(/Start with Notice \(emergency, because notice was served\)/);
   });
 
   it("shows an override beside what was computed, until the day it ends", async () => {
@@ -201,14 +177,14 @@ describe("hard facts, overrides and old signals", () => {
       score: 30,
       override: { computed_score: 30, computed_band: "emergency", owner: "Kim", expires: "2026-02-01" },
     });
-    expect(codes(held)).toEqual(["override_above_fact"]);
+    expect(codesOf(held)).toEqual(["override_above_fact"]);
     // Notice caps it at emergency, which the override lifts to stable: nobody may read it as simply safe.
-    expect(said(held)).toContain(
+    expect(wordsOf(held)).toContain(
       "1 account counts as safe only by an override: a hard fact, such as a notice served, says it is not.",
     );
     const ended = await call({ accounts, overrides, as_of: "2026-02-01" });
     expect(named(ended, "Acme")).toMatchObject({ band: "emergency", override: null });
-    expect(codes(ended)).toEqual(["override_expired"]);
+    expect(codesOf(ended)).toEqual(["override_expired"]);
     const scored = await call({ accounts, overrides: [{ ...overrides[0], band: undefined, score: 0 }], as_of: "2026-01-31" });
     expect(named(scored, "Acme")).toMatchObject({ band: "emergency", score: 0, override: { computed_score: 30 } });
   });
@@ -226,8 +202,8 @@ describe("hard facts, overrides and old signals", () => {
     expect(named(result, "Too old")).toMatchObject({ score: null, band: null, stale: ["score"] });
     expect(named(result, "Last day")).toMatchObject({ score: 80, stale: [] });
     expect(named(result, "Undated")).toMatchObject({ score: 80, stale: [] });
-    expect(codes(result)).toEqual(["signals_stale"]);
-    expect(said(result)).toContain("For 1 account the score is too old to count.");
+    expect(codesOf(result)).toEqual(["signals_stale"]);
+    expect(wordsOf(result)).toContain("For 1 account the score is too old to count.");
     await expect(
       call({ as_of: "2026-05-01", accounts: [{ account: "A", score: 80, signal_date: "2026-05-02" }] }),
     ).rejects.toThrow(/dated after/);
@@ -244,7 +220,7 @@ describe("hard facts, overrides and old signals", () => {
       score: 80,
       possible_low: 56,
     });
-    expect(codes(result)).toEqual(["signals_stale"]);
+    expect(codesOf(result)).toEqual(["signals_stale"]);
     expect(result.assumptions.map(({ what }) => what)).toContain("shelf life of signals, days");
   });
 });
@@ -301,7 +277,7 @@ describe("outcomes", () => {
     const accounts = [{ account: "A", scores: kept }];
     const untested = await call({ accounts, outcomes: [{ account: "B", renewed: false }] });
     expect(untested.validation).toBeNull();
-    expect(said(untested)).toContain("was not tested: of 1 decided account none has a score");
+    expect(wordsOf(untested)).toContain("was not tested: of 1 decided account none has a score");
     expect((await call({ outcomes: [{ account: "B", score: 0, renewed: false }] })).validation).toMatchObject({ n: 1 });
   });
 
@@ -324,7 +300,7 @@ describe("outcomes", () => {
       }),
     ).toEqual([]);
     expect([result.accounts_total, result.accounts.length, result.charts.length]).toEqual([0, 0, 1]);
-    expect(said(result)).toMatch(/^Only 3 lost of 8 accounts: this shows an order and promises nothing/);
+    expect(wordsOf(result)).toMatch(/^Only 3 lost of 8 accounts: this shows an order and promises nothing/);
   });
 
   it("borrows the components of the book, and takes the lost out of it", async () => {
@@ -341,8 +317,8 @@ describe("outcomes", () => {
     expect(result.accounts.map(({ account }) => account)).toEqual(["Stays", "Open"]);
     expect(result.already_lost).toEqual({ accounts: 1, arr: 40, accounts_without_arr: 0 });
     expect(result.validation).toMatchObject({ n: 2, events: 1, auc: 1, false_green_arr: 0 });
-    expect(codes(result)).toContain("lost_in_book");
-    expect(said(result)).toMatch(/Not counted here: 1 account \(\$?40 of ARR\) already lost/);
+    expect(codesOf(result)).toContain("lost_in_book");
+    expect(wordsOf(result)).toMatch(/Not counted here: 1 account \(\$?40 of ARR\) already lost/);
   });
 
   it("has no verdict without a score, nor without outcomes", async () => {
@@ -376,7 +352,7 @@ describe("tables", () => {
     expect(result.already_lost).toEqual({ accounts: 1, arr: 500, accounts_without_arr: 0 });
     expect(result.validation).toMatchObject({ n: 2, events: 1, without_score: 1 });
     expect(result.reading).toMatchObject({ rows_read: 4, rows_used: 4, left_out: [] });
-    expect(codes(result)).toContain("arr_missing");
+    expect(codesOf(result)).toContain("arr_missing");
   });
 
   it("takes the ready-made score the contract names, with its outcome", async () => {
@@ -389,7 +365,7 @@ describe("tables", () => {
     expect(named(result, "C")).toMatchObject({ score: null, coverage: 0, missing: ["score"], band: null });
     expect(result.validation).toMatchObject({ n: 2, events: 1, without_score: 1 });
     expect(result.weights_used).toEqual([]);
-    expect(said(result)).toMatch(/For 1 account \(\$?25 of ARR\) no score is given/);
+    expect(wordsOf(result)).toMatch(/For 1 account \(\$?25 of ARR\) no score is given/);
   });
 
   it("leaves out who paid before and pays nothing now", async () => {
@@ -442,9 +418,9 @@ describe("tables", () => {
     expect([kept.accounts_total, kept.summary]).toEqual([3, expect.stringMatching(/row 2: "fifty" is not a number/)]);
     expect(await message({ table: "money.csv" }, ports)).toMatch(/amounts that cannot be read:\n- row 2, column "ARR"/);
     const unread = await call({ table: "money.csv", skip_bad_rows: true }, ports);
-    expect([unread.accounts_total, codes(unread).includes("arr_not_read")]).toEqual([3, true]);
+    expect([unread.accounts_total, codesOf(unread).includes("arr_not_read")]).toEqual([3, true]);
     expect(await message({ table: "shares.csv" }, ports)).toMatch(/No account has a score above 1, so it is no score/);
-    expect(codes(await call({ table: "five.csv" }, ports))).toEqual(["scale_doubtful", "scale_doubtful", "scale_doubtful"]);
+    expect(codesOf(await call({ table: "five.csv" }, ports))).toEqual(["scale_doubtful", "scale_doubtful", "scale_doubtful"]);
     expect(await message({ table: "none.csv" }, ports)).toMatch(/has no column of scores; it has "Account", "ARR"/);
   });
 });
@@ -557,10 +533,10 @@ describe("a score from a telephone company's own columns", () => {
       expect(result.validation!.red_to_base_churn).toBeCloseTo(redToBase, 6);
       // Honest: it orders customers well, and its red band is far too wide to be an alarm; a rebuilt score may know the ending.
       expect(redToBase).toBeLessThan(3);
-      expect(said(result)).toMatch(
+      expect(wordsOf(result)).toMatch(
         /scored lower more often than chance explains.*misses 1 floor: churn of scores below 40 over the book/,
       );
-      expect(codes(result)).toContain("dates_missing");
+      expect(codesOf(result)).toContain("dates_missing");
     },
     60_000,
   );
@@ -615,7 +591,7 @@ describe("is the score worth anything?", () => {
       expect(result.validation!.next_bar.held).toBeCloseTo(held / lost.reduce((all, { arr }) => all + arr, 0), 6);
       // No list of accounts in danger beside a score that tells nothing, unless it is asked for.
       expect(result.accounts).toEqual([]);
-      expect(said(result)).not.toContain("in danger");
+      expect(wordsOf(result)).not.toContain("in danger");
       // Everybody who left, by ARR, out of the file itself; the largest and the safest looking are named.
       const gone = rows
         .map((row) => ({ account: row[1]!, arr: Number(row[2]), score: Number(row[3]), lost: row[4]!.toLowerCase() === "yes" }))
@@ -624,18 +600,18 @@ describe("is the score worth anything?", () => {
       expect(result.validation!.leavers.map(({ account, arr, score }) => [account, arr, score])).toEqual(
         gone.map(({ account, arr, score }) => [account, arr, score]),
       );
-      expect(said(result)).toContain(`the largest: ${gone[0]!.account} (`);
-      expect(said(result)).toContain("then those that looked safest: Kranich GmbH & Co. KG 4 (87)");
+      expect(wordsOf(result)).toContain(`the largest: ${gone[0]!.account} (`);
+      expect(wordsOf(result)).toContain("then those that looked safest: Kranich GmbH & Co. KG 4 (87)");
       // The file names no colors, so no sentence may say what was green; 177K of 272K is 65%.
       expect(result.because).toContain(
         "177K of the 272K lost ARR (65%) was scored 60 or above (our cut; the data names no colors).",
       );
-      expect(said(result)).not.toMatch(/stood green|178/);
+      expect(wordsOf(result)).not.toMatch(/stood green|178/);
       // Half of the range is 0.15 and the score 0.04 from a coin: 14 x (0.15 / 0.04)^2 is beyond 50, so a full test would not tell it either.
-      expect(said(result)).toContain(
+      expect(wordsOf(result)).toContain(
         "A full test needs 50 losses; 36 are missing. It would show a useful score; one as weak as this would still look like a coin.",
       );
-      expect(said(result)).toContain("takes the score off the board page");
+      expect(wordsOf(result)).toContain("takes the score off the board page");
       // Nobody who has left stands in the list of work.
       expect(result.accounts_total).toBe(lines.length - lines.filter((line) => /,yes$/i.test(line)).length);
     },
@@ -658,8 +634,8 @@ describe("is the score worth anything?", () => {
     ]);
     // Where the file itself says green, so does the answer: one of the two who left, with half of the ARR.
     const ended = await call({ table: "ended.csv" }, ports);
-    expect(said(ended)).toContain("100 of the 200 lost ARR (50%) had stood green.");
-    expect(said(ended)).not.toContain("our cut");
+    expect(wordsOf(ended)).toContain("100 of the 200 lost ARR (50%) had stood green.");
+    expect(wordsOf(ended)).not.toContain("our cut");
     const months = await call({ table: "months.csv" }, ports);
     expect(months.accounts.map(({ account, score, change }) => [account, score, change])).toEqual([
       ["A", 40, -40],

@@ -2,36 +2,15 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { designCompensation } from "../../../src/topics/pay/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, codesOf } from "../../tool-caller.ts";
 
-type Result = Awaited<ReturnType<typeof designCompensation.run>>["fields"] & {
-  summary: string;
-  because: string[];
-  do_next: string[];
-  say?: { ceo?: string };
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-};
 const ports = openTestPorts();
-const noBadNumber = (value: unknown): void => {
-  if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) noBadNumber(one);
-};
-const call = async (input: object, through = ports): Promise<Result> => {
-  const { result, shown, text } = await runTool(designCompensation, input, through);
-  expect(resultSchema(designCompensation).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(10_000);
-  everyNullHasAReason(result);
-  noBadNumber(result);
-  return result as unknown as Result;
-};
-const codes = ({ warnings }: Result) => warnings.map(({ code }) => code);
+const { call, refusal } = callerOf(designCompensation, ports);
 const plan = {
   ote: 140_000,
   base_share: 0.8,
@@ -366,20 +345,20 @@ describe("design_compensation", () => {
     ["a misspelt field", { ...plan, base: 0.8 }, /base/],
     ["an unknown standard", { ...plan, standard: "nobody" }, /nobody/],
   ])("refuses %s", async (_, input, message) => {
-    await expect(runTool(designCompensation, input, ports)).rejects.toThrow(message);
+    expect(await refusal(input)).toMatch(message);
   });
 
   it("warns of what makes a plan fail", async () => {
-    expect(codes(await call(one({ cap: 0.9 })))).toContain("target_not_paid");
-    expect(codes(await call(one({ gate: 0 })))).toContain("gate_always_open");
+    expect(codesOf(await call(one({ cap: 0.9 })))).toContain("target_not_paid");
+    expect(codesOf(await call(one({ gate: 0 })))).toContain("gate_always_open");
     // 1.2 times 0.92 is above 1, which gross retention cannot be.
-    expect(codes(await call(one({ target: 0.92 })))).toContain("beyond_the_possible");
-    expect(codes(await call(one({ target: 0.92, cap: 1 })))).not.toContain("beyond_the_possible");
-    expect(codes(await call(one({ target: 92 })))).toContain("target_out_of_reach");
+    expect(codesOf(await call(one({ target: 0.92 })))).toContain("beyond_the_possible");
+    expect(codesOf(await call(one({ target: 0.92, cap: 1 })))).not.toContain("beyond_the_possible");
+    expect(codesOf(await call(one({ target: 92 })))).toContain("target_out_of_reach");
     const points = await call({ ...plan, components: [{ metric: "NPS", weight: 1 }] });
     expect(points.faults.map(({ code }) => code)).toContain("paid_for_noise");
-    expect(codes(await call({ ...plan, csms: 5, attainment: [1, 0.9] }))).toContain("people_and_attainments");
-    expect(codes(await call({ ...plan, csms: 2, attainment: [1, 0.9] }))).toEqual([]);
+    expect(codesOf(await call({ ...plan, csms: 5, attainment: [1, 0.9] }))).toContain("people_and_attainments");
+    expect(codesOf(await call({ ...plan, csms: 2, attainment: [1, 0.9] }))).toEqual([]);
   });
 
   it("one's own figures count, and no source's pay is compared in another currency", async () => {

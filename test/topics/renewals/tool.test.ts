@@ -1,41 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
-import type { ForecastAnswer } from "../../../src/topics/renewals/answer.ts";
 import { forecastRenewals } from "../../../src/topics/renewals/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, type ResultOf, wordsOf } from "../../tool-caller.ts";
 
-type Result = ForecastAnswer & {
-  summary: string;
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string }[];
-  because?: string[];
-  check_first?: string[];
-  do_next?: string[];
-  unknown?: string[];
-  say?: { cfo: string };
-};
-/** Everything an answer says in words. */
-const said = ({ summary, because = [], check_first = [], do_next = [], unknown = [] }: Result): string =>
-  [summary, ...because, ...check_first, ...do_next, ...unknown].join(" ");
-const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(forecastRenewals)));
-
+type Result = ResultOf<typeof forecastRenewals>;
+const caller = callerOf(forecastRenewals);
 async function call(input: Record<string, unknown>, working?: string): Promise<Result> {
-  const { result, shown, text } = await runTool(forecastRenewals, input, openTestPorts(working));
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
-  expect(text.length).toBeLessThan(10_000);
+  const result = await caller.call(input, openTestPorts(working));
   expect(result.summary.split(/\s+/).length, result.summary).toBeLessThanOrEqual(60 + (input.target === undefined ? 0 : 20));
-  expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
-  everyNullHasAReason(result);
-  return result as unknown as Result;
+  return result;
 }
 
 const three = [
@@ -92,7 +70,7 @@ describe("forecast_renewals", () => {
       p90: 180_000,
       rows: [{ accounts: ["Delphin S.A.", "Delphin UK GmbH & Co. KG"], arr: 160_000 }],
     });
-    expect(said(answer)).toContain(
+    expect(wordsOf(answer)).toContain(
       "Whether Delphin S.A. and Delphin UK GmbH & Co. KG (160K) decide as one: then 20K to 180K; the owners know.",
     );
     // With what is decided already the range is still that of the whole list.
@@ -108,7 +86,7 @@ describe("forecast_renewals", () => {
       "Expect 148K of the 225K up for renewal (66%), 100K to 225K at least eight times in ten if each decides by itself. The target of 125K is missed with a chance of 30.7%.",
     );
     // sqrt(1,075) thousand are left of 47.5.
-    expect(said(answer)).toContain(
+    expect(wordsOf(answer)).toContain(
       "C (75K) moves the total most: totals usually end within 48K of the number, and within 33K once its answer is known.",
     );
   });
@@ -148,9 +126,9 @@ describe("forecast_renewals", () => {
     // 170,000 are still needed: only all three, with 0.15, bring as much.
     expect(summary).toContain("of which 30K is already kept, is missed with a chance of 85.0%");
     expect(summary).toContain("60K of it is past its last day to opt out, outcome unrecorded: if no notice came, 177K.");
-    expect(said(answer)).toContain("Did notice come from C (60K, Wed Dec 31)?");
-    expect(said(answer)).toContain("Not counted: 50K without a date.");
-    expect(said(answer)).toContain(
+    expect(wordsOf(answer)).toContain("Did notice come from C (60K, Wed Dec 31)?");
+    expect(wordsOf(answer)).toContain("Not counted: 50K without a date.");
+    expect(wordsOf(answer)).toContain(
       "70K has no call and counts at 60%, our placeholder: with none of it expect 105K, with all of it 175K",
     );
   });
@@ -171,7 +149,7 @@ describe("forecast_renewals", () => {
       { account: "A", amount: 40, stage: "committed", close_date: "2026-02-01" },
       { account: "B", amount: 60, stage: "committed", close_date: "2026-06-01" },
     ];
-    const summary = said(await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline }));
+    const summary = wordsOf(await call({ as_of: "2026-01-01", from: "2026-01-01", to: "2026-03-31", pipeline }));
     // 75% of 40; the 60 are due after the period.
     expect(summary).toContain("Expansion would add 30 on average out of a pipeline of 40; it is not in the range.");
     expect(summary).toContain("Not in that pipeline: 1 row of 60, repeated, excluded or due at another time.");
@@ -398,7 +376,7 @@ describe("a number for the CFO", () => {
       /^Expect 1\.15M of the 1\.49M up for renewal in Q1 2027 \(77%\), 998K to 1\.29M at least eight times in ten/,
     );
     expect(answer.say!.cfo).toContain("placeholders");
-    expect(said(answer)).toContain(
+    expect(wordsOf(answer)).toContain(
       "Did notice come from Delphin S.A. (200K, Sat Nov 14), Bergmann GmbH & Co. KG (113K, Fri Nov 20, no call)",
     );
     // One full stop after a name that has its own.

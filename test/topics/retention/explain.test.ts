@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { runTool } from "../../../src/tool/run.ts";
+import { describe, expect, it } from "vitest";
 import { computeNrr } from "../../../src/topics/retention/tool.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf } from "../../tool-caller.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "explain-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-const ports = openTestPorts(folder);
+const folder = temporaryFolder();
+const caller = callerOf(computeNrr, openTestPorts(folder));
 
 /** Twelve invented customers with all that billing systems treat in different ways; dates are days, an end the first day not paid for. */
 const book = `account,subscription_id,start_date,end_date,mrr,currency,catalog,asked on,hold from,hold to,unpaid from,free to,contract
@@ -53,27 +51,16 @@ const question = {
   month_rates: { EUR: Object.fromEntries(ends.map((day, place) => [day, euro[place]!])) },
   purchase_rates: { EUR: 1.08 },
 };
-type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
-  summary: string;
-  because: string[];
-  check_first: string[];
-  unknown?: string[];
-};
-const call = async (system: string, more: object = {}): Promise<Result> => {
-  const input = {
-    table: "book.csv",
-    from: "2025-01-31",
-    to: "2026-01-31",
-    currency: "USD",
-    rates: { USD: 1, EUR: 1.04 },
-    rates_end: { USD: 1, EUR: 1.18 },
-    explain: { system, ...question, ...more },
-  };
-  const { result, text } = await runTool(computeNrr, input, ports);
-  everyNullHasAReason(result);
-  expect(text.length).toBeLessThan(10_000);
-  return result as unknown as Result;
-};
+const asked = (system: string, more: object = {}) => ({
+  table: "book.csv",
+  from: "2025-01-31",
+  to: "2026-01-31",
+  currency: "USD",
+  rates: { USD: 1, EUR: 1.04 },
+  rates_end: { USD: 1, EUR: 1.18 },
+  explain: { system, ...question, ...more },
+});
+const call = (system: string, more?: object) => caller.call(asked(system, more));
 
 /** Net and gross in percent to a tenth, worked by hand or by a script of its own beside the published formulas. */
 const rows: [number, string, number, number | null][] = [
@@ -152,18 +139,12 @@ describe("compute_nrr explains what another system shows", () => {
   });
 
   it("refuses what thirteen months cannot give, and a system nobody knows, with what there is", async () => {
-    const refusal = async (system: string) =>
-      call(system).then(
-        () => "no problem",
-        (problem) => (problem as Error).message,
-      );
+    const refusal = (system: string) => caller.refusal(asked(system));
     for (const system of ["Elastic", "Snowflake", "Twilio", "Five9", "Zoom", "Okta"])
       expect(await refusal(system)).toContain("cannot be computed");
     expect(await refusal("Snowflake")).toContain("24 months");
     expect(await refusal("Nobody Inc")).toContain("chartmogul, chartmogul_month");
-    await expect(runTool(computeNrr, { rows: [{ account: "A", start: 1, end: 1 }], explain: "stripe" }, ports)).rejects.toThrow(
-      "no table",
-    );
+    expect(await caller.refusal({ rows: [{ account: "A", start: 1, end: 1 }], explain: "stripe" })).toContain("no table");
   });
 
   it("answers from monthly amounts alone, and says what they do not show", async () => {
@@ -171,14 +152,9 @@ describe("compute_nrr explains what another system shows", () => {
       join(folder, "months.csv"),
       "account,month,mrr\nA,2025-01-01,100\nA,2025-02-01,100\nA,2025-03-01,80\nB,2025-01-01,50\nB,2025-02-01,0\nB,2025-03-01,0\nC,2025-01-01,0\nC,2025-02-01,40\nC,2025-03-01,0\n",
     );
-    const { result } = await runTool(
-      computeNrr,
-      { table: "months.csv", from: "2025-01-01", to: "2025-03-01", explain: "maxio" },
-      ports,
-    );
-    const found = result as unknown as Result;
+    const found = await caller.call({ table: "months.csv", from: "2025-01-01", to: "2025-03-01", explain: "maxio" });
     // Everybody's losses over the opening: 50 + 20 + C's 40 of 150.
     expect(found.explain!.grr).toBeCloseTo(1 - 110 / 150, 9);
-    expect(found.unknown![0]).toContain("pauses");
+    expect(found.unknown[0]).toContain("pauses");
   });
 });

@@ -1,37 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sumMoney } from "../../../src/core/money.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { computeNrr } from "../../../src/topics/retention/tool.ts";
 import { periodsFile, periodsMissing, periodsNote } from "../../core/subscription-periods.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf } from "../../tool-caller.ts";
 
-type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
-  summary: string;
-  because?: string[];
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-  undefined: { field: string; reason: string }[];
-};
-const folder = mkdtempSync(join(tmpdir(), "compute-nrr-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 const ports = openTestPorts(folder);
-const call = async (input: object, where = ports): Promise<Result> => {
-  const { result, shown, text } = await runTool(computeNrr, input, where);
-  expect(resultSchema(computeNrr).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
-  expect(text.length).toBeLessThan(10_000);
-  everyNullHasAReason(result);
-  return result as unknown as Result;
-};
-const refusal = async (input: object): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem as Error).message,
-  );
+const { call, refusal } = callerOf(computeNrr, ports);
 
 const rows = [
   { account: "A", start: 100, end: 150 },

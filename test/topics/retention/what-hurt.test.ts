@@ -1,30 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { runTool } from "../../../src/tool/run.ts";
+import { describe, expect, it } from "vitest";
 import { nameStem } from "../../../src/topics/retention/movers.ts";
 import { computeNrr } from "../../../src/topics/retention/tool.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, type ResultOf } from "../../tool-caller.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "what-hurt-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-const ports = openTestPorts(folder);
-type Result = Awaited<ReturnType<typeof computeNrr.run>>["fields"] & {
-  summary: string;
-  because?: string[];
-  check_first?: string[];
-  do_next?: string[];
-  next?: { call?: string }[];
-  warnings: { code: string }[];
-};
-const call = async (input: object): Promise<Result> => {
-  const { result } = await runTool(computeNrr, input, ports);
-  everyNullHasAReason(result);
+const folder = temporaryFolder();
+const caller = callerOf(computeNrr, openTestPorts(folder));
+const call = async (input: object): Promise<ResultOf<typeof computeNrr>> => {
+  const result = await caller.call(input);
   expect(result.summary.split(/\s+/).length).toBeLessThanOrEqual(60);
   expect(result.summary).not.toMatch(/\d\.\d{3,}|undefined|null|_/);
-  return result as unknown as Result;
+  return result;
 };
 const write = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);

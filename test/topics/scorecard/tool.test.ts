@@ -1,34 +1,15 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { designScorecard } from "../../../src/topics/scorecard/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, codesOf } from "../../tool-caller.ts";
 
-type Result = Awaited<ReturnType<typeof designScorecard.run>>["fields"] & {
-  summary: string;
-  because: string[];
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-};
 const ports = openTestPorts();
-const noBadNumber = (value: unknown): void => {
-  if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) noBadNumber(one);
-};
-const call = async (input: object, through = ports): Promise<Result> => {
-  const { result, shown, text } = await runTool(designScorecard, input, through);
-  expect(resultSchema(designScorecard).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(10_000);
-  everyNullHasAReason(result);
-  noBadNumber(result);
-  return result as unknown as Result;
-};
-const codes = ({ warnings }: Result) => warnings.map(({ code }) => code);
+const { call, refusal } = callerOf(designScorecard, ports);
 const growth = { stage: "growth", motion: "enterprise" };
 const tiers = [
   { tier: "Enterprise", touch: "high", accounts: 40, arr: 7_250_000 },
@@ -121,9 +102,9 @@ describe("design_scorecard", () => {
 
   it("warns of targets that prove nothing, go backwards, and of quarters without events", async () => {
     const result = await call({ ...reference, targets: { grr: 0.92, logo_retention: 0.9 } });
-    expect(codes(result)).toEqual(expect.arrayContaining(["target_inside_chance", "target_backwards", "still_in_a_quarter"]));
+    expect(codesOf(result)).toEqual(expect.arrayContaining(["target_inside_chance", "target_backwards", "still_in_a_quarter"]));
     const few = await call({ ...growth, tiers: [{ tier: "All", touch: "high", accounts: 12, arr: 900_000 }] });
-    expect(codes(few)).toContain("few_accounts");
+    expect(codesOf(few)).toContain("few_accounts");
   });
 
   it("0 is a value in every optional number", async () => {
@@ -170,13 +151,13 @@ describe("design_scorecard", () => {
     ["an unknown touch", { ...growth, tiers: [{ tier: "A", touch: "purple", accounts: 1 }] }, /touch/],
     ["a misspelt field", { ...growth, tier: [] }, /tier/],
   ])("refuses %s", async (_, input, message) => {
-    await expect(runTool(designScorecard, input, ports)).rejects.toThrow(message);
+    expect(await refusal(input)).toMatch(message);
   });
 
   it("uses no published size for amounts in another currency", async () => {
     const own = temporaryFolder({ "own.yaml": "currency: EUR\n" });
     const result = await call(reference, openTestPorts(own, [], join(own, "own.yaml")));
-    expect(codes(result)).toContain("sizes_not_compared");
+    expect(codesOf(result)).toContain("sizes_not_compared");
     // Above the middle of the uncut population, 0.84.
     expect(result.targets.find(({ measure }) => measure === "grr")).toMatchObject({ rests_on: "baseline" });
   });

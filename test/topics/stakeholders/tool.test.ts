@@ -1,40 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Problem } from "../../../src/core/problem.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
-import type { StakeholderFields } from "../../../src/topics/stakeholders/answer.ts";
+import { describe, expect, it } from "vitest";
 import { mapStakeholders } from "../../../src/topics/stakeholders/tool.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf } from "../../tool-caller.ts";
 
-type Result = StakeholderFields & {
-  summary: string;
-  because: string[];
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string }[];
-};
-const folder = mkdtempSync(join(tmpdir(), "map-stakeholders-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(mapStakeholders)));
-const ports = openTestPorts(folder);
-
-async function call(input: Record<string, unknown>): Promise<Result> {
-  const { result, shown, text } = await runTool(mapStakeholders, { as_of: "2026-01-01", ...input }, ports);
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(10_000);
-  expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
-  everyNullHasAReason(result);
-  return result as unknown as Result;
-}
-const message = (input: Record<string, unknown>): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
-  );
+const folder = temporaryFolder();
+const caller = callerOf(mapStakeholders, openTestPorts(folder));
+const call = (input: object) => caller.call({ as_of: "2026-01-01", ...input });
+const message = (input: object) => caller.refusal({ as_of: "2026-01-01", ...input });
 function csv(name: string, rows: string[]): string {
   writeFileSync(join(folder, name), `${rows.join("\n")}\n`);
   return name;

@@ -2,45 +2,23 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { scoreSurveys } from "../../../src/topics/surveys/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, type ResultOf } from "../../tool-caller.ts";
 
-type Result = Awaited<ReturnType<typeof scoreSurveys.run>>["fields"] & {
-  summary: string;
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string }[];
-  because: string[];
-  check_first: string[];
-  say: { ceo: string };
-};
+type Result = ResultOf<typeof scoreSurveys>;
 const folder = temporaryFolder();
-const ports = openTestPorts(folder);
-const noBadNumber = (value: unknown): void => {
-  if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) noBadNumber(one);
-};
+const caller = callerOf(scoreSurveys, openTestPorts(folder));
+const { refusal } = caller;
 const call = async (input: object): Promise<Result> => {
-  const { result, shown, text } = await runTool(scoreSurveys, input, ports);
-  expect(resultSchema(scoreSurveys).safeParse(result).error?.issues ?? []).toEqual([]);
-  expect(JSON.stringify(shown).length).toBeLessThan(10_000);
-  expect(text.length).toBeLessThan(10_000);
-  expect((result.summary as string).split(/\s+/).length).toBeLessThanOrEqual(
-    60 * ["nps", "csat", "ces"].filter((name) => result[name] !== null).length || 60,
-  );
-  everyNullHasAReason(result);
-  noBadNumber(result);
-  return result as unknown as Result;
+  const result = await caller.call(input);
+  const questions = (["nps", "csat", "ces"] as const).filter((name) => result[name] !== null).length;
+  expect(result.summary.split(/\s+/).length).toBeLessThanOrEqual(60 * questions || 60);
+  return result;
 };
-const refusal = (input: object): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem as Error).message,
-  );
 const hundred = { promoters: 50, passives: 30, detractors: 20 };
 
 describe("the calls of the built server", () => {

@@ -1,45 +1,27 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Problem } from "../../../src/core/problem.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
 import { planTechnology } from "../../../src/topics/technology/tool.ts";
 import { cases } from "../../cases.ts";
-import { everyNullHasAReason, nullPaths } from "../../every-null-has-a-reason.ts";
+import { nullPaths } from "../../every-null-has-a-reason.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { subsetOf } from "../../subset-of.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { callerOf, codesOf, type ResultOf } from "../../tool-caller.ts";
 
-type Result = z.infer<typeof planTechnology.output> & {
-  summary: string;
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string; why: string }[];
-  undefined: { field: string; reason: string }[];
-  basis: { figure: string }[];
-};
+type Result = ResultOf<typeof planTechnology>;
 
 const ports = openTestPorts();
-const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(planTechnology)));
+const caller = callerOf(planTechnology, ports);
+const message = caller.refusal;
 
-/** Runs the tool and checks what holds for every answer: schema, a reason for each null and for nothing else, size, finite numbers. */
-async function call(input: object, with_ = ports): Promise<Result> {
-  const { result, shown, text } = await runTool(planTechnology, input, with_);
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  everyNullHasAReason(result);
-  const reasons = (result as unknown as Result).undefined.map(({ field }) => field);
+/** A reason for each null and for nothing else, each once. */
+async function call(input: object, on = ports): Promise<Result> {
+  const result = await caller.call(input, on);
+  const reasons = result.undefined.map(({ field }) => field);
   expect(reasons.filter((field) => !nullPaths(result).includes(field))).toEqual([]);
   expect(new Set(reasons).size).toBe(reasons.length);
-  expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(10_000);
-  expect(`${text}${JSON.stringify(result)}`).not.toMatch(/NaN|Infinity|undefined(?! |")|\[object/);
-  return result as unknown as Result;
+  return result;
 }
-const message = (input: object): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
-  );
-const codes = ({ warnings }: Result) => warnings.map(({ code }) => code);
 const toolsOf = (rows: { tool: string }[]) => rows.map(({ tool }) => tool);
 
 const pages = ["technology-what-to-buy-when", "technology-vendor-evaluation", "technology-budget", "technology-build-or-buy"];
@@ -134,7 +116,7 @@ describe("the platform", () => {
 
   it("is warned about where it came too early", async () => {
     const early = await call({ stage: "seed", csms: 1, accounts: 10, tools: ["crm", "csp"] });
-    expect(codes(early)).toEqual(["platform_early"]);
+    expect(codesOf(early)).toEqual(["platform_early"]);
     expect(early.phases).toEqual([]);
   });
 });
@@ -165,14 +147,17 @@ describe("tools", () => {
       { name: "Mixpanel", tool: "product_analytics" },
       { name: "Slack", tool: "other" },
     ]);
-    expect(codes(plan)).toEqual(["tool_not_known"]);
+    expect(codesOf(plan)).toEqual(["tool_not_known"]);
   });
 
   it("that claim the same truth, or are too many, are named", async () => {
-    expect(codes(await call({ stage: "seed", tools: ["crm", "hubspot"] }))).toEqual(["same_truth_twice"]);
+    expect(codesOf(await call({ stage: "seed", tools: ["crm", "hubspot"] }))).toEqual(["same_truth_twice"]);
     const many = Array.from({ length: 15 }, (_, place) => `Tool ${place}`);
-    expect(codes(await call({ stage: "seed", tools: ["crm", ...many.slice(1)] }))).toEqual(["tool_not_known", "too_many_tools"]);
-    expect(codes(await call({ stage: "seed", tools: ["crm", ...many.slice(2)] }))).toEqual(["tool_not_known"]);
+    expect(codesOf(await call({ stage: "seed", tools: ["crm", ...many.slice(1)] }))).toEqual([
+      "tool_not_known",
+      "too_many_tools",
+    ]);
+    expect(codesOf(await call({ stage: "seed", tools: ["crm", ...many.slice(2)] }))).toEqual(["tool_not_known"]);
   });
 });
 
@@ -343,7 +328,7 @@ describe("vendors", () => {
       { name: "A", score: 5 },
       { name: "B", score: 0, coverage: 0.5, possible_high: 5 },
     ]);
-    expect(codes(zero)).toContain("overridden");
+    expect(codesOf(zero)).toContain("overridden");
   });
 
   it("give the platform its price: all while open, the winner's once decided", async () => {
@@ -404,11 +389,11 @@ describe("the budget", () => {
       budget: [{ part: "platform", amount: 45_000 }, {}, {}, {}, {}],
     });
     // Half of 150,000 at most, and no platform below 100,000.
-    expect(codes(await call({ ...stack, readiness: ready, budget: 150_000 }))).toEqual(["platform_line_short"]);
+    expect(codesOf(await call({ ...stack, readiness: ready, budget: 150_000 }))).toEqual(["platform_line_short"]);
     const short = await call({ ...stack, readiness: ready, budget: 99_000, arr: 18_000_000 });
-    expect(codes(short)).toEqual(["budget_short"]);
+    expect(codesOf(short)).toEqual(["budget_short"]);
     expect(short.summary).toContain("does not pay for the cheapest platform");
-    expect(codes(await call({ ...stack, readiness: ready, budget: 200_000 }))).toEqual([]);
+    expect(codesOf(await call({ ...stack, readiness: ready, budget: 200_000 }))).toEqual([]);
   });
 });
 

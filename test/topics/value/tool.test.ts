@@ -1,39 +1,8 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Problem } from "../../../src/core/problem.ts";
-import { resultSchema, runTool } from "../../../src/tool/run.ts";
-import type { ValueFields } from "../../../src/topics/value/answer.ts";
 import { reportValue } from "../../../src/topics/value/tool.ts";
-import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
-import { openTestPorts } from "../../open-test-ports.ts";
+import { callerOf } from "../../tool-caller.ts";
 
-type Result = ValueFields & {
-  summary: string;
-  warnings: { code: string; message: string }[];
-  assumptions: { what: string; value: string }[];
-};
-const validate = new Ajv2020({ strict: false }).compile(z.toJSONSchema(resultSchema(reportValue)));
-const ports = openTestPorts();
-
-function noStrayNumber(value: unknown): void {
-  if (typeof value === "number") expect(Number.isFinite(value) && !Object.is(value, -0)).toBe(true);
-  else if (typeof value === "object" && value !== null) Object.values(value).forEach(noStrayNumber);
-}
-async function call(input: Record<string, unknown>): Promise<Result> {
-  const { result, shown, text } = await runTool(reportValue, input, ports);
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-  expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(10_000);
-  expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )/);
-  everyNullHasAReason(result);
-  noStrayNumber(result);
-  return result as unknown as Result;
-}
-const message = (input: Record<string, unknown>): Promise<string> =>
-  call(input).then(
-    () => "no problem",
-    (problem) => (problem instanceof Problem ? problem.message : `not a Problem: ${problem}`),
-  );
+const { call, refusal: message } = callerOf(reportValue);
 
 const harrow = [
   {
