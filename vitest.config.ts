@@ -28,7 +28,8 @@ export default defineConfig({
           // What starts the built program, as people and hosts do: the command line, the server, the folder of rules beside the program.
           name: "doors",
           include: ["test/doors/**/*.test.ts"],
-          setupFiles,
+          isolate: false,
+          setupFiles: [...setupFiles, "test/doors/close-clients.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

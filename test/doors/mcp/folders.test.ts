@@ -1,21 +1,18 @@
 // Which folders the server may touch, in the hosts that tell, that do not, and that start it in a place of their own.
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { ListRootsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { program, requireCurrentBuild, root } from "../built-program.ts";
-import { callServer } from "./connect.ts";
+import { callServer, ownClient } from "./connect.ts";
 
 const table = "Account,ARR\nAcme,100\nBolt,50\n";
 const working = temporaryFolder({ "own.csv": table });
 const other = temporaryFolder({ "book.csv": table });
 const third = temporaryFolder({ "book.csv": table });
-const clients: Client[] = [];
 beforeAll(requireCurrentBuild);
-afterAll(() => Promise.all(clients.map((client) => client.close())));
 
 interface Host {
   name?: string;
@@ -27,8 +24,7 @@ interface Host {
 }
 
 async function host({ name = "some-host", cwd = working, env = {}, args = [], roots }: Host) {
-  const client = new Client({ name, version: "1.0.0" }, { capabilities: roots ? { roots: { listChanged: true } } : {} });
-  clients.push(client);
+  const client = ownClient({ name, version: "1.0.0" }, { capabilities: roots ? { roots: { listChanged: true } } : {} });
   const told = { roots: roots ?? [], asked: 0 };
   if (roots)
     client.setRequestHandler(ListRootsRequestSchema, () => {
