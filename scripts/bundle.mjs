@@ -32,11 +32,11 @@ const leaveOut = {
   },
 };
 
-// The list of tools as text that is read when asked for: otherwise it would be compiled at every start.
+// The list of tools and the page of an answer as text that is read when asked for: otherwise it would be compiled at every start.
 const listAsText = {
   name: "list-as-text",
   setup(builder) {
-    builder.onLoad({ filter: /listed-tools\.json$/ }, ({ path }) => {
+    builder.onLoad({ filter: /(listed-tools|app-page)\.json$/ }, ({ path }) => {
       const text = JSON.stringify(JSON.parse(readFileSync(path, "utf8")));
       return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
     });

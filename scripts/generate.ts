@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { listedTool } from "../src/mcp/list-tools.ts";
 import { openLibrary } from "../src/rules/library.ts";
 import { figureReferences, tools } from "../src/topics/tools.ts";
+import { appPage } from "./app-page.ts";
 import { conversationFolder, conversationsBlock } from "./conversations.ts";
 import { type PackageFile, packagingFiles } from "./packaging.ts";
 
@@ -57,6 +58,8 @@ fill("README.md", "answers", await conversationsBlock(library, conversationFolde
 
 for (const [path, text] of packagingFiles(packageFile, current("SKILL.md"))) wanted.set(path, text);
 wanted.set("src/mcp/listed-tools.json", `${JSON.stringify({ tools: tools.map(listedTool) }, null, 2)}\n`);
+
+wanted.set("src/mcp/app-page.json", `${JSON.stringify({ html: await appPage() })}\n`);
 
 const stale = [...wanted].filter(([path, text]) => !existsSync(join(root, path)) || read(path) !== text);
 if (process.argv.includes("--check")) {

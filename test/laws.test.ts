@@ -80,7 +80,8 @@ const laws: Record<string, Law> = {
   words: { rooms: ["core", "render", "deliver"], packages: ["zod", "yaml"], node: false },
   topicTool: { rooms: ["core", "render", "deliver", "tables", "tool"], packages: ["zod"], node: false },
   topics: { rooms: ["tool", "core"], packages: ["zod"], node: false },
-  mcp: { rooms: ["mcp", "tool", "topics", "rules", "core"], packages: ["@modelcontextprotocol/sdk", "zod"], node: true },
+  app: { rooms: ["app", "render", "core"], packages: [], node: false },
+  mcp: { rooms: ["mcp", "app", "tool", "topics", "rules", "core"], packages: ["@modelcontextprotocol/sdk", "zod"], node: true },
   cli: { rooms: ["cli", "tool", "topics", "rules", "tables", "core", "mcp"], packages: [], node: true },
   src: { rooms: ["cli", "mcp"], packages: [], node: true },
 };
@@ -196,8 +197,8 @@ describe("a file is a subject", () => {
   });
 
   it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
-    expect(sources.length).toBeLessThanOrEqual(341);
-    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(71700);
+    expect(sources.length).toBeLessThanOrEqual(345);
+    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(72230);
   });
 });
 

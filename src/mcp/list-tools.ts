@@ -1,5 +1,6 @@
 import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
 import * as z from "zod";
+import { drawnTools, PAGE } from "../app/names.ts";
 import type { AnyTool } from "../tool/tool.ts";
 
 type JsonSchema = { [key: string]: unknown };
@@ -95,7 +96,10 @@ function listedInput(tool: AnyTool): JsonSchema {
 
 /** A tool as a client sees it. */
 export function listedTool(tool: AnyTool): ListedTool {
-  const always = tool.name === "find_rules" ? { _meta: { "anthropic/alwaysLoad": true } } : {};
+  const meta = {
+    ...(tool.name === "find_rules" ? { "anthropic/alwaysLoad": true } : {}),
+    ...(drawnTools.includes(tool.name) ? { ui: { resourceUri: PAGE } } : {}),
+  };
   return {
     name: tool.name,
     title: tool.title,
@@ -109,6 +113,6 @@ export function listedTool(tool: AnyTool): ListedTool {
       idempotentHint: true,
       openWorldHint: false,
     },
-    ...always,
+    ...(Object.keys(meta).length ? { _meta: meta } : {}),
   };
 }

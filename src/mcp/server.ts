@@ -13,6 +13,7 @@ import {
   type Prompt,
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
+import { drawnTools, EXTENSION, PAGE, PAGE_TYPE, wholeLists } from "../app/names.ts";
 import { goneWords } from "../core/problem.ts";
 import type { RuleLibrary, Section } from "../core/rule.ts";
 import type { OpenPorts } from "../tool/ports.ts";
@@ -68,6 +69,16 @@ function getPrompt(name: string): GetPromptResult | undefined {
 const SCHEME = "rule://";
 const MOST_COMPLETIONS = 100;
 
+/** What draws an answer in a host that shows pages; it loads nothing from anywhere and asks for no permission. */
+const page = {
+  uri: PAGE,
+  name: "charts",
+  title: "An answer in pictures",
+  description: "Draws the ARR bridge, tiers, books of business and forecast of an answer, for hosts that show pages",
+  mimeType: PAGE_TYPE,
+  _meta: { ui: { csp: {}, prefersBorder: true } },
+};
+
 /** The pages of one section, a line each: listing all pages of the library would cost every conversation ten thousand tokens. */
 function sectionPage({ prefix, title, about }: Section, library: RuleLibrary): string {
   const pages = library.ids().filter((id) => id.startsWith(`${prefix}-`));
@@ -97,7 +108,11 @@ function createServer(open: OpenPorts, version: string): Server {
       host.forget();
       return { isError: true, content: [{ type: "text", text: outcome.message }] };
     }
-    return { content: [{ type: "text", text: outcome.run.text }], structuredContent: outcome.run.shown };
+    const { text, shown, result } = outcome.run;
+    const answer = { content: [{ type: "text" as const, text }], structuredContent: shown };
+    // Only a host that shows pages gets what they draw beside the answer.
+    if (!drawnTools.includes(params.name) || server.getClientCapabilities()?.extensions?.[EXTENSION] === undefined) return answer;
+    return { ...answer, _meta: wholeLists(result, shown) };
   });
 
   const openLibrary = () =>
@@ -117,7 +132,7 @@ function createServer(open: OpenPorts, version: string): Server {
       description: about,
       mimeType: "text/markdown",
     }));
-    return { resources };
+    return { resources: [...resources, page] };
   });
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [
@@ -125,6 +140,12 @@ function createServer(open: OpenPorts, version: string): Server {
     ],
   }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params }) => {
+    if (params.uri === PAGE) {
+      const { default: read } = await import("./app-page.json", { with: { type: "json" } }).catch((error: unknown) => {
+        throw new McpError(ErrorCode.InternalError, goneWords(error) ?? String(error));
+      });
+      return { contents: [{ uri: PAGE, mimeType: PAGE_TYPE, text: read.html, _meta: page._meta }] };
+    }
     const library = await openLibrary();
     const id = params.uri.startsWith(SCHEME) ? params.uri.slice(SCHEME.length) : "";
     const section = library.sections().find(({ prefix }) => prefix === id);

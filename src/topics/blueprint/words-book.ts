@@ -1,12 +1,13 @@
 import { listed, plural } from "../../core/english.ts";
 import { roleName } from "../../core/vocabulary.ts";
+import { servedBy } from "../../render/answer-pictures.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { ChartNode } from "../team/answer.ts";
 import { roleHeads } from "../team/roles.ts";
 import type { Plan } from "./plan.ts";
 import { standardName } from "./words-appendix.ts";
-import { servedBy } from "./words-choice.ts";
+
 import { optionTitle } from "./words-page.ts";
 import { sampleRenewalLine } from "./words-sample.ts";
 

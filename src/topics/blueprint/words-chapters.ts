@@ -1,6 +1,7 @@
 import { listed, plural, sentence } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import { rateText, servedBy } from "../../render/answer-pictures.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, label, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { PlanOption } from "../team/choice.ts";
@@ -15,10 +16,8 @@ import {
   changeOfPeople,
   ownerOf,
   proposedFinding,
-  rateText,
   reasonLine,
   repayment,
-  servedBy,
   weekOfPlan,
 } from "./words-choice.ts";
 import { onePage, optionTitle } from "./words-page.ts";

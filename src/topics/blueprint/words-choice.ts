@@ -1,5 +1,5 @@
 import { listed, plural } from "../../core/english.ts";
-import { roleName, type Touch } from "../../core/vocabulary.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
 import type { Broken, PlanOption } from "../team/choice.ts";
 import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
@@ -8,13 +8,7 @@ import type { Plan } from "./plan.ts";
 
 export const cash = (plan: Plan, amount: number): string => shortMoney(amount, plan.currency);
 export const whole = (share: number): string => percent(share, 0);
-/** A percentage without a decimal nobody needs. */
-export const rateText = (rate: number): string => `${decimal(rate * 100, 1)}%`;
 export const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
-
-const words: Record<Touch | "none", string> = { high: "named CSM", low: "shared CSM", tech: "digital program", none: "nobody" };
-/** How accounts are served, in words for people outside customer success. @example servedBy("high") // "named CSM" */
-export const servedBy = (touch: Touch | "none"): string => words[touch];
 
 /** A week of the plan as people date it. */
 export const weekOfPlan = (plan: Plan, week: number): string => weekDate(plan.as_of, week) ?? `week ${week}`;

@@ -1,11 +1,12 @@
 import { largest } from "../../core/order.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
+import { scaleStart, servedBy } from "../../render/answer-pictures.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, csms, repayment, servedBy } from "./words-choice.ts";
+import { askLine, cash, csms, repayment } from "./words-choice.ts";
 import { boardQuestions, checkpointLines, costLines, optionTitle } from "./words-page.ts";
-import { bridgePicture, forecastPicture, scaleStart } from "./words-pictures.ts";
+import { bridgeOfPlan, forecastPicture } from "./words-pictures.ts";
 import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture } from "./words-pictures-team.ts";
 import { stepLine } from "./words-roadmap.ts";
 import { sampleDoubt } from "./words-sample.ts";
@@ -266,10 +267,10 @@ export function deckSlides(plan: Plan): DeckSlide[] {
         .join("\n"),
     },
     {
-      title: bridgePicture(plan)?.title ?? "What was lost is not measured account by account",
+      title: bridgeOfPlan(plan)?.title ?? "What was lost is not measured account by account",
       blocks: [bridge ?? tiersBlock(plan), tierTable(plan)],
       foot: foot(plan),
-      notes: bridgePicture(plan)?.basis ?? "",
+      notes: bridgeOfPlan(plan)?.basis ?? "",
     },
     {
       title: capacity.title,

@@ -1,6 +1,7 @@
 import { Document, isCollection, type Scalar } from "yaml";
 import { deckFile } from "../../deliver/deck.ts";
 import { workbookFile } from "../../deliver/workbook.ts";
+import { servedBy } from "../../render/answer-pictures.ts";
 import { escapeCsv } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
 import { htmlPage, reportPage } from "../../render/page.ts";
@@ -12,10 +13,10 @@ import type { Company } from "./question.ts";
 import type { PlanTask } from "./tasks.ts";
 import type { Appendix } from "./words-appendix.ts";
 import { type Chapter, planChapters, planDocument } from "./words-chapters.ts";
-import { servedBy } from "./words-choice.ts";
+
 import { boardSlide, deckSlides } from "./words-deck.ts";
 import { onePage } from "./words-page.ts";
-import { booksPicture, bridgePicture, forecastPicture, retentionPicture, tiersPicture } from "./words-pictures.ts";
+import { booksOfPlan, bridgeOfPlan, forecastPicture, retentionPicture, tiersPicture } from "./words-pictures.ts";
 import { staysPictures } from "./words-pictures-history.ts";
 import { breakEvenPicture, capacityPicture, keyNumbers, orgPicture, roadmapPicture } from "./words-pictures-team.ts";
 import { taskAndCalendarFiles } from "./words-tasks.ts";
@@ -158,11 +159,11 @@ export interface RunOfPlan {
 const COMPLETED = "company-completed.yaml";
 
 const pictures: readonly ((plan: Plan) => Picture | null)[] = [
-  bridgePicture,
+  bridgeOfPlan,
   retentionPicture,
   tiersPicture,
   capacityPicture,
-  booksPicture,
+  booksOfPlan,
   orgPicture,
   breakEvenPicture,
   forecastPicture,

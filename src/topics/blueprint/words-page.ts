@@ -1,11 +1,12 @@
 import { listed, plural } from "../../core/english.ts";
+import { rateText } from "../../render/answer-pictures.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, csms, leaderName, loggers, rateText, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { askLine, cash, csms, leaderName, loggers, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>

@@ -1,6 +1,7 @@
 import { listed } from "../../core/english.ts";
 import { groupBy } from "../../core/order.ts";
 import { roleName } from "../../core/vocabulary.ts";
+import { rateText } from "../../render/answer-pictures.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
 import { drawTree, type TreeNode } from "../../render/draw-tree.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
@@ -9,7 +10,7 @@ import type { ChartNode } from "../team/answer.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { cash, csms, rateText, weekOfPlan } from "./words-choice.ts";
+import { cash, csms, weekOfPlan } from "./words-choice.ts";
 import { optionTitle } from "./words-page.ts";
 import { stepWords } from "./words-roadmap.ts";
 

@@ -1,5 +1,6 @@
 import { addDays } from "../../core/dates.ts";
 import { listed, plural, sentence } from "../../core/english.ts";
+import { rateText } from "../../render/answer-pictures.ts";
 import { decimal, percent, points } from "../../render/numbers.ts";
 import { leaderRoles } from "../team/org-chart.ts";
 import { servedByCsms } from "../team/question.ts";
@@ -7,18 +8,7 @@ import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import type { Disagreement } from "./question.ts";
 import { levelsLine, nextHireLine, passedLine, redLine, triggerLine, unservedLine } from "./words-capacity.ts";
-import {
-  askLine,
-  cash,
-  csms,
-  proposedFinding,
-  rateText,
-  reasonLine,
-  repayment,
-  shareOfLosses,
-  weekOfPlan,
-  whole,
-} from "./words-choice.ts";
+import { askLine, cash, csms, proposedFinding, reasonLine, repayment, shareOfLosses, weekOfPlan, whole } from "./words-choice.ts";
 import { sampleLine, sampleTierLine } from "./words-sample.ts";
 
 function concentrationLine(plan: Plan): string | null {

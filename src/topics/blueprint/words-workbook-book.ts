@@ -1,7 +1,7 @@
 import { addDays, addMonths } from "../../core/dates.ts";
 import { type NumberLook, type SheetCell, sheetRef, type WorkbookSheet } from "../../deliver/workbook.ts";
+import { servedBy } from "../../render/answer-pictures.ts";
 import type { Plan } from "./plan.ts";
-import { servedBy } from "./words-choice.ts";
 
 export const ACCOUNTS = "Accounts";
 export const FORECAST = "Forecast";

@@ -41,9 +41,8 @@ describe("tools/list", () => {
   });
 
   it("marks find_rules alone to be loaded always", () => {
-    expect(listed.filter((tool) => tool._meta !== undefined).map((tool) => [tool.name, tool._meta])).toEqual([
-      ["find_rules", { "anthropic/alwaysLoad": true }],
-    ]);
+    const marked = listed.filter(({ _meta }) => _meta !== undefined && "anthropic/alwaysLoad" in _meta);
+    expect(marked.map((tool) => [tool.name, tool._meta])).toEqual([["find_rules", { "anthropic/alwaysLoad": true }]]);
   });
 
   it("has strict schemas that the published calls fit and a misspelt parameter does not", () => {
