@@ -1,3 +1,4 @@
+import { amountTrouble } from "./money.ts";
 import type { Table, TableRecord } from "./table.ts";
 
 /** The rows of a table that pay on a day, and those that have left by then. */
@@ -37,4 +38,11 @@ export function payingRows(table: Pick<Table, "shape" | "records">, asOf: string
   }
   const left = (record: TableRecord) => hasLeft(record, asOf);
   return { at: null, records: records.filter((record) => !left(record)), lost: records.filter(left) };
+}
+
+/** What makes a subscription period unusable, the first thing; null where nothing does. `hasAmounts` says whether it must have one. */
+export function periodTrouble({ start, end, amount }: TableRecord, hasAmounts: boolean): string | null {
+  if (start === null) return "the start date is missing";
+  if (end !== null && end < start) return `it ends on ${end}, before it starts on ${start}`;
+  return hasAmounts ? amountTrouble("the amount", amount) : null;
 }

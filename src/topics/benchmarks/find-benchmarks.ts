@@ -67,7 +67,7 @@ export interface FittingBenchmark {
 
 export interface FoundBenchmarks {
   matches: FittingBenchmark[];
-  refused: { benchmark: Benchmark; why: string }[];
+  refused: { benchmark: Benchmark; why: Unfit }[];
   /** True when an audit in the library says no sound public figure exists for the metric. */
   none_exists: boolean;
   /** What was not said and some population is cut by. */
@@ -120,26 +120,31 @@ const sameSelling = (motion: string, asked: string | undefined): boolean =>
 const segmentOf = ({ segment, motion }: BenchmarkQuestion): string | undefined =>
   segment ?? (motion !== undefined && motion in segmentWords ? motion : undefined);
 
-function whyNot(one: Benchmark, question: BenchmarkQuestion, everyone: number): string | null {
+/** Why a record is no measure for a company: a code, and what the words need. */
+export type Unfit =
+  | { code: "no_sample" | "opinion" | "by_account_revenue" | "no_sound_figure" }
+  | { code: "contract_not_given" | "contract_outside"; of: string | null }
+  | { code: "arr_not_given" | "arr_outside"; of: string }
+  | { code: "customers" | "selling"; of: string; asked: boolean };
+
+function whyNot(one: Benchmark, question: BenchmarkQuestion, everyone: number): Unfit | null {
   const { acv, arr } = question;
   const place = one.segment ?? one.population;
-  if (one.grade === "C") return "No sample is disclosed: folklore, not a benchmark.";
-  if (isOpinion(one)) return "An opinion or a single company, not a measured population.";
+  if (one.grade === "C") return { code: "no_sample" };
+  if (isOpinion(one)) return { code: "opinion" };
   if (isCut(one.acv_from, one.acv_to)) {
-    if (acv === undefined) return `It holds for ${one.segment ?? "one contract size"} only; give acv.`;
-    if (outside(acv, one.acv_from, one.acv_to))
-      return `Its population is ${one.segment ?? "another contract size"}; your contract size is outside.`;
+    if (acv === undefined) return { code: "contract_not_given", of: one.segment };
+    if (outside(acv, one.acv_from, one.acv_to)) return { code: "contract_outside", of: one.segment };
   }
-  if (cutByArr(one, everyone) && arr === undefined) return `It holds for ${place} only; give arr.`;
-  if (arr !== undefined && outside(arr, one.arr_from, one.arr_to)) return `Its population is ${place}; your ARR is outside.`;
+  if (cutByArr(one, everyone) && arr === undefined) return { code: "arr_not_given", of: place };
+  if (arr !== undefined && outside(arr, one.arr_from, one.arr_to)) return { code: "arr_outside", of: place };
   const segment = about(one, segmentWords);
   if (segment !== null && segment !== segmentOf(question))
-    return `It is about ${segment.replace("_", "-")} customers${segmentOf(question) === undefined ? "; give segment" : ""}.`;
+    return { code: "customers", of: segment, asked: segmentOf(question) !== undefined };
   const motion = about(one, motionWords);
   if (motion !== null && !sameSelling(motion, question.motion))
-    return `It is about ${motion === "ai_native" ? "AI-native products" : `${motion.replace("_", "-")} selling`}${question.motion === undefined ? "; give motion" : ""}.`;
-  if (/\bARPA\b/.test(one.segment ?? "") && !isCut(one.acv_from, one.acv_to))
-    return "Its population is cut by revenue per account a month, which was not asked for.";
+    return { code: "selling", of: motion, asked: question.motion !== undefined };
+  if (/\bARPA\b/.test(one.segment ?? "") && !isCut(one.acv_from, one.acv_to)) return { code: "by_account_revenue" };
   return null;
 }
 
@@ -190,9 +195,7 @@ export function findBenchmarks(
   const matches: (FittingBenchmark & { weight: number })[] = [];
   const refused: FoundBenchmarks["refused"] = [];
   for (const benchmark of ofMetric.filter((one) => !saysNothing(one))) {
-    const why =
-      whyNot(benchmark, question, everyone) ??
-      (none_exists ? "An audit of public sources found no sound figure for this metric." : null);
+    const why = whyNot(benchmark, question, everyone) ?? (none_exists ? { code: "no_sound_figure" as const } : null);
     if (why !== null) {
       refused.push({ benchmark, why });
       continue;

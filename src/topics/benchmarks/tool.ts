@@ -15,7 +15,7 @@ import {
   placeValue,
   readMetric,
 } from "./find-benchmarks.ts";
-import { wordBenchmarks } from "./words.ts";
+import { unfitWords, wordBenchmarks } from "./words.ts";
 
 const PAGE = 8; // not a figure: rows of one page
 
@@ -105,7 +105,7 @@ export const findBenchmarks = defineTool({
           population: benchmark.population,
           grade: benchmark.grade,
           ...cells(benchmark),
-          why,
+          why: unfitWords(why),
         })),
         refused_total: found.refused.length,
       },

@@ -1,6 +1,14 @@
 import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { decimal, money, percent, points } from "../../render/numbers.ts";
-import { type Benchmark, type Cut, type FittingBenchmark, type FoundBenchmarks, isView, type Placed } from "./find-benchmarks.ts";
+import {
+  type Benchmark,
+  type Cut,
+  type FittingBenchmark,
+  type FoundBenchmarks,
+  isView,
+  type Placed,
+  type Unfit,
+} from "./find-benchmarks.ts";
 
 const short = new Set(["nrr", "grr", "nps", "csat", "ces"]);
 const little: Record<string, string> = { arr: "ARR", csm: "CSM", cac: "CAC", cs: "CS" };
@@ -158,6 +166,32 @@ const cutWords: Record<Cut, string> = {
   selling: "how you sell",
 };
 
+/** Why a figure was refused, as the answer shows it. */
+export function unfitWords(why: Unfit): string {
+  switch (why.code) {
+    case "no_sample":
+      return "No sample is disclosed: folklore, not a benchmark.";
+    case "opinion":
+      return "An opinion or a single company, not a measured population.";
+    case "contract_not_given":
+      return `It holds for ${why.of ?? "one contract size"} only; give acv.`;
+    case "contract_outside":
+      return `Its population is ${why.of ?? "another contract size"}; your contract size is outside.`;
+    case "arr_not_given":
+      return `It holds for ${why.of} only; give arr.`;
+    case "arr_outside":
+      return `Its population is ${why.of}; your ARR is outside.`;
+    case "customers":
+      return `It is about ${why.of.replace("_", "-")} customers${why.asked ? "" : "; give segment"}.`;
+    case "selling":
+      return `It is about ${why.of === "ai_native" ? "AI-native products" : `${why.of.replace("_", "-")} selling`}${why.asked ? "" : "; give motion"}.`;
+    case "by_account_revenue":
+      return "Its population is cut by revenue per account a month, which was not asked for.";
+    case "no_sound_figure":
+      return "An audit of public sources found no sound figure for this metric.";
+  }
+}
+
 /** The published figures in words, the best fitting first, and where the user's own value lies among them. */
 export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: BenchmarkAnswer) {
   const { matches, refused, none_exists } = found;
@@ -173,7 +207,9 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
   if (none_exists)
     return {
       summary: `No sound public figure exists for ${name}. The ${plural(refused.length, "number")} in circulation are opinions, vendors' ranges or relays; compute your own from hours of work.`,
-      because: refused.slice(0, NAMED).map(({ benchmark, why }) => `${figureOf(benchmark)} (${sourceOf(benchmark)}): ${why}`),
+      because: refused
+        .slice(0, NAMED)
+        .map(({ benchmark, why }) => `${figureOf(benchmark)} (${sourceOf(benchmark)}): ${unfitWords(why)}`),
       next: [{ call: "size_team", why: "Computes accounts and ARR for each CSM from hours." }],
     };
   const left = refused.length ? `${plural(refused.length, "figure")} did not fit; each says why.` : "";

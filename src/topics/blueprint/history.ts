@@ -1,6 +1,7 @@
 import { addDays, addMonths } from "../../core/dates.ts";
 import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
+import type { BookNotice } from "../../core/notices.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { answerFromTable } from "../cohorts/cohort-answer.ts";
@@ -10,7 +11,7 @@ import { ultimateParents } from "../retention/account-book.ts";
 import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
-import { type Notice, retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
+import { retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
 import { type Floor, tierOfAmount } from "../tiers/floors.ts";
 
 const TOP_LOSSES = 5; // not a figure: losses that are named
@@ -185,7 +186,7 @@ export interface MeasuredRetention {
 
 /** Retention out of a table, or why the table cannot tell. */
 export type RetentionOfTable =
-  | { retention: MeasuredRetention; why: null; notices: Notice[] }
+  | { retention: MeasuredRetention; why: null; notices: BookNotice[] }
   | { retention: null; why: string; notices: [] };
 
 /**

@@ -4,6 +4,7 @@ import { people, shown } from "../../core/kinds.ts";
 import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { SeenTable, Table, TableField } from "../../core/table.ts";
+import { bookWarning } from "../../render/notices.ts";
 import { mendInput } from "../../tool/mend-input.ts";
 import { AsOfParam, blankEnds, inWords, readingOptions, StandardParam, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
@@ -248,7 +249,7 @@ async function readBook(input: Input & { table: string }, company: Company, figu
       ...(measured.why === null
         ? []
         : [{ code: "retention_unknown", message: `Retention was not measured: ${measured.why.replace(/[.:]$/, "")}.` }]),
-      ...measured.notices,
+      ...measured.notices.map(bookWarning),
       ...blankEnds(table),
       ...(left > 0
         ? [

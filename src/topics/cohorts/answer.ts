@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import type { SharedNotice } from "../../core/notices.ts";
 /** The calendar interval that cohorts and ages are counted in. */
 export const CohortInterval = z.enum(["month", "quarter", "year"]);
 
@@ -118,6 +119,21 @@ export const CohortFields = z.strictObject({
 export type CohortFields = z.infer<typeof CohortFields>;
 
 export type SurvivalGroup = z.infer<typeof GroupRow>;
+
+/** What to know before trusting an answer; the sentences stand in words-notices.ts. */
+export type CohortNotice =
+  | SharedNotice
+  | { code: "unknown_start" | "first_month_starts"; customers: number; first: string }
+  | { code: "ended_at_once"; customers: number; of: number }
+  | { code: "ended_without_amount"; rows: number }
+  | { code: "months_missing"; after: string[] }
+  | { code: "known_to"; last: string }
+  | { code: "data_may_end"; left: number; before: number; to: string }
+  | { code: "few_customers"; customers: number; fewest: number }
+  | { code: "survival_stuck"; month: number; at_risk: number };
+
+/** What an answer takes for granted. */
+export type CohortAssumption = { code: "at_anniversaries" } | { code: "came_back" | "entered_late"; customers: number };
 
 /** What is counted: customers, or the money they paid at their start. */
 export type CohortMeasure = "logos" | "money";

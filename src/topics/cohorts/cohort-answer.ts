@@ -1,10 +1,9 @@
-import type { Findings } from "../../core/answer.ts";
-import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
 import { refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
 import { type SegmentOf, segmentOfRows } from "../retention/account-book.ts";
-import type { CohortFields, CohortInterval, CohortMeasure } from "./answer.ts";
+import type { CohortAssumption, CohortFields, CohortInterval, CohortMeasure, CohortNotice } from "./answer.ts";
 import { cohortDrift, cohortTable, dayOf, driftVerdict, monthsOf } from "./cohort-table.ts";
 import { survivalByGroup } from "./groups.ts";
 import {
@@ -25,8 +24,11 @@ import {
 import { type CohortFigures, hazardByTenure, type Life, leavingTime } from "./lives.ts";
 import { kaplanMeier, medianSurvival, periodLosses, projectSurvival } from "./survival.ts";
 /** A whole cohort answer, and what to know before trusting it. */
-export interface CohortAnswer extends Pick<Findings, "warnings" | "assumptions"> {
-  fields: Answered<Omit<CohortFields, "charts">>;
+export interface CohortAnswer {
+  fields: Answered<Omit<CohortFields, "charts" | "left_out">>;
+  left_out: LeftOut[];
+  notices: CohortNotice[];
+  assumptions: CohortAssumption[];
 }
 
 /** What the caller asks of a dated table. */
@@ -62,8 +64,8 @@ export function answerFromHistories(found: Histories, question: HistoriesQuestio
   const answer = answerFromLives(lives, question, figures);
   const firstDay = starts.members.filter(({ start }) => start === dayOf(found.first)).length;
   const others = [
-    { reason: "never paid anything", customers: found.never_paid },
-    { reason: "rows that cannot be used, not customers", customers: found.rows_left_out },
+    { reason: { code: "never_paid" as const }, customers: found.never_paid },
+    { reason: { code: "rows_unusable" as const }, customers: found.rows_left_out },
   ].filter(({ customers }) => customers > 0);
   return {
     fields: {
@@ -78,43 +80,25 @@ export function answerFromHistories(found: Histories, question: HistoriesQuestio
       drift,
       drift_verdict: verdict,
       drift_age: mapKnown(chosen, ({ age }) => age),
-      left_out: [...starts.left_out, ...left_out, ...others],
     },
-    warnings: [
+    left_out: [...starts.left_out, ...left_out, ...others],
+    notices: [
       ...noticeEnd(found.histories, observation.known_to),
-      ...(starts.unknown_start ? [noticePile(starts.unknown_start, found.first)] : []),
-      ...(question.snapshots && firstDay && observation.from >= found.first ? [noticeFirst(firstDay, found.first)] : []),
+      ...(starts.unknown_start ? [{ code: "unknown_start" as const, customers: starts.unknown_start, first: found.first }] : []),
+      ...(question.snapshots && firstDay && observation.from >= found.first
+        ? [{ code: "first_month_starts" as const, customers: firstDay, first: found.first }]
+        : []),
       ...found.notices,
       ...notices,
-      ...answer.warnings,
+      ...answer.notices,
     ],
-    assumptions: [...answer.assumptions, atAnniversaries(), ...(returned ? [cameBack(returned)] : [])],
+    assumptions: [
+      ...answer.assumptions,
+      { code: "at_anniversaries" },
+      ...(returned ? [{ code: "came_back" as const, customers: returned }] : []),
+    ],
   };
 }
-
-const noticePile = (customers: number, first: string) => ({
-  code: "unknown_start",
-  message: `${customers} customers stand on the table's first day, ${first}, far more than on any other: they must have started earlier, so they are left out. If they did start that day, give a from before it.`,
-});
-
-const noticeFirst = (customers: number, first: string) => ({
-  code: "first_month_starts",
-  message: `${customers} ${customers === 1 ? "customer is" : "customers are"} there in the table's first month, ${first}, and counted as starting then. If they are older, give a from after that month.`,
-});
-
-const atAnniversaries = () => ({
-  what: "When a customer counts as lost",
-  value: "At the first monthly anniversary of its start on which its last period has ended",
-  why: "Everybody is then looked at the same number of times, whatever the day of the month.",
-  if_wrong: "Losses of the last part of a month are seen one anniversary later.",
-});
-
-const cameBack = (returned: number) => ({
-  what: "Customers who stopped and came back",
-  value: `${returned} kept in survival while away; away in the cohort table at the ages they were away`,
-  why: "Net retention from one date to another also passes over a gap in between.",
-  if_wrong: "If a return is a new sale, survival is too high: give each stay its own account.",
-});
 
 /** How the caller wants lives read. */
 export interface LivesQuestion {
@@ -135,7 +119,7 @@ export function answerFromLives(
   lives: readonly Life[],
   { interval, measure }: LivesQuestion,
   figures: CohortFigures,
-): Pick<CohortAnswer, "warnings" | "assumptions"> & { fields: Answered<LivesFields> } {
+): Pick<CohortAnswer, "notices" | "assumptions"> & { fields: Answered<LivesFields> } {
   const steps = kaplanMeier(lives, figures.standardErrors.value);
   const hazard = hazardByTenure(lives, figures.tenureBuckets.value);
   const { groups, verdict } = survivalByGroup(lives, figures);
@@ -171,38 +155,15 @@ function findingsOf(
   { survival, entered_late }: Answered<LivesFields>,
   lives: readonly Life[],
   few: number,
-): Pick<Findings, "warnings" | "assumptions"> {
+): Pick<CohortAnswer, "notices" | "assumptions"> {
   const emptied = survival.find(({ at_risk, churned }) => at_risk === churned);
   const goesOn = emptied !== undefined && lives.some(({ months }) => months > emptied.month);
   return {
-    warnings: [
-      ...(lives.length < few
-        ? [
-            {
-              code: "few_customers",
-              message: `These are ${lives.length} customers, fewer than ${few}: one more or less moves every figure visibly.`,
-            },
-          ]
-        : []),
-      ...(goesOn
-        ? [
-            {
-              code: "survival_stuck",
-              message: `At month ${emptied.month} all customers then followed left (${emptied.at_risk}), so survival stays at nothing although older customers are seen later. Too few were followed from the start; give a later from, or leave out those that entered late.`,
-            },
-          ]
-        : []),
+    notices: [
+      ...(lives.length < few ? [{ code: "few_customers" as const, customers: lives.length, fewest: few }] : []),
+      ...(goesOn ? [{ code: "survival_stuck" as const, month: emptied.month, at_risk: emptied.at_risk }] : []),
     ],
-    assumptions: entered_late
-      ? [
-          {
-            what: "Customers followed only from a later age",
-            value: `${entered_late} counted from the age they had when observation began`,
-            why: "They started before it, and those like them who had left by then are not in the data.",
-            if_wrong: "Counting them from their start would make survival look better than it was.",
-          },
-        ]
-      : [],
+    assumptions: entered_late ? [{ code: "entered_late", customers: entered_late }] : [],
   };
 }
 
@@ -216,18 +177,18 @@ export interface CohortQuestion extends LivesQuestion, CohortDates {
 /**
  * The whole answer where only lengths of life are known and nothing is dated: no cohorts, no drift.
  * Throws Problem for dates, which have nothing to choose from, and for money where an amount is missing.
- * @example answerOfLives({ lives: livesGiven([{ months: 6, churned: true }]), left_out: [] }, "Lives have no start dates.", question, figures)
+ * @example answerOfLives({ lives: livesGiven([{ months: 6, churned: true }]), left_out: [] }, unknown("Lives have no start dates."), question, figures)
  */
 export function answerOfLives(
   { lives, left_out }: { lives: readonly Life[]; left_out: LeftOut[] },
-  notDated: string,
+  notDated: Unknown,
   question: CohortQuestion,
   figures: CohortFigures,
 ): CohortAnswer {
   const dates = (["from", "to"] as const).filter((name) => question[name] !== undefined);
   if (dates.length)
     throw new Problem({
-      what: `${dates.join(" and ")} choose when cohorts start. ${notDated}`,
+      what: `${dates.join(" and ")} choose when cohorts start. ${notDated.why}`,
       remedy: `Leave ${dates.join(" and ")} out, or give a table with start dates.`,
     });
   if (question.measure === "money" && lives.some(({ amount }) => amount === null))
@@ -244,9 +205,9 @@ export function answerOfLives(
       cohorts: [],
       drift: [],
       drift_verdict: "not_dated",
-      drift_age: unknown(notDated),
-      left_out,
+      drift_age: notDated,
     },
+    left_out,
   };
 }
 
@@ -271,8 +232,7 @@ export function answerFromTable(
   const segments = question.split_by === undefined ? null : segmentOfRows(table, question.split_by, question.lenient, "split_by");
   const groupOf: SegmentOf = segments?.segmentOf ?? (() => null);
   const answer = read(table, kind, groupOf, question, figures);
-  const notices = [...(segments?.notices ?? []), ...noticeInclusiveEnds(table)];
-  return { ...answer, warnings: [...answer.warnings, ...notices] };
+  return { ...answer, notices: [...answer.notices, ...(segments?.notices ?? [])] };
 }
 
 function read(
@@ -285,7 +245,7 @@ function read(
   const { records } = table;
   if (kind === "tenure") {
     const found = livesFromTenure(records, groupOf, question.lenient);
-    return answerOfLives(found, "The table has no start dates, so there are no cohorts.", question, figures);
+    return answerOfLives(found, unknown("The table has no start dates, so there are no cohorts."), question, figures);
   }
   if (kind === "snapshots")
     return answerFromHistories(
@@ -296,8 +256,4 @@ function read(
   const found = historiesFromPeriods(records, hasAmounts(table), groupOf, question.lenient);
   const amounts_known = found.amounts_known && !mixesCurrencies(table);
   return answerFromHistories({ ...found, amounts_known }, { ...question, snapshots: false }, figures);
-}
-
-function noticeInclusiveEnds({ issues }: Table): Findings["warnings"] {
-  return issues.filter(({ code }) => code === "end_on_last_day").map(({ code, message }) => ({ code, message }));
 }

@@ -220,7 +220,7 @@ function cohortOf(
 /** One column of the triangle: the newest customers that have reached an age against all who started before them. */
 export type Drift = Answered<DriftRow>;
 
-const allAlike = "All fared alike up to this age, from which chance cannot be gauged.";
+const allAlike = unknown("All fared alike up to this age, from which chance cannot be gauged.");
 
 /**
  * Compares down each column: the same age, newest customers against older ones. The newest are the last cohort that has reached the age,
@@ -255,7 +255,7 @@ function driftAt(age: number, mature: readonly Cohort[], fewest: number, standar
     older_share: older.share,
     newest_share: newer.share,
     change_in_share,
-    chance_share: error === 0 ? unknown(allAlike) : standardErrors * error,
+    chance_share: error === 0 ? allAlike : standardErrors * error,
     beyond_chance: error > 0 && enough && Math.abs(change_in_share) > standardErrors * error,
   };
 }

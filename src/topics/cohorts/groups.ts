@@ -1,4 +1,4 @@
-import { type Answered, known, orNull } from "../../core/known.ts";
+import { type Answered, known, orNull, unknown } from "../../core/known.ts";
 import { binomialTail, normalShareBelow } from "../../core/statistics.ts";
 import type { SurvivalGroup } from "./answer.ts";
 import type { CohortFigures, Life } from "./lives.ts";
@@ -124,7 +124,7 @@ function markOf(
   followed: number,
   level: number,
 ): Answered<SurvivalGroup>["survival"][number] {
-  const gone = "Everybody followed so far has left, where the limits have no value.";
+  const gone = unknown("Everybody followed so far has left, where the limits have no value.");
   if (step === null) return { month, survival: 1, low: (level / 2) ** (1 / Math.max(1, followed)), high: 1 };
   return { month, survival: step.survival, low: known(orNull(step.low), gone), high: known(orNull(step.high), gone) };
 }

@@ -1,10 +1,10 @@
 import { addMonths } from "../../core/dates.ts";
 import { amountTrouble } from "../../core/money.ts";
-import { Problem, refuseUnusableRows } from "../../core/problem.ts";
+import { periodTrouble } from "../../core/paying-rows.ts";
+import { faultIf, Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { SeenTable, Table, TableField, TableRecord } from "../../core/table.ts";
 import { noticesOfBook, type SegmentOf, ultimateParents } from "../retention/account-book.ts";
-import type { Notice } from "../retention/retention.ts";
-import type { CohortMeasure } from "./answer.ts";
+import type { CohortMeasure, CohortNotice } from "./answer.ts";
 import {
   type AccountHistory,
   amountOn,
@@ -115,24 +115,10 @@ export function historiesFromPeriods(
   }));
   const { histories, never_paid, ended_at_once, rolled_up } = collectHistories(rows, groupOf);
   const emptied = usable.filter(({ amount, end }) => hasAmounts && amount === 0 && end !== null).length;
-  const notices: Notice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
-  if (ended_at_once > 0)
-    notices.push({
-      code: "ended_at_once",
-      message: `Customers that ended on the day they began: ${ended_at_once}. They paid on no day and are in no cohort; counted as customers who left at once, ${ended_at_once} more of ${histories.length + ended_at_once} would have left in the first month.`,
-    });
-  if (emptied)
-    notices.push({
-      code: "ended_without_amount",
-      message: `Subscriptions that ended with the amount 0: ${emptied}. They count as not paying; if the export clears the amount on cancelling, these are lost customers that are missing here: give what they last paid.`,
-    });
+  const notices: CohortNotice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
+  if (ended_at_once > 0) notices.push({ code: "ended_at_once", customers: ended_at_once, of: histories.length + ended_at_once });
+  if (emptied) notices.push({ code: "ended_without_amount", rows: emptied });
   return { histories, notices, amounts_known: hasAmounts, first, last, ends_at_last: !open, never_paid, rows_left_out: left_out };
-}
-
-function periodTrouble({ start, end, amount }: TableRecord, hasAmounts: boolean): string | null {
-  if (start === null) return "the start date is missing";
-  if (end !== null && end < start) return `it ends on ${end}, before it starts on ${start}`;
-  return hasAmounts ? amountTrouble("the amount", amount) : null;
 }
 
 /**
@@ -157,12 +143,8 @@ export function historiesFromSnapshots(records: readonly TableRecord[], groupOf:
   });
   const { histories, never_paid, rolled_up } = collectHistories(rows, groupOf);
   const jumps = months.filter((month) => next.get(month) !== null && next.get(month) !== addMonths(month, 1));
-  const notices: Notice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
-  if (jumps.length)
-    notices.push({
-      code: "months_missing",
-      message: `The table has no rows for the month after ${jumps.slice(0, 12).join(", ")}. What an account paid is taken to hold until the next month that is there.`,
-    });
+  const notices: CohortNotice[] = noticesOfBook({ segmentsMixed: 0 }, rolled_up);
+  if (jumps.length) notices.push({ code: "months_missing", after: jumps });
   return { histories, notices, amounts_known: true, first, last, ends_at_last: true, never_paid, rows_left_out: left_out };
 }
 
@@ -186,15 +168,18 @@ export function livesFromTenure(
       group: groupOf(record),
       amount: record.amount,
     })),
-    left_out: left_out ? [{ reason: "rows whose tenure or outcome cannot be used", customers: left_out }] : [],
+    left_out: left_out ? [{ reason: { code: "tenure_unusable" }, customers: left_out }] : [],
   };
 }
 
 function tenureTrouble({ tenure_months: months, outcome }: TableRecord): string | null {
   if (months === null) return "the tenure in months is missing";
-  if (months < 0) return `the tenure is ${months}, below zero`;
-  if (months > MOST_MONTHS) return `the tenure is ${months} months, over a hundred years; are these days?`;
-  return outcome === null ? "whether it left is missing" : null;
+  const [fault] = [
+    ...faultIf(months < 0, () => `the tenure is ${months}, below zero`),
+    ...faultIf(months > MOST_MONTHS, () => `the tenure is ${months} months, over a hundred years; are these days?`),
+    ...faultIf(outcome === null, "whether it left is missing"),
+  ];
+  return fault ?? null;
 }
 
 /** How a table tells who stayed how long. */
@@ -235,7 +220,7 @@ export const mixesCurrencies = ({ records }: Table): boolean =>
 /** What a dated table says: its accounts by name, and how far it reaches. */
 export interface Histories {
   histories: AccountHistory[];
-  notices: Notice[];
+  notices: CohortNotice[];
   /** Whether every amount is known, so that money can be followed and not only customers. */
   amounts_known: boolean;
   /** The first and the last date the table names. */
@@ -274,7 +259,7 @@ export function observe(
   { first, last, ends_at_last }: Histories,
   snapshots: boolean,
   { from, to, as_of: given }: CohortDates,
-): { observation: Observation; notices: Notice[] } {
+): { observation: Observation; notices: CohortNotice[] } {
   const range = `The table's dates run from ${first} to ${last}.`;
   const as_of = given ?? (snapshots ? last : undefined);
   if (as_of === undefined)
@@ -287,26 +272,26 @@ export function observe(
     throw new Problem({ what: `to (${to}) is not after from (${start}).`, remedy: "Give the earlier date as from." });
   if (to !== undefined && to > as_of)
     throw new Problem({ what: `to (${to}) is after as_of (${as_of}), when nothing is known.`, remedy: "Give to up to as_of." });
-  const notices: Notice[] = [];
-  if (snapshots && as_of > last)
-    notices.push({ code: "known_to", message: `The last month of the table is ${last}, so nothing is read after that day.` });
+  const notices: CohortNotice[] = [];
+  if (snapshots && as_of > last) notices.push({ code: "known_to", last });
   if (!snapshots && ends_at_last && as_of >= last)
     throw new Problem({
       what: `as_of (${as_of}) is not inside the data, since every subscription has ended by then. ${range}`,
       remedy: "Give an earlier as_of; that is the end of the file, not of all customers.",
     });
   // An export made a few days after its last event is no reason to doubt it.
-  if (!snapshots && !ends_at_last && as_of > addMonths(last, 1))
-    notices.push({
-      code: "after_last_date",
-      message: `Nothing in the table is dated after ${last}; open periods are taken to go on to ${as_of}.`,
-    });
+  if (!snapshots && !ends_at_last && as_of > addMonths(last, 1)) notices.push({ code: "after_last_date", last, to: as_of });
   return { observation: { from: start, to: to ?? null, known_to: snapshots && as_of > last ? last : as_of }, notices };
 }
 
+/** Why customers stand outside; the words stand in words-notices.ts. */
+export type LeftOutReason =
+  | { code: "never_paid" | "rows_unusable" | "tenure_unusable" }
+  | { code: "age_unknown" | "after_cohorts" | "after_known" | "not_seen"; date: string };
+
 /** Customers that stand outside, and why. */
 export interface LeftOut {
-  reason: string;
+  reason: LeftOutReason;
   customers: number;
 }
 
@@ -354,9 +339,9 @@ export function sortStarts(
   const after = dated.filter(({ start }) => start >= end);
   const before = dated.filter(({ start }) => start < end);
   const left_out: LeftOut[] = [
-    { reason: `already customers when the table begins on ${first}, so their age is not known`, customers: unknown.length },
-    { reason: `started on ${to} or later, after the cohorts asked for`, customers: after.length },
-    { reason: `started after ${known_to}, up to which the data is known`, customers: histories.length - known.length },
+    { reason: { code: "age_unknown", date: first }, customers: unknown.length },
+    { reason: { code: "after_cohorts", date: to ?? "" }, customers: after.length },
+    { reason: { code: "after_known", date: known_to }, customers: histories.length - known.length },
   ];
   return {
     members: before.filter(({ start }) => start >= begin),
@@ -394,9 +379,7 @@ export function livesOfHistories(
   const unseen = entering.length - observed.length;
   return {
     lives: [...lives, ...observed],
-    left_out: unseen
-      ? [{ reason: `started before ${observation.from} and were not seen a month from then`, customers: unseen }]
-      : [],
+    left_out: unseen ? [{ reason: { code: "not_seen", date: observation.from }, customers: unseen }] : [],
     returned: [...members, ...late].filter(hasGap).length,
   };
 }
@@ -429,15 +412,10 @@ function hasGap({ periods }: AccountHistory): boolean {
 }
 
 /** Warns when over half of the customers of the month before the last known day, and more than two, are gone on it. */
-export function noticeEnd(histories: readonly AccountHistory[], knownTo: string): Notice[] {
+export function noticeEnd(histories: readonly AccountHistory[], knownTo: string): CohortNotice[] {
   const [day, monthBefore] = [dayOf(knownTo), dayOf(addMonths(knownTo, -1))];
   const paying = histories.filter((history) => amountOn(history, monthBefore) > 0);
   const left = paying.filter((history) => amountOn(history, day) === 0).length;
   if (left <= 2 || left * 2 <= paying.length) return [];
-  return [
-    {
-      code: "data_may_end",
-      message: `${left} of ${paying.length} customers of the month before ${knownTo} are gone on ${knownTo}. That looks like the end of the data, not like churn; try an earlier as_of.`,
-    },
-  ];
+  return [{ code: "data_may_end", left, before: paying.length, to: knownTo }];
 }

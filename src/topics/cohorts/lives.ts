@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { type Answered, known, over } from "../../core/known.ts";
-import { Problem, shownPlaces } from "../../core/problem.ts";
+import { faultIf, Problem, shownPlaces } from "../../core/problem.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
 import type { HazardRow } from "./answer.ts";
 
@@ -171,10 +171,13 @@ export interface GivenLife {
  */
 export function livesGiven(given: readonly GivenLife[]): Life[] {
   const places = given.flatMap(({ months, entered = 0 }, index) => {
-    if (months < 0) return [`lives[${index}]: months is ${months}, below zero`];
-    if (months > MOST_MONTHS) return [`lives[${index}]: months is ${months}, over a hundred years; are these days?`];
-    if (entered < 0) return [`lives[${index}]: entered is ${entered}, below zero`];
-    return entered > 0 && entered >= months ? [`lives[${index}]: entered is ${entered}, not before its months, ${months}`] : [];
+    const faults = [
+      ...faultIf(months < 0, `lives[${index}]: months is ${months}, below zero`),
+      ...faultIf(months > MOST_MONTHS, `lives[${index}]: months is ${months}, over a hundred years; are these days?`),
+      ...faultIf(entered < 0, `lives[${index}]: entered is ${entered}, below zero`),
+      ...faultIf(entered > 0 && entered >= months, `lives[${index}]: entered is ${entered}, not before its months, ${months}`),
+    ];
+    return faults.slice(0, 1);
   });
   if (places.length)
     throw new Problem({

@@ -1,4 +1,4 @@
-import { type Answered, isKnown, type Known, known, orNull, unknown } from "../../core/known.ts";
+import { type Answered, isKnown, type Known, known, orNull, type Unknown, unknown } from "../../core/known.ts";
 import { largest } from "../../core/order.ts";
 import type { ProjectionFields, SurvivalRow } from "./answer.ts";
 import type { Life, ProjectionNeeds } from "./lives.ts";
@@ -84,15 +84,15 @@ export function medianSurvival(steps: readonly SurvivalStep[]): {
 } {
   // A product of fractions may miss an exact half by its last bits.
   const slack = steps.length * Number.EPSILON;
-  const firstBelow = (of: (step: SurvivalStep) => number | null, reason: string) =>
+  const firstBelow = (of: (step: SurvivalStep) => number | null, reason: Unknown) =>
     known(steps.find((step) => (of(step) ?? 1) <= 1 / 2 + slack)?.month, reason);
-  const notReached = steps.length
-    ? "More than half were still there at the last loss seen, so half is not reached yet."
-    : "Nobody has left.";
+  const notReached = unknown(
+    steps.length ? "More than half were still there at the last loss seen, so half is not reached yet." : "Nobody has left.",
+  );
   return {
     median_survival: firstBelow(({ survival }) => survival, notReached),
     median_low: firstBelow(({ low, survival }) => orNull(low) ?? survival, notReached),
-    median_high: firstBelow(({ high }) => orNull(high), "Chance allows that half are never seen to leave."),
+    median_high: firstBelow(({ high }) => orNull(high), unknown("Chance allows that half are never seen to leave.")),
   };
 }
 

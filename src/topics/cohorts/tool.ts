@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Warning } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import { known, onTheWire, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
@@ -13,6 +14,7 @@ import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-an
 import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";
 import { cohortReads, livesGiven } from "./lives.ts";
 import { cohortCharts, cohortWords } from "./words.ts";
+import { cohortAssumption, cohortWarning, leftOutLines } from "./words-notices.ts";
 
 const STEPS_SHOWN = 40; // not a figure: steps of a curve that are drawn
 /** Bad rows shown. */
@@ -87,14 +89,15 @@ export const analyzeCohorts = defineTool({
       found === null
         ? answerOfLives(
             { lives: livesGiven(input.lives ?? []), left_out: [] },
-            "Lives have no start dates, so there are no cohorts.",
+            unknown("Lives have no start dates, so there are no cohorts."),
             question,
             figures,
           )
         : answerFromTable(found.table, found.kind, question, figures);
     const table = found?.table ?? null;
-    const wire = onTheWire<Omit<CohortFields, "charts">>(answer.fields);
-    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code)).map(({ message }) => message);
+    const wire = onTheWire<Omit<CohortFields, "charts">>({ ...answer.fields, left_out: leftOutLines(answer.left_out) });
+    const warnings = [...answer.notices.map(cohortWarning), ...inclusiveEnds(table)];
+    const doubts = warnings.filter(({ code }) => doubtful.has(code)).map(({ message }) => message);
     const words = cohortWords(wire.fields, {
       currency: table?.currency ?? ports.defaults.currency,
       unit: table?.amount_unit ?? "unclear",
@@ -108,6 +111,7 @@ export const analyzeCohorts = defineTool({
     return {
       fields: {
         ...answer.fields,
+        left_out: wire.fields.left_out,
         cohorts: cohorts.slice(offset, next),
         cohorts_total: cohorts.length,
         offset,
@@ -119,11 +123,15 @@ export const analyzeCohorts = defineTool({
         reading: known(readingOf(table), "No table was read."),
       },
       ...words,
-      warnings: [...answer.warnings, ...leftOutRows(table)],
-      assumptions: answer.assumptions,
+      warnings: [...warnings, ...leftOutRows(table)],
+      assumptions: answer.assumptions.map(cohortAssumption),
     };
   },
 });
+
+/** What the table's reader says of ends that look like last days paid for. */
+const inclusiveEnds = (table: Table | null): Warning[] =>
+  (table?.issues ?? []).filter(({ code }) => code === "end_on_last_day").map(({ code, message }) => ({ code, message }));
 
 /**
  * At most so many of a list, evenly spread, the first and the last among them; in the list's order.

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
+import type { BookNotice, SharedNotice } from "../../core/notices.ts";
 import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableField, TableRecord } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
-import type { AccountChange, AccountChanges, InsideStay, Notice } from "./retention.ts";
+import type { AccountChange, AccountChanges, InsideStay } from "./retention.ts";
 
 interface Entry {
   amounts: number[];
@@ -97,15 +98,10 @@ export class AccountBook {
 }
 
 /** What adding up the rows decided on its own: accounts counted under a parent, and accounts whose rows name several segments. */
-export function noticesOfBook(book: Pick<AccountBook, "segmentsMixed">, rolledUp: number): Notice[] {
-  const notices: Notice[] = [];
-  if (rolledUp)
-    notices.push({ code: "parents", message: `Accounts counted under their ultimate parent at both dates: ${rolledUp}.` });
-  if (book.segmentsMixed)
-    notices.push({
-      code: "segments_mixed",
-      message: `Accounts that hold several segments at once: ${book.segmentsMixed}. Each segment counts its own rows, so what moves from one to another is lost in the first and new in the second; the whole book counts accounts.`,
-    });
+export function noticesOfBook(book: Pick<AccountBook, "segmentsMixed">, rolledUp: number): SharedNotice[] {
+  const notices: SharedNotice[] = [];
+  if (rolledUp) notices.push({ code: "parents", accounts: rolledUp });
+  if (book.segmentsMixed) notices.push({ code: "segments_mixed", accounts: book.segmentsMixed });
   return notices;
 }
 
@@ -205,18 +201,10 @@ export function changesFromAmounts(rows: readonly TwoAmounts[]): AccountChanges 
   }
   const known = rows.some((row) => row.paid_before !== null);
   const changes = book.changes({ earlier: known, history: false });
-  const notices: Notice[] = noticesOfBook(book, parents.size);
-  if (repeated)
-    notices.push({
-      code: "accounts_repeated",
-      message: `Rows that name an account again: ${repeated}. Rows of one account are added up.`,
-    });
+  const notices: BookNotice[] = noticesOfBook(book, parents.size);
+  if (repeated) notices.push({ code: "accounts_repeated", rows: repeated });
   const silent = rows.filter(({ start, end, paid_before }) => start === 0 && end! > 0 && paid_before === null).length;
-  if (known && silent)
-    notices.push({
-      code: "paid_before_silent",
-      message: `Rows that start at zero and do not say whether they paid before, beside rows that do: ${silent}. They count as new.`,
-    });
+  if (known && silent) notices.push({ code: "paid_before_silent", rows: silent });
   return { changes, dates: null, notices, rows: book.rows() };
 }
 
@@ -273,7 +261,7 @@ export function segmentOfRows(
   column: string,
   lenient: boolean,
   parameter = "segment_by",
-): { segmentOf: SegmentOf; notices: Notice[] } {
+): { segmentOf: SegmentOf; notices: SharedNotice[] } {
   const headers = table.columns.map(({ header }) => header);
   const header = headers.find((one) => one === column) ?? table.columns.find(({ field }) => field === column)?.header;
   if (header === undefined)
@@ -296,12 +284,7 @@ export function segmentOfRows(
   if (lenient)
     return {
       segmentOf,
-      notices: [
-        {
-          code: "segment_values",
-          message: `Rows whose ${header} is empty or spelt in another way: ${places.length}; kept as they stand.`,
-        },
-      ],
+      notices: [{ code: "segment_values", header, rows: places.length }],
     };
   throw new Problem({
     what: `${parameter}: cells of "${header}" are empty or spell a segment in another way:`,

@@ -1,11 +1,10 @@
-import type { Assumption, Warning } from "../../core/answer.ts";
 import { addDays, addMonths, monthStart } from "../../core/dates.ts";
 import { unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { type AccountRow, changesFromRows } from "./account-book.ts";
-import type { RetentionAnswer } from "./answer.ts";
+import type { RetentionAnswer, RetentionAssumption, RetentionNotice } from "./answer.ts";
 import { concentration, decidingAccount, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
 import { compareWithBefore } from "./comparison.ts";
@@ -37,46 +36,26 @@ import {
 } from "./retention.ts";
 import { noEvidence, type Stated, type TieEvidence, withTies } from "./tie-out.ts";
 
-/** Bands speak of a year; said where nobody stated how long the period was. */
-export const yearAssumed = {
-  what: "Length of the period",
-  value: "12 months",
-  why: "Nothing states how long it is, and the bands are for a year.",
-  if_wrong: "The rates stay; the labels do not hold, since a shorter period loses less.",
-};
-
 /**
  * What to know before trusting an answer out of accounts; `notYearly` is the window where it is not a year.
- * @example warningsOfAccounts(changes, retention, figures, null, standardPolicy)[0].code // "few_accounts"
+ * @example noticesOfAccounts(changes, retention, figures, null, standardPolicy)[0].code // "few_accounts"
  */
-export function warningsOfAccounts(
+export function noticesOfAccounts(
   changes: readonly AccountChange[],
   { accounts }: Pick<Retention, "accounts">,
   figures: RetentionFigures,
   notYearly: Window | null,
   { winback_days }: RetentionPolicy,
-): Warning[] {
-  const warnings: Warning[] = [];
+): RetentionNotice[] {
+  const notices: RetentionNotice[] = [];
   const few = figures.fewAccounts.value;
   const { starting } = accounts;
-  if (starting > 0 && starting < few)
-    warnings.push({
-      code: "few_accounts",
-      message: `The rates rest on ${starting} ${starting === 1 ? "account" : "accounts"}, fewer than ${few}; one account more or less moves them visibly.`,
-    });
-  if (notYearly !== null)
-    warnings.push({
-      code: "not_a_year",
-      message: `From ${notYearly.from} to ${notYearly.to} is not twelve months, so yearly bands are left out. Never put these rates beside yearly ones.`,
-    });
+  if (starting > 0 && starting < few) notices.push({ code: "few_accounts", accounts: starting, fewest: few, counted: true });
+  if (notYearly !== null) notices.push({ code: "not_a_year", from: notYearly.from, to: notYearly.to });
   const returned = changes.filter((change) => change.paid_before === true && change.start === 0 && change.end > 0);
   const unknown = winback_days === undefined ? 0 : returned.filter((one) => daysBeforeReturn(one) === undefined).length;
-  if (unknown)
-    warnings.push({
-      code: "winback_unknown",
-      message: `Returned accounts whose last payment before the return is not in the data: ${unknown}. They count as reactivations.`,
-    });
-  return warnings;
+  if (unknown) notices.push({ code: "winback_unknown", accounts: unknown });
+  return notices;
 }
 
 /**
@@ -128,11 +107,11 @@ export function answerFromAccounts(
   return {
     fields,
     ...(moved === null ? {} : { moves: moved.moves }),
-    warnings: [...notices, ...warningsOfAccounts(changes, retention, figures, yearly ? null : window, policy)],
+    notices: [...notices, ...noticesOfAccounts(changes, retention, figures, yearly ? null : window, policy)],
     assumptions: [
-      ...(window === null ? [yearAssumed] : []),
+      ...(window === null ? [{ code: "year" as const }] : []),
       ...assumeNew(changes),
-      ...(priceIncrease === undefined ? [] : [assumePrice(priceIncrease)]),
+      ...(priceIncrease === undefined ? [] : [{ code: "price" as const, increase: priceIncrease }]),
     ],
   };
 }
@@ -153,27 +132,9 @@ function refuseWithoutHistory(changes: readonly AccountChange[], dates: string[]
   });
 }
 
-function assumeNew(changes: readonly AccountChange[]): Assumption[] {
-  const unknown = changes.filter(({ start, end, paid_before }) => start === 0 && end > 0 && paid_before === null).length;
-  if (unknown === 0) return [];
-  return [
-    {
-      what: "Accounts that pay nothing at the start and something at the end",
-      value: `${unknown} counted as new`,
-      why: "Nothing says whether they paid before.",
-      if_wrong: "Those that did belong to reactivation; net and gross retention stay, the bridge and the quick ratio change.",
-    },
-  ];
-}
-
-function assumePrice(increase: number): Assumption {
-  return {
-    what: "Price increase",
-    value: `${increase} of the opening of every account that stayed, and no more than it grew`,
-    why: "One increase for all was given, and no price of single accounts.",
-    if_wrong:
-      "Accounts that were spared it, or got it for part of the window, grew by more than price; net without price is higher.",
-  };
+function assumeNew(changes: readonly AccountChange[]): RetentionAssumption[] {
+  const accounts = changes.filter(({ start, end, paid_before }) => start === 0 && end > 0 && paid_before === null).length;
+  return accounts === 0 ? [] : [{ code: "new_accounts", accounts }];
 }
 
 /** What the caller asks of typed rows. */
@@ -253,7 +214,8 @@ export function answerFromTable(
       : withComparison(plain, found, policy, datedWindow(table, window), read, ask);
   const answer = withTies(compared, ask, () => evidenceOf(table, found, window, rates, read));
   if (rates === null) return { answer, reporting: null, window };
-  return { answer: { ...answer, assumptions: [...answer.assumptions, assumeRates(rates)] }, reporting: rates.reporting, window };
+  const assumed = { code: "rates" as const, reporting: rates.reporting, rates_end: rates.ending !== null };
+  return { answer: { ...answer, assumptions: [...answer.assumptions, assumed] }, reporting: rates.reporting, window };
 }
 
 /** The dates asked for; of monthly amounts the months they fall in, or where none are named the last year that the table shows. */
@@ -292,7 +254,7 @@ function withWindows(
       throw error;
     }
   };
-  const inclusive = answer.warnings.some(({ code }) => code === "ends_look_inclusive")
+  const inclusive = answer.notices.some(({ code }) => code === "ends_look_inclusive")
     ? ratesIn(
         window,
         table.records.map((record) => ({ ...record, end: record.end === null ? null : addDays(record.end, 1) })),
@@ -377,14 +339,4 @@ function boundaryOf(records: readonly TableRecord[], { from, to }: Window, rates
     return { date, ends: paid("end"), starts: paid("start") };
   };
   return { opening: at(from, rates?.opening ?? null), closing: at(to, rates?.ending ?? rates?.opening ?? null) };
-}
-
-function assumeRates({ reporting, ending }: CurrencyRates): { what: string; value: string; why: string; if_wrong: string } {
-  const end = ending === null ? "; the closing too, since rates_end is not given" : "; the closing at rates_end";
-  return {
-    what: "Exchange rates",
-    value: `Every amount at the given rates into ${reporting}, the same on all dates${end}`,
-    why: "Retention is told in constant currency, so that a rate that moved is not a customer that did.",
-    if_wrong: "Shares of currencies in the rates change; an account's own kept share does not.",
-  };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Findings } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
+import type { BookNotice } from "../../core/notices.ts";
 
 const money = () => shown.money();
 const rateOrNot = () => shown.rate().nullable();
@@ -299,9 +299,28 @@ export type Comparison = z.infer<typeof ComparisonSchema>;
 export type LostAccount = z.infer<typeof LostAccount>;
 export type Tie = z.infer<typeof TieSchema>;
 
-/** A whole retention answer, and what to know before trusting it. */
-export interface RetentionAnswer extends Omit<Findings, "undefined"> {
+/** What to know before trusting an answer; the sentences stand in words-notices.ts. */
+export type RetentionNotice =
+  | BookNotice
+  /** `counted` where the accounts were counted, and not given as a total. */
+  | { code: "few_accounts"; accounts: number; fewest: number; counted: boolean }
+  | { code: "not_a_year"; from: string; to: string }
+  | { code: "winback_unknown"; accounts: number }
+  | { code: "totals_may_mix" | "compounded_rate" }
+  | { code: "totals_disagree"; how: "all_left" | "no_account_left" | "all_revenue_left" };
+
+/** What an answer takes for granted. */
+export type RetentionAssumption =
+  | { code: "year" | "eleven_months" }
+  | { code: "new_accounts"; accounts: number }
+  | { code: "price"; increase: number }
+  | { code: "rates"; reporting: string; rates_end: boolean };
+
+/** A whole retention answer, what was noticed on the way to it, and what it takes for granted. */
+export interface RetentionAnswer {
   fields: Answered<RetentionFields>;
+  notices: RetentionNotice[];
+  assumptions: RetentionAssumption[];
   /** Who moved in each of the months, the largest first; for words, since a large book has more of them than any answer. */
   moves?: Move[][];
 }

@@ -11,7 +11,7 @@ import {
   retentionOfAccounts,
 } from "./retention.ts";
 
-const nobody = "No account pays at the start, so there is nothing to retain.";
+const nobody = unknown("No account pays at the start, so there is nothing to retain.");
 
 /**
  * Whether the accounts that leave are large or small: what a lost account paid on average over what an opening account paid on average.
@@ -36,7 +36,7 @@ export function medianChange(changes: readonly AccountChange[], policy: Pick<Ret
   const rates = changes
     .flatMap((change) => (change.start > 0 ? [sumMoney([keptAmount(change, policy), -change.start]) / change.start] : []))
     .sort((a, b) => a - b);
-  if (rates.length === 0) return unknown(nobody);
+  if (rates.length === 0) return nobody;
   const middle = Math.floor((rates.length - 1) / 2);
   return (rates[middle]! + rates[Math.floor(rates.length / 2)]!) / 2;
 }
@@ -83,7 +83,7 @@ export function concentration(changes: readonly AccountChange[], policy: Pick<Re
   const cohort = changes.filter((change) => change.start > 0);
   const opening = cohort.map((change) => change.start);
   const growth = cohort.map((change) => Math.max(0, sumMoney([keptAmount(change, policy), -change.start])));
-  const still = "No account of the cohort expanded.";
+  const still = unknown("No account of the cohort expanded.");
   return {
     top_account: shareOfLargest(opening, 1, nobody),
     top_five: shareOfLargest(opening, TOP_FIVE, nobody),
@@ -92,9 +92,9 @@ export function concentration(changes: readonly AccountChange[], policy: Pick<Re
   };
 }
 
-function shareOfLargest(amounts: readonly number[], count: number, none: string): Known<number> {
+function shareOfLargest(amounts: readonly number[], count: number, none: Unknown): Known<number> {
   const total = sumMoney(amounts);
-  if (total === 0) return unknown(none);
+  if (total === 0) return none;
   return ratioOfMoney(sumMoney([...amounts].sort((a, b) => b - a).slice(0, count)), total);
 }
 
@@ -126,7 +126,7 @@ export function grrNoise(starts: readonly number[], retention: number, standardE
   return (standardErrors * Math.sqrt(retention * (1 - retention) * squares.reduce((sum, square) => sum + square, 0))) / total;
 }
 
-const oneSided = "All accounts stayed or all left; from that alone chance cannot be gauged.";
+const oneSided = unknown("All accounts stayed or all left; from that alone chance cannot be gauged.");
 
 /** How far chance moves logo retention, as the fields of an answer say it. */
 export function noiseOfLogos(accounts: Known<number>, logoRetention: Known<number>, standardErrors: number): Answered<Noise> {

@@ -1,6 +1,8 @@
 import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
 import { amountTrouble, refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
+import type { BookNotice } from "../../core/notices.ts";
 import { addAll } from "../../core/order.ts";
+import { periodTrouble } from "../../core/paying-rows.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import {
@@ -12,7 +14,7 @@ import {
   ultimateParents,
 } from "./account-book.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
-import type { AccountChange, AccountChanges, InsideStay, Notice } from "./retention.ts";
+import type { AccountChange, AccountChanges, InsideStay } from "./retention.ts";
 
 /** A subscription period that begins and ends between two sampled dates. */
 export interface ShortPeriod {
@@ -129,16 +131,12 @@ export function changesFromSnapshots(
   }
   const found = book.changes({ earlier, history: missing.length === 0 });
   const changes = countDaysAway ? withDaysAway(found, dates, monthsPaid(records), parents) : found;
-  const notices: Notice[] = [
+  const notices: BookNotice[] = [
     ...noticesOfBook(book, parents.size),
     ...noticeCutOff(changes, window.to),
     ...noticeReturns(changes, records, window.to, parents),
   ];
-  if (missing.length)
-    notices.push({
-      code: "months_missing",
-      message: `The table has no rows for ${missing.length} of the months between: ${missing.slice(0, 12).join(", ")}. Gaps and monthly movements cannot be read.`,
-    });
+  if (missing.length) notices.push({ code: "months_missing", months: missing });
   return { changes, dates: missing.length ? null : dates, notices, rows: book.rows() };
 }
 
@@ -173,7 +171,10 @@ export function changesFromPeriods(
   countDaysAway = false,
 ): AccountChanges {
   checkWindow(window);
-  refuseUnusableRows(records, periodTrouble, ({ row }) => `row ${row}`);
+  refuseUnusableRows(
+    records,
+    (record) => periodTrouble(record, true),
+    ({ row }) => `row ${row}`);
   const notices = refuseOutside(records, window);
   const dates = monthSamples(window);
   const parents = ultimateParents(
@@ -229,7 +230,7 @@ function noticeReturns(
   records: readonly TableRecord[],
   to: string,
   parents: ReadonlyMap<string, string>,
-): Notice[] {
+): BookNotice[] {
   const lost = new Set(changes.flatMap(({ account, start, end }) => (start > 0 && end === 0 ? [account] : [])));
   const until = addMonths(to, MONTHS_LATE);
   const back = new Map<string, { on: string; amount: number }>();
@@ -242,15 +243,8 @@ function noticeReturns(
     else if (on === known.on) known.amount = sumMoney([known.amount, amount!]);
   }
   if (back.size === 0) return [];
-  const named = [...back].slice(0, MOST_NAMED);
-  const list = named.map(([name, { on, amount }]) => `${name} from ${on} (${amount.toLocaleString("en-US")})`).join(", ");
-  const more = back.size > named.length ? ` and ${back.size - named.length} more` : "";
-  return [
-    {
-      code: "pays_again",
-      message: `Counted as lost, but soon after ${to} these pay again: ${list}${more}.`,
-    },
-  ];
+  const accounts = [...back].slice(0, MOST_NAMED).map(([account, paid]) => ({ account, ...paid }));
+  return [{ code: "pays_again", to, accounts, more: back.size - accounts.length }];
 }
 
 function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {
@@ -258,13 +252,7 @@ function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {
   return paid.map(({ account, start, end }) => ({ account, start: start!, end }));
 }
 
-function periodTrouble({ start, end, amount }: TableRecord): string | null {
-  if (start === null) return "the start date is missing";
-  if (end !== null && end < start) return `it ends on ${end}, before it starts on ${start}`;
-  return amountTrouble("the amount", amount);
-}
-
-function refuseOutside(records: readonly TableRecord[], { from, to }: Window): Notice[] {
+function refuseOutside(records: readonly TableRecord[], { from, to }: Window): BookNotice[] {
   let first: string | null = null;
   let last: string | null = null;
   let open = false;
@@ -273,48 +261,35 @@ function refuseOutside(records: readonly TableRecord[], { from, to }: Window): N
     for (const date of [start!, end]) if (date !== null && (last === null || date > last)) last = date;
     if (end === null) open = true;
   }
-  const range = `the table's periods run from ${first} to ${last}`;
   if (first === null || last === null)
     throw new Problem({ what: "The table has no subscription periods.", remedy: "Give a table with rows." });
   if (from < first)
     throw new Problem({
-      what: `from (${from}) is before the data: ${range}.`,
+      what: `from (${from}) is before the data: the table's periods run from ${first} to ${last}.`,
       remedy: "Choose a from when customers already paid.",
     });
   if (open && to <= last) return [];
   // An export made a few days after its last event is no reason to doubt it.
   if (open && to <= addMonths(last, 1)) return [];
-  if (open)
-    return [
-      {
-        code: "after_last_date",
-        message: `Nothing in the table is dated after ${last}; open periods are taken to go on to ${to}.`,
-      },
-    ];
+  if (open) return [{ code: "after_last_date", last, to }];
   if (!open && to >= last)
     throw new Problem({
-      what: `to (${to}) is not inside the data: ${range}, the last day not paid for.`,
+      what: `to (${to}) is not inside the data: the table's periods run from ${first} to ${last}, the last day not paid for.`,
       remedy: "Choose an earlier to.",
     });
   return [];
 }
 
 /** Exports that set the amount of a cancelled subscription to 0 hide what was lost; a loss of 0 is no loss. */
-function noticeEmptied(records: readonly TableRecord[], { from, to }: Window): Notice[] {
+function noticeEmptied(records: readonly TableRecord[], { from, to }: Window): BookNotice[] {
   const emptied = records.filter(
     ({ start, end, amount }) => amount === 0 && end !== null && start! <= from && from < end && end <= to,
   ).length;
-  if (emptied === 0) return [];
-  return [
-    {
-      code: "ended_without_amount",
-      message: `${emptied} ${emptied === 1 ? "subscription" : "subscriptions"} ended in the period with the amount 0. If the export clears the amount on cancelling, what was lost is missing and the rates are too high: give what ${emptied === 1 ? "it" : "they"} last paid.`,
-    },
-  ];
+  return emptied === 0 ? [] : [{ code: "ended_without_amount", rows: emptied }];
 }
 
 /** Ends that name the last day paid for make every renewal a gap of one day; two or more, and more than true joins, give it away. */
-function noticeInclusiveEnds(records: readonly TableRecord[]): Notice[] {
+function noticeInclusiveEnds(records: readonly TableRecord[]): BookNotice[] {
   const starts = new Set(records.map(({ account, start }) => `${account}\n${start}`));
   const nextDay = new Map<string, string>();
   let joined = 0;
@@ -326,13 +301,7 @@ function noticeInclusiveEnds(records: readonly TableRecord[]): Notice[] {
     if (starts.has(`${account}\n${end}`)) joined += 1;
     else if (starts.has(`${account}\n${next}`)) dayShort += 1;
   }
-  if (dayShort < 2 || dayShort <= joined) return [];
-  return [
-    {
-      code: "ends_look_inclusive",
-      message: `${dayShort} periods end one day before the next one of their account starts. Here an end is the first day not paid for; if yours is the last day paid for, a window that ends on such a day counts them as lost.`,
-    },
-  ];
+  return dayShort < 2 || dayShort <= joined ? [] : [{ code: "ends_look_inclusive", rows: dayShort }];
 }
 
 /** What the caller says about the comparison. */
@@ -369,7 +338,7 @@ function read(table: Table, { from, to, days_away }: TableQuestion, segmentOf: S
         what: "The amounts are total contract values, which depend on how long a contract is.",
         remedy: "Give a recurring amount (ARR or MRR) for each period.",
       });
-    if (from === undefined || to === undefined) throw new Problem({ what: dateRange(table), remedy: "Give from and to." });
+    if (from === undefined || to === undefined) return refuseWithoutDates(table);
     return shape === "snapshots"
       ? changesFromSnapshots(records, { from, to }, segmentOf, days_away)
       : changesFromPeriods(records, { from, to }, segmentOf, days_away);
@@ -393,20 +362,16 @@ function read(table: Table, { from, to, days_away }: TableQuestion, segmentOf: S
   );
 }
 
-function dateRange({ records, shape }: Table): string {
+function refuseWithoutDates({ records, shape }: Table): never {
   const dates = records.flatMap(({ month, start, end }) => [month, start, end]).filter((date) => date !== null);
   const sorted = dates.sort();
   const what = shape === "snapshots" ? "months" : "periods";
-  return `The table's ${what} run from ${sorted[0]} to ${sorted.at(-1)}; two dates of it are needed to compare.`;
+  throw new Problem({
+    what: `The table's ${what} run from ${sorted[0]} to ${sorted.at(-1)}; two dates of it are needed to compare.`,
+    remedy: "Give from and to.",
+  });
 }
 
-function noticeUnit(table: Table): Notice[] {
-  if (table.amount_unit !== "unclear") return [];
-  return [
-    {
-      code: "amount_unit",
-      message:
-        "Whether the amounts are monthly or yearly is not clear. Rates do not depend on it; money is in the table's own unit.",
-    },
-  ];
+function noticeUnit(table: Table): BookNotice[] {
+  return table.amount_unit === "unclear" ? [{ code: "amount_unit" }] : [];
 }

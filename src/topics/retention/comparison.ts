@@ -72,7 +72,7 @@ export function segmentEffects(before: readonly SegmentRates[], now: readonly Se
   return rows.sort((a, b) => size(b) - size(a) || (a.segment < b.segment ? -1 : 1));
 }
 
-const unopened = "No account of the segment paid at the start of the window before; all it adds is mix.";
+const unopened = unknown("No account of the segment paid at the start of the window before; all it adds is mix.");
 
 const rateOf = (segment: SegmentRates | undefined, rate: "nrr" | "grr"): number | null =>
   segment === undefined ? null : orNull(segment[rate]);

@@ -1,10 +1,11 @@
 import { addDays, addMonths, dayNumber, daysBetween, monthStart } from "../../core/dates.ts";
 import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import type { BookNotice } from "../../core/notices.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Month, Move, RetentionFields } from "./answer.ts";
-import { type AccountChange, type Notice, type RetentionPolicy, withinWinback } from "./retention.ts";
+import { type AccountChange, type RetentionPolicy, withinWinback } from "./retention.ts";
 
 /** Two dates at which the book is compared, ISO. */
 export interface Window {
@@ -200,7 +201,7 @@ export function earlierWindows({ from, to }: Window, months: number, most: numbe
  * Warns when over half of the customers of the month before the last date, and more than two, are gone at the last date; and, more carefully,
  * when one is for every two who stay, and they are more than left in all the months before together.
  */
-export function noticeCutOff(changes: readonly AccountChange[], to: string): Notice[] {
+export function noticeCutOff(changes: readonly AccountChange[], to: string): BookNotice[] {
   let before = 0;
   let left = 0;
   let leftBefore = 0;
@@ -212,16 +213,7 @@ export function noticeCutOff(changes: readonly AccountChange[], to: string): Not
     if (series.at(-1)! === 0) left += 1;
   }
   if (left <= 2) return [];
-  const gone = `${left} of ${before} customers of the month before ${to} are gone on ${to}`;
-  if (left * 2 > before)
-    return [
-      { code: "data_may_end", message: `${gone}. That looks like the end of the data, not like churn; try an earlier to.` },
-    ];
+  if (left * 2 > before) return [{ code: "data_may_end", left, before, to, left_before: null }];
   if (left * 2 <= before - left || left <= leftBefore) return [];
-  return [
-    {
-      code: "data_may_end",
-      message: `${gone}, more than left in all the months before (${leftBefore}). If the export ends there, they did not leave; compare with an earlier to.`,
-    },
-  ];
+  return [{ code: "data_may_end", left, before, to, left_before: leftBefore }];
 }

@@ -1,12 +1,13 @@
 import type * as z from "zod";
 import { type Answered, isKnown, type Known, over, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import type { BookNotice } from "../../core/notices.ts";
 import type { AccountCounts, Bridge, PolicySchema, Segment } from "./answer.ts";
 
 /** What moved the revenue of the customers who paid at the start, each line 0 or more; a line that is not known carries its reason. */
 export type Lines = { [Line in "starting" | "expansion" | "reactivation" | "contraction" | "churn"]: Known<number> };
 
-const noStart = "No account pays at the start, so there is nothing to retain.";
+const noStart = unknown("No account pays at the start, so there is nothing to retain.");
 
 /**
  * Gross retention: what is left of the opening after downgrades and losses, and never more than the opening. A fraction.
@@ -38,7 +39,7 @@ function shareOfOpening(
 ): Known<number> {
   const missing = [starting, ...gained, ...lost].flatMap((line) => (isKnown(line) ? [] : [line.why]));
   if (missing.length || !isKnown(starting)) return unknown([...new Set(missing)].join(" "));
-  if (starting === 0) return unknown(noStart);
+  if (starting === 0) return noStart;
   const amounts = (lines: readonly Known<number>[]) => lines.filter(isKnown);
   return ratioOfMoney(sumMoney([starting, ...amounts(gained), ...amounts(lost).map((amount) => -amount)]), starting);
 }
@@ -74,15 +75,9 @@ export interface AccountChanges {
   changes: AccountChange[];
   /** The sampled dates, first to last; null where only two amounts are known. */
   dates: string[] | null;
-  notices: Notice[];
+  notices: BookNotice[];
   /** Each account's segments apart, where accounts hold several at once; empty elsewhere. */
   rows?: AccountChange[];
-}
-
-/** Something noticed while reading that the reader of the answer should know. */
-export interface Notice {
-  code: string;
-  message: string;
 }
 
 /** The choices on which two people can differ and both be right; without `winback_days` a return counts as one after any time. */

@@ -42,6 +42,7 @@ import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
 import { retentionWords, withExplained } from "./words.ts";
 import { definitionNotes, refusedNotes, tieWarnings } from "./words-asked.ts";
 import { whoMoved } from "./words-months.ts";
+import { retentionAssumption, retentionWarning } from "./words-notices.ts";
 
 const Rates = z.record(z.string(), z.number());
 
@@ -210,7 +211,8 @@ export const computeNrr = defineTool({
     const wire = onTheWire<RetentionFields>(answer.fields);
     const untied = tieWarnings(wire.fields, currency);
     const blank = table === null ? [] : blankEnds(table);
-    const doubts = answer.warnings.filter(({ code }) => doubtful.has(code));
+    const warnings = answer.notices.map(retentionWarning);
+    const doubts = warnings.filter(({ code }) => doubtful.has(code));
     const { segments, months, comparison, look_alikes } = answer.fields;
     const { moves = [] } = answer;
     const words = retentionWords(wire.fields, {
@@ -225,7 +227,7 @@ export const computeNrr = defineTool({
       by_month: table?.shape === "snapshots",
       segment_by: split,
       split_asked: input.segment_by !== undefined || (split !== null && table === null),
-      whole_to: answer.warnings.some(({ code }) => code === "data_may_end") ? (months.at(-1)?.from ?? null) : null,
+      whole_to: answer.notices.some(({ code }) => code === "data_may_end") ? (months.at(-1)?.from ?? null) : null,
       doubts: [...untied, ...doubts, ...blank].map(({ message }) => message),
     });
     const explained =
@@ -275,8 +277,8 @@ export const computeNrr = defineTool({
         reading: known(readingOf(table), "No table was read."),
       },
       ...(explained === undefined ? words : withExplained(words, onTheWire<z.infer<typeof ExplainSchema>>(explained).fields)),
-      warnings: [...answer.warnings, ...blank, ...untied, ...leftOut(table)],
-      assumptions: answer.assumptions,
+      warnings: [...warnings, ...blank, ...untied, ...leftOut(table)],
+      assumptions: answer.assumptions.map(retentionAssumption),
     };
   },
 });

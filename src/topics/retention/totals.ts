@@ -1,11 +1,9 @@
 import * as z from "zod";
-import type { Warning } from "../../core/answer.ts";
 import { count, shown } from "../../core/kinds.ts";
 import { type Answered, isKnown, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { AccountCounts, Bridge, Definition, RetentionAnswer } from "./answer.ts";
-import { yearAssumed } from "./answer-of-accounts.ts";
+import type { AccountCounts, Bridge, Definition, RetentionAnswer, RetentionNotice } from "./answer.ts";
 import { noiseOfLogos, sizeOfLost } from "./chance.ts";
 import { definitionsOf, leakedIn } from "./definitions.ts";
 import { assessRetention, type RetentionFigures } from "./figures.ts";
@@ -61,35 +59,26 @@ export function answerFromMonthlyRate(monthlyGrr: number): RetentionAnswer {
       refused: [],
       annualised: annualise(monthlyGrr),
     },
-    warnings: [
-      {
-        code: "compounded_rate",
-        message: "A year compounded from one month is not a yearly cohort: never put the two side by side.",
-      },
-    ],
-    assumptions: [
-      {
-        what: "The other eleven months",
-        value: "as the given one",
-        why: "One monthly rate says nothing of the others.",
-        if_wrong: "The year is the product of its twelve monthly rates.",
-      },
-    ],
+    notices: [{ code: "compounded_rate" }],
+    assumptions: [{ code: "eleven_months" }],
   };
 }
 
 /** Money that is given to the hundredth: finer ones are usually millions with decimals, and rounding those would change the answer. */
-const exactMoney = (below: string) =>
+const exactMoney = (loss: boolean) =>
   shown
     .money()
-    .refine((amount) => amount >= 0, { error: ({ input }) => `is ${input}: ${below}` })
+    .refine((amount) => amount >= 0, {
+      error: ({ input }) =>
+        `is ${input}: ${loss ? "did you enter losses as negatives? Give the size of the loss, zero or more" : "it cannot be below zero"}`,
+    })
     .refine((amount) => !isTooLarge(amount), "is too large to be an amount")
     .refine((amount) => isTooLarge(amount) || isExactMoney(amount), {
       error: "is finer than a hundredth: give whole units instead of millions, or round it",
     })
     .optional();
-const gained = () => exactMoney("it cannot be below zero");
-const lost = () => exactMoney("did you enter losses as negatives? Give the size of the loss, zero or more");
+const gained = () => exactMoney(false);
+const lost = () => exactMoney(true);
 
 const TotalLines = z.strictObject({
   starting: gained(),
@@ -177,7 +166,7 @@ export function retentionOfTotals(
 }
 
 function bridgeOf(totals: RetentionTotals): Answered<Bridge> {
-  const missing = "Not given; missing is not zero, and the ending needs every part.";
+  const missing = unknown("Not given; missing is not zero, and the ending needs every part.");
   const part = (name: TotalName) => known(totals[name], missing);
   const { starting, new: added, expansion, reactivation, contraction, churn } = totals;
   const parts = [starting, added, expansion, reactivation, contraction, churn];
@@ -190,7 +179,7 @@ function bridgeOf(totals: RetentionTotals): Answered<Bridge> {
     contraction: part("contraction"),
     churn: part("churn"),
     ending: parts.includes(undefined)
-      ? unknown(missing)
+      ? missing
       : sumMoney([...[starting, added, expansion, reactivation].map((amount) => amount ?? 0), ...losses]),
   };
 }
@@ -227,8 +216,8 @@ export function answerFromTotals(totals: RetentionTotals, policy: RetentionPolic
       adverse_selection: { ...sizeOfLost(bridge, accounts), median_change_rate: byAccountOnly },
       annualised: unknown("Totals are taken to be a year's."),
     },
-    warnings: warningsOf(totals, found, figures),
-    assumptions: [yearAssumed],
+    notices: noticesOf(totals, found, figures),
+    assumptions: [{ code: "year" }],
   };
 }
 
@@ -248,32 +237,18 @@ function definitionsOfTotals(totals: RetentionTotals): Answered<Definition>[] {
   });
 }
 
-function warningsOf(totals: RetentionTotals, found: RetentionOfTotals, figures: RetentionFigures): Warning[] {
-  const warnings: Warning[] = [];
+function noticesOf(totals: RetentionTotals, found: RetentionOfTotals, figures: RetentionFigures): RetentionNotice[] {
+  const notices: RetentionNotice[] = [];
   const { starting, contraction, churn, starting_accounts: accounts, churned_accounts: lost } = totals;
-  if (isKnown(found.nrr) || isKnown(found.grr))
-    warnings.push({
-      code: "totals_may_mix",
-      message:
-        "Totals often contain movements of customers won in the period, which do not belong to the opening. A table or rows would show it.",
-    });
-  if (accounts !== undefined && accounts > 0 && accounts < figures.fewAccounts.value)
-    warnings.push({
-      code: "few_accounts",
-      message: `The rates rest on ${accounts} accounts, fewer than ${figures.fewAccounts.value}; one account more or less moves them visibly.`,
-    });
+  const fewest = figures.fewAccounts.value;
+  if (isKnown(found.nrr) || isKnown(found.grr)) notices.push({ code: "totals_may_mix" });
+  if (accounts !== undefined && accounts > 0 && accounts < fewest)
+    notices.push({ code: "few_accounts", accounts, fewest, counted: false });
   const allGone = accounts !== undefined && accounts > 0 && lost === accounts;
   if (allGone && starting !== undefined && starting > 0 && churn !== undefined && churn < starting)
-    warnings.push({
-      code: "totals_disagree",
-      message: "All starting accounts left, but churn is less than the opening revenue.",
-    });
-  if (lost === 0 && churn !== undefined && churn > 0)
-    warnings.push({
-      code: "totals_disagree",
-      message: "There is churned revenue but no churned account. If parts of accounts were cancelled, that is contraction.",
-    });
+    notices.push({ code: "totals_disagree", how: "all_left" });
+  if (lost === 0 && churn !== undefined && churn > 0) notices.push({ code: "totals_disagree", how: "no_account_left" });
   if (!allGone && lost !== undefined && starting !== undefined && starting > 0 && churn === starting && contraction === 0)
-    warnings.push({ code: "totals_disagree", message: "All revenue churned, but not all accounts did." });
-  return warnings;
+    notices.push({ code: "totals_disagree", how: "all_revenue_left" });
+  return notices;
 }

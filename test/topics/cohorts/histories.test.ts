@@ -100,7 +100,7 @@ describe("historiesFromSnapshots", () => {
       [row(2, "A", "2025-01-01", 10), row(3, "A", "2025-04-01", 10)],
       () => null,
     );
-    expect(notices[0]).toMatchObject({ code: "months_missing", message: expect.stringContaining("2025-01-01") });
+    expect(notices[0]).toMatchObject({ code: "months_missing", after: ["2025-01-01"] });
     expect(paidOn(histories[0]!, "2025-03-01")).toBe(10);
   });
 });
