@@ -9,6 +9,7 @@ import { listedTool, saidOnce } from "../src/mcp/list-tools.ts";
 import { tools } from "../src/topics/tools.ts";
 import { sentencesIn } from "./sentences.ts";
 import { spreadCalls } from "./spread-calls.ts";
+import { twinShapes } from "./twin-shapes.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const filesUnder = (folder: string): string[] =>
@@ -225,15 +226,14 @@ describe("figures live in rules", () => {
  * down; a subject that is not named has none.
  */
 const SENTENCES_LEFT: Record<string, number> = {
-  benchmarks: 8,
   blueprint: 37,
-  cohorts: 38,
+  cohorts: 1,
   inspection: 8,
   offers: 5,
   playbooks: 21,
-  renewals: 26,
-  retention: 69,
-  team: 70,
+  renewals: 5,
+  retention: 21,
+  team: 68,
   tiers: 18,
 };
 
@@ -286,6 +286,53 @@ describe("formulas give codes and data", () => {
         /\.(?:startsWith|endsWith|includes)\("[A-Za-z]+ [^"]*"\)/.test(withoutComments(read(path))),
     );
     expect(readsBack).toEqual([]);
+  });
+});
+
+/** Interfaces that state again, in the same subject, what a zod object states. A number only goes down; a subject that is not named has none. */
+const TWINS_LEFT: Record<string, number> = {
+  blueprint: 2,
+  feedback: 2,
+  health: 1,
+  losses: 4,
+  onboarding: 5,
+  pay: 1,
+  tiers: 4,
+};
+
+describe("a shape is stated once", () => {
+  const subjects = [...new Set(sources.filter(isTopic).map((path) => path.split("/")[2]!))].sort();
+
+  it.each(subjects)("%s infers its types from zod", (subject) => {
+    const found = twinShapes(sources.filter((path) => room(path) === `topics/${subject}`).map(read));
+    expect(
+      found.length,
+      `${subject} states a shape in zod and again as an interface: write type X = z.infer<typeof X>, or Answered<...> where values may be unknown.\n${found.join("\n")}`,
+    ).toBeLessThanOrEqual(TWINS_LEFT[subject] ?? 0);
+  });
+
+  it("twins are told from shapes that share a few fields", () => {
+    const shape = "const B = z.strictObject({ a: z.string(), b: z.object({ x: z.number() }), c: c(), d: d() });";
+    expect(twinShapes([`interface A { a: string; b: { x: number }; c: C; readonly d?: D }`, shape])).toEqual(["A"]);
+    expect(twinShapes([`interface A { a: string; b: { x: number }; c: C; e: E }`, shape])).toEqual([]);
+    expect(
+      twinShapes(["interface A { a: string; b: string } const B = z.strictObject({ a: z.string(), b: z.string() })"]),
+    ).toEqual([]);
+  });
+});
+
+describe("a table is read once", () => {
+  it("each tool says before reading which columns it needs, and reads each of its tables in one place", () => {
+    for (const path of sources.filter((one) => isTopic(one) && step(one) === "tool")) {
+      const reads = [...withoutComments(read(path)).matchAll(/\breadTable\(([^;]*?)\)/g)].filter(
+        ([, given]) => !/^\s*(?:\w+: |path\b)/.test(given!),
+      );
+      const tables = reads.map(([, given]) => given!.split(",")[0]!.trim());
+      expect(
+        tables.filter((one, place) => tables.indexOf(one) < place),
+        `${path} reads one table twice: name what it needs always, if present and by shape in readingOptions, and read once`,
+      ).toEqual([]);
+    }
   });
 });
 

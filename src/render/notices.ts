@@ -1,5 +1,4 @@
-import type { Warning } from "../core/answer.ts";
-import type { BookNotice } from "../core/notices.ts";
+import type { BookNotice, Warning } from "../core/answer.ts";
 
 /** Months named in one message. */
 const MONTHS_NAMED = 12;

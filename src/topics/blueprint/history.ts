@@ -1,7 +1,7 @@
+import type { BookNotice } from "../../core/answer.ts";
 import { addDays, addMonths } from "../../core/dates.ts";
 import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
-import type { BookNotice } from "../../core/notices.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { answerFromTable } from "../cohorts/cohort-answer.ts";

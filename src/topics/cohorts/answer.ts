@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { ChartSchema } from "../../core/answer.ts";
+import { ChartSchema, type SharedNotice } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import type { SharedNotice } from "../../core/notices.ts";
 /** The calendar interval that cohorts and ages are counted in. */
 export const CohortInterval = z.enum(["month", "quarter", "year"]);
 

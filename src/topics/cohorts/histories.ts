@@ -173,10 +173,13 @@ export function livesFromTenure(
 }
 
 function tenureTrouble({ tenure_months: months, outcome }: TableRecord): string | null {
-  if (months === null) return "the tenure in months is missing";
   const [fault] = [
-    ...faultIf(months < 0, () => `the tenure is ${months}, below zero`),
-    ...faultIf(months > MOST_MONTHS, () => `the tenure is ${months} months, over a hundred years; are these days?`),
+    ...faultIf(months === null, "the tenure in months is missing"),
+    ...faultIf(months !== null && months < 0, () => `the tenure is ${months}, below zero`),
+    ...faultIf(
+      months !== null && months > MOST_MONTHS,
+      () => `the tenure is ${months} months, over a hundred years; are these days?`,
+    ),
     ...faultIf(outcome === null, "whether it left is missing"),
   ];
   return fault ?? null;

@@ -3,7 +3,7 @@ import { type Figure, figure } from "../../core/figure.ts";
 import { count, shown } from "../../core/kinds.ts";
 import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
 import { amountTrouble, isTooLarge, sumMoney } from "../../core/money.ts";
-import { Problem, shownPlaces } from "../../core/problem.ts";
+import { faultIf, Problem, shownPlaces } from "../../core/problem.ts";
 import { binomialTail, confidenceShareFigure, standardErrorsOf, wilsonInterval } from "../../core/statistics.ts";
 
 const Rate = z.number().nullable();
@@ -130,26 +130,40 @@ export function splitHistory(history: readonly HistoryRow[]): { bands: BandRecor
   return { bands, forecasts };
 }
 
+/** The first thing that is wrong with a row of the past. */
 function rowTrouble(row: HistoryRow): string | null {
   const band = ofBands.filter((name) => row[name] !== undefined);
   const forecast = ofForecasts.filter((name) => row[name] !== undefined);
-  if (band.length && forecast.length) return `it mixes ${band.join(", ")} with ${forecast.join(", ")}; make two rows of it`;
-  if (!band.length && !forecast.length) return "it says nothing";
-  return band.length ? bandTrouble(row) : forecastTrouble(row);
+  const [fault] = [
+    ...faultIf(
+      band.length > 0 && forecast.length > 0,
+      `it mixes ${band.join(", ")} with ${forecast.join(", ")}; make two rows of it`,
+    ),
+    ...faultIf(band.length === 0 && forecast.length === 0, "it says nothing"),
+  ];
+  return fault ?? (band.length ? bandTrouble(row) : forecastTrouble(row));
 }
 
 function bandTrouble(row: HistoryRow): string | null {
   const missing = ofBands.filter((name) => row[name] === undefined);
-  if (missing.length) return `${missing.join(" and ")} missing`;
-  return row.renewed! > row.of! ? `${row.renewed} renewed of ${row.of}, more than there were` : null;
+  const [fault] = [
+    ...faultIf(missing.length > 0, `${missing.join(" and ")} missing`),
+    ...faultIf(row.renewed! > row.of!, `${row.renewed} renewed of ${row.of}, more than there were`),
+  ];
+  return fault ?? null;
 }
 
 function forecastTrouble({ forecast, actual, low, high }: HistoryRow): string | null {
   if (forecast === undefined || actual === undefined) return `${forecast === undefined ? "forecast" : "actual"} missing`;
-  if ((low === undefined) !== (high === undefined)) return `${low === undefined ? "low" : "high"} missing beside its other end`;
-  if (low !== undefined && low > high!) return `low ${low} is above high ${high}`;
-  if (isTooLarge(forecast)) return `forecast is ${forecast}, too large to be an amount`;
-  return amountTrouble("actual", actual);
+  const [fault] = [
+    ...faultIf(
+      (low === undefined) !== (high === undefined),
+      `${low === undefined ? "low" : "high"} missing beside its other end`,
+    ),
+    ...faultIf(low !== undefined && low > high!, `low ${low} is above high ${high}`),
+    ...faultIf(isTooLarge(forecast), `forecast is ${forecast}, too large to be an amount`),
+  ];
+  return fault ?? amountTrouble("actual", actual);
 }
 
 interface Block {
@@ -294,7 +308,7 @@ function vintage(day: number | null, rows: readonly PastForecast[]): ForecastVin
   const forecast = sumMoney(rows.map((row) => row.forecast));
   const actual = sumMoney(rows.map((row) => row.actual));
   const error = sumMoney(rows.map((row) => Math.abs(row.forecast - row.actual)));
-  const none = "Nothing came in, so there is no share of it.";
+  const none = unknown("Nothing came in, so there is no share of it.");
   const judged = rows.filter(({ interval }) => interval !== null);
   const inside = judged.filter((row) => row.actual >= row.interval!.low && row.actual <= row.interval!.high).length;
   return {

@@ -3,7 +3,7 @@ import { dayNumber } from "../../core/dates.ts";
 import { shown } from "../../core/kinds.ts";
 import { isExactMoney, isTooLarge, sumMoney, withoutNoise } from "../../core/money.ts";
 import { groupBy, largest } from "../../core/order.ts";
-import { Problem, shownPlaces } from "../../core/problem.ts";
+import { faultIf, Problem, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { rowArr, rowsAt } from "../tiers/book.ts";
@@ -83,9 +83,9 @@ function moneyFaults(row: RenewalRow): string[] {
   return names.flatMap((name) => {
     const amount = row[name];
     if (amount === null || amount === undefined) return [];
-    if (amount < 0) return [`${name} is ${amount}; give an amount of 0 or more`];
-    if (isTooLarge(amount)) return [`${name} is too large to be exact`];
-    return isExactMoney(amount) ? [] : [`${name} is ${amount}, finer than a hundredth; give it in whole currency units`];
+    if (amount < 0 || isTooLarge(amount))
+      return faultIf(true, amount < 0 ? `${name} is ${amount}; give an amount of 0 or more` : `${name} is too large to be exact`);
+    return faultIf(!isExactMoney(amount), () => `${name} is ${amount}, finer than a hundredth; give it in whole currency units`);
   });
 }
 
@@ -94,36 +94,47 @@ function faultsOf(row: RenewalRow, categories: readonly string[]): string[] {
   const decided = outcome === "renewed" || outcome === "lost";
   const excess = retained === null || retained === undefined ? 0 : Math.max(0, sumMoney([retained, -arr]));
   const notice = row.notice_days;
+  const named = category === null || category === undefined ? null : categoryName(category);
   return [
     ...moneyFaults(row),
-    outside(row.probability, 0, 1) ? `probability is ${row.probability}; give a fraction from 0 to 1, 0.85 for 85%` : null,
-    outside(row.health, 0, 100) ? `health is ${row.health}; give a score from 0 to 100` : null,
-    outside(row.value_fraction, 0, 1) ? `value_fraction is ${row.value_fraction}; give the share kept, from 0 to 1` : null,
-    outside(notice, 0, LONGEST_NOTICE - 1) || !Number.isInteger(notice ?? 0)
-      ? `notice_days is ${notice}; give whole days, 0 or more, in at most four digits`
-      : null,
-    category !== null && category !== undefined && !categories.includes(categoryName(category))
-      ? `category is "${category}"; the categories are ${categories.join(", ")}`
-      : null,
-    row.committed === true &&
-    category !== null &&
-    category !== undefined &&
-    ![COMMITTED, "commit"].includes(categoryName(category))
-      ? `committed is true and category is "${category}"; keep one of them`
-      : null,
-    row.multi_year_no_decision === true && row.decision_date
-      ? "multi_year_no_decision is true and decision_date is given; keep one of them"
-      : null,
-    !decided && retained !== null && retained !== undefined
-      ? `retained is given and outcome is ${outcome ?? "not given"}; say outcome renewed or lost`
-      : null,
-    outcome === "lost" && (retained ?? 0) + (uplift ?? 0) > 0
-      ? "outcome is lost and something was retained; a smaller renewal is renewed, with the amount retained"
-      : null,
-    excess > 0 && uplift !== null && uplift !== undefined && sumMoney([uplift, -excess]) !== 0
-      ? `retained exceeds arr by ${excess} and uplift says ${uplift}; make them agree or leave uplift out`
-      : null,
-  ].filter((fault) => fault !== null);
+    ...faultIf(
+      outside(row.probability, 0, 1),
+      () => `probability is ${row.probability}; give a fraction from 0 to 1, 0.85 for 85%`,
+    ),
+    ...faultIf(outside(row.health, 0, 100), () => `health is ${row.health}; give a score from 0 to 100`),
+    ...faultIf(
+      outside(row.value_fraction, 0, 1),
+      () => `value_fraction is ${row.value_fraction}; give the share kept, from 0 to 1`,
+    ),
+    ...faultIf(
+      outside(notice, 0, LONGEST_NOTICE - 1) || !Number.isInteger(notice ?? 0),
+      () => `notice_days is ${notice}; give whole days, 0 or more, in at most four digits`,
+    ),
+    ...faultIf(
+      named !== null && !categories.includes(named),
+      () => `category is "${category}"; the categories are ${categories.join(", ")}`,
+    ),
+    ...faultIf(
+      row.committed === true && named !== null && ![COMMITTED, "commit"].includes(named),
+      () => `committed is true and category is "${category}"; keep one of them`,
+    ),
+    ...faultIf(
+      row.multi_year_no_decision === true && Boolean(row.decision_date),
+      "multi_year_no_decision is true and decision_date is given; keep one of them",
+    ),
+    ...faultIf(
+      !decided && retained !== null && retained !== undefined,
+      () => `retained is given and outcome is ${outcome ?? "not given"}; say outcome renewed or lost`,
+    ),
+    ...faultIf(
+      outcome === "lost" && (retained ?? 0) + (uplift ?? 0) > 0,
+      "outcome is lost and something was retained; a smaller renewal is renewed, with the amount retained",
+    ),
+    ...faultIf(
+      excess > 0 && uplift !== null && uplift !== undefined && sumMoney([uplift, -excess]) !== 0,
+      () => `retained exceeds arr by ${excess} and uplift says ${uplift}; make them agree or leave uplift out`,
+    ),
+  ];
 }
 
 /**

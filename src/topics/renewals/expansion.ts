@@ -5,7 +5,7 @@ import { shown } from "../../core/kinds.ts";
 import { type Answered, known } from "../../core/known.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { addAll } from "../../core/order.ts";
-import { Problem, shownPlaces } from "../../core/problem.ts";
+import { faultIf, Problem, shownPlaces } from "../../core/problem.ts";
 import type { ExpansionFields, ExpansionLine, PipelineRow } from "./answer.ts";
 
 /** An opportunity with what its account and stage say of it. Money in major units, probabilities as fractions. */
@@ -106,15 +106,20 @@ export function checkPipeline(rows: readonly PipelineRow[], stages: StageProbabi
     const first = rooms.get(row.account);
     if (whitespace !== undefined && first === undefined) rooms.set(row.account, whitespace);
     const troubles = [
-      known.includes(row.stage) ? null : `there is no stage "${row.stage}"`,
-      amountTrouble("amount", row.amount),
-      whitespace === undefined ? null : amountTrouble("whitespace", whitespace),
-      whitespace !== undefined && first !== undefined && first !== whitespace
-        ? `whitespace is ${whitespace}, and ${first} in another row of the account`
-        : null,
-      row.close_date === undefined ? null : dateTrouble(row.close_date),
+      ...faultIf(!known.includes(row.stage), () => `there is no stage "${row.stage}"`),
+      ...[amountTrouble("amount", row.amount), whitespace === undefined ? null : amountTrouble("whitespace", whitespace)].filter(
+        (trouble) => trouble !== null,
+      ),
+      ...faultIf(
+        whitespace !== undefined && first !== undefined && first !== whitespace,
+        () => `whitespace is ${whitespace}, and ${first} in another row of the account`,
+      ),
+      ...faultIf(
+        row.close_date !== undefined && !isDate(row.close_date),
+        () => `close_date ${row.close_date} is not a date of the calendar`,
+      ),
     ];
-    return troubles.flatMap((trouble) => (trouble === null ? [] : [`${place}: ${trouble}`]));
+    return troubles.map((trouble) => `${place}: ${trouble}`);
   });
   if (places.length)
     throw new Problem({
@@ -124,12 +129,12 @@ export function checkPipeline(rows: readonly PipelineRow[], stages: StageProbabi
     });
 }
 
-function dateTrouble(date: string): string | null {
+function isDate(date: string): boolean {
   try {
     dayNumber(date);
-    return null;
+    return true;
   } catch {
-    return `close_date ${date} is not a date of the calendar`;
+    return false;
   }
 }
 

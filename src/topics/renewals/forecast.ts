@@ -175,11 +175,41 @@ export function otherReadings(renewals: readonly ForecastRenewal[], figures: Pro
 }
 
 /** Words of a name that say only where a part of a group sits. */
-const regions = new Set(
-  "uk gb us usa de at ch fr it es nl eu emea apac dach benelux germany deutschland austria switzerland france italy spain netherlands europe america americas north south east west international global".split(
-    " ",
-  ),
-);
+const regions = new Set([
+  "uk",
+  "gb",
+  "us",
+  "usa",
+  "de",
+  "at",
+  "ch",
+  "fr",
+  "it",
+  "es",
+  "nl",
+  "eu",
+  "emea",
+  "apac",
+  "dach",
+  "benelux",
+  "germany",
+  "deutschland",
+  "austria",
+  "switzerland",
+  "france",
+  "italy",
+  "spain",
+  "netherlands",
+  "europe",
+  "america",
+  "americas",
+  "north",
+  "south",
+  "east",
+  "west",
+  "international",
+  "global",
+]);
 
 /** What a group is called, so that its parts say the same; numbers are kept, since "Account 1" is not "Account 2". */
 function groupName(account: string): string {
@@ -266,12 +296,12 @@ export function renewalForecast(question: ForecastQuestion, figures: RenewalFigu
   const target = question.target === null ? null : againstTarget(question.target, decided, distribution);
   const [due, expected] = [dueOf(counted), expectedOf(counted)];
   const certain = sumMoney(decided.map(keptOfArr));
-  const empty = "Nothing stands in the forecast; see left_out.";
+  const empty = unknown("Nothing stands in the forecast; see left_out.");
   const noTarget = "No target was given.";
   const fields: Answered<ForecastFields> = {
     due,
     expected,
-    share: due > 0 ? ratioOfMoney(expected, due) : unknown(empty),
+    share: due > 0 ? ratioOfMoney(expected, due) : empty,
     standard_deviation: Math.sqrt(varianceOf(counted)),
     probability_below_target: known(target?.below_rate, noTarget),
     target: known(target, noTarget),

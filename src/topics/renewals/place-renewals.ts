@@ -184,7 +184,7 @@ export function stressForecast(
   };
 }
 
-const certainty = "Every renewal in the forecast is certain.";
+const certainty = unknown("Every renewal in the forecast is certain.");
 
 /**
  * How much of the forecast and of its spread hangs on one account: the largest by ARR, and the one whose outcome moves the total most, with
@@ -210,9 +210,9 @@ export function forecastSway(renewals: readonly ForecastRenewal[]): Answered<Swa
     arr: largest.arr,
     share: ratioOfMoney(largest.arr, dueOf(renewals)),
     moves_most: known(account, certainty),
-    moves_most_arr: account === null ? unknown(certainty) : dueOf(renewals.filter((one) => one.account === account)),
+    moves_most_arr: account === null ? certainty : dueOf(renewals.filter((one) => one.account === account)),
     standard_deviation_without:
-      account === null ? unknown(certainty) : Math.sqrt(varianceOf(renewals.filter((one) => one.account !== account))),
+      account === null ? certainty : Math.sqrt(varianceOf(renewals.filter((one) => one.account !== account))),
   };
 }
 

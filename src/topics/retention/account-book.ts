@@ -1,6 +1,6 @@
 import * as z from "zod";
+import type { BookNotice, SharedNotice } from "../../core/answer.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
-import type { BookNotice, SharedNotice } from "../../core/notices.ts";
 import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableField, TableRecord } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { BookNotice } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
-import type { BookNotice } from "../../core/notices.ts";
 
 const money = () => shown.money();
 const rateOrNot = () => shown.rate().nullable();

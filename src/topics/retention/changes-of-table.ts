@@ -1,6 +1,6 @@
+import type { BookNotice } from "../../core/answer.ts";
 import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
 import { amountTrouble, refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
-import type { BookNotice } from "../../core/notices.ts";
 import { addAll } from "../../core/order.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
@@ -174,7 +174,8 @@ export function changesFromPeriods(
   refuseUnusableRows(
     records,
     (record) => periodTrouble(record, true),
-    ({ row }) => `row ${row}`);
+    ({ row }) => `row ${row}`,
+  );
   const notices = refuseOutside(records, window);
   const dates = monthSamples(window);
   const parents = ultimateParents(

@@ -1,7 +1,7 @@
+import type { BookNotice } from "../../core/answer.ts";
 import { addDays, addMonths, dayNumber, daysBetween, monthStart } from "../../core/dates.ts";
 import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import type { BookNotice } from "../../core/notices.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Month, Move, RetentionFields } from "./answer.ts";

@@ -75,11 +75,38 @@ export function largestNow(changes: readonly AccountChange[], dates: readonly st
 }
 
 /** Words of a company's name that say only its legal form. */
-const legalForms = new Set(
-  "gmbh ag se kg kgaa ohg gbr ug mbh ltd limited llc llp inc incorporated corp corporation co company plc sa sas sarl bv nv ab oy oyj srl spa".split(
-    " ",
-  ),
-);
+const legalForms = new Set([
+  "gmbh",
+  "ag",
+  "se",
+  "kg",
+  "kgaa",
+  "ohg",
+  "gbr",
+  "ug",
+  "mbh",
+  "ltd",
+  "limited",
+  "llc",
+  "llp",
+  "inc",
+  "incorporated",
+  "corp",
+  "corporation",
+  "co",
+  "company",
+  "plc",
+  "sa",
+  "sas",
+  "sarl",
+  "bv",
+  "nv",
+  "ab",
+  "oy",
+  "oyj",
+  "srl",
+  "spa",
+]);
 
 /** What is left of a company's name without its legal form and without numbers. @example nameStem("Elbwerk 2 SE") // "elbwerk" */
 export function nameStem(name: string): string {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
+import type { BookNotice } from "../../core/answer.ts";
 import { type Answered, isKnown, type Known, over, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import type { BookNotice } from "../../core/notices.ts";
 import type { AccountCounts, Bridge, PolicySchema, Segment } from "./answer.ts";
 
 /** What moved the revenue of the customers who paid at the start, each line 0 or more; a line that is not known carries its reason. */

@@ -6,7 +6,7 @@ import { decimal, percent } from "../../render/numbers.ts";
 import type { Definition, RetentionFields } from "./answer.ts";
 import { bandOf, type RetentionFigures } from "./figures.ts";
 import type { RetentionPolicy } from "./retention.ts";
-import { accountName, askedSentences, roundly } from "./words-asked.ts";
+import { accountName, askedSentences, explainedSentences, roundly } from "./words-asked.ts";
 import {
   alikeSaid,
   dateSaid,
@@ -18,7 +18,6 @@ import {
   worstNamed,
   worstSaid,
 } from "./words-months.ts";
-import { explainedSentences } from "./words-systems.ts";
 
 /** What the words need beside the numbers. */
 export interface SummaryContext extends MonthsContext {

@@ -1,42 +1,13 @@
 import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import { gaps, RiskLevel, states, verdicts } from "./threading.ts";
+import { ThreadingTotals } from "./contacts.ts";
+import { CoverageRow, OverdueContact, RiskLevel, states, UnknownContact, verdicts } from "./threading.ts";
 
 /** What map_stakeholders answers with. */
 export const StakeholderFields = z.strictObject({
-  threading: z.strictObject({
-    verdict: z.enum(verdicts),
-    accounts: shown.count(),
-    single_threaded: shown.count(),
-    single_threaded_arr: shown.money().nullable(),
-    exposed: shown.count(),
-    exposed_arr: shown.money().nullable(),
-    contacts: shown.count(),
-    live: shown.count(),
-    undated: shown.count(),
-    contacts_needed: shown.count(),
-    live_days: shown.days(),
-    by_verdict: z.array(
-      z.strictObject({
-        verdict: z.enum(verdicts),
-        accounts: shown.count(),
-        arr: shown.money().nullable(),
-        accounts_without_arr: shown.count(),
-      }),
-    ),
-  }),
-  coverage: z.array(
-    z.strictObject({
-      kind: z.enum(["role", "level"]),
-      box: z.string(),
-      contacts: shown.count(),
-      live: shown.count(),
-      strongest: z.number().nullable(),
-      accounts_without: shown.count(),
-      gap: z.enum(gaps),
-    }),
-  ),
+  threading: ThreadingTotals,
+  coverage: z.array(CoverageRow),
   champion_risk: z.strictObject({
     account: z.string(),
     level: RiskLevel,
@@ -44,20 +15,9 @@ export const StakeholderFields = z.strictObject({
     why: z.array(z.string()),
     who_next: z.array(z.strictObject({ name: z.string(), why: z.string() })),
   }),
-  overdue: z.array(
-    z.strictObject({
-      name: z.string(),
-      account: z.string(),
-      level: z.string(),
-      last_contact: z.string(),
-      days: shown.days(),
-      due_on: z.string(),
-      days_over: shown.days(),
-      due_every: z.string(),
-    }),
-  ),
+  overdue: z.array(OverdueContact),
   overdue_total: z.number(),
-  not_known: z.array(z.strictObject({ name: z.string(), account: z.string(), missing: z.string() })),
+  not_known: z.array(UnknownContact),
   not_known_total: shown.count(),
   accounts: z.array(
     z.strictObject({

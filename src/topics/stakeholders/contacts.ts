@@ -1,4 +1,6 @@
+import * as z from "zod";
 import { dayNumber, daysBetween } from "../../core/dates.ts";
+import { shown } from "../../core/kinds.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { bySize, byText } from "../../core/order.ts";
 import { faultIf, Problem } from "../../core/problem.ts";
@@ -19,7 +21,6 @@ import {
   type StakeholderFigures,
   type UnknownContact,
   unknownContacts,
-  type Verdict,
   verdicts,
 } from "./threading.ts";
 
@@ -303,21 +304,29 @@ interface AccountGroup {
 }
 
 /** The book's breadth in one place. */
-interface ThreadingTotals {
+export const ThreadingTotals = z.strictObject({
   /** The worst of the accounts. */
-  verdict: Verdict;
-  accounts: number;
-  single_threaded: number;
-  single_threaded_arr: number | null;
-  exposed: number;
-  exposed_arr: number | null;
-  contacts: number;
-  live: number;
-  undated: number;
-  contacts_needed: number;
-  live_days: number;
-  by_verdict: (AccountGroup & { verdict: Verdict })[];
-}
+  verdict: z.enum(verdicts),
+  accounts: shown.count(),
+  single_threaded: shown.count(),
+  single_threaded_arr: shown.money().nullable(),
+  exposed: shown.count(),
+  exposed_arr: shown.money().nullable(),
+  contacts: shown.count(),
+  live: shown.count(),
+  undated: shown.count(),
+  contacts_needed: shown.count(),
+  live_days: shown.days(),
+  by_verdict: z.array(
+    z.strictObject({
+      verdict: z.enum(verdicts),
+      accounts: shown.count(),
+      arr: shown.money().nullable(),
+      accounts_without_arr: shown.count(),
+    }),
+  ),
+});
+type ThreadingTotals = z.infer<typeof ThreadingTotals>;
 
 /** How many accounts, their ARR, and how many of them lack one. @example groupOf([]) // { accounts: 0, arr: 0, accounts_without_arr: 0 } */
 function groupOf(lines: readonly AccountLine[]): AccountGroup {

@@ -221,24 +221,22 @@ export function championRisk(account: readonly Person[], figures: StakeholderFig
 }
 
 /** A person whose level should have heard from us before the day of the answer. */
-export interface OverdueContact {
-  name: string;
-  account: string;
-  level: string;
-  last_contact: string;
+export const OverdueContact = z.strictObject({
+  name: z.string(),
+  account: z.string(),
+  level: z.string(),
+  last_contact: z.string(),
   /** Days since the last contact. */
-  days: number;
-  due_on: string;
-  days_over: number;
-  due_every: string;
-}
+  days: shown.days(),
+  due_on: z.string(),
+  days_over: shown.days(),
+  due_every: z.string(),
+});
+export type OverdueContact = z.infer<typeof OverdueContact>;
 
 /** A person whose cadence cannot be judged, and what is missing. */
-export interface UnknownContact {
-  name: string;
-  account: string;
-  missing: string;
-}
+export const UnknownContact = z.strictObject({ name: z.string(), account: z.string(), missing: z.string() });
+export type UnknownContact = z.infer<typeof UnknownContact>;
 
 /**
  * People past the date their level should have been spoken to by; a contact due today is not overdue. Units: days, and months of the
@@ -383,17 +381,18 @@ export function accountLines(
 export const gaps = ["nobody_known", "missing_in_some", "nobody_live", "weak", "none"] as const;
 
 /** One box of the map over all accounts: a role or a level. */
-export interface CoverageRow {
-  kind: "role" | "level";
-  box: string;
-  contacts: number;
-  live: number;
+export const CoverageRow = z.strictObject({
+  kind: z.enum(["role", "level"]),
+  box: z.string(),
+  contacts: shown.count(),
+  live: shown.count(),
   /** The most points anybody in the box has. */
-  strongest: number | null;
+  strongest: z.number().nullable(),
   /** Accounts in which the box is empty. */
-  accounts_without: number;
-  gap: (typeof gaps)[number];
-}
+  accounts_without: shown.count(),
+  gap: z.enum(gaps),
+});
+export type CoverageRow = z.infer<typeof CoverageRow>;
 
 /**
  * Who fills each box of the map, the strongest of them, and what is missing: roles first, then levels, both in the rule's order. A box

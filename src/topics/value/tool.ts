@@ -6,8 +6,7 @@ import { defineTool } from "../../tool/tool.ts";
 import { ValueFields } from "./answer.ts";
 import { asked, audiences, changeOf, Line, valueReads } from "./question.ts";
 import { type KnownReport, type ValueReport, valueReport } from "./value-report.ts";
-import { leftOutWords, lineWords, printedWords, valueTexts, wordValue } from "./words.ts";
-import { valueAssumptions, valueWarnings } from "./words-notes.ts";
+import { leftOutWords, lineWords, printedWords, valueAssumptions, valueTexts, valueWarnings, wordValue } from "./words.ts";
 
 const PAGE = 24; // not a figure: rows of one page
 
