@@ -4,13 +4,23 @@
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { startModel } from "./hosts-model.mjs";
+import { chromium, installCode, openInVsCode } from "./hosts-vscode.mjs";
 import { startProcess } from "./server.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const PACKAGES = ["@anthropic-ai/claude-code", "@openai/codex", "@google/gemini-cli", "@anthropic-ai/mcpb", "skills"];
+// Each by its newest release: without "@latest" npm quietly takes an older one that fits the machine's Node.
+const PACKAGES = [
+  "@anthropic-ai/claude-code",
+  "@openai/codex",
+  "@google/gemini-cli",
+  "@github/copilot",
+  "@anthropic-ai/mcpb",
+  "skills",
+  "code-server",
+];
 const MINUTES = 3 * 60_000;
 const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const scratch = mkdtempSync(join(tmpdir(), "hosts-"));
@@ -22,10 +32,14 @@ function hostsFolder() {
   const folder = join(scratch, "hosts");
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), "{}");
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", ...PACKAGES], { cwd: folder, stdio: "ignore" });
+  // Some hosts want a newer Node than this package does; it comes from npm too, and all of them run with it.
+  const names = [...PACKAGES.filter((name) => name !== "code-server").map((name) => `${name}@latest`), "node@24"];
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", ...names], { cwd: folder, stdio: "ignore" });
   return folder;
 }
 const hosts = hostsFolder();
+const PATH = [join(hosts, "node_modules/node/bin"), process.env.PATH].join(delimiter);
+if (chromium) installCode(hosts, { ...process.env, PATH });
 const bin = (name) => join(hosts, "node_modules/.bin", name);
 const versionOf = (name) => JSON.parse(readFileSync(join(hosts, "node_modules", name, "package.json"), "utf8")).version;
 
@@ -50,7 +64,7 @@ function place() {
   mkdirSync(project);
   cpSync(join(root, "examples/accounts.csv"), join(project, "accounts.csv"));
   // Nothing of this machine's own settings reaches the host.
-  const env = { PATH: process.env.PATH, HOME: home, TERM: "dumb", PWD: project, DO_NOT_TRACK: "1" };
+  const env = { PATH, HOME: home, TERM: "dumb", PWD: project, DO_NOT_TRACK: "1" };
   return { home, project, env };
 }
 
@@ -118,15 +132,20 @@ async function fallback({ home, project, env }) {
   return runs.length === 0 ? "" : runs.every(Boolean) ? ", its command runs" : ", its command fails";
 }
 
-/** Runs a host with the stand-in and reads off what its model was shown. */
-async function converse(where, command, more) {
-  const model = await startModel(calls);
+/** Runs a host with the stand-in, which makes these calls; gives what the model was shown. `more` are words and variables of this one start. */
+async function talk(where, command, asked, more = {}) {
+  const model = await startModel(asked);
   const [name, args, env] = command(model.port);
-  const { code, text } = await run(name, args, where, { ...env, ...more });
+  const { code, text } = await run(name, [...args, ...(more.args ?? [])], where, { ...env, ...more.env });
   model.close();
-  const { tools, results, prompts } = model.seen;
-  const own = tools.filter((tool) => /(^|_)cs_*[a-z]/.test(tool)).length;
-  if (results.length < calls.length) console.error(`ended with ${code}: ${text.slice(-600)}`);
+  if (model.seen.results.length < asked.length) console.error(`ended with ${code}: ${text.slice(-600)}`);
+  return model.seen;
+}
+
+/** Reads off what a host's model was shown of the calls. */
+async function converse(where, command) {
+  const { tools, results, prompts } = await talk(where, command, calls);
+  const own = tools.filter((tool) => /(^|_|-)cs[_-]*[a-z]/.test(tool)).length;
   return {
     tools: own,
     answered: results.length === calls.length ? "yes" : `${results.length} of ${calls.length}`,
@@ -134,6 +153,20 @@ async function converse(where, command, more) {
     skill: prompts.some((prompt) => prompt.includes(skillWords)) ? `listed${await fallback(where)}` : "no",
     files: written(where.project) ? "read and written" : "no",
   };
+}
+
+const remedies = [];
+/** A table in a folder the host has not open: what the refusal tells the user to do, and whether that, done, lets the server read it. */
+async function tryFolder(host, where, command, follow) {
+  const { project: other } = place();
+  const asked = [["inspect_table", { table: join(other, "accounts.csv") }]];
+  const [refused = "no answer"] = (await talk(where, command, asked)).results;
+  const [read = ""] = (await talk(where, command, asked, follow(other))).results;
+  const remedy = /\), or (.*?)\.?"?$/.exec(plain(refused))?.[1] ?? refused;
+  const { args = [], env = {} } = follow("DIR");
+  const done = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...args].join(" ");
+  remedies.push({ host, remedy: remedy.replaceAll(other, "DIR"), done, read: read.includes("340 accounts") ? "yes" : "no" });
+  console.log(JSON.stringify(remedies.at(-1)));
 }
 
 const claude = (port) => [
@@ -144,6 +177,8 @@ const claude = (port) => [
     ANTHROPIC_API_KEY: "local",
     ENABLE_TOOL_SEARCH: "false",
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    // A print without a person takes one turn: on a busy machine its tools would come after it.
+    CLAUDE_CODE_MCP_STARTUP_WAIT_MS: "60000",
   },
 ];
 const provider = (port) => `model_providers.local={name="local",base_url="http://127.0.0.1:${port}/v1",wire_api="responses"}`;
@@ -171,6 +206,17 @@ const gemini = (port) => [
   ["-p", "Look at my table.", "--approval-mode", "yolo", "--skip-trust"],
   { GOOGLE_GEMINI_BASE_URL: `http://127.0.0.1:${port}`, GEMINI_API_KEY: "local" },
 ];
+const copilot = (port) => [
+  bin("copilot"),
+  ["-p", "Look at my table.", "--allow-all-tools"],
+  {
+    COPILOT_OFFLINE: "true",
+    COPILOT_PROVIDER_TYPE: "anthropic",
+    COPILOT_PROVIDER_BASE_URL: `http://127.0.0.1:${port}`,
+    COPILOT_PROVIDER_API_KEY: "local",
+    COPILOT_MODEL: "claude-sonnet-4.5",
+  },
+];
 /** Gemini asks how to sign in before anything else. */
 function withKey({ home }) {
   mkdirSync(join(home, ".gemini"), { recursive: true });
@@ -188,19 +234,24 @@ async function steps(where, list) {
 }
 
 const none = { tools: "-", answered: "-", whole: "-", skill: "-", files: "-" };
-async function tryHost(host, version, list, command, prepare = () => {}) {
+async function tryHost(host, version, list, command, { prepare = () => {}, follow } = {}) {
   const where = place();
   prepare(where);
   const step = await steps(where, list);
   if (command === gemini) withKey(where);
   report(host, version, step, step === "works" ? await converse(where, command) : none);
+  if (follow && step === "works") await tryFolder(host, where, command, follow);
 }
+const addDir = (folder) => ({ args: ["--add-dir", folder] });
+const inVariable = (folder) => ({ env: { CS_STRATEGIST_FOLDERS: folder } });
 
 const server = join(clone, "dist/server.mjs");
-const versions = Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)]));
+const installed = PACKAGES.filter((name) => existsSync(join(hosts, "node_modules", name)));
+const versions = Object.fromEntries(installed.map((name) => [name, versionOf(name)]));
 const cc = versions["@anthropic-ai/claude-code"];
 const cx = versions["@openai/codex"];
 const gm = versions["@google/gemini-cli"];
+const gh = versions["@github/copilot"];
 
 await tryHost(
   "Claude Code, plugin marketplace",
@@ -216,10 +267,11 @@ await tryHost(
   cc,
   [["claude", "plugin", "install", "cs-strategist", "--marketplace", clone]],
   claude,
+  { follow: addDir },
 );
-await tryHost("Claude Code, clone in the skills folder", cc, [], claude, ({ home }) =>
-  cpSync(clone, join(home, ".claude/skills/cs-strategist"), { recursive: true, verbatimSymlinks: true }),
-);
+await tryHost("Claude Code, clone in the skills folder", cc, [], claude, {
+  prepare: ({ home }) => cpSync(clone, join(home, ".claude/skills/cs-strategist"), { recursive: true, verbatimSymlinks: true }),
+});
 await tryHost("Claude Code, claude mcp add", cc, [["claude", "mcp", "add", "cs", "--", "node", server]], claude);
 await tryHost(
   "Claude Code, skills add",
@@ -235,11 +287,25 @@ await tryHost(
     ["codex", "plugin", "add", "cs-strategist@cs-strategist"],
   ],
   codex,
+  { follow: inVariable },
 );
 await tryHost("Codex, codex mcp add", cx, [["codex", "mcp", "add", "cs", "--", "node", server]], codex);
-await tryHost("Gemini CLI, extension", gm, [["gemini", "extensions", "install", clone, "--consent"]], gemini);
+await tryHost("Gemini CLI, extension", gm, [["gemini", "extensions", "install", clone, "--consent"]], gemini, {
+  follow: (folder) => ({ args: ["--include-directories", folder] }),
+});
 await tryHost("Gemini CLI, gemini mcp add", gm, [["gemini", "mcp", "add", "-s", "user", "cs", "node", server]], gemini);
 await tryHost("Gemini CLI, skills install", gm, [["gemini", "skills", "install", clone, "--consent"]], gemini);
+await tryHost(
+  "GitHub Copilot CLI, plugin",
+  gh,
+  [
+    ["copilot", "plugin", "marketplace", "add", clone],
+    ["copilot", "plugin", "install", "cs-strategist@cs-strategist"],
+  ],
+  copilot,
+  { follow: inVariable },
+);
+await tryHost("GitHub Copilot CLI, copilot mcp add", gh, [["copilot", "mcp", "add", "cs", "--", "node", server]], copilot);
 
 /** A server started by a config file's own words, by a client without a model. */
 async function tryServer(host, version, step, command, args, { project, env }, roots) {
@@ -313,13 +379,34 @@ async function tryServer(host, version, step, command, args, { project, env }, r
     where,
   );
 }
-// VS Code and Cursor have no headless form: their config's own words, by a client that tells of its folders as they do, from another folder.
+// VS Code: the file a user writes into the folder, and the editor's own list of servers.
+if (chromium) {
+  const where = place();
+  mkdirSync(join(where.project, ".vscode"));
+  const words = { servers: { cs: { command: "node", args: [server] } } };
+  writeFileSync(join(where.project, ".vscode/mcp.json"), JSON.stringify(words));
+  const editor = `code-server ${versions["code-server"]}`;
+  try {
+    const node = join(hosts, "node_modules/node/bin/node");
+    const { version, tools, results, failed } = await openInVsCode({ ...where, hosts, node, calls });
+    report("VS Code, .vscode/mcp.json", `${version} (${editor})`, "works", {
+      tools: tools.length,
+      answered: failed ?? "yes",
+      whole: results.length === calls.length && results.every((result, at) => isWhole(result, at)) ? "yes" : "no",
+      skill: "-",
+      files: written(where.project) ? "read and written" : "no",
+    });
+  } catch (error) {
+    report("VS Code, .vscode/mcp.json", editor, error.message.split("\n")[0], none);
+  }
+} else report("VS Code, .vscode/mcp.json", "not run", "no Chromium on this machine", none);
+// Cursor is on no package registry: its config's own words, by a client that tells of its folders as it does, from another folder.
 {
   const where = place();
   const { mcpServers } = JSON.parse(readFileSync(join(clone, "mcp.json"), "utf8"));
   const args = mcpServers.cs.args.map((word) => word.replace("${PLUGIN_ROOT}", clone));
   await tryServer(
-    "VS Code, Cursor: Agent Plugins files (client of our own)",
+    "Cursor's config words (client of our own)",
     "not run",
     "config words",
     mcpServers.cs.command,
@@ -341,13 +428,19 @@ const table = [
       `| ${[row.host, row.version, row.step, row.tools, row.answered, row.whole, row.skill, row.files].map(cell).join(" | ")} |`,
   ),
 ].join("\n");
+const told = [
+  "| host | what its refusal tells the user to do | done here | then read |",
+  "|---|---|---|---|",
+  ...remedies.map(({ host, remedy, done, read }) => `| ${[host, remedy, `\`${done}\``, read].map(cell).join(" | ")} |`),
+].join("\n");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const hostNode = execFileSync(join(hosts, "node_modules/node/bin/node"), ["--version"], { encoding: "utf8" }).trim().slice(1);
 const checks = [
   `\`claude plugin validate --strict\`: exit code ${strict.code}. \`gemini extensions validate\`: exit code ${valid.code}.`,
 ].join("\n");
 const text = `# Hosts
 
-What each host does with version ${version}, from an empty home folder, on ${process.platform} with Node.js ${process.versions.node}. Made by \`npm --prefix bench run hosts -- --write\`, which installs the
+What each host does with version ${version}, from an empty home folder, on ${process.platform}. Hosts ran with Node.js ${hostNode}. Made by \`npm --prefix bench run hosts -- --write\`, which installs the
 current hosts and puts a stand-in for the model before them, so that every tool call is the host's own. "Result whole": the model saw every character of both answers. "User's
 files": the table in the user's folder was read, and the plan stands there afterwards.
 
@@ -355,8 +448,13 @@ ${table}
 
 ${checks}
 
+A table in a folder that the host has not open is refused with what its user can do, in that host's own words. That was done, by the start that has the same effect:
+
+${told}
+
 \`skills add\` and \`gemini skills install\` bring the skill alone: the tools are then reached by its command line. Codex starts a plugin's server in the plugin's own folder and
-tells of no other; the plugin hands on PWD, the folder in which Codex was called. VS Code and Cursor were not run: they have no form without a window.
+tells of no other; the plugin hands on PWD, the folder in which Codex was called. VS Code was run as code-server, the same editor
+served to a browser, by its own list of servers; a small extension called the tools as a model may. Cursor was not run: it comes from its maker's site alone.
 `;
 console.log(`\n${text}`);
 if (process.argv.includes("--write")) {

@@ -81,6 +81,7 @@ export function startProcess(command, args, { folder, env = process.env, roots, 
       if (result.isError) throw new Error(`${name}: ${result.content[0].text}`);
       return result.structuredContent;
     },
+    pid: child.pid,
     memory: () => memoryOf(child.pid),
     close: () =>
       new Promise((ended) => {
