@@ -16,6 +16,15 @@ export function inShort(words: readonly string[]): string {
   return `${words.slice(0, kept).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
+const MOST_NAMED = 20; // not a figure: names that a person reads to find the one meant
+
+/** Names in quotes, and how many more there are: a table may have thousands of columns. @example quoted(["a", "b"]) // '"a", "b"' */
+export function quoted(names: readonly string[], between = ", ", most = MOST_NAMED): string {
+  const rest = names.length - most;
+  const shown = names.slice(0, most).map((name) => `"${name}"`);
+  return `${shown.join(between)}${rest > 0 ? ` and ${rest.toLocaleString("en-US")} more` : ""}`;
+}
+
 /** Words in a row as people say them. @example listed(["a", "b", "c"], "or") // "a, b or c" */
 export function listed(words: readonly string[], last = "and"): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;

@@ -32,7 +32,14 @@ function linkTarget(path: string): string | null {
 
 /** The path with every link followed, as far down as it exists; a link whose target is missing counts as that target. */
 function realPath(path: string, links = 0): string {
-  if (existsSync(path)) return realpathSync(path);
+  // The system's own answer has the letters as they stand on a disk that does not tell cases apart.
+  if (existsSync(path))
+    try {
+      return realpathSync.native(path);
+    } catch {
+      // /dev/stdin and its like are there and stand nowhere.
+      throw new Problem({ what: `"${path}" is no plain file.`, remedy: "Export the table to a file and give its path." });
+    }
   const above = dirname(path);
   if (above === path) return path;
   if (links > MOST_LINKS)
@@ -62,6 +69,9 @@ function plainPath(path: string): string {
   return path === "~" || path.startsWith("~/") || path.startsWith("~\\") ? join(homedir(), path.slice(1)) : path;
 }
 
+/** \\server\share, \\.\COM1, \\?\...: on Windows, to look at such a path is to call another machine or a device. */
+const leavesTheMachine = (path: string): boolean => sep === "\\" && /^[\\/]{2}/.test(path);
+
 /** The folder that would have to be allowed, and where the path leads when that is not what was written. */
 function outside(path: string, meant: string, purpose: "read" | "write", folders: AllowedFolders): Problem {
   const shown = meant === path ? `"${path}"` : `"${path}" (${meant})`;
@@ -82,8 +92,9 @@ export function allowedPath(path: string, folders: AllowedFolders, purpose: "rea
   const plain = plainPath(path);
   const meant = resolve(folders.working, plain);
   if (folders.homeless && !isAbsolute(plain) && !existsSync(meant)) throw homeless(path, folders);
-  const real = realPath(meant);
   const allowed = [folders.working, ...folders.extra, ...(purpose === "read" ? (folders.open ?? []) : [])];
+  if (leavesTheMachine(meant) && !allowed.some((folder) => isInside(folder, meant))) throw outside(path, meant, purpose, folders);
+  const real = realPath(meant);
   if (allowed.some((folder) => isInside(realPath(folder), real))) return real;
   throw outside(path, meant, purpose, folders);
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import type {
   ColumnMatch,
@@ -172,9 +173,13 @@ function columnMatches(table: LocatedTable, matching: Matching): ColumnMatch[] {
 }
 
 function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenAmounts): TableIssue[] {
-  const name = (index: number) => `"${table.headers[index]!.text}"`;
+  const names = (columns: readonly number[]) =>
+    quoted(
+      columns.map((index) => table.headers[index]!.text),
+      " and ",
+    );
   const ambiguous = [...matching.ambiguous].map(([field, columns]) => {
-    const message = `${columns.map(name).join(" and ")} can each be ${field}; none is used. Say which with columns.${field}.`;
+    const message = `${names(columns)} can each be ${field}; none is used. Say which with columns.${field}.`;
     return issue(table.headerRow, table.headers[columns[0]!]!.text, "ambiguous_column", message);
   });
   const used = chosen.amount?.index ?? chosen.end;
@@ -183,7 +188,7 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
       table.headerRow,
       table.headers[index]!.text,
       "amount_not_used",
-      `${used === null ? "" : `${name(used)} is read as the amount; `}${name(index)} (${field}) is not used.`,
+      `${used === null ? "" : `${names([used])} is read as the amount; `}${names([index])} (${field}) is not used.`,
     ),
   );
   const message = `There is a column for each of ${matching.wide.length} dates. Name the two to compare with columns.arr_start and columns.arr_end, or give one row for each account and month.`;

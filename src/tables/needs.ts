@@ -1,3 +1,4 @@
+import { quoted } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import type { AmountUnit, TableField } from "../core/table.ts";
 import type { Header } from "./header.ts";
@@ -64,7 +65,10 @@ const mappingOf = (field: TableField) =>
   field === "amount" ? "columns.arr, columns.mrr or, beside an interval, columns.amount" : `columns.${field}`;
 
 function refuseAmbiguous(table: LocatedTable, field: TableField, columns: readonly number[]): never {
-  const headers = columns.map((index) => `"${table.headers[index]!.text}"`).join(" and ");
+  const headers = quoted(
+    columns.map((index) => table.headers[index]!.text),
+    " and ",
+  );
   throw new Problem({
     what: `${table.file}: ${headers} can each be the ${named(field)}.`,
     remedy: `Say which with columns.${field}.`,
@@ -72,7 +76,7 @@ function refuseAmbiguous(table: LocatedTable, field: TableField, columns: readon
 }
 
 function refuseMissing(table: LocatedTable, matching: Matching, field: TableField): never {
-  const list = table.headers.map((header) => `"${header.text}"`).join(", ");
+  const list = quoted(table.headers.map(({ text }) => text));
   const turnover = matching.turnover.map((index) => `"${table.headers[index]!.text}"`);
   const notArr =
     turnover.length > 0 && isAmount(field) ? ` ${turnover.join(", ")} is the customer's own turnover and is not used.` : "";

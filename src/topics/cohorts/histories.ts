@@ -1,4 +1,5 @@
 import { addMonths } from "../../core/dates.ts";
+import { quoted } from "../../core/english.ts";
 import { amountTrouble } from "../../core/money.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { faultIf, Problem, refuseUnusableRows } from "../../core/problem.ts";
@@ -205,7 +206,7 @@ export function cohortTableKind(table: SeenTable, measure: CohortMeasure, tenure
   if (table.shape === "snapshots") return { kind: "snapshots", needs: ["account", "month", "amount"] };
   if (!has("start"))
     throw new Problem({
-      what: `${table.path} does not show how long customers stay; it has ${table.columns.map(({ header }) => `"${header}"`).join(", ")}.`,
+      what: `${table.path} does not show how long customers stay; it has ${quoted(table.columns.map(({ header }) => header))}.`,
       remedy:
         "Give subscriptions (account, start, end), an amount a month for each account, or a row a customer with columns.tenure_months and columns.outcome.",
     });

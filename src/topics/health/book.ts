@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { quoted } from "../../core/english.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { annualAmount, refuseMixedCurrencies, withoutNoise } from "../../core/money.ts";
@@ -304,7 +305,7 @@ export function scoreSource(
   if (scores[0] && !(components.length && reaches)) return ready(scores[0]);
   if (components.length === 0)
     throw new Problem({
-      what: `${table.path} has no column of scores; it has ${table.columns.map(({ header }) => `"${header}"`).join(", ")}.`,
+      what: `${table.path} has no column of scores; it has ${quoted(table.columns.map(({ header }) => header))}.`,
       remedy: `Name one with columns: score, or the components ${componentFields.join(", ")} (0 to 100 each). Or build components from other columns with components and weights.`,
     });
   return built;

@@ -116,7 +116,12 @@ export function summariseTable(table: ReadTable, totals: TableTotals, questions:
   const gone = new Set(lost.map(({ account }) => account)).size;
   const left =
     gone === 0 || table.shape !== "accounts" ? "" : ` ${plural(gone, "account")} more ${gone === 1 ? "has" : "have"} left.`;
-  const rows = table.reading.groups.length === 0 ? ` All ${plural(table.rows_read, "row")} were used.` : "";
+  const rows =
+    table.reading.groups.length === 0
+      ? table.rows_read === 1
+        ? " Its one row was used."
+        : ` All ${plural(table.rows_read, "row")} were used.`
+      : "";
   const ask =
     questions.length > 1
       ? `${plural(questions.length, "question")} to settle first; the first: ${questions[0]}`

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { quoted } from "../../core/english.ts";
 import { shown } from "../../core/kinds.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
@@ -32,7 +33,7 @@ const amountFields: readonly (TableField | null)[] = ["arr", "mrr", "acv", "tcv"
 /** Without a column for the amount there is no cell to fill in: a header that says it is to be named. */
 function refuseWithoutColumn({ path, columns }: Table): void {
   if (columns.some(({ field }) => amountFields.includes(field))) return;
-  const headers = columns.map(({ header }) => `"${header}"`).join(", ");
+  const headers = quoted(columns.map(({ header }) => header));
   throw new Problem({
     what: `${path} has no amount column${headers ? `; it has ${headers}` : ""}.`,
     remedy: "Say which column holds what an account pays with columns.arr or columns.mrr.",
