@@ -18,7 +18,17 @@ if (!executablePath) {
   process.exit(1);
 }
 
-const words = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--allow", folder, "--out", join(folder, "plan")];
+const words = [
+  "blueprint",
+  "company.yaml",
+  "accounts.csv",
+  "--as-of",
+  "2026-01-01",
+  "--allow",
+  folder,
+  "--out",
+  join(folder, "plan"),
+];
 execFileSync(process.execPath, [join(root, "dist/server.mjs"), ...words], { cwd: join(root, "examples"), stdio: "ignore" });
 
 const drawings = ["arr-bridge", "capacity-and-need", "books-of-business", "renewal-forecast"];
