@@ -162,7 +162,7 @@ async function tryFolder(host, where, command, follow) {
   const asked = [["inspect_table", { table: join(other, "accounts.csv") }]];
   const [refused = "no answer"] = (await talk(where, command, asked)).results;
   const [read = ""] = (await talk(where, command, asked, follow(other))).results;
-  const remedy = /\), or (.*?)\.?"?$/.exec(plain(refused))?.[1] ?? refused;
+  const remedy = /\), or (.*?)\.(?=\\|"|$)/.exec(plain(refused))?.[1] ?? refused;
   const { args = [], env = {} } = follow("DIR");
   const done = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...args].join(" ");
   remedies.push({ host, remedy: remedy.replaceAll(other, "DIR"), done, read: read.includes("340 accounts") ? "yes" : "no" });
