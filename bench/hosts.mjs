@@ -309,7 +309,7 @@ await tryHost("GitHub Copilot CLI, copilot mcp add", gh, [["copilot", "mcp", "ad
 
 /** A server started by a config file's own words, by a client without a model. */
 async function tryServer(host, version, step, command, args, { project, env }, roots) {
-  const client = startProcess(command, args, { folder: project.cwd ?? project, env, roots, quiet: true });
+  const client = startProcess(command, args, { folder: project.cwd ?? project, env, roots, errors: "ignore" });
   try {
     const listed = await client.open();
     const answers = [];

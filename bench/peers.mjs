@@ -65,7 +65,7 @@ const servers = [
 const start = ({ args }) =>
   startProcess(process.execPath, args, {
     folder: scratch,
-    quiet: true,
+    errors: "ignore",
     env: {
       ...process.env,
       MEMORY_FILE_PATH: join(scratch, "memory.json"),

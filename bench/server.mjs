@@ -27,8 +27,8 @@ function memoryOf(top) {
  * Any MCP server over stdio. Questions may be asked at the same time.
  * `roots` are the folders the client tells of; without them it says that it has none to tell.
  */
-export function startProcess(command, args, { folder, env = process.env, roots, client = "bench", quiet = false } = {}) {
-  const child = spawn(command, args, { cwd: folder, env, stdio: ["pipe", "pipe", quiet ? "ignore" : "inherit"] });
+export function startProcess(command, args, { folder, env = process.env, roots, client = "bench", errors = "inherit" } = {}) {
+  const child = spawn(command, args, { cwd: folder, env, stdio: ["pipe", "pipe", errors] });
   const waiting = new Map();
   let rest = [];
   let next = 1;
@@ -82,6 +82,7 @@ export function startProcess(command, args, { folder, env = process.env, roots, 
       return result.structuredContent;
     },
     pid: child.pid,
+    errors: child.stderr,
     memory: () => memoryOf(child.pid),
     close: () =>
       new Promise((ended) => {
@@ -94,4 +95,5 @@ export function startProcess(command, args, { folder, env = process.env, roots, 
 }
 
 /** Our own server, as run.mjs times it. */
-export const startServer = (program, folder, flags = []) => startProcess(process.execPath, [...flags, program], { folder });
+export const startServer = (program, folder, flags = [], errors = "inherit") =>
+  startProcess(process.execPath, [...flags, program], { folder, errors });

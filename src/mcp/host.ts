@@ -5,7 +5,10 @@ import type { HostView } from "../tool/ports.ts";
 
 const VARIABLE = "CS_STRATEGIST_FOLDERS";
 
-/** What the user of a host does to let a folder in, by the name the host gives itself; each was tried there. */
+/**
+ * What the user of a host does to let a folder in, by the name the host gives itself. bench/hosts.mjs follows it in Claude Code, Codex, Gemini CLI and
+ * Copilot CLI by the word or variable of the start that does the same; Claude Desktop's setting was tried by the words of its bundle alone.
+ */
 const ways: [RegExp, (folder: string) => string][] = [
   [/^claude-code/i, (folder) => `add it to this session with /add-dir ${folder}`],
   [/^gemini/i, (folder) => `add it to this session with /directory add ${folder}`],
@@ -13,6 +16,11 @@ const ways: [RegExp, (folder: string) => string][] = [
     /^codex/i,
     (folder) =>
       `start Codex with the variable ${VARIABLE} set to ${folder}, which the plugin hands on (or codex mcp add with --env ${VARIABLE}=${folder})`,
+  ],
+  [
+    /copilot/i,
+    (folder) =>
+      `start Copilot with the variable ${VARIABLE} set to ${folder} (or copilot mcp add with --env ${VARIABLE}=${folder})`,
   ],
   [/^claude|claude-ai/i, (folder) => `add ${folder} under Folders in the settings of this extension`],
 ];

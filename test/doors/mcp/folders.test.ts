@@ -136,6 +136,7 @@ describe("a refusal", () => {
     ["claude-code", /add it to this session with \/add-dir /],
     ["gemini-cli-mcp-client", /\/directory add /],
     ["codex-mcp-client", /start Codex with the variable CS_STRATEGIST_FOLDERS set to /],
+    ["copilot-cli", /start Copilot with the variable CS_STRATEGIST_FOLDERS set to /],
     ["claude-ai", /under Folders in the settings of this extension/],
     ["Cursor", /set CS_STRATEGIST_FOLDERS=.* for this server in the settings of Cursor/],
   ])("in %s says what its user can do", async (name, words) => {
