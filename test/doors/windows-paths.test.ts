@@ -1,8 +1,8 @@
 // Paths as Windows and disks without letter cases see them, on a small disk of names: nothing outside is even looked at.
 import { win32 } from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 
-const disk = vi.hoisted(() => ({
+const disk = {
   /** Every path that is there, as it is spelled on the disk. */
   there: [
     "C:\\",
@@ -17,9 +17,11 @@ const disk = vi.hoisted(() => ({
     "D:\\book.csv",
   ],
   looked: [] as string[],
-}));
-vi.mock("node:path", async () => ({ ...(await vi.importActual<{ win32: object }>("node:path")).win32 }));
-vi.mock("node:fs", async (original) => {
+};
+// Other files share this worker's modules: they get theirs fresh, and this one's are gone when it is done.
+vi.resetModules();
+vi.doMock("node:path", async () => ({ ...(await vi.importActual<{ win32: object }>("node:path")).win32 }));
+vi.doMock("node:fs", async (original) => {
   const spelled = (path: string) => disk.there.find((one) => one.toLowerCase() === path.toLowerCase());
   const look = (path: string) => {
     disk.looked.push(path);
@@ -42,6 +44,11 @@ vi.mock("node:fs", async (original) => {
 
 const { allowedPath } = await import("../../src/tables/allowed-path.ts");
 const folders = { working: "C:\\Users\\Anna", extra: [] };
+afterAll(() => {
+  vi.doUnmock("node:path");
+  vi.doUnmock("node:fs");
+  vi.resetModules();
+});
 beforeEach(() => {
   disk.looked = [];
 });
