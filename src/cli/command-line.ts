@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-export const exitCodes = { done: 0, fault: 1, mend: 2, untied: 3 } as const;
+export const exitCodes = { done: 0, fault: 1, mend: 2, untied: 3, stopped: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const OWN_FILE = "cs-strategist.yaml";
@@ -50,6 +50,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist blueprint FILE... [--out DIR]    the plan from a company file (YAML), an account table, or both
         [--as-of DATE] [--heads N] [--budget N] [--compare FILE]: another company file, to see what changed and why
         [--include all]: the chapters beside the page, or some: tiers,team,scorecard,pay   [--skip-bad-rows]
+  cs-strategist blueprint                        on a terminal: asks for the table or the totals, the day and the folder
   cs-strategist call TOOL --json '{...}'         one tool; the result as JSON (--json @FILE reads a file, --json - standard input)
   cs-strategist call TOOL --help                 what a tool does and every parameter it takes
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
@@ -62,5 +63,6 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   --allow DIR    a further folder whose files may be read and written (repeatable); the variable CS_STRATEGIST_FOLDERS names some too
   --config FILE  your own figures and settings instead of cs-strategist.yaml in this folder
 
-Exit codes: 0 done, 1 a fault of the program, 2 input to mend, 3 the parts of a plan do not tie.
+Exit codes: 0 done, 1 a fault of the program, 2 input to mend, 3 the parts of a plan do not tie, 130 stopped at a question.
+Color and width follow the terminal; NO_COLOR and FORCE_COLOR are heeded, and a file or a pipe gets plain markdown.
 `;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { hanging, terminalText } from "../render/terminal-text.ts";
 import { findRulesFolder, openLibrary } from "../rules/library.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import { toolHelp } from "../tool/params.ts";
@@ -6,6 +7,7 @@ import { type HostView, openPorts, type Ports } from "../tool/ports.ts";
 import { callTool, figureReferences, tools } from "../topics/tools.ts";
 import { type CommandLine, type ExitCode, exitCodes, ownFile, usage } from "./command-line.ts";
 import { foldersOf } from "./folders.ts";
+import { isConversation, lookOf, watched } from "./terminal.ts";
 
 /** All of standard input as text. */
 export async function readStandardInput(): Promise<string> {
@@ -70,10 +72,13 @@ const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Nu
 
 /** cs-strategist blueprint FILE...: the document in the terminal, or files in a folder. */
 export async function blueprintCommand(files: readonly string[], options: BlueprintOptions, ports: Ports): Promise<ExitCode> {
+  if (files.length === 0 && isConversation(process.stdin, process.stdout)) return askedBlueprint(ports);
   const companies = files.filter((file) => /\.ya?ml$/i.test(file));
   const tables = files.filter((file) => !/\.ya?ml$/i.test(file));
   if (files.length === 0 || companies.length > 1 || tables.length > 1) {
-    process.stderr.write("Name one company file (YAML), one account table (CSV, XLSX, JSON, Parquet), or one of each.\n");
+    process.stderr.write(
+      "Name one company file (YAML), one account table (CSV, XLSX, JSON, Parquet), or one of each; on a terminal, blueprint alone asks for them.\n",
+    );
     return exitCodes.mend;
   }
   const input = {
@@ -87,17 +92,30 @@ export async function blueprintCommand(files: readonly string[], options: Bluepr
     ...(options.compare !== undefined && { compare_with: options.compare }),
     ...(options.budget !== undefined && { budget: numberOf(options.budget) }),
   };
-  const outcome = await callTool("build_blueprint", input, ports);
+  return planCommand(input, ports);
+}
+
+/** The same on a terminal without files: a person is asked for them. */
+async function askedBlueprint(ports: Ports): Promise<ExitCode> {
+  const { askPlan } = await import("./ask-plan.ts");
+  const today = new Date().toISOString().slice(0, "2026-01-31".length);
+  const asked = await askPlan({ input: process.stdin, output: process.stdout, folder: process.cwd(), today });
+  return asked === null ? exitCodes.stopped : planCommand({ ...asked }, ports);
+}
+
+async function planCommand(input: Record<string, unknown>, ports: Ports): Promise<ExitCode> {
+  const progress = watched(ports, process.stderr);
+  const outcome = await callTool("build_blueprint", input, progress.ports).finally(progress.end);
   if (outcome.kind !== "done") {
     process.stderr.write(`${outcome.message}\n`);
     return outcome.kind === "problem" ? exitCodes.mend : exitCodes.fault;
   }
-  const { result, document } = outcome.run;
+  const { result, document = "" } = outcome.run;
   const verdict = (result.verdict as string[]).join("\n");
   const written = result.files as string[];
-  process.stdout.write(
-    options.out === undefined ? `${document}\n` : `${verdict}\n\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}\n`,
-  );
+  const look = lookOf(process.stdout, process.env);
+  const said = input.out === undefined ? document : `${verdict}\n\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`;
+  process.stdout.write(`${look === null ? said : terminalText(said, look)}\n`);
   const code = exitCodeOf(result);
   if (code === exitCodes.untied) process.stderr.write("Not every part ties; the plan says at its top which does not.\n");
   return code;
@@ -126,20 +144,28 @@ function checkAll({ library }: Ports): ExitCode {
   return unique.length ? exitCodes.mend : exitCodes.done;
 }
 
+/** A line of a list; on a terminal its text is broken at words, under where it began. */
+function listLine(name: string, text: string): string {
+  const look = lookOf(process.stdout, process.env);
+  return look === null ? `${name}${text}` : hanging(name, text, look.width);
+}
+
 /** cs-strategist rules [ID]: the library by section, one page, or a check of all of it. */
 export function rulesCommand(id: string | undefined, check: boolean, ports: Ports): ExitCode {
   const { library } = ports;
   if (check) return checkAll(ports);
   if (id !== undefined) {
     const { front, body } = library.rule(id);
-    process.stdout.write(`# ${front.title}\n\n${front.when}\n\n${body}\n`);
+    const page = `# ${front.title}\n\n${front.when}\n\n${body}`;
+    const look = lookOf(process.stdout, process.env);
+    process.stdout.write(`${look === null ? page : terminalText(page, look)}\n`);
     return exitCodes.done;
   }
   for (const section of library.sections()) {
     const ids = library.ids().filter((one) => one.startsWith(`${section.prefix}-`));
     if (ids.length === 0) continue;
     process.stdout.write(`\n${section.title}: ${section.about}\n`);
-    for (const one of ids) process.stdout.write(`  ${one.padEnd(34)} ${library.rule(one).front.title}\n`);
+    for (const one of ids) process.stdout.write(`${listLine(`  ${one.padEnd(34)} `, library.rule(one).front.title)}\n`);
   }
   return exitCodes.done;
 }
@@ -202,7 +228,7 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
     case "sql":
       return sqlCommand(rest[0], values);
     case "tools":
-      for (const tool of tools) process.stdout.write(`${tool.name.padEnd(22)} ${tool.description}\n`);
+      for (const tool of tools) process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);
       return exitCodes.done;
     case "help":
       return helpCommand(rest[0]);

@@ -33,7 +33,7 @@ export function escapeCsv(value: string | number | null): string {
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Columns a terminal gives a text: an accented letter written as two signs takes one, an East Asian one two. */
-function width(text: string): number {
+export function columnsOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const sign of text.normalize("NFC")) {
@@ -49,11 +49,11 @@ const WIDEST_PADDING = 40;
 /** A markdown table padded so that a terminal shows it straight; cells are already escaped. */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
   const widths = headers.map((header, column) => {
-    const longest = largest([3, width(header), ...rows.map((row) => width(row[column] ?? ""))]);
-    return longest > WIDEST_PADDING ? Math.max(3, width(header)) : longest;
+    const longest = largest([3, columnsOf(header), ...rows.map((row) => columnsOf(row[column] ?? ""))]);
+    return longest > WIDEST_PADDING ? Math.max(3, columnsOf(header)) : longest;
   });
   const cell = (text: string, column: number) => {
-    const space = " ".repeat(Math.max(0, widths[column]! - width(text)));
+    const space = " ".repeat(Math.max(0, widths[column]! - columnsOf(text)));
     return right[column] ? space + text : text + space;
   };
   const line = (cells: readonly string[]) => `| ${headers.map((_, column) => cell(cells[column] ?? "", column)).join(" | ")} |`;
