@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import type { RuleMatch } from "../core/rule.ts";
 import type { RulePage } from "./page.ts";
+import { nearestSaying, type Saying } from "./sayings.ts";
 import { type ForeignWords, foreignMeaning, mendTyping, plain, type SmallWords } from "./understanding.ts";
 
 /** How a question is understood: words without weight, and what people say for what pages call it. */
@@ -105,6 +106,18 @@ function pairIndex(rules: readonly RulePage[], { pages, asked }: SearchWords): (
     new Map(index.search(pairsIn(question)).map((hit) => [String(hit.id), Math.min(1, hit.score / ENOUGH_PAIRS)]));
 }
 
+/** Everything that people say when they need a page, and what the page says of itself, each saying apart. */
+function sayingsOf({ id, front }: RulePage, { pages, asked }: SearchWords): Saying[] {
+  const apart = (text: string | undefined, mark: string): string[] => (text ?? "").split(mark).filter((one) => one !== "");
+  return [
+    ...apart(asked[id], "; "),
+    ...apart(pages[id], ", "),
+    ...front.title.split(": "),
+    ...front.tags,
+    front.when.replace(/^Use when /, ""),
+  ].map((text) => ({ id, text }));
+}
+
 /** What the search gives: pages, best first, and whether the first one really speaks of what was asked. */
 export interface FoundRules {
   matches: RuleMatch[];
@@ -119,6 +132,7 @@ const FAINT = 0.25; // not a figure: what a word that is on most pages counts
 const FLOOR = 0.5; // not a figure: more than this share of the question must the first page speak of to be called an answer
 const MISTYPED = 0.4; // not a figure: what a word found by a likeness counts towards that share
 const PAIRS = 0.3; // not a figure: what two words in a row count, such as "how many", beside the best page's score
+const SURE_SCORE = 200; // not a figure: the best page's score by its words from which it is believed in full
 const ENOUGH_WORDS = 2; // not a figure: words of a thing's other names that a page must hold to speak of it
 const ENOUGH_PAIRS = 12; // not a figure: a score of word pairs that counts in full
 const EXCERPT = 180; // not a figure: characters
@@ -164,7 +178,7 @@ function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
 
 /**
  * Indexes pages once and gives the search over them: a page's plain name counts most, then tags and the "when" line, then the advice in its title, then
- * the text. What people call things in four languages is looked up in `words`; mistyped words are found by their nearest.
+ * the text; beside that, how near a page's nearest saying comes to the question. What people call things in four languages is looked up in `words`; mistyped words are found by their nearest.
  * @example searchRules(rules, words)("when do I hire ops?").matches[0].id // "operations-when-to-hire"
  */
 export function searchRules(rules: readonly RulePage[], searchWords: SearchWords): (query: string) => FoundRules {
@@ -187,6 +201,14 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
     documents.flatMap(({ name, title, when, text }) => plain(`${name} ${title} ${when} ${text}`).split(" ")),
   );
   const translated = foreignMeaning(searchWords.lexicon, searchWords.small_words, (word) => english.has(word));
+  const sensesOf = (text: string): string[] => {
+    const heard = ` ${plain(text)} `;
+    return sayings.flatMap(({ say }, at) => (say.some((one) => heard.includes(` ${one} `)) ? [String(at)] : []));
+  };
+  const nearest = nearestSaying(
+    rules.flatMap((rule) => sayingsOf(rule, searchWords)),
+    { sensesOf, stem, small: stop },
+  );
   const mended = mendTyping(countWords([...documents.map((one) => Object.values(one).join(" ")), ...wordLists(searchWords)]));
 
   const options = {
@@ -235,11 +257,18 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
         ],
       })
       .map((hit) => ({ ...hit, score: hit.score * spokenOf(things, new Set(hit.queryTerms)) ** WHOLE }));
-    let best = 0;
+    // Where a question holds only common words, what their pages score says little: the saying nearest to it then decides.
+    let best = SURE_SCORE;
     for (const { score } of alike) best = Math.max(best, score);
     const inARow = pairs(question);
-    const hits = alike
-      .map((hit) => ({ ...hit, score: hit.score / best + PAIRS * (inARow.get(String(hit.id)) ?? 0) }))
+    const near = nearest(question, terms(translation));
+    const byWords = new Map(alike.map((hit) => [String(hit.id), hit]));
+    const unworded = [...near.keys()].filter((id) => !byWords.has(id)).map((id) => ({ id, score: 0, queryTerms: [], terms: [] }));
+    const hits = [...alike, ...unworded]
+      .map((hit) => {
+        const id = String(hit.id);
+        return { ...hit, score: hit.score / best + PAIRS * (inARow.get(id) ?? 0) + (near.get(id) ?? 0) };
+      })
       .sort((one, other) => other.score - one.score);
     const [first] = hits;
     const covered = new Set(first?.queryTerms ?? []);
