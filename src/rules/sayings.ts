@@ -60,8 +60,7 @@ export function nearestSaying(
 ): (question: string, translated: readonly string[]) => Map<string, number> {
   const all = sayings.map(({ id, text }) => ({ id, parts: partsOf(text, [], tools) }));
   const pagesWith = new Map<string, Set<string>>();
-  for (const { id, parts } of all)
-    for (const key of parts.keys()) pagesWith.set(key, (pagesWith.get(key) ?? new Set()).add(id));
+  for (const { id, parts } of all) for (const key of parts.keys()) pagesWith.set(key, (pagesWith.get(key) ?? new Set()).add(id));
   const pages = new Set(sayings.map(({ id }) => id)).size;
   const rarity = (key: string): number => Math.log(1 + pages / (pagesWith.get(key)?.size ?? UNHEARD));
   const saidIn = new Map<string, { at: number; weight: number }[]>();

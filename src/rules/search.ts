@@ -201,9 +201,17 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
     documents.flatMap(({ name, title, when, text }) => plain(`${name} ${title} ${when} ${text}`).split(" ")),
   );
   const translated = foreignMeaning(searchWords.lexicon, searchWords.small_words, (word) => english.has(word));
+  const beginning = new Map<string, { phrase: string; sense: string }[]>();
+  sayings.forEach(({ say }, at) => {
+    for (const phrase of say) {
+      const [first] = phrase.split(" ") as [string];
+      beginning.set(first, [...(beginning.get(first) ?? []), { phrase: ` ${phrase} `, sense: String(at) }]);
+    }
+  });
   const sensesOf = (text: string): string[] => {
     const heard = ` ${plain(text)} `;
-    return sayings.flatMap(({ say }, at) => (say.some((one) => heard.includes(` ${one} `)) ? [String(at)] : []));
+    const begun = heard.split(" ").flatMap((word) => beginning.get(word) ?? []);
+    return [...new Set(begun.filter(({ phrase }) => heard.includes(phrase)).map(({ sense }) => sense))];
   };
   const nearest = nearestSaying(
     rules.flatMap((rule) => sayingsOf(rule, searchWords)),

@@ -706,3 +706,129 @@ comment répartir les rôles entre support, ventes et CS ? | org-three-functions
 el cliente no contesta desde hace un mes | playbooks-at-risk playbooks-single-threaded playbooks-onboarding-recovery
 ¿cuánto debe durar la implementación de una plataforma? | technology-implementation
 `);
+
+/** One half of a round by role, from vice president to finance, split by the hash of each question: what the search was mended on. */
+export const roleHalf = read(`
+rule for revenue concentration risk | metrics-concentration
+réussir le passage de relais entre vente et succès client | playbooks-handoff journey-handoffs
+qué es un buen índice de retención para una empresa SaaS pequeña | metrics-grr metrics-nrr metrics-benchmarks
+what questions do investors ask about retention in due dilligence | metrics-definitions metrics-cohorts metrics-why-numbers-differ metrics-board-slide
+Ansprechpartner hat das Unternehmen verlassen | playbooks-champion-change executive-champions playbooks-sponsor-loss
+what is a respectable net retention for a company our size | metrics-nrr metrics-benchmarks
+which fields should a health score contain and what weights | metrics-health-score metrics-health-first-ninety-days
+cómo priorizar mi cartera de clientes esta semana | operations-week org-attention metrics-csm-dashboard
+seasonal usage looks like churn risk | metrics-noise metrics-health-validation metrics-health-score metrics-health-first-ninety-days
+how many responses make a survey meaningful | metrics-nps metrics-csat metrics-noise
+when can I trust a churn number with so few customers | metrics-noise metrics-scorecard-definitions
+what should a CSM's bonus be based on | org-compensation org-pay-checks
+month to month or annual contracts, which one is better for churn | renewal-multi-year renewal-offers
+what do I put on the one slide about customers for the board | metrics-board-slide
+my biggest customer is 40 percent of revenue, what should I do | metrics-concentration
+how to tell if we have product market fit from retention | metrics-cohorts metrics-grr economics-churn-mix metrics-benchmarks
+how do I test if the health score predicts anything | metrics-health-validation
+customer never finished implementation | playbooks-onboarding-recovery metrics-onboarding-speed
+low adoption of one feature they paid for | playbooks-adoption playbooks-adoption-plateau
+what share of the renewals due next quarter will come in | renewal-forecast renewal-measures
+we're merging two CS teams after an acquisition, what first | org-scaling-phases org-leaders-job org-structures org-three-functions
+cohort analysis how to read the curve | metrics-cohorts
+cost of customer success as percent of revenue | economics-cs-spend
+how many touchpoints a month with a small customer | segmentation-low-touch segmentation-tech-touch segmentation-tiers executive-engagement-cadence segmentation-coverage-economics
+Kunde droht mit Kündigung was tun | playbooks-at-risk renewal-save-plays playbooks-at-risk-moves
+return on investment of the cs team | economics-payback economics-business-case
+my champion just left the company | playbooks-champion-change executive-champions
+what's a good NPS | metrics-nps
+clean up duplicate accounts in CRM | technology-data-foundation operations-data-ownership operations-table-reading
+who are the people I need to know in an account | executive-stakeholder-map executive-multi-threading
+kickoff call agenda | playbooks-onboarding playbooks-handoff
+usage based pricing how do I measure retention then | metrics-definitions metrics-nrr
+bug keeps coming back and the customer is furious | playbooks-escalation
+el cliente pide un descuento para renovar | renewal-save-plays renewal-offers
+how do I find out which onboarding step customers get stuck on | journey-friction journey-ideal-and-actual metrics-onboarding-speed playbooks-onboarding-recovery
+first customer success hire, what profile | org-first-hire org-csm-profile
+cómo recuperar clientes perdidos | renewal-win-back
+should I give a discount to keep someone who wants to leave | renewal-save-plays renewal-offers
+capacity model hours per account | org-team-sizing
+when should I use a customer advisory board | segmentation-community executive-engagement-cadence executive-sponsor-programme
+customer stopped answering my emails | playbooks-at-risk playbooks-onboarding-recovery playbooks-single-threaded executive-multi-threading playbooks-at-risk-moves
+what does it cost to keep a customer | economics-cost-to-serve economics-cs-spend
+reasons for churn list codes | metrics-churn-types
+late invoices as a warning sign | playbooks-at-risk-moves metrics-health-score renewal-loss-patterns metrics-health-first-ninety-days playbooks-at-risk
+free users who convert, how to onboard them without humans | org-motions segmentation-tech-touch value-time-to-value segmentation-digital-program
+currency swings in our ARR | metrics-definitions metrics-why-numbers-differ
+how many accounts should one csm carry if average contract is 30k | org-coverage-ratios org-team-sizing segmentation-coverage-economics
+LTV formula and its traps | economics-lifetime-value
+competitor is courting my customer | playbooks-at-risk playbooks-at-risk-moves renewal-save-plays
+logo churn vs dollar churn which one to show | metrics-logo-retention metrics-grr metrics-board-slide
+encuesta de satisfacción con pocas respuestas | metrics-nps metrics-csat metrics-noise
+how to move from reactive firefighting to proactive | org-root-cause org-definition playbooks-at-risk org-maturity segmentation-low-touch org-attention org-ambition
+escalate to engineering without burning the bridge | playbooks-escalation org-product-feedback
+customer asks for early termination | renewal-downgrades renewal-save-plays executive-hard-conversations
+digital only program for the long tail | segmentation-digital-program segmentation-long-tail segmentation-tech-touch segmentation-digital-with-human
+training admins vs training end users | value-customer-education
+health scores are all green and we still lose customers | metrics-health-validation
+involuntary churn from failed credit cards | metrics-churn-types economics-churn-mix
+`);
+
+/** The other half, opened once when the mending was done: 57 of 60, where 0.2.0 found 38. Nobody tunes on these. */
+export const heldHalf = read(`
+how do I run a weekly meeting about at-risk customers | playbooks-at-risk renewal-risk-escalation metrics-cadences playbooks-at-risk-moves operations-week
+how do I justify another headcount to finance | economics-business-case org-plan-choice org-team-sizing
+how to prepare a QBR nobody sleeps through | playbooks-qbr executive-qbr-or-ebr
+segmentation by potential rather than by revenue | segmentation-criteria segmentation-tiers
+client qui n'utilise plus le produit | playbooks-adoption playbooks-at-risk-moves playbooks-onboarding-recovery renewal-loss-patterns
+comment calculer le taux de rétention net | metrics-nrr metrics-definitions
+how accurate should our renewal forecast be | renewal-forecast renewal-measures renewal-stress
+what do I say when the customer says it's too expensive | renewal-save-plays renewal-offers value-roi renewal-downgrades executive-hard-conversations value-report
+what is the effect of one point of churn on valuation | economics-retention-compounding economics-business-case
+whats the difference between gross and net revenue retention | metrics-grr metrics-nrr metrics-definitions
+auto-renewal clause and notice period missed | renewal-timeline playbooks-renewal
+how do I raise prices on existing customers without losing them | renewal-price-increase
+how do I interview customers who left | renewal-churn-forensics
+data privacy when analysing customer emails with AI | technology-ai-layers technology-judging-ai-vendors technology-ai-and-the-team
+how do other companies price their premium support plans | org-paid-success
+should CSMs own upsell or hand it to sales | renewal-expansion-ownership renewal-ownership
+how do I measure whether a playbook actually works | playbooks-compliance playbooks-review-cadence
+I have 15 customers and no CS person, do I need one | org-first-hire org-stages org-team-sizing
+who should the customer success team report to | org-reporting-line
+how do I check numbers that the CS team reports | metrics-why-numbers-differ metrics-scorecard-definitions operations-quality-assurance metrics-definitions technology-data-foundation
+how early before the contract end should we start the renewal talk | renewal-timeline playbooks-renewal
+how to spot expansion opportunities | renewal-expansion-signals playbooks-expansion
+customer wants to cut seats at renewal | renewal-downgrades
+taking over an account from a colleague who quit | journey-handoffs org-ramp playbooks-handoff
+should CS be in COGS or in sales and marketing | economics-profit-and-loss
+is 5% monthly churn bad for small business customers | metrics-benchmarks metrics-logo-retention metrics-grr
+customer got acquired by another company | playbooks-sponsor-loss playbooks-new-stakeholder playbooks-champion-change renewal-loss-patterns
+prime variable des CSM sur quoi la baser | org-compensation org-pay-checks
+how do you compute GRR exactly and does expansion count | metrics-grr metrics-definitions
+CAC payback vs retention | economics-ltv-to-cac economics-payback
+plan de acción para cuentas en riesgo | playbooks-at-risk playbooks-at-risk-moves renewal-save-plays
+Wie viele Kunden kann ein Customer Success Manager betreuen | org-coverage-ratios org-team-sizing
+do I need a tool like Gainsight or is a spreadsheet enough | technology-what-to-buy-when technology-platform-comparison technology-named-platforms technology-build-or-buy
+our churn went up two quarters in a row, where do I start digging | renewal-churn-forensics org-root-cause metrics-churn-types renewal-loss-review renewal-loss-patterns
+follow up after a bad survey score | metrics-nps playbooks-at-risk metrics-csat
+first 90 days plan for a new head of customer success | org-first-year
+Wie berechne ich die Kündigungsquote richtig | metrics-definitions metrics-logo-retention metrics-grr metrics-churn-types
+can AI replace part of my CSM team | technology-ai-and-the-team technology-ai-layers
+how do I get a meeting with an executive at my account | executive-engagement-cadence executive-sponsor-programme executive-multi-threading playbooks-ebr
+procurement and legal drag the renewal out | renewal-timeline playbooks-renewal
+what is the right way to define an at risk customer | metrics-health-action renewal-risk-escalation metrics-health-score playbooks-at-risk renewal-calls
+customer wants a feature we won't build and threatens to leave | executive-hard-conversations org-product-feedback renewal-save-plays
+ask happy customers for referrals and case studies | playbooks-advocacy
+how do i write a success plan with the customer | value-success-plan playbooks-success-plan
+Einarbeitung neuer Kunden dauert zu lange | metrics-onboarding-speed playbooks-onboarding-recovery value-time-to-value playbooks-onboarding metrics-time-to-value
+which of my accounts should I call today | operations-week metrics-csm-dashboard
+handover from sales is always missing information | playbooks-handoff journey-handoffs
+préparer une revue trimestrielle avec un client | playbooks-qbr executive-qbr-or-ebr
+CSAT or CES or NPS which to use when | metrics-csat metrics-ces metrics-nps
+alerts that everyone ignores | metrics-health-action playbooks-automation operations-automation metrics-csm-dashboard
+definition of an active user | playbooks-adoption metrics-csm-dashboard operations-table-words metrics-health-score operations-known-exports org-glossary
+quand recruter le premier responsable succès client | org-first-hire
+multi-year deals and how they distort the retention rate | renewal-multi-year metrics-why-numbers-differ metrics-definitions renewal-measures
+how to treat paused or downgraded contracts in churn | metrics-churn-types renewal-downgrades metrics-definitions metrics-grr metrics-why-numbers-differ
+how long should it take before a new customer sees value | value-time-to-value metrics-time-to-value
+customers who never log in but still pay | playbooks-adoption playbooks-at-risk-moves renewal-loss-patterns playbooks-onboarding-recovery
+when is it time to hire a separate renewals person | renewal-ownership org-roles
+how to split customers into tiers without annoying the small ones | segmentation-tiers segmentation-criteria segmentation-serving-less
+Preiserhöhung bei Bestandskunden ankündigen | renewal-price-increase
+scenario if we lose the top three accounts | renewal-stress metrics-concentration
+`);
