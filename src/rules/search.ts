@@ -1,8 +1,15 @@
 import MiniSearch from "minisearch";
 import type { RuleMatch } from "../core/rule.ts";
 import type { RulePage } from "./page.ts";
-import { nearestSaying, type Saying } from "./sayings.ts";
-import { type ForeignWords, foreignMeaning, mendTyping, plain, type SmallWords } from "./understanding.ts";
+import {
+  type ForeignWords,
+  foreignMeaning,
+  mendTyping,
+  nearestSaying,
+  plain,
+  type Saying,
+  type SmallWords,
+} from "./understanding.ts";
 
 /** How a question is understood: words without weight, and what people say for what pages call it. */
 export interface SearchWords {

@@ -212,8 +212,17 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
         .map(({ benchmark, why }) => `${figureOf(benchmark)} (${sourceOf(benchmark)}): ${unfitWords(why)}`),
       next: [{ call: "size_team", why: "Computes accounts and ARR for each CSM from hours." }],
     };
-  const left = refused.length ? `${plural(refused.length, "figure")} did not fit; each says why.` : "";
-  if (matches.length === 0) return { summary: brief([`No published figure for ${name} fits this company.`, left]), unknown: ask };
+  const left = refused.length
+    ? `${plural(refused.length, "figure")} did not fit; ${refused.length === 1 ? "it" : "each"} says why.`
+    : "";
+  if (matches.length === 0) {
+    const [only] = refused;
+    const why =
+      only === undefined || refused.length > 1
+        ? left
+        : `There is ${figureOf(only.benchmark)} (${sourceOf(only.benchmark)}). ${only.why}`;
+    return { summary: brief([`No published figure for ${name} fits this company.`, why]), unknown: ask };
+  }
   const [first, ...rest] = matches;
   const best = placed[0];
   const other = othersOf(placed);
@@ -231,7 +240,7 @@ export function wordBenchmarks({ metric, read_as_lost, found, placed, given }: B
           lost,
           `The best fit for ${name}: ${words(first!)}.`,
           rest.length ? `Then: ${rest.slice(0, 2).map(words).join("; ")}.` : "",
-          "They are not averaged: populations differ.",
+          rest.length ? "They are not averaged: populations differ." : "",
           left,
         ]);
   return {
