@@ -363,6 +363,8 @@ export interface ReadingOptions extends Reading {
   /** The same out of the user's own file: used where a table has the header, passed over where it does not. */
   usual_columns?: Record<string, string>;
   skip_bad_rows?: boolean;
+  /** Rows are comments or contracts, so that one account may stand in several. */
+  rows_repeat?: boolean;
   /** A table of accounts that left, which the list of customers no longer holds. */
   lost_table?: string;
   needs?: readonly TableField[] | Needs;
@@ -372,4 +374,20 @@ export interface ReadingOptions extends Reading {
   dated?: readonly string[];
   /** The caller has exchange rates, so that amounts in several currencies are no reason to refuse. */
   several_currencies?: boolean;
+}
+
+/** A column that one tool asks for by its own name: the headers that mean it, the best first, and what its cells are. */
+export interface NamedColumn {
+  headers: string;
+  kind: "text" | "date" | "number";
+}
+
+/** A row with the columns a tool asked for by name; `flags` are its columns of yes and no, under their headers. */
+export interface NamedRow<Name extends string> {
+  row: number;
+  account: string;
+  arr: number | null;
+  texts: Partial<Record<Name, string>>;
+  numbers: Partial<Record<Name, number>>;
+  flags: Record<string, boolean>;
 }

@@ -328,7 +328,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const { ignored } = settleRows(draft);
   settleBlanks(draft);
   noteTotals(draft, notData);
-  const oneRow = oneRowAnAccount;
+  const oneRow = oneRowAnAccount || asked.rows_repeat === true;
   const bad = findBadCells({
     table,
     rows,

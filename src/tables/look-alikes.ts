@@ -55,6 +55,13 @@ function spellings(values: readonly (string | null)[], key: (name: string) => st
     .map((names) => names.sort((a, b) => counts.get(b)! - counts.get(a)!));
 }
 
+/** One spelling for each account, the commonest. @example oneSpelling(["Acme", "acme", "Acme"])("acme") // "Acme" */
+export function oneSpelling(names: readonly string[]): (name: string) => string {
+  const groups = spellings(names, accountKeys([...new Set(names)]));
+  const meant = new Map(groups.flatMap(([first, ...others]) => others.map((name) => [name, first!] as const)));
+  return (name) => meant.get(name) ?? name;
+}
+
 const MOST_PAIRS = 3; // not a figure: pairs that fit a sentence
 
 const pairs = (groups: readonly (readonly string[])[]): string => {

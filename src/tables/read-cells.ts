@@ -112,7 +112,7 @@ export function readOutcome(header: string, words: TableWords): (text: string) =
 const gone: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>(["gone", "canceled", "lost"]);
 const stays: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>(["paying", "ending", "past_due", "won", "moved", "paused"]);
 
-const dateFields: readonly TableField[] = [
+export const dateFields: readonly TableField[] = [
   "month",
   "start",
   "end",
@@ -172,7 +172,8 @@ const cellWords: Partial<Record<TableField, (text: string) => string | CellFault
   touch: readTouch,
   change: readChange,
 };
-const flagFields: readonly TableField[] = [
+/** The fields whose cells are yes or no. */
+export const flagFields: readonly TableField[] = [
   "paid_before",
   "partner",
   "notice_served",

@@ -177,6 +177,10 @@ function addUp(draft: Draft, keyOf: (row: number) => string | null): void {
 export function settleVersions(draft: Draft): void {
   const accounts = draft.texts("account");
   if (!accounts || draft.shape === "survey" || draft.shape === "stakeholders") return;
+  if (draft.options.rows_repeat === true) {
+    equalRows(draft, (row) => wholeRow(draft, row));
+    return;
+  }
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;
   const ids = hasIdentifiers(draft) ? draft.texts("subscription") : null;
   settleHistory(draft, (row) => (ids ? (ids[row] ?? null) : (accounts[row] ?? null)));

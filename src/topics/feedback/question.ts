@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money, rate } from "../../core/kinds.ts";
-import { Problem } from "../../core/problem.ts";
+import { sumMoney } from "../../core/money.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
+import type { NamedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
@@ -77,4 +79,41 @@ export function voicesOf(
     });
   }
   return { voices: [...voices.values()], names };
+}
+
+/**
+ * The items of a table: one for each theme of a row, where a cell holds several between semicolons or bars. Throws Problem for rows without a
+ * theme, and for a certainty that is no share.
+ */
+export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment" | "sure">[]): FeedbackItem[] {
+  const bare = rows.filter(({ texts }) => texts.theme === undefined);
+  if (bare.length > 0)
+    throw new Problem({
+      what: `${bare.length} of ${rows.length} rows have no theme:`,
+      places: shownPlaces(bare.map(({ row, account }) => `row ${row}: ${account}`)),
+      remedy: 'Label them first, or name the column of themes: items: {"table": "...", "theme": "its header"}.',
+    });
+  return rows.flatMap(({ row, account, arr, texts, numbers }) => {
+    const { sure } = numbers;
+    if (sure !== undefined && (sure < 0 || sure > 1))
+      throw new Problem({
+        what: `Row ${row}, ${account}: a certainty of ${sure} is no share.`,
+        remedy: "Give it between 0 and 1, or as a percentage.",
+      });
+    const themes = texts.theme!.split(/\s*[;|]\s*/).filter((theme) => theme !== "");
+    return themes.map(
+      (theme): FeedbackItem => ({ account, theme, date: texts.date, arr: arr ?? undefined, segment: texts.segment, sure }),
+    );
+  });
+}
+
+/** The book of a table, several contracts of one account added. */
+export function bookOfRows(rows: readonly NamedRow<"segment">[]): BookRow[] {
+  const joined = new Map<string, BookRow>();
+  for (const { account, arr, texts } of rows) {
+    const known = joined.get(sameName(account));
+    const sum = known?.arr === undefined && arr === null ? undefined : sumMoney([known?.arr ?? 0, arr ?? 0]);
+    joined.set(sameName(account), { account: known?.account ?? account, arr: sum, segment: known?.segment ?? texts.segment });
+  }
+  return [...joined.values()];
 }

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { sumMoney } from "../../core/money.ts";
+import { bookColumns, itemColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
 import { CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { FeedbackFields } from "./answer.ts";
-import { BookRow, FeedbackItem, feedbackReads, voicesOf } from "./question.ts";
+import { BookRow, bookOfRows, FeedbackItem, feedbackReads, itemsOfRows, voicesOf } from "./question.ts";
 import { silenceOf, themesOf } from "./themes.ts";
 import { feedbackWarnings, wordFeedback } from "./words.ts";
 
@@ -14,14 +15,23 @@ export const rollUpFeedback = defineTool({
     "Labeled comments, tickets and churn reasons as themes with accounts and ARR, an account counted once; over time and by segment against chance; who was silent. It labels nothing itself.",
   reads: feedbackReads,
   input: z.strictObject({
-    items: inWords(z.array(FeedbackItem).min(1), "account, theme; date, arr, segment, sure (0 to 1)"),
-    book: inWords(z.array(BookRow), "All accounts: account, arr, segment").optional(),
+    items: inWords(
+      z.union([z.array(FeedbackItem).min(1), tableWith(itemColumns)]),
+      'account, theme, date, arr, segment, sure (0 to 1); or a table: path or {table, theme: "header"}',
+    ),
+    book: inWords(
+      z.union([z.array(BookRow), tableWith(bookColumns)]),
+      "All accounts: account, arr, segment; or a table",
+    ).optional(),
     currency: CurrencyParam.optional(),
   }),
   output: FeedbackFields,
   lists: [{ list: "themes", least: 2 }],
   async run(input, figures, ports) {
-    const { items, book = [] } = input;
+    const [itemTable, bookTable] = [await rowsIn(input.items, itemColumns, ports), await rowsIn(input.book, bookColumns, ports)];
+    const items = itemTable === null ? (input.items as FeedbackItem[]) : itemsOfRows(itemTable.rows);
+    const book = bookTable === null ? ((input.book as BookRow[] | undefined) ?? []) : bookOfRows(bookTable.rows);
+    const currency = input.currency ?? bookTable?.currency ?? itemTable?.currency ?? ports.defaults.currency ?? "";
     const { voices, names } = voicesOf(items, book);
     const rollUp = {
       voices,
@@ -39,7 +49,7 @@ export const rollUpFeedback = defineTool({
         silent: rollUp.silent,
         charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
-      ...wordFeedback(rollUp, input.currency ?? ports.defaults.currency ?? ""),
+      ...wordFeedback(rollUp, currency),
       warnings: feedbackWarnings(rollUp, figures.fewAccounts.value),
     };
   },

@@ -20,7 +20,15 @@ const rangeOf = ({ low, high }: Theme): string => `${percent(low, 0)} to ${perce
 function lead({ voices, items, themes }: RollUp, currency: string): string {
   const [first] = themes;
   const money = first!.arr > 0 ? ` with ${shortMoney(first!.arr, currency)}` : "";
-  return `${first!.theme} comes first: ${first!.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first!.share, 0)} of them (${rangeOf(first!)} by chance), from ${plural(items, "item")} in all.`;
+  return `${first!.theme} ${first!.arr > 0 ? "has most money behind it" : "comes first"}: ${first!.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first!.share, 0)} of them (${rangeOf(first!)} by chance), from ${plural(items, "item")} in all.`;
+}
+
+/** The theme of most accounts, where it is another than that of most money. */
+function broadSaid(themes: readonly Theme[], currency: string): string {
+  const [first] = themes;
+  const broad = [...themes].sort((a, b) => b.accounts - a.accounts || b.arr - a.arr)[0]!;
+  if (broad.accounts <= first!.accounts) return "";
+  return `Most accounts name ${broad.theme}: ${broad.accounts}${broad.arr > 0 ? ` with ${shortMoney(broad.arr, currency)}` : ""}.`;
 }
 
 function trendSaid(themes: readonly Theme[]): string {
@@ -48,7 +56,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
   const inSegment = themes.filter(({ segment }) => isKnown(segment));
   const unsure = themes.filter(({ sure_accounts, accounts }) => isKnown(sure_accounts) && sure_accounts < accounts);
   return {
-    summary: brief([lead(rollUp, currency), trendSaid(themes), silentSaid(silent, currency)]),
+    summary: brief([lead(rollUp, currency), broadSaid(themes, currency), trendSaid(themes), silentSaid(silent, currency)]),
     because: [
       second === undefined
         ? ""

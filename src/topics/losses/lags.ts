@@ -13,6 +13,7 @@ export type Course = (typeof courses)[number];
  * @example courseOf({ account: "A", decided: "2026-06-30", flagged: "2026-05-01" }) // "seen_not_acted"
  */
 export function courseOf({ decided, flagged, first_action, first_sign }: LostRow): Course {
+  if (decided === undefined) return "not_known";
   if (first_action !== undefined && first_action < decided) return "acted";
   if (flagged !== undefined) return flagged < decided ? "seen_not_acted" : "seen_too_late";
   if (first_sign !== undefined) return "not_seen";

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
+import type { NamedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
@@ -11,7 +12,7 @@ export const LostRow = z.strictObject({
   account: z.string().min(1),
   arr: money().optional(),
   /** The day the customer decided, or gave notice. */
-  decided: IsoDate,
+  decided: IsoDate.optional(),
   first_sign: IsoDate.optional(),
   flagged: IsoDate.optional(),
   first_action: IsoDate.optional(),
@@ -55,7 +56,8 @@ export function checkLosses(lost: readonly LostRow[], kept: readonly KeptRow[], 
     return twice ? [`${account}: stands there twice`] : [];
   });
   for (const row of lost) {
-    if (asOf !== undefined && row.decided > asOf) places.push(`${row.account}: decided ${row.decided} after as_of ${asOf}`);
+    if (asOf !== undefined && row.decided !== undefined && row.decided > asOf)
+      places.push(`${row.account}: decided ${row.decided} after as_of ${asOf}`);
     for (const name of dates)
       if (asOf !== undefined && row[name] !== undefined && row[name] > asOf)
         places.push(`${row.account}: ${name} ${row[name]} after as_of`);
@@ -69,3 +71,34 @@ export function checkLosses(lost: readonly LostRow[], kept: readonly KeptRow[], 
       remedy: "Correct the dates, or leave out those nobody knows; give each account once.",
     });
 }
+
+function scoreOf({ row, account, numbers }: Pick<NamedRow<"score">, "row" | "account" | "numbers">): number | undefined {
+  const { score: value } = numbers;
+  if (value !== undefined && (value < 0 || value > 100))
+    // not a figure: the top of a score
+    throw new Problem({
+      what: `Row ${row}, ${account}: the score ${value} is not between 0 and 100.`,
+      remedy: 'Correct it, or name the column of scores: {table: "...", score: "header"}.',
+    });
+  return value;
+}
+
+export const lostRow = (
+  row: NamedRow<"decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr">,
+): LostRow => ({
+  account: row.account,
+  arr: row.numbers.arr ?? row.arr ?? undefined,
+  decided: row.texts.decided,
+  first_sign: row.texts.first_sign,
+  flagged: row.texts.flagged,
+  first_action: row.texts.first_action,
+  reason: row.texts.reason,
+  score: scoreOf(row),
+  signs: row.flags,
+});
+
+export const keptRow = (row: NamedRow<"score">): KeptRow => ({
+  account: row.account,
+  score: scoreOf(row),
+  signs: row.flags,
+});

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
 import { known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { keptColumns, lostColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
 import { countCourses, courseOf, lagsOf } from "./lags.ts";
-import { checkLosses, KeptRow, LostRow, lossReads } from "./question.ts";
+import { checkLosses, KeptRow, keptRow, LostRow, lossReads, lostRow } from "./question.ts";
 import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
 
@@ -18,10 +19,13 @@ export const reviewLosses = defineTool({
   reads: lossReads,
   input: z.strictObject({
     lost: inWords(
-      z.array(LostRow).min(1),
-      "account, decided; arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}",
+      z.union([z.array(LostRow).min(1), tableWith(lostColumns)]),
+      'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table: path or {table, decided: "header"}',
     ),
-    kept: inWords(z.array(KeptRow), "Who stayed: account, score, signs").optional(),
+    kept: inWords(
+      z.union([z.array(KeptRow), tableWith(keptColumns)]),
+      "Who stayed: account, score, signs; or a table",
+    ).optional(),
     as_of: AsOfParam.optional(),
     currency: CurrencyParam.optional(),
   }),
@@ -32,7 +36,9 @@ export const reviewLosses = defineTool({
     { list: "signs", least: 2 },
   ],
   async run(input, figures, ports) {
-    const { lost, kept = [] } = input;
+    const [lostTable, keptTable] = [await rowsIn(input.lost, lostColumns, ports), await rowsIn(input.kept, keptColumns, ports)];
+    const lost = lostTable === null ? (input.lost as LostRow[]) : lostTable.rows.map(lostRow);
+    const kept = keptTable === null ? ((input.kept as KeptRow[] | undefined) ?? []) : keptTable.rows.map(keptRow);
     checkLosses(lost, kept, input.as_of);
     const review = {
       lost,
@@ -60,12 +66,12 @@ export const reviewLosses = defineTool({
           course: courseOf(row),
           side: sideOf(row, figures),
           days_seen: known(
-            row.flagged === undefined ? null : daysBetween(row.flagged, row.decided),
-            "Nobody flagged it, or when is not known.",
+            row.flagged === undefined || row.decided === undefined ? null : daysBetween(row.flagged, row.decided),
+            "Nobody flagged it, or a day is not known.",
           ),
         })),
       },
-      ...wordLosses(review, input.currency ?? ports.defaults.currency ?? ""),
+      ...wordLosses(review, input.currency ?? lostTable?.currency ?? ports.defaults.currency ?? ""),
       warnings: lossWarnings(review, figures.fewAccounts.value),
     };
   },

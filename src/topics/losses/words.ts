@@ -1,9 +1,10 @@
 import type { Warning } from "../../core/answer.ts";
+import { daysBetween } from "../../core/dates.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { Course, CourseCount, Lag, Moment } from "./lags.ts";
+import { type Course, type CourseCount, courseOf, type Lag, type Moment } from "./lags.ts";
 import type { LostRow } from "./question.ts";
 import type { ReasonCount, SignWorth } from "./signs.ts";
 
@@ -31,7 +32,31 @@ const numberOf = (review: Review, ...of: Course[]): CourseCount => {
   return { ...own[0]!, accounts: own.reduce((sum, { accounts }) => sum + accounts, 0), arr: sumMoney(own.map(({ arr }) => arr)) };
 };
 
+/** One loss as a story: what was seen when, and how much time was left. */
+function story(row: LostRow, amount: (value: number) => string): string {
+  const name = row.arr === undefined ? row.account : `${row.account} (${amount(row.arr)})`;
+  const between = (from: Moment, to: Moment) =>
+    row[from] === undefined || row[to] === undefined ? null : daysBetween(row[from], row[to]);
+  const [before, toFlag, toAction, left] = [
+    between("first_sign", "decided"),
+    between("first_sign", "flagged"),
+    between("flagged", "first_action"),
+    between("first_action", "decided"),
+  ];
+  const steps = [
+    toFlag === null ? "" : `${plural(toFlag, "day")} to the flag`,
+    toAction === null ? "" : `${plural(toAction, "day")} from the flag to the first action`,
+    left === null ? "" : `which left ${plural(Math.max(0, left), "day")}`,
+  ].filter(Boolean);
+  const after = steps.length ? `: ${steps.join(", ")}` : "";
+  return before === null
+    ? `${name}: when its first sign stood there is not known${after}.`
+    : `${name} gave its first sign ${plural(before, "day")} before it decided${after}.`;
+}
+
 function lead(review: Review, amount: (value: number) => string): string {
+  const [only, ...others] = review.lost;
+  if (only !== undefined && others.length === 0) return story(only, amount);
   const dated = review.lost.length - numberOf(review, "not_known").accounts;
   const money = sumMoney(review.lost.map(({ arr }) => arr ?? 0));
   const of = money > 0 ? ` worth ${amount(money)}` : "";
@@ -62,6 +87,7 @@ function sidesSaid(reasons: readonly ReasonCount[], amount: (value: number) => s
   const accounts = (side: ReasonCount["side"]) => of(side).reduce((sum, one) => sum + one.accounts, 0);
   if (accounts("upstream") + accounts("execution") === 0) return "";
   const open = accounts("not_said");
+  if (reasons.length === 1) return "";
   return `Upstream (sold to, priced or built wrong): ${accounts("upstream")} with ${amount(money("upstream"))}; execution: ${accounts("execution")} with ${amount(money("execution"))}${open ? `; ${open} not said` : ""}.`;
 }
 
@@ -79,6 +105,7 @@ function signSaid(one: SignWorth): string {
 }
 
 function lagSaid(lags: readonly Lag[]): string {
+  if (lags.some(({ accounts, missing }) => accounts + missing === 1)) return "";
   const lag = lags.find(({ from, accounts }) => from === "flagged" && accounts > 0) ?? lags.find(({ accounts }) => accounts > 0);
   if (lag === undefined || !isKnown(lag.median)) return "";
   const range = isKnown(lag.low) && isKnown(lag.high) ? ` (${decimal(lag.low, 0)} to ${decimal(lag.high, 0)} by chance)` : "";
@@ -93,10 +120,7 @@ export function wordLosses(review: Review, currency: string) {
   const telling = signs.filter(({ verdict }) => verdict === "tells");
   const best = telling[0] ?? signs[0];
   const idle = numberOf(review, "seen_not_acted");
-  const names = lost.filter(
-    ({ flagged, first_action, decided }) =>
-      flagged !== undefined && flagged < decided && (first_action === undefined || first_action >= decided),
-  );
+  const names = lost.filter((row) => courseOf(row) === "seen_not_acted");
   const [share] = review.courses.filter(({ course }) => course === "seen_not_acted");
   return {
     summary: brief([
@@ -113,6 +137,9 @@ export function wordLosses(review: Review, currency: string) {
       "Signs and reasons are often written down after the loss, when everybody knows the end: were they in the system before?",
     ].slice(0, 2),
     do_next: [
+      ...(lost.length === 1
+        ? ["Head of CS: list the signs of this loss that stood in a system before the flag, and look for them today in the book."]
+        : []),
       ...(names.length
         ? [`Head of CS: read ${inShort(names.map(({ account }) => account))} first: what stopped the action after the flag?`]
         : []),

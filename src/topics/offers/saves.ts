@@ -18,6 +18,8 @@ export interface WeighedSave {
   runway_days: number;
   /** The last day on which going on still makes sense. */
   stop_date: string;
+  /** The last day on which the play, begun then, ends before the deadline. */
+  begin_by: string;
   /** Margin over the years looked at if the customer stays at today's price. */
   stake: number;
   /** Hours in money. */
@@ -60,6 +62,7 @@ function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): Weighed
     save,
     runway_days,
     stop_date: addDays(deadline, -figures.stopDays.value),
+    begin_by: addDays(deadline, -days),
     stake,
     effort,
     concession,

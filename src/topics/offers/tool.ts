@@ -76,7 +76,12 @@ export const weighOffer = defineTool({
             ? unknown("No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
         offers: weighed.offers.map(row),
-        saves: saves.map(({ save, ...one }) => ({ account: save.account, arr: save.arr, hours: save.hours, ...one })),
+        saves: saves.map(({ save, begin_by: _, ...one }) => ({
+          account: save.account,
+          arr: save.arr,
+          hours: save.hours,
+          ...one,
+        })),
         hours_used: saves.length ? begun.reduce((sum, { save }) => sum + save.hours, 0) : unknown("No save was asked about."),
       },
       ...wordOffer(weighed, saves, { question, years: basis.years, gross_margin: basis.gross_margin, currency }),

@@ -11,6 +11,8 @@ import type { OfferFigures, WeighedOffer } from "./weigh.ts";
 const ROWS = 3;
 const share = (value: number): string => percent(value, Math.abs(value) < 0.1 ? 1 : 0); // not a figure: where a decimal is read
 
+const points = (value: number): string => decimal(value * 100, value < 0.1 ? 1 : 0); // not a figure: where a decimal is read
+
 /** What is said of a weighing, in the parts every answer has. */
 export interface Said {
   summary: string;
@@ -41,7 +43,7 @@ function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, curr
   return [
     `Holding brings ${shortMoney(hold.margin, currency)} of margin over ${plural(years, "year")} if the customer stays.`,
     pays.length ? ` Giving way pays only if holding would lose it more often than: ${row(pays)}.` : "",
-    raises.length ? ` It may be lost this much more often: ${row(raises)}.` : "",
+    raises.length ? ` Asking more pays unless it loses the customer more often by: ${row(raises)}.` : "",
     never.length ? ` At no chance pays ${listed(never.map(({ offer }) => offer.name))}.` : "",
   ].join("");
 }
@@ -67,10 +69,27 @@ const byGift = (offers: readonly WeighedOffer[]): WeighedOffer[] =>
 const dearestOf = (offers: readonly WeighedOffer[]): WeighedOffer | undefined =>
   byGift(offers.filter(({ offer }) => offer.scope === undefined)).at(-1) ?? byGift(offers).at(-1);
 
+/** What asking more brings, and what its loss would cost. */
+function riseFacts(
+  offers: readonly WeighedOffer[],
+  { arr = 0, book }: OfferQuestion,
+  amount: (value: number) => string,
+): string[] {
+  const part = book === undefined ? "" : `, ${share(arr / book.arr)} of the book`;
+  return offers
+    .filter(({ gives, offer, price }) => gives < 0 && offer.walk_away !== true && price > arr)
+    .slice(0, ROWS)
+    .map(({ offer, price, nrr_points }) => {
+      const gained = isKnown(nrr_points) ? `, ${points(nrr_points)} points of the book's NRR` : "";
+      return `${offer.name} brings ${amount(price - arr)} in its first year${gained}; losing the customer costs ${amount(arr)} a year${part}.`;
+    });
+}
+
 function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, currency }: OfferTerms): string[] {
   const amount = (value: number) => shortMoney(value, currency);
   const dearest = dearestOf(offers);
-  if (dearest === undefined || dearest.gives <= 0) return [];
+  if (dearest === undefined) return [];
+  if (dearest.gives <= 0) return riseFacts(offers, question, amount);
   const {
     offer,
     change,
@@ -168,8 +187,8 @@ function saveSaid({ save, effort, lift_low, lift_high, runway_days, stop_date }:
   const lift =
     isKnown(lift_low) && isKnown(lift_high)
       ? lift_high - lift_low < 0.005 // not a figure: what prints alike
-        ? `pays if it raises the chance of staying by ${share(lift_high)}`
-        : `pays if it raises the chance of staying by ${share(lift_low)} to ${share(lift_high)}`
+        ? `pays if it raises the chance of staying by ${points(lift_high)} points`
+        : `pays if it raises the chance of staying by ${points(lift_low)} to ${points(lift_high)} points`
       : "pays at no chance";
   return `${save.account} (${shortMoney(save.arr, currency)}, ${plural(runway_days, "day")} left): ${money(effort, currency)} of hours, ${lift}; stop on ${stop_date}.`;
 }
@@ -193,7 +212,15 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
       first === undefined ? "" : saveSaid(first, currency),
       chances ? "" : "Without your chances every play counts as equally likely to work.",
     ]),
-    because: begin.slice(0, ROWS).map((one) => saveSaid(one, currency)),
+    because: [
+      ...begin.map((one) => saveSaid(one, currency)),
+      ...left
+        .filter(({ state }) => state === "no_hours")
+        .map(
+          ({ save, stake: own, begin_by }) =>
+            `${save.account} (${shortMoney(save.arr, currency)}, ${shortMoney(own, currency)} of margin) takes ${decimal(save.hours, 0)} hours and waits: begun by ${begin_by} it is still in time.`,
+        ),
+    ].slice(0, ROWS),
     check_first: [
       ...(passed.length
         ? [

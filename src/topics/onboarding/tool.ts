@@ -3,7 +3,7 @@ import { daysBetween } from "../../core/dates.ts";
 import { type Known, known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
-import { readDates } from "../../tables/read-dates.ts";
+import { dateCells } from "../../tables/named-columns.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OnboardingFields } from "./answer.ts";
@@ -140,6 +140,10 @@ function orderOf(rows: readonly Onboarding[], { milestones: given, value }: Inpu
   return names.length === 0 ? [] : [...names, FIRST_VALUE];
 }
 
+/** A header that says when a customer left, where the reader has no meaning for it. */
+const leavingHeader =
+  /^(?:left|churned|cancell?ed|lost|gone|abgesprungen|gekündigt|parti|résilié|baja)(?:[ _](?:on|at|date|am|le|el))?$/i;
+
 /** The customers of a table: account and start by meaning, value and milestones by the headers the caller names. Throws Problem that lists the headers. */
 function customersOfTable(table: Table, input: Input): CustomerRow[] {
   const { value, milestones = [], by = {} } = input;
@@ -159,7 +163,15 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
           : `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
       remedy: `Give value and milestones as headers of the table: ${headers.join(", ")}.`,
     });
-  const dates = new Map([...new Set([value, ...milestones])].map((header) => [header, dateColumn(table, header, input)]));
+  const dates = new Map(
+    [...new Set([value, ...milestones])].map((header) => [
+      header,
+      dateCells(table, header, { dates: input.reading?.dates, pass_over: input.skip_bad_rows }),
+    ]),
+  );
+  const leftHeader = headers.find((header) => !asked.includes(header) && leavingHeader.test(header));
+  const leaving =
+    leftHeader === undefined ? null : dateCells(table, leftHeader, { dates: input.reading?.dates, pass_over: true });
   const places = table.records.flatMap(({ row, account, start }) =>
     start === null ? [`row ${row}: ${account} has no start`] : [],
   );
@@ -174,7 +186,8 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
     const at = (header: string) => dates.get(header)?.[index] ?? undefined;
     const reached = milestones.flatMap((header): [string, string][] => (at(header) === undefined ? [] : [[header, at(header)!]]));
     const segment = by.segment === undefined ? undefined : record.cells[by.segment];
-    const left = record.gone_on !== null && at(value) === undefined ? record.gone_on : undefined;
+    const gone = record.gone_on ?? leaving?.[index] ?? null;
+    const left = gone !== null && at(value) === undefined ? gone : undefined;
     return [
       {
         account: record.account,
@@ -187,20 +200,4 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
       },
     ];
   });
-}
-
-/** The dates of a column by its header; blank is not reached. Throws Problem that lists the cells that are no dates. */
-function dateColumn(table: Table, header: string, input: Input): (string | null)[] {
-  const rowOf = (index: number) => table.records[index]?.row ?? 1;
-  const cells = table.records.map(({ cells: own }) => own[header] ?? "");
-  const column = readDates(cells, { header, rowOf }, input.reading?.dates, false);
-  if (column.refusal) throw new Problem({ what: `${table.path}, ${column.refusal.what}`, remedy: column.refusal.remedy });
-  const faults = [...column.faults].map(([index, { reason }]) => `row ${rowOf(index)}: ${reason}`);
-  if (faults.length && input.skip_bad_rows !== true)
-    throw new Problem({
-      what: `${table.path}, column "${header}" has cells that are no dates:`,
-      places: faults.slice(0, PAGE),
-      remedy: "Correct them, blank them where the day has not come, or set skip_bad_rows to count them as not reached.",
-    });
-  return column.values;
 }

@@ -85,6 +85,15 @@ function groupSaid(groups: readonly GroupSpeed[]): string {
           `${group} is ${verdict} than the others: ${reached} arrived where ${decimal(expected, 1)} would be usual${isKnown(median) ? `, half within ${days(median)}` : ""}.`,
       )
       .join(" ");
+  const few = groups.filter(({ kind }) => kind === groups[0]!.kind);
+  if (tested.length === 0 && few.length > 1)
+    return `Too few to test, by ${few[0]!.kind === "csm" ? "CSM" : "segment"}: ${few
+      .slice(0, ROWS)
+      .map(
+        ({ group, reached, customers, median }) =>
+          `${group} ${reached} of ${customers}${isKnown(median) ? `, half within ${days(median)}` : ""}`,
+      )
+      .join("; ")}.`;
   return tested.length > 1 ? `No segment or CSM differs by more than chance, of ${tested.length} tested together.` : "";
 }
 
@@ -96,7 +105,7 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const median = orNull(speed.median);
   const owner = (row: Onboarding) => row.csm ?? "Head of onboarding";
   return {
-    summary: brief([lead(measured), trendWords[trend.verdict](trend), stuckSaid(measured, currency)]),
+    summary: brief([lead(measured), trendWords[trend.verdict](trend), stuckSaid(measured, currency), groupSaid(groups)]),
     because: [stretchSaid(stretches), groupSaid(groups), stuckSaid(measured, currency)].filter(Boolean).slice(0, ROWS),
     check_first: [
       ...(mean !== null && speed.waiting > 0

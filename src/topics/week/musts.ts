@@ -57,7 +57,10 @@ function due(reason: MustReason, one: WeekAccount, week: Week, figures: WeekFigu
     case "opt_out_near": {
       const near = toDeadline !== null && toDeadline >= 0 && toDeadline <= figures.optOutDays.value;
       const talked = silent !== null && silent <= figures.talkDays.value;
-      return near && !talked ? { by: one.deadline! < week.to ? one.deadline! : week.to, days: toDeadline } : null;
+      // In the last days a talk of last week is no answer.
+      return near && (!talked || toDeadline <= figures.lastDays.value)
+        ? { by: one.deadline! < week.to ? one.deadline! : week.to, days: toDeadline }
+        : null;
     }
     case "owner_gone":
       return one.owner === null ? last : null;

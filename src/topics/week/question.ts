@@ -75,6 +75,7 @@ export const weekReads = {
     z.array(z.strictObject({ reason: z.enum(mustReasons), action: z.string(), ...ByTouch.shape })),
   ),
   optOutDays: figure("operations-week", "opt_out_days", z.number()),
+  lastDays: figure("operations-week", "last_days", z.number()),
   talkDays: figure("operations-week", "talk_days", z.number()),
   darkDays: figure("operations-week", "dark_days", ByTouch),
   putOffTimes: figure("operations-week", "put_off_times", z.number()),

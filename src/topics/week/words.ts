@@ -13,7 +13,8 @@ const why: Record<MustReason, (days: number | null) => string> = {
   deadline_passed: (days) => `deadline passed ${plural(days ?? 0, "day")} ago, nobody said how it ended`,
   promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due" : `a promise ${plural(days, "day")} overdue`),
   escalation_open: () => "an open escalation",
-  opt_out_near: (days) => `${plural(days ?? 0, "day")} to the last day for notice, and no recent talk`,
+  opt_out_near: (days) =>
+    days === 0 ? "today is the last day for notice" : `${plural(days ?? 0, "day")} to the last day for notice`,
   owner_gone: () => "nobody owns it",
   sponsor_gone: () => "its sponsor has gone",
   put_off: () => "put off again and again",
@@ -63,6 +64,24 @@ function openMusts(open: readonly LeftOut[], currency: string): string {
   return `${plural(open.length, "account")} that must be worked on ${open.length === 1 ? "does" : "do"} not fit: ${inShort(open.map(({ one }) => named(one, currency)))}; ${decimal(hoursOf(open), 1)} more hours would do.`;
 }
 
+const FEW = 2;
+/** Accounts by name where they are few, else by their number. */
+const fewNamed = (accounts: readonly WeekAccount[]): string =>
+  accounts.length <= FEW ? accounts.map(({ account }) => account).join(" and ") : plural(accounts.length, "account");
+
+/** Hours that fit no further play as a whole, of owners with a play that waits. */
+function spareHours(weeks: readonly OwnerWeek[]): string[] {
+  return weeks.flatMap(({ owner, hours, lines, left_out }) => {
+    const spare = hours - hoursOf(lines);
+    const next = left_out.find(({ must }) => !must);
+    if (spare < 1 || next === undefined) return [];
+    const whose = owner === null ? "" : `${owner}: `;
+    return [
+      `${whose}${decimal(spare, 1)} of ${decimal(hours, 1)} hours fit no further play whole: begin ${next.one.account} early, or keep them for what comes in.`,
+    ];
+  });
+}
+
 /** Who has hours left for what does not fit into another's week, or has no owner; nobody is made to do it. */
 function handOver(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currency: string): string[] {
   if (open.length === 0) return [];
@@ -86,7 +105,7 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   );
   const reserve = linesOf(weeks, ({ why: kind }) => kind === "reserve");
   const owned = accounts.some(({ owner }) => owner !== null);
-  const left = weeks.flatMap(({ left_out }) => left_out);
+  const left = weeks.flatMap(({ left_out }) => left_out).sort((a, b) => (b.one.arr ?? 0) - (a.one.arr ?? 0));
   const open = left.filter(({ must: needed, one }) => needed && (one.owner !== null || !owned));
   const ownerless = left.filter(({ must: needed, one }) => needed && one.owner === null && owned);
   const hours = weeks.reduce((sum, one) => sum + one.hours, 0);
@@ -120,7 +139,7 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
       ...must.slice(0, ROWS).map((line) => `${named(line.one, currency)}: ${reasonsSaid(line)}.`),
       ...(reserve.length
         ? [
-            `${plural(reserve.length, "large account")} get a talk whatever their color: ${inShort(reserve.map(({ one }) => one.account))}.`,
+            `${plural(reserve.length, "large account")} ${reserve.length === 1 ? "gets a talk whatever its" : "get a talk whatever their"} color: ${inShort(reserve.map(({ one }) => one.account))}.`,
           ]
         : []),
     ].slice(0, ROWS),
@@ -138,17 +157,24 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
       ...(noContact > accounts.length / 2
         ? [`Of ${plural(noContact, "account")} nobody knows the last contact, so silence is not seen.`]
         : []),
+      ...spareHours(weeks),
     ].slice(0, 2),
     do_next: [
       ...handOver(weeks, [...open, ...ownerless], currency),
       ...must.map(
         (line) =>
-          `${line.one.owner ?? "Team lead"}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`,
+          `${line.one.owner ?? (owned ? "Team lead" : "CSM")}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`,
       ),
     ].slice(0, ROWS),
     unknown: [
-      ...(noDate ? [`The renewal date of ${plural(noDate, "account")}; the contracts say.`] : []),
-      ...(noContact ? [`The last contact of ${plural(noContact, "account")}; calendars and mailboxes tell.`] : []),
+      ...(noDate
+        ? [`The renewal date of ${fewNamed(accounts.filter(({ deadline }) => deadline === null))}; the contracts say.`]
+        : []),
+      ...(noContact
+        ? [
+            `The last contact of ${fewNamed(accounts.filter(({ last_contact }) => last_contact === null))}; calendars and mailboxes tell.`,
+          ]
+        : []),
     ].slice(0, ROWS),
     say: {
       team: left.length

@@ -28,6 +28,9 @@ describe("what must be done this week", () => {
     expect(reasons({ deadline: "2026-12-30" })).toEqual(["opt_out_near"]);
     expect(reasons({ deadline: "2026-12-31" })).toEqual([]);
     expect(reasons({ deadline: "2026-12-30", last_contact: "2026-10-31" })).toEqual([]);
+    // In the last week the question is asked again, though somebody talked yesterday: 7 December is 7 days ahead, the 8th is 8.
+    expect(reasons({ deadline: "2026-12-07", last_contact: "2026-11-29" })).toEqual(["opt_out_near"]);
+    expect(reasons({ deadline: "2026-12-08", last_contact: "2026-11-29" })).toEqual([]);
     // The week ends on 6 December.
     expect(reasons({ promise_due: "2026-12-06" })).toEqual(["promise_overdue"]);
     expect(reasons({ promise_due: "2026-12-07" })).toEqual([]);

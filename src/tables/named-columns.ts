@@ -1,0 +1,269 @@
+import * as z from "zod";
+import { annualAmount } from "../core/money.ts";
+import { Problem, shownPlaces } from "../core/problem.ts";
+import type { RuleLibrary } from "../core/rule.ts";
+import {
+  type NamedColumn,
+  type NamedRow,
+  type Reading,
+  type ReadingOptions,
+  ReadingSchema,
+  type ReadTable,
+  type Table,
+} from "../core/table.ts";
+import { squash } from "./header.ts";
+import { knowledgeOf } from "./knowledge.ts";
+import { oneSpelling } from "./look-alikes.ts";
+import { dateFields, flagFields } from "./read-cells.ts";
+import { readDates } from "./read-dates.ts";
+import { isMissing, readNumbers } from "./read-numbers.ts";
+import { readYesNo } from "./read-words.ts";
+import type { TableWords } from "./words.ts";
+
+const score: NamedColumn = {
+  kind: "number",
+  headers:
+    "score at 90 days, score 90 days before, score 90d, score 90 days out, health 90 days before, health at t 90, health 90d, score, health score, health",
+};
+
+/** The columns of a table of losses, by the headers people give them. */
+export const lostColumns = {
+  decided: {
+    kind: "date",
+    headers:
+      "decided, decided on, decision date, date decided, notice date, notice given, notice given on, notice received, notice received on, churn date, churned on, churned at, cancellation date, cancelled on, canceled on, lost on, lost date, date lost, left on, end date, ended on, entschieden am, kündigung am, kündigung vom, date de résiliation, fecha de baja",
+  },
+  first_sign: {
+    kind: "date",
+    headers:
+      "first sign, first sign date, earliest sign, first signal, first signal date, earliest signal, first warning, first warning date, erstes zeichen, erstes anzeichen, premier signe, primera señal",
+  },
+  flagged: {
+    kind: "date",
+    headers:
+      "flagged, flagged on, first flagged, first flag, flag date, flagged date, first flagged date, marked at risk, at risk since, at risk on, gemeldet am, signalé le, marcado el",
+  },
+  first_action: {
+    kind: "date",
+    headers:
+      "first action, first action date, first intervention, first intervention date, acted on, action date, intervention date, save play started, erste maßnahme, première action, primera acción",
+  },
+  reason: {
+    kind: "text",
+    headers:
+      "reason, churn reason, loss reason, lost reason, primary reason, main reason, cancellation reason, reason for leaving, why, grund, kündigungsgrund, motif, raison, motivo",
+  },
+  score,
+  /** What left, where the reader takes it for no amount of the account. */
+  arr: {
+    kind: "number",
+    headers: "lost arr, arr lost, churned arr, arr churned, lost revenue, lost amount, verlorener arr, arr perdu, arr perdido",
+  },
+} as const satisfies Record<string, NamedColumn>;
+
+/** The columns of a table of those who stayed. */
+export const keptColumns = { score } as const satisfies Record<string, NamedColumn>;
+
+const segment: NamedColumn = {
+  kind: "text",
+  headers:
+    "segment, customer segment, account segment, tier, account tier, size, company size, kundensegment, segmento, segment client",
+};
+
+/** The columns of a table of labeled comments, by the headers people give them. */
+export const itemColumns = {
+  theme: {
+    kind: "text",
+    headers:
+      "theme, themes, topic, topics, feedback theme, category, label, labels, tag, tags, issue, reason, churn reason, thema, themen, kategorie, thème, catégorie, tema, categoría",
+  },
+  date: {
+    kind: "date",
+    headers:
+      "date, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, datum, erstellt am, date de création, fecha, fecha de creación",
+  },
+  segment,
+  sure: { kind: "number", headers: "sure, confidence, label confidence, certainty, sicherheit, confiance, confianza" },
+} as const satisfies Record<string, NamedColumn>;
+
+/** The columns of a table of the whole book. */
+export const bookColumns = { segment } as const satisfies Record<string, NamedColumn>;
+
+/** A path, or a path with the order of its dates and the headers of columns that are called otherwise. */
+export const tableWith = <Name extends string>(columns: Record<Name, NamedColumn>) => {
+  const headers = Object.fromEntries(Object.keys(columns).map((name) => [name, z.string().optional()])) as Record<
+    Name,
+    z.ZodOptional<z.ZodString>
+  >;
+  return z.union([z.string().min(1), z.strictObject({ table: z.string().min(1), dates: ReadingSchema.shape.dates, ...headers })]);
+};
+
+/**
+ * The dates of a column by its header; blank is no date. Throws Problem that lists the cells that are none, unless they may be passed over, and
+ * where the order of day and month is open.
+ */
+export function dateCells(
+  table: Table,
+  header: string,
+  { dates, pass_over = false, remedy }: { dates?: Reading["dates"]; pass_over?: boolean | undefined; remedy?: string },
+): (string | null)[] {
+  const rowOf = (index: number) => table.records[index]?.row ?? 1;
+  const column = readDates(
+    table.records.map(({ cells }) => cells[header] ?? ""),
+    { header, rowOf },
+    dates,
+    false,
+  );
+  const { refusal } = column;
+  if (refusal?.code === "dates_unclear" && remedy !== undefined)
+    throw new Problem({
+      what: `${table.path}, column "${header}": no date tells whether the day or the month comes first.`,
+      remedy,
+    });
+  if (refusal) throw new Problem({ what: `${table.path}, ${refusal.what}`, remedy: refusal.remedy });
+  refuseFaults(table, header, "dates", pass_over ? new Map() : column.faults, rowOf);
+  return column.values;
+}
+
+function refuseFaults(
+  table: Table,
+  header: string,
+  kind: "dates" | "numbers",
+  faults: ReadonlyMap<number, { reason: string }>,
+  rowOf: (index: number) => number,
+): void {
+  if (faults.size === 0) return;
+  throw new Problem({
+    what: `${table.path}, column "${header}" has cells that are no ${kind}:`,
+    places: shownPlaces([...faults].map(([index, { reason }]) => `row ${rowOf(index)}: ${reason}`)),
+    remedy: "Correct them, blank them where nobody knows or the day has not come, or set skip_bad_rows where the tool takes it.",
+  });
+}
+
+/** The header of each named column: the caller's, else the first that means it. Throws Problem for a header the table does not have. */
+function headersOf<Name extends string>(
+  table: Table,
+  columns: Record<Name, NamedColumn>,
+  said: Partial<Record<Name, string | undefined>>,
+): Partial<Record<Name, string>> {
+  const headers = Object.keys(table.records[0]?.cells ?? {});
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of Object.keys(columns) as Name[]) {
+    const own = said[name];
+    const words = own === undefined ? columns[name].headers.split(/,\s*/).map(squash) : [squash(own)];
+    const header = words.flatMap((word) => headers.find((one) => squash(one) === word) ?? [])[0];
+    if (header !== undefined) found[name] = header;
+    else if (own !== undefined)
+      throw new Problem({
+        what: `${table.path} has no column "${own}" for ${name}.`,
+        remedy: `Give one of its headers: ${headers.join(", ")}.`,
+      });
+  }
+  return found;
+}
+
+/** Columns of nothing but yes and no, other than those that have a meaning; blank says that nobody looked. */
+function flagColumns(table: Table, taken: ReadonlySet<string>, words: TableWords): Map<string, (boolean | null)[]> {
+  const known = new Set(
+    table.columns.flatMap(({ header, field }) => (field === null || flagFields.includes(field) ? [] : [header])),
+  );
+  const flags = new Map<string, (boolean | null)[]>();
+  for (const header of Object.keys(table.records[0]?.cells ?? {})) {
+    if (taken.has(header) || known.has(header)) continue;
+    const cells = table.records.map(({ cells: own }) => readYesNo(own[header] ?? "", words));
+    const answers = cells.map((cell) => (typeof cell === "boolean" ? cell : null));
+    if (cells.every((cell) => cell === null || typeof cell === "boolean") && answers.some((answer) => answer !== null))
+      flags.set(header, answers);
+  }
+  return flags;
+}
+
+/**
+ * The rows of a table under the names of a tool. Throws Problem for cells that cannot be read, and for a header that is not there.
+ * @example namedRows(table, { theme: { headers: "theme, topic", kind: "text" } }, {}, words)[0].texts.theme // "Reporting"
+ */
+export function namedRows<Name extends string>(
+  table: Table,
+  columns: Record<Name, NamedColumn>,
+  said: Partial<Record<Name, string | undefined>>,
+  words: TableWords,
+  dates?: Reading["dates"],
+): NamedRow<Name>[] {
+  const headers = headersOf(table, columns, said);
+  const flags = flagColumns(table, new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? [])), words);
+  const rowOf = (index: number) => table.records[index]?.row ?? 1;
+  const texts = new Map<Name, (string | null)[]>();
+  const numbers = new Map<Name, (number | null)[]>();
+  for (const [name, header] of Object.entries(headers) as [Name, string][]) {
+    const cells = table.records.map(({ cells: own }) => own[header] ?? "");
+    const { kind } = columns[name];
+    if (kind === "date")
+      texts.set(
+        name,
+        dateCells(table, header, { dates, remedy: `Give {"table": "${table.path}", "dates": "day_first"}, or "month_first".` }),
+      );
+    else if (kind === "text")
+      texts.set(
+        name,
+        cells.map((cell) => (isMissing(cell) ? null : cell.trim())),
+      );
+    else {
+      const column = readNumbers(cells, { header, rowOf }, undefined);
+      refuseFaults(table, header, "numbers", column.faults, rowOf);
+      numbers.set(name, column.values);
+    }
+  }
+  const at = <Value>(of: ReadonlyMap<string, (Value | null)[]>, index: number): Record<string, Value> =>
+    Object.fromEntries(
+      [...of].flatMap(([name, values]) => (values[index] === null || values[index] === undefined ? [] : [[name, values[index]]])),
+    );
+  return table.records.map((record, index) => ({
+    row: record.row,
+    account: record.account,
+    arr: record.amount === null ? null : annualAmount(record.amount, table.amount_unit, record.contract_months),
+    texts: at(texts, index) as Partial<Record<Name, string>>,
+    numbers: at(numbers, index) as Partial<Record<Name, number>>,
+    flags: at(flags, index),
+  }));
+}
+
+/**
+ * What a tool was given in the place of a list: rows out of a table, or null where the list itself was given. An account may stand in several
+ * rows, and ways to write its name are one. The table's reading then says which columns were used.
+ */
+export async function rowsIn<Name extends string>(
+  given: unknown,
+  columns: Record<Name, NamedColumn>,
+  ports: { library: Pick<RuleLibrary, "figure">; readTable(path: string, options: ReadingOptions): Promise<ReadTable> },
+): Promise<{ rows: NamedRow<Name>[]; currency: string | null } | null> {
+  if (given === undefined || Array.isArray(given)) return null;
+  const {
+    table: path,
+    dates,
+    ...said
+  } = (typeof given === "string" ? { table: given } : given) as {
+    table: string;
+    dates?: Reading["dates"];
+  };
+  // A row without an account can stand for nobody; the reading says how many there are.
+  const table = await ports.readTable(path, {
+    skip_bad_rows: true,
+    rows_repeat: true,
+    // Dates are read under the tool's own names below.
+    columns: Object.fromEntries(dateFields.map((field) => [field, null])),
+    needs: { always: ["account"], if_present: ["amount"] },
+  });
+  const spelled = oneSpelling(table.records.map(({ account }) => account));
+  for (const record of table.records) record.account = spelled(record.account);
+  const own = said as Partial<Record<Name, string>>;
+  const rows = namedRows(table, columns, own, knowledgeOf(ports.library).words, dates);
+  const used = new Set([
+    ...Object.values<string | undefined>(headersOf(table, columns, own)),
+    ...rows.flatMap(({ flags }) => Object.keys(flags)),
+  ]);
+  const { reading } = table;
+  reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");
+  reading.columns_used = [...new Set([...reading.columns_used, ...[...used].flatMap((header) => header ?? [])])];
+  reading.columns_ignored = reading.columns_ignored.filter((header) => !used.has(header));
+  return { rows, currency: table.currency };
+}

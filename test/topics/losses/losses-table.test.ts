@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../../src/topics/tools.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+const lost = `Customer,Lost ARR,Churn date,First sign,Flagged,First action,Churn reason,Sponsor left,No login 30d,Score 90 days before,Status
+Acme,"50,000",2026-06-30,2026-03-02,2026-04-01,,Champion left,yes,no,41,Churned
+Beta,"30,000",2026-05-31,2026-05-01,,,Price,no,yes,80,Churned
+Carl,"20,000",2026-05-31,,2026-04-01,2026-04-11,champion left,yes,,72,Churned
+Dora,,,2026-02-01,,,,,,,Churned
+`;
+const kept = `Customer,Sponsor left,No login 30d
+Kilo,no,no
+Lima,yes,no
+`;
+const call = (files: Record<string, string>, tool: string, input: Record<string, unknown>) =>
+  callTool(tool, input, openTestPorts(temporaryFolder(files)));
+
+describe("losses out of a table", () => {
+  it("read dates, reasons, scores and signs from their columns, and keep what is missing missing", async () => {
+    const outcome = await call({ "lost.csv": lost, "kept.csv": kept }, "review_losses", {
+      lost: "lost.csv",
+      kept: "kept.csv",
+      currency: "USD",
+    });
+    expect(outcome.kind === "done" ? "" : outcome.message).toBe("");
+    if (outcome.kind !== "done") return;
+    const { result } = outcome.run;
+    // 2 March to 1 April are 30 days; 1 to 11 April 10. Dora's decision is not known, so her course is not.
+    expect(result).toMatchObject({
+      losses: 4,
+      arr: 100_000,
+      accounts: [
+        { course: "seen_not_acted", arr: 50_000 },
+        { course: "not_seen" },
+        { course: "acted" },
+        { course: "not_known", arr: null },
+      ],
+      reasons: [{ reason: "Champion left", accounts: 2, arr: 70_000, repeats: true }, { reason: "Price" }, { accounts: 1 }],
+    });
+    const signs = result.signs as Record<string, unknown>[];
+    const sign = (name: string) => signs.find((one) => one.sign === name);
+    expect(sign("Sponsor left")).toMatchObject({ lost_seen: 3, lost_flagged: 2, kept_seen: 2, kept_flagged: 1 });
+    expect(sign("No login 30d")).toMatchObject({ lost_seen: 2, lost_flagged: 1, kept_seen: 2, kept_flagged: 0 });
+    // 41 is below 60, 80 and 72 are not.
+    expect(sign("Score below 60")).toMatchObject({ lost_seen: 3, lost_flagged: 1 });
+  });
+
+  it("take a header by another name, and name the headers there are where it is not one of them", async () => {
+    const text = "Client;Kündigung eingegangen;Bemerkt\nA;30.06.2026;01.05.2026\n";
+    const input = { table: "lost.csv", decided: "Kündigung eingegangen", flagged: "bemerkt" };
+    const outcome = await call({ "lost.csv": text }, "review_losses", { lost: input });
+    expect(outcome.kind === "done" && outcome.run.result).toMatchObject({
+      accounts: [{ course: "seen_not_acted", days_seen: 60 }],
+    });
+    const wrong = await call({ "lost.csv": text }, "review_losses", { lost: { ...input, flagged: "Seen" } });
+    expect(wrong.kind === "done" ? "" : wrong.message).toContain("Client, Kündigung eingegangen, Bemerkt");
+  });
+});
+
+describe("comments out of a table", () => {
+  const comments = `Company,Date,Topic,ARR
+Acme,2026-01-10,Reporting; SSO,"10,000"
+Acme,10/02/2026,reporting,"10,000"
+Beta,2026-03-10,SSO,"40,000"
+,2026-04-10,SSO,
+Carl,2026-04-13,sso,"30,000"
+`;
+  const book = "Account,Segment,ARR\nAcme,SMB,10000\nBeta,ENT,40000\nCarl,ENT,25000\nCarl,ENT,5000\nDora,SMB,20000\n";
+
+  it("count an account once, split a cell of several themes, and say which row belongs to nobody", async () => {
+    const files = { "comments.csv": comments, "book.csv": book };
+    const input = { items: { table: "comments.csv", dates: "day_first" }, book: "book.csv", currency: "USD" };
+    const outcome = await call(files, "roll_up_feedback", input);
+    expect(outcome.kind === "done" ? "" : outcome.message).toBe("");
+    if (outcome.kind !== "done") return;
+    // Five items: two of the first row, one each of three others. The book is 100,000, of which Dora's 20,000 said nothing.
+    expect(outcome.run.result).toMatchObject({
+      items: 5,
+      accounts: 3,
+      themes: [
+        { theme: "SSO", accounts: 3, arr: 80_000, share_of_book: 0.8 },
+        { theme: "Reporting", accounts: 1, items: 2 },
+      ],
+      silent: { accounts: 1, arr: 20_000 },
+      reading: { rows_read: 5, rows_used: 4, columns_ignored: [] },
+    });
+    expect(outcome.run.result.summary).not.toContain("look alike");
+  });
+
+  it("ask for the order of day and month in a way that the next call can answer", async () => {
+    const open = "Company,Date,Topic\nA,03/04/2026,SSO\nB,04/03/2026,SSO\n";
+    const outcome = await call({ "comments.csv": open }, "roll_up_feedback", { items: "comments.csv" });
+    expect(outcome.kind === "done" ? "" : outcome.message).toContain('{"table": "comments.csv", "dates": "day_first"}');
+  });
+});
