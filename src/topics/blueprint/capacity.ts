@@ -48,6 +48,10 @@ export function serviceLevels(asked: TeamQuestion, most: number, figures: PlanFi
     const other = { ...question, tiers };
     return teamNeed(planRoles(other, figures).work_in_plan, other, figures).middle;
   };
+  const withQuota = () => {
+    const other = { ...question, expansion_mandate: true };
+    return teamNeed(planRoles(other, figures).work_in_plan, other, figures).middle;
+  };
   const few = hoursPerAccount(figures.accountHours.value, "tech");
   const rows: ServiceLevel[] = [
     { level: "lighter", csms: needOf((tier, line) => stepped(tier, line, 1, question, figures)) },
@@ -56,9 +60,7 @@ export function serviceLevels(asked: TeamQuestion, most: number, figures: PlanFi
       level: "hours_for_all",
       csms: needOf((tier, line) => ({ ...tier, hours_per_account: line.hours_per_account || few })),
     },
-    ...(question.expansion_mandate === undefined
-      ? [{ level: "with_quota" as const, csms: teamNeed(work, { ...question, expansion_mandate: true }, figures).middle }]
-      : []),
+    ...(question.expansion_mandate === undefined ? [{ level: "with_quota" as const, csms: withQuota() }] : []),
     { level: "heavier", csms: needOf((tier, line) => stepped(tier, line, -1, question, figures)) },
   ];
   const least = 1 / 20; // not a figure: what shows at one decimal

@@ -141,7 +141,7 @@ export function reasonLine(plan: Plan): string {
     case "hire":
     case "hire_part":
       return why
-        ? `${missingWork(missing)}, leavers counted; filling it all is not recommended: ${why}.`
+        ? `${missingWork(missing)}, leavers counted; more is not recommended: ${why}.`
         : `${missingWork(missing)} in the middle case, leavers counted.`;
     case "smaller":
       if (need.joint_high === 0) return `A program needs one person at most; ${decimal(there, 1)} stand.`;

@@ -43,11 +43,11 @@ describe("a company known by its totals", () => {
   });
 
   it("says how much of the need is a choice of service", async () => {
-    // A step lighter: 18 x 22.5 + 74 x 3 = 627 hours. Hours for all: 120 x 3 more. Heavier: 92 x 81.5 + 120 x 22.5 = 10,198.
+    // A step lighter: 18 x 22.5 + 74 x 3 = 627 hours. Hours for all: 120 x 3 more. A quota takes a quarter of the time. Heavier: 92 x 81.5 + 120 x 22.5 = 10,198.
     const leavers = 1 + 0.15 * (2 / 12 + 0.5 * 0.55);
     const { service_levels } = await build();
-    expect(service_levels.map(({ level }) => level)).toEqual(["lighter", "planned", "hours_for_all", "heavier"]);
-    for (const [index, hours] of [627, 3132, 3492, 10_198].entries())
+    expect(service_levels.map(({ level }) => level)).toEqual(["lighter", "planned", "hours_for_all", "with_quota", "heavier"]);
+    for (const [index, hours] of [627, 3132, 3492, 3132 / 0.75, 10_198].entries())
       expect(service_levels[index]!.csms).toBeCloseTo((hours / 1128) * leavers, 3);
   });
 

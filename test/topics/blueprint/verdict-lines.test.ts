@@ -67,8 +67,9 @@ describe("a verdict says a thing once, and nothing that another line denies", ()
   it("names what a step of service is worth where that could turn the answer", async () => {
     const { check_first, verdict } = await build(saas);
     // As planned (18 x 81.5 + 74 x 22.5) / 1,128 x 1.066 = 3.0; small accounts at 3 hours add 0.3; mid-market at 81.5, small at 22.5: 9.6.
+    // A quota takes a fifth to three tenths of a CSM's time: 3.0 / 0.75 = 3.9 at the middle.
     const line =
-      "The service you promise decides: 3 CSMs as planned, 0.6 a step lighter, 3.3 with hours for all and 9.6 a step heavier.";
+      "What you promise decides: 3 CSMs as planned, 0.6 a step lighter, 3.3 with hours for all, 3.9 with a quota, 9.6 a step heavier.";
     expect(verdict).toContain(line);
     expect(check_first).toContain(line);
   });
