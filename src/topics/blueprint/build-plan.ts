@@ -4,7 +4,7 @@ import type { Bracket } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
 import { accountsAtRisk } from "../team/at-risk.ts";
 import { choosePlan, headsOf, withChosen } from "../team/choice.ts";
-import { roleCost, teamCost } from "../team/figures.ts";
+import { roleCost, sizeOfArr, teamCost } from "../team/figures.ts";
 import { teamNeed } from "../team/need.ts";
 import { planTeam } from "../team/plan-team.ts";
 import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts";
@@ -184,6 +184,18 @@ function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: 
   return teamNeed(work_in_plan, plain, figures).middle;
 }
 
+/** What the book takes once a year's new accounts are in it; null where it does not grow. */
+function inAYear(question: TeamQuestion, accounts: number, more: number, figures: PlanFigures): Plan["in_a_year"] {
+  if (more < 1) return null;
+  const times = (accounts + more) / accounts;
+  const tiers = question.tiers.map((tier) => ({
+    ...tier,
+    accounts: Math.round(tier.accounts * times),
+    ...(tier.arr !== undefined && { arr: tier.arr * times }),
+  }));
+  return { more: Math.round(more), csms: needOf(question, { tiers, arr: undefined }, figures) };
+}
+
 /** The team as a plan has it: who serves whom with so many CSMs. */
 function teamOf(question: TeamQuestion, heads: Heads, coaches: number, figures: PlanFigures) {
   return planTeam(withChosen(question, { heads, coaches }), figures);
@@ -260,7 +272,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const fullWeek = lead + Math.round((figures.ramp.value.ramp_months * 52) / 12); // not a figure: weeks a year
   const row = [...figures.shareOfArr.value]
     .sort((a, b) => b.arr_from - a.arr_from)
-    .find(({ arr_from }) => facts.arr >= arr_from)!;
+    .find(({ arr_from }) => sizeOfArr(facts.arr, company.costs ?? {}, figures.loadedCosts.value) >= arr_from)!;
   const { named_rate, own_owner_rate, first_line_rate } = figures.largestAccount.value;
   const csm_cost = roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central;
   const most_csms = csm_cost === 0 ? Number.POSITIVE_INFINITY : (row.most_rate * facts.arr) / csm_cost;
@@ -286,6 +298,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       company.expansion_owner === "shared" || company.expansion_owner === undefined
         ? needOf(open, { expansion_mandate: true }, figures)
         : null,
+    in_a_year: inAYear(open, facts.accounts, (new_accounts ?? 0) - (losses.logos_lost ?? 0), figures),
     csms_today: company.team?.csm ?? (company.team === undefined ? null : 0),
     csms_planned,
     fixed: heads !== undefined || budget !== undefined,

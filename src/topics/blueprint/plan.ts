@@ -101,6 +101,8 @@ export interface Plan {
   need_by_parent: number | null;
   /** CSMs needed if customer success carried the whole expansion quota; null where that is settled. */
   need_with_quota: number | null;
+  /** Accounts more in a year by new ones less those who leave, and the CSMs all then take; null where the book does not grow. */
+  in_a_year: { more: number; csms: number } | null;
   csms_today: number | null;
   /** CSMs of the recommended plan, else today's. */
   csms_planned: number | null;

@@ -5,7 +5,7 @@ import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { PlanDigest } from "./answer.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
-import { workLine } from "./words-capacity.ts";
+import { mostAreRed, workLine } from "./words-capacity.ts";
 import { unknownWords } from "./words-chapters.ts";
 import { askLine, brokenWords, condition, ownerOf, reasonLine, repayment } from "./words-choice.ts";
 import { boardQuestions, checkpointLines } from "./words-page.ts";
@@ -206,13 +206,16 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
   };
 }
 
+/** One account holds so much that it belongs in the first line. */
+const firstOfAll = ({ losses, marks }: Plan): boolean => losses.concentration.largest.share >= marks.first_line;
+
 /** The answer in words: what to do, the facts it rests on, what to check, who does what, what is unknown. */
 export function planWords(plan: Plan) {
   const lines = verdictRecord(plan);
   const given = <Line>(rows: readonly (Line | undefined | null)[]) => rows.filter((line): line is Line => line != null);
   const work = workLine(plan) ?? lines.need;
   const facts = given([
-    ...[lines.concentration, lines.risk, lines.sample_tier, work, lines.losses],
+    ...[lines.concentration, lines.risk, mostAreRed(plan) ? lines.red : null, lines.sample_tier, work, lines.losses],
     ...[lines.cannot_pay, lines.next_hire, lines.price, lines.less],
   ]);
   const checks = given([
@@ -220,7 +223,10 @@ export function planWords(plan: Plan) {
   ]);
   const [, cost] = boardQuestions(plan)[1]!;
   return {
-    summary: brief([lines.sample ?? "", askLine(plan), reasonLine(plan), lines.trigger ?? "", lines.unknown ?? ""]),
+    summary: brief([
+      ...[lines.sample ?? "", askLine(plan), firstOfAll(plan) ? (lines.concentration ?? "") : "", reasonLine(plan)],
+      ...[lines.growth ?? lines.trigger ?? "", lines.unknown ?? ""],
+    ]),
     because: facts.slice(0, 3), // not a figure: facts that decide
     check_first: checks.slice(0, 2),
     do_next: checkpointLines(plan),

@@ -66,7 +66,7 @@ export function nextHireLine(plan: Plan): string | null {
   if (next_hire === null || idle || (plan.recommended?.added_cost ?? 0) > 0) return null;
   const { cost, break_even } = next_hire;
   // A part of an account that reads as none is left out.
-  const rows = break_even.accounts.filter(({ count }) => count !== null && decimal(count, 1) !== "0");
+  const rows = break_even.accounts.filter(({ count }) => count !== null && count >= 1 / 2);
   const parts = rows.slice(0, 3).map(({ tier, count }) => `${decimal(count!, count! < 10 ? 1 : 0)} ${tier}`); // not a figure: tiers of a line, decimals of a small number
   const of = parts.length
     ? `: ${listed(parts, "or")} ${parts.length === 1 && rows[0]!.count === 1 ? "account" : "accounts"}`
@@ -98,13 +98,17 @@ export function namedWithArr(plan: Plan, rows: readonly { account: string; arr: 
 
 const large = (rows: readonly { account: string; arr: number }[]) => [...rows].sort((a, b) => b.arr - a.arr);
 
+/** More than half of all ARR is at risk by its health. */
+export const mostAreRed = (plan: Plan): boolean =>
+  plan.at_risk.reduce((sum, { low, arr }) => sum + (low ? arr : 0), 0) > plan.facts.arr / 2;
+
 /** Accounts of low health or on red, by name, with all their ARR. */
 export function redLine(plan: Plan): string | null {
   const red = large(plan.at_risk.filter(({ low }) => low));
   if (red.length === 0) return null;
   const arr = red.reduce((sum, one) => sum + one.arr, 0);
   const where = plan.sample === null ? "" : " in the file";
-  return `${plural(red.length, "account")}${where} ${red.length === 1 ? "is" : "are"} at risk by health, ${cash(plan, arr)}: ${namedWithArr(plan, red, 2)}.`;
+  return `${plural(red.length, "account")}${where} ${red.length === 1 ? "is" : "are"} at risk by health, ${cash(plan, arr)}: ${namedWithArr(plan, red, mostAreRed(plan) ? 1 : 2)}.${mostAreRed(plan) ? " Look for one common cause." : ""}`;
 }
 
 /** Accounts whose last day to object has passed without an outcome, by name. */

@@ -96,7 +96,7 @@ export function askLine(plan: Plan): string {
     default:
       return choice.coaches > 0
         ? `Approve nothing: whoever leads the team serves the ${plural(plan.facts.accounts, "account")} as a player-coach, ${cash(plan, chosen.cost)} a year.`
-        : `Approve nothing: keep the team as it is, ${cash(plan, chosen.cost)} a year.`;
+        : `Approve nothing now: keep the team as it is, ${cash(plan, chosen.cost)} a year.`;
   }
 }
 
@@ -109,7 +109,8 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
   half_a_person: () => "less than half a person of work is missing",
   low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
   undecided: (_, { value }) => `${whole(value!)} of ARR is undecided`,
-  budget: (plan, { value, limit }) => `covering all the work costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
+  budget: (plan, { value, limit }) =>
+    `${value === plan.cost_today ? "today's team" : "the team for the work"} costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
   heads: (_, { value }) => `the work would ask for ${csms(value!)}`,
 };
 /** Who writes down the hours: CSMs, or whoever serves customers where there are none. */

@@ -25,6 +25,8 @@ function topTierLine(plan: Plan): string | null {
   const [top] = plan.tiers.toSorted((a, b) => b.arr / (b.accounts || 1) - a.arr / (a.accounts || 1));
   if (top === undefined || top.accounts < 2 || !plan.facts.arr_by_tier_known) return null;
   const each = percent(top.arr_share / top.accounts);
+  if (plan.tiers.length === 1 && top.arr_share / top.accounts >= plan.marks.own_owner)
+    return `Each of the ${plan.facts.accounts} accounts is ${each} of ARR on average; losing one makes GRR ${whole(1 - 1 / top.accounts)}.`;
   if (plan.tiers.length === 1) return plan.facts.accounts <= 100 ? `Each account is ${each} of ARR on average.` : null;
   if (top.arr_share < plan.marks.own_owner || top.accounts === plan.facts.accounts) return null;
   // Beside one account that holds much an average says nothing, and neither does a tier that is all there is.
@@ -65,7 +67,7 @@ function spareLine(plan: Plan): string | null {
   const { low, high } = sizing.arr_check;
   // ARR is a second reading: it asks only where the hours ask the same.
   const { missing } = plan.choice;
-  const many = low < high && csms_today > high && missing < 0;
+  const many = low < high && csms_today > high && missing < 0 && !plan.fixed;
   const band = many ? "why so many" : csms_today < low && missing > 0 ? "why so few" : null;
   if (band === null) return null;
   const accounts = plan.facts.accounts / csms_today;
@@ -73,18 +75,23 @@ function spareLine(plan: Plan): string | null {
 }
 
 function leadersLine(plan: Plan): string | null {
+  // Of a team inside a budget the one that is planned, else today's.
+  const planned = plan.recommended?.kind === "within budget" ? plan.recommended : null;
   const leaders = (plan.company.team === undefined ? [] : leaderRoles).flatMap((role) => {
-    const line = plan.options[0]?.roles.find((one) => one.role === role);
-    return line && line.heads - line.added > 0 ? [{ heads: line.heads - line.added, cost: line.yearly_cost }] : [];
+    const line = (planned ?? plan.options[0])?.roles.find((one) => one.role === role);
+    const heads = line === undefined ? 0 : planned ? line.heads : line.heads - line.added;
+    return heads > 0 ? [{ heads, cost: line!.yearly_cost }] : [];
   });
+  const all = planned?.cost ?? plan.cost_today;
   const count = leaders.reduce((sum, { heads }) => sum + heads, 0);
   const cost = leaders.reduce((sum, one) => sum + one.heads * one.cost, 0);
-  const people = (plan.heads_today ?? 0) - count;
-  if (count === 0 || plan.cost_today === null || (cost / plan.cost_today < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
+  const people = (planned?.heads ?? plan.heads_today ?? 0) - count;
+  if (count === 0 || all === null || (cost / all < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
   const costs = `${count === 1 ? "costs" : "cost"} ${cash(plan, cost)}`;
+  const who = count === 1 ? "One leader" : sentence(plural(count, "leader"));
   if (people <= 0)
-    return `${count === 1 ? "One leader" : sentence(plural(count, "leader"))} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
-  return `${sentence(plural(count, "leader"))} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, plan.cost_today)}, ${percent(cost / plan.facts.arr)} of ARR.`;
+    return `${who} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
+  return `${who} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, all)}, ${percent(cost / plan.facts.arr)} of ARR.`;
 }
 
 function lossLine(plan: Plan): string | null {
@@ -161,6 +168,8 @@ function deadlineLine(plan: Plan): string | null {
     one.renewal_date < plan.as_of
   )
     return null;
+  // A day that has passed is said as passed.
+  if (one.notice_days !== null && addDays(one.renewal_date, -one.notice_days) < plan.as_of) return null;
   const full = weekOfPlan(plan, plan.hire_weeks.full);
   const last =
     one.notice_days === null
@@ -187,6 +196,19 @@ function partnerLine(plan: Plan): string | null {
   return arr / plan.facts.arr < plan.marks.own_owner
     ? null
     : `Partners look after ${whole(arr / plan.facts.arr)} of ARR, and the share of the largest is not known.`;
+}
+
+/** That growth asks for people whom today's work does not, and when to begin looking. */
+function growthLine(plan: Plan): string | null {
+  const { in_a_year, csms_planned, choice, marks, hire_weeks } = plan;
+  if (in_a_year === null || csms_planned === null || plan.recommended?.kind === "smaller") return null;
+  const full = csms_planned + marks.hire_from;
+  if (in_a_year.csms < full) return null;
+  const grown = in_a_year.csms - choice.need.middle;
+  const weeks = grown <= 0 ? 0 : ((full - choice.need.middle) / grown) * 52; // not a figure: weeks a year
+  const open = Math.max(0, Math.round(weeks - hire_weeks.start));
+  const when = open === 0 ? "open the next position now" : `open the next position by ${weekOfPlan(plan, open)}`;
+  return `In a year, with ${plural(in_a_year.more, "account")} more, the work takes ${csms(in_a_year.csms)}: ${when}.`;
 }
 
 function replaceLine(plan: Plan): string | null {
@@ -326,7 +348,8 @@ export const verdictLines = {
   losses: lossLine,
   cannot_pay: cannotPayLine,
   next_hire: (plan: Plan) => (cannotPayLine(plan) === null ? nextHireLine(plan) : null),
-  trigger: triggerLine,
+  growth: growthLine,
+  trigger: (plan: Plan) => (growthLine(plan) === null ? triggerLine(plan) : null),
   levels: levelsLine,
   unserved: unservedLine,
   less: lessLine,

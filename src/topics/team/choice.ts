@@ -3,7 +3,7 @@ import { Problem } from "../../core/problem.ts";
 import { Role, roleName } from "../../core/vocabulary.ts";
 import { type ArrLost, type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
 import type { TeamNeed } from "./answer.ts";
-import { type ChoiceFigures, roleCost, teamCost } from "./figures.ts";
+import { type ChoiceFigures, roleCost, sizeOfArr, teamCost } from "./figures.ts";
 import { teamNeed } from "./need.ts";
 import { leaderRoles, orgChart, refuseCrowd, spanChecks } from "./org-chart.ts";
 import type { Heads, TeamQuestion } from "./question.ts";
@@ -121,7 +121,7 @@ function firmNeed(work: TeamWork, question: TeamQuestion, figures: ChoiceFigures
 /** Leaders that so many people call for: one for each full span, and one above where there are several or enough for a VP. */
 function leadersNeeded(people: number, figures: ChoiceFigures): number {
   const span = (role: Role) => figures.spans.value.find((line) => line.role === role)?.reports_high ?? people;
-  const first = Math.max(1, Math.round(people / span("team_lead")));
+  const first = Math.max(1, Math.ceil(people / span("team_lead")));
   return first + (first > 1 || people >= span("vp") ? 1 : 0);
 }
 
@@ -245,10 +245,11 @@ function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Pr
 }
 
 /** Every bound an added cost does not keep. */
-function brokenByCost(option: PlanOption, { facts, figures }: Priced): Broken[] {
+function brokenByCost(option: PlanOption, { question, facts, figures }: Priced): Broken[] {
   if (option.added_cost === null || option.added_cost <= 0) return [];
   const broken: Broken[] = [];
-  const row = [...figures.shareOfArr.value].sort((a, b) => b.arr_from - a.arr_from).find(({ arr_from }) => facts.arr >= arr_from);
+  const size = sizeOfArr(facts.arr, question.costs ?? {}, figures.loadedCosts.value);
+  const row = [...figures.shareOfArr.value].sort((a, b) => b.arr_from - a.arr_from).find(({ arr_from }) => size >= arr_from);
   if (row && option.cost_share_of_arr > row.most_rate)
     broken.push({ bound: "share_of_arr", limit: row.most_rate, value: option.cost_share_of_arr });
   if (row && row.most_heads !== null && option.heads > row.most_heads)
@@ -385,7 +386,10 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     if (total(today) === 0 && hires.length > 0) {
       const first = make("first person", { csm: 1 });
       const allowed =
-        facts.accounts >= accounts_from && facts.arr >= arr_from && first.cost_share_of_arr <= most_rate && fits(first);
+        facts.accounts >= accounts_from &&
+        sizeOfArr(facts.arr, question.costs ?? {}, figures.loadedCosts.value) >= arr_from &&
+        first.cost_share_of_arr <= most_rate &&
+        fits(first);
       if (allowed)
         return settle(
           "first_person",
@@ -430,7 +434,7 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
 /** The question of a decided plan: its people, and a leader with half a book where one stands in and no owner is named. */
 export function withChosen(question: TeamQuestion, { heads, coaches }: { heads: Heads; coaches: number }): TeamQuestion {
   const lead = coaches > 0 && question.accounts === undefined ? { player_coaches: ["the leader"] } : {};
-  return { ...question, ...lead, chosen: { ...heads, csm: Math.floor(heads.csm ?? 0) } };
+  return { ...question, ...lead, chosen: heads };
 }
 
 /** The people of a plan by role. */

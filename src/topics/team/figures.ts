@@ -114,6 +114,19 @@ export function coachFte(question: Pick<TeamQuestion, "player_coaches">, figures
   return coaches === 0 ? 0 : coaches * figures.playerCoach.value;
 }
 
+const OTHER_ORDER = 10; // not a figure: a currency whose unit is worth another order of magnitude
+
+/**
+ * ARR in the money that the rules' sizes of company are in: what a CSM costs tells a currency of another order of magnitude.
+ * @example sizeOfArr(1_200_000_000, { csm: 12_000_000 }, loaded) // 15_000_000 where the rules' own CSM costs 150,000
+ */
+export function sizeOfArr(arr: number, costs: Partial<Record<Role, number>>, loaded: z.infer<typeof LoadedCosts>): number {
+  const [own, house] = [costs.csm ?? 0, loaded.csm?.central ?? 0];
+  if (own === 0 || house === 0) return arr;
+  const times = own / house;
+  return times > OTHER_ORDER || times < 1 / OTHER_ORDER ? arr / times : arr;
+}
+
 /**
  * What one person of a role costs a year: the user's own figure exactly, else the library's bracket. Major units.
  * Throws Problem for a role that neither knows.

@@ -7,7 +7,7 @@ import type { RatioFigures } from "../workload/hours.ts";
 import type { RatioCheck, TeamPlan } from "./answer.ts";
 import { type BookPlan, protectedAccounts, whoGetsLess } from "./books.ts";
 import { teamAssumptions, teamWarnings } from "./caveats.ts";
-import { coachFte, roleCost, type TeamFigures, teamCost } from "./figures.ts";
+import { coachFte, roleCost, sizeOfArr, type TeamFigures, teamCost } from "./figures.ts";
 import { hiringPlan } from "./hiring.ts";
 import { attritionLoss, openQuestions, rampOf, teamRange } from "./need.ts";
 import { orgChart, spanChecks } from "./org-chart.ts";
@@ -65,7 +65,9 @@ export function planOf({ asked, question, staffing, served }: StaffedTeam, figur
   const arr = totalArr(poolLines.map((pool) => pool.arr)) ?? question.arr ?? null;
   const servedTiers = poolLines.filter(servedByCsms);
   const servedArr = totalArr(servedTiers.map((pool) => pool.arr)) ?? (servedTiers.length === poolLines.length ? arr : null);
-  const [leastArr, mostArr] = figures.arrPerCsm.value as [number, number];
+  // In a currency of another order of magnitude the band is moved as what a CSM costs is.
+  const scale = arr === null || arr === 0 ? 1 : arr / sizeOfArr(arr, costs, loaded);
+  const [leastArr, mostArr] = (figures.arrPerCsm.value as [number, number]).map((one) => one * scale) as [number, number];
   const range = teamRange(work, question, figures);
   const needed = csmFte(work_in_plan) * work.hours_per_csm;
   const lostHours = leavers * (needed - less.hours_freed);

@@ -21,7 +21,7 @@ export interface TeamWords {
 export function need({ found: { plan } }: TeamWords): string {
   const { middle, low, high } = plan.need;
   const range = people(low) === people(high) ? "" : ` (${people(low)} to ${people(high)})`;
-  return `${people(middle)} CSMs with leavers${range}`;
+  return `${people(middle)} ${people(middle) === "1" ? "CSM" : "CSMs"} with leavers${range}`;
 }
 
 /** How many accounts get less, and how much ARR they hold. */

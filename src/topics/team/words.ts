@@ -105,7 +105,12 @@ export function summariseTeam(words: TeamWords): string {
       covers === null
         ? ""
         : `, and so ${covers === 1 ? "can the one" : `can the ${people(covers)}`} there ${covers === 1 ? "is" : "are"}`;
-    const first = less.accounts > 0 ? `With ${csms}, ${less.text}.` : `${csms} can serve every account as planned${too}.`;
+    const none = less.accounts === 0 && plan.capacity.hours_short >= plan.hours_per_csm / 2;
+    const first = none
+      ? `With ${csms} the hours do not reach, and no account may get less: all are at risk, undecided or too large.`
+      : less.accounts > 0
+        ? `With ${csms}, ${less.text}.`
+        : `${csms} can serve every account as planned${too}.`;
     return brief([
       first,
       `The work takes ${need(words)}.`,
@@ -213,7 +218,10 @@ export function teamTraps(words: TeamWords, borrowed: string | null): string[] {
         undated > 0 &&
         `${plural(undated, "account has", "accounts have")} no renewal date to protect them.`,
       unowned !== undefined && `${plural(unowned.accounts, "account has", "accounts have")} no owner.`,
-      plan.capacity.hours_short > 0 && plan.capacity.hours_available > 0 && plan.served_less.length === 0
+      plan.capacity.hours_short > 0 &&
+      plan.capacity.hours_short < plan.hours_per_csm / 2 &&
+      plan.capacity.hours_available > 0 &&
+      plan.served_less.length === 0
         ? `${people(plan.capacity.hours_short / plan.hours_per_csm)} of a person is missing once people leave: too little for a hire, a few accounts one step less close it.`
         : "",
       found.warnings.some(({ code }) => code === "span") && "A leader's span is outside the rule; see the chart.",

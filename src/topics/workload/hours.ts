@@ -97,7 +97,7 @@ export const hiringFigure = figure("org-hiring-sequence", "lead_times", HiringFi
 /**
  * Hours of CSM work an average account of a touch takes in a year: times a year by hours each, added up. Renewal or onboarding
  * work can be left out where somebody else does it or where it is counted by new account, so that no hour is counted twice. A contract of
- * several years renews once in them.
+ * several years renews once in them, one of months by itself, with one renewal talk a year.
  * Throws Problem when no activity is listed for the touch, because an unknown is not zero hours.
  * @example hoursPerAccount([{ touch: "high", activity: "Call", times_a_year: 26, hours_each: 0.75, work: "service" }], "high") // 19.5
  */
@@ -117,7 +117,7 @@ export function hoursPerAccount(
       ({ work }) => !(options.withoutRenewals && work === "renewal") && !(options.withoutOnboarding && work === "onboarding"),
     )
     .reduce((hours, { work, times_a_year, hours_each }) => {
-      const years = work === "renewal" ? (options.contractYears ?? 1) : 1;
+      const years = work === "renewal" ? Math.max(1, options.contractYears ?? 1) : 1;
       return hours + (times_a_year * hours_each) / years;
     }, 0);
 }
