@@ -1,14 +1,6 @@
 import { sumMoney } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
-import {
-  type ArrLost,
-  arrLost,
-  type ChurnScenario,
-  churnBounds,
-  type LossCase,
-  lossCases,
-  type TierArr,
-} from "../economics/churn.ts";
+import { type KnownLosses, knownLosses, type TierArr } from "../economics/churn.ts";
 import { grrNoise, logoNoise } from "../retention/chance.ts";
 import type { PlanAccount } from "./book.ts";
 import type { PlanFigures } from "./figures.ts";
@@ -34,13 +26,8 @@ export interface PlanNoise {
   grr_change: number | null;
 }
 
-export interface Losses {
-  churn: ChurnScenario[];
-  cases: LossCase[];
-  arr_lost: ArrLost | null;
+export interface Losses extends KnownLosses {
   logos_lost: number | null;
-  /** Gross retention as known, else between these ends by the customers lost; null when nothing tells. */
-  grr: { low: number; central: number; high: number; known: boolean } | null;
   concentration: Concentration;
   noise: PlanNoise;
 }
@@ -88,14 +75,6 @@ export function planNoise(
   };
 }
 
-/** The same ends for what is lost as the cases shown have. */
-function withinCases(lost: ArrLost | null, cases: readonly LossCase[]): ArrLost | null {
-  if (lost === null || lost.from !== "logo churn" || cases.length === 0) return lost;
-  const amounts = cases.map((one) => one.arr_lost);
-  const [low, high] = [smallest(amounts), largest(amounts)];
-  return { ...lost, low, high, central: Math.min(high, Math.max(low, lost.central)) };
-}
-
 /** What a year loses, what one account could, and how much of it is chance. Money in major units, rates as fractions. */
 export function planLosses(
   facts: PlanFacts,
@@ -106,22 +85,9 @@ export function planLosses(
 ): Losses {
   const mix = figures.churnMix.value;
   const left = facts.logo_retention === null ? null : 1 - facts.logo_retention;
-  const churn = left === null ? [] : churnBounds(tiers, left, mix);
-  const cases = left === null || facts.grr !== null ? [] : lossCases(tiers, left, mix);
-  const rates = cases.length ? cases.map((one) => one.grr) : churn.map((one) => one.grr_before_contraction);
-  const leaning = churn.find(({ scenario }) => scenario === "leaning to small accounts")?.grr_before_contraction;
-  const grr =
-    facts.grr !== null
-      ? { low: facts.grr, central: facts.grr, high: facts.grr, known: true }
-      : rates.length
-        ? { low: smallest(rates), central: leaning ?? smallest(rates), high: largest(rates), known: false }
-        : null;
   return {
-    churn,
-    cases,
-    arr_lost: withinCases(arrLost(retention, facts, churn), cases),
+    ...knownLosses({ ...facts, logo_churn: left }, tiers, retention, mix),
     logos_lost: retention ? retention.accounts.churned : left === null ? null : left * facts.accounts,
-    grr,
     concentration: concentrationOf(accounts, tiers, facts.arr),
     noise: planNoise(
       accounts.map(({ arr }) => arr),

@@ -89,8 +89,7 @@ function leadersLine(plan: Plan): string | null {
   if (count === 0 || all === null || (cost / all < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
   const costs = `${count === 1 ? "costs" : "cost"} ${cash(plan, cost)}`;
   const who = count === 1 ? "One leader" : sentence(plural(count, "leader"));
-  if (people <= 0)
-    return `${who} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
+  if (people <= 0) return `${who} with nobody to lead ${costs}, ${percent(cost / plan.facts.arr)} of ARR.`;
   return `${who} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, all)}, ${percent(cost / plan.facts.arr)} of ARR.`;
 }
 

@@ -153,6 +153,45 @@ export function arrLost(
   return lost.length ? { low: smallest(lost), central: leaning ?? largest(lost), high: largest(lost), from: "logo churn" } : null;
 }
 
+/** The same ends for what is lost as the cases shown have. */
+function withinCases(lost: ArrLost | null, cases: readonly LossCase[]): ArrLost | null {
+  if (lost === null || lost.from !== "logo churn" || cases.length === 0) return lost;
+  const amounts = cases.map((one) => one.arr_lost);
+  const [low, high] = [smallest(amounts), largest(amounts)];
+  return { ...lost, low, high, central: Math.min(high, Math.max(low, lost.central)) };
+}
+
+/** Last year's losses as far as anything tells, and gross retention between its ends; null where nothing does. */
+export interface KnownLosses {
+  churn: ChurnScenario[];
+  cases: LossCase[];
+  arr_lost: ArrLost | null;
+  grr: { low: number; central: number; high: number; known: boolean } | null;
+}
+
+/**
+ * What a year lost: from a table's bridge, from a given GRR, or between the ends that the share of customers lost allows. Money in major units.
+ * @example knownLosses({ arr: 6_000_000, grr: 0.88, logo_churn: null }, [], null, mix).arr_lost // 720,000
+ */
+export function knownLosses(
+  facts: { arr: number; grr: number | null; logo_churn: number | null },
+  tiers: readonly TierArr[],
+  retention: { bridge: { churn: number; contraction: number } } | null,
+  mix: Record<TierArr["touch"], number>,
+): KnownLosses {
+  const churn = facts.logo_churn === null ? [] : churnBounds(tiers, facts.logo_churn, mix);
+  const cases = facts.logo_churn === null || facts.grr !== null ? [] : lossCases(tiers, facts.logo_churn, mix);
+  const rates = cases.length ? cases.map((one) => one.grr) : churn.map((one) => one.grr_before_contraction);
+  const leaning = churn.find(({ scenario }) => scenario === "leaning to small accounts")?.grr_before_contraction;
+  const grr =
+    facts.grr !== null
+      ? { low: facts.grr, central: facts.grr, high: facts.grr, known: true }
+      : rates.length
+        ? { low: smallest(rates), central: leaning ?? smallest(rates), high: largest(rates), known: false }
+        : null;
+  return { churn, cases, arr_lost: withinCases(arrLost(retention, facts, churn), cases), grr };
+}
+
 export interface BreakEven {
   /** Points of ARR, as a fraction, that must be kept or sold within the year to repay the added cost from cash. */
   share_of_arr: number;

@@ -4,7 +4,7 @@ import { rate } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
-import { grossMarginFigure, valueMultipleFigure } from "../economics/figures.ts";
+import { churnMixFigure, grossMarginFigure, valueMultipleFigure } from "../economics/figures.ts";
 import { largeSharesFigure } from "../retention/figures.ts";
 import { costToServeFigure, firstLineFigure, transitionsFigure } from "../tiers/crossover.ts";
 import {
@@ -96,6 +96,7 @@ export const boundReads = {
       log_weeks: Whole,
     }),
   ),
+  churnMix: churnMixFigure,
   leadersKept: figure(choice, "leaders_kept", z.array(Role).min(1)),
   seatsGivenUp: figure(choice, "seats_given_up", z.array(Role)),
   grossMargin: grossMarginFigure,

@@ -65,6 +65,8 @@ export interface TeamQuestion {
   new_accounts_a_year?: number;
   /** Years a contract runs; renewals come once in them. */
   contract_years?: number;
+  /** What is known of last year's losses and of what keeping ARR is worth; rates as fractions. */
+  losses?: { annual_logo_churn?: number; grr?: number; nrr?: number; gross_margin?: number };
   attrition?: number;
   /** The people of a plan that is decided; today's team stays what it is compared with. */
   chosen?: Heads;

@@ -2,6 +2,7 @@ import type { Assumption, Warning } from "../../core/answer.ts";
 import { isKnown, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
+import { knownLosses } from "../economics/churn.ts";
 import { type BookConcentration, bookConcentration } from "../tiers/book.ts";
 import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
 import { accountsAtRisk } from "./at-risk.ts";
@@ -82,8 +83,12 @@ const aboutCoverage: Assumption = {
   if_wrong: "Compare served_less, which takes whole people and protects renewals and the largest accounts.",
 };
 
+/** The gross margin: as given, else the rules' bracket. */
+const marginOf = (given: number | undefined, figures: ChoiceFigures) =>
+  given === undefined ? figures.grossMargin.value : { low: given, central: given, high: given };
+
 /**
- * The choice among the teams for this question, by the same bounds as a whole plan's: without losses, which this question does not ask for, no
+ * The choice among the teams for this question, by the same bounds as a whole plan's: while nothing is known of losses, no
  * hire is recommended. Null where the team today or the ARR is not known, and where the question itself says who goes or what comes.
  */
 function adviceOn(asked: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advice"] {
@@ -98,20 +103,25 @@ function adviceOn(asked: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advi
   const within = figures.smallerTeam.value.undecided_within_days;
   const at_risk = accountsAtRisk(accounts ?? [], as_of ?? null, { within, health: figures.atRiskHealth.value });
   const open = at_risk.filter(({ state }) => state !== "low health");
+  const { annual_logo_churn, grr = null, nrr, gross_margin } = question.losses ?? {};
+  const tiers = question.tiers.flatMap(({ tier, touch, accounts: held, arr: own }) =>
+    own === undefined ? [] : [{ tier, touch, accounts: held, arr: own }],
+  );
+  // A share of customers says what ARR they held only where every tier's is known.
+  const logo_churn = counted && annual_logo_churn !== undefined ? annual_logo_churn : null;
+  const lost = knownLosses({ arr, grr, logo_churn }, tiers, null, figures.churnMix.value);
   const choice = choosePlan(
     question,
     {
       arr,
       accounts: question.tiers.reduce((sum, tier) => sum + tier.accounts, 0),
-      tiers: question.tiers.flatMap(({ tier, touch, accounts: held, arr: own }) =>
-        own === undefined ? [] : [{ tier, touch, accounts: held, arr: own }],
-      ),
-      gross_margin: figures.grossMargin.value,
+      tiers,
+      gross_margin: marginOf(gross_margin, figures),
       value_multiple: figures.valueMultiple.value,
-      lost: null,
+      lost: lost.arr_lost,
       names_known: false,
-      expansion: null,
-      grr_low: null,
+      expansion: question.expansion_mandate && nrr !== undefined && grr !== null ? arr * (nrr - grr) : null,
+      grr_low: lost.grr?.low ?? null,
       undecided: accounts?.length && as_of !== undefined ? sumMoney(open.map((one) => one.arr)) / arr : null,
       proposed: null,
     },

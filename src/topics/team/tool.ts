@@ -56,6 +56,15 @@ const Growth = z.strictObject({
   share: shown.rate().optional(),
   a_month: z.array(z.strictObject({ tier: z.string(), accounts: z.number().min(0) })).optional(),
 });
+/** What says whether a hire pays; rates as fractions. */
+const Losses = z.strictObject({
+  annual_logo_churn: rate().optional(),
+  grr: rate().optional(),
+  nrr: shown.rate().min(0).optional(),
+  gross_margin: rate().gt(0, "must be above 0").optional(),
+  contract_years: z.number().positive().optional(),
+});
+
 /** What size_team takes: tiers, a table, or a table with what tiers says about it. */
 export const TeamInput = z.strictObject({
   tiers: inWords(
@@ -70,13 +79,14 @@ export const TeamInput = z.strictObject({
   costs: ByRoleParam.describe("Of one a year, by role").optional(),
   contract_hours: hours().describe("A year").optional(),
   leave_hours: hours().describe("A year").optional(),
-  sick_hours: hours().describe("A year, if not in leave").optional(),
+  sick_hours: hours().describe("Beside leave").optional(),
   customer_time: rate().describe("Measured share, 0 to 1").optional(),
   expansion_mandate: z.boolean().describe("CSMs carry a quota").optional(),
-  player_coaches: z.array(z.string()).describe("Leaders with half a book").optional(),
+  player_coaches: z.array(z.string()).describe("With half a book").optional(),
   new_accounts_a_year: z.number().min(0).describe("A year").optional(),
   growth: inWords(Growth, "share a year, or a_month [{tier, accounts}]").optional(),
-  attrition: rate().describe("CSMs leaving a year, share").optional(),
+  attrition: rate().describe("Leaving a year, share").optional(),
+  losses: inWords(Losses, "grr, nrr, annual_logo_churn, gross_margin, contract_years").optional(),
   heads: people().describe("CSMs, fixed").optional(),
   budget: money().describe("Team's, a year, fixed").optional(),
   leaving: z
@@ -145,7 +155,8 @@ export async function readTeamQuestion(
   const { leaving: who, leaving_on: on } = input;
   const hours = { contract_hours, leave_hours, sick_hours, customer_time, new_accounts_a_year, attrition };
   const people = { team, costs, expansion_mandate, heads, budget, player_coaches };
-  const given = { ...hours, ...people, as_of, arr };
+  const { contract_years, ...losses } = input.losses ?? {};
+  const given = { ...hours, ...people, as_of, arr, contract_years, losses };
   if (path === undefined) {
     const left = typeof who === "number" && heads === undefined ? { heads: Math.max(0, Math.floor(team!.csm! - who)) } : {};
     return { question: { ...given, ...left, tiers: tiersWithAccounts(tiers) }, warnings: [], currency: null };

@@ -57,20 +57,31 @@ function toPlan({ found, currency }: TeamWords): string {
 }
 
 /** What keeps the choice from a hire, or from fewer people. */
-function choiceSentence({ found: { advice, growth } }: TeamWords): string {
+function choiceSentence({ found: { advice, growth }, currency }: TeamWords): string {
   if (advice === null || growth !== null) return "";
   const [other] = advice.choice.rejected;
   const undecided = other?.broken.find(({ bound }) => bound === "undecided");
   const share = other?.broken.find(({ bound }) => bound === "share_of_arr");
+  const losses = other?.broken.find(({ bound }) => bound === "losses");
+  const kept = other?.broken.find(({ bound }) => bound === "low_retention");
+  const bring = advice.option.break_even?.retained_arr_needed ?? 0;
   switch (advice.choice.reason) {
     case "losses_unknown":
       return "Hire nobody before last year's losses show that it pays.";
+    case "hire":
+    case "hire_part":
+      return `Hiring ${roleHeads("csm", advice.option.roles.find(({ role }) => role === "csm")?.added ?? 0)} must keep or sell ${shortMoney(bring, currency)} of ARR a year.`;
+    case "not_repaid":
+      return losses
+        ? `Hire nobody on retention: it needs ${shortMoney(losses.value!, currency)} of ARR, and ${shortMoney(losses.limit!, currency)} was lost.`
+        : "Hire nobody on retention alone.";
     case "too_dear":
       return share
         ? `Hire nobody: that team would cost ${percent(share.value!)} of ARR, above ${percent(share.limit!, 0)}.`
         : "Hire nobody: a book of this size does not pay for it.";
     case "spare_kept":
-      return undecided ? `Cut nobody while ${percent(undecided.value!, 0)} of ARR is undecided.` : "";
+      if (undecided) return `Cut nobody while ${percent(undecided.value!, 0)} of ARR is undecided.`;
+      return kept ? `Cut nobody while gross retention may be ${percent(kept.value!, 0)}.` : "";
     default:
       return advice.choice.coaches > 0 ? "The leader carries half a book." : "";
   }
@@ -242,7 +253,8 @@ export function teamSteps(words: TeamWords): string[] {
   const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
   const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
     const when = opens_on === null ? "now" : `on ${opens_on}`;
-    return `Once a blueprint shows that it pays, open ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
+    const pays = found.advice !== null && ["hire", "hire_part", "first_person"].includes(found.advice.choice.reason);
+    return `${pays ? "Open" : "Once a blueprint shows that it pays, open"} ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
   });
   return some(
     [
