@@ -5,15 +5,13 @@ import type { TierArr } from "../economics/churn.ts";
 import { accountsAtRisk } from "../team/at-risk.ts";
 import { choosePlan, headsOf, withChosen } from "../team/choice.ts";
 import { roleCost, sizeOfArr, teamCost } from "../team/figures.ts";
-import { teamNeed } from "../team/need.ts";
 import { planTeam } from "../team/plan-team.ts";
 import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts";
-import { planRoles } from "../team/roles.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 import { arrScenarios } from "../tiers/totals.ts";
 import { planRenewals } from "./book.ts";
 import { fiscalQuarters, quarterCosts } from "./calendar.ts";
-import { nextHire, serviceLevels } from "./capacity.ts";
+import { digitalProgram, inAYear, needOf, nextHire, serviceLevels } from "./capacity.ts";
 import { checkProposal, mixNrr, targetChecks } from "./checks.ts";
 import { companyAsFound, explainChanges, numbersOf } from "./explain-changes.ts";
 import type { PlanFigures, StepCondition } from "./figures.ts";
@@ -152,48 +150,6 @@ function conditionsOf(facts: PlanFacts, { company, book, retention }: PlanInput,
     ["health scores", scored],
   ];
   return new Set(holds.flatMap(([condition, so]) => (so ? [condition] : [])));
-}
-
-/** What the accounts of tech touch may pay for: a program with its tools; null where there are none. */
-function digitalProgram(
-  tiers: readonly PlanTier[],
-  sizing: Plan["sizing"],
-  { costs }: Company,
-  figures: PlanFigures,
-): Plan["digital"] {
-  const own = tiers.filter(({ touch, accounts }) => touch === "tech" && accounts > 0);
-  if (own.length === 0) return null;
-  const arr = sumMoney(own.map((tier) => tier.arr));
-  const rate = figures.costToServe.value.tech[1]!;
-  const most = sumMoney([arr * rate]);
-  const person = roleCost("digital_csm", costs ?? {}, figures.loadedCosts.value).central;
-  return {
-    accounts: own.reduce((sum, tier) => sum + tier.accounts, 0),
-    arr,
-    rate,
-    most,
-    people: person === 0 ? 0 : most / person,
-    hours: sizing.pools.reduce((sum, pool) => sum + (pool.touch === "tech" ? pool.accounts * pool.hours_per_account : 0), 0),
-  };
-}
-
-/** CSMs needed if one thing of the question were otherwise, leavers counted. */
-function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: PlanFigures): number {
-  const { accounts: _, heads: __, budget: ___, ...plain } = { ...question, ...change };
-  const { work_in_plan } = planRoles(plain, figures);
-  return teamNeed(work_in_plan, plain, figures).middle;
-}
-
-/** What the book takes once a year's new accounts are in it; null where it does not grow. */
-function inAYear(question: TeamQuestion, accounts: number, more: number, figures: PlanFigures): Plan["in_a_year"] {
-  if (more < 1) return null;
-  const times = (accounts + more) / accounts;
-  const tiers = question.tiers.map((tier) => ({
-    ...tier,
-    accounts: Math.round(tier.accounts * times),
-    ...(tier.arr !== undefined && { arr: tier.arr * times }),
-  }));
-  return { more: Math.round(more), csms: needOf(question, { tiers, arr: undefined }, figures) };
 }
 
 /** The team as a plan has it: who serves whom with so many CSMs. */

@@ -1,3 +1,4 @@
+import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
 import { roleCost } from "../team/figures.ts";
@@ -7,6 +8,8 @@ import { planRoles } from "../team/roles.ts";
 import type { TierLine } from "../team/work.ts";
 import { hoursPerAccount } from "../workload/hours.ts";
 import type { PlanFigures } from "./figures.ts";
+import type { Plan, PlanTier } from "./plan.ts";
+import type { Company } from "./question.ts";
 
 /** The CSMs that one level of service takes, leavers counted: as planned, with hours where the plan has none, with a quota of expansion, a step lighter, a step heavier. */
 export interface ServiceLevel {
@@ -90,4 +93,46 @@ export function nextHire(
     break_even: breakEven(cost, given.arr, given.tiers, margin, figures.valueMultiple.value),
     from_work: given.csms + figures.staffingSteps.value.hire_from,
   };
+}
+
+/** What the accounts of tech touch may pay for: a program with its tools; null where there are none. */
+export function digitalProgram(
+  tiers: readonly PlanTier[],
+  sizing: Plan["sizing"],
+  { costs }: Company,
+  figures: PlanFigures,
+): Plan["digital"] {
+  const own = tiers.filter(({ touch, accounts }) => touch === "tech" && accounts > 0);
+  if (own.length === 0) return null;
+  const arr = sumMoney(own.map((tier) => tier.arr));
+  const rate = figures.costToServe.value.tech[1]!;
+  const most = sumMoney([arr * rate]);
+  const person = roleCost("digital_csm", costs ?? {}, figures.loadedCosts.value).central;
+  return {
+    accounts: own.reduce((sum, tier) => sum + tier.accounts, 0),
+    arr,
+    rate,
+    most,
+    people: person === 0 ? 0 : most / person,
+    hours: sizing.pools.reduce((sum, pool) => sum + (pool.touch === "tech" ? pool.accounts * pool.hours_per_account : 0), 0),
+  };
+}
+
+/** CSMs needed if one thing of the question were otherwise, leavers counted. */
+export function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, figures: PlanFigures): number {
+  const { accounts: _, heads: __, budget: ___, ...plain } = { ...question, ...change };
+  const { work_in_plan } = planRoles(plain, figures);
+  return teamNeed(work_in_plan, plain, figures).middle;
+}
+
+/** What the book takes once a year's new accounts are in it; null where it does not grow. */
+export function inAYear(question: TeamQuestion, accounts: number, more: number, figures: PlanFigures): Plan["in_a_year"] {
+  if (more < 1) return null;
+  const times = (accounts + more) / accounts;
+  const tiers = question.tiers.map((tier) => ({
+    ...tier,
+    accounts: Math.round(tier.accounts * times),
+    ...(tier.arr !== undefined && { arr: tier.arr * times }),
+  }));
+  return { more: Math.round(more), csms: needOf(question, { tiers, arr: undefined }, figures) };
 }

@@ -66,7 +66,8 @@ export function condition(plan: Plan, option: PlanOption): string {
 /** The one thing asked, as a sentence that a board could vote on. */
 export function askLine(plan: Plan): string {
   const { recommended: chosen, choice } = plan;
-  const date = checkpointDates(plan.as_of)[0] ?? `week ${plan.marks.log_weeks}`;
+  const [day] = checkpointDates(plan.as_of);
+  const date = day === undefined || day === null ? `in week ${plan.marks.log_weeks}` : `on ${day}`;
   if (chosen === null) {
     const { low, high } = choice.need;
     const each = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? 0;
@@ -87,12 +88,12 @@ export function askLine(plan: Plan): string {
     case "fixed_budget":
       return `Approve this team inside the budget: ${listed(chosen.roles.filter((line) => line.heads > 0).map((line) => roleHeads(line.role, line.heads)))}, ${cash(plan, chosen.cost)} a year.`;
     case "losses_unknown":
-      return `Approve no hire yet: measure losses, owners and renewal dates, and decide on ${date}.`;
+      return `Approve no hire yet: measure losses, owners and renewal dates, and decide ${date}.`;
     case "not_repaid":
     case "too_dear":
-      return `Approve no hire on retention: keep the team, serve the smallest accounts in two levels, and decide on ${date}.`;
+      return `Approve no hire on retention: keep the team, serve the smallest accounts in two levels, and decide ${date}.`;
     case "spare_kept":
-      return `Approve no change of heads: use the spare hours on losses first, and decide on ${date}.`;
+      return `Approve no change of heads: use the spare hours on losses first, and decide ${date}.`;
     default:
       return choice.coaches > 0
         ? `Approve nothing: whoever leads the team serves the ${plural(plan.facts.accounts, "account")} as a player-coach, ${cash(plan, chosen.cost)} a year.`

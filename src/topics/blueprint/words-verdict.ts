@@ -328,7 +328,7 @@ function proposedLine(plan: Plan): string | null {
 function decisionLine(plan: Plan): string {
   const [first] = checkpointDates(plan.as_of);
   const list = plan.retention ? "the reasons of the largest losses" : "the list of who left";
-  return `Decide again on ${first ?? `week ${plan.marks.log_weeks}`}, with the hours logged by then and ${list}.`;
+  return `Decide again ${first ? `on ${first}` : `in week ${plan.marks.log_weeks}`}, with the hours logged by then and ${list}.`;
 }
 
 /** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */

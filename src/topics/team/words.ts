@@ -231,6 +231,7 @@ export function teamTraps(words: TeamWords, borrowed: string | null): string[] {
       unowned !== undefined && `${plural(unowned.accounts, "account has", "accounts have")} no owner.`,
       plan.capacity.hours_short > 0 &&
       plan.capacity.hours_short < plan.hours_per_csm / 2 &&
+      plan.capacity.csms <= (question.team?.csm ?? plan.capacity.csms) &&
       plan.capacity.hours_available > 0 &&
       plan.served_less.length === 0
         ? `${people(plan.capacity.hours_short / plan.hours_per_csm)} of a person is missing once people leave: too little for a hire, a few accounts one step less close it.`
