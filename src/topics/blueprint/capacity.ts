@@ -1,6 +1,7 @@
 import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
+import type { TeamPlan } from "../team/answer.ts";
 import { roleCost } from "../team/figures.ts";
 import { teamNeed } from "../team/need.ts";
 import { servedByCsms, type TeamQuestion, type TeamTier } from "../team/question.ts";
@@ -8,7 +9,6 @@ import { planRoles } from "../team/roles.ts";
 import type { TierLine } from "../team/work.ts";
 import { hoursPerAccount } from "../workload/hours.ts";
 import type { PlanFigures } from "./figures.ts";
-import type { Plan, PlanTier } from "./plan.ts";
 import type { Company } from "./question.ts";
 
 /** The CSMs that one level of service takes, leavers counted: as planned, with hours where the plan has none, with a quota of expansion, a step lighter, a step heavier. */
@@ -95,13 +95,23 @@ export function nextHire(
   };
 }
 
+/** The program for accounts of tech touch: the most it may cost a year, the people that pays for, and the CSM hours they get in the plan. */
+export interface DigitalProgram {
+  accounts: number;
+  arr: number;
+  rate: number;
+  most: number;
+  people: number;
+  hours: number;
+}
+
 /** What the accounts of tech touch may pay for: a program with its tools; null where there are none. */
 export function digitalProgram(
-  tiers: readonly PlanTier[],
-  sizing: Plan["sizing"],
+  tiers: readonly TierArr[],
+  sizing: Pick<TeamPlan, "pools">,
   { costs }: Company,
   figures: PlanFigures,
-): Plan["digital"] {
+): DigitalProgram | null {
   const own = tiers.filter(({ touch, accounts }) => touch === "tech" && accounts > 0);
   if (own.length === 0) return null;
   const arr = sumMoney(own.map((tier) => tier.arr));
@@ -126,7 +136,12 @@ export function needOf(question: TeamQuestion, change: Partial<TeamQuestion>, fi
 }
 
 /** What the book takes once a year's new accounts are in it; null where it does not grow. */
-export function inAYear(question: TeamQuestion, accounts: number, more: number, figures: PlanFigures): Plan["in_a_year"] {
+export function inAYear(
+  question: TeamQuestion,
+  accounts: number,
+  more: number,
+  figures: PlanFigures,
+): { more: number; csms: number } | null {
   if (more < 1) return null;
   const times = (accounts + more) / accounts;
   const tiers = question.tiers.map((tier) => ({

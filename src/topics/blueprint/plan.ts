@@ -4,7 +4,7 @@ import type { TeamPlan } from "../team/answer.ts";
 import type { AccountAtRisk } from "../team/at-risk.ts";
 import type { Choice, PlanOption } from "../team/choice.ts";
 import type { PlanBook, PlanRenewals } from "./book.ts";
-import type { NextHire, ServiceLevel } from "./capacity.ts";
+import type { DigitalProgram, NextHire, ServiceLevel } from "./capacity.ts";
 import type { ProposedCheck, TargetCheck } from "./checks.ts";
 import type { MeasuredRetention } from "./history.ts";
 import type { Losses, PlanUnknown } from "./losses.ts";
@@ -125,8 +125,7 @@ export interface Plan {
   roadmap: RoadmapStep[];
   others: OtherAnswers;
   playbooks: PlaybookLine[];
-  /** The program for accounts of tech touch: the most it may cost a year, the people that pays for, and the CSM hours they get in the plan. */
-  digital: { accounts: number; arr: number; rate: number; most: number; people: number; hours: number } | null;
+  digital: DigitalProgram | null;
   accounts: PlanBook["accounts"];
   near_floor: PlanBook["near_floor"];
   parents: number | null;
