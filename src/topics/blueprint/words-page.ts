@@ -94,8 +94,8 @@ export function checkpointLines(plan: Plan): string[] {
         ? "every loss of last year with its reason"
         : "last year's losses by account, from billing";
   const steps = [
-    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: which of last year's losses could have been kept (${who}).`,
-    `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? "the offer to the new hire" : "who is served named and who shared"} (${who}).`,
+    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: which of last year's losses could have been kept${hires ? ", and whether the hire goes on" : ""} (${who}).`,
+    `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? "which accounts the new hire takes" : "who is served named and who shared"} (${who}).`,
     `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? "whether one more is needed" : "keep, hire or not backfill"} (${who} and CFO).`,
   ];
   return steps.map(
@@ -122,7 +122,7 @@ export function boardQuestions(plan: Plan): [string, string][] {
       "How will we know that it works?",
       change === null
         ? "By hours logged, owners named and renewals decided before their date; retention is not measured yet."
-        : `By early signs first: a year's GRR moves ${decimal(change * 100, 0)} points by chance alone.`,
+        : `By hours logged, owners named and renewals decided before their date; a year's GRR moves ${decimal(change * 100, 0)} points by chance alone.`,
     ],
     [
       "What could prove this wrong?",
@@ -154,18 +154,8 @@ const unknownLines = (plan: Plan): string[] =>
   });
 
 const now: VerdictLine[] = [
-  "concentration",
-  "risk",
-  "need",
-  "reason",
-  "losses",
-  "cannot_pay",
-  "decides",
-  "unowned",
-  "less",
-  "replace",
-  "target",
-  "forecast",
+  ...(["sample", "concentration", "risk", "passed", "red", "need", "reason", "growth", "losses", "cannot_pay"] as const),
+  ...(["decides", "unowned", "less", "replace", "target", "forecast", "trigger"] as const),
 ];
 const MOST_REASONS = 8;
 
@@ -185,7 +175,7 @@ export function onePage(plan: Plan, heading = "Customer-success plan"): string {
         .slice(0, MOST_REASONS),
     )}`,
     `## What it costs and must bring\n\n${bullets(costLines(plan))}`,
-    `## What is not known\n\n${bullets([...unknownLines(plan), plan.ties.every(({ ok }) => ok) ? null : tieStatus(plan)]) || "Nothing this plan needs."}`,
+    `## What is not known\n\n${bullets([...unknownLines(plan), lines.ties]) || "Nothing this plan needs."}`,
     `## 30, 60 and 90 days\n\n${bullets(checkpointLines(plan))}`,
     `## Five questions a board will ask\n\n${boardQuestions(plan)
       .map(([question, answer]) => `- **${question}** ${escapeMarkdown(answer)}`)

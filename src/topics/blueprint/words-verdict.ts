@@ -412,4 +412,4 @@ export const tieStatus = (plan: Plan): string =>
   tieLine(plan) ??
   (plan.ties.every(({ ok }) => ok)
     ? `All ${plan.ties.length} checks hold: the parts of this plan add up.`
-    : `The parts of this plan add up; what does not hold is the company's own and is said above.`);
+    : "The parts of this plan add up; what does not hold is said on the first page.");
