@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 
 /** What a plan is made from, as a person answers for it. */
-export interface AskedPlan {
+interface AskedPlan {
   table?: string;
   company_file?: string;
   company?: { arr: string; accounts: string; team?: { csm: string } };

@@ -57,7 +57,7 @@ export async function callCommand(
   return exitCodeOf(result);
 }
 
-export interface BlueprintOptions {
+interface BlueprintOptions {
   out?: string;
   asOf?: string;
   heads?: string;
@@ -238,7 +238,7 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
   }
 }
 
-export interface StartOptions {
+interface StartOptions {
   config?: string;
   allow?: string[];
 }

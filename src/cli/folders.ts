@@ -5,7 +5,7 @@ import type { AllowedFolders } from "../tables/allowed-path.ts";
 import type { HostView } from "../tool/ports.ts";
 
 /** Names folders to read and write beside the working folder, separated as in PATH; hosts set it from their own settings. */
-export const FOLDERS_VARIABLE = "CS_STRATEGIST_FOLDERS";
+const FOLDERS_VARIABLE = "CS_STRATEGIST_FOLDERS";
 
 type Environment = Record<string, string | undefined>;
 
@@ -15,7 +15,7 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 const isUnset = (text: string): boolean => text.trim() === "" || text.includes("${");
 
 /** The folders of the variable. @example foldersIn({ CS_STRATEGIST_FOLDERS: "/a:/b" }) // ["/a", "/b"] */
-export function foldersIn(environment: Environment): string[] {
+function foldersIn(environment: Environment): string[] {
   const named = environment[FOLDERS_VARIABLE];
   if (named === undefined || isUnset(named)) return [];
   return named

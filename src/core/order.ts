@@ -50,7 +50,7 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
 }
 
 /** Who leads of many whose keys change: the highest key, the first of those that tie. A key of minus infinity does not take part. */
-export interface Leader {
+interface Leader {
   set(place: number, key: number): void;
   key(place: number): number;
   /** The place that leads; null where none takes part. `but` is left out. */

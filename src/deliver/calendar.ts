@@ -11,7 +11,7 @@ export interface CalendarDay {
   note: string;
 }
 
-export interface CalendarFile {
+interface CalendarFile {
   name: string;
   days: readonly CalendarDay[];
   /** The day the plan is made for. */

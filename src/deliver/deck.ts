@@ -7,7 +7,7 @@ const PptxGenJS = pptx as unknown as typeof pptx.default;
 type Deck = InstanceType<typeof pptx.default>;
 
 /** Bars over names, one series beside or on the other. A series without a color holds others up and is not seen. */
-export interface DeckChart {
+interface DeckChart {
   names: readonly string[];
   series: readonly { name: string; color: string | null; values: readonly number[] }[];
   stacked: boolean;
@@ -57,7 +57,7 @@ const linesOf = (text: string, width: number, points: number): number =>
   Math.max(1, Math.ceil(text.length / signsIn(width, points)));
 
 /** A text cut to so many lines, since a slide has no place for more. */
-export function cutToLines(text: string, width: number, points: number, lines: number): string {
+function cutToLines(text: string, width: number, points: number, lines: number): string {
   const most = signsIn(width, points) * lines;
   const plain = text.replace(/[^\P{Cc}]+/gu, " ").trim();
   return plain.length <= most ? plain : `${plain.slice(0, most - 1).trimEnd()}…`;

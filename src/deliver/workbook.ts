@@ -6,7 +6,7 @@ import { packed, setText, textOf, unpacked, withoutPhantoms } from "./package.ts
 export type NumberLook = "money" | "cents" | "rate" | "count" | "people" | "hours" | "number";
 
 /** What a cell is for: inputs are marked, checks turn red when they do not hold. */
-export type CellLook = "title" | "head" | "note" | "input" | "total" | "check" | "plain";
+type CellLook = "title" | "head" | "note" | "input" | "total" | "check" | "plain";
 
 /** One cell. A formula carries what the program itself found, for readers that do not calculate; dates are whole days. */
 export type SheetCell =

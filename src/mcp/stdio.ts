@@ -32,7 +32,7 @@ export function levelsOf(text: string): number {
 type Id = string | number | null;
 
 /** The number of a message of which only the ends are known: clients write it near the start or as the last thing. */
-export function idIn(start: string, end: string): Id {
+function idIn(start: string, end: string): Id {
   const found =
     /^\s*\{[^{[]*?"id"\s*:\s*(\d+|"[^"]*")/.exec(start) ?? /[}\]]\s*,[^{[]*?"id"\s*:\s*(\d+|"[^"]*")[^{[]*\}\s*$/.exec(end);
   return found ? (JSON.parse(found[1]!) as Id) : null;

@@ -1,34 +1,34 @@
 // A table that inspect_table reads is one that the other tools answer for, or refuse in words: never a fault, never half a result.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inspectTable } from "../../src/topics/inspection/tool.ts";
-import { callTool } from "../../src/topics/tools.ts";
-import { openTestPorts } from "../open-test-ports.ts";
-import { tableFolder } from "../tables/write-table.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { requireCurrentBuild } from "./built-program.ts";
+import { runProgram } from "./run-program.ts";
 
-const { folder, write } = tableFolder();
-const ports = openTestPorts(folder);
 const ROWS = 1_000_000;
 const MINUTES = 15 * 60_000;
 
 /** One row an account, all of 100 in ARR at the start and 110 at the end. */
 const paired = () => `account,arr_start,arr_end\n${Array.from({ length: ROWS }, (_, row) => `A${row},100,110\n`).join("")}`;
 const plain = () => `account,arr\n${Array.from({ length: ROWS }, (_, row) => `A${row},100\n`).join("")}`;
+const working = temporaryFolder({ "plain.csv": plain(), "paired.csv": paired() });
+beforeAll(requireCurrentBuild);
 
+/** What the built program answers; null where it refuses in words. */
 async function answerOrWords(tool: string, input: Record<string, unknown>): Promise<Record<string, unknown> | null> {
-  const outcome = await callTool(tool, input, ports);
-  expect(outcome.kind, outcome.kind === "done" ? "" : outcome.message).toMatch(/^(done|problem)$/);
-  if (outcome.kind === "done") return outcome.run.result;
-  expect(outcome.kind === "problem" && outcome.message).not.toMatch(/call stack|heap|undefined/i);
-  return null;
+  const { code, stdout, stderr } = await runProgram(["call", tool, "--json", JSON.stringify(input)], { working });
+  expect([0, 2, 3], stderr).toContain(code);
+  expect(stderr).not.toMatch(/call stack|heap|undefined/i);
+  return code === 2 ? null : (JSON.parse(stdout) as Record<string, unknown>);
 }
 
-describe("a million rows", () => {
+// One process each, so that both halves of a small machine read.
+describe.concurrent("a million rows", () => {
   it(
     "are inspected and planned with, all of them",
     async () => {
-      write("plain.csv", plain());
       // 1,000,000 accounts of 100 are 100,000,000
       expect(await answerOrWords("inspect_table", { table: "plain.csv" })).toMatchObject({
         rows_used: ROWS,
@@ -43,7 +43,6 @@ describe("a million rows", () => {
   it(
     "tell their retention, or why it is not told",
     async () => {
-      write("paired.csv", paired());
       const answer = await answerOrWords("compute_nrr", { table: "paired.csv" });
       // 110 of every 100 stay
       if (answer !== null) expect(answer.nrr).toBeCloseTo(1.1, 9);

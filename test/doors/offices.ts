@@ -13,6 +13,9 @@ export const libreOffice = programPath("soffice", "libreoffice");
 export const gnumeric = programPath("ssconvert");
 export const browser = programPath("chromium", "chromium-browser", "google-chrome");
 
+/** Only stops what hangs: it holds on a machine that a dozen other programs share. */
+const LIMIT = { stdio: "pipe", timeout: 10 * 60_000 } as const;
+
 /** Files as LibreOffice writes them anew in another form, each under its own name. */
 export function throughLibreOffice(form: string, files: readonly string[]): string[] {
   const home = temporaryFolder();
@@ -21,10 +24,7 @@ export function throughLibreOffice(form: string, files: readonly string[]): stri
   execFileSync(
     libreOffice!,
     [`-env:UserInstallation=file://${home}/profile`, "--headless", "--convert-to", form, "--outdir", out, ...files],
-    {
-      stdio: "pipe",
-      timeout: 100_000,
-    },
+    LIMIT,
   );
   return readdirSync(out).map((name) => join(out, name));
 }
@@ -32,6 +32,6 @@ export function throughLibreOffice(form: string, files: readonly string[]): stri
 /** A workbook as gnumeric computes it and writes it anew. */
 export function throughGnumeric(file: string): string {
   const made = join(temporaryFolder(), "made.xlsx");
-  execFileSync(gnumeric!, ["--recalc", file, made], { stdio: "pipe", timeout: 60_000 });
+  execFileSync(gnumeric!, ["--recalc", file, made], LIMIT);
   return made;
 }

@@ -45,10 +45,10 @@ export const benchmarkReads = {
   lowerIsBetter: figure("metrics-benchmarks", "lower_is_better", z.array(z.string())),
   placing: placingFigure,
 };
-export type BenchmarkFigures = Figures<typeof benchmarkReads>;
+type BenchmarkFigures = Figures<typeof benchmarkReads>;
 
 /** What a figure is wanted for; unknown is undefined. ACV and ARR in USD. */
-export interface BenchmarkQuestion {
+interface BenchmarkQuestion {
   metric: string;
   acv?: number;
   arr?: number;

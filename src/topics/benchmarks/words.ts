@@ -100,7 +100,7 @@ function placedWords({ benchmark, place, difference, better_quartile: top, worse
 }
 
 /** What a user's value is, as the metric has it. */
-export interface GivenValue {
+interface GivenValue {
   value: number;
   /** As it was given, where it was a loss and the metric is what was kept. */
   as_given: number | null;
@@ -131,7 +131,7 @@ function checks(metric: string, value: number | null, placed: readonly Placed[])
   ];
 }
 
-export interface BenchmarkAnswer {
+interface BenchmarkAnswer {
   metric: string;
   read_as_lost: boolean;
   found: FoundBenchmarks;

@@ -19,7 +19,7 @@ const CohortRow = z.strictObject({
   values: z.array(shown.rate().nullable()),
 });
 
-export type CohortRow = z.infer<typeof CohortRow>;
+type CohortRow = z.infer<typeof CohortRow>;
 
 export const DriftRow = z.strictObject({
   age: z.number(),

@@ -23,8 +23,9 @@ import {
 } from "./histories.ts";
 import { type CohortFigures, hazardByTenure, type Life, leavingTime } from "./lives.ts";
 import { kaplanMeier, medianSurvival, periodLosses, projectSurvival } from "./survival.ts";
+
 /** A whole cohort answer, and what to know before trusting it. */
-export interface CohortAnswer {
+interface CohortAnswer {
   fields: Answered<Omit<CohortFields, "charts" | "left_out">>;
   left_out: LeftOut[];
   notices: CohortNotice[];
@@ -32,7 +33,7 @@ export interface CohortAnswer {
 }
 
 /** What the caller asks of a dated table. */
-export interface HistoriesQuestion extends LivesQuestion, CohortDates {
+interface HistoriesQuestion extends LivesQuestion, CohortDates {
   snapshots: boolean;
 }
 
@@ -41,7 +42,7 @@ export interface HistoriesQuestion extends LivesQuestion, CohortDates {
  * Throws Problem for dates the table cannot answer, for money where amounts are not known, and when nobody starts in the time asked for.
  * @example answerFromHistories(historiesFromPeriods(records, true, () => null), question, figures).fields.cohorts[0]
  */
-export function answerFromHistories(found: Histories, question: HistoriesQuestion, figures: CohortFigures): CohortAnswer {
+function answerFromHistories(found: Histories, question: HistoriesQuestion, figures: CohortFigures): CohortAnswer {
   const { interval, measure } = question;
   if (measure === "money" && !found.amounts_known)
     throw new Problem({
@@ -101,21 +102,18 @@ export function answerFromHistories(found: Histories, question: HistoriesQuestio
 }
 
 /** How the caller wants lives read. */
-export interface LivesQuestion {
+interface LivesQuestion {
   interval: CohortInterval;
   measure: CohortMeasure;
 }
 
-export type LivesFields = Omit<
-  CohortFields,
-  "known_to" | "cohorts" | "drift" | "drift_verdict" | "drift_age" | "left_out" | "charts"
->;
+type LivesFields = Omit<CohortFields, "known_to" | "cohorts" | "drift" | "drift_verdict" | "drift_age" | "left_out" | "charts">;
 
 /**
  * All that lives alone say: who left, survival with limits, groups, loss by tenure, and the projection. Ages in months, shares as fractions.
  * @example answerFromLives(lives, { interval: "month", measure: "logos" }, figures).fields.median_survival
  */
-export function answerFromLives(
+function answerFromLives(
   lives: readonly Life[],
   { interval, measure }: LivesQuestion,
   figures: CohortFigures,

@@ -218,7 +218,7 @@ function cohortOf(
 }
 
 /** One column of the triangle: the newest customers that have reached an age against all who started before them. */
-export type Drift = Answered<DriftRow>;
+type Drift = Answered<DriftRow>;
 
 const allAlike = unknown("All fared alike up to this age, from which chance cannot be gauged.");
 
@@ -312,7 +312,7 @@ function standardError(older: Column, newer: Column): number {
 }
 
 /** What the triangle says about newer customers, and the column it rests on. */
-export interface DriftVerdict {
+interface DriftVerdict {
   verdict: "newer_keep_less" | "newer_keep_more" | "no_difference_seen" | "too_few";
   drift: Known<Drift>;
 }

@@ -5,7 +5,7 @@ import type { CohortFigures, Life } from "./lives.ts";
 import { kaplanMeier, medianSurvival, riskCounter, type SurvivalStep, survivalAfter } from "./survival.ts";
 
 /** One group's losses against what they would be if it were like all others, by the log-rank test. */
-export interface LogRank {
+interface LogRank {
   observed: number;
   expected: number;
   variance: number;
@@ -66,7 +66,7 @@ export function holm(chances: readonly number[]): number[] {
 }
 
 /** What the groups say together. */
-export type GroupsVerdict = "differ" | "no_difference_seen" | "too_few" | "not_asked";
+type GroupsVerdict = "differ" | "no_difference_seen" | "too_few" | "not_asked";
 
 /**
  * Survival of each group of customers, the largest group first, at the same ages for all: after onboarding and after each renewal of the

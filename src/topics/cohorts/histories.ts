@@ -21,7 +21,7 @@ import {
 import { type Life, MOST_MONTHS } from "./lives.ts";
 
 /** One row as a stretch of time. */
-export interface DatedRow {
+interface DatedRow {
   record: TableRecord;
   period: PaidPeriod;
 }
@@ -30,7 +30,7 @@ export interface DatedRow {
  * Rows gathered into one history for each account, by name; children count under their ultimate parent. A row that pays nothing is not a
  * time of paying. The group is that of the earliest paying row, by name where several start that day.
  */
-export function collectHistories(
+function collectHistories(
   rows: readonly DatedRow[],
   groupOf: SegmentOf,
 ): { histories: AccountHistory[]; never_paid: number; ended_at_once: number; rolled_up: number } {
@@ -72,7 +72,7 @@ export function collectHistories(
  * The rows without trouble. Throws Problem that lists the others, unless the caller goes on without them; then they are counted.
  * @example usableRows(records, ({ start }) => (start === null ? "the start date is missing" : null), true).left_out
  */
-export function usableRows(
+function usableRows(
   records: readonly TableRecord[],
   trouble: (record: TableRecord) => string | null,
   lenient: boolean,
@@ -246,7 +246,7 @@ export interface CohortDates {
 }
 
 /** What is observed: starts from one day up to, and not on, another; everything up to `known_to`. */
-export interface Observation {
+interface Observation {
   from: string;
   /** Null: no start is too late. */
   to: string | null;
@@ -310,7 +310,7 @@ export interface Starts {
 }
 
 /** The figures that tell a first day from a pile of old customers. */
-export interface PileFigures {
+interface PileFigures {
   least_customers: number;
   times: number;
 }

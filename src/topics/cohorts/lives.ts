@@ -67,7 +67,7 @@ export interface Life {
 export const MOST_MONTHS = 1200; // not a figure: a hundred years
 
 /** How many left in one stretch of tenure, of how many months at risk. */
-export type Hazard = Answered<HazardRow>;
+type Hazard = Answered<HazardRow>;
 
 /**
  * Losses a month of tenure in each stretch of tenure: those who left in it over the months that customers were seen in it. Stretches that
@@ -112,10 +112,10 @@ function alike(lives: readonly Life[]): { life: Life; count: number }[] {
 }
 
 /** When customers leave more than at other times. */
-export type LeavingTime = "onboarding" | "renewal" | "both" | "neither" | "too_few";
+type LeavingTime = "onboarding" | "renewal" | "both" | "neither" | "too_few";
 
 /** Losses and months at risk of one phase, over all its stretches. */
-export interface PhaseLosses {
+interface PhaseLosses {
   churned: number;
   at_risk_months: number;
 }
@@ -158,7 +158,7 @@ function isHigher(phase: PhaseLosses, other: PhaseLosses, standardErrors: number
 }
 
 /** A customer as the caller writes it. */
-export interface GivenLife {
+interface GivenLife {
   months: number;
   churned: boolean;
   entered?: number | undefined;

@@ -197,7 +197,7 @@ export function constantRateLikelihood(periods: readonly PeriodLosses[]): number
 }
 
 /** The two parameters of the model. */
-export interface BetaGeometric {
+interface BetaGeometric {
   alpha: number;
   beta: number;
 }

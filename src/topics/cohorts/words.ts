@@ -8,7 +8,7 @@ import { lossesOfPhase } from "./lives.ts";
 import { survivalAfter } from "./survival.ts";
 
 /** What the words need beside the numbers. */
-export interface CohortContext {
+interface CohortContext {
   /** Null where nothing names one. */
   currency: string | null;
   unit: AmountUnit;
@@ -46,7 +46,7 @@ export function cohortCharts({ measure, cohorts, survival, hazard }: Fields): Ch
 }
 
 /** A part of an answer in words. */
-export interface CohortWords {
+interface CohortWords {
   summary: string;
   because: string[];
   check_first: string[];

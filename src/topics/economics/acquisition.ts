@@ -23,7 +23,7 @@ type Marks = readonly { from_ratio: number; means: string }[];
 const FREE = unknown("Winning customers cost nothing, so there is nothing to divide by.");
 
 /** The mark a ratio reaches, half-open: from its number up to the next. */
-export function meansOf(ratio: number, marks: Marks): string | null {
+function meansOf(ratio: number, marks: Marks): string | null {
   const reached = marks.filter((mark) => ratio >= mark.from_ratio).sort((a, b) => b.from_ratio - a.from_ratio);
   return reached[0]?.means ?? null;
 }
@@ -33,7 +33,7 @@ export function meansOf(ratio: number, marks: Marks): string | null {
  * A missing or zero cost leaves the ratios null.
  * @example ltvRatios(cltv, 15_000, marks)[0] // { form: "by_churn", capped: false, lifetime_value: 90_000, ltv_to_cac: 6, means: "Healthy" }
  */
-export function ltvRatios(cltv: Answered<Cltv>, cac: Known<number>, marks: Marks): Ratio[] {
+function ltvRatios(cltv: Answered<Cltv>, cac: Known<number>, marks: Marks): Ratio[] {
   return (["by_churn", "discounted", "annuity_due"] as const).flatMap((form) =>
     [false, true].map((capped): Ratio => {
       const value = capped ? cltv.capped[form] : cltv[form];
@@ -49,7 +49,7 @@ export function ltvRatios(cltv: Answered<Cltv>, cac: Known<number>, marks: Marks
   );
 }
 
-export interface SwitchQuestion {
+interface SwitchQuestion {
   arr: number;
   gross_margin: number;
   cs_cost: number;

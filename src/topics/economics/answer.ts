@@ -8,7 +8,7 @@ import { conventions } from "./question.ts";
 const OrNull = z.number().nullable();
 
 /** The lifts beside the base case, with what they are worth. */
-export const CaseSchema = z.strictObject({
+const CaseSchema = z.strictObject({
   case: z.enum(["low", "high"]),
   /** What each year's renewals keep, counted for twelve months. */
   npv: shown.money().nullable(),
@@ -18,7 +18,7 @@ export const CaseSchema = z.strictObject({
 });
 
 /** A plan against what it must win back. Break-evens are points of ARR as fractions, of one full year's cost. */
-export const OptionSchema = z.strictObject({
+const OptionSchema = z.strictObject({
   name: z.string(),
   cost: shown.money(),
   break_even: shown.rate().nullable(),
@@ -50,7 +50,7 @@ export const OptionSchema = z.strictObject({
 });
 export type OptionAnswer = z.infer<typeof OptionSchema>;
 
-export const DetectableSchema = z.strictObject({
+const DetectableSchema = z.strictObject({
   accounts: shown.count().nullable(),
   annual_churn: shown.rate().nullable(),
   power_share: shown.rate(),
@@ -71,7 +71,7 @@ export const DetectableSchema = z.strictObject({
 export type Detectable = z.infer<typeof DetectableSchema>;
 
 /** The gross retention an option would have to add, a fraction. */
-export const MustBeTrueSchema = z.strictObject({
+const MustBeTrueSchema = z.strictObject({
   option: z.string(),
   /** In one full year, to repay its cost from cash. */
   added_grr_cash: shown.rate().nullable(),
@@ -83,7 +83,7 @@ export const MustBeTrueSchema = z.strictObject({
 });
 export type MustBeTrue = z.infer<typeof MustBeTrueSchema>;
 
-export const BusinessCaseFields = z.strictObject({
+const BusinessCaseFields = z.strictObject({
   horizon_years: z.number(),
   discount_rate: shown.rate(),
   gross_margin: shown.rate(),
@@ -120,7 +120,7 @@ const CappedForms = z.strictObject({
 });
 
 /** One customer's lifetime value; money in major units. */
-export const CltvSchema = z.strictObject({
+const CltvSchema = z.strictObject({
   margin_a_year: shown.money(),
   churn_period: z.enum(["year", "month"]),
   yearly_churn: shown.rate(),
@@ -180,7 +180,7 @@ export const AcquisitionSchema = z.strictObject({
 });
 
 /** The same company with customer success booked in either place. */
-export const ProfitAndLossSchema = z.strictObject({
+const ProfitAndLossSchema = z.strictObject({
   place: z.enum(["cost_of_revenue", "sales"]),
   as_given: z.boolean(),
   gross_margin: shown.rate(),
@@ -193,7 +193,7 @@ export const ProfitAndLossSchema = z.strictObject({
 export type ProfitAndLoss = z.infer<typeof ProfitAndLossSchema>;
 
 const AgainstBand = z.enum(["below", "within", "above", "too_narrow"]);
-export const ServingSchema = z.strictObject({
+const ServingSchema = z.strictObject({
   counted: z.array(z.string()),
   not_counted: z.array(z.string()),
   cost: shown.money(),
@@ -242,7 +242,7 @@ const Year = z.strictObject({
   margin: shown.money().optional(),
 });
 /** What keeping more is worth. */
-export const PointSchema = z.strictObject({
+const PointSchema = z.strictObject({
   from: shown.rate(),
   to: shown.rate(),
   arr_a_year: shown.money(),
@@ -271,7 +271,7 @@ export const PointSchema = z.strictObject({
     .strictObject({ customers: shown.count(), change_by_chance: shown.rate(), noticeable_change: shown.rate() })
     .optional(),
 });
-export const CompoundingSchema = z.strictObject({
+const CompoundingSchema = z.strictObject({
   convention: z.enum(conventions),
   chosen: z.boolean(),
   grr_a: shown.rate(),

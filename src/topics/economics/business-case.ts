@@ -17,7 +17,7 @@ import {
   type QuestionOption,
 } from "./question.ts";
 
-export interface PaybackQuestion {
+interface PaybackQuestion {
   arr: number;
   margin: number;
   /** Yearly; paid month by month from the first. */
@@ -63,7 +63,7 @@ export function presentCost(cost: number, oneOff: number, discount: number, year
   return sum;
 }
 
-export interface KeptQuestion {
+interface KeptQuestion {
   arr: number;
   margin: number;
   discount: number;
@@ -110,7 +110,7 @@ export function yearsToSee(change: number, spread: number, errors: number): numb
   return Number.isFinite(years) ? Math.max(1, years) : null;
 }
 
-export interface KillQuestion {
+interface KillQuestion {
   break_even: number | null;
   /** Years until a change of the break-even's size can be seen; null when that is unknown. */
   years_to_see: number | null;
@@ -122,7 +122,7 @@ export interface KillQuestion {
  * What ends the plan: gross retention at its break-even level where it can be read within the horizon, else the leading measure that shows
  * before retention does, whose level is for people to agree on. Months count from the start. Throws nothing.
  */
-export function killCriterion(
+function killCriterion(
   { break_even, years_to_see, horizon_years, as_of }: KillQuestion,
   book: CaseBook,
   figures: EconomicsFigures,
@@ -159,7 +159,7 @@ export function killCriterion(
 }
 
 /** What every option of one case shares. */
-export interface CaseFacts {
+interface CaseFacts {
   book: CaseBook;
   horizon_years: number;
   discount: number;
@@ -206,7 +206,7 @@ function withinLosses(needed: Known<number>, lost: ArrLost | null): Answered<Opt
  * each case that was given, years until it can be seen, and what ends it. Money in major units, rates as fractions. Throws nothing.
  * Source: definitions 2.18, rules economics-business-case and economics-payback.
  */
-export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: EconomicsFigures): Answered<OptionAnswer> {
+function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: EconomicsFigures): Answered<OptionAnswer> {
   const { book, margin, spread } = facts;
   const { name, cost, one_off } = option;
   const even = breakEven(cost, book.arr, book.segments, margin, figures.valueMultiple.value);
@@ -267,7 +267,7 @@ export function optionAnswer(option: QuestionOption, facts: CaseFacts, figures: 
  * What doing nothing costs: no money, the ARR a year's losses take (one number from GRR, two ends from a churn of customers by segment),
  * and what is left of today's customers at the horizon. Money in major units. Throws nothing.
  */
-export function doNothing(
+function doNothing(
   { arr, grr, annual_churn, segments }: CaseBook,
   years: number,
   figures: EconomicsFigures,
@@ -317,7 +317,7 @@ export function indifference(
  * of zero, with kept ARR counted once and with kept ARR renewing. `possible` says whether repaying it within a year has room above the baseline; with an
  * unknown baseline only more than the whole book is known to have none. Fractions of ARR. Throws nothing.
  */
-export function mustBeTrue(option: QuestionOption, facts: CaseFacts): Answered<MustBeTrue> {
+function mustBeTrue(option: QuestionOption, facts: CaseFacts): Answered<MustBeTrue> {
   const { book, horizon_years, discount, margin } = facts;
   const { name, cost, one_off = 0, ramp_months = 0 } = option;
   const paid = presentCost(cost, one_off, discount, horizon_years);

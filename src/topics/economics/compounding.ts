@@ -6,7 +6,7 @@ import type { Compounding, CompoundingYear, PartAnswer } from "./answer.ts";
 import type { EconomicsFigures } from "./figures.ts";
 import { type Convention, conventions, type EconomicsQuestion } from "./question.ts";
 
-export interface TwoCompanies {
+interface TwoCompanies {
   opening: number;
   /** New ARR a year, the same in both. */
   added: number;

@@ -65,17 +65,13 @@ function rowOf(
  * Each segment's cost per account and share of ARR, against the ceilings of its touch and, for high touch, against the published cost of an
  * account of a named CSM. Empty without segments or when no segment states a cost. Money in major units a year. Throws nothing.
  */
-export function servedSegments(
-  segments: readonly QuestionSegment[],
-  counted: readonly ServingPart[],
-  figures: EconomicsFigures,
-): Row[] {
+function servedSegments(segments: readonly QuestionSegment[], counted: readonly ServingPart[], figures: EconomicsFigures): Row[] {
   return segments.some((segment) => segment.costs !== undefined)
     ? segments.map((segment) => rowOf(segment, counted, figures))
     : [];
 }
 
-export interface ServingTotals {
+interface ServingTotals {
   costs: ServingCosts;
   counted: ServingPart[];
   arr: number;
@@ -111,7 +107,7 @@ function refuseUnevenParts(question: EconomicsQuestion): void {
  * Throws Problem when nothing says the cost or the ARR, when segments are uneven, or when totals and segments differ.
  * @example servingTotals({ ask: "cost_to_serve", arr: 100, costs: { csm: 15 } }).counted // ["csm"]
  */
-export function servingTotals(question: EconomicsQuestion): ServingTotals {
+function servingTotals(question: EconomicsQuestion): ServingTotals {
   refuseUnevenParts(question);
   const segments = question.segments ?? [];
   const faults: string[] = [];

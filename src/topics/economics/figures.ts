@@ -18,29 +18,29 @@ export const churnMixFigure = figure(
 );
 export const spendFigure = figure("economics-cs-spend", "cs_and_support_spend", Share);
 
-export const capYearsFigure = figure("economics-lifetime-value", "cap_years", Whole);
-export const discountFigure = figure("economics-lifetime-value", "yearly_discount_rate", Share);
+const capYearsFigure = figure("economics-lifetime-value", "cap_years", Whole);
+const discountFigure = figure("economics-lifetime-value", "yearly_discount_rate", Share);
 /** Outside these a churn was probably given for the other period. */
-export const plausibleChurnFigure = figure(
+const plausibleChurnFigure = figure(
   "economics-lifetime-value",
   "plausible_churn",
   z.strictObject({ yearly_from_rate: shown.rate().min(0).max(1), monthly_to_rate: shown.rate().min(0).max(1) }),
 );
 
 /** Half-open: a mark holds from its ratio up to the next. */
-export const ratioMarksFigure = figure(
+const ratioMarksFigure = figure(
   "economics-ltv-to-cac",
   "ratio_marks",
   z.array(z.strictObject({ from_ratio: z.number(), means: z.string() })).min(1),
 );
 /** Money spent for one of new ARR: a median, or the two ends of a range. */
 const Spent = z.union([z.number().positive(), Band]);
-export const costPerNewDollarFigure = figure(
+const costPerNewDollarFigure = figure(
   "economics-ltv-to-cac",
   "cost_per_new_dollar",
   z.strictObject({ new_customer: Spent, expansion: Spent }),
 );
-export const cacPaybackFigure = figure(
+const cacPaybackFigure = figure(
   "economics-ltv-to-cac",
   "cac_payback",
   z.strictObject({
@@ -52,27 +52,27 @@ export const cacPaybackFigure = figure(
 );
 
 /** From narrow to wide, each holding the one before and one part more, in the order of `servingParts`. */
-export const numeratorsFigure = figure(
+const numeratorsFigure = figure(
   "economics-cost-to-serve",
   "numerators",
   z.array(z.strictObject({ numerator: z.string(), holds: z.string(), compare_with: z.string() })).min(1),
 );
 /** Money a year for one account of a named CSM. */
-export const costPerAccountFigure = figure("segmentation-coverage-economics", "cost_per_account", Band);
+const costPerAccountFigure = figure("segmentation-coverage-economics", "cost_per_account", Band);
 
-export const mostYearsFigure = figure("economics-retention-compounding", "most_years", Whole);
+const mostYearsFigure = figure("economics-retention-compounding", "most_years", Whole);
 /** Months between which an investment should be defensible; the later one is the horizon where nobody gave one. */
-export const horizonMonthsFigure = figure("economics-payback", "horizon_months", Band);
+const horizonMonthsFigure = figure("economics-payback", "horizon_months", Band);
 /** Years ahead at which a difference in retention is shown where nobody asked for others. */
-export const horizonYearsFigure = figure("economics-retention-compounding", "shown_years", z.array(Whole).min(1));
-export const whatShowsFigure = figure(
+const horizonYearsFigure = figure("economics-retention-compounding", "shown_years", z.array(Whole).min(1));
+const whatShowsFigure = figure(
   "economics-payback",
   "what_shows_when",
   z.array(z.strictObject({ by_month: Whole, shows: z.string() })).min(1),
 );
-export const powerShareFigure = figure("economics-what-can-be-detected", "power_share", Share);
-export const powerErrorsFigure = figure("economics-what-can-be-detected", "standard_errors_for_power", z.number().min(0));
-export const yearsToReadFigure = figure("economics-what-can-be-detected", "years_of_retention_to_read", Whole);
+const powerShareFigure = figure("economics-what-can-be-detected", "power_share", Share);
+const powerErrorsFigure = figure("economics-what-can-be-detected", "standard_errors_for_power", z.number().min(0));
+const yearsToReadFigure = figure("economics-what-can-be-detected", "years_of_retention_to_read", Whole);
 
 /** Every figure the model of economics may read. */
 export const economicsReads = {

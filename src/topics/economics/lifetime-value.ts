@@ -4,7 +4,7 @@ import type { Cltv } from "./answer.ts";
 import { type EconomicsQuestion, finite, yearlyFromMonthly } from "./question.ts";
 
 /** What one customer brings, in the forms that use a churn. Money in major units; null where the sum has no end. */
-export interface LifetimeForms {
+interface LifetimeForms {
   by_churn: number | null;
   discounted: number | null;
   annuity_due: number | null;
@@ -49,10 +49,10 @@ export function lifetimeWithin(
   };
 }
 
-export type LifetimeQuestion = Pick<
-  EconomicsQuestion,
-  "annual_churn" | "monthly_churn" | "nrr" | "years" | "cap_years" | "discount"
-> & { arpa: number; gross_margin: number };
+type LifetimeQuestion = Pick<EconomicsQuestion, "annual_churn" | "monthly_churn" | "nrr" | "years" | "cap_years" | "discount"> & {
+  arpa: number;
+  gross_margin: number;
+};
 
 /** A customer that grows has a value only over a stated horizon and above a discount that outruns the growth. */
 function refuseEndlessGrowth(nrr: number, years: number | undefined, discount: number): void {

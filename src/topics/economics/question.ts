@@ -6,7 +6,7 @@ import { faultIf, Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import type { TierArr } from "./churn.ts";
 
-export const economicsAsks = [
+const economicsAsks = [
   "lifetime_value",
   "acquisition",
   "cost_to_serve",
@@ -111,7 +111,7 @@ export type EconomicsQuestion = z.infer<z.ZodObject<typeof mainFigures>> &
 type Given = Exclude<keyof EconomicsQuestion, "ask">;
 
 /** What each question works with: what it needs first, then what it may have. */
-export const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: readonly Given[] }> = {
+const takenBy: Record<EconomicsAsk, { needs: readonly Given[]; may: readonly Given[] }> = {
   lifetime_value: {
     needs: ["arpa", "gross_margin"],
     may: ["annual_churn", "monthly_churn", "discount", "nrr", "cap_years", "years"],
@@ -165,10 +165,10 @@ export function withRates<Asked extends EconomicsQuestion>(question: Asked): Ask
 }
 
 /** How a parameter is written in a call. @example parameterName("nrr") // "details.nrr" */
-export const parameterName = (name: Given): string => (name in Details.shape ? `details.${name}` : name);
+const parameterName = (name: Given): string => (name in Details.shape ? `details.${name}` : name);
 
 export type CaseName = "low" | "base" | "high";
-export const caseNames: readonly CaseName[] = ["low", "base", "high"];
+const caseNames: readonly CaseName[] = ["low", "base", "high"];
 
 /** The lifts of an option by case; `lift` alone is the base case. */
 export function liftsOf(option: QuestionOption): Partial<Record<CaseName, number[]>> {

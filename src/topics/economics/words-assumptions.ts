@@ -71,7 +71,7 @@ function aboutValue({ horizon_years = 0, discount_rate = 0 }: EconomicsAnswer, {
 }
 
 /** What a business case takes as given. */
-export function caseAssumptions(answer: EconomicsAnswer, context: EconomicsContext): Assumption[] {
+function caseAssumptions(answer: EconomicsAnswer, context: EconomicsContext): Assumption[] {
   const { question, figures } = context;
   if (answer.options === undefined) return [];
   const { low, high } = answer.gross_margin_known === false ? figures.grossMargin.value : { low: 0, high: 0 };

@@ -350,7 +350,7 @@ function breakEvenSentence(option: OptionAnswer, fields: Fields, { currency, que
 }
 
 /** The parts of an answer in words. */
-export interface EconomicsWords {
+interface EconomicsWords {
   summary: string;
   because?: string[];
   check_first?: string[];

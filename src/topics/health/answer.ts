@@ -113,7 +113,7 @@ const readyMade = unknown("The score came ready-made, so what it rests on is not
  * A judged account as the result shows it, with the one action, owner and working days of its band.
  * @example accountLine(judged, bands, responses, undetermined).band // "at-risk"
  */
-export function accountLine(
+function accountLine(
   { source, level, score, change, band, computed_band, floor_by, stale, override }: JudgedAccount,
   bands: HealthBands,
   responses: BandResponses,
@@ -153,7 +153,7 @@ export function accountLine(
  * The decided accounts as cases to test the score on: the score as computed, without caps and overrides, since those are known too late.
  * @example healthCases(decided, weights)[0] // { account: "Acme", score: 72.14, lost: false, ... }
  */
-export function healthCases(decided: readonly LeveledAccount[], { sets }: WeightSets): ScoredCase[] {
+function healthCases(decided: readonly LeveledAccount[], { sets }: WeightSets): ScoredCase[] {
   const parts = [...new Set([...sets.values()].flatMap((weights) => weights.map(({ component }) => component)))].sort();
   return decided.map(({ source, level, scores }): ScoredCase => {
     const { account, arr, probability, segment, scored_on, decided_on, outcome } = source;
@@ -175,7 +175,7 @@ export function healthCases(decided: readonly LeveledAccount[], { sets }: Weight
 }
 
 /** What is asked of a book beside its accounts. */
-export interface HealthQuestion extends WeightQuestion {
+interface HealthQuestion extends WeightQuestion {
   weight_sets: WeightSets;
   as_of: string | null;
   overrides: readonly HealthOverride[];

@@ -76,7 +76,7 @@ const noScores: Readonly<Record<string, number | null>> = {};
 const noDates: Readonly<Record<string, string>> = {};
 
 /** A decision as a caller writes it: what the account scored before it, and whether it renewed. */
-export type OutcomeRow = AccountRow & { renewed: boolean };
+type OutcomeRow = AccountRow & { renewed: boolean };
 
 /** Who is scored for work, who was lost already, and the decided accounts to test the score on. */
 export interface HealthBook {
@@ -117,12 +117,12 @@ const Level = z.number().min(0).max(100);
 const isWhole = (shares: readonly number[]) => withoutNoise(shares.reduce((sum, share) => sum + share, 0)) === 1;
 
 /** Weight of each component as a share of the whole score. */
-export const HealthWeights = z
+const HealthWeights = z
   .record(z.string(), Share)
   .refine((weights) => isWhole(Object.values(weights)), "weights must add up to 1");
 
 /** The same for each touch. */
-export const WeightsByTouch = z
+const WeightsByTouch = z
   .array(z.strictObject({ touch: Touch, component: z.string(), weight_share: shown.rate().min(0).max(1) }))
   .refine(
     (rows) => Touch.options.every((touch) => isWhole(rows.flatMap((row) => (row.touch === touch ? [row.weight_share] : [])))),
@@ -141,7 +141,7 @@ export const HealthBands = z
 export type HealthBands = z.infer<typeof HealthBands>;
 
 /** Days after which a signal no longer counts, by component; "other" is for components of the caller's own. */
-export const ShelfLives = z
+const ShelfLives = z
   .record(z.string(), z.number().positive())
   .refine((days) => days.other !== undefined, 'shelf lives must name the days for "other"');
 
@@ -160,7 +160,7 @@ export const BandResponses = z.array(
   z.strictObject({ band: z.string(), status: z.enum(["red", "yellow", "green"]), ...Response }),
 );
 export type BandResponses = z.infer<typeof BandResponses>;
-export const UndeterminedResponse = z.strictObject(Response);
+const UndeterminedResponse = z.strictObject(Response);
 
 /** Every figure a health score rests on, by the name its calculation uses. */
 export const healthReads = {
@@ -251,10 +251,10 @@ export function weightsOf({ touch }: Pick<HealthAccount, "touch">, { by_touch, s
 
 /** The fields of a table that hold a component of the score, 0 to 100. */
 export const componentFields = ["usage", "engagement", "relationship", "support", "growth", "financial"] as const;
-export type ComponentField = (typeof componentFields)[number];
+type ComponentField = (typeof componentFields)[number];
 
 /** Where a table's scores come from: columns of components, or one column of ready-made scores. */
-export interface ScoreSource {
+interface ScoreSource {
   components: ComponentField[];
   ready: "score" | "health" | null;
   /** Columns that could also have given the score, and are not used. */
@@ -312,7 +312,7 @@ export function scoreSource(
 }
 
 /** Component scores by name, one for each record, built from other columns. */
-export type BuiltComponents = ReadonlyMap<string, readonly (number | null)[]>;
+type BuiltComponents = ReadonlyMap<string, readonly (number | null)[]>;
 
 /** Whether an account of a table with two amounts paid at the start and pays nothing at the end. */
 const hasLeft = ({ gone, amount_start, amount_end }: TableRecord) =>

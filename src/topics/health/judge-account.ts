@@ -38,7 +38,7 @@ function placeOfCap(fact: Fact, name: string, bands: HealthBands): number {
 export type Fact = keyof BandCaps;
 
 /** The hard facts that stand against an account, each with the place of the best band it leaves. */
-export type Caps = Readonly<Record<Fact, number>>;
+type Caps = Readonly<Record<Fact, number>>;
 
 /** The caps by place. Throws Problem for a cap or a response that does not fit the bands in force. */
 export function capPlaces(caps: BandCaps, bands: HealthBands): Caps {
@@ -158,7 +158,7 @@ export function settleOverrides(
 }
 
 /** Which signals of an account are too old to count, and which are dated after the day they are read on. */
-export interface SignalAges {
+interface SignalAges {
   stale: string[];
   ahead: string[];
 }
@@ -346,9 +346,9 @@ export function arrOfAccounts(accounts: readonly { arr: number | null }[]): ArrO
 }
 
 /** The line of the accounts that nobody can judge. */
-export const UNDETERMINED = "undetermined";
+const UNDETERMINED = "undetermined";
 
-export interface DistributionLine extends ArrOfAccounts {
+interface DistributionLine extends ArrOfAccounts {
   band: string;
   status: "red" | "yellow" | "green" | "unknown";
 }

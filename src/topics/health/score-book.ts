@@ -77,7 +77,7 @@ export function checkAccounts(
 }
 
 /** Throws Problem that lists every account the book names more than once. */
-export function refuseRepeated(accounts: readonly HealthAccount[]): void {
+function refuseRepeated(accounts: readonly HealthAccount[]): void {
   const seen = new Set<string>();
   const places: string[] = [];
   for (const one of accounts) {

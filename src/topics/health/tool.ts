@@ -54,7 +54,7 @@ interface HealthSources {
 }
 
 /** Throws Problem unless there is exactly one book, or outcomes with something to test, and all else stands beside it. */
-export function checkHealthSources(input: HealthSources): void {
+function checkHealthSources(input: HealthSources): void {
   const { table, accounts, outcomes, components, overrides } = input;
   if (table !== undefined && (accounts !== undefined || outcomes !== undefined))
     throw new Problem({
@@ -80,13 +80,13 @@ export function checkHealthSources(input: HealthSources): void {
     throw new Problem({ what: "overrides stand beside accounts, and none are given.", remedy: "Give accounts or a table." });
 }
 
-export interface HealthTableInput extends TableInput {
+interface HealthTableInput extends TableInput {
   table: string;
   components?: Record<string, ComponentScale>;
 }
 
 /** A table as a book to score, with what to know about its columns. */
-export interface HealthTable {
+interface HealthTable {
   table: Table;
   book: HealthBook;
   doubtful: DoubtfulScale[];
@@ -182,7 +182,7 @@ function columnWarnings(header: string, { clipped, unread }: ScaledColumn & { un
  * The accounts of a table, scored by its component columns, by columns of its own that the caller scales, or by a ready-made score.
  * Rows that an outcome says are lost leave the book and test the score. Throws Problem for what cannot be read or scaled.
  */
-export async function readHealthBook(
+async function readHealthBook(
   input: HealthTableInput,
   weights: WeightSets,
   figures: HealthFigures,

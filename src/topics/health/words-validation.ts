@@ -9,7 +9,7 @@ import type { HealthFields } from "./answer.ts";
 import type { HealthFigures } from "./book.ts";
 
 /** Where colors end on the score: the data's own where it holds traffic lights, else cut-offs of ours, which no sentence may call a color. */
-export interface Colors {
+interface Colors {
   named: boolean;
   /** A score from here on counts as green, one below `red_below` as red. */
   green_from: number;

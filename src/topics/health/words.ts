@@ -25,7 +25,7 @@ import {
 } from "./words-validation.ts";
 
 /** What the words of a health answer need. */
-export interface HealthWords {
+interface HealthWords {
   answer: HealthAnswer;
   book: HealthBook;
   figures: HealthFigures;

@@ -49,7 +49,7 @@ function personRow(plan: PayPlan, person: Person, figures: CompensationFigures) 
     paid_above_shrank: mapKnown(payout_share, (share) => mapKnown(nrr, (rate) => share > 1 && rate < 1)),
   };
 }
-export type PersonRow = ReturnType<typeof personRow>;
+type PersonRow = ReturnType<typeof personRow>;
 
 /**
  * Each person's pay beside what their book did, those paid above target on a shrinking book first, and the whole: books weigh people equally,

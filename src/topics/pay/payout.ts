@@ -107,7 +107,7 @@ export const shareOfVariable = ({ variable }: PayPlan, payout: number): Known<nu
   variable === 0 ? unknown("There is no variable pay.") : payout / variable;
 
 /** What a team costs, each value known or with its reason. */
-export type TeamCost = Omit<PayFields["cost"], "at_distribution" | "low_attainment" | "high_attainment"> & {
+type TeamCost = Omit<PayFields["cost"], "at_distribution" | "low_attainment" | "high_attainment"> & {
   at_distribution: Known<number>;
   low_attainment: Known<number>;
   high_attainment: Known<number>;

@@ -27,7 +27,7 @@ export interface PayPlan {
 }
 
 /** What of a plan nobody gave and a rule or a source filled in. */
-export interface Filled {
+interface Filled {
   ote: { value: number; source: string } | null;
   base_share: { value: number; source: string; ends: number[] } | null;
   components: { source: string } | null;
@@ -86,7 +86,7 @@ export function checkComponents(components: readonly PayComponent[], most: numbe
 }
 
 /** The middle of a published split. @example middleSplit([0.6, 0.7]) // 0.65 */
-export function middleSplit(split: number | number[]): number {
+function middleSplit(split: number | number[]): number {
   return typeof split === "number" ? split : withoutNoise((split[0]! + split[1]!) / 2);
 }
 
@@ -106,7 +106,7 @@ export function middleWeights(rows: CompensationFigures["weights"]["value"]): { 
  * that the order of the components never matters. Major units.
  * @example shareVariable(0.05, [{ metric: "a", weight: 0.5 }, { metric: "b", weight: 0.5 }]) // [0.03, 0.02]
  */
-export function shareVariable(variable: number, components: readonly { metric: string; weight: number }[]): number[] {
+function shareVariable(variable: number, components: readonly { metric: string; weight: number }[]): number[] {
   const order = [...components].sort((a, b) => b.weight - a.weight || byText(a.metric, b.metric));
   const amounts = shareMoney(
     variable,

@@ -36,7 +36,7 @@ export const ExpansionLine = z.strictObject({
 });
 export type ExpansionLine = z.infer<typeof ExpansionLine>;
 
-export const ExpansionLeftOut = z.strictObject({
+const ExpansionLeftOut = z.strictObject({
   account: z.string(),
   opportunity: z.string().nullable(),
   amount: shown.money(),
@@ -44,7 +44,7 @@ export const ExpansionLeftOut = z.strictObject({
   code: z.enum(["duplicate", "other_option", "outside_period", "undated"]),
   reason: z.string(),
 });
-export type ExpansionLeftOut = z.infer<typeof ExpansionLeftOut>;
+type ExpansionLeftOut = z.infer<typeof ExpansionLeftOut>;
 
 const Sums = {
   opportunities: shown.count().multipleOf(1),
@@ -85,8 +85,8 @@ export const CategoryProbabilities = z
   .array(z.strictObject({ category: z.string(), probability_rate: shown.rate().min(0).max(1) }))
   .min(1);
 export type CategoryProbabilities = z.infer<typeof CategoryProbabilities>;
-export const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
-export type Contradictions = z.infer<typeof Contradictions>;
+const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
+type Contradictions = z.infer<typeof Contradictions>;
 export const LightChances = z.array(z.strictObject({ light: z.enum(["green", "yellow", "red"]), probability_rate: Rate })).min(1);
 export type LightChances = z.infer<typeof LightChances>;
 

@@ -25,7 +25,7 @@ export const HistoryRow = z.strictObject({
 });
 export type HistoryRow = z.infer<typeof HistoryRow>;
 
-export const CalibratedBand = z.strictObject({
+const CalibratedBand = z.strictObject({
   label: z.string(),
   assumed: shown.rate(),
   renewed: shown.count().multipleOf(1),
@@ -46,7 +46,7 @@ export const CalibratedBand = z.strictObject({
   corrected: shown.rate(),
 });
 
-export const ForecastVintage = z.strictObject({
+const ForecastVintage = z.strictObject({
   /** Day of the period on which these forecasts were frozen; null for those without. */
   day: shown.days().nullable(),
   forecasts: shown.count().multipleOf(1),
@@ -75,14 +75,14 @@ export const CalibrationFields = z.strictObject({
   brier_skill: Rate,
   vintages: z.array(ForecastVintage),
 });
-export type CalibratedBand = Answered<z.infer<typeof CalibratedBand>>;
-export type ForecastVintage = Answered<z.infer<typeof ForecastVintage>>;
+type CalibratedBand = Answered<z.infer<typeof CalibratedBand>>;
+type ForecastVintage = Answered<z.infer<typeof ForecastVintage>>;
 export type CalibrationFields = z.infer<typeof CalibrationFields>;
 /** What a calibration gives: each value that cannot be known carries its reason. */
 export type Calibration = Answered<CalibrationFields>;
 
 /** A probability that was assumed, and how it came out. */
-export interface BandRecord {
+interface BandRecord {
   label: string;
   assumed: number;
   renewed: number;
@@ -90,7 +90,7 @@ export interface BandRecord {
 }
 
 /** A forecast and what came of it, in major units. */
-export interface PastForecast {
+interface PastForecast {
   forecast: number;
   actual: number;
   interval: { low: number; high: number } | null;
@@ -104,7 +104,7 @@ const ofForecasts = ["forecast", "actual", "low", "high", "day"] as const;
  * The rows of a record by their kind. Throws one Problem that names every row which is neither kind, is incomplete, or cannot be.
  * @example splitHistory([{ assumed: 0.95, renewed: 17, of: 20 }]).bands[0].label // "assumed 0.95"
  */
-export function splitHistory(history: readonly HistoryRow[]): { bands: BandRecord[]; forecasts: PastForecast[] } {
+function splitHistory(history: readonly HistoryRow[]): { bands: BandRecord[]; forecasts: PastForecast[] } {
   const bands: BandRecord[] = [];
   const forecasts: PastForecast[] = [];
   const places: string[] = [];
@@ -220,7 +220,7 @@ function byAssumption(a: BandRecord, b: BandRecord): number {
  * (renewed + weight x assumed) / (of + weight), and the rate to use. Rates are fractions, the weight counts renewals.
  * @example calibratedBands([{ label: "healthy", assumed: 0.95, renewed: 17, of: 20 }], 20, 0.95).bands[0].posterior // 0.9
  */
-export function calibratedBands(
+function calibratedBands(
   records: readonly BandRecord[],
   priorWeight: number,
   confidence: number,
@@ -258,7 +258,7 @@ export function calibratedBands(
  * Fractions; null without a renewal, and no skill where all renewals came out alike.
  * @example brierOf([{ label: "a", assumed: 0.95, renewed: 17, of: 20 }]).brier // (17 x 0.05^2 + 3 x 0.95^2) / 20
  */
-export function brierOf(records: readonly BandRecord[]): Pick<Calibration, "brier" | "brier_of_base_rate" | "brier_skill"> {
+function brierOf(records: readonly BandRecord[]): Pick<Calibration, "brier" | "brier_of_base_rate" | "brier_skill"> {
   const of = records.reduce((sum, record) => sum + record.of, 0);
   const empty = unknown("No renewal to score.");
   if (of === 0) return { brier: empty, brier_of_base_rate: empty, brier_skill: empty };
@@ -276,7 +276,7 @@ export function brierOf(records: readonly BandRecord[]): Pick<Calibration, "brie
 }
 
 /** Own renewals that weigh as much as the assumed probability. */
-export const priorWeightFigure = figure("renewal-forecast", "prior_weight", z.number().positive());
+const priorWeightFigure = figure("renewal-forecast", "prior_weight", z.number().positive());
 
 /** What a calibration reads; spread into a tool's `reads`. */
 export const calibrationReads = { priorWeight: priorWeightFigure, confidence: confidenceShareFigure };
@@ -292,7 +292,7 @@ export interface CalibrationFigures {
  * minus the error, so that a forecast set too low does not look good.
  * @example forecastVintages([{ forecast: 200, actual: 230, interval: null, day: 1 }])[0].bias // -30 / 230
  */
-export function forecastVintages(forecasts: readonly PastForecast[]): ForecastVintage[] {
+function forecastVintages(forecasts: readonly PastForecast[]): ForecastVintage[] {
   const days = [...new Set(forecasts.map(({ day }) => day))].sort(
     (a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0,
   );

@@ -58,7 +58,7 @@ function commonDivisor(values: readonly number[]): number {
 }
 
 /** Points of a value on a grid, the nearest one. */
-export const pointsOf = (value: number, unit: number): number => Math.round(value / unit);
+const pointsOf = (value: number, unit: number): number => Math.round(value / unit);
 
 function roundingOn(unit: number, stakes: readonly Stake[]): Rounding {
   const rounding: Rounding = { mean: 0, squares: 0, low: 0, high: 0 };
@@ -153,7 +153,7 @@ export interface Stake {
 }
 
 /** What rounding onto a grid can move, in hundredths: the exact total less the one on the grid. All 0 where nothing was rounded. */
-export interface Rounding {
+interface Rounding {
   /** Mean of that difference. */
   mean: number;
   /** Sum of its squares, renewal by renewal. */

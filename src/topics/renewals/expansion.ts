@@ -24,7 +24,7 @@ export interface Opportunity {
 }
 
 /** An opportunity that does not count, and why. */
-export interface Dropped {
+interface Dropped {
   opportunity: Opportunity;
   code: "duplicate" | "other_option" | "outside_period" | "undated";
   reason: string;
@@ -34,7 +34,7 @@ export interface Dropped {
 export const isSigned = ({ probability }: Opportunity): boolean => probability === 1;
 
 /** What an opportunity would bring on average if it were alone in its account. */
-export function aloneWorth({ amount, room, probability, renewal }: Opportunity): number {
+function aloneWorth({ amount, room, probability, renewal }: Opportunity): number {
   if (probability === 1) return amount;
   return Math.min(amount, room ?? amount) * probability * (renewal ?? 1);
 }
@@ -43,7 +43,7 @@ const compareWords = (a: string | null, b: string | null): number =>
   a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
 
 /** Surest first, then the largest; the names and dates make the order complete. */
-export function surestFirst(a: Opportunity, b: Opportunity): number {
+function surestFirst(a: Opportunity, b: Opportunity): number {
   return (
     b.probability - a.probability ||
     b.amount - a.amount ||
@@ -55,7 +55,7 @@ export function surestFirst(a: Opportunity, b: Opportunity): number {
 }
 
 /** The rows as opportunities: the room of an account stands for all its rows. */
-export function opportunitiesOf(
+function opportunitiesOf(
   rows: readonly PipelineRow[],
   probabilities: ReadonlyMap<string, number>,
   renewals: ReadonlyMap<string, number>,
@@ -81,9 +81,9 @@ export const StageProbabilities = z
   .min(1);
 export type StageProbabilities = z.infer<typeof StageProbabilities>;
 
-export const stageProbabilitiesFigure = figure("renewal-expansion-forecast", "stage_probabilities", StageProbabilities);
+const stageProbabilitiesFigure = figure("renewal-expansion-forecast", "stage_probabilities", StageProbabilities);
 /** Stages at which the customer has said yes in writing. */
-export const committedStagesFigure = figure("renewal-expansion-forecast", "committed_stages", z.array(z.string()));
+const committedStagesFigure = figure("renewal-expansion-forecast", "committed_stages", z.array(z.string()));
 
 /** What an expansion forecast reads; spread into a tool's `reads`. */
 export const expansionReads = { stageProbabilities: stageProbabilitiesFigure, committedStages: committedStagesFigure };
@@ -97,7 +97,7 @@ export interface ExpansionFigures {
  * Refuses a pipeline that cannot be counted: throws one Problem naming every row with an unknown stage, an impossible amount or date, and every
  * account whose rows state different rooms.
  */
-export function checkPipeline(rows: readonly PipelineRow[], stages: StageProbabilities): void {
+function checkPipeline(rows: readonly PipelineRow[], stages: StageProbabilities): void {
   const known = stages.map(({ stage }) => stage);
   const rooms = new Map<string, number>();
   const places = rows.flatMap((row, index): string[] => {
@@ -185,7 +185,7 @@ const called = ({ opportunity, amount, stage }: Opportunity): string => opportun
  * Each opportunity once: rows with one id are one, as are rows of one account, amount and stage of which at most one has an id; of options that
  * exclude each other only the one that brings most on average. What is dropped says why.
  */
-export function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportunity[]; dropped: Dropped[] } {
+function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportunity[]; dropped: Dropped[] } {
   const named = opportunities.filter(({ opportunity }) => opportunity !== null);
   const byId = keepFirst(
     grouped(named, ({ account, opportunity }) => JSON.stringify([account, opportunity])),
@@ -234,7 +234,7 @@ export function quarterOf(date: string): string {
  * do. Money in major units.
  * @example two of 40 in a room of 60, the surer first // 40 and 20
  */
-export function fitRooms(opportunities: readonly Opportunity[]): Map<Opportunity, number> {
+function fitRooms(opportunities: readonly Opportunity[]): Map<Opportunity, number> {
   const left = new Map<string, number>();
   const fitted = new Map<Opportunity, number>();
   for (const one of [...opportunities].sort(surestFirst)) {
@@ -249,7 +249,7 @@ export function fitRooms(opportunities: readonly Opportunity[]): Map<Opportunity
 type Sums = Pick<ExpansionFields, "opportunities" | "pipeline" | "capped" | "weighted" | "expected">;
 
 /** The sums of some lines; money in major units. */
-export function sumsOf(lines: readonly ExpansionLine[]): Sums {
+function sumsOf(lines: readonly ExpansionLine[]): Sums {
   const sum = (name: "amount" | "capped" | "weighted" | "expected") => sumMoney(lines.map((line) => line[name]));
   return {
     opportunities: lines.length,
@@ -261,12 +261,12 @@ export function sumsOf(lines: readonly ExpansionLine[]): Sums {
 }
 
 /** Capped amounts at the stages that count as promised. */
-export function committedOf(lines: readonly ExpansionLine[], committed: readonly string[]): number {
+function committedOf(lines: readonly ExpansionLine[], committed: readonly string[]): number {
   return sumMoney(lines.filter(({ stage }) => committed.includes(stage)).map(({ capped }) => capped));
 }
 
 /** The sums of each stage, in the order of the stages. */
-export function byStage(lines: readonly ExpansionLine[], stages: StageProbabilities): ExpansionFields["by_stage"] {
+function byStage(lines: readonly ExpansionLine[], stages: StageProbabilities): ExpansionFields["by_stage"] {
   return stages.map(({ stage, probability_rate }) => ({
     stage,
     probability_rate,
@@ -275,10 +275,7 @@ export function byStage(lines: readonly ExpansionLine[], stages: StageProbabilit
 }
 
 /** The sums of each quarter in which an order is due, in their order; those without one last. */
-export function byQuarter(
-  lines: readonly ExpansionLine[],
-  committed: readonly string[],
-): Answered<ExpansionFields>["by_quarter"] {
+function byQuarter(lines: readonly ExpansionLine[], committed: readonly string[]): Answered<ExpansionFields>["by_quarter"] {
   const quarters = [...new Set(lines.flatMap(({ quarter }) => (quarter === null ? [] : [quarter])))].sort();
   const undated = lines.some(({ quarter }) => quarter === null) ? [null] : [];
   return [...quarters, ...undated].map((quarter) => {

@@ -43,7 +43,7 @@ function upliftOf(renewal: Renewal): number {
 }
 
 /** The renewals in the window that are decided. */
-export function decidedOf(leftOut: readonly LeftOutRenewal[]): Renewal[] {
+function decidedOf(leftOut: readonly LeftOutRenewal[]): Renewal[] {
   return leftOut.filter(({ why }) => why === "renewed" || why === "lost").map(({ renewal }) => renewal);
 }
 
@@ -53,7 +53,7 @@ export function decidedOf(leftOut: readonly LeftOutRenewal[]): Renewal[] {
  * Source: definitions of renewal rate on available-to-renew ARR.
  * @example renewalRate([renewedWhole, lost]) // { gross: 0.5, net: 0.5, logo: 0.5, ... } for two of the same size
  */
-export function renewalRate(decided: readonly Renewal[]): Answered<RenewalRate> {
+function renewalRate(decided: readonly Renewal[]): Answered<RenewalRate> {
   const arr = sumMoney(decided.map((renewal) => renewal.arr));
   const retained = sumMoney(decided.map(keptOfArr));
   const uplift = sumMoney(decided.map(upliftOf));
@@ -75,7 +75,7 @@ export function renewalRate(decided: readonly Renewal[]): Answered<RenewalRate> 
  * with the ends between which rounding leaves it. Money in major units, chances as fractions.
  * @example againstTarget(100, [], distributionOf([{ value: 10000, rate: 0.9 }])).below_rate // 0.1
  */
-export function againstTarget(amount: number, decided: readonly Renewal[], open: Distribution): TargetLine {
+function againstTarget(amount: number, decided: readonly Renewal[], open: Distribution): TargetLine {
   const kept = sumMoney(decided.map(keptOfArr));
   const still_needed = Math.max(0, sumMoney([amount, -kept]));
   const { chance, low, high } = boundedChanceBelow(open, hundredths(still_needed));
@@ -90,10 +90,7 @@ const order = ["probability", "category", "light", "health", "assumed"];
  * `posterior` gives the rate a record suggests for an assumed one, null where it says nothing.
  * @example byBand(renewals, () => null)[0] // { band: "healthy", source: "health", prior_rate: 0.95, arr: 100000, expected: 95000, ... }
  */
-export function byBand(
-  renewals: readonly ForecastRenewal[],
-  posterior: (assumed: number) => number | null,
-): Answered<BandLine>[] {
+function byBand(renewals: readonly ForecastRenewal[], posterior: (assumed: number) => number | null): Answered<BandLine>[] {
   const keys = [...new Set(renewals.map(({ source, band }) => `${source} ${band}`))];
   const lines = keys.map((key) => {
     const own = renewals.filter(({ source, band }) => `${source} ${band}` === key);
@@ -117,7 +114,7 @@ export function byBand(
 }
 
 /** What owners call beside what the forecast expects of the same renewals; null where nobody called an amount. Major units. */
-export function calledAmounts(renewals: readonly ForecastRenewal[]): CalledLine | null {
+function calledAmounts(renewals: readonly ForecastRenewal[]): CalledLine | null {
   const own = renewals.filter(({ called }) => called !== null);
   if (own.length === 0) return null;
   return {
@@ -133,7 +130,7 @@ export function calledAmounts(renewals: readonly ForecastRenewal[]): CalledLine 
  * category's; notice served and a chance above the rule's. Largest first; each with what it adds to the forecast.
  * @example findContradictions([{ ...renewal, health: 25, category: "committed" }], figures)[0].why // ["low_health"]
  */
-export function findContradictions(
+function findContradictions(
   renewals: readonly ForecastRenewal[],
   { contradictions, categoryProbabilities, noticeServed }: RenewalFigures,
 ): Answered<ContradictionLine>[] {
@@ -161,7 +158,7 @@ export function findContradictions(
  * renewals. Empty where no renewal has two kinds.
  * @example otherReadings(renewals, probabilities)[0] // { reading: "health", renewals: 2, arr: 175000, expected: 117500, expected_used: 120000 }
  */
-export function otherReadings(renewals: readonly ForecastRenewal[], figures: Probabilities): Reading[] {
+function otherReadings(renewals: readonly ForecastRenewal[], figures: Probabilities): Reading[] {
   return (["probability", "category", "light", "health"] as const).flatMap((reading): Reading[] => {
     const read = renewals.flatMap((one) => {
       const chance = one.source === reading ? null : chanceBy(reading, one, figures);
@@ -224,7 +221,7 @@ function groupName(account: string): string {
  * group are one decision: all kept or all lost, with the same expected sum. Major units.
  * @example nameGroups([delphin of 200 at 0.95, delphinUk of 100 at 0.5], empty)?.rows // [{ accounts: ["Delphin S.A.", "Delphin UK KG"], arr: 300 }]
  */
-export function nameGroups(renewals: readonly ForecastRenewal[], kept: number): ForecastFields["groups"] {
+function nameGroups(renewals: readonly ForecastRenewal[], kept: number): ForecastFields["groups"] {
   const groups = new Map<string, ForecastRenewal[]>();
   for (const one of renewals) {
     const name = groupName(one.account);

@@ -19,7 +19,7 @@ import {
 } from "./place-renewals.ts";
 
 /** Where the amount that a decided renewal kept comes from. */
-export type KeptFrom = "retained" | "called" | "arr" | "lost";
+type KeptFrom = "retained" | "called" | "arr" | "lost";
 
 /**
  * What a decided renewal kept, in major units: the retained amount, else the called one, else the ARR; a lost one kept nothing, whatever
@@ -92,7 +92,7 @@ export function statesNow(
 }
 
 /** The renewals the forecast counts, the largest first. */
-export const countedOf = ({ open, no_call, past }: States): ForecastRenewal[] => [...open, ...no_call, ...past].sort(inOrder);
+const countedOf = ({ open, no_call, past }: States): ForecastRenewal[] => [...open, ...no_call, ...past].sort(inOrder);
 
 /**
  * Every renewal of a window in one place: counted in the forecast, those past their deadline and those at the placeholder among them, or left

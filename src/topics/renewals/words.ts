@@ -10,7 +10,7 @@ import type { Forecast } from "./forecast.ts";
 import { shocked, type Window } from "./place-renewals.ts";
 
 /** What the words need beside the numbers of the forecast. */
-export interface ForecastWords {
+interface ForecastWords {
   forecast: Forecast | null;
   calibration: Calibration | null;
   expansion: Expansion | null;
@@ -35,7 +35,7 @@ const some = (sentences: readonly (string | null)[]): string[] => sentences.filt
 const VINTAGES = 3;
 
 /** What earlier forecasts came to, by how long before the decision they were made. */
-export function accuracySentence(calibration: Calibration | null, say: Say): string | null {
+function accuracySentence(calibration: Calibration | null, say: Say): string | null {
   const told = (calibration?.vintages ?? []).flatMap(({ day, forecasts, forecast: said, actual, bias }) => {
     if (!isKnown(bias)) return [];
     const off = bias === 0 ? "right in sum" : `${percent(Math.abs(bias))} too ${bias > 0 ? "high" : "low"} in sum`;
@@ -46,7 +46,7 @@ export function accuracySentence(calibration: Calibration | null, say: Say): str
 }
 
 /** How the chances once given came out, and whether the forecast uses that. */
-export function historySentence(calibration: Calibration | null, used: boolean | null): string | null {
+function historySentence(calibration: Calibration | null, used: boolean | null): string | null {
   if (calibration === null || calibration.bands.length === 0) return null;
   const off = calibration.bands.filter(({ differs }) => differs);
   const told = (off.length ? off : calibration.bands).slice(0, 2);

@@ -106,7 +106,7 @@ export function noticesOfBook(book: Pick<AccountBook, "segmentsMixed">, rolledUp
 }
 
 /** One statement that an account belongs to a parent; `date` is when, null where the table has no dates. */
-export interface ParentLink {
+interface ParentLink {
   account: string;
   parent: string | null;
   date: string | null;
@@ -164,7 +164,7 @@ function climb(account: string, latest: ReadonlyMap<string, ParentLink>): string
 }
 
 /** One account with its amounts at two dates; null is unknown, never zero. */
-export interface TwoAmounts {
+interface TwoAmounts {
   /** As it is named to the user: "row 5", "rows[3]". */
   place: string;
   account: string;

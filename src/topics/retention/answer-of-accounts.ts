@@ -40,7 +40,7 @@ import { noEvidence, type Stated, type TieEvidence, withTies } from "./tie-out.t
  * What to know before trusting an answer out of accounts; `notYearly` is the window where it is not a year.
  * @example noticesOfAccounts(changes, retention, figures, null, standardPolicy)[0].code // "few_accounts"
  */
-export function noticesOfAccounts(
+function noticesOfAccounts(
   changes: readonly AccountChange[],
   { accounts }: Pick<Retention, "accounts">,
   figures: RetentionFigures,
@@ -138,7 +138,7 @@ function assumeNew(changes: readonly AccountChange[]): RetentionAssumption[] {
 }
 
 /** What the caller asks of typed rows. */
-export interface RowsAsk extends Stated {
+interface RowsAsk extends Stated {
   segment_by?: string;
   price_increase?: number;
 }

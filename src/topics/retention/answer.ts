@@ -19,7 +19,7 @@ export const PolicySchema = z.strictObject({
   winback_days: z.number().multipleOf(1).min(0).optional(),
 });
 
-export const BridgeSchema = z.strictObject({
+const BridgeSchema = z.strictObject({
   starting: moneyOrNot(),
   new: moneyOrNot(),
   expansion: moneyOrNot(),
@@ -31,7 +31,7 @@ export const BridgeSchema = z.strictObject({
   ending: moneyOrNot(),
 });
 
-export const AccountCountsSchema = z.strictObject({
+const AccountCountsSchema = z.strictObject({
   starting: money().multipleOf(1).nullable(),
   churned: shown.count().multipleOf(1).nullable(),
   contracted: shown.count().multipleOf(1).nullable(),
@@ -41,7 +41,7 @@ export const AccountCountsSchema = z.strictObject({
   reactivated: shown.count().multipleOf(1).nullable(),
 });
 
-export const SegmentSchema = z.strictObject({
+const SegmentSchema = z.strictObject({
   segment: z.string(),
   accounts: shown.count(),
   starting: money(),
@@ -68,7 +68,7 @@ export const RefusedSchema = z.strictObject({
   ...twoRates,
 });
 
-export const AssessmentSchema = z.strictObject({
+const AssessmentSchema = z.strictObject({
   metric: z.enum(["nrr", "grr", "logo_retention"]),
   standard: z.string(),
   band: z.string(),
@@ -78,14 +78,14 @@ export const AssessmentSchema = z.strictObject({
   next: z.number().nullable(),
 });
 
-export const NoiseSchema = z.strictObject({
+const NoiseSchema = z.strictObject({
   logo_low: rateOrNot(),
   logo_high: rateOrNot(),
   logo_half_width: rateOrNot(),
   grr_half_width: rateOrNot(),
 });
 
-export const ConcentrationSchema = z.strictObject({
+const ConcentrationSchema = z.strictObject({
   top_account: rateOrNot(),
   top_five: rateOrNot(),
   top_account_share_of_expansion: rateOrNot(),
@@ -93,7 +93,7 @@ export const ConcentrationSchema = z.strictObject({
 });
 
 /** Rates compounded to twelve months, geometrically. */
-export const AnnualisedSchema = z.strictObject({
+const AnnualisedSchema = z.strictObject({
   months: z.number(),
   monthly_grr: shown.rate(),
   nrr: rateOrNot(),
@@ -127,13 +127,13 @@ export const MonthSchema = z.strictObject({
 const LostAccount = z.strictObject({ account: z.string(), amount: money(), arr: money().optional() });
 
 /** Customers won since the start, and those of them who are gone again: in no rate. */
-export const SinceStartSchema = z.strictObject({
+const SinceStartSchema = z.strictObject({
   won: shown.count(),
   gone: z.array(z.strictObject({ account: z.string(), amount: money(), from: z.string(), left: z.string() })),
 });
 
 /** Who pays most at the end: its share of the closing, how many times the next one's, since when where it was won in the window. */
-export const LargestSchema = z.strictObject({
+const LargestSchema = z.strictObject({
   account: z.string(),
   amount: money(),
   share: shown.rate(),
@@ -143,7 +143,7 @@ export const LargestSchema = z.strictObject({
 });
 
 /** Customers won since the start who bear the name of one that pays at the start, and net retention if they are the same customers. */
-export const LookAlikesSchema = z.strictObject({
+const LookAlikesSchema = z.strictObject({
   /** By name, the largest first. */
   accounts: z.array(z.string()),
   /** The earlier customer whose name the first of them bears. */
@@ -164,7 +164,7 @@ export const LookAlikesSchema = z.strictObject({
 });
 
 /** The account whose leaving out moves net retention most, and the rates without it. */
-export const DecidingAccountSchema = z.strictObject({
+const DecidingAccountSchema = z.strictObject({
   account: z.string(),
   start: money(),
   end: money(),
@@ -173,19 +173,19 @@ export const DecidingAccountSchema = z.strictObject({
 });
 
 /** The same rates in another window of the same length. */
-export const TrendSchema = z.strictObject({
+const TrendSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
   ...threeRates,
 });
 
 /** All months added up. */
-export const MovementsSchema = z.strictObject({
+const MovementsSchema = z.strictObject({
   ...moves,
 });
 
 /** Whether large or small accounts leave; the median change is a fraction of the account's own opening. */
-export const AdverseSelectionSchema = z.strictObject({
+const AdverseSelectionSchema = z.strictObject({
   index: z.number().nullable(),
   churned_average: moneyOrNot(),
   opening_average: moneyOrNot(),
@@ -203,7 +203,7 @@ const effects = {
 };
 
 /** This window against the one before it. */
-export const ComparisonSchema = z.strictObject({
+const ComparisonSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
   nrr_before: rateOrNot(),
@@ -225,7 +225,7 @@ export const ComparisonSchema = z.strictObject({
 });
 
 /** A stated figure against the computed one; the difference is stated less computed. */
-export const TieSchema = z.strictObject({
+const TieSchema = z.strictObject({
   stated: money(),
   computed: money(),
   difference: money(),

@@ -17,14 +17,14 @@ import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.t
 import type { AccountChange, AccountChanges, InsideStay } from "./retention.ts";
 
 /** A subscription period that begins and ends between two sampled dates. */
-export interface ShortPeriod {
+interface ShortPeriod {
   start: string;
   end: string;
   amount: number;
 }
 
 /** The step that holds a date after the first sampled one: step 0 runs from after the first date up to and with the second. */
-export function stepOf(date: string, dates: readonly string[]): number {
+function stepOf(date: string, dates: readonly string[]): number {
   return dates.findIndex((sampled) => date <= sampled) - 1;
 }
 
@@ -33,7 +33,7 @@ export function stepOf(date: string, dates: readonly string[]): number {
  * Amounts in one unit. Stays in a step where the account pays at either end are left out, since its two ends tell of it.
  * @example insideStays([{ start: "2026-01-05", end: "2026-01-20", amount: 40 }], [0, 0], ["2026-01-01", "2026-02-01"]) // [{ step: 0, amount: 40 }]
  */
-export function insideStays(periods: readonly ShortPeriod[], amounts: readonly number[], dates: readonly string[]): InsideStay[] {
+function insideStays(periods: readonly ShortPeriod[], amounts: readonly number[], dates: readonly string[]): InsideStay[] {
   const most = new Map<number, number>();
   for (const { start } of periods) {
     const step = stepOf(start, dates);
@@ -56,7 +56,7 @@ export interface PaidPeriod {
  * step between sampled dates that the account begins at zero. Periods that touch or overlap are one; children count under their parent.
  * @example one account paid to 2026-01-10 and again from 2026-02-09: its step of February holds 30
  */
-export function withDaysAway(
+function withDaysAway(
   changes: readonly AccountChange[],
   dates: readonly string[],
   periods: Iterable<PaidPeriod>,

@@ -12,10 +12,10 @@ import {
 } from "./retention.ts";
 
 /** What a segment's rates and its share of the opening are in one window. */
-export type SegmentRates = Pick<Answered<Segment>, "segment" | "starting" | "nrr" | "grr">;
+type SegmentRates = Pick<Answered<Segment>, "segment" | "starting" | "nrr" | "grr">;
 
 /** A change of the whole book's rate: by segments' own rates, by their shares, and by both at once. Fractions. */
-export interface Effects {
+interface Effects {
   performance: number;
   mix: number;
   interaction: number;

@@ -12,7 +12,7 @@ import {
 } from "./retention.ts";
 
 /** Money gained and lost month by month; a return from zero is reactivation and on neither side. */
-export interface Movements {
+interface Movements {
   expansion: number;
   losses: number;
 }
@@ -22,7 +22,7 @@ export interface Movements {
  * A rise from zero (new, or come back) is left out. Null when an account has no monthly history.
  * @example movementsOf([{ ...account, series: [100, 200, 50] }]) // { expansion: 100, losses: 150 }
  */
-export function movementsOf(changes: readonly AccountChange[]): Movements | null {
+function movementsOf(changes: readonly AccountChange[]): Movements | null {
   const expansion: number[] = [];
   const losses: number[] = [];
   for (const { series } of changes) {
@@ -38,7 +38,7 @@ export function movementsOf(changes: readonly AccountChange[]): Movements | null
 }
 
 /** Answers to "which definition?": the same accounts under each, and the figures that go by the name of retention and are not. */
-export interface DefinitionsAndRefusals {
+interface DefinitionsAndRefusals {
   definitions: Answered<Definition>[];
   refused: Answered<RefusedFigure>[];
 }

@@ -63,7 +63,7 @@ export const ExplainSchema = z.strictObject({
 });
 export type Explained = Answered<z.infer<typeof ExplainSchema>>;
 
-export interface ExplainFigures {
+interface ExplainFigures {
   forms: readonly SystemForm[];
   refused: readonly { system: string; why: string }[];
 }
@@ -71,7 +71,7 @@ export interface ExplainFigures {
 const plainName = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** The form asked for by its id, or the first of the system of that name. Throws Problem with the names there are, or why there is no figure. */
-export function formOf(name: string, { forms, refused }: ExplainFigures): SystemForm {
+function formOf(name: string, { forms, refused }: ExplainFigures): SystemForm {
   const asked = plainName(name);
   const found =
     forms.find(({ id }) => plainName(id) === asked) ??

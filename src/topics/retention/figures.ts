@@ -33,7 +33,7 @@ export const worthACallFigure = figure("metrics-concentration", "worth_a_call_sh
 export const largeSharesFigure = figure("segmentation-serving-less", "large_shares", Band);
 
 const TooGood = z.strictObject({ gross_rate: z.number(), net_rate: z.number() });
-export type TooGood = z.infer<typeof TooGood>;
+type TooGood = z.infer<typeof TooGood>;
 /** Rates of a year at which the first thought is how they were counted. */
 export const tooGoodFigure = figure("metrics-nrr", "too_good", TooGood);
 

@@ -102,7 +102,7 @@ export const standardPolicy: RetentionPolicy = { reactivation: "excluded", gap: 
  * decides; one whose date of leaving is not known counts as a reactivation.
  * @example isReactivation({ ...change, paid_before: true, series: [0, 50], days_away: new Map([[0, 45]]) }, { winback_days: 30 }) // false
  */
-export function isReactivation(change: AccountChange, { winback_days }: Pick<RetentionPolicy, "winback_days">): boolean {
+function isReactivation(change: AccountChange, { winback_days }: Pick<RetentionPolicy, "winback_days">): boolean {
   if (change.start === 0 && change.paid_before !== true) return false;
   return withinWinback(daysBeforeReturn(change), winback_days);
 }
@@ -175,7 +175,7 @@ export function retentionOfAccounts(changes: readonly AccountChange[], policy: R
 }
 
 /** The three rates out of a bridge and its counts; the policy decides what counts as kept. */
-export function ratesOfBridge(
+function ratesOfBridge(
   bridge: Lines,
   accounts: Pick<Retention["accounts"], "starting" | "churned">,
   policy: Pick<RetentionPolicy, "reactivation" | "grr">,

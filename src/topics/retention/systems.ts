@@ -70,7 +70,7 @@ interface Paid {
 const earlier = (a: string | null, b: string | null): string | null => (a === null ? b : b === null ? a : a < b ? a : b);
 
 /** When a stretch pays under a system's rules, and what; a trial never pays. */
-export function paidTimes(one: Stretch, { pause, churn, price, past_due_days }: Rules): Paid[] {
+function paidTimes(one: Stretch, { pause, churn, price, past_due_days }: Rules): Paid[] {
   const amount = price === "list" ? one.list : one.net;
   const from = one.trial_to !== null && one.trial_to > one.start ? one.trial_to : one.start;
   const asked = churn === "request" && one.end !== null ? (one.requested ?? one.end) : one.end;
@@ -155,7 +155,7 @@ export function movesOf(
 }
 
 /** Net and gross as fractions. */
-export interface SystemRates {
+interface SystemRates {
   nrr: Known<number>;
   grr: Known<number>;
 }
@@ -326,7 +326,7 @@ function dueRates(
 }
 
 /** One rule on the way from our figure to a system's. */
-export interface ExplainStep {
+interface ExplainStep {
   rule: "currency" | "pause" | "churn" | "price" | "past_due_days" | "level" | "floor" | "formula" | "returns" | "window";
   value: string;
   nrr: Known<number>;

@@ -6,7 +6,7 @@ import type { RetentionAnswer, Tie } from "./answer.ts";
 import type { AccountChange } from "./retention.ts";
 
 /** Something that would explain a difference; `amount` is what it adds to the stated figure, below zero where the stated figure lacks it. */
-export interface TieCandidate {
+interface TieCandidate {
   what: string;
   amount: number;
 }

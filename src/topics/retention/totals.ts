@@ -122,7 +122,7 @@ export const Totals = TotalLines.superRefine((totals, context) => {
 type TotalName = keyof RetentionTotals;
 
 /** Retention out of totals, before it is judged. */
-export interface RetentionOfTotals extends RetentionRates {
+interface RetentionOfTotals extends RetentionRates {
   bridge: Answered<Bridge>;
   accounts: Answered<AccountCounts>;
 }

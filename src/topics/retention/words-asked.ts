@@ -6,7 +6,7 @@ import type { Definition, RefusedFigure, RetentionFields, Tie } from "./answer.t
 import type { ExplainSchema } from "./explain.ts";
 
 /** An amount in the currency of the answer, or a plain number where none is known. */
-export const moneyIn = (amount: number, currency: string | null): string => money(amount, currency ?? "").trim();
+const moneyIn = (amount: number, currency: string | null): string => money(amount, currency ?? "").trim();
 
 const LARGE = 100_000; // not a figure: from here on people say thousands and millions
 

@@ -78,7 +78,7 @@ const movesOf = (month: Month, { months }: RetentionFields, { moves }: MonthsCon
   moves[months.indexOf(month)] ?? [];
 
 /** Months that lost most of what the rates count, the worst first. */
-export function worstMonths({ months }: Pick<RetentionFields, "months">): Month[] {
+function worstMonths({ months }: Pick<RetentionFields, "months">): Month[] {
   return [...months]
     .filter(({ lost_counted }) => lost_counted > 0)
     .sort((a, b) => b.lost_counted - a.lost_counted || (a.month < b.month ? -1 : 1))

@@ -35,7 +35,7 @@ export interface SummaryContext extends MonthsContext {
 }
 
 /** A part of an answer in words. */
-export interface RetentionWords {
+interface RetentionWords {
   summary: string;
   because: string[];
   check_first: string[];
@@ -273,7 +273,7 @@ function moved(fields: RetentionFields, { currency }: SummaryContext): string | 
   const part = (count: number | null, amount: number | null, [one, many, passive]: [string, string, string]): string[] => {
     if (amount === null) return [];
     if (accounts.flat === null || count === null) return [`${roundly(amount, currency, sizes)} ${passive}`];
-    return [count === 0 ? `none ${many}` : `${count} ${count === 1 ? one : many} (${roundly(amount, currency, sizes)})`];
+    return [count === 0 ? `none ${many}` : `${counted(count)} ${count === 1 ? one : many} (${roundly(amount, currency, sizes)})`];
   };
   const parts = [
     ...part(accounts.churned, bridge.churn, ["left", "left", "went with customers who left"]),
@@ -285,9 +285,12 @@ function moved(fields: RetentionFields, { currency }: SummaryContext): string | 
   return start === null ? `${parts}.` : `${start.slice(0, -1)}: ${parts}.`;
 }
 
+/** @example counted(1_000_000) // "1,000,000" */
+const counted = (number: number): string => number.toLocaleString("en-US");
+
 function stayed({ logo_retention, accounts }: RetentionFields): string | null {
   if (logo_retention === null || accounts.starting === null || accounts.churned === null) return null;
-  return `${accounts.starting - accounts.churned} of ${plural(accounts.starting, "customer")} stayed (${percent(logo_retention)}).`;
+  return `${counted(accounts.starting - accounts.churned)} of ${plural(accounts.starting, "customer")} stayed (${percent(logo_retention)}).`;
 }
 
 /** Other ways to count, where they give another rate worth knowing: half a point apart, or another label. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
+import { type Answered, known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -9,7 +10,7 @@ import { defineTool } from "../../tool/tool.ts";
 import { StakeholderFields } from "./answer.ts";
 import { contactsOfTable, type GivenArr, type StakeholderMap, stakeholderBook, UNNAMED_ACCOUNT } from "./contacts.ts";
 import { type GivenContact, stakeholderReads } from "./threading.ts";
-import { stakeholderAssumptions, stakeholderMap, stakeholderReasons, stakeholderWarnings, wordStakeholders } from "./words.ts";
+import { stakeholderAssumptions, stakeholderMap, stakeholderWarnings, wordStakeholders } from "./words.ts";
 
 /** Rows of each list a page. */
 const PAGE = 12;
@@ -58,7 +59,6 @@ export const mapStakeholders = defineTool({
       ...wordStakeholders(map, table?.currency ?? ports.defaults.currency ?? ""),
       warnings,
       assumptions: stakeholderAssumptions(map, leftKnown, map.accounts[0]?.account === UNNAMED_ACCOUNT),
-      undefined: stakeholderReasons(map),
     };
   },
 });
@@ -74,20 +74,35 @@ const charts: StakeholderFields["charts"] = [
   },
 ];
 
+const noArr = unknown("Nobody gave the ARR of these accounts.");
+const noChampion = unknown("No champion is left or known.");
+
 /** One page of each long list, or all of it, and how long each is. */
-function page(map: StakeholderMap, offset: number | null): Omit<StakeholderFields, "map" | "charts"> {
+function page(map: StakeholderMap, offset: number | null): Answered<Omit<StakeholderFields, "map" | "charts">> {
   const part = <Row>(list: readonly Row[]): Row[] => (offset === null ? [...list] : list.slice(offset, offset + PAGE));
+  const { threading, coverage, champion_risk } = map;
   return {
-    threading: map.threading,
-    coverage: map.coverage,
-    champion_risk: map.champion_risk,
+    threading: {
+      ...threading,
+      single_threaded_arr: known(threading.single_threaded_arr, noArr),
+      exposed_arr: known(threading.exposed_arr, noArr),
+      by_verdict: threading.by_verdict.map((row) => ({ ...row, arr: known(row.arr, noArr) })),
+    },
+    coverage: coverage.map((row) => ({
+      ...row,
+      strongest: known(row.strongest, "Nobody in the box has a score that still counts."),
+    })),
+    champion_risk: { ...champion_risk, champion: known(champion_risk.champion, noChampion) },
     overdue: part(map.overdue),
     overdue_total: map.overdue.length,
     not_known: part(map.unknown),
     not_known_total: map.unknown.length,
     accounts: part(map.accounts).map(({ champion, ...line }) => ({
       ...line,
-      champion: champion.champion,
+      arr: known(line.arr, "Nobody gave the ARR of this account."),
+      single_threaded: known(line.single_threaded, "People whose last contact nobody knows decide it."),
+      weakest: known(line.weakest, "None of those the renewal hangs on has a score that still counts."),
+      champion: known(champion.champion, noChampion),
       champion_risk: champion.level,
       who_next: champion.who_next.map(({ name }) => name),
     })),

@@ -1,4 +1,4 @@
-import type { Assumption, UndefinedField, Warning } from "../../core/answer.ts";
+import type { Assumption, Warning } from "../../core/answer.ts";
 import { brief, plural } from "../../core/english.ts";
 import { largest } from "../../core/order.ts";
 import { shortMoney } from "../../render/numbers.ts";
@@ -43,47 +43,6 @@ export function stakeholderMap(list: readonly Person[], scale: StakeholderFigure
     return `${index + 1} ${name} (${held})${live === false ? ", silent" : live === null ? ", last contact not known" : ""}`;
   });
   return [...drawn, "", ...(numbered ? legend : ["Numbers of people over all accounts."])].join("\n").trimEnd();
-}
-
-/** Why fields of a map of stakeholders are null. */
-export function stakeholderReasons({ accounts, coverage, champion_risk, threading }: StakeholderMap): UndefinedField[] {
-  const noArr = "Nobody gave the ARR of these accounts.";
-  const because = (is: boolean, field: string, reason: string): UndefinedField[] => (is ? [{ field, reason }] : []);
-  return [
-    ...because(threading.single_threaded_arr === null, "threading.single_threaded_arr", noArr),
-    ...because(threading.exposed_arr === null, "threading.exposed_arr", noArr),
-    ...because(
-      threading.by_verdict.some(({ arr }) => arr === null),
-      "threading.by_verdict[].arr",
-      noArr,
-    ),
-    ...because(
-      coverage.some(({ strongest }) => strongest === null),
-      "coverage[].strongest",
-      "Nobody in the box has a score that still counts.",
-    ),
-    ...because(champion_risk.champion === null, "champion_risk.champion", "No champion is left or known."),
-    ...because(
-      accounts.some(({ arr }) => arr === null),
-      "accounts[].arr",
-      "Nobody gave the ARR of this account.",
-    ),
-    ...because(
-      accounts.some(({ single_threaded }) => single_threaded === null),
-      "accounts[].single_threaded",
-      "People whose last contact nobody knows decide it.",
-    ),
-    ...because(
-      accounts.some(({ weakest }) => weakest === null),
-      "accounts[].weakest",
-      "None of those the renewal hangs on has a score that still counts.",
-    ),
-    ...because(
-      accounts.some(({ champion }) => champion.champion === null),
-      "accounts[].champion",
-      "No champion is left or known.",
-    ),
-  ];
 }
 
 /** What to know before trusting a map of stakeholders. */

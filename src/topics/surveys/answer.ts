@@ -72,7 +72,7 @@ export const NpsFields = z.strictObject({
   }),
 });
 
-export const CsatFields = z.strictObject({
+const CsatFields = z.strictObject({
   type: z.enum(["top_box", "mean"]),
   /** Satisfied answers as a fraction; interval and change likewise. */
   share: shown.rate().nullable(),
@@ -83,7 +83,7 @@ export const CsatFields = z.strictObject({
   top_box_from: z.number().nullable(),
 });
 
-export const CesFields = z.strictObject({ direction: Direction, mean: z.number(), ...Scored, scale: z.number() });
+const CesFields = z.strictObject({ direction: Direction, mean: z.number(), ...Scored, scale: z.number() });
 
 export const SurveyFields = z.strictObject({
   nps: NpsFields.nullable(),

@@ -51,7 +51,7 @@ export function momentsOfMean(
 }
 
 /** One rating, where it stands, and the account it came from where known. */
-export interface Rated {
+interface Rated {
   place: string;
   rating: number;
   account: string | null;

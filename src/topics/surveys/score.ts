@@ -172,7 +172,7 @@ function silentCritics(now: Wave, before: Wave, lowest: number): Known<number> {
  * Unknown where the error of a difference is, and where even the largest change the scale has room for would not be seen.
  * @example two waves of 100 answers with an error of 7.8 points: 2.8 x sqrt(2 x 7.8 x 7.8) = 30.9
  */
-export function detectableChange(now: Wave, before: Wave | null, { lowest, highest }: Unit, sureness: Sureness): Known<number> {
+function detectableChange(now: Wave, before: Wave | null, { lowest, highest }: Unit, sureness: Sureness): Known<number> {
   const wave = before ?? now;
   const size = mapKnown(
     errorOfDifference(now, wave, "typical"),
@@ -215,7 +215,7 @@ export function bandsOf(
 }
 
 /** The customers each wave stands for; null where not known. */
-export interface Populations {
+interface Populations {
   now: number | null;
   before: number | null;
 }

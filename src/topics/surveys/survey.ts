@@ -22,7 +22,7 @@ import { type ScoredQuestion, type Sureness, score, scored } from "./score.ts";
  * ARR of the accounts that answered, each once, in major units; unknown unless every answer names its account and its ARR.
  * Throws Problem where one account has two amounts.
  */
-export function arrOfRows(rows: readonly SurveyRow[]): Known<number> {
+function arrOfRows(rows: readonly SurveyRow[]): Known<number> {
   const arrs = new Map<string, number>();
   const places: string[] = [];
   let missing = 0;
@@ -87,7 +87,7 @@ function refuse(what: string): never {
  * waves are not known.
  * @example whoStopped(rows of 2026-Q1, rows of 2025-Q4, forms).accounts // 3
  */
-export function whoStopped(
+function whoStopped(
   now: readonly SurveyRow[],
   before: readonly SurveyRow[],
   forms: ReadonlyMap<Question, Form>,

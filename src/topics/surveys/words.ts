@@ -6,7 +6,7 @@ import type { SurveyFigures, SurveyQuestion } from "./question.ts";
 import type { Outcome, Surveys } from "./survey.ts";
 
 /** What the words need beside the scores. */
-export interface SurveyContext {
+interface SurveyContext {
   given: SurveyQuestion;
   figures: SurveyFigures;
   /** Null where no currency is known. */

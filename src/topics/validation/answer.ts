@@ -89,7 +89,7 @@ export const SegmentOrder = z.strictObject({
 });
 
 /** One floor of the rule page; `found` and `needed` are in the floor's own unit. */
-export const GateResult = z.strictObject({
+const GateResult = z.strictObject({
   gate: z.enum([
     "churn_events",
     "red_to_green_churn",
@@ -105,7 +105,7 @@ export const GateResult = z.strictObject({
 });
 
 /** Weights learned from the user's own losses beside the standard ones, with the gain on accounts they were not learned from. */
-export const SuggestedWeights = z.strictObject({
+const SuggestedWeights = z.strictObject({
   n: shown.count(),
   events: shown.count(),
   components: z.array(

@@ -119,7 +119,7 @@ export function brierScore(
 const Share = z.number().min(0).max(1);
 const Count = z.number().min(1).multipleOf(1);
 
-export const BacktestGates = z.strictObject({
+const BacktestGates = z.strictObject({
   churn_events: Count,
   events_for_ordering: Count,
   red_to_green_churn: z.number().positive(),
@@ -127,7 +127,7 @@ export const BacktestGates = z.strictObject({
   brier_gain_share: shown.rate().min(0).max(1),
 });
 
-export const ShipFloors = z.strictObject({
+const ShipFloors = z.strictObject({
   red_to_base_churn: z.number().positive(),
   lost_below_green_share: shown.rate().min(0).max(1),
   days_before_low: z.number().min(0),
@@ -136,10 +136,10 @@ export const ShipFloors = z.strictObject({
 });
 
 /** Which bands are green, yellow or red; the page says more about each. */
-export const BandStatuses = z.array(z.object({ band: z.string(), status: z.enum(["red", "yellow", "green"]) })).min(1);
+const BandStatuses = z.array(z.object({ band: z.string(), status: z.enum(["red", "yellow", "green"]) })).min(1);
 
 /** How weights are learned from losses. */
-export const Suggestion = z.strictObject({
+const Suggestion = z.strictObject({
   events_per_component: Count,
   folds: z.number().min(2).multipleOf(1),
   ridge: z.number().min(0),
@@ -147,9 +147,7 @@ export const Suggestion = z.strictObject({
 });
 
 /** Score from which each band holds, worst first. */
-export const ScoreBands = z
-  .array(z.strictObject({ band: z.string(), from: z.number(), action: z.string(), owner: z.string() }))
-  .min(1);
+const ScoreBands = z.array(z.strictObject({ band: z.string(), from: z.number(), action: z.string(), owner: z.string() })).min(1);
 
 /** Every figure the check of a score against outcomes reads. */
 export const validationReads = {
@@ -182,7 +180,7 @@ export function knownMoney(cases: readonly { arr: number | null }[]): Known<numb
 }
 
 /** The accounts of one band. */
-export interface BandMembers {
+interface BandMembers {
   band: string;
   members: UsedCase[];
 }
@@ -191,7 +189,7 @@ export interface BandMembers {
  * The accounts of each band, the worst band first; a band holds from its value up to the next one, and the worst holds all below.
  * @example membersByBand(cases, bands)[0] // { band: "emergency", members: [...] }
  */
-export function membersByBand(cases: readonly UsedCase[], bands: z.infer<typeof ScoreBands>): BandMembers[] {
+function membersByBand(cases: readonly UsedCase[], bands: z.infer<typeof ScoreBands>): BandMembers[] {
   const ascending = [...bands].sort((a, b) => a.from - b.from);
   const groups = ascending.map(({ band }): BandMembers => ({ band, members: [] }));
   for (const one of cases) {
@@ -202,13 +200,13 @@ export function membersByBand(cases: readonly UsedCase[], bands: z.infer<typeof 
 }
 
 /** Accounts and losses of the whole book, of green and of red. */
-export interface ColorCounts {
+interface ColorCounts {
   all: { accounts: number; lost: number };
   green: { accounts: number; lost: number };
   red: { accounts: number; lost: number };
 }
 
-export type ColorFields = Pick<
+type ColorFields = Pick<
   Validation,
   "green_share" | "red_to_green_churn" | "red_to_base_churn" | "lost_below_green_share" | "false_green_arr" | "false_green_share"
 >;
@@ -241,7 +239,7 @@ function withStatus(groups: readonly BandMembers[], statuses: z.infer<typeof Ban
  * major units and as a share of all lost ARR.
  * @example 16 of 40 red and 7 of 240 green lost: red_to_green_churn 13.7
  */
-export function outcomeByColor(
+function outcomeByColor(
   groups: readonly BandMembers[],
   statuses: z.infer<typeof BandStatuses>,
 ): { counts: ColorCounts; fields: ColorFields } {
@@ -345,7 +343,7 @@ type Band = Answered<z.infer<typeof OutcomeBand>>;
  * Accounts, losses and ARR of each band, in the order given; ARR in major units, null where one account of the sum has none.
  * @example outcomeBands(membersByBand(cases, bands))[0] // { band: "emergency", accounts: 4, lost: 2, lost_rate: 0.5, arr: 4000, arr_lost: 1000 }
  */
-export function outcomeBands(groups: readonly BandMembers[]): Band[] {
+function outcomeBands(groups: readonly BandMembers[]): Band[] {
   return groups.map(({ band, members }) => {
     const lost = members.filter((one) => one.lost);
     return {
@@ -363,7 +361,7 @@ export function outcomeBands(groups: readonly BandMembers[]): Band[] {
  * Neighbouring bands, empty ones passed over, where the better band lost the larger share of its accounts.
  * @example lost 10% of critical and 20% of at-risk: [{ worse: "critical", better: "at-risk" }]
  */
-export function bandsOutOfOrder(bands: readonly Band[]): { worse: string; better: string }[] {
+function bandsOutOfOrder(bands: readonly Band[]): { worse: string; better: string }[] {
   const filled = bands.filter((band) => band.accounts > 0);
   return filled.flatMap((worse, index) => {
     const better = filled[index + 1];

@@ -15,7 +15,7 @@ import { suggestWeights } from "./weights.ts";
  * Largest segment first, then by name; accounts without a segment last. Empty when no account has one.
  * @example orderBySegment(cases)[0] // { segment: "Enterprise", n: 40, events: 4, auc: 0.71 }
  */
-export function orderBySegment(
+function orderBySegment(
   cases: readonly UsedCase[],
 ): (Omit<Answered<z.infer<typeof SegmentOrder>>, "segment"> & { segment: string | null })[] {
   const groups = new Map<string | null, { lost: number[]; kept: number[] }>();
@@ -48,7 +48,7 @@ const SHOWN = 10; // not a figure: places named in a message
  * At most ten lines, and how many more there are.
  * @example shownAccounts(["A: no score"]) // ["A: no score"]
  */
-export function shownAccounts(lines: readonly string[]): string[] {
+function shownAccounts(lines: readonly string[]): string[] {
   const more = lines.length - SHOWN;
   return more > 0 ? [...lines.slice(0, SHOWN), `and ${more} more`] : [...lines];
 }
@@ -74,7 +74,7 @@ function troubleOf({ account, score, probability, arr, components }: ScoredCase)
  * Throws one Problem that names every account whose score, probability, component or ARR is impossible, ten of them by name.
  * @example refuseBadValues([{ account: "A", score: 120, ... }]) // throws: "A: the score is 120; ..."
  */
-export function refuseBadValues(cases: readonly ScoredCase[]): void {
+function refuseBadValues(cases: readonly ScoredCase[]): void {
   const places: string[] = [];
   for (const one of cases) {
     const trouble = troubleOf(one);
@@ -92,7 +92,7 @@ export function refuseBadValues(cases: readonly ScoredCase[]): void {
  * Throws Problem when an account was scored on or after the day of its decision: such a score knows the ending. Dates are ISO dates.
  * @example refuseLateScores([{ account: "A", scored_on: "2026-03-01", decided_on: "2026-03-01", ... }]) // throws
  */
-export function refuseLateScores(cases: readonly UsedCase[]): void {
+function refuseLateScores(cases: readonly UsedCase[]): void {
   const late = cases.filter(({ scored_on, decided_on }) => scored_on !== null && decided_on !== null && scored_on >= decided_on);
   if (late.length)
     throw new Problem({
@@ -126,7 +126,7 @@ function copiesOutcome(cases: readonly UsedCase[], read: (one: UsedCase) => numb
  * Throws Problem when the score, or one of its components, is the outcome in other words: one value for all lost, another for all kept.
  * @example refuseCopiedOutcome(cases, 5) // throws when all 5 lost have 0 and all 9 kept have 100
  */
-export function refuseCopiedOutcome(cases: readonly UsedCase[], leastOfEach: number): void {
+function refuseCopiedOutcome(cases: readonly UsedCase[], leastOfEach: number): void {
   const names = new Set<string>();
   for (const { components } of cases) for (const name in components) names.add(name);
   const copied = [
@@ -164,10 +164,7 @@ function refuseTwice(ordered: readonly ScoredCase[]): void {
  * stated chance of renewing. Throws Problem without any case or any score, for a row given twice, and for chances given in two ways.
  * @example usedCases(cases, false).used.length
  */
-export function usedCases(
-  cases: readonly ScoredCase[],
-  asProbabilities: boolean,
-): { used: UsedCase[]; withoutScore: ScoredCase[] } {
+function usedCases(cases: readonly ScoredCase[], asProbabilities: boolean): { used: UsedCase[]; withoutScore: ScoredCase[] } {
   if (cases.length === 0)
     throw new Problem({
       what: "There is no account to check the score on.",
@@ -193,7 +190,7 @@ export function usedCases(
 type Judged = Pick<Validation, "n" | "events" | "auc" | "auc_low" | "auc_high">;
 
 /** How much may be said with so many losses; where few were kept, those are the bottleneck. */
-export function standingOf({ n, events }: Judged, gates: ValidationFigures["backtestGates"]["value"]): Validation["standing"] {
+function standingOf({ n, events }: Judged, gates: ValidationFigures["backtestGates"]["value"]): Validation["standing"] {
   const fewer = Math.min(events, n - events);
   if (fewer === 0) return "one_class_only";
   if (fewer < gates.events_for_ordering) return "ordering_only";

@@ -25,7 +25,7 @@ export function aucDifference(
 }
 
 /** Cases that know every component, as columns in the order of the names. */
-export interface CompleteCases {
+interface CompleteCases {
   names: string[];
   cases: UsedCase[];
   columns: Float64Array[];
@@ -37,7 +37,7 @@ export interface CompleteCases {
  * The cases that have a value for every component that any case names; a missing one is never filled in.
  * @example completeCases(cases).names // ["support", "usage"]
  */
-export function completeCases(cases: readonly UsedCase[]): CompleteCases {
+function completeCases(cases: readonly UsedCase[]): CompleteCases {
   const found = new Set<string>();
   for (const { components } of cases) for (const name in components) found.add(name);
   const names = [...found].sort();
@@ -68,7 +68,7 @@ export function dealIntoFolds(cases: readonly { account: string; lost: boolean }
 }
 
 /** Outcomes (0 or 1) and, row by row, a 1 for the intercept followed by what may explain them. */
-export interface LogisticDesign {
+interface LogisticDesign {
   outcomes: Uint8Array;
   /** Rows one after the other, `size` numbers each. */
   values: Float64Array;
@@ -76,7 +76,7 @@ export interface LogisticDesign {
 }
 
 /** The penalised likelihood at one point: its logarithm, slope, and curvature (lower triangle), intercept first. */
-export interface LogisticCurve {
+interface LogisticCurve {
   logLikelihood: number;
   gradient: number[];
   information: number[][];
@@ -86,7 +86,7 @@ export interface LogisticCurve {
  * The logarithm of the likelihood of outcomes under a logistic regression, with its first and negated second derivatives.
  * @example logisticCurve([0], { outcomes: Uint8Array.of(0, 1), values: Float64Array.of(1, 1), size: 1 }, 0).logLikelihood // 2 x ln(1/2)
  */
-export function logisticCurve(
+function logisticCurve(
   coefficients: readonly number[],
   { outcomes, values, size }: LogisticDesign,
   ridge: number,
@@ -147,13 +147,13 @@ export function solvePositiveDefinite(lower: readonly (readonly number[])[], rig
 }
 
 /** Log-odds of the outcome at 0, and what one unit of each column adds. */
-export interface LogisticFit {
+interface LogisticFit {
   intercept: number;
   slopes: number[];
 }
 
 /** Outcomes (0 or 1), the columns that may explain them, and the places of the rows to use. */
-export interface LogisticData {
+interface LogisticData {
   columns: readonly Float64Array[];
   outcomes: Uint8Array;
   rows: Uint32Array;
@@ -169,7 +169,7 @@ function designOf({ columns, outcomes, rows }: LogisticData): LogisticDesign {
   return { outcomes: new Uint8Array(rows.map((row) => outcomes[row]!)), values, size };
 }
 
-export interface LogisticSettings {
+interface LogisticSettings {
   ridge: number;
   mostSteps: number;
 }
@@ -209,7 +209,7 @@ export function logisticRegression(
 }
 
 /** A column with mean 0 and standard deviation 1, what its spread was, and its place among all columns. */
-export interface StandardisedColumn {
+interface StandardisedColumn {
   index: number;
   values: Float64Array;
   spread: number;
@@ -286,7 +286,7 @@ export function weightedScore(columns: readonly Float64Array[], weights: readonl
  * A score for each case from weights learned without it: the cases are dealt into parts by account, and each part is scored with weights
  * from the others. Null when weights cannot be learned from the others of some part.
  */
-export function unseenScores(
+function unseenScores(
   { names, cases, columns, lost }: CompleteCases,
   standardised: readonly StandardisedColumn[],
   settings: LogisticSettings & { folds: number },

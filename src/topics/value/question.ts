@@ -7,7 +7,7 @@ import { faultIf, Problem } from "../../core/problem.ts";
 
 /** How a line counts: money, words only, or hours that count as far as they had a use. */
 export const lineKinds = ["hard", "soft", "hours"] as const;
-export type LineKind = (typeof lineKinds)[number];
+type LineKind = (typeof lineKinds)[number];
 
 /** One claimed gain as the caller gives it; amounts in major units, shares as fractions. */
 export const Line = z.strictObject({
@@ -53,7 +53,7 @@ export interface Change {
 }
 
 /** Whether something says which way is a gain: the line itself, that it is hours, or that its money comes out of its parts. */
-export function betterWay(line: ValueLine, kind: LineKind): "lower" | "higher" | null {
+function betterWay(line: ValueLine, kind: LineKind): "lower" | "higher" | null {
   if (line.better !== undefined) return line.better;
   return kind === "hours" || line.value === undefined ? "lower" : null;
 }
@@ -77,9 +77,9 @@ export const audiences = ["executive", "finance", "champion"] as const;
 export type Audience = (typeof audiences)[number];
 
 /** Words that tell a line of hours or of people from one of money. */
-export const UnitWords = z.array(z.strictObject({ kind: z.enum(["hours", "people"]), words: z.array(z.string()) }));
+const UnitWords = z.array(z.strictObject({ kind: z.enum(["hours", "people"]), words: z.array(z.string()) }));
 /** What to say first to whom, and what to leave out. */
-export const Wording = z.array(z.strictObject({ audience: z.string(), begin_with: z.string(), leave_out: z.string() }));
+const Wording = z.array(z.strictObject({ audience: z.string(), begin_with: z.string(), leave_out: z.string() }));
 
 /** Every figure a value report rests on. */
 export const valueReads = {
@@ -89,7 +89,7 @@ export const valueReads = {
 export type ValueFigures = Figures<typeof valueReads>;
 
 /** Months a line's value covers: its own, else the investment's; null when neither is stated. */
-export function lineMonths(line: ValueLine, periodMonths: number | undefined): number | null {
+function lineMonths(line: ValueLine, periodMonths: number | undefined): number | null {
   return line.period_months ?? periodMonths ?? null;
 }
 
@@ -107,7 +107,7 @@ export function amountOfParts(line: ValueLine, periodMonths: number | undefined)
 }
 
 /** A line's money in its own period: as given, else out of its parts; null when there is none. Units: major units. */
-export function lineAmount(line: ValueLine, periodMonths: number | undefined): number | null {
+function lineAmount(line: ValueLine, periodMonths: number | undefined): number | null {
   return line.value ?? amountOfParts(line, periodMonths);
 }
 
@@ -190,7 +190,7 @@ function nameFaults(lines: readonly ValueLine[]): string[] {
  * Everything that makes the lines of a value report unusable, a sentence each.
  * @example lineFaults({ investment: 1, lines: [{ name: "A", attribution: 1.2 }] }, unitWords).length // 1
  */
-export function lineFaults({ lines, period_months }: ValueQuestion, unitWords: ValueFigures["unitWords"]): string[] {
+function lineFaults({ lines, period_months }: ValueQuestion, unitWords: ValueFigures["unitWords"]): string[] {
   return [
     ...lines.flatMap((line) => faultsOfLine(line, period_months, unitWords)),
     ...outcomeFaults(lines),
@@ -223,7 +223,7 @@ export function checkQuestion(question: ValueQuestion, unitWords: ValueFigures["
 
 /** How well a line is proved, best first: confirmed and attributed, attributed, without a stated share, not countable at all. */
 export const proofs = ["confirmed", "attributed", "unattributed", "none"] as const;
-export type Proof = (typeof proofs)[number];
+type Proof = (typeof proofs)[number];
 
 /** A line in money, before it is known what stands beside it. */
 export interface WeighedLine {

@@ -149,7 +149,7 @@ export function headline(lines: readonly CountedLine[]): Known<ReadingName> {
 }
 
 /** A printed claim beside what the numbers give. */
-export interface PrintedCheck extends Return {
+interface PrintedCheck extends Return {
   printed: string;
   reads_as: "value_multiple" | "roi" | "neither";
   /** The value the claim was held against. */
@@ -242,7 +242,7 @@ export function overlaps(lines: readonly WeighedLine[], unitWords: ValueFigures[
 }
 
 /** Pairs of counted lines that may be the same thing twice, by name. */
-export interface ValueDoubts {
+interface ValueDoubts {
   hours_and_people: string[];
   same_amount: string[];
   /** Money that no baseline, number of units or price leads to. */
@@ -255,7 +255,7 @@ export interface ValueDoubts {
  * counted lines without a source.
  * @example valueDoubts(lines, unitWords).same_amount // ["Hires avoided", "Hours freed"]
  */
-export function valueDoubts(lines: readonly CountedLine[], unitWords: ValueFigures["unitWords"]): ValueDoubts {
+function valueDoubts(lines: readonly CountedLine[], unitWords: ValueFigures["unitWords"]): ValueDoubts {
   const standing = lines.filter(({ proof, instead, amount }) => proof !== "none" && instead === null && amount !== 0);
   const names = (list: readonly CountedLine[]) => list.map(({ line }) => line.name);
   const hours = standing.filter(({ kind }) => kind === "hours");
@@ -278,7 +278,7 @@ export function valueDoubts(lines: readonly CountedLine[], unitWords: ValueFigur
 }
 
 /** The gain that rests on the weakest share, and the return when that share is half of it. */
-export interface WeakestHalved extends Return {
+interface WeakestHalved extends Return {
   name: string;
   counted_value: number;
 }
@@ -292,7 +292,7 @@ const shareOf = ({ line, proof }: CountedLine): number =>
  * without a counted gain. Units: major units and fractions.
  * @example weakestHalved(lines, "confirmed", 120000).roi // 0.30955
  */
-export function weakestHalved(lines: readonly CountedLine[], reading: ReadingName, investment: number): Known<WeakestHalved> {
+function weakestHalved(lines: readonly CountedLine[], reading: ReadingName, investment: number): Known<WeakestHalved> {
   const weakest = lines
     .filter((line) => countedUnder(line, reading) > 0)
     .sort(
@@ -306,7 +306,7 @@ export function weakestHalved(lines: readonly CountedLine[], reading: ReadingNam
 }
 
 /** A year's value, and the shortest stretch it was measured over. */
-export interface YearlyValue {
+interface YearlyValue {
   counted_value: number;
   from_months: number;
   /** True when less than a year was measured and the rest is stretched. */
@@ -318,7 +318,7 @@ export interface YearlyValue {
  * major units a year.
  * @example yearlyValue(lines, "confirmed", 12).counted_value // 206826
  */
-export function yearlyValue(lines: readonly CountedLine[], reading: ReadingName, period: number | undefined): Known<YearlyValue> {
+function yearlyValue(lines: readonly CountedLine[], reading: ReadingName, period: number | undefined): Known<YearlyValue> {
   const counted = lines
     .map((line) => ({
       amount: countedUnder(line, reading),

@@ -73,13 +73,13 @@ export function printedWords(
 }
 
 /** Return and multiple side by side, each under its name. */
-export function returnWords({ roi, value_multiple }: Told): string {
+function returnWords({ roi, value_multiple }: Told): string {
   if (roi === null || value_multiple === null) return "no return and no multiple, since nothing was spent";
   return `an ROI of ${shareText(roi)} and a value multiple of ${decimal(value_multiple)}`;
 }
 
 /** The reading the headline stands on; null when no line counts. */
-export function headlineReading({ roi_of, readings }: ValueReport): ValueReport["readings"][number] | null {
+function headlineReading({ roi_of, readings }: ValueReport): ValueReport["readings"][number] | null {
   return readings.find(({ reading }) => reading === roi_of) ?? null;
 }
 

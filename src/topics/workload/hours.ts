@@ -28,7 +28,7 @@ export const StaffingSteps = z.strictObject({
   spare_before_fewer: z.number().min(0),
 });
 export const WorkingYear = z.strictObject({ contract_hours: shown.hours().positive(), leave_hours: shown.hours().min(0) });
-export const RampFigures = z.strictObject({
+const RampFigures = z.strictObject({
   yearly_attrition: shown.rate().min(0).max(1),
   ramp_months: z.number().min(0),
   /** What a new CSM delivers during the ramp, as a share of a full one. */
@@ -57,10 +57,10 @@ export const RoleTriggers = z.array(
   }),
 );
 /** Stages by number of customers; an open end is null. */
-export const StageFigures = z.array(
+const StageFigures = z.array(
   z.strictObject({ stage: z.string(), customers_from: z.number().min(0), customers_to: z.number().nullable(), team: z.string() }),
 );
-export const PhaseFigures = z.array(z.strictObject({ phase: z.string(), csms_from: z.number().min(0), change: z.string() }));
+const PhaseFigures = z.array(z.strictObject({ phase: z.string(), csms_from: z.number().min(0), change: z.string() }));
 /** In the order roles are filled; `why` says the reason for its place, `from_within` that somebody is promoted and the seat behind is filled. */
 export const HiringFigures = z.array(
   z.strictObject({
