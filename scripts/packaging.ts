@@ -84,6 +84,7 @@ export function packagingFiles(own: PackageFile, skill: string): Map<string, str
         manifest_version: "0.4",
         name,
         display_name: title,
+        icon: "icon.png",
         version,
         description,
         author,

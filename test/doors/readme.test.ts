@@ -56,11 +56,31 @@ describe("the README", () => {
       "codex mcp add cs -- node",
       "gemini extensions install",
       "gemini mcp add -s user cs node",
+      "copilot plugin marketplace add",
+      "copilot plugin install cs-strategist@cs-strategist",
+      "skills add",
       "mcpb pack",
     ]) {
       expect(readme).toContain(words);
       expect(tried).toContain(words);
     }
+  });
+
+  it("gives VS Code the words of the file that was tried there", () => {
+    const words = /`(\{"servers": .*?\})` in `\.vscode\/mcp\.json`/.exec(readme)![1]!;
+    const server = { command: "node", args: ["<this folder>/dist/server.mjs"] };
+    expect(JSON.parse(words)).toEqual({ servers: { cs: server } });
+    expect(readFileSync(join(root, "bench/hosts.mjs"), "utf8")).toMatch(
+      /servers: \{ cs: \{ command: "node", args: \[server\] \} \}/,
+    );
+  });
+
+  it("shows one picture, small and a picture", () => {
+    const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path!);
+    expect(pictures).toEqual(["docs/report.png"]);
+    const bytes = readFileSync(join(root, pictures[0]!));
+    expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+    expect(bytes.length).toBeLessThan(300_000);
   });
 
   it("leads only to what is there, in under 150 lines", () => {

@@ -1,4 +1,5 @@
 // What hosts read about this package: one version, one name, the limits each format states, and no path that does not exist.
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -48,6 +49,66 @@ describe("the MCP registry's entry", () => {
 
   it("has the name that the npm package claims, as the registry demands", () => {
     expect(entry.name).toBe(own.mcpName);
+  });
+
+  it("stands in the namespace of the account that publishes, once the repository is named", () => {
+    const [, owner, name] = /^io\.github\.([A-Za-z0-9-]+)\/(.+)$/.exec(entry.name)!;
+    expect(name).toBe(own.name);
+    const { url = "" } = (own.repository ?? {}) as { url?: string };
+    const account = /github\.com[/:]([^/]+)\//.exec(url)?.[1];
+    if (account !== undefined) expect(owner!.toLowerCase()).toBe(account.toLowerCase());
+  });
+});
+
+describe("the npm package", () => {
+  const [{ files }] = JSON.parse(
+    execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8", stdio: "pipe" }),
+  ) as [{ files: { path: string; mode: number }[] }];
+  const paths = files.map(({ path }) => path);
+
+  it("holds the program, its rules and templates, the example and what hosts read, and nothing of the workshop", () => {
+    const kept = (own.files as string[]).concat(["README.md", "LICENSE", "package.json"]);
+    const strange = paths.filter((path) => !kept.some((one) => path === one || path.startsWith(`${one}/`)));
+    expect(strange).toEqual([]);
+    for (const one of kept)
+      expect(
+        paths.some((path) => path === one || path.startsWith(`${one}/`)),
+        one,
+      ).toBe(true);
+    // Tables of the example alone; no logs, no sources, no tests.
+    expect(paths.filter((path) => /\.(csv|xlsx|parquet)$/.test(path))).toEqual([
+      "examples/accounts.csv",
+      "examples/subscriptions.csv",
+    ]);
+    expect(paths.filter((path) => /\.(log|ts|map|tgz|mcpb)$|(^|\/)(test|bench|node_modules)\//.test(path))).toEqual([]);
+  });
+
+  it("needs nothing else to run, and starts a file that may be started", () => {
+    expect(own.dependencies ?? {}).toEqual({});
+    const [program] = Object.values(own.bin as Record<string, string>);
+    expect(files.find(({ path }) => path === program)!.mode & 0o111).not.toBe(0);
+  });
+});
+
+describe("the bundle for Claude Desktop", () => {
+  it("leaves out whatever the server does not need at work", () => {
+    const left = readFileSync(join(root, ".mcpbignore"), "utf8").split("\n");
+    const tops = new Set(
+      execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })
+        .trim()
+        .split("\n")
+        .map((path) => (path.includes("/") ? `${path.slice(0, path.indexOf("/"))}/` : path)),
+    );
+    // The packer itself leaves out lock files and .gitignore.
+    const packed = [...tops].filter((top) => !left.includes(top) && !/^(package-lock\.json|\.gitignore)$/.test(top));
+    expect(packed.sort()).toEqual(
+      ["LICENSE", "NOTICE", "README.md", "dist/", "icon.png", "manifest.json", "package.json", "rules/", "templates/"].sort(),
+    );
+  });
+
+  it("has an icon that is there", () => {
+    const { icon } = read("manifest.json") as { icon: string };
+    expect(readFileSync(join(root, icon)).subarray(1, 4).toString()).toBe("PNG");
   });
 });
 
