@@ -3,9 +3,10 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { root } from "./built-program.ts";
+import { examples, program, requireCurrentBuild, root } from "./built-program.ts";
+import { run } from "./run-program.ts";
 
 const NAMES = ["one.md", "two.md", "three.md", "four.md"];
 const KILLS = 12;
@@ -44,4 +45,25 @@ it(`leaves whole files, ${KILLS} times`, async () => {
       expect(new Set(text.trimEnd()).size, `${name} after kill ${kill}`).toBe(1);
     }
   }
+});
+
+beforeAll(requireCurrentBuild);
+
+it("a plan killed while it is written is written whole by the next run, and says nothing of files it does not know", async () => {
+  const folder = temporaryFolder();
+  const out = join(folder, "plan");
+  const words = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--allow", folder, "--out", out];
+  const whole = await run(process.execPath, [program, ...words], { working: examples });
+  expect(whole.code, whole.stderr).toBe(0);
+  const before = new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
+  // Killed when its own folder beside the files shows that it writes.
+  const child = spawn(process.execPath, [program, ...words], { cwd: examples, stdio: "ignore" });
+  const aside = () => readdirSync(out).some((name) => /^\.cs-strategist-/.test(name));
+  while (child.exitCode === null && !aside()) await new Promise((later) => setTimeout(later, 1));
+  child.kill("SIGKILL");
+  await new Promise((ended) => (child.exitCode === null && child.signalCode === null ? child.once("close", ended) : ended(null)));
+  // The same input gives the same bytes: old and new are one, and each is whole.
+  for (const [name, bytes] of before) expect(readFileSync(join(out, name)).equals(bytes), name).toBe(true);
+  const again = await run(process.execPath, [program, ...words], { working: examples });
+  expect(again.code, again.stderr).toBe(0);
 });

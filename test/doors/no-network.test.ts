@@ -1,8 +1,10 @@
 // Nothing is sent anywhere: the program runs with every way out of the machine trapped.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { examples, program, requireCurrentBuild } from "./built-program.ts";
+import { programPath } from "./offices.ts";
 import { run } from "./run-program.ts";
 
 // Loaded before the program: each way out says that it was taken, and ends the process.
@@ -94,5 +96,19 @@ describe("without a network", () => {
     );
     expect(answers.get(3)).toHaveProperty("structuredContent.rows_read", 340);
     for (const id of [4, 5, 6]) expect(answers.get(id), String(id)).toMatchObject({ isError: true });
+  });
+
+  // Below every library: what the system is asked for.
+  const strace = programPath("strace");
+  it.skipIf(strace === null)("the system is asked for no socket, by a command with a table and a plan", async () => {
+    const log = join(folder, "calls.txt");
+    const watched = ["-f", "-qq", "-e", "trace=socket,connect,bind,sendto,sendmsg", "-o", log, process.execPath];
+    const proof = await run(strace!, [...watched, join(folder, "call.mjs")], { working: examples });
+    expect([proof.code, readFileSync(log, "utf8")]).toEqual([1, expect.stringMatching(/connect\(.*127\.0\.0\.1/)]);
+    const out = join(folder, "watched");
+    const words = ["blueprint", "company.yaml", "accounts.csv", "--as-of", "2026-01-01", "--allow", folder, "--out", out];
+    const { code, stdout } = await run(strace!, [...watched, program, ...words], { working: examples });
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Written:")]);
+    expect(readFileSync(log, "utf8")).toBe("");
   });
 });
