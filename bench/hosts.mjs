@@ -454,7 +454,7 @@ ${told}
 
 \`skills add\` and \`gemini skills install\` bring the skill alone: the tools are then reached by its command line. Codex starts a plugin's server in the plugin's own folder and
 tells of no other; the plugin hands on PWD, the folder in which Codex was called. VS Code was run as code-server, the same editor
-served to a browser, by its own list of servers; a small extension called the tools as a model may. Cursor was not run: it comes from its maker's site alone.
+served to a browser, by its own list of servers; a small extension called the tools as a model may. Cursor was not run: it comes from its maker's site alone. A single \`claude -p\` asks its model before a server that is slow to start: on a busy machine set CLAUDE_CODE_MCP_STARTUP_WAIT_MS=60000 (findings/claude-print-without-tools.sh).
 `;
 console.log(`\n${text}`);
 if (process.argv.includes("--write")) {
