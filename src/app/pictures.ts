@@ -5,6 +5,7 @@ import {
   booksPicture,
   bridgePicture,
   currencyNote,
+  definitionsPicture,
   type RateRow,
   ratesPicture,
   rateText,
@@ -12,7 +13,7 @@ import {
   tierBars,
 } from "../render/answer-pictures.ts";
 import { type DrawnRow, drawRows } from "../render/draw-rows.ts";
-import { decimal, isNamed, label, money, type Named, percent, shortMoney } from "../render/numbers.ts";
+import { decimal, isNamed, money, type Named, percent, shortMoney } from "../render/numbers.ts";
 import type { Picture } from "../render/svg.ts";
 
 /** Rows that a picture holds; the table beside it has no more either. */
@@ -77,12 +78,13 @@ function retentionPictures(result: Named): Picture[] {
       rateRow(textOf(row.segment), row, [count(row.accounts), isNumber(row.starting) ? money(row.starting, currency) : ""]),
     )
     .filter(isRated);
-  const definitions = rowsOf(result, "definitions")
-    .map((row) => rateRow(label(textOf(row.definition)), row, [textOf(row.note)]))
-    .filter(isRated);
+  const definitions = definitionsPicture(
+    rowsOf(result, "definitions").map((row) => ({
+      definition: textOf(row.definition),
+      ...{ nrr: orNull(row.nrr), grr: orNull(row.grr), note: textOf(row.note) },
+    })),
+  );
   const least = [...segments].sort((a, b) => (a.grr ?? 1) - (b.grr ?? 1))[0];
-  const several = (rates: readonly (number | null)[]) => new Set(rates.filter(isNumber).map(rateText)).size > 1;
-  const differ = several(definitions.map(({ nrr }) => nrr)) || several(definitions.map(({ grr }) => grr));
   return [
     ...(bridge ? [bridgePicture({ bridge, accounts, window: "Start against end", currency })] : []),
     ...(segments.length > 1 && least
@@ -97,19 +99,7 @@ function retentionPictures(result: Named): Picture[] {
           }),
         ]
       : []),
-    ...(definitions.length > 1 && differ
-      ? [
-          ratesPicture({
-            name: "by-definition",
-            title: "The rate depends on what is counted",
-            basis: "The same customers under each definition; what the data cannot tell is left out. The dashed line is 100%.",
-            row: "Definition",
-            more: ["What it counts"],
-            words: [3],
-            rows: definitions,
-          }),
-        ]
-      : []),
+    ...(definitions ? [definitions] : []),
   ];
 }
 

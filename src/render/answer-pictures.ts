@@ -170,6 +170,39 @@ export function ratesPicture({ rows, row, more, words = [], ...said }: RatesNumb
   };
 }
 
+/** Definitions of retention as people say them. */
+const definitionNames: Record<string, string> = {
+  point_to_point: "Start against end",
+  gap_as_churn: "A gap counts as a loss",
+  movements_of_cohort: "Every monthly move",
+  months_multiplied: "Months multiplied",
+  churn_only: "Without downgrades",
+  reactivation_included: "With those who came back",
+};
+
+/** The rates of the same customers under each definition; null where all say the same, or only one can be worked out. */
+export function definitionsPicture(
+  definitions: readonly { definition: string; nrr: number | null; grr: number | null; note?: string }[],
+): Picture | null {
+  const known = definitions.filter(({ nrr, grr }) => nrr !== null || grr !== null);
+  const several = (rates: readonly (number | null)[]) =>
+    new Set(rates.flatMap((one) => (one === null ? [] : [rateText(one)]))).size > 1;
+  if (!several(known.map(({ nrr }) => nrr)) && !several(known.map(({ grr }) => grr))) return null;
+  const noted = known.some(({ note }) => note !== undefined && note !== "");
+  return ratesPicture({
+    name: "retention-by-definition",
+    title: "The rate depends on what is counted",
+    basis: "The same customers under each definition; what the data cannot tell is left out. The dashed line is 100%.",
+    row: "Definition",
+    more: noted ? ["What it counts"] : [],
+    words: noted ? [3] : [],
+    rows: known.map(({ definition, nrr, grr, note = "" }) => ({
+      name: definitionNames[definition] ?? definition,
+      ...{ nrr, grr, more: noted ? [note] : [] },
+    })),
+  });
+}
+
 /** A tier as both a plan and design_tiers give it. */
 export interface TierNumbers {
   tier: string;

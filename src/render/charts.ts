@@ -26,13 +26,16 @@ function find(result: Named, path: string): unknown {
   return path.split(".").reduce<unknown>((found, part) => (isNamed(found) ? found[part] : undefined), result);
 }
 
+/** A code of several words as people write it; every other name as it is. @example nameOf("point_to_point") // "Point to point" */
+const nameOf = (name: string): string => (/^[a-z]+(?:_[a-z]+)+$/.test(name) ? label(name) : name);
+
 /**
  * The rows a chart points at in its result; none when the list is not there.
  * @example chartRows({ bridge: { new: 5 } }, { kind: "bars", title: "", list: "bridge", label: "", values: [] }) // [{ name: "New", row: { new: 5 } }]
  */
 export function chartRows(result: Named, chart: Chart): ChartRow[] {
   const found = find(result, chart.list);
-  if (Array.isArray(found)) return found.filter(isNamed).map((row) => ({ name: String(row[chart.label] ?? ""), row }));
+  if (Array.isArray(found)) return found.filter(isNamed).map((row) => ({ name: nameOf(String(row[chart.label] ?? "")), row }));
   if (!isNamed(found)) return [];
   return Object.entries(found).map(([name, value]) => ({ name: label(name), row: { [name]: value } }));
 }

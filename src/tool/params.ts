@@ -142,7 +142,10 @@ function lines(record: Node, indent: string): string[] {
 export function toolHelp(tool: AnyTool): string {
   const schema = z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" }) as Node;
   // The runner takes these for every tool, so no schema holds them.
-  const all = { out: "out (text): Folder for the whole answer as files", detail: "detail (true or false): Every field" };
+  const all = {
+    out: "out (text): Folder for the whole answer as files, each chart of it as SVG",
+    detail: "detail (true or false): Every field",
+  };
   const more = Object.entries(all).flatMap(([name, line]) => (name in tool.input.shape ? [] : [`  ${line}`]));
   return `${tool.name}: ${tool.description}\n\n${[...lines(schema, "  "), ...more].join("\n")}\n`;
 }

@@ -1,6 +1,8 @@
 // A table whose names are formulas, scripts, terminal signs and orders to a model: shown as data in every output, and doing nothing in any.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import ICAL from "ical.js";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, it } from "vitest";
 import { visible } from "../../src/core/outside-text.ts";
@@ -17,8 +19,16 @@ const calls: [string, Record<string, unknown>][] = [
   ["design_tiers", { table: "hostile.csv" }],
   ["size_team", { table: "hostile.csv" }],
   ["forecast_renewals", { table: "hostile.csv", as_of: "2026-01-01" }],
-  ["build_blueprint", { table: "hostile.csv", as_of: "2026-01-01", include: ["all"] }],
+  ["build_blueprint", { table: "hostile.csv", as_of: "2026-01-01", include: ["all", "diagrams"] }],
 ];
+
+/** The XML of an office file's parts, of a workbook inside it too. */
+function partsOf(bytes: Uint8Array): [string, string][] {
+  return Object.entries(unzipSync(bytes)).flatMap(([path, part]) => {
+    if (path.endsWith(".xlsx")) return partsOf(part);
+    return /\.(?:xml|rels)$/.test(path) ? [[path, strFromU8(part)] as [string, string]] : [];
+  });
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const acting = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
@@ -87,6 +97,46 @@ describe("hostile names", () => {
     for (const [name, text] of sheets)
       for (const row of Papa.parse<string[]>(text).data)
         for (const cell of row) if (/^\s*[=+@-]/.test(cell)) expect(cell, name).toMatch(/^-?\d+(?:\.\d+)?$/);
+  });
+
+  it("are texts in a workbook and on slides, never formulas or links, and whole lines in a calendar", () => {
+    const office = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(?:xlsx|pptx)$/.test(name));
+    expect(office.length).toBeGreaterThanOrEqual(3);
+    const own = /^(?:[A-Z]{3,12}|[A-Z]{1,3}\d*|[a-z_]+|'?[A-Z][A-Za-z ]*'?!|"[^"<>=]*"|[\d.,:;$()+*/<>=&% -])+$/;
+    for (const name of office)
+      for (const [path, text] of partsOf(readFileSync(join(folder, name)))) {
+        for (const [, formula] of text.matchAll(/<f[^>]*>([^<]*)<\/f>/g)) {
+          expect(formula, `${name} ${path}`).not.toMatch(/HYPERLINK|cmd\||SUM\(1|invalid|alert/);
+          expect(
+            formula!
+              .replaceAll("&gt;", ">")
+              .replaceAll("&lt;", "<")
+              .replaceAll("&quot;", '"')
+              .replaceAll("&apos;", "'")
+              .replaceAll("&amp;", "&"),
+            `${name} ${path}`,
+          ).toMatch(own);
+        }
+        if (path.endsWith(".rels")) expect(text, `${name} ${path}`).not.toMatch(/invalid|javascript|TargetMode="External"/);
+      }
+    const calendars = files.filter(([path]) => path.endsWith(".ics"));
+    expect(calendars.length).toBeGreaterThan(0);
+    for (const [name, text] of calendars) {
+      const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent");
+      expect(events.length, name).toBe(text.match(/^BEGIN:VEVENT/gm)?.length ?? 0);
+      // A line of a calendar begins with a property's name, or with the blank that goes on with the line before.
+      for (const line of text.split("\r\n")) expect(line, name).toMatch(/^(?: |[A-Z-]+[:;]|$)/);
+    }
+  });
+
+  it("hold no sign that means something in a diagram", () => {
+    const document = files.find(([path]) => path.endsWith("blueprint.md"))![1];
+    const blocks = [...document.matchAll(/```mermaid\n([\s\S]*?)\n```/g)].map((match) => match[1]!);
+    expect(blocks).toHaveLength(2);
+    const [team, year] = blocks.map((block) => block.split("\n"));
+    for (const line of team!.slice(1)) expect(line).toMatch(/^ {2}n\d+(?:\["[^"[\]{}<>#;`|]*"\]| --> n\d+)$/);
+    for (const line of year!.slice(3))
+      expect(line).toMatch(/^ {2}(?:section [^:#;]+|[^:#;`<>{}[\]|"]+ :\d{4}-\d\d-\d\d, \d{4}-\d\d-\d\d)$/);
   });
 
   it("come back as they are otherwise: nothing is dropped because it looks like an order", async () => {

@@ -6,6 +6,7 @@ import { cohortReads } from "../cohorts/lives.ts";
 import { budgetRuleFigure, churnMixFigure, spendFigure } from "../economics/figures.ts";
 import { assessmentReads } from "../organization/red-flags.ts";
 import { compensationReads } from "../pay/question.ts";
+import { draftReads } from "../playbooks/draft-playbook.ts";
 import { PlaybookKind, type PlaybookSteps, stepsFigure } from "../playbooks/figures.ts";
 import { renewalReads } from "../renewals/answer.ts";
 import { confidenceFigure, nrrTargetsFigure } from "../retention/figures.ts";
@@ -103,6 +104,7 @@ export const planReads = {
   ...named("cohorts", cohortReads),
   ...named("stakeholders", stakeholderReads),
   ...playbookSteps,
+  ...named("playbooks", draftReads),
   ...renewalReads,
 };
 export type PlanFigures = Figures<typeof planReads>;

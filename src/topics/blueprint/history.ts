@@ -11,6 +11,8 @@ import { ultimateParents } from "../retention/account-book.ts";
 import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
+import { definitionsOfAccounts } from "../retention/definitions.ts";
+import { monthlyBridge, monthlyMoves } from "../retention/months.ts";
 import { retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
 import { type Floor, tierOfAmount } from "../tiers/floors.ts";
 
@@ -252,6 +254,23 @@ export function retentionOfTable(
     throw error;
   }
 }
+
+/** The year's rates under each definition, for a plan's pictures; empty where the table has none. */
+export function definitionsOfTable(table: Table, as_of: string | null) {
+  const window = table.shape === "accounts" || as_of === null ? {} : { from: addMonths(as_of, -12), to: as_of };
+  try {
+    const { changes, dates } = changesFromTable(table, window);
+    const months =
+      dates === null ? [] : monthlyBridge(changes, dates, standardPolicy, monthlyMoves(changes, dates, standardPolicy));
+    return definitionsOfAccounts(changes, months).definitions.map(({ definition, nrr, grr }) => ({
+      ...{ definition, nrr: orNull(nrr), grr: orNull(grr) },
+    }));
+  } catch (error) {
+    if (error instanceof Problem) return [];
+    throw error;
+  }
+}
+export type RetentionDefinitions = ReturnType<typeof definitionsOfTable>;
 
 /** Money a year; monthly amounts an account have no contract, and terms that are not whole months no date. */
 function renewals(

@@ -6,6 +6,7 @@ import { assessmentReads } from "../organization/red-flags.ts";
 import { stage as stageOf } from "../organization/stage.ts";
 import { designPay } from "../pay/design-pay.ts";
 import { compensationReads } from "../pay/question.ts";
+import { draftPlaybook, draftReads, type Playbook, ruleOf } from "../playbooks/draft-playbook.ts";
 import type { PlaybookStep } from "../playbooks/figures.ts";
 import { PlaybookKind } from "../playbooks/figures.ts";
 import { hoursPerRun } from "../playbooks/rewrite-text.ts";
@@ -21,7 +22,7 @@ import type { Company, PlanFacts } from "./question.ts";
 
 /** One playbook for one way of touch: how long a run takes, and the page it stands on. */
 export interface PlaybookLine {
-  kind: string;
+  kind: PlaybookKind;
   touch: Touch;
   steps: number;
   hours_per_run: number;
@@ -37,6 +38,12 @@ export function planPlaybooks(figures: PlanFigures, touches: readonly Touch[]): 
       return own.length ? [{ kind, touch, steps: own.length, hours_per_run: hoursPerRun(own), rule }] : [];
     });
   });
+}
+
+/** Those playbooks with all their words, in days from their start, to be handed out. Throws nothing: a plan names only what a rule has. */
+export function draftedPlaybooks(lines: readonly PlaybookLine[], figures: PlanFigures): Playbook[] {
+  const own = figuresOf("playbooks", draftReads, figures);
+  return lines.map(({ kind, touch }) => draftPlaybook({ kind, touch }, ruleOf(kind, own)).playbook);
 }
 
 interface PartsFacts {

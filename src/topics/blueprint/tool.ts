@@ -17,7 +17,8 @@ import { PlanDigest } from "./answer.ts";
 import { bookOfTable, type PlanBook } from "./book.ts";
 import { comparedPlan } from "./build-plan.ts";
 import { figuresOf, planReads } from "./figures.ts";
-import { type RetentionOfTable, retentionOfTable, staysOfTable } from "./history.ts";
+import { definitionsOfTable, type RetentionOfTable, retentionOfTable, staysOfTable } from "./history.ts";
+import { draftedPlaybooks } from "./parts.ts";
 import type { Plan } from "./plan.ts";
 import { Company } from "./question.ts";
 import { isSample, withBothTotals, withSample } from "./sample.ts";
@@ -112,6 +113,7 @@ export const buildBlueprint = defineTool({
       read === null || input.out === undefined
         ? null
         : staysOfTable(read.table, as_of, figuresOf("cohorts", cohortReads, figures));
+    const definitions = read === null || input.out === undefined ? [] : definitionsOfTable(read.table, as_of);
     // Only what was read: the plan asks for a figure where it uses it.
     const appendix = { assumptions, warnings, basis: usedFigures(figures) };
     const document = planDocument(plan, appendix, input.include ?? []);
@@ -124,7 +126,9 @@ export const buildBlueprint = defineTool({
             await filesOfPlan(plan, { ...told, heads, budget }, appendix, {
               ...input,
               stays,
+              definitions,
               tasks: planTasks(plan, figures),
+              playbooks: draftedPlaybooks(plan.playbooks, figures),
               workbook: { ramp: rampOf(plan.company, figures) },
             }),
             inputs,
@@ -144,16 +148,26 @@ async function filesOfPlan(
   plan: Plan,
   company: Company,
   appendix: Appendix,
-  run: Input & Pick<RunOfPlan, "stays" | "tasks" | "workbook">,
+  run: Input & Pick<RunOfPlan, "stays" | "definitions" | "tasks" | "playbooks" | "workbook">,
 ) {
   const { planFiles } = await import("./words-files.ts");
-  const { table, as_of, out, include, stays, tasks, workbook } = run;
-  return planFiles(plan, company, appendix, { table, as_of: as_of ?? null, out, include, stays, tasks, workbook });
+  const { table, as_of, out, include, stays, definitions, tasks, playbooks, workbook } = run;
+  return planFiles(plan, company, appendix, {
+    table,
+    as_of: as_of ?? null,
+    out,
+    include,
+    stays,
+    definitions,
+    tasks,
+    playbooks,
+    workbook,
+  });
 }
 
 /** Paths with those of one kind, a file for each chart, as one line. @example inGroups(["p/chart-a.svg", "p/chart-b.svg"]) // ["p/chart-*.svg (2 files)"] */
 function inGroups(paths: readonly string[]): string[] {
-  const group = (path: string) => path.replace(/(^|[\\/])(chart|calendar)-[^\\/]*(\.\w+)$/, "$1$2-*$3");
+  const group = (path: string) => path.replace(/(^|[\\/])(chart|calendar|playbook)-[^\\/]*(\.\w+)$/, "$1$2-*$3");
   return [...groupBy(paths, group)].map(([name, own]) => (own.length === 1 ? own[0]! : `${name} (${own.length} files)`));
 }
 

@@ -20,6 +20,7 @@ import {
   repayment,
   weekOfPlan,
 } from "./words-choice.ts";
+import { diagramSection } from "./words-diagrams.ts";
 import { onePage, optionTitle } from "./words-page.ts";
 import { digitalSection, maturityLines, stakeholderSection } from "./words-people.ts";
 import { roadmapSection } from "./words-roadmap.ts";
@@ -360,8 +361,8 @@ const chapters = {
   unknowns: unknownSection,
   ties: tieSection,
 } satisfies Record<string, (plan: Plan) => string | null>;
-export type Chapter = keyof typeof chapters | "appendix" | "all";
-export const chapterNames = ["all", ...(Object.keys(chapters) as (keyof typeof chapters)[]), "appendix"] as const;
+export type Chapter = keyof typeof chapters | "appendix" | "diagrams" | "all";
+export const chapterNames = ["all", ...(Object.keys(chapters) as (keyof typeof chapters)[]), "appendix", "diagrams"] as const;
 
 /** The chapters that were asked for, each at most once and in its order. */
 export function planChapters(plan: Plan, appendix: Appendix, asked: readonly Chapter[]): string[] {
@@ -370,7 +371,9 @@ export function planChapters(plan: Plan, appendix: Appendix, asked: readonly Cha
   const end = wanted("appendix")
     ? [warningSection(appendix.warnings), assumptionSection(appendix.assumptions), basisSection(appendix.basis)]
     : [];
-  return [...parts, ...end].filter((part): part is string => part !== null && part !== "");
+  // Only where it is asked for by name: a host that does not draw it shows its source.
+  const drawn = asked.includes("diagrams") ? [diagramSection(plan)] : [];
+  return [...parts, ...end, ...drawn].filter((part): part is string => part !== null && part !== "");
 }
 
 /** A plan as one markdown document: the page, then the chapters that were asked for. */

@@ -1,13 +1,15 @@
 import { Document, isCollection, type Scalar } from "yaml";
 import { deckFile } from "../../deliver/deck.ts";
 import { workbookFile } from "../../deliver/workbook.ts";
-import { servedBy } from "../../render/answer-pictures.ts";
+import { definitionsPicture, servedBy } from "../../render/answer-pictures.ts";
 import { escapeCsv } from "../../render/markdown.ts";
 import { money, percent } from "../../render/numbers.ts";
 import { htmlPage, reportPage } from "../../render/page.ts";
+import { playbookPage } from "../../render/playbook-page.ts";
 import { type Picture, svgFile } from "../../render/svg.ts";
+import type { Playbook } from "../playbooks/draft-playbook.ts";
 import { companyAsFound } from "./explain-changes.ts";
-import type { Stays } from "./history.ts";
+import type { RetentionDefinitions, Stays } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
 import type { PlanTask } from "./tasks.ts";
@@ -149,7 +151,11 @@ export interface RunOfPlan {
   out?: string;
   /** How long customers stay, where the table has their history. */
   stays: Stays | null;
+  /** Retention of the year under each definition. */
+  definitions: RetentionDefinitions;
   tasks: readonly PlanTask[];
+  /** Written out, a page each. */
+  playbooks: readonly Playbook[];
   workbook: WorkbookFacts;
   /** Chapters beside the page; without any, files hold all of them. */
   include?: readonly Chapter[];
@@ -158,9 +164,10 @@ export interface RunOfPlan {
 /** Not company.yaml: that is what people call their own, and it may stand in the same folder. */
 const COMPLETED = "company-completed.yaml";
 
-const pictures: readonly ((plan: Plan) => Picture | null)[] = [
+const pictures: readonly ((plan: Plan, definitions: RetentionDefinitions) => Picture | null)[] = [
   bridgeOfPlan,
   retentionPicture,
+  ({ retention }, definitions) => (retention === null ? null : definitionsPicture(definitions)),
   tiersPicture,
   capacityPicture,
   booksOfPlan,
@@ -171,8 +178,8 @@ const pictures: readonly ((plan: Plan) => Picture | null)[] = [
 ];
 
 /** The pictures a plan has the numbers for, in the order of its story. */
-export const planPictures = (plan: Plan, stays: Stays | null): Picture[] => [
-  ...pictures.flatMap((draw) => draw(plan) ?? []),
+export const planPictures = (plan: Plan, { stays, definitions }: Pick<RunOfPlan, "stays" | "definitions">): Picture[] => [
+  ...pictures.flatMap((draw) => draw(plan, definitions) ?? []),
   ...(stays === null ? [] : staysPictures(stays)),
 ];
 
@@ -183,13 +190,18 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
   const folder = run.out ?? ".";
   const command = `cs-strategist blueprint ${folder}/${COMPLETED}${run.table ? " NEW-ACCOUNTS-TABLE" : ""} --as-of NEW-DATE --out NEW-FOLDER`;
   const title = `Customer-success plan: ${plan.name}`;
-  const drawn = planPictures(plan, run.stays);
+  const drawn = planPictures(plan, run);
   const page = await reportPage({
     title,
     story: onePage(plan),
     key: keyNumbers(plan),
     pictures: drawn,
-    chapters: planChapters(plan, appendix, asked).join("\n\n"),
+    // The page has drawings; a host that draws from text gets the markdown.
+    chapters: planChapters(
+      plan,
+      appendix,
+      asked.filter((name) => name !== "diagrams"),
+    ).join("\n\n"),
   });
   // Of a sample, the accounts that it lists.
   const listed = plan.sample?.book ?? plan.accounts;
@@ -204,6 +216,10 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     { name: "deck.pptx", text: await deckFile(title, deckSlides(plan)) },
     { name: "plan.xlsx", text: await workbookFile(workbookSheets(plan, run.workbook)) },
     ...taskAndCalendarFiles(plan, run.tasks),
+    ...run.playbooks.map((playbook) => ({
+      name: `playbook-${playbook.kind.replaceAll("_", "-")}-${playbook.touch}.md`,
+      text: playbookPage(playbook, "Days are counted from day 0; draft_playbook gives dates and fills in names.", []),
+    })),
     ...drawn.map((picture) => ({ name: `chart-${picture.name}.svg`, text: svgFile(picture) })),
   ];
 }

@@ -1,54 +1,16 @@
 import { listed } from "../../core/english.ts";
-import { groupBy } from "../../core/order.ts";
-import { roleName } from "../../core/vocabulary.ts";
 import { rateText } from "../../render/answer-pictures.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
-import { drawTree, type TreeNode } from "../../render/draw-tree.ts";
+import { drawTree } from "../../render/draw-tree.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
 import type { Picture } from "../../render/svg.ts";
-import type { ChartNode } from "../team/answer.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import { cash, csms, weekOfPlan } from "./words-choice.ts";
+import { chartNodes } from "./words-diagrams.ts";
 import { optionTitle } from "./words-page.ts";
 import { stepWords } from "./words-roadmap.ts";
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
-
-/** Leaders of one role under one leader stand as one box from here on, if they lead nobody who leads. */
-const MANY_LEADERS = 3;
-
-/** The box each leader stands in: their own, or one with others of their kind. */
-function boxesOfLeaders(chart: readonly ChartNode[]): Map<string, string> {
-  const leads = new Set(chart.map(({ reports_to }) => reports_to));
-  const alike = groupBy(
-    chart.filter(({ id }) => leads.has(id) && !chart.some((one) => one.reports_to === id && leads.has(one.id))),
-    ({ role, reports_to }) => `${reports_to}/${role}`,
-  );
-  const together = [...alike].filter(([, own]) => own.length >= MANY_LEADERS);
-  return new Map([
-    ...chart.filter(({ id }) => leads.has(id)).map(({ id }): [string, string] => [id, id]),
-    ...together.flatMap(([name, own]) => own.map(({ id }): [string, string] => [id, `together/${name}`])),
-  ]);
-}
-
-/** The chart as boxes: a leader, leaders of a kind, or people of a role who lead nobody. */
-export function chartNodes(plan: Plan): TreeNode[] {
-  const chart = plan.team.org_chart;
-  const boxes = boxesOfLeaders(chart);
-  const inBox = groupBy(chart, ({ id, role, reports_to }) => boxes.get(id) ?? `${boxes.get(reports_to) ?? reports_to}/${role}`);
-  const named = (role: ChartNode["role"], heads: number) => (heads === 1 ? capital(roleName(role)) : roleHeads(role, heads));
-  return [
-    { id: "ceo", under: null, name: "CEO", note: "" },
-    ...[...inBox].map(([id, own]): TreeNode => {
-      const { role, reports_to } = own[0]!;
-      const reports = chart.filter((one) => own.some((leader) => leader.id === one.reports_to)).length;
-      const note = reports === 0 ? "" : `${reports} ${reports === 1 ? "report" : "reports"}`;
-      return { id, under: boxes.get(reports_to) ?? reports_to, name: named(role, own.length), note };
-    }),
-  ];
-}
 
 /** Who reports to whom in the recommended plan, else in the team the work takes. */
 export function orgPicture(plan: Plan): Picture | null {

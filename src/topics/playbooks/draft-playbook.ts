@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Figures } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
@@ -9,6 +10,7 @@ import {
   DatedStep,
   dateSteps,
   type NoRun,
+  noRunFigure,
   type PlaybookAnchor,
   type PlaybookChecks,
   PlaybookKind,
@@ -16,9 +18,11 @@ import {
   type PlaybookOutlines,
   type PlaybookStep,
   playbookAnchor,
+  playbookReads,
   runsToDeadline,
   type StepCalendar,
   type StopRules,
+  stopRulesFigure,
 } from "./figures.ts";
 import { hoursPerRun } from "./rewrite-text.ts";
 
@@ -175,6 +179,23 @@ export interface PlaybookRule {
   messages: PlaybookMessages;
   no_run: z.infer<typeof NoRun>;
   stop_rules: z.infer<typeof StopRules>;
+}
+
+/** The figures of every kind and what they share. */
+export const draftReads = { ...playbookReads, no_run: noRunFigure, stop_rules: stopRulesFigure };
+
+/** What the rule of one kind says, out of the figures. @example ruleOf("renewal", figures).rule // "playbooks-renewal" */
+export function ruleOf(kind: PlaybookKind, figures: Figures<typeof draftReads>): PlaybookRule {
+  const outlines = figures[kind];
+  return {
+    rule: outlines.rule,
+    outlines: outlines.value,
+    steps: figures[`${kind}_steps`].value,
+    checks: figures[`${kind}_checks`].value,
+    messages: figures[`${kind}_messages`].value,
+    no_run: figures.no_run.value,
+    stop_rules: figures.stop_rules.value,
+  };
 }
 
 export interface PlaybookDraft {

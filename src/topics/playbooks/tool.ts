@@ -8,17 +8,8 @@ import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import { publicHolidays } from "../../tool/holidays.ts";
 import { AsOfParam, inWords, StandardParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { draftPlaybook as draft, MergeField, Playbook, type PlaybookRequest, type PlaybookRule } from "./draft-playbook.ts";
-import {
-  DatedStep,
-  draftedKinds,
-  hoursCountedFigure,
-  movedSteps,
-  noRunFigure,
-  PlaybookKind,
-  playbookReads,
-  stopRulesFigure,
-} from "./figures.ts";
+import { draftPlaybook as draft, draftReads, MergeField, Playbook, type PlaybookRequest, ruleOf } from "./draft-playbook.ts";
+import { DatedStep, draftedKinds, hoursCountedFigure, movedSteps, PlaybookKind } from "./figures.ts";
 import { Moves, movesOf, movesReads } from "./moves.ts";
 import { reviewReads } from "./read-text.ts";
 import { reviewPlaybook } from "./review-playbook.ts";
@@ -51,11 +42,9 @@ import {
 } from "./workload.ts";
 
 const reads = {
-  ...playbookReads,
+  ...draftReads,
   ...reviewReads,
-  no_run: noRunFigure,
   hours_counted: hoursCountedFigure,
-  stop_rules: stopRulesFigure,
   ...movesReads,
 };
 
@@ -195,19 +184,6 @@ async function runsAsked(request: Input): Promise<RunAsked[] | null> {
       (await holidaysOf(region, request)).days.map(({ date }) => date),
     );
   return rows.map((one) => (one.region === undefined ? one : { ...one, holidays: own.get(one.region)! }));
-}
-
-function ruleOf(kind: PlaybookKind, figures: Figures<typeof reads>): PlaybookRule {
-  const outlines = figures[kind];
-  return {
-    rule: outlines.rule,
-    outlines: outlines.value,
-    steps: figures[`${kind}_steps`].value,
-    checks: figures[`${kind}_checks`].value,
-    messages: figures[`${kind}_messages`].value,
-    no_run: figures.no_run.value,
-    stop_rules: figures.stop_rules.value,
-  };
 }
 
 async function drafted(request: Input, figures: Figures<typeof reads>) {

@@ -4,14 +4,13 @@ import type { Answered } from "../../core/known.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
+import { bullets, part, playbookPage } from "../../render/playbook-page.ts";
 import type { Playbook } from "./draft-playbook.ts";
 import type { Moves } from "./moves.ts";
 import { day } from "./words-many.ts";
 import type { ManyRuns } from "./workload.ts";
 
 const NEVER = 1; // not a figure: the whole contract
-const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");
-const part = (title: string, text: string): string[] => (text === "" ? [] : [`## ${title}`, text]);
 
 /** When a later step is due, in words where its day is not known. */
 const laterDay = ({ from, day: count, date }: Answered<Moves>["follow_up"][number]): string =>
@@ -102,34 +101,10 @@ function runsParts({ accounts, weeks, dated }: ManyRuns): string[] {
 
 /** The playbook as one Markdown document that can be handed out, for one account or many. */
 export function playbookDocument(playbook: Playbook, moves: Answered<Moves> | null, many: ManyRuns | null): string {
-  const { kind, touch, steps, trigger, owner, messages } = playbook;
-  const title = `${touch}-touch ${kind.replaceAll("_", "-")} playbook`;
-  const begins = playbook.anchor_date === null ? [] : [`Dates for a run whose day 0 is ${day(playbook.anchor_date)}.`];
-  return `${[
-    `# ${title.replace(/^./, (letter) => letter.toUpperCase())}`,
-    `Opens when: ${escapeMarkdown(trigger)}. Runs it: ${escapeMarkdown(owner)}.`,
-    ...begins,
-    ...part(
-      "Steps",
-      table(
-        ["Date", "Who", "What", "How", "Result", "Hours"],
-        steps.map((step) => [
-          step.date === null ? `day ${step.day}` : `${step.date} (day ${step.day})`,
-          ...[step.owner, step.action, step.channel, step.output].map(escapeMarkdown),
-          decimal(step.hours),
-        ]),
-        rightOf(6, 0, 1, 2, 3, 4), // not a figure: the columns of the table
-      ),
-    ),
+  const begins = playbook.anchor_date === null ? null : `Dates for a run whose day 0 is ${day(playbook.anchor_date)}.`;
+  return playbookPage(playbook, begins, [
     ...[movedNote(playbook)].filter(Boolean),
     ...(many === null ? [] : runsParts(many)),
     ...(moves === null ? [] : movesParts(moves)),
-    ...part(
-      "Messages",
-      messages.map((one) => `**Day ${one.day}: ${escapeMarkdown(one.subject)}**\n\n${escapeMarkdown(one.text)}`).join("\n\n"),
-    ),
-    ...part("When it stalls", bullets(playbook.escalation)),
-    ...part("When it is over", bullets([...playbook.exit_criteria, ...(playbook.stop_rule ? [playbook.stop_rule] : [])])),
-    ...part("Measures", bullets(playbook.metrics)),
-  ].join("\n\n")}\n`;
+  ]);
 }

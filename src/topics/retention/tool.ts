@@ -314,13 +314,22 @@ function answerOf(
   return alone(answerFromRows(input.rows ?? [], { ...input, segment_by: split ?? undefined }, policy, figures));
 }
 
-/** Pictures of what the answer holds: the bridge where any of it is known, and the months where there are some. */
-function chartsOf({ bridge, months }: RetentionFields): Chart[] {
+/** Pictures of what the answer holds: the bridge where any of it is known, the months where there are some, the definitions where several can be told. */
+function chartsOf({ bridge, months, definitions }: RetentionFields): Chart[] {
+  const rated = definitions.filter(({ nrr, grr }) => nrr !== null || grr !== null);
   const known = Object.values(bridge).some((amount) => amount !== null);
   return [
     ...(known ? [{ kind: "bars" as const, title: "Revenue bridge", list: "bridge", label: "", values: [] }] : []),
     ...(months.length
       ? [{ kind: "bars" as const, title: "Closing by month", list: "months", label: "month", values: ["closing"] }]
+      : []),
+    ...(rated.length > 1
+      ? [
+          {
+            ...{ kind: "points" as const, title: "Retention under each definition" },
+            ...{ list: "definitions", label: "definition", values: ["grr", "nrr"] },
+          },
+        ]
       : []),
   ];
 }

@@ -30,7 +30,16 @@ describe("the page of a plan", () => {
     expect(order.every((place) => place > 0)).toBe(true);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(titles(page)).toEqual([
-      ...["arr-bridge", "retention-by-tier", "tier-map", "capacity-and-need", "books-of-business", "org-chart", "break-even"],
+      ...[
+        "arr-bridge",
+        "retention-by-tier",
+        "retention-by-definition",
+        "tier-map",
+        "capacity-and-need",
+        "books-of-business",
+        "org-chart",
+        "break-even",
+      ],
       ...["renewal-forecast", "roadmap"],
     ]);
   });

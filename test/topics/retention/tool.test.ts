@@ -235,6 +235,13 @@ describe("compute_nrr on tables", () => {
     expect(first.charts).toEqual([
       { kind: "bars", title: "Revenue bridge", list: "bridge", label: "", values: [] },
       { kind: "bars", title: "Closing by month", list: "months", label: "month", values: ["closing"] },
+      {
+        kind: "points",
+        title: "Retention under each definition",
+        list: "definitions",
+        label: "definition",
+        values: ["grr", "nrr"],
+      },
     ]);
   });
 
