@@ -55,7 +55,9 @@ describe("the files of a plan", () => {
     expect(plain.file("blueprint.md")).not.toContain("mermaid");
     const { file } = await writtenPlan({ ...withTable, include: ["diagrams"] });
     expect(file("blueprint.md")).toMatch(/```mermaid\nflowchart TD\n {2}n0\["CEO"\]\n/);
-    expect(file("blueprint.md")).toMatch(/```mermaid\ngantt\n {2}dateFormat YYYY-MM-DD\n {2}axisFormat %b %Y\n {2}section FY2026 Q4/);
+    expect(file("blueprint.md")).toMatch(
+      /```mermaid\ngantt\n {2}dateFormat YYYY-MM-DD\n {2}axisFormat %b %Y\n {2}section FY2026 Q4/,
+    );
     expect(file("blueprint.html")).not.toContain("mermaid");
   });
 });
