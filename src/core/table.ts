@@ -280,6 +280,19 @@ interface TableReading {
   questions: TableQuestion[];
 }
 
+/** What accounts paid by month, by column: each account and month once, and for each row their places and the amount. */
+export interface Monthly {
+  readonly length: number;
+  readonly accounts: readonly string[];
+  readonly accountAt: ArrayLike<number>;
+  /** First days of months; some may be of no row. */
+  readonly months: readonly string[];
+  readonly monthAt: ArrayLike<number>;
+  amount(row: number): number;
+  /** A column of the file by its header: its different cells as text, and the place of each row's; null where there is none. */
+  cells(header: string): { texts: readonly string[]; at: ArrayLike<number> } | null;
+}
+
 export interface Table {
   path: string;
   shape: TableShape;
@@ -289,7 +302,10 @@ export interface Table {
   issues: TableIssue[];
   amount_unit: AmountUnit;
   currency: string | null;
+  /** Made when first asked for. */
   records: TableRecord[];
+  /** Of monthly amounts whose rows say no more than account, month and amount: the same without a record for each. */
+  monthly?: Monthly;
   /** Set where the caller says that a blank amount is not known: such an account counts, without money. */
   blanks_unknown?: boolean;
 }

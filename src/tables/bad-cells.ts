@@ -2,15 +2,9 @@ import type { TableField, TableShape } from "../core/table.ts";
 import { type AmountColumns, distinctColumns } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
-import {
-  type BadCell,
-  cellText,
-  type DistinctCells,
-  distinctCells,
-  type GridRow,
-  type LocatedTable,
-  type ReadColumn,
-} from "./read-sheet.ts";
+import type { BadCell, LocatedTable, ReadColumn } from "./read-sheet.ts";
+import type { Rows } from "./rows.ts";
+import { coded, type Values } from "./values.ts";
 
 /** Pairs of account and month that are marked one by one; with more, only a closer look can tell. */
 const MOST_PAIRS = 256_000_000;
@@ -18,24 +12,19 @@ const MOST_PAIRS = 256_000_000;
 /**
  * Whether some account may stand in two rows, of one month where months are given; rows without account or month do not count. Quick,
  * since it marks a bit for each pair instead of keeping a key for each row; where there are too many pairs the answer is "perhaps", true.
- * `cells` are the accounts as they stand, `names` as they are read, by row.
- * @example mayStandTwice(distinctCells(["A", "B", "A"]), ["A", "B", "A"], ["2026-01-01", "2026-01-01", "2026-02-01"]) // false
+ * @example mayStandTwice(CodedValues.from(["A", "B", "A"]), CodedValues.from(["2026-01-01", "2026-01-01", "2026-02-01"])) // false
  */
-export function mayStandTwice(
-  cells: DistinctCells,
-  names: readonly (string | null)[],
-  months: readonly (string | null)[] | null,
-): boolean {
-  // Two ways to write one name are one account.
-  const accounts = distinctCells(cells.first.map((row) => names[row] ?? null));
-  const times = months === null ? null : distinctCells(months);
-  const width = times?.cells.length ?? 1;
-  if (accounts.cells.length * width > MOST_PAIRS) return true;
-  const marks = new Uint8Array(Math.ceil((accounts.cells.length * width) / 8));
-  for (let row = 0; row < cells.places.length; row++) {
-    const account = accounts.places[cells.places[row]!]!;
-    const time = times === null ? 0 : times.places[row]!;
-    if (accounts.cells[account] === null || (times !== null && times.cells[time] === null)) continue;
+export function mayStandTwice(names: Values<string>, months: Values<string> | null): boolean {
+  const [accounts, times] = [coded(names), months === null ? null : coded(months)];
+  const [ofAccount, ofTime] = [accounts.identities(), times?.identities() ?? null];
+  const width = ofTime?.count ?? 1;
+  if (ofAccount.count * width > MOST_PAIRS) return true;
+  const marks = new Uint8Array(Math.ceil((ofAccount.count * width) / 8));
+  const [accountAt, timeAt] = [accounts.places, times?.places ?? null];
+  for (let row = 0; row < accountAt.length; row++) {
+    const account = ofAccount.of[accountAt[row]!]!;
+    const time = timeAt === null ? 0 : ofTime!.of[timeAt[row]!]!;
+    if (account === -1 || time === -1) continue;
     const pair = account * width + time;
     const bit = 1 << (pair & 7);
     if (marks[pair >>> 3]! & bit) return true;
@@ -47,14 +36,12 @@ export function mayStandTwice(
 /** All that bears on whether a cell can be used. */
 export interface ReadRows {
   table: LocatedTable;
-  rows: readonly GridRow[];
+  rows: Rows;
   matching: Matching;
   shape: TableShape;
   amounts: AmountColumns;
   fields: ReadFields;
   needed: ReadonlySet<TableField>;
-  /** The account column's cells; null where there is none. */
-  accountCells: DistinctCells | null;
   /** Whether every account stands in one row. */
   oneRowAnAccount: boolean;
   /** Whether each row may be a contract of its own, told apart by the day it is up for renewal. */
@@ -70,8 +57,9 @@ type Report = (index: number, field: TableField, code: string, reason: string, r
 function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report): void {
   const blanks = (field: TableField, column: ReadColumn<unknown> | undefined, hint = "") => {
     if (!column || column.refusal) return;
+    if (!column.values.hasNull()) return;
     for (let index = 0; index < rows.length; index++)
-      if (column.values[index] === null && !column.faults.has(index))
+      if (column.values.get(index) === null && !column.faults.has(index))
         report(index, field, `missing_${field}`, `the cell is blank${hint}`);
   };
   if (!paying.includes(shape)) return;
@@ -87,16 +75,16 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
 }
 
 function repeatedRows(read: ReadRows, report: Report): void {
-  const { shape, fields, rows, accountCells, oneRowAnAccount, contracts, out } = read;
+  const { shape, fields, rows, oneRowAnAccount, contracts, out } = read;
   const renewals = contracts ? fields.texts.get("renewal_date")?.values : undefined;
   const accounts = fields.texts.get("account")?.values;
   const months = fields.texts.get("month")?.values;
   if (!accounts || (shape !== "accounts" && shape !== "snapshots")) return;
   if (oneRowAnAccount || fields.texts.has("subscription")) return;
-  if (accountCells && !mayStandTwice(accountCells, accounts, shape === "snapshots" ? (months ?? []) : null)) return;
+  if (!mayStandTwice(accounts, shape === "snapshots" ? (months ?? null) : null)) return;
   const places = new Map<string, number[]>();
   accounts.forEach((account, index) => {
-    const month = shape === "snapshots" ? (months?.[index] ?? null) : "";
+    const month = shape === "snapshots" ? (months?.get(index) ?? null) : "";
     if (account === null || month === null || out.has(index)) return;
     const key = `${month}\n${account}`;
     const known = places.get(key);
@@ -105,15 +93,15 @@ function repeatedRows(read: ReadRows, report: Report): void {
   });
   for (const same of places.values()) {
     if (same.length === 1) continue;
-    const dates = new Set(same.map((index) => renewals?.[index] ?? null));
+    const dates = new Set(same.map((index) => renewals?.get(index) ?? null));
     if (dates.size === same.length && !dates.has(null)) continue;
     const list =
       same
         .slice(0, 5)
-        .map((index) => rows[index]!.row)
+        .map((index) => rows.number(index))
         .join(", ") + (same.length > 5 ? " …" : "");
-    const month = shape === "snapshots" ? ` in ${months![same[0]!]!.slice(0, 7)}` : "";
-    const reason = `"${accounts[same[0]!]}" stands more than once${month}, in rows ${list}`;
+    const month = shape === "snapshots" ? ` in ${months!.get(same[0]!)!.slice(0, 7)}` : "";
+    const reason = `"${accounts.get(same[0]!)}" stands more than once${month}, in rows ${list}`;
     same.forEach((index, place) => {
       report(index, "account", shape === "snapshots" ? "duplicate_month" : "duplicate_account", reason, place > 0);
     });
@@ -124,7 +112,7 @@ function endsBeforeStarts({ shape, fields, rows }: ReadRows, report: Report): vo
   const [starts, ends] = [fields.texts.get("start")?.values, fields.texts.get("end")?.values];
   if (shape !== "subscriptions" || !starts || !ends) return;
   for (let index = 0; index < rows.length; index++) {
-    const [start, end] = [starts[index] ?? null, ends[index] ?? null];
+    const [start, end] = [starts.get(index), ends.get(index)];
     if (start !== null && end !== null && end < start)
       report(
         index,
@@ -137,17 +125,18 @@ function endsBeforeStarts({ shape, fields, rows }: ReadRows, report: Report): vo
 
 function tooManyCells({ table, rows }: ReadRows, report: Report): void {
   const width = table.headers.length;
-  rows.forEach((row, index) => {
-    if (row.cells.length <= width) return;
-    const count = row.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
-    if (count > width)
-      report(
-        index,
-        "account",
-        "too_many_cells",
-        `the row has ${count} cells and the header ${width}, so cells may have moved; a separator inside a cell needs quotes`,
-      );
-  });
+  if (rows.filledWidth() <= width) return;
+  for (let index = 0; index < rows.length; index++) {
+    if (rows.filledFrom(index, width) === -1) continue;
+    let count = rows.width;
+    while (!rows.isFilled(index, count - 1)) count -= 1;
+    report(
+      index,
+      "account",
+      "too_many_cells",
+      `the row has ${count} cells and the header ${width}, so cells may have moved; a separator inside a cell needs quotes`,
+    );
+  }
 }
 
 /** Every cell of the data rows that cannot be used, all at once, by row. */

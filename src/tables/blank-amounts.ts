@@ -9,9 +9,7 @@ export const keepsUnknown = ({ options, shape, amounts }: Draft): boolean =>
 function askBlanks(draft: Draft): void {
   const values = draft.amounts.amount?.column;
   if (draft.options.asks !== undefined || !values || draft.shape !== "accounts") return;
-  const blanks = values.values.flatMap((value, row) =>
-    value === null && !values.faults.has(row) && !draft.out.has(row) ? [row] : [],
-  );
+  const blanks = values.values.rowsWhere((value, row) => value === null && !values.faults.has(row) && !draft.out.has(row));
   if (blanks.length === 0 || blanks.length === draft.rows.length) return;
   draft.questions.push({
     code: "blank_amounts",
@@ -42,7 +40,7 @@ export function settleBlanks(draft: Draft): void {
       const error = blank === "unknown" && column.faults.get(row)?.code === ERROR_CELL;
       if (value !== null || (column.faults.has(row) && !error) || draft.out.has(row)) return;
       if (error) column.faults.delete(row);
-      if (blank === "zero") column.values[row] = 0;
+      if (blank === "zero") column.values.set(row, 0);
       else blanks.add(row);
     });
   if (blanks.size === 0) return;
@@ -55,8 +53,8 @@ export function settleBlanks(draft: Draft): void {
     return;
   }
   const accounts = draft.shape === "snapshots" ? draft.texts("account") : null;
-  const names = new Set([...blanks].map((row) => accounts?.[row]));
-  draft.rows.forEach((_, row) => {
-    if (blanks.has(row) || (accounts && names.has(accounts[row]))) draft.leave(row, "unusable", "have no amount");
+  const names = new Set([...blanks].map((row) => accounts?.get(row)));
+  draft.rows.forEach((row) => {
+    if (blanks.has(row) || (accounts && names.has(accounts.get(row)))) draft.leave(row, "unusable", "have no amount");
   });
 }

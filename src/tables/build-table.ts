@@ -12,6 +12,7 @@ import type {
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
 import { keepsUnknown, settleBlanks } from "./blank-amounts.ts";
+import { cellText, type GridRow } from "./columns.ts";
 import { noteTotals } from "./doubles.ts";
 import { Draft } from "./draft.ts";
 import { amountOfExport, exportOf, type KnownExports, type RecognizedExport, refuseOtherRows } from "./exports.ts";
@@ -25,15 +26,16 @@ import {
   findCurrencies,
   readDataRows,
 } from "./left-out-rows.ts";
-import { makeRecords } from "./make-records.ts";
+import { makeRecords, monthlyColumns, refuseManyRecords, withRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
 import { type ChosenAmounts, checkNeeds, chooseAmounts } from "./needs.ts";
 import { allColumns, amountFields, type ReadFields, readFields } from "./read-cells.ts";
-
-import { badCellIssues, badCellsProblem, cellText, issue, type LocatedTable, prepareMatching } from "./read-sheet.ts";
+import { badCellIssues, badCellsProblem, issue, type LocatedTable, prepareMatching } from "./read-sheet.ts";
+import type { Rows } from "./rows.ts";
 import { refuseOpenQuestions, refuseTooMuchLeftOut, settleRows } from "./settle-rows.ts";
 import { columnNotes, settleMonths, unreadCells } from "./table-notes.ts";
 import { unfoldMonths } from "./unfold-months.ts";
+import { CodedValues, type Values } from "./values.ts";
 
 /** The reader's options once a table's shape has settled what is needed. */
 export type ReadOptions = Omit<ReadingOptions, "needs"> & { needs: readonly TableField[] };
@@ -106,7 +108,8 @@ export function unmatchUnreadable(
     const matched = matching.fields.get(field);
     if (!matched || matched.confidence === "mapped" || needed.has(field) || column.refusal) continue;
     if (column.faults.size === 0) continue;
-    const readable = column.values.filter((value) => value !== null).length;
+    let readable = 0;
+    for (const value of column.values) if (value !== null) readable += 1;
     // A day somebody left is never taken back in silence: words among the days are asked about.
     if (column.faults.size <= readable || (readable > 0 && decidesLeaving.has(field))) continue;
     const header = table.headers[matched.index]!.text;
@@ -133,7 +136,7 @@ function neededFields(options: ReadOptions, chosen: ChosenAmounts, shape: TableS
 }
 
 /** Whether a value stands twice; stops at the first that does. */
-function repeats(values: readonly unknown[]): boolean {
+function repeats(values: Values<unknown>): boolean {
   const seen = new Set<unknown>();
   return values.some((value, index) => seen.add(value).size === index);
 }
@@ -199,7 +202,9 @@ function matchingIssues(table: LocatedTable, matching: Matching, chosen: ChosenA
 
 /** Amounts in the one currency that the caller states; several in one table are never made one by a word. */
 function statedCurrency(found: FoundCurrencies, stated: string | undefined): FoundCurrencies {
-  return stated === undefined || found.all.length > 1 ? found : { all: [stated], ofRow: found.ofRow.map(() => stated) };
+  return stated === undefined || found.all.length > 1
+    ? found
+    : { all: [stated], ofRow: CodedValues.filled(found.ofRow.length, stated) };
 }
 
 function checkCurrencies(table: LocatedTable, all: readonly string[], options: ReadOptions): TableIssue[] {
@@ -232,6 +237,15 @@ function settleNeeds(asked: ReadingOptions, seen: SeenTable | null): TableField[
 const CENTS = 0.01;
 const LAST_ROWS = 8; // not a figure: rows below a table in which a report says where it comes from
 
+/** The last rows as text. */
+const lastLines = (rows: Rows): string[] =>
+  Array.from({ length: Math.min(LAST_ROWS, rows.length) }, (_, place) =>
+    rows
+      .line(Math.max(0, rows.length - LAST_ROWS) + place)
+      .cells.map(cellText)
+      .join(" "),
+  );
+
 /** The file as the system that wrote it means it: hundredths as such, its kind of end, its scale; what the caller says goes before. */
 function applyExport(
   found: LocatedTable,
@@ -239,7 +253,7 @@ function applyExport(
   exports: KnownExports,
 ): { known: RecognizedExport | null; table: LocatedTable; options: ReadingOptions } {
   const above = found.issues.filter(({ code }) => code === "title_row").map(({ message }) => message);
-  const below = found.rows.slice(-LAST_ROWS).map(({ cells }) => cells.map(cellText).join(" "));
+  const below = lastLines(found.rows);
   const known = exportOf(
     said.export,
     found.headers.map(({ text }) => text),
@@ -265,12 +279,12 @@ const MOST_HEADERS = 2; // not a figure: header rows that survey tools write bel
 
 /** Survey tools repeat the question, list its options or write identifiers in further header rows: no cell of them is a number or a day. */
 function withoutSecondHeaders({ rows }: LocatedTable): LocatedTable["rows"] {
-  const isHeader = ({ cells }: LocatedTable["rows"][number]) =>
+  const isHeader = ({ cells }: GridRow) =>
     cells.every((cell) => typeof cell !== "number" && !/^\s*\d/.test(cellText(cell))) ||
     cells.some((cell) => cellText(cell).includes('"ImportId"'));
   let first = 0;
-  while (first < Math.min(MOST_HEADERS, rows.length - 1) && isHeader(rows[first]!)) first += 1;
-  return rows.slice(first);
+  while (first < Math.min(MOST_HEADERS, rows.length - 1) && isHeader(rows.line(first))) first += 1;
+  return first === 0 ? rows : rows.where((row) => row >= first);
 }
 
 /**
@@ -293,7 +307,8 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const fields = readFields(table, rows, matching, asked, accounts, knowledge.words);
   const filled = fillGroups(rows, fields, notData);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...always, "account"]));
-  const oneRowAnAccount = !repeats(fields.texts.get("account")?.values ?? []);
+  const accountNames = fields.texts.get("account")?.values;
+  const oneRowAnAccount = accountNames === undefined || !repeats(accountNames);
   const shape = shapeOf(matching, amounts, oneRowAnAccount, known, asked.asks?.includes("until") === true);
   const columns = columnMatches(table, matching);
   const options: ReadOptions = {
@@ -337,7 +352,6 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     amounts,
     fields,
     needed,
-    accountCells: accounts,
     oneRowAnAccount: oneRow,
     contracts: asked.asks?.includes("how_likely") === true,
     out: draft.out,
@@ -360,14 +374,15 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     draft.leave(one.index, "unusable", `cannot be used (${one.code.replaceAll("_", " ")})`);
   if (asked.asks !== undefined) refuseTooMuchLeftOut(draft, rowsRead, fatal);
   for (const one of bad)
-    if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values[one.index] = null;
+    if (!leftOut.has(one.index) && one.code === "end_not_after_start") fields.texts.get("end")!.values.set(one.index, null);
   const used = new Set<TableField>(isNeeds(asked.needs) ? (asked.needs.if_present ?? []) : []);
   const currencies = statedCurrency(
     findCurrencies(table, rows, amounts, matching.fields.get("currency")?.index),
     options.currency,
   );
   const { gone, successors, out } = draft;
-  const records = makeRecords({ table, rows, matching, amounts, fields, currencies, gone, successors }, out);
+  const source = { table, rows, matching, amounts, fields, currencies, gone, successors };
+  const monthly = shape === "snapshots" ? monthlyColumns(source, out) : undefined;
   const issues = [
     ...table.issues,
     ...matchIssues,
@@ -390,8 +405,9 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
       rows: notData.map(({ row }) => row.row),
       amount: null,
     });
-  const rowsUsed = unfolded ? new Set(records.map(({ row }) => row)).size : records.length;
-  return {
+  const counted = rows.length - out.size;
+  const rowsUsed = unfolded ? new Set(draft.counted().map((row) => rows.number(row))).size : counted;
+  const read: Omit<ReadTable, "records"> = {
     path: table.file,
     shape,
     rows_read: rowsRead,
@@ -400,7 +416,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     issues: issues.sort((a, b) => a.row - b.row),
     amount_unit: draft.unit,
     currency: currencies.all.length === 1 ? currencies.all[0]! : null,
-    records,
+    ...(monthly === undefined ? {} : { monthly }),
     ...(unknown ? { blanks_unknown: true } : {}),
     reading: {
       export: known?.name ?? null,
@@ -413,4 +429,9 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
       questions: draft.questions,
     },
   };
+  if (monthly === undefined) refuseManyRecords(table.file, counted);
+  return withRecords(read, () => {
+    refuseManyRecords(table.file, counted);
+    return makeRecords(source, out);
+  });
 }

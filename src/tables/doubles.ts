@@ -1,8 +1,10 @@
 import { sumMoney } from "../core/money.ts";
+import { columnOf, type GridRow } from "./columns.ts";
 import type { Draft } from "./draft.ts";
 import { distinctColumns, type LeftOutRow, readAmounts } from "./left-out-rows.ts";
-import { columnCells, columnPlace } from "./read-cells.ts";
-import { cellText, formatAmount, type GridRow } from "./read-sheet.ts";
+import { columnPlace } from "./read-cells.ts";
+import { formatAmount } from "./read-sheet.ts";
+import { CodedValues } from "./values.ts";
 
 const MONTHS_A_YEAR = 12;
 /** Two sums of money that differ by less are one. */
@@ -17,9 +19,9 @@ export function noteTotals(draft: Draft, notData: readonly { row: GridRow; why: 
     const column = columns.find(({ header }) => why.differs!.includes(`"${header}"`));
     const stated =
       column === undefined
-        ? []
+        ? null
         : readAmounts(
-            [row.cells[column.index] ?? null],
+            columnOf([row.cells[column.index] ?? null]),
             { header: column.header, rowOf: () => row.row },
             draft.options.decimal,
             draft.table.headers[column.index]!.scale,
@@ -27,9 +29,10 @@ export function noteTotals(draft: Draft, notData: readonly { row: GridRow; why: 
             true,
           ).values;
     const counted = sumMoney(
-      (column?.column.values ?? []).map((value, index) => (draft.out.has(index) || draft.gone.has(index) ? 0 : (value ?? 0))),
+      column?.column.values.map((value, index) => (draft.out.has(index) || draft.gone.has(index) ? 0 : (value ?? 0))) ?? [],
     );
-    return (stated[0] ?? null) !== null && Math.abs(stated[0]! - counted) < CENT ? [] : [`row ${row.row}: ${why.differs}`];
+    const told = stated?.get(0) ?? null;
+    return told !== null && Math.abs(told - counted) < CENT ? [] : [`row ${row.row}: ${why.differs}`];
   });
   if (off.length === 0) return;
   draft.doubt(
@@ -46,14 +49,14 @@ export function settleParents(draft: Draft): void {
   if (draft.shape !== "accounts" || !accounts || !parents || !values) return;
   const children = new Map<string, number[]>();
   parents.forEach((parent, row) => {
-    if (parent === null || draft.out.has(row) || parent === accounts[row]) return;
+    if (parent === null || draft.out.has(row) || parent === accounts.get(row)) return;
     children.set(parent, [...(children.get(parent) ?? []), row]);
   });
-  const totals = accounts.flatMap((account, row) => {
+  const totals = accounts.rowsWhere((account, row) => {
     const own = account === null ? [] : (children.get(account) ?? []);
-    if (own.length < 2 || draft.out.has(row) || (values[row] ?? 0) === 0) return [];
-    const sum = sumMoney(own.map((child) => values[child] ?? 0));
-    return Math.abs(sum - values[row]!) < CENT ? [row] : [];
+    if (own.length < 2 || draft.out.has(row) || (values.get(row) ?? 0) === 0) return false;
+    const sum = sumMoney(own.map((child) => values.get(child) ?? 0));
+    return Math.abs(sum - values.get(row)!) < CENT;
   });
   if (totals.length === 0) return;
   const names = draft.named(totals);
@@ -76,7 +79,7 @@ export function settleTwoUnits(draft: Draft): void {
   if (!other || other.index === amount.index || fields.get(amount.field)?.confidence === "mapped") return;
   const header = draft.table.headers[other.index]!;
   const column = readAmounts(
-    columnCells(draft.rows, other.index),
+    draft.rows.column(other.index),
     columnPlace(draft.table, draft.rows, other.index),
     draft.options.decimal,
     header.scale,
@@ -84,10 +87,11 @@ export function settleTwoUnits(draft: Draft): void {
     true,
   );
   const yearly = (field: string, value: number) => (field === "mrr" ? value * MONTHS_A_YEAR : value);
-  const both = draft.rows.flatMap((_, row) => {
-    const [used, unused] = [amount.column.values[row] ?? null, column.values[row] ?? null];
-    if (used === null || unused === null || draft.out.has(row)) return [];
-    return [{ row, used: yearly(amount.field, used), unused: yearly(otherField, unused) }];
+  const both = draft.counted().flatMap((row) => {
+    const [used, unused] = [amount.column.values.get(row), column.values.get(row)];
+    return used === null || unused === null
+      ? []
+      : [{ row, used: yearly(amount.field, used), unused: yearly(otherField, unused) }];
   });
   const differ = both.filter(
     ({ used, unused }) => Math.abs(used - unused) > Math.max(1, ROUNDED * Math.max(Math.abs(used), Math.abs(unused))),
@@ -137,23 +141,23 @@ function overlaps(draft: Draft): Overlap[] {
   const account = draft.matching.fields.get("account")!.index;
   const lines = draft.table.headers.flatMap(({ key }, index) => (index !== account && lineHeaders.test(key) ? [index] : []));
   const groups = new Map<string, number[]>();
-  draft.rows.forEach((row, index) => {
-    if (draft.out.has(index) || accounts[index] === null || starts[index] === null || (values[index] ?? null) === null) return;
-    if (values[index]! < 0) return;
-    const key = [accounts[index], ...lines.map((line) => cellText(row.cells[line]))].join("\n");
+  draft.rows.forEach((index) => {
+    if (draft.out.has(index) || accounts.get(index) === null || starts.get(index) === null || values.get(index) === null) return;
+    if (values.get(index)! < 0) return;
+    const key = [accounts.get(index), ...lines.map((line) => draft.rows.text(index, line))].join("\n");
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
   const found: Overlap[] = [];
   for (const rows of groups.values()) {
-    const inOrder = rows.sort((a, b) => (starts[a]! < starts[b]! ? -1 : 1));
+    const inOrder = rows.sort((a, b) => (starts.get(a)! < starts.get(b)! ? -1 : 1));
     inOrder.forEach((earlier, place) => {
       const later = inOrder[place + 1];
       if (later === undefined) return;
-      const end = ends?.[earlier] ?? null;
-      const other = ends?.[later] ?? null;
-      if (end !== null && end <= starts[later]!) return;
+      const end = ends?.get(earlier) ?? null;
+      const other = ends?.get(later) ?? null;
+      if (end !== null && end <= starts.get(later)!) return;
       const to = end === null ? other : other === null || other > end ? end : other;
-      found.push({ earlier, later, from: starts[later]!, to });
+      found.push({ earlier, later, from: starts.get(later)!, to });
     });
   }
   return found;
@@ -162,9 +166,9 @@ function overlaps(draft: Draft): Overlap[] {
 /** A later period replaces the earlier from its start. */
 function replaceEarlier(draft: Draft, found: readonly Overlap[]): void {
   const known = draft.texts("end");
-  const ends = known ?? new Array<string | null>(draft.rows.length).fill(null);
+  const ends = known ?? CodedValues.filled<string>(draft.rows.length, null);
   if (!known) draft.fields.texts.set("end", { values: ends, faults: new Map(), notes: [], refusal: null });
-  for (const { earlier, from } of found) ends[earlier] = from;
+  for (const { earlier, from } of found) ends.set(earlier, from);
   draft.doubt("overlaps_replaced", `A later period of an account replaces the earlier from its start.`);
 }
 
@@ -186,7 +190,7 @@ export function settleOverlaps(draft: Draft): void {
   if (bear.length === 0) return;
   const rows = [...new Set(bear.flatMap(({ earlier, later }) => [earlier, later]))];
   const double = draft.sumOf([...new Set(bear.map(({ earlier }) => earlier))]);
-  const whole = draft.sumOf(draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row])));
+  const whole = draft.sumOf(draft.counted());
   const what = `${draft.named(rows)}: periods of one account run at the same time, and no id or product tells them apart.`;
   if (double <= knowledge.limits.contradiction_share * whole) {
     draft.doubt(

@@ -15,7 +15,9 @@ import type { TableKnowledge } from "./knowledge.ts";
 import type { AmountColumns } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import type { ReadFields } from "./read-cells.ts";
-import { cellText, formatAmount, type GridRow, type LocatedTable } from "./read-sheet.ts";
+import { formatAmount, type LocatedTable } from "./read-sheet.ts";
+import type { Rows } from "./rows.ts";
+import type { Values } from "./values.ts";
 
 /** Why a row no longer pays, and the first day it did not, where that is known. */
 export interface Leaving {
@@ -25,7 +27,7 @@ export interface Leaving {
 
 interface DraftSource {
   table: LocatedTable;
-  rows: readonly GridRow[];
+  rows: Rows;
   matching: Matching;
   amounts: AmountColumns;
   fields: ReadFields;
@@ -41,7 +43,7 @@ const MOST_NAMED = 3; // not a figure: names that fit a sentence
 /** A table between reading and meaning: its typed columns, and what each row is found to be. */
 export class Draft {
   readonly table: LocatedTable;
-  readonly rows: readonly GridRow[];
+  readonly rows: Rows;
   readonly matching: Matching;
   readonly amounts: AmountColumns;
   readonly fields: ReadFields;
@@ -79,21 +81,21 @@ export class Draft {
   }
 
   cell(row: number, field: TableField): string {
-    return cellText(this.rows[row]!.cells[this.matching.fields.get(field)?.index ?? -1]);
+    return this.rows.text(row, this.matching.fields.get(field)?.index ?? -1);
   }
 
-  texts(field: TableField): (string | null)[] | null {
+  texts(field: TableField): Values<string> | null {
     return this.fields.texts.get(field)?.values ?? null;
   }
 
   accountOf(index: number): string {
-    return this.texts("account")?.[index] ?? `row ${this.rows[index]!.row}`;
+    return this.texts("account")?.get(index) ?? `row ${this.rows.number(index)}`;
   }
 
   amountOf(index: number): number | null {
     const { amount, start, end } = this.amounts;
     for (const column of [amount, start, end]) {
-      const value = column?.column.values[index] ?? null;
+      const value = column?.column.values.get(index) ?? null;
       if (value !== null) return value;
     }
     return null;
@@ -116,6 +118,11 @@ export class Draft {
     this.doubts.push({ code, message: message.replace(/\.\.$/, "."), first, ...(remedy === undefined ? {} : { remedy }) });
   }
 
+  /** Rows that are not left out. */
+  counted(): number[] {
+    return this.rows.placesWhere((row) => !this.out.has(row));
+  }
+
   /** A few rows by the names of their accounts, with their money. @example "Alpha and 2 more (36,000)" */
   named(indexes: readonly number[]): string {
     const names = [...new Set(indexes.map((index) => this.accountOf(index)))];
@@ -136,7 +143,7 @@ export class Draft {
     }
     return [...groups.values()].map(({ group, reason, indexes }) => {
       const amounts = indexes.flatMap((index) => this.amountOf(index) ?? []);
-      const rows = [...new Set(indexes.map((index) => this.rows[index]!.row))];
+      const rows = [...new Set(indexes.map((index) => this.rows.number(index)))];
       return { group, reason, rows, amount: amounts.length === 0 ? null : sumMoney(amounts) };
     });
   }

@@ -1,25 +1,23 @@
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 import { Problem } from "../core/problem.ts";
 
-/** A file's bytes with the name and the ending of what is inside. */
-export interface Unpacked {
-  bytes: Buffer;
-  name: string;
-  /** In lower case. */
-  ending: string;
-}
-
 const MEGABYTE = 1024 * 1024;
-/** The most that is held in memory. */
+/** The most that is held in memory at once; a CSV is read piece by piece and may be larger. */
 export const LARGEST_FILE_BYTES = 50 * MEGABYTE;
+const CHUNK_BYTES = MEGABYTE; // not a figure: what is read at a time
 
-/**
- * The bytes of a file that exists, is not a folder, is not empty and is small enough to hold in memory.
- * Throws Problem otherwise.
- */
-export function openFile(path: string): Buffer {
+/** What a packed file may be unpacked: a table repeats itself, and only a trap repeats itself without end. */
+const MOST_TIMES = 300; // not a figure: a table of months packs to a thirtieth at most
+const SURELY_FINE = 256 * MEGABYTE; // not a figure: below this nothing is asked
+
+const again = "Make the file again, or unpack it yourself and give what was inside.";
+
+/** Throws Problem unless there is a plain file with something in it. */
+function statOf(path: string): Stats {
   const name = basename(path);
   let stats: Stats;
   try {
@@ -36,56 +34,194 @@ export function openFile(path: string): Buffer {
   if (!stats.isFile())
     throw new Problem({ what: `"${name}" is no plain file.`, remedy: "Export the table to a file and give its path." });
   if (stats.size === 0) throw new Problem({ what: `${name} is empty.`, remedy: "Export it again and check that it has rows." });
-  if (stats.size > LARGEST_FILE_BYTES)
-    throw new Problem({
-      what: `${name} has ${Math.round(stats.size / MEGABYTE)} MB; files up to ${LARGEST_FILE_BYTES / MEGABYTE} MB are read.`,
-      remedy: "Leave out columns that are not needed, or split the file by period.",
-    });
+  return stats;
+}
+
+function refuseUnreadable(name: string, error: unknown): never {
+  throw new Problem({
+    what: `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+    remedy: "Check that you may read it and that no other program holds it.",
+  });
+}
+
+function refuseLarge(name: string, bytes: number, most: number): never {
+  throw new Problem({
+    what: `${name} has ${Math.round(bytes / MEGABYTE)} MB; files of its kind are read up to ${most / MEGABYTE} MB, and CSV files of any size.`,
+    remedy: "Save it as CSV (UTF-8), leave out columns that are not needed, or split the file by period.",
+  });
+}
+
+/**
+ * The bytes of a file that exists, is not a folder, is not empty and is small enough to hold in memory.
+ * Throws Problem otherwise.
+ */
+export function openFile(path: string): Buffer {
+  const { size } = statOf(path);
+  if (size > LARGEST_FILE_BYTES) refuseLarge(basename(path), size, LARGEST_FILE_BYTES);
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new Problem({
-      what: `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: "Check that you may read it and that no other program holds it.",
-    });
+    return refuseUnreadable(basename(path), error);
   }
 }
 
-const again = "Make the file again, or unpack it yourself and give what was inside.";
+/** What a reader wants to know while a long file is read, and how it is told to stop. */
+export interface ReadingWatch {
+  /** Bytes of the file read so far, and its size. */
+  progress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
 
-const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** A table's file, unpacked where it is packed with gzip: its name and ending are those of what is inside. */
+export class TableFile {
+  readonly name: string;
+  /** In lower case. */
+  readonly ending: string;
+  /** About how many bytes there are inside. */
+  readonly size: number;
+  private readonly path: string;
+  private readonly packed: boolean;
+  private readonly watch: ReadingWatch;
+  private readonly stored: Stats;
 
-function inflate(bytes: Buffer, name: string, most: number): Buffer {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: most });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ERR_BUFFER_TOO_LARGE")
+  private constructor(path: string, stats: Stats, packed: boolean, watch: ReadingWatch) {
+    const [own, ending] = [basename(path), extname(path).toLowerCase()];
+    this.path = path;
+    this.stored = stats;
+    this.packed = packed;
+    this.watch = watch;
+    this.name = packed && ending === ".gz" ? own.slice(0, -".gz".length) : own;
+    this.ending = extname(this.name).toLowerCase();
+    this.size = packed ? stats.size * 8 : stats.size; // not a figure: what text packs to, only to make room
+  }
+
+  /** Throws Problem for a path that is no file with something in it, and for gzip that is none or stands in gzip. */
+  static async open(path: string, watch: ReadingWatch = {}): Promise<TableFile> {
+    const stats = statOf(path);
+    const name = basename(path);
+    const begin = Buffer.alloc(2);
+    try {
+      const handle = await open(path);
+      await handle.read(begin, 0, 2, 0);
+      await handle.close();
+    } catch (error) {
+      refuseUnreadable(name, error);
+    }
+    const packed = isPacked(begin);
+    const file = new TableFile(path, stats, packed, watch);
+    if (!packed && file.ending === ".gz")
       throw new Problem({
-        what: `${name} unpacks to more than ${most / MEGABYTE} MB, which is as much as is read.`,
-        remedy: "Leave out columns that are not needed, or split the file by period.",
+        what: `${name} is not packed with gzip inside.`,
+        remedy: `Rename it to ${name.slice(0, -".gz".length)}.`,
       });
+    if (!packed) return file;
+    const inside = await file.start(2);
+    if (inside.length === 0) throw new Problem({ what: `${name} is empty inside.`, remedy: "Export it again." });
+    if (isPacked(inside)) throw new Problem({ what: `${name} is packed twice.`, remedy: "Unpack it once and give that file." });
+    return file;
+  }
+
+  /** Its first bytes, as many as there are of those asked for. */
+  async start(bytes: number): Promise<Uint8Array> {
+    const parts: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of this.pieces(false)) {
+      parts.push(Buffer.from(chunk));
+      length += chunk.length;
+      if (length >= bytes) break;
+    }
+    return new Uint8Array(Buffer.concat(parts)).subarray(0, bytes);
+  }
+
+  /** All of it. Throws Problem where that is more than can be held. */
+  async whole(most: number = LARGEST_FILE_BYTES): Promise<Buffer> {
+    if (!this.packed && this.size > most) refuseLarge(this.name, this.size, most);
+    const parts: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of this.pieces(true)) {
+      parts.push(Buffer.from(chunk));
+      length += chunk.length;
+      if (length > most)
+        throw new Problem({
+          what: `${this.name} unpacks to more than ${most / MEGABYTE} MB, which is as much as is read of its kind.`,
+          remedy: "Save it as CSV (UTF-8), leave out columns that are not needed, or split the file by period.",
+        });
+    }
+    return Buffer.concat(parts);
+  }
+
+  /** All of it, piece by piece; a piece is only good until the next one is asked for. Throws Problem where the file changes meanwhile. */
+  chunks(): AsyncGenerator<Uint8Array> {
+    return this.pieces(true);
+  }
+
+  private async *pieces(told: boolean): AsyncGenerator<Uint8Array> {
+    let unpacked = 0;
+    for await (const chunk of this.packed ? this.unpackedPieces(told) : this.plainPieces(told)) {
+      this.watch.signal?.throwIfAborted();
+      unpacked += chunk.length;
+      if (this.packed && unpacked > SURELY_FINE && unpacked > MOST_TIMES * this.stored.size)
+        throw new Problem({
+          what: `${basename(this.path)} unpacks to more than ${MOST_TIMES} times its size, which no table does.`,
+          remedy: again,
+        });
+      yield chunk;
+    }
+    if (told) this.refuseChanged();
+  }
+
+  private refuseChanged(): void {
+    const now = statOf(this.path);
+    if (now.size === this.stored.size && now.mtimeMs === this.stored.mtimeMs) return;
+    throw new Problem({
+      what: `${basename(this.path)} changed while it was read.`,
+      remedy: "Wait until the program that writes it is done, and call again.",
+    });
+  }
+
+  private async *plainPieces(told: boolean): AsyncGenerator<Uint8Array> {
+    const handle = await open(this.path).catch((error: unknown) => refuseUnreadable(this.name, error));
+    try {
+      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      for (let done = 0; ; ) {
+        const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, done);
+        if (bytesRead === 0) return;
+        done += bytesRead;
+        if (told) this.watch.progress?.(done, this.stored.size);
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async *unpackedPieces(told: boolean): AsyncGenerator<Uint8Array> {
+    const source = createReadStream(this.path, { highWaterMark: CHUNK_BYTES });
+    const unzip = createGunzip({ chunkSize: CHUNK_BYTES });
+    const stop = new AbortController();
+    // Errors reach the reader through the stream it reads.
+    const flow = pipeline(source, unzip, { signal: stop.signal }).catch(() => undefined);
+    try {
+      for await (const chunk of unzip) {
+        if (told) this.watch.progress?.(source.bytesRead, this.stored.size);
+        yield chunk as Buffer;
+      }
+    } catch (error) {
+      this.refuseDamaged(error);
+    } finally {
+      stop.abort();
+      await flow;
+    }
+  }
+
+  private refuseDamaged(error: unknown): never {
+    if (error instanceof Problem) throw error;
+    const name = basename(this.path);
+    const code = (error as NodeJS.ErrnoException).code;
     if (code === "Z_BUF_ERROR")
       throw new Problem({ what: `${name} ends in the middle: its gzip data is cut off.`, remedy: `Copy it again. ${again}` });
     throw new Problem({ what: `${name} is damaged: its gzip data cannot be unpacked.`, remedy: again });
   }
 }
 
-/**
- * What a gzip file holds, up to `most` bytes; any other file as it is.
- * Throws Problem for data that is cut off, damaged, packed twice or too large.
- * @example unpack(bytes, "book.csv.gz", 1000).name // "book.csv"
- */
-export function unpack(bytes: Buffer, name: string, most: number): Unpacked {
-  const ending = extname(name).toLowerCase();
-  const inner = ending === ".gz" ? name.slice(0, -".gz".length) : name;
-  if (!isPacked(bytes)) {
-    if (ending === ".gz")
-      throw new Problem({ what: `${name} is not packed with gzip inside.`, remedy: `Rename it to ${inner}.` });
-    return { bytes, name, ending };
-  }
-  const inside = inflate(bytes, name, most);
-  if (inside.length === 0) throw new Problem({ what: `${name} is empty inside.`, remedy: "Export it again." });
-  if (isPacked(inside)) throw new Problem({ what: `${name} is packed twice.`, remedy: "Unpack it once and give that file." });
-  return { bytes: inside, name: inner, ending: extname(inner).toLowerCase() };
-}
+const isPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b; // not a figure: how gzip begins

@@ -2,10 +2,11 @@ import { addDays } from "../core/dates.ts";
 import type { ReadingOptions } from "../core/table.ts";
 import type { Draft } from "./draft.ts";
 import type { Matching } from "./match-columns.ts";
-import { columnCells, columnPlace } from "./read-cells.ts";
+import { columnPlace } from "./read-cells.ts";
 import { readDates } from "./read-dates.ts";
-import { cellText, type LocatedTable } from "./read-sheet.ts";
+import type { LocatedTable } from "./read-sheet.ts";
 import { readOpenEnd } from "./read-words.ts";
+import { CodedValues, type Values } from "./values.ts";
 
 /** The columns that say from when until when a row was its subject's state, as dbt snapshots and sync tools write them. */
 export interface HistoryColumns {
@@ -36,16 +37,16 @@ export function startOfVersions(table: LocatedTable, options: ReadingOptions, ma
 /** Rows that are the states of one thing, one after the other. */
 interface Versions {
   rows: number[];
-  from: readonly (string | null)[];
+  from: Values<string>;
   /** By row: the day the sync closed it; null while it is in force. */
-  to: readonly (string | null)[];
+  to: Values<string>;
 }
 
 /** The last state counts; one that the sync closed was deleted at its source. */
 function keepInForce(draft: Draft, { rows, to }: Versions): void {
   const last = rows.at(-1)!;
   for (const row of rows) if (row !== last) draft.leave(row, "superseded", "are older versions");
-  const closed = to[last] ?? null;
+  const closed = to.get(last);
   if (closed !== null && !draft.gone.has(last)) draft.gone.set(last, { why: "its record was deleted", on: closed });
 }
 
@@ -53,20 +54,20 @@ function keepInForce(draft: Draft, { rows, to }: Versions): void {
 function makePeriods(draft: Draft, { rows, from, to }: Versions): void {
   const starts = draft.fields.texts.get("start")!.values;
   const known = draft.fields.texts.get("end");
-  const ends = known?.values ?? new Array<string | null>(draft.rows.length).fill(null);
+  const ends = known?.values ?? CodedValues.filled<string>(draft.rows.length, null);
   if (!known) draft.fields.texts.set("end", { values: ends, faults: new Map(), notes: [], refusal: null });
   const settled = new Set<number>();
   rows.forEach((row, place) => {
     const [next, before] = [rows[place + 1], rows[place - 1]];
-    const began = from[row]!;
-    if (before !== undefined || (starts[row] ?? null) === null) {
-      const own = starts[row] ?? null;
-      starts[row] = own !== null && own > began ? own : began;
+    const began = from.get(row)!;
+    if (before !== undefined || starts.get(row) === null) {
+      const own = starts.get(row);
+      starts.set(row, own !== null && own > began ? own : began);
     }
     if (draft.gone.has(row)) {
-      const day = ends[row] ?? began;
+      const day = ends.get(row) ?? began;
       if (before !== undefined) {
-        if (ends[before] === null || ends[before]! > day) ends[before] = day;
+        if (ends.get(before) === null || ends.get(before)! > day) ends.set(before, day);
         settled.add(before);
         draft.gone.delete(row);
         draft.leave(row, "superseded", "only say that another has ended");
@@ -74,9 +75,9 @@ function makePeriods(draft: Draft, { rows, from, to }: Versions): void {
       return;
     }
     if (next !== undefined) settled.add(row);
-    const closes = next === undefined ? (to[row] ?? null) : from[next]!;
-    const end = ends[row] ?? null;
-    ends[row] = end === null || (closes !== null && closes < end) ? closes : end;
+    const closes = next === undefined ? to.get(row) : from.get(next)!;
+    const end = ends.get(row);
+    ends.set(row, end === null || (closes !== null && closes < end) ? closes : end);
   });
   // What a later version says of a row is no contradiction of its own word.
   const left = draft.paying.filter((row) => !settled.has(row));
@@ -90,7 +91,7 @@ export function settleHistory(draft: Draft, keyOf: (row: number) => string | nul
   if (found === null) return;
   const { words } = draft.knowledge;
   const read = (index: number) => {
-    const cells = columnCells(draft.rows, index);
+    const cells = draft.rows.column(index);
     const place = columnPlace(draft.table, draft.rows, index);
     const isOpen = (text: string) => text !== "" && readOpenEnd(text, words);
     return readDates(cells, place, draft.options.dates, draft.table.workbook, isOpen).values;
@@ -98,20 +99,20 @@ export function settleHistory(draft: Draft, keyOf: (row: number) => string | nul
   const from = read(found.from);
   // A sync that closes rows a second before midnight means the day after.
   const lateness = /23:59:59/;
-  const to = read(found.to).map((day, row) =>
-    day !== null && lateness.test(cellText(draft.rows[row]!.cells[found.to])) ? addDays(day, 1) : day,
+  const to = CodedValues.from(
+    read(found.to).map((day, row) => (day !== null && lateness.test(draft.rows.text(row, found.to)) ? addDays(day, 1) : day)),
   );
   const groups = new Map<string, number[]>();
-  draft.rows.forEach((_, row) => {
+  draft.rows.forEach((row) => {
     const key = keyOf(row);
-    if (key === null || from[row] === null) return;
+    if (key === null || from.get(row) === null) return;
     const known = groups.get(key);
     if (known) known.push(row);
     else groups.set(key, [row]);
   });
   const periods = throughTime(draft.options) && draft.fields.texts.has("start");
   for (const rows of groups.values()) {
-    const versions = { rows: rows.sort((a, b) => (from[a]! < from[b]! ? -1 : 1)), from, to };
+    const versions = { rows: rows.sort((a, b) => (from.get(a)! < from.get(b)! ? -1 : 1)), from, to };
     if (periods) makePeriods(draft, versions);
     else keepInForce(draft, versions);
   }

@@ -4,16 +4,17 @@ import { speaksOfNotice } from "./read-sheet.ts";
 import { readStatus } from "./read-words.ts";
 import { isLedger } from "./row-amounts.ts";
 import { saidWords } from "./row-status.ts";
+import { CodedValues, type Values } from "./values.ts";
 import { wordKey } from "./words.ts";
 
 /** Why rows that left cannot be used. */
 export const LEFT_UNDATED = "have left on a day that is not known";
 
 /** The column of ends, made where the table has none. */
-function endsOf(draft: Draft): (string | null)[] {
+function endsOf(draft: Draft): Values<string> {
   const known = draft.texts("end");
   if (known) return known;
-  const values = new Array<string | null>(draft.rows.length).fill(null);
+  const values = CodedValues.filled<string>(draft.rows.length, null);
   draft.fields.texts.set("end", { values, faults: new Map(), notes: [], refusal: null });
   return values;
 }
@@ -24,11 +25,11 @@ function dateLeavers(draft: Draft): void {
   if (draft.gone.size === 0) return;
   const ends = endsOf(draft);
   for (const [row, leaving] of draft.gone) {
-    const asked = cancelled?.[row] ?? null;
-    const paidTo = periods?.[row] ?? null;
-    const end = ends[row] ?? (asked !== null && paidTo !== null && paidTo > asked ? paidTo : asked);
+    const asked = cancelled?.get(row) ?? null;
+    const paidTo = periods?.get(row) ?? null;
+    const end = ends.get(row) ?? (asked !== null && paidTo !== null && paidTo > asked ? paidTo : asked);
     leaving.on = end;
-    if (draft.shape === "subscriptions") ends[row] = end;
+    if (draft.shape === "subscriptions") ends.set(row, end);
   }
 }
 
@@ -38,19 +39,22 @@ function noteNotices(draft: Draft): void {
   const matched = draft.matching.fields.get("cancelled_on");
   if (!cancelled || !matched) return;
   if (!draft.matching.fields.has("status") && !speaksOfNotice(draft.table.headers[matched.index]!)) return;
-  const flags = draft.fields.flags.get("notice_served")?.values ?? new Array<boolean | null>(draft.rows.length).fill(null);
+  const flags = draft.fields.flags.get("notice_served")?.values ?? CodedValues.filled<boolean>(draft.rows.length, null);
   cancelled.forEach((date, row) => {
-    if (date !== null && !draft.gone.has(row) && !draft.out.has(row)) flags[row] ??= true;
+    if (date !== null && !draft.gone.has(row) && !draft.out.has(row) && flags.get(row) === null) flags.set(row, true);
   });
   draft.fields.flags.set("notice_served", { values: flags, faults: new Map(), notes: [], refusal: null });
 }
 
-const latest = (dates: readonly (string | null)[]): string | null =>
-  dates.reduce<string | null>((last, date) => (date !== null && (last === null || date > last) ? date : last), null);
+function latest(dates: Iterable<string | null>): string | null {
+  let last: string | null = null;
+  for (const date of dates) if (date !== null && (last === null || date > last)) last = date;
+  return last;
+}
 
 /** Whether rows are more of the file, by number or by money, than may contradict themselves without being asked about. */
 function isLarge(draft: Draft, rows: readonly number[]): boolean {
-  const counted = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
+  const counted = draft.counted();
   const share = draft.knowledge.limits.contradiction_share;
   return rows.length > share * counted.length || draft.sumOf(rows) > share * draft.sumOf(counted);
 }
@@ -66,9 +70,9 @@ function contradictions(draft: Draft): void {
   const past: number[] = [];
   const { past_end: meant } = draft.options;
   for (const row of draft.paying) {
-    const end = ends[row] ?? null;
+    const end = ends.get(row);
     if (end === null || end > day || draft.out.has(row) || draft.successors.has(row)) continue;
-    if (meant === "paying" || (meant === undefined && said.has(wordKey(draft.cell(row, "status"))))) ends[row] = null;
+    if (meant === "paying" || (meant === undefined && said.has(wordKey(draft.cell(row, "status"))))) ends.set(row, null);
     else past.push(row);
   }
   const word = past.length > 0 ? draft.cell(past[0]!, "status") : "";
@@ -116,7 +120,7 @@ function contradictions(draft: Draft): void {
 function flagAgainstStatus(draft: Draft): void {
   const outcomes = draft.texts("outcome");
   const says = (row: number): string | null =>
-    draft.gone.get(row)?.why ?? (outcomes?.[row] === "lost" ? `"${draft.header("outcome")}" says so` : null);
+    draft.gone.get(row)?.why ?? (outcomes?.get(row) === "lost" ? `"${draft.header("outcome")}" says so` : null);
   const both = draft.paying.filter((row) => says(row) !== null && !draft.out.has(row));
   if (both.length > 0)
     draft.doubt(
@@ -133,12 +137,12 @@ function canShowLosses(draft: Draft): void {
   const staying = shape === "accounts" && options.asks?.includes("until") === true && draft.texts("start") !== null;
   if (!(shape === "subscriptions" || staying) || options.lost_table !== undefined || options.columns?.end === null) return;
   const outcomes = draft.texts("outcome");
-  const lost = outcomes?.flatMap((outcome, row) => (outcome === "lost" && !draft.out.has(row) ? [row] : [])) ?? [];
+  const lost = outcomes?.rowsWhere((outcome, row) => outcome === "lost" && !draft.out.has(row)) ?? [];
   const ends = draft.texts("end");
   for (const row of lost)
-    if (!draft.gone.has(row) && (ends?.[row] ?? null) === null)
+    if (!draft.gone.has(row) && (ends?.get(row) ?? null) === null)
       draft.gone.set(row, { why: `"${draft.header("outcome")}" says so`, on: null });
-  const levels = options.overlaps === "replace" && draft.amounts.amount?.column.values.includes(0) === true;
+  const levels = options.overlaps === "replace" && draft.amounts.amount?.column.values.some((value) => value === 0) === true;
   // Of deals nobody is expected to have left.
   const onlyDeals = draft.matching.fields.has("status") && draft.paying.length === 0 && options.asks === undefined;
   const undated = [...draft.gone].filter(([row, { on }]) => on === null && !draft.out.has(row)).map(([row]) => row);
@@ -185,7 +189,7 @@ function canShowLosses(draft: Draft): void {
       ],
       why: null,
     });
-  else if (draft.asks("until") && !onlyDeals && draft.gone.size === 0 && (ends ?? []).every((end) => end === null))
+  else if (draft.asks("until") && !onlyDeals && draft.gone.size === 0 && (ends === null || ends.every((end) => end === null)))
     draft.doubt(
       "nobody_left",
       "No row of this file has ended, so it may list today's customers only; then retention looks perfect and is not.",
@@ -197,8 +201,8 @@ function canShowLosses(draft: Draft): void {
 function clearedAmounts(draft: Draft): void {
   const [ends, amounts] = [draft.texts("end"), draft.amounts.amount?.column.values];
   if (draft.shape !== "subscriptions" || !ends || !amounts || !draft.asks("how_much")) return;
-  const ended = ends.flatMap((end, row) => (end !== null && !draft.out.has(row) ? [row] : []));
-  const cleared = ended.filter((row) => amounts[row] === 0);
+  const ended = ends.rowsWhere((end, row) => end !== null && !draft.out.has(row));
+  const cleared = ended.filter((row) => amounts.get(row) === 0);
   if (cleared.length === 0 || cleared.length < ended.length || amounts.every((amount) => amount === 0)) return;
   draft.doubt(
     "amounts_cleared",
@@ -216,18 +220,17 @@ function pastAutoRenewal(draft: Draft): void {
   ];
   if (draft.shape !== "subscriptions" || !ends || !renews || !matched || matched.rank === 0 || day === null) return;
   if ((["status", "outcome", "cancelled_on"] as const).some((field) => draft.matching.fields.has(field))) return;
-  const past = ends.flatMap((end, row) =>
-    end !== null &&
-    end <= day &&
-    renews[row] === true &&
-    !draft.out.has(row) &&
-    !draft.gone.has(row) &&
-    !draft.successors.has(row)
-      ? [row]
-      : [],
+  const past = ends.rowsWhere(
+    (end, row) =>
+      end !== null &&
+      end <= day &&
+      renews.get(row) === true &&
+      !draft.out.has(row) &&
+      !draft.gone.has(row) &&
+      !draft.successors.has(row),
   );
   const { past_end: meant } = draft.options;
-  if (meant === "paying") for (const row of past) ends[row] = null;
+  if (meant === "paying") for (const row of past) ends.set(row, null);
   if (past.length === 0 || meant !== undefined) return;
   const what = `${draft.named(past)} ${past.length === 1 ? "is" : "are"} past "${draft.header("end")}", and "${draft.header("auto_renew")}" says that ${past.length === 1 ? "it renews" : "they renew"} by ${past.length === 1 ? "itself" : "themselves"}.`;
   if (!isLarge(draft, past)) {
@@ -256,10 +259,12 @@ function renewalsToCome(draft: Draft): void {
   const [starts, ends, dated] = [draft.texts("start"), draft.texts("end"), draft.options.dated ?? []];
   if (draft.shape !== "subscriptions" || !starts || !ends || dated.length < 2 || !draft.asks("how_much")) return;
   if ((["status", "outcome", "cancelled_on"] as const).some((field) => draft.matching.fields.has(field))) return;
-  const rows = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
-  const [from, to, lastStart] = [[...dated].sort()[0]!, latest(dated)!, latest(rows.map((row) => starts[row] ?? null))];
-  if (lastStart === null || rows.some((row) => (ends[row] ?? null) === null)) return;
-  const over = rows.filter((row) => ends[row]! > lastStart && ends[row]! > from && ends[row]! < to && !draft.successors.has(row));
+  const rows = draft.counted();
+  const [from, to, lastStart] = [[...dated].sort()[0]!, latest(dated)!, latest(rows.map((row) => starts.get(row)))];
+  if (lastStart === null || rows.some((row) => ends.get(row) === null)) return;
+  const over = rows.filter(
+    (row) => ends.get(row)! > lastStart && ends.get(row)! > from && ends.get(row)! < to && !draft.successors.has(row),
+  );
   if (over.length === 0 || !isLarge(draft, over)) return;
   draft.doubt(
     "renewals_to_come",

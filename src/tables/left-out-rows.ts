@@ -1,23 +1,16 @@
 import { sumMoney } from "../core/money.ts";
 import { largest } from "../core/order.ts";
 import type { ReadingOptions, TableField } from "../core/table.ts";
+import { byRow, type Column, type DistinctCells, type GridRow } from "./columns.ts";
 import { currencyOf, resolveCurrencies } from "./header.ts";
 import type { ChosenAmounts } from "./needs.ts";
 import type { ReadFields } from "./read-cells.ts";
-import { columnCells, columnPlace } from "./read-cells.ts";
+import { columnPlace } from "./read-cells.ts";
 import { type ColumnPlace, isMissing, type NumberColumn, readNumbers } from "./read-numbers.ts";
-import {
-  byRow,
-  type Cell,
-  type CellFault,
-  cellText,
-  type DistinctCells,
-  distinctCells,
-  formatAmount,
-  type GridRow,
-  type LocatedTable,
-} from "./read-sheet.ts";
+import { type CellFault, formatAmount, type LocatedTable } from "./read-sheet.ts";
 import { isErrorCell, readMoneyZero, readStatus } from "./read-words.ts";
+import type { Rows } from "./rows.ts";
+import { CodedValues, type Values } from "./values.ts";
 import type { TableWords } from "./words.ts";
 
 /** Why a row below the header is no data. */
@@ -31,7 +24,7 @@ export interface LeftOutRow {
 /** One amount column, as far as its cells could be read. */
 export interface ReadAmountColumn {
   header: string;
-  values: readonly (number | null)[];
+  values: Values<number>;
 }
 
 /** The account column: its place and its cells. */
@@ -40,6 +33,7 @@ export interface AccountCells {
   distinct: DistinctCells;
 }
 
+const MOST_LABELS = 10_000; // not a figure: labels worth keeping in mind
 /** Past this many unnamed rows none can be told to be a total; they are bad rows instead. */
 const MOST_SUSPECTS = 20;
 
@@ -51,55 +45,60 @@ const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 const noteText =
   /confidential|copyright|©|generated|exported|report|source|note|filter|as of|page|printed|currency|informe|rapport|bericht|^[-=*]|:|.{60}/i;
 
-/** Where a row's first filled cell is; -1 when none is. */
-const labelIndex = ({ cells }: GridRow): number => cells.findIndex(isFilled);
-const isFilled = (cell: Cell) => cellText(cell) !== "";
-const labelOf = (row: GridRow): string => cellText(row.cells[labelIndex(row)]);
-const filledCells = (row: GridRow): number => row.cells.filter((cell) => cellText(cell) !== "").length;
+/** What a row begins with: its first filled cell. */
+const labelOf = (rows: Rows, row: number): string => rows.text(row, rows.filledFrom(row));
 
 /** Whether a text names a total, and whether it might. */
 const readLabel = (text: string) => ({ blank: text === "", total: totalLabel.test(text), perhaps: maybeTotal.test(text) });
 
 /** Rows that say they are totals, and those that might be. */
-function readTotals(rows: readonly GridRow[], accounts: AccountCells | null): { named: Set<number>; suspects: Set<number> } {
+function readTotals(rows: Rows, accounts: AccountCells | null): { named: Set<number>; suspects: Set<number> } {
   const [named, suspects] = [new Set<number>(), new Set<number>()];
-  // Names repeat, so each is looked at once.
+  // Names repeat, so each is looked at once; so are the first cells of rows, which are most often names as well.
   const names = accounts?.distinct.texts.map(readLabel) ?? [];
   const unnamed = readLabel("");
-  rows.forEach((row, index) => {
-    const account = accounts === null ? unnamed : names[accounts.distinct.places[index]!]!;
-    const first = labelIndex(row);
-    const label = first === accounts?.index ? account : readLabel(cellText(row.cells[first]));
-    if (account.total || (label.total && account.blank)) named.add(index);
-    else if ((account.blank && accounts !== null) || label.perhaps || account.perhaps) suspects.add(index);
-  });
+  const labels = new Map<string, ReturnType<typeof readLabel>>();
+  const ofText = (text: string) => {
+    const known = labels.get(text) ?? readLabel(text);
+    if (labels.size < MOST_LABELS) labels.set(text, known);
+    return known;
+  };
+  const places = accounts?.distinct.places;
+  for (let row = 0; row < rows.length; row++) {
+    const account = places === undefined ? unnamed : names[places[row]!]!;
+    const first = rows.filledFrom(row);
+    const label = first === accounts?.index ? account : first === -1 ? unnamed : ofText(rows.text(row, first));
+    if (account.total || (label.total && account.blank)) named.add(row);
+    else if ((account.blank && accounts !== null) || label.perhaps || account.perhaps) suspects.add(row);
+  }
   return { named, suspects };
 }
 
 /** Sums of amounts that a total could be: all other rows, those above it, those since the last total. */
 function possibleSums(column: ReadAmountColumn, at: number, skipped: ReadonlySet<number>): number[] {
-  const add = (from: number, to: number) =>
-    sumMoney(
-      column.values
-        .slice(from, to)
-        .flatMap((value, offset) => (value === null || skipped.has(from + offset) || from + offset === at ? [] : [value])),
-    );
+  const add = (from: number, to: number) => {
+    const summed: number[] = [];
+    for (let row = from; row < to; row++) {
+      const value = column.values.get(row);
+      if (value !== null && !skipped.has(row) && row !== at) summed.push(value);
+    }
+    return sumMoney(summed);
+  };
   const lastTotal = [...skipped].filter((index) => index < at).sort((a, b) => b - a)[0] ?? -1;
   return [add(0, column.values.length), add(0, at), add(lastTotal + 1, at)];
 }
 
-function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow>, width: number): number[] {
+function footers(rows: Rows, known: ReadonlyMap<number, LeftOutRow>, width: number): number[] {
   let first = rows.length;
   while (
     first > 0 &&
-    (known.has(first - 1) || (width > 1 && filledCells(rows[first - 1]!) === 1 && noteText.test(labelOf(rows[first - 1]!))))
+    (known.has(first - 1) || (width > 1 && rows.filledCells(first - 1) === 1 && noteText.test(labelOf(rows, first - 1))))
   )
     first--;
   const found: number[] = [];
   let apart = false;
   for (let index = first; index < rows.length; index++) {
-    const above = rows[index - 1];
-    apart ||= known.has(index - 1) || known.has(index) || (above !== undefined && rows[index]!.row > above.row + 1);
+    apart ||= known.has(index - 1) || known.has(index) || (index > 0 && rows.number(index) > rows.number(index - 1) + 1);
     if (apart && !known.has(index)) found.push(index);
   }
   return found;
@@ -110,7 +109,7 @@ function footers(rows: readonly GridRow[], known: ReadonlyMap<number, LeftOutRow
  * A total that differs from the sum of its rows says by how much.
  */
 export function findLeftOutRows(
-  rows: readonly GridRow[],
+  rows: Rows,
   accounts: AccountCells | null,
   amounts: readonly ReadAmountColumn[],
 ): Map<number, LeftOutRow> {
@@ -119,12 +118,16 @@ export function findLeftOutRows(
   const equals = (index: number) =>
     amounts.length > 0 &&
     amounts.every((column) => {
-      const value = column.values[index] ?? null;
+      const value = column.values.get(index);
       return value !== null && possibleSums(column, index, new Set([...named, ...found.keys(), index])).includes(value);
     }) &&
-    amounts.some((column) => (column.values[index] ?? 0) !== 0);
-  const paid = (index: number) => amounts.some((column) => (column.values[index] ?? null) !== null);
-  const several = () => rows.filter((_, index) => paid(index) && !named.has(index) && !suspects.has(index)).length > 1;
+    amounts.some((column) => (column.values.get(index) ?? 0) !== 0);
+  const paid = (index: number) => amounts.some((column) => column.values.get(index) !== null);
+  const several = () => {
+    let found = 0;
+    for (let row = 0; row < rows.length && found < 2; row++) if (paid(row) && !named.has(row) && !suspects.has(row)) found += 1;
+    return found > 1;
+  };
   if (suspects.size > 0 && suspects.size <= MOST_SUSPECTS && several())
     for (const index of suspects) if (equals(index)) found.set(index, { code: "total_row", message: "", differs: null });
   for (const index of named) found.set(index, { code: "total_row", message: "", differs: null });
@@ -132,7 +135,7 @@ export function findLeftOutRows(
   for (const index of skipped) {
     const [agreeing, differing] = [[], []] as [string[], string[]];
     for (const column of amounts) {
-      const value = column.values[index] ?? null;
+      const value = column.values.get(index);
       if (value === null) continue;
       const sums = possibleSums(column, index, skipped);
       const all = sums[0]!;
@@ -140,15 +143,15 @@ export function findLeftOutRows(
       if (sums.includes(value)) agreeing.push(` "${column.header}" is ${formatAmount(value)}, the sum of its rows.`);
       else differing.push(`"${column.header}" says ${formatAmount(value)}, the rows sum to ${formatAmount(all)}: ${gap}.`);
     }
-    const message = `A total row ("${labelOf(rows[index]!).slice(0, 60)}"), left out.${agreeing.join("")}`;
+    const message = `A total row ("${labelOf(rows, index).slice(0, 60)}"), left out.${agreeing.join("")}`;
     found.set(index, { code: "total_row", message, differs: differing.length > 0 ? differing.join(" ") : null });
   }
-  const width = largest(rows.slice(0, 100).map(filledCells));
+  const width = largest(Array.from({ length: Math.min(100, rows.length) }, (_, row) => rows.filledCells(row)));
   for (const index of footers(rows, found, width))
     found.set(index, {
       code: "footer_row",
       differs: null,
-      message: `A note below the table, left out: "${labelOf(rows[index]!).slice(0, 80)}".`,
+      message: `A note below the table, left out: "${labelOf(rows, index).slice(0, 80)}".`,
     });
   return found;
 }
@@ -183,7 +186,7 @@ const saysGone = (text: string, words: TableWords): boolean =>
  * Amounts with more decimals are rounded, with one note that says the effect on the total.
  */
 export function readAmounts(
-  cells: readonly Cell[],
+  cells: Column,
   place: ColumnPlace,
   decimal: "." | "," | undefined,
   scale: number,
@@ -191,36 +194,41 @@ export function readAmounts(
   mayBeNegative = false,
 ): NumberColumn {
   const column = readNumbers(cells, place, decimal);
+  const { values, percent, faults } = column;
   if (words)
-    for (const index of [...column.faults.keys()])
-      if (readMoneyZero(cellText(cells[index]), words) === "sure" || saysGone(cellText(cells[index]), words)) {
-        column.faults.delete(index);
-        column.values[index] = 0;
-      } else if (isErrorCell(cellText(cells[index]), words)) column.faults.set(index, errorCell(cellText(cells[index])));
+    for (const index of [...faults.keys()]) {
+      const text = cells.text(index);
+      if (readMoneyZero(text, words) === "sure" || saysGone(text, words)) {
+        faults.delete(index);
+        values.set(index, 0);
+      } else if (isErrorCell(text, words)) faults.set(index, errorCell(text));
+    }
   let [rounded, effect, first] = [0, 0, -1];
-  column.values = column.values.map((value, index) => {
-    if (value === null) return null;
-    if (column.percent[index]) {
-      column.faults.set(index, { code: "not_an_amount", reason: `"${cells[index]}" is a percentage, not an amount` });
-      return null;
+  const refuse = (index: number, code: string, reason: string) => faults.set(index, { code, reason });
+  for (let index = 0; index < values.length; index++) {
+    const value = values.get(index);
+    if (value === null) continue;
+    if (percent?.get(index)) {
+      refuse(index, "not_an_amount", `"${cells.cell(index)}" is a percentage, not an amount`);
+      values.set(index, null);
+      continue;
     }
     const amount = toHundredths(value * scale);
     const exact = value * scale;
     if (amount < 0 && !mayBeNegative)
-      column.faults.set(index, {
-        code: "negative_amount",
-        reason: `${formatAmount(amount)} is negative, and a recurring amount cannot be`,
-      });
-    if (amount > LARGEST_AMOUNT)
-      column.faults.set(index, { code: "amount_too_large", reason: `${formatAmount(amount)} is too large to be an amount` });
-    if (column.faults.has(index)) return null;
+      refuse(index, "negative_amount", `${formatAmount(amount)} is negative, and a recurring amount cannot be`);
+    if (amount > LARGEST_AMOUNT) refuse(index, "amount_too_large", `${formatAmount(amount)} is too large to be an amount`);
+    if (faults.size > 0 && faults.has(index)) {
+      values.set(index, null);
+      continue;
+    }
     if (Math.abs(amount - exact) > AS_GOOD_AS_EXACT) {
       rounded++;
       effect += amount - exact;
       if (first === -1) first = index;
     }
-    return amount === 0 ? 0 : amount;
-  });
+    if (amount !== value || Object.is(amount, -0)) values.set(index, amount === 0 ? 0 : amount);
+  }
   if (rounded > 0)
     column.notes.push({
       code: "rounded_to_hundredths",
@@ -258,7 +266,7 @@ export interface AmountColumns {
 
 /** The rows that are data, their amounts, and the rows that are totals or notes. */
 export interface DataRows {
-  rows: GridRow[];
+  rows: Rows;
   amounts: AmountColumns;
   /** The account column's cells; null where there is none. */
   accounts: DistinctCells | null;
@@ -267,7 +275,7 @@ export interface DataRows {
 
 function readAll(
   table: LocatedTable,
-  rows: readonly GridRow[],
+  rows: Rows,
   chosen: ChosenAmounts,
   options: ReadingOptions,
   words: TableWords,
@@ -276,7 +284,7 @@ function readAll(
     const header = index === null || index === undefined ? undefined : table.headers[index];
     if (index === null || index === undefined || !header) return null;
     const column = readAmounts(
-      columnCells(rows, index),
+      rows.column(index),
       columnPlace(table, rows, index),
       options.decimal,
       header.scale,
@@ -306,27 +314,27 @@ export function readDataRows(
 ): DataRows {
   const amounts = readAll(table, table.rows, chosen, options, words);
   const columns = distinctColumns(amounts).map(({ header, column }) => ({ header, values: column.values }));
-  const accountsOf = (of: readonly GridRow[]) => (accountIndex === -1 ? null : distinctCells(columnCells(of, accountIndex)));
+  const accountsOf = (of: Rows) => (accountIndex === -1 ? null : of.column(accountIndex).distinct());
   const accounts = accountsOf(table.rows);
   const leftOut = findLeftOutRows(table.rows, accounts && { index: accountIndex, distinct: accounts }, columns);
   if (leftOut.size === 0) return { rows: table.rows, amounts, accounts, leftOut: [] };
-  const rows = table.rows.filter((_, index) => !leftOut.has(index));
+  const rows = table.rows.where((row) => !leftOut.has(row));
   return {
     rows,
     amounts: readAll(table, rows, chosen, options, words),
     accounts: accountsOf(rows),
-    leftOut: [...leftOut].map(([index, why]) => ({ row: table.rows[index]!, why })),
+    leftOut: [...leftOut].map(([index, why]) => ({ row: table.rows.line(index), why })),
   };
 }
 
 /** The currencies of a table's amounts, and of each row. */
 export interface FoundCurrencies {
   all: string[];
-  ofRow: (string | null)[];
+  ofRow: Values<string>;
 }
 
-function namedCurrencies(rows: readonly GridRow[], index: number): (string | null)[] {
-  const distinct = distinctCells(columnCells(rows, index));
+function namedCurrencies(rows: Rows, index: number): Values<string> {
+  const distinct = rows.column(index).distinct();
   return byRow(
     distinct,
     distinct.texts.map((text) => (isMissing(text) ? null : currencyOf(text))),
@@ -336,7 +344,7 @@ function namedCurrencies(rows: readonly GridRow[], index: number): (string | nul
 /** Finds each row's currency in its currency column, beside its amounts, or in their headers. */
 export function findCurrencies(
   table: LocatedTable,
-  rows: readonly GridRow[],
+  rows: Rows,
   amounts: AmountColumns,
   currencyIndex: number | undefined,
 ): FoundCurrencies {
@@ -345,20 +353,28 @@ export function findCurrencies(
   const found = new Set<string>(ofHeaders);
   const named = currencyIndex === undefined ? null : namedCurrencies(rows, currencyIndex);
   // Most columns of amounts say no currency beside any.
-  const hinting = columns.map(({ column }) => column.currencies).filter((one) => one.some((hint) => hint !== null));
-  const raw = rows.map((_, place) => {
-    let own = named === null ? null : named[place]!;
+  const hinting = columns.flatMap(({ column }) => column.currencies ?? []);
+  const meaningOf = (all: readonly string[]) =>
+    new Map([...found].map((one) => [one, all.length === 1 ? all[0]! : (resolveCurrencies([one])[0] ?? null)]));
+  if (named === null && hinting.length === 0) {
+    const all = resolveCurrencies(found);
+    const one = ofHeaders[0] === undefined ? null : (meaningOf(all).get(ofHeaders[0]) ?? null);
+    return { all, ofRow: CodedValues.filled(rows.length, one) };
+  }
+  const raw = CodedValues.filled<string>(rows.length, ofHeaders[0] ?? null);
+  for (let row = 0; row < rows.length; row++) {
+    let own = named === null ? null : named.get(row);
     if (own !== null) found.add(own);
     for (const hints of hinting) {
-      const hint = hints[place] ?? null;
+      const hint = hints.get(row);
       if (hint !== null) found.add(hint);
       own ??= hint;
     }
-    return own ?? ofHeaders[0] ?? null;
-  });
+    if (own !== null) raw.set(row, own);
+  }
   const all = resolveCurrencies(found);
-  const meaning = new Map([...found].map((one) => [one, all.length === 1 ? all[0]! : (resolveCurrencies([one])[0] ?? null)]));
-  return { all, ofRow: raw.map((one) => (one === null ? null : (meaning.get(one) ?? null))) };
+  const meaning = meaningOf(all);
+  return { all, ofRow: raw.mapDistinct((one) => (one === null ? null : (meaning.get(one) ?? null))) };
 }
 
 const grouping: readonly TableField[] = ["owner", "segment", "tier", "account", "parent"];
@@ -373,11 +389,7 @@ export interface FilledDown {
  * In a report grouped by a column, the group's name stands in its first row only. Where each group ends in a subtotal the name holds for
  * the rows below it, and is filled in.
  */
-export function fillGroups(
-  rows: readonly GridRow[],
-  fields: ReadFields,
-  leftOut: readonly { row: GridRow; why: LeftOutRow }[],
-): FilledDown[] {
+export function fillGroups(rows: Rows, fields: ReadFields, leftOut: readonly { row: GridRow; why: LeftOutRow }[]): FilledDown[] {
   const totals = leftOut.filter(({ why }) => why.code === "total_row").map(({ row }) => row.row);
   if (totals.length === 0) return [];
   const groupOf = (row: number) => totals.filter((total) => total < row).length;
@@ -385,20 +397,23 @@ export function fillGroups(
     const values = fields.texts.get(field)?.values;
     if (!values || values.every((value) => value !== null) || values.every((value) => value === null)) return [];
     const groups = new Map<number, number[]>();
-    rows.forEach(({ row }, index) => {
-      const group = groupOf(row);
-      groups.set(group, [...(groups.get(group) ?? []), index]);
-    });
+    for (let index = 0; index < rows.length; index++) {
+      const group = groupOf(rows.number(index));
+      const own = groups.get(group);
+      if (own) own.push(index);
+      else groups.set(group, [index]);
+    }
     const proven = [...groups.values()].every(
       ([first, ...others]) =>
-        values[first!] !== null && others.every((index) => values[index] === null || values[index] === values[first!]),
+        values.get(first!) !== null &&
+        others.every((index) => values.get(index) === null || values.get(index) === values.get(first!)),
     );
     if (!proven || groups.size < 2) return [];
     let filled = 0;
     for (const [first, ...others] of groups.values())
       for (const index of others)
-        if (values[index] === null) {
-          values[index] = values[first!]!;
+        if (values.get(index) === null) {
+          values.set(index, values.get(first!));
           filled += 1;
         }
     return [{ field, rows: filled }];

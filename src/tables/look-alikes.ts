@@ -1,5 +1,6 @@
 import type { Draft } from "./draft.ts";
 import { ACCOUNT_ID_RANK } from "./header-words.ts";
+import { CodedValues, coded, type Values } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** Ways to write one legal form. */
@@ -40,9 +41,7 @@ function accountKeys(names: readonly string[]): (name: string) => string {
 }
 
 /** The spellings of one name, the commonest first, for each name that has several. */
-function spellings(values: readonly (string | null)[], key: (name: string) => string): string[][] {
-  const counts = new Map<string, number>();
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+function spellings(counts: ReadonlyMap<string, number>, key: (name: string) => string): string[][] {
   const groups = new Map<string, string[]>();
   for (const name of counts.keys()) {
     const own = key(name);
@@ -57,7 +56,8 @@ function spellings(values: readonly (string | null)[], key: (name: string) => st
 
 /** One spelling for each account, the commonest. @example oneSpelling(["Acme", "acme", "Acme"])("acme") // "Acme" */
 export function oneSpelling(names: readonly string[]): (name: string) => string {
-  const groups = spellings(names, accountKeys([...new Set(names)]));
+  const counts = CodedValues.from(names).counts();
+  const groups = spellings(counts, accountKeys([...counts.keys()]));
   const meant = new Map(groups.flatMap(([first, ...others]) => others.map((name) => [name, first!] as const)));
   return (name) => meant.get(name) ?? name;
 }
@@ -69,12 +69,12 @@ const pairs = (groups: readonly (readonly string[])[]): string => {
   return groups.length > MOST_PAIRS ? `${shown.join("; ")}; and ${groups.length - MOST_PAIRS} more` : shown.join("; ");
 };
 
-function unite(values: (string | null)[], groups: readonly (readonly string[])[]): void {
+function unite(values: Values<string>, groups: readonly (readonly string[])[]): void {
   const meant = new Map(groups.flatMap(([first, ...others]) => others.map((name) => [name, first!] as const)));
   if (meant.size === 0) return;
   values.forEach((value, row) => {
     const name = value === null ? undefined : meant.get(value);
-    if (name !== undefined) values[row] = name;
+    if (name !== undefined) values.set(row, name);
   });
 }
 
@@ -84,13 +84,14 @@ function uniteAccounts(draft: Draft): void {
   const values = draft.texts("account");
   if (!matched || !values || matched.rank === ACCOUNT_ID_RANK || draft.shape === "survey" || draft.shape === "stakeholders")
     return;
-  const groups = spellings(values, accountKeys([...new Set(values.filter((value) => value !== null))]));
+  const counts = coded(values).counts();
+  const groups = spellings(counts, accountKeys([...counts.keys()]));
   if (groups.length === 0) return;
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;
   const names = new Set(groups.flat());
   const seen = new Map<string, Set<string>>();
   values.forEach((value, row) => {
-    if (value !== null && names.has(value)) seen.set(value, (seen.get(value) ?? new Set<string>()).add(months?.[row] ?? ""));
+    if (value !== null && names.has(value)) seen.set(value, (seen.get(value) ?? new Set<string>()).add(months?.get(row) ?? ""));
   });
   const together = (group: readonly string[]) =>
     draft.shape !== "subscriptions" &&
@@ -121,7 +122,7 @@ function personKey(name: string): string {
 function uniteOwners(draft: Draft): void {
   const values = draft.texts("owner");
   if (!values) return;
-  const groups = spellings(values, personKey);
+  const groups = spellings(coded(values).counts(), personKey);
   unite(values, groups);
   if (groups.length > 0) draft.doubt("owners_united", `Owners that differ only in spelling are one: ${pairs(groups)}.`);
 }

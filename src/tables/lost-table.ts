@@ -97,6 +97,7 @@ export function joinLeavers(table: ReadTable, leavers: ReadTable): ReadTable {
   ];
   return {
     ...table,
+    monthly: undefined,
     records: [...table.records, ...added],
     rows_read: table.rows_read + leavers.rows_read,
     rows_used: table.rows_used + leavers.rows_used,

@@ -1,21 +1,25 @@
-import { blankRecord, recordOf, type TableField, type TableRecord } from "../core/table.ts";
+import { isExactMoney } from "../core/money.ts";
+import { Problem } from "../core/problem.ts";
+import { blankRecord, type Monthly, type ReadTable, recordOf, type TableField, type TableRecord } from "../core/table.ts";
 import type { Leaving } from "./draft.ts";
 import type { AmountColumns, FoundCurrencies } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
-import { cellText, type GridRow, type LocatedTable } from "./read-sheet.ts";
+import type { LocatedTable } from "./read-sheet.ts";
+import type { Rows } from "./rows.ts";
+import { CodedValues, coded, type Places, type Values } from "./values.ts";
 
 /**
  * Makes what shows a row's cells as text by header. Few rows of a large table are ever asked for them, so they are read when asked:
  * the object that stands for them looks and copies like a plain one, and holds only the row.
  */
-export function rowCells(headers: readonly string[]): (row: GridRow) => Record<string, string> {
+export function rowCells(headers: readonly string[], rows: Rows): (row: number) => Record<string, string> {
   const places = new Map<string | symbol, number>(headers.map((header, place) => [header, place]));
-  const read = (row: GridRow, header: string | symbol): string | undefined => {
+  const read = ({ row }: { row: number }, header: string | symbol): string | undefined => {
     const place = places.get(header);
-    return place === undefined ? undefined : cellText(row.cells[place]);
+    return place === undefined ? undefined : rows.text(row, place);
   };
-  const handler: ProxyHandler<GridRow> = {
+  const handler: ProxyHandler<{ row: number }> = {
     get: read,
     has: (_, header) => places.has(header),
     ownKeys: () => [...headers],
@@ -26,14 +30,14 @@ export function rowCells(headers: readonly string[]): (row: GridRow) => Record<s
     set: () => false,
     deleteProperty: () => false,
   };
-  // Its keys are the headers, which the type of the row it reads cannot say.
-  return (row) => new Proxy(row, handler) as unknown as Record<string, string>;
+  // Its keys are the headers, which the type of what it reads cannot say.
+  return (row) => new Proxy({ row }, handler) as unknown as Record<string, string>;
 }
 
 /** What records are made of. */
 export interface RecordSource {
   table: LocatedTable;
-  rows: readonly GridRow[];
+  rows: Rows;
   matching: Matching;
   amounts: AmountColumns;
   fields: ReadFields;
@@ -47,35 +51,39 @@ export function makeRecords(
   { table, rows, matching, amounts, fields, currencies, gone, successors }: RecordSource,
   leftOut: { has(row: number): boolean },
 ): TableRecord[] {
-  const cellsOf = rowCells(table.headers.map((header) => header.text));
+  const cellsOf = rowCells(
+    table.headers.map((header) => header.text),
+    rows,
+  );
   const healthField: TableField =
     !matching.fields.has("health") && matching.fields.get("score")?.confidence === "mapped" ? "score" : "health";
-  const columns: [keyof TableRecord, readonly unknown[]][] = [
-    ...allColumns(fields).map(([field, column]): [keyof TableRecord, readonly unknown[]] => [
+  const nothing = CodedValues.filled(rows.length, null);
+  const columns: [keyof TableRecord, Values<unknown>][] = [
+    ...allColumns(fields).map(([field, column]): [keyof TableRecord, Values<unknown>] => [
       field as keyof TableRecord,
       column.values,
     ]),
-    ["health", fields.numbers.get(healthField)?.values ?? []],
-    ["amount", amounts.amount?.column.values ?? []],
-    ["amount_start", amounts.start?.column.values ?? []],
-    ["amount_end", amounts.end?.column.values ?? []],
+    ["health", fields.numbers.get(healthField)?.values ?? nothing],
+    ["amount", amounts.amount?.column.values ?? nothing],
+    ["amount_start", amounts.start?.column.values ?? nothing],
+    ["amount_end", amounts.end?.column.values ?? nothing],
     ["currency", currencies.ofRow],
-    ["light", fields.lights ?? []],
+    ["light", fields.lights ?? nothing],
   ];
-  const inRecords = columns.filter(([name]) => name in blankRecord || name === "account");
+  const inRecords = columns.filter(([name, values]) => (name in blankRecord || name === "account") && values !== nothing);
   const records: TableRecord[] = [];
   const places: number[] = [];
-  rows.forEach((row, index) => {
-    if (leftOut.has(index)) return;
-    places.push(index);
-    records.push(recordOf(row.row, "", cellsOf(row)));
-  });
+  for (let row = 0; row < rows.length; row++) {
+    if (leftOut.has(row)) continue;
+    places.push(row);
+    records.push(recordOf(rows.number(row), "", cellsOf(row)));
+  }
   for (const [name, values] of inRecords)
-    records.forEach((record, place) => {
-      const value = values[places[place]!];
+    for (let place = 0; place < records.length; place++) {
+      const value = values.get(places[place]!);
       // The columns were read by field, each as its record's field has it.
-      if (value !== null && value !== undefined) (record as unknown as Record<string, unknown>)[name] = value;
-    });
+      if (value !== null) (records[place] as unknown as Record<string, unknown>)[name] = value;
+    }
   if (gone.size > 0 || successors.size > 0)
     records.forEach((record, place) => {
       const leaving = gone.get(places[place]!);
@@ -86,4 +94,85 @@ export function makeRecords(
       record.successor = successors.get(places[place]!) ?? null;
     });
   return records;
+}
+
+/** Fields by which a row of monthly amounts says more than what its account paid in its month. */
+const saysMore: readonly TableField[] = ["parent", "paid_before", "start"];
+
+/**
+ * Monthly amounts by column, where the rows that count all have account, month and an exact amount, and say nothing that needs a record;
+ * undefined where they do not.
+ */
+export function monthlyColumns(
+  { table, rows, matching, amounts, fields, currencies }: RecordSource,
+  leftOut: ReadonlyMap<number, unknown>,
+): Monthly | undefined {
+  const [names, dates] = [fields.texts.get("account")?.values, fields.texts.get("month")?.values];
+  const values = amounts.amount?.column.values;
+  if (!names || !dates || !values || currencies.all.length > 1) return undefined;
+  if (saysMore.some((field) => matching.fields.has(field) || fields.texts.has(field))) return undefined;
+  const [accounts, months] = [coded(names), coded(dates)];
+  const [ofAccount, ofMonth] = [accounts.distinct(), months.distinct()];
+  const [accountsAt, monthsAt] = [accounts.places, months.places];
+  for (let row = 0; row < rows.length; row++) {
+    const value = values.get(row);
+    const whole =
+      ofAccount[accountsAt[row]!] !== null &&
+      ofMonth[monthsAt[row]!] !== null &&
+      value !== null &&
+      value >= 0 &&
+      isExactMoney(value);
+    if (!whole && !leftOut.has(row)) return undefined;
+  }
+  const kept = leftOut.size === 0 ? null : Uint32Array.from(rows.placesWhere((row) => !leftOut.has(row)));
+  const at = (places: Places): Places => {
+    if (kept === null) return places;
+    const own = places.slice(0, kept.length);
+    kept.forEach((row, place) => {
+      own[place] = places[row]!;
+    });
+    return own;
+  };
+  const headers = table.headers.map(({ text }) => text);
+  return {
+    length: kept?.length ?? rows.length,
+    accounts: ofAccount.map((name) => name ?? ""),
+    accountAt: at(accountsAt),
+    months: ofMonth.map((month) => month ?? ""),
+    monthAt: at(monthsAt),
+    amount: kept === null ? (row) => values.get(row)! : (row) => values.get(kept[row]!)!,
+    cells: (header) => {
+      const index = headers.indexOf(header);
+      if (index === -1) return null;
+      const { texts, places } = rows.column(index).distinct();
+      return { texts, at: at(places) };
+    },
+  };
+}
+
+const MOST_RECORDS = 3_000_000; // not a figure: rows of which each is held whole
+
+/** Throws Problem for more rows than can be held one by one; monthly amounts are not, by the tools that read them by column. */
+export function refuseManyRecords(file: string, rows: number): void {
+  if (rows <= MOST_RECORDS) return;
+  throw new Problem({
+    what: `${file} has ${rows.toLocaleString("en-US")} rows; this answer holds each of them, and up to ${MOST_RECORDS.toLocaleString("en-US")} are taken.`,
+    remedy: "Give the rows the question is about: the latest month, one row an account, or fewer years.",
+  });
+}
+
+/** A table whose records are made when they are first asked for. */
+export function withRecords(table: Omit<ReadTable, "records">, make: () => TableRecord[]): ReadTable {
+  let made: TableRecord[] | null = null;
+  return Object.defineProperty(table, "records", {
+    enumerable: true,
+    configurable: true,
+    get() {
+      made ??= make();
+      return made;
+    },
+    set(records: TableRecord[]) {
+      made = records;
+    },
+  }) as ReadTable;
 }

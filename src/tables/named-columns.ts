@@ -11,6 +11,7 @@ import {
   type ReadTable,
   type Table,
 } from "../core/table.ts";
+import { columnOf } from "./columns.ts";
 import { squash } from "./header.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { oneSpelling } from "./look-alikes.ts";
@@ -108,12 +109,7 @@ export function dateCells(
   { dates, pass_over = false, remedy }: { dates?: Reading["dates"]; pass_over?: boolean | undefined; remedy?: string },
 ): (string | null)[] {
   const rowOf = (index: number) => table.records[index]?.row ?? 1;
-  const column = readDates(
-    table.records.map(({ cells }) => cells[header] ?? ""),
-    { header, rowOf },
-    dates,
-    false,
-  );
+  const column = readDates(columnOf(table.records.map(({ cells }) => cells[header] ?? "")), { header, rowOf }, dates, false);
   const { refusal } = column;
   if (refusal?.code === "dates_unclear" && remedy !== undefined)
     throw new Problem({
@@ -122,7 +118,7 @@ export function dateCells(
     });
   if (refusal) throw new Problem({ what: `${table.path}, ${refusal.what}`, remedy: refusal.remedy });
   refuseFaults(table, header, "dates", pass_over ? new Map() : column.faults, rowOf);
-  return column.values;
+  return [...column.values];
 }
 
 function refuseFaults(
@@ -208,9 +204,9 @@ export function namedRows<Name extends string>(
         cells.map((cell) => (isMissing(cell) ? null : cell.trim())),
       );
     else {
-      const column = readNumbers(cells, { header, rowOf }, undefined);
+      const column = readNumbers(columnOf(cells), { header, rowOf }, undefined);
       refuseFaults(table, header, "numbers", column.faults, rowOf);
-      numbers.set(name, column.values);
+      numbers.set(name, [...column.values]);
     }
   }
   const at = <Value>(of: ReadonlyMap<string, (Value | null)[]>, index: number): Record<string, Value> =>

@@ -2,7 +2,8 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { decompress } from "fzstd";
 import { type Compressors, type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import { Problem } from "../core/problem.ts";
-import type { Cell, Grid } from "./read-sheet.ts";
+import type { Cell } from "./columns.ts";
+import { type Grid, gridOf } from "./read-sheet.ts";
 
 const MOST_CELLS = 20_000_000; // not a figure: cells that fit in memory
 const elsewhere = (names: string): string =>
@@ -96,5 +97,5 @@ export async function readParquetGrid(bytes: Buffer, name: string): Promise<Grid
     });
   }
   const rows = values.map((cells, index) => ({ row: index + 1, cells: cells.map(cellOf) }));
-  return { rows: [{ row: 0, cells: headers }, ...rows], issues: [], workbook: false, headed: true };
+  return gridOf([{ row: 0, cells: headers }, ...rows], [], { issues: [], workbook: false }, true);
 }

@@ -1,20 +1,10 @@
 import type { ReadingOptions, TableField } from "../core/table.ts";
+import { byRow, type Cell, type Column, type DistinctCells } from "./columns.ts";
 import type { Matching } from "./match-columns.ts";
 import { plainAmounts } from "./needs.ts";
 import { dateParts, readDates, unfoldQuarters } from "./read-dates.ts";
 import { type ColumnPlace, isMissing, readNumbers } from "./read-numbers.ts";
-import {
-  byRow,
-  type Cell,
-  type CellFault,
-  cellText,
-  type DistinctCells,
-  distinctCells,
-  type GridRow,
-  type LocatedTable,
-  type ReadColumn,
-  readEach,
-} from "./read-sheet.ts";
+import { type CellFault, type LocatedTable, type ReadColumn, readEach } from "./read-sheet.ts";
 import {
   outcomeOf,
   readCategory,
@@ -26,6 +16,8 @@ import {
   readStatus,
   readYesNo,
 } from "./read-words.ts";
+import type { Rows } from "./rows.ts";
+import { CodedValues, type Values } from "./values.ts";
 import { readNotice } from "./word-periods.ts";
 import { type Light, type NpsClass, type StatusMeaning, type TableWords, wordKey } from "./words.ts";
 
@@ -192,48 +184,49 @@ export interface ReadFields {
   numbers: Map<TableField, ReadColumn<number>>;
   flags: Map<TableField, ReadColumn<boolean>>;
   /** The lights of a health column in words. */
-  lights: (Light | null)[] | null;
+  lights: Values<Light> | null;
   /** Columns that no field has and that were read all the same, by index. */
   read: Set<number>;
 }
 
 const isFault = (value: unknown): value is CellFault => typeof value === "object" && value !== null && "reason" in value;
 
-/** The cells of one column of some rows. */
-export function columnCells(rows: readonly GridRow[], index: number): Cell[] {
-  return rows.map((row) => row.cells[index] ?? null);
-}
-
 /** How messages name a column and its rows. */
-export function columnPlace(table: LocatedTable, rows: readonly GridRow[], index: number): ColumnPlace {
-  return { header: table.headers[index]?.text ?? "", rowOf: (place) => rows[place]?.row ?? table.headerRow };
+export function columnPlace(table: LocatedTable, rows: Rows, index: number): ColumnPlace {
+  return {
+    header: table.headers[index]?.text ?? "",
+    rowOf: (place) => (place < rows.length ? rows.number(place) : table.headerRow),
+  };
 }
 
 /** A score with its scale, "17/20" or "8 of 10", as a percentage; any other cell as it is. */
-function outOf(cell: Cell): Cell {
-  const found = /^\s*(\d+(?:[.,]\d+)?)\s*(?:\/|of|out of|von|sur|de)\s*(\d+)\s*$/i.exec(cellText(cell));
+function outOf(cell: Cell, text: string): Cell {
+  const found = /^\s*(\d+(?:[.,]\d+)?)\s*(?:\/|of|out of|von|sur|de)\s*(\d+)\s*$/i.exec(text);
   const [score, scale] = found ? [Number(found[1]!.replace(",", ".")), Number(found[2])] : [0, 0];
   return scale > 0 && score <= scale ? `${(score * 100) / scale}%` : cell;
 }
 
 /** Scores as hundredths; health outside 0 to 100 is a fault. */
-function readScores(field: TableField, raw: readonly Cell[], place: ColumnPlace, options: ReadingOptions): ReadColumn<number> {
+function readScores(field: TableField, raw: Column, place: ColumnPlace, options: ReadingOptions): ReadColumn<number> {
   if (!scoreFields.includes(field)) return readNumbers(raw, place, options.decimal);
-  const column = readNumbers(raw.map(outOf), place, options.decimal);
-  column.values = column.values.map((value, index) => {
-    const health = value !== null && column.percent[index] ? Number((value * 100).toPrecision(12)) : value;
-    if (field !== "health") return health;
-    if (health === null || (health >= 0 && health <= 100)) return health;
-    column.faults.set(index, { code: "not_a_health_score", reason: `${health} is not between 0 and 100` });
-    return null;
-  });
+  const plain = options.decimal === "," ? null : raw.plainNumbers();
+  const column = readNumbers(plain === null ? raw.replaced(outOf) : raw, place, options.decimal);
+  const { values, percent } = column;
+  for (let row = 0; row < values.length; row++) {
+    const value = values.get(row);
+    if (value === null) continue;
+    const health = percent?.get(row) ? Number((value * 100).toPrecision(12)) : value;
+    const fits = field !== "health" || (health >= 0 && health <= 100);
+    if (!fits) column.faults.set(row, { code: "not_a_health_score", reason: `${health} is not between 0 and 100` });
+    if (!fits || health !== value) values.set(row, fits ? health : null);
+  }
   return column;
 }
 
 /** Reads every recognised column but the amounts; `accounts` are the account column's cells, where they were looked at before. */
 export function readFields(
   table: LocatedTable,
-  rows: readonly GridRow[],
+  rows: Rows,
   matching: Matching,
   options: ReadingOptions,
   accounts: DistinctCells | null,
@@ -243,7 +236,7 @@ export function readFields(
   const isOpen = (text: string) => text !== "" && readOpenEnd(text, words);
   for (const [field, { index }] of matching.fields) {
     if (amountFields.includes(field) || settledLater.includes(field)) continue;
-    const cells = said(columnCells(rows, index), table.headers[index]!.text, options);
+    const cells = said(rows.column(index), table.headers[index]!.text, options);
     const place = columnPlace(table, rows, index);
     const [ofNumber, ofWord] = [cellNumbers[field], cellWords[field]];
     if (field === "month") {
@@ -262,38 +255,37 @@ export function readFields(
     else if (field === "category")
       fields.texts.set(
         field,
-        readEach(distinctCells(cells), (text) => readCategory(text, words), isFault),
+        readEach(cells.distinct(), (text) => readCategory(text, words), isFault),
       );
     else if (numberFields.includes(field)) fields.numbers.set(field, readScores(field, cells, place, options));
     else if (ofNumber)
       fields.numbers.set(
         field,
-        readEach(distinctCells(cells), (text) => ofNumber(text, words), isFault),
+        readEach(cells.distinct(), (text) => ofNumber(text, words), isFault),
       );
     else if (flagFields.includes(field))
       fields.flags.set(
         field,
         readEach(
-          distinctCells(cells),
+          cells.distinct(),
           (text) => (datedFlags.includes(field) && dateParts(text) ? true : readYesNo(text, words)),
           isFault,
         ),
       );
-    else if (field === "outcome")
-      fields.texts.set(field, readEach(distinctCells(cells), readOutcome(place.header, words), isFault));
-    else if (ofWord) fields.texts.set(field, readEach(distinctCells(cells), ofWord, isFault));
-    else if (field === "account") fields.texts.set(field, readEach(accounts ?? distinctCells(cells), readAccount, isFault));
-    else fields.texts.set(field, readEach(distinctCells(cells), readName, isFault));
+    else if (field === "outcome") fields.texts.set(field, readEach(cells.distinct(), readOutcome(place.header, words), isFault));
+    else if (ofWord) fields.texts.set(field, readEach(cells.distinct(), ofWord, isFault));
+    else if (field === "account") fields.texts.set(field, readEach(accounts ?? cells.distinct(), readAccount, isFault));
+    else fields.texts.set(field, readEach(cells.distinct(), readName, isFault));
   }
   settleOrder(table, rows, matching, fields, isOpen);
   return fields;
 }
 
 /** Which comes first by the columns of the file that tell; null where none does, or where they differ. */
-function provenOrder(columns: readonly (readonly Cell[])[]): "day_first" | "month_first" | null {
+function provenOrder(columns: readonly Column[]): "day_first" | "month_first" | null {
   const orders = new Set<"day_first" | "month_first">();
   for (const cells of columns)
-    for (const text of distinctCells(cells).texts) {
+    for (const text of cells.distinct().texts) {
       const part = dateParts(text);
       if (part?.kind !== "open") continue;
       if (part.first > 12 && part.second <= 12) orders.add("day_first");
@@ -305,7 +297,7 @@ function provenOrder(columns: readonly (readonly Cell[])[]): "day_first" | "mont
 /** Reads columns whose own dates do not tell by the order that the file's other dates prove. */
 function settleOrder(
   table: LocatedTable,
-  rows: readonly GridRow[],
+  rows: Rows,
   matching: Matching,
   fields: ReadFields,
   isOpen: (text: string) => boolean,
@@ -313,7 +305,7 @@ function settleOrder(
   const dated = dateFields.filter((field) => fields.texts.has(field));
   const unclear = dated.filter((field) => fields.texts.get(field)!.refusal?.code === "dates_unclear");
   if (unclear.length === 0) return;
-  const cellsOf = (field: TableField) => columnCells(rows, matching.fields.get(field)!.index);
+  const cellsOf = (field: TableField) => rows.column(matching.fields.get(field)!.index);
   const order = provenOrder(dated.filter((field) => !unclear.includes(field)).map(cellsOf));
   if (order === null) return;
   for (const field of unclear) {
@@ -326,21 +318,25 @@ function settleOrder(
 }
 
 /** The cells with the caller's own words in place of the file's. */
-function said(cells: Cell[], header: string, options: ReadingOptions): Cell[] {
+function said(cells: Column, header: string, options: ReadingOptions): Column {
   const own = Object.entries(options.values ?? {}).find(([name]) => wordKey(name) === wordKey(header))?.[1];
   if (own === undefined) return cells;
   const meanings = new Map(Object.entries(own).map(([word, meaning]) => [wordKey(word), meaning]));
-  return cells.map((cell) => meanings.get(wordKey(cellText(cell))) ?? cell);
+  return cells.replaced((cell, text) => meanings.get(wordKey(text)) ?? cell);
 }
 
 /** Whether more of a column's filled cells are understood as words than are numbers. */
-function mostlyWords<Value>(cells: readonly Cell[], read: (text: string) => Value | CellFault | null): (Value | null)[] | null {
-  const distinct = distinctCells(cells);
-  const words = distinct.texts.map((text) => (/\d/.test(text) ? null : read(text)));
-  const values = words.map((word) => (word === null || isFault(word) ? null : word));
+function mostlyWords<Value>(cells: Column, read: (text: string) => Value | CellFault | null): Values<Value> | null {
+  if (cells.plainNumbers() !== null) return null;
+  const distinct = cells.distinct();
+  const values = distinct.texts.map((text): Value | null => {
+    const word = /\d/.test(text) ? null : read(text);
+    return word === null || isFault(word) ? null : word;
+  });
+  const missing = distinct.texts.map(isMissing);
   let [known, filled] = [0, 0];
   for (const place of distinct.places) {
-    if (!isMissing(distinct.texts[place]!)) filled += 1;
+    if (!missing[place]) filled += 1;
     if (values[place] !== null) known += 1;
   }
   return known > 0 && known * 2 > filled ? byRow(distinct, values) : null;
@@ -349,7 +345,7 @@ function mostlyWords<Value>(cells: readonly Cell[], read: (text: string) => Valu
 const namesRisk = (header: string): boolean => /risk|risiko|risque|riesgo/i.test(header);
 
 /** Under a header that names a risk, high is bad; numbers there run the other way than health and are no health. */
-function readLights(cells: readonly Cell[], header: string, fields: ReadFields, words: TableWords): boolean {
+function readLights(cells: Column, header: string, fields: ReadFields, words: TableWords): boolean {
   const read = namesRisk(header) ? readRisk : readLight;
   fields.lights = mostlyWords(cells, (text) => read(text, words));
   return fields.lights !== null;
@@ -358,14 +354,19 @@ function readLights(cells: readonly Cell[], header: string, fields: ReadFields, 
 /** An answer that stands for its NPS class. */
 const answerOfClass: Readonly<Record<NpsClass, number>> = { promoter: 10, passive: 8, detractor: 0 };
 
-function readClasses(cells: readonly Cell[], header: string, fields: ReadFields, words: TableWords): boolean {
+function readClasses(cells: Column, header: string, fields: ReadFields, words: TableWords): boolean {
   const numbered = /nps.?group/i.test(header);
-  const classes = numbered
-    ? cells.map((cell) => readNpsClass(cellText(cell), words, header)).map((one) => (one === null || isFault(one) ? null : one))
+  const ofText = (text: string): NpsClass | null => {
+    const one = readNpsClass(text, words, header);
+    return one === null || isFault(one) ? null : one;
+  };
+  const distinct = numbered ? cells.distinct() : null;
+  const classes = distinct
+    ? byRow(distinct, distinct.texts.map(ofText))
     : mostlyWords(cells, (text) => readNpsClass(text, words, header));
   if (classes === null) return false;
   const note = { code: "nps_classes", message: `"${header}" holds the classes of NPS and not the answers.`, index: 0 };
-  const values = classes.map((one) => (one === null ? null : answerOfClass[one]));
+  const values = CodedValues.from(classes.map((one) => (one === null ? null : answerOfClass[one])));
   fields.numbers.set("score", { values, faults: new Map(), notes: [note], refusal: null });
   return true;
 }

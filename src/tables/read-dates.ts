@@ -1,15 +1,8 @@
 import { addDays } from "../core/dates.ts";
+import { byRow, type Column, type DistinctCells, faultsByRow } from "./columns.ts";
 import { monthNumber } from "./header.ts";
 import { type ColumnPlace, isMissing } from "./read-numbers.ts";
-import {
-  byRow,
-  type Cell,
-  type CellFault,
-  type DistinctCells,
-  distinctCells,
-  faultsByRow,
-  type ReadColumn,
-} from "./read-sheet.ts";
+import type { CellFault, ReadColumn } from "./read-sheet.ts";
 import { isMidnightElsewhere, readSerialDate, serialKind } from "./word-periods.ts";
 
 /** A date as written: known, known to the month, or three numbers whose order the column decides. */
@@ -84,9 +77,9 @@ export function quarterMonth(written: string): string | null {
 }
 
 /** The cells with each quarter as its last month, where a column of months holds any, and a note that says so. */
-export function unfoldQuarters(cells: readonly Cell[]): { cells: Cell[]; note: string | null } {
+export function unfoldQuarters(cells: Column): { cells: Column; note: string | null } {
   let note: string | null = null;
-  const months = cells.map((cell) => {
+  const months = cells.replaced((cell) => {
     const month = typeof cell === "string" ? quarterMonth(cell) : null;
     if (month === null) return cell;
     note ??= `Quarters stand for their last month: ${String(cell).trim()} is read as ${month}.`;
@@ -159,13 +152,13 @@ function chooseOrder(
  * Day-and-month order is decided once for the column; a column that leaves it open is refused. `workbook` allows serial numbers.
  */
 export function readDates(
-  cells: readonly Cell[],
+  column: Column,
   place: ColumnPlace,
   asked: "day_first" | "month_first" | undefined,
   workbook: boolean,
   isOpen: (text: string) => boolean = () => false,
 ): ReadColumn<string> {
-  const distinct = distinctCells(cells);
+  const distinct = column.distinct();
   const { texts } = distinct;
   const numbers = serialKind(
     distinct.cells.map((cell, index) =>

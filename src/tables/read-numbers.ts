@@ -1,14 +1,7 @@
+import { byRow, type Column, type DistinctCells, faultsByRow } from "./columns.ts";
 import { currencyCodes, currencySigns } from "./header.ts";
-import {
-  byRow,
-  type Cell,
-  type CellFault,
-  type DistinctCells,
-  distinctCells,
-  faultsByRow,
-  formatAmount,
-  type ReadColumn,
-} from "./read-sheet.ts";
+import { type CellFault, formatAmount, type ReadColumn } from "./read-sheet.ts";
+import type { Values } from "./values.ts";
 
 /** A number as written, taken apart but not yet read: which sign is the decimal one is the column's decision. */
 export interface NumberParts {
@@ -139,50 +132,12 @@ export function isMissing(text: string): boolean {
   return text.length < 15 && missingWords.has(text.toLowerCase());
 }
 
-const [ZERO, NINE, POINT] = [48, 57, 46];
-/** Digits that a double holds exactly, so that dividing by a power of ten rounds as reading the text does. */
-const MOST_CHARACTERS = 15;
-/** A point and three digits could be thousands; one or two cannot. */
-const MOST_DECIMALS = 2;
-
-/** One plain number; NaN for any other text. */
-function plainNumber(text: string): number {
-  let whole = 0;
-  let point = -1;
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    if (code >= ZERO && code <= NINE) whole = whole * 10 + (code - ZERO);
-    else if (code === POINT && point === -1 && place > 0) point = place;
-    else return Number.NaN;
-  }
-  if (point === -1) return whole;
-  const decimals = text.length - point - 1;
-  return decimals === 1 ? whole / 10 : decimals === MOST_DECIMALS ? whole / 100 : Number.NaN;
-}
-
-/**
- * The values of a column that holds nothing but blanks and numbers like "1250" or "99.5", which most columns of numbers do and which leave
- * nothing to decide; null for every other column.
- * @example readPlainNumbers(["12.50", ""]) // [12.5, null]; readPlainNumbers(["$12"]) // null
- */
-export function readPlainNumbers(cells: readonly Cell[]): (number | null)[] | null {
-  const values: (number | null)[] = new Array(cells.length);
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]!;
-    if (cell === null || cell === "") values[index] = null;
-    else {
-      const value = typeof cell === "string" && cell.length <= MOST_CHARACTERS ? plainNumber(cell) : Number.NaN;
-      if (Number.isNaN(value)) return null;
-      values[index] = value;
-    }
-  }
-  return values;
-}
-
 /** Numbers of a column, and what they say beside their size. */
 export interface NumberColumn extends ReadColumn<number> {
-  percent: boolean[];
-  currencies: (string | null)[];
+  /** Null where no cell is a percentage. */
+  percent: Values<boolean> | null;
+  /** Null where no cell says a currency. */
+  currencies: Values<string> | null;
 }
 
 interface DecimalChoice {
@@ -249,19 +204,14 @@ function chooseDecimal(parts: readonly (NumberParts | null)[], distinct: Distinc
   return openComma === undefined ? fixed(".") : fixed(".", openComma);
 }
 
-function plainColumn(values: (number | null)[]): NumberColumn {
-  const percent = new Array<boolean>(values.length).fill(false);
-  return { values, faults: new Map(), notes: [], refusal: null, percent, currencies: new Array(values.length).fill(null) };
-}
-
 /**
  * Reads a column of numbers as people write them; the decimal sign is decided once for the whole column.
  * A cell that is no number is a fault, a column that can be read two ways is refused, with both sums.
  */
-export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal: "." | "," | undefined): NumberColumn {
-  const plain = decimal === "," ? null : readPlainNumbers(cells);
-  if (plain !== null) return plainColumn(plain);
-  const distinct = distinctCells(cells);
+export function readNumbers(column: Column, place: ColumnPlace, decimal: "." | "," | undefined): NumberColumn {
+  const plain = decimal === "," ? null : column.plainNumbers();
+  if (plain !== null) return { values: plain, faults: new Map(), notes: [], refusal: null, percent: null, currencies: null };
+  const distinct = column.distinct();
   const { texts } = distinct;
   const parts = distinct.cells.map((cell, index) =>
     typeof cell === "number" || isMissing(texts[index]!) ? null : numberParts(texts[index]!),
@@ -288,13 +238,16 @@ export function readNumbers(cells: readonly Cell[], place: ColumnPlace, decimal:
     message: `Commas are read as thousands ("${texts[index]}" is ${formatAmount(values[index] ?? 0)}). If they are decimals, give reading.decimal ",".`,
     index: distinct.first[index]!,
   });
-  const by = <Value>(read: (part: NumberParts | null) => Value) => byRow(distinct, parts.map(read));
+  const by = <Value>(read: (part: NumberParts) => Value | null): Values<Value> | null => {
+    const found = parts.map((part) => (part === null ? null : read(part)));
+    return found.every((one) => one === null) ? null : byRow(distinct, found);
+  };
   return {
     values: byRow(distinct, values),
     faults: faultsByRow(distinct, faults),
     notes: assumed === null ? [] : [note(assumed)],
     refusal: choice.refusal,
-    percent: by((part) => part?.percent ?? false),
-    currencies: by((part) => part?.currency ?? null),
+    percent: by(({ percent }) => percent || null),
+    currencies: by(({ currency }) => currency),
   };
 }

@@ -1,8 +1,11 @@
 import { Problem, type ProblemDetail } from "../core/problem.ts";
 import type { ReadingOptions, TableField, TableIssue } from "../core/table.ts";
+import { byRow, type Cell, cellText, type DistinctCells, faultsByRow, type GridRow } from "./columns.ts";
 import { type Header, readHeader, squash } from "./header.ts";
 import { ACCOUNT_ID_RANK, fieldsNamed, isKnownHeader, LIKELY_RANK } from "./header-words.ts";
 import { type ColumnHints, type Matching, matchColumns } from "./match-columns.ts";
+import { Rows } from "./rows.ts";
+import type { Values } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** An amount as messages show it. @example formatAmount(1234.5) // "1,234.5" */
@@ -10,23 +13,32 @@ export function formatAmount(amount: number): string {
   return amount.toLocaleString("en-US", { maximumFractionDigits: 4 });
 }
 
-/** A cell as its file gives it: text from CSV, typed values from a workbook. */
-export type Cell = string | number | boolean | Date | null;
-
-/** One line of a table, under the number a person sees beside it. */
-export interface GridRow {
-  row: number;
-  cells: Cell[];
-}
-
-/** A file as rows and cells, nothing recognised yet; blank lines are gone, row numbers stay. */
+/** A file as rows and cells, nothing of the cells recognised yet; blank lines are gone, row numbers stay. */
 export interface Grid {
-  rows: GridRow[];
+  /** Rows above the header; all there are near the top where none is one. */
+  above: GridRow[];
+  header: GridRow | null;
+  /** Rows below the header. */
+  rows: Rows;
   issues: TableIssue[];
   /** Workbooks may hold dates as serial numbers. */
   workbook: boolean;
-  /** Whether the first row is known to be the header. */
-  headed?: boolean;
+}
+
+/** Rows that were read one by one, apart by their header; `headed` says that the first one is it. */
+export function gridOf(
+  rows: readonly GridRow[],
+  mapped: readonly string[],
+  rest: Pick<Grid, "issues" | "workbook">,
+  headed = false,
+): Grid {
+  const index = headed ? 0 : (findHeader(rows, mapped)?.index ?? -1);
+  return {
+    above: rows.slice(0, index === -1 ? rows.length : index),
+    header: rows[index] ?? null,
+    rows: Rows.of(index === -1 ? [] : rows.slice(index + 1)),
+    ...rest,
+  };
 }
 
 /** An issue of a table, with the row's amount when one is left out. */
@@ -66,7 +78,7 @@ const remedyFor = (bad: readonly BadCell[]): string => {
 export function badCellsProblem(
   file: string,
   bad: readonly BadCell[],
-  rows: readonly GridRow[],
+  rows: Rows,
   amountOf: (index: number) => number | null,
 ): Problem {
   const lines = bad
@@ -74,7 +86,7 @@ export function badCellsProblem(
     .map((one) => {
       const amount = amountOf(one.index);
       const money = amount === null || bad.length === 1 ? "" : ` (amount ${formatAmount(amount)})`;
-      return `${file} row ${rows[one.index]!.row}, column "${one.header}": ${one.reason}${money}.`;
+      return `${file} row ${rows.number(one.index)}, column "${one.header}": ${one.reason}${money}.`;
     });
   const remedy = remedyFor(bad);
   if (lines.length === 1) return new Problem({ what: lines[0]!, remedy });
@@ -86,7 +98,7 @@ export function badCellsProblem(
 /** Bad cells as issues; the amount of a row that is left out stands on its first issue only. */
 export function badCellIssues(
   bad: readonly BadCell[],
-  rows: readonly GridRow[],
+  rows: Rows,
   amountOf: (index: number) => number | null,
   leftOut: ReadonlySet<number>,
 ): TableIssue[] {
@@ -95,19 +107,8 @@ export function badCellIssues(
     const first = leftOut.has(one.index) && !counted.has(one.index);
     counted.add(one.index);
     const ending = leftOut.has(one.index) ? "; the row was left out." : ".";
-    return issue(rows[one.index]!.row, one.header, one.code, `${one.reason}${ending}`, first ? amountOf(one.index) : null);
+    return issue(rows.number(one.index), one.header, one.code, `${one.reason}${ending}`, first ? amountOf(one.index) : null);
   });
-}
-
-/** A cell as trimmed text; dates as ISO days, read in UTC as workbooks store them. */
-export function cellText(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return "";
-  if (typeof cell === "string") return cell.startsWith('="') ? cell.replace(/^="(.*)"$/, "$1").trim() : cell.trim();
-  if (cell instanceof Date) {
-    const iso = cell.toISOString();
-    return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19);
-  }
-  return String(cell);
 }
 
 const ROWS_SEARCHED = 20;
@@ -165,7 +166,7 @@ export interface LocatedTable {
   workbook: boolean;
   headerRow: number;
   headers: Header[];
-  rows: GridRow[];
+  rows: Rows;
   issues: TableIssue[];
 }
 
@@ -188,46 +189,31 @@ function headerTexts(row: GridRow, width: number): string[] {
   });
 }
 
-/** The number of cells up to the last filled one, in the widest row. */
-function filledWidth(rows: readonly GridRow[]): number {
-  let most = 0;
-  for (const { cells } of rows)
-    for (let index = cells.length - 1; index >= most; index--)
-      if (cells[index] !== null && cells[index] !== "") {
-        most = index + 1;
-        break;
-      }
-  return most;
-}
-
 /**
- * Finds the header and the rows below it; rows above are titles and become issues.
+ * The table of a file: its header taken apart and the rows below it; rows above are titles and become issues.
  * Throws Problem when there is no header, or nothing below it.
  */
-export function locateTable(grid: Grid, file: string, mapped: readonly string[], workbook: boolean): LocatedTable {
-  if (grid.rows.length === 0)
+export function locateTable({ above, header, rows, issues, workbook }: Grid, file: string): LocatedTable {
+  if (header === null && above.length === 0)
     throw new Problem({ what: `${file} has no rows.`, remedy: "Export it again and check that it has rows." });
-  const found = grid.headed ? { index: 0, known: 0 } : findHeader(grid.rows, mapped);
-  const header = found ? grid.rows[found.index] : undefined;
-  if (!found || !header)
+  if (header === null)
     throw new Problem({
-      what: `${file} has no header: row ${grid.rows[0]!.row} already holds data.`,
+      what: `${file} has no header: row ${above[0]!.row} already holds data.`,
       remedy: "Add a first row that names the columns, such as Account, Owner, ARR.",
     });
-  const rows = grid.rows.slice(found.index + 1);
   if (rows.length === 0)
     throw new Problem({
       what: `${file} has a header in row ${header.row} and no rows below it.`,
       remedy: "Export it again with its rows.",
     });
-  const titles = grid.rows.slice(0, found.index).map((row) => {
+  const titles = above.map((row) => {
     const text = row.cells.map(cellText).filter(Boolean).join(" ").slice(0, 80);
     return issue(row.row, "", "title_row", `Stands above the header and was left out: "${text}".`);
   });
   const named = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
-  const width = Math.max(named, Math.min(filledWidth(rows), header.cells.length));
+  const width = Math.max(named, Math.min(rows.filledWidth(), header.cells.length));
   const headers = headerTexts(header, width).map((text, index) => ({ ...readHeader(rawText(header, index) || text), text }));
-  return { file, workbook, headerRow: header.row, headers, rows, issues: [...grid.issues, ...titles] };
+  return { file, workbook, headerRow: header.row, headers, rows, issues: [...issues, ...titles] };
 }
 
 /**
@@ -248,9 +234,11 @@ export function chooseAccount(table: LocatedTable, matching: Matching): TableIss
   const identifierOfName = new Map<string, string>();
   const nameOfIdentifier = new Map<string, string>();
   let clash: string | null = null;
-  for (const row of table.rows) {
-    const name = cellText(row.cells[account.index]).replace(/\s+/g, " ");
-    const id = cellText(row.cells[identifier]);
+  const [names, identifiersOf] = [table.rows.column(account.index).distinct(), table.rows.column(identifier).distinct()];
+  const tidied = names.texts.map((text) => text.replace(/\s+/g, " "));
+  for (let row = 0; row < table.rows.length; row++) {
+    const name = tidied[names.places[row]!]!;
+    const id = identifiersOf.texts[identifiersOf.places[row]!]!;
     if (name === "") continue;
     if (id === "") return [];
     if (identifierOfName.get(name) !== undefined && identifierOfName.get(name) !== id)
@@ -263,57 +251,6 @@ export function chooseAccount(table: LocatedTable, matching: Matching): TableIss
   matching.fields.set("account", { index: identifier, confidence: "certain", rank: ACCOUNT_ID_RANK });
   const header = table.headers[identifier]!.text;
   return [issue(table.headerRow, header, "account_by_id", `Accounts are told apart by "${header}": ${clash}.`)];
-}
-
-/**
- * A column's different cells, in the order in which they first stand, and which of them each row has. Months, owners and even amounts
- * repeat, so what takes long to read is read once for each.
- */
-export interface DistinctCells {
-  cells: Cell[];
-  texts: string[];
-  /** By distinct cell: the first row that has it. */
-  first: number[];
-  /** By row: its place among the distinct cells. */
-  places: Uint32Array;
-}
-
-/** @example distinctCells(["a", "b", "a"]) // cells ["a", "b"], first [0, 1], places 0, 1, 0 */
-export function distinctCells(column: readonly Cell[]): DistinctCells {
-  const known = new Map<Cell, number>();
-  const cells: Cell[] = [];
-  const first: number[] = [];
-  const places = new Uint32Array(column.length);
-  for (let index = 0; index < column.length; index++) {
-    const cell = column[index]!;
-    let place = known.get(cell);
-    if (place === undefined) {
-      place = cells.length;
-      known.set(cell, place);
-      cells.push(cell);
-      first.push(index);
-    }
-    places[index] = place;
-  }
-  return { cells, texts: cells.map(cellText), first, places };
-}
-
-/** What was read of each distinct cell, by row. */
-export function byRow<Value>({ places }: DistinctCells, values: readonly Value[]): Value[] {
-  const rows: Value[] = new Array(places.length);
-  for (let index = 0; index < places.length; index++) rows[index] = values[places[index]!]!;
-  return rows;
-}
-
-/** Faults of distinct cells, by row. */
-export function faultsByRow<Fault>({ places }: DistinctCells, faults: ReadonlyMap<number, Fault>): Map<number, Fault> {
-  const rows = new Map<number, Fault>();
-  if (faults.size === 0) return rows;
-  places.forEach((place, index) => {
-    const fault = faults.get(place);
-    if (fault !== undefined) rows.set(index, fault);
-  });
-  return rows;
 }
 
 /** Without a start, a contract's end is the day it is up for renewal. */
@@ -419,7 +356,7 @@ export interface ColumnNote {
 
 /** A column as typed values; a missing cell is null and no fault. */
 export interface ReadColumn<Value> {
-  values: (Value | null)[];
+  values: Values<Value>;
   /** By place in `values`. */
   faults: Map<number, CellFault>;
   notes: ColumnNote[];

@@ -1,6 +1,7 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
-import type { Cell, Grid, GridRow } from "./read-sheet.ts";
+import type { Cell, GridRow } from "./columns.ts";
+import { type Grid, gridOf } from "./read-sheet.ts";
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 type JsonRecord = { [key: string]: Json };
@@ -130,7 +131,7 @@ function cellOf(value: Json, place: string): Cell {
 }
 
 /** Rows of cells under the names of their fields, in the order in which they first stand. */
-function gridOf(records: readonly { row: number; value: Json }[], name: string, issues: TableIssue[]): Grid {
+function gridOfRecords(records: readonly { row: number; value: Json }[], name: string, issues: TableIssue[]): Grid {
   const columns = new Map<string, number>();
   const rows = records.map(({ row, value }): GridRow => {
     if (!isRecord(value))
@@ -152,7 +153,7 @@ function gridOf(records: readonly { row: number; value: Json }[], name: string, 
   });
   if (rows.length === 0)
     throw new Problem({ what: `${name} has no records.`, remedy: "Export it again and check that it has some." });
-  return { rows: [{ row: 0, cells: [...columns.keys()] }, ...rows], issues, workbook: false, headed: true };
+  return gridOf([{ row: 0, cells: [...columns.keys()] }, ...rows], [], { issues, workbook: false }, true);
 }
 
 /**
@@ -160,8 +161,14 @@ function gridOf(records: readonly { row: number; value: Json }[], name: string, 
  * as records, and by their line where each has one.
  * Throws Problem for broken JSON with its line, for a page of a longer list, and for records within records.
  */
-export function readRecordGrid(text: string, name: string, ending: string, issues: TableIssue[]): Grid {
-  if ([".ndjson", ".jsonl"].includes(ending) || isByLine(text)) return gridOf(recordsByLine(text, name), name, issues);
+export function readRecordGrid(
+  text: string,
+  name: string,
+  ending: string,
+  issues: TableIssue[],
+  mapped: readonly string[] = [],
+): Grid {
+  if ([".ndjson", ".jsonl"].includes(ending) || isByLine(text)) return gridOfRecords(recordsByLine(text, name), name, issues);
   let whole: Json;
   try {
     whole = JSON.parse(text) as Json;
@@ -176,9 +183,9 @@ export function readRecordGrid(text: string, name: string, ending: string, issue
       row: index + 1,
       cells: line.map((value, column) => cellOf(value, `${name} row ${index + 1}, cell ${column + 1}`)),
     }));
-    return { rows, issues, workbook: false };
+    return gridOf(rows, mapped, { issues, workbook: false });
   }
-  return gridOf(
+  return gridOfRecords(
     list.map((value, index) => ({ row: index + 1, value })),
     name,
     issues,

@@ -2,7 +2,7 @@ import { dayNumber } from "../core/dates.ts";
 import { sumMoney } from "../core/money.ts";
 import { Problem } from "../core/problem.ts";
 import type { ReadingOptions } from "../core/table.ts";
-import { type Cell, cellText, formatAmount, issue, type LocatedTable } from "./read-sheet.ts";
+import { formatAmount, issue, type LocatedTable } from "./read-sheet.ts";
 
 // A table too large to export is reduced where it lies: a query makes one row an account, and its result is read as a table of accounts.
 
@@ -127,12 +127,12 @@ type Carried = (typeof carried)[number];
 
 const monthName = (index: number): string => `${Math.floor((index - 1) / 12)}-${String(((index - 1) % 12) + 1).padStart(2, "0")}`;
 
-const sumOf = (cells: readonly Cell[]): number => sumMoney(cells.map((cell) => Number(cellText(cell))));
+const sumOf = (texts: readonly string[]): number => sumMoney(texts.map(Number));
 
 /** The value that every row carries under one name. */
 function carriedValue(table: LocatedTable, columns: ReadonlyMap<Carried, number>, name: Carried): string {
   const index = columns.get(name);
-  const values = index === undefined ? [] : [...new Set(table.rows.map(({ cells }) => cellText(cells[index])))];
+  const values = index === undefined ? [] : [...new Set(table.rows.column(index).distinct().texts)];
   if (values.length === 1 && values[0] !== "") return values[0]!;
   throw new Problem({
     what: `${table.file} is the result of a query of this program, and its column "${name}" ${values.length > 1 ? "differs from row to row" : "is missing"}.`,
@@ -184,9 +184,9 @@ export function checkReduction(table: LocatedTable, options: ReadingOptions): Lo
   );
   if (!columns.has("cs_reduction")) return table;
   const value = (name: Carried) => carriedValue(table, columns, name);
-  const column = (ending: string): Cell[] => {
+  const column = (ending: string): string[] => {
     const index = table.headers.findIndex(({ text }) => new RegExp(`^(mrr|arr)_${ending}$`, "i").test(text));
-    return table.rows.map(({ cells }) => cells[index] ?? null);
+    return table.rows.map((row) => table.rows.text(row, index));
   };
   refuseIncomplete(table, value, [sumOf(column("start")), sumOf(column("end"))]);
   refuseUncovered(table, value);
@@ -202,7 +202,7 @@ export function checkReduction(table: LocatedTable, options: ReadingOptions): Lo
   return {
     ...table,
     headers: kept.map((index) => table.headers[index]!),
-    rows: table.rows.map(({ row, cells }) => ({ row, cells: kept.map((index) => cells[index] ?? null) })),
+    rows: table.rows.withColumns(kept),
     issues: [...table.issues, issue(table.headerRow, "", "reduction", message)],
   };
 }

@@ -1,9 +1,9 @@
 import { addDays, addMonths, daysBetween } from "../core/dates.ts";
 import { sumMoney } from "../core/money.ts";
 import type { Draft } from "./draft.ts";
-import { columnCells } from "./read-cells.ts";
 import { isMissing, readNumbers } from "./read-numbers.ts";
-import { cellText, distinctCells, formatAmount } from "./read-sheet.ts";
+import { formatAmount } from "./read-sheet.ts";
+import type { Values } from "./values.ts";
 import { readInterval } from "./word-periods.ts";
 import { fold } from "./words.ts";
 
@@ -19,19 +19,20 @@ function settleQuantity(draft: Draft): void {
   const amount = draft.amounts.amount;
   const [price, quantity] = [draft.matching.fields.get("unit_price"), draft.matching.fields.get("quantity")];
   if (!amount || !quantity) return;
-  const place = { header: draft.header("quantity"), rowOf: (index: number) => draft.rows[index]!.row };
-  const counts = readNumbers(columnCells(draft.rows, quantity.index), place, draft.options.decimal).values;
+  const place = { header: draft.header("quantity"), rowOf: (index: number) => draft.rows.number(index) };
+  const counts = readNumbers(draft.rows.column(quantity.index), place, draft.options.decimal).values;
   const values = amount.column.values;
   if (price && price.index !== amount.index) {
     const prices = readNumbers(
-      columnCells(draft.rows, price.index),
+      draft.rows.column(price.index),
       { ...place, header: draft.header("unit_price") },
       draft.options.decimal,
     ).values;
     const same = (test: (row: number) => boolean) =>
-      values.every((value, row) => value === null || prices[row] === null || counts[row] === null || test(row));
+      values.every((value, row) => value === null || prices.get(row) === null || counts.get(row) === null || test(row));
     const isPrice =
-      same((row) => Math.abs(values[row]! - prices[row]!) < CENT) && counts.some((count) => count !== null && count !== 1);
+      same((row) => Math.abs(values.get(row)! - prices.get(row)!) < CENT) &&
+      counts.some((count) => count !== null && count !== 1);
     if (!isPrice) return;
   } else if (!price) {
     // A column called a price may be that of one or of all; anything else is the whole.
@@ -39,7 +40,7 @@ function settleQuantity(draft: Draft): void {
     const differ = counts.some((count) => count !== null && count !== 1);
     if (!differ || !header.words.includes("price") || draft.options.columns?.quantity !== undefined) return;
     const whole = sumMoney(values.map((value) => value ?? 0));
-    const product = sumMoney(values.map((value, row) => toHundredths((value ?? 0) * (counts[row] ?? 1))));
+    const product = sumMoney(values.map((value, row) => toHundredths((value ?? 0) * (counts.get(row) ?? 1))));
     draft.questions.push({
       code: "price_or_total",
       asks: "how_much",
@@ -54,13 +55,13 @@ function settleQuantity(draft: Draft): void {
   }
   values.forEach((value, row) => {
     if (value === null) return;
-    const count = counts[row] ?? null;
+    const count = counts.get(row);
     if (count === null)
       amount.column.faults.set(row, {
         code: "missing_quantity",
         reason: "the quantity is blank, and it is a factor of the amount",
       });
-    values[row] = count === null ? null : toHundredths(value * count);
+    values.set(row, count === null ? null : toHundredths(value * count));
   });
   draft.fields.read.add(quantity.index);
   draft.doubt("quantity_used", `"${amount.header}" is multiplied by "${draft.header("quantity")}".`);
@@ -70,9 +71,7 @@ const intervalMonths = { month: 1, quarter: 3, half_year: 6, year: 12 } as const
 
 /** The caller's unit beside intervals that differ: one of them must give way. */
 function askUnit(draft: Draft, index: number): void {
-  const words = new Set(
-    draft.rows.flatMap(({ cells }, row) => (draft.out.has(row) ? [] : [cellText(cells[index]).toLowerCase()])),
-  );
+  const words = new Set(draft.counted().map((row) => draft.rows.text(row, index).toLowerCase()));
   words.delete("");
   if (words.size < 2) return;
   const [header, unit] = [draft.table.headers[index]!.text, draft.options.amount!];
@@ -85,7 +84,7 @@ function askUnit(draft: Draft, index: number): void {
       {
         means: `all are ${unit.toUpperCase()} already`,
         accounts: null,
-        amount: draft.sumOf(draft.rows.map((_, row) => row)),
+        amount: draft.sumOf(draft.rows.map((row) => row)),
         parameter: 'columns: {"interval": null}',
       },
     ],
@@ -111,7 +110,10 @@ function intervalByCells(draft: Draft): { index: number; unit: string } | undefi
     const plain = fold(key);
     if (used.has(index) || draft.fields.read.has(index) || draft.known?.ignore.includes(table.headers[index]!.text)) return [];
     if (otherLength.test(plain)) return [];
-    const texts = distinctCells(columnCells(draft.rows, index)).texts.filter((text) => !isMissing(text));
+    const texts = draft.rows
+      .column(index)
+      .distinct()
+      .texts.filter((text) => !isMissing(text));
     const numbers = texts.every((text) => /^\d{1,2}$/.test(text.trim()));
     if (texts.length === 0 || (numbers && !countsMonths.test(plain))) return [];
     const unit = numbers ? " months" : "";
@@ -130,7 +132,10 @@ function countColumn(draft: Draft): { index: number } | undefined {
     ({ key }, place) =>
       !used.has(place) &&
       countsIntervals.test(key) &&
-      draft.rows.every(({ cells }) => /^\d{0,2}$/.test(cellText(cells[place]).trim())),
+      draft.rows
+        .column(place)
+        .distinct()
+        .texts.every((text) => /^\d{0,2}$/.test(text.trim())),
   );
   return index === -1 ? undefined : { index };
 }
@@ -147,10 +152,10 @@ function settleInterval(draft: Draft): void {
   if (!amount || draft.unit !== "unclear") return;
   if (!matched && said === undefined) return;
   const countsAt = draft.matching.fields.get("interval_count") ?? (matched ? countColumn(draft) : undefined);
-  const months = draft.rows.map(({ cells }, row): number | "once" | null => {
-    const text = matched ? cellText(cells[matched.index]) : "";
+  const months = draft.rows.map((row): number | "once" | null => {
+    const text = matched ? draft.rows.text(row, matched.index) : "";
     if (!matched || isMissing(text)) return said === undefined ? null : intervalMonths[said];
-    const count = countsAt ? Number(cellText(cells[countsAt.index])) || 1 : 1;
+    const count = countsAt ? Number(draft.rows.text(row, countsAt.index)) || 1 : 1;
     const read = readInterval(`${text}${found?.unit ?? ""}`, draft.knowledge.words, count);
     if (read === "once") return "once";
     if (read !== null && "months" in read) return read.months;
@@ -161,7 +166,7 @@ function settleInterval(draft: Draft): void {
   if (lengths.size === 0) return;
   months.forEach((one, row) => {
     if (one === "once") draft.leave(row, "not_paying", "are one-time");
-    if (one === null && !amount.column.faults.has(row) && amount.column.values[row] !== null)
+    if (one === null && !amount.column.faults.has(row) && amount.column.values.get(row) !== null)
       amount.column.faults.set(row, { code: "missing_interval", reason: "nothing says how long the amount is for" });
   });
   if (countsAt) draft.fields.read.add(countsAt.index);
@@ -173,8 +178,9 @@ function settleInterval(draft: Draft): void {
   }
   const values = amount.column.values;
   months.forEach((one, row) => {
-    if (typeof one === "number" && values[row] !== null) values[row] = toHundredths((values[row]! * MONTHS_A_YEAR) / one);
-    else if (!draft.out.has(row)) values[row] = null;
+    if (typeof one === "number" && values.get(row) !== null)
+      values.set(row, toHundredths((values.get(row)! * MONTHS_A_YEAR) / one));
+    else if (!draft.out.has(row)) values.set(row, null);
   });
   draft.unit = "arr";
   const by = `Amounts are made yearly by "${matched ? draft.table.headers[matched.index]!.text : "reading.interval"}"`;
@@ -193,9 +199,9 @@ export function termMonths(start: string, end: string): number {
 function terms(draft: Draft): { row: number; months: number }[] {
   const [starts, ends] = [draft.texts("start"), draft.texts("end")];
   if (!starts || !ends) return [];
-  return starts.flatMap((start, row) => {
-    const end = ends[row] ?? null;
-    return start === null || end === null || end <= start || draft.out.has(row) ? [] : [{ row, months: termMonths(start, end) }];
+  return draft.counted().flatMap((row) => {
+    const [start, end] = [starts.get(row), ends.get(row)];
+    return start === null || end === null || end <= start ? [] : [{ row, months: termMonths(start, end) }];
   });
 }
 
@@ -259,14 +265,14 @@ function settleContracts(draft: Draft): void {
     const lengths = new Map(found.map(({ row, months }) => [row, months]));
     const stated = draft.fields.numbers.get("contract_months")?.values;
     values.forEach((value, row) => {
-      const months = stated?.[row] ?? lengths.get(row) ?? null;
+      const months = stated?.get(row) ?? lengths.get(row) ?? null;
       if (value === null) return;
       if (months === null)
         amount.column.faults.set(row, {
           code: "missing_term",
           reason: "a contract's total without an end or a term cannot be made yearly",
         });
-      values[row] = months === null ? null : toHundredths((value * MONTHS_A_YEAR) / months);
+      values.set(row, months === null ? null : toHundredths((value * MONTHS_A_YEAR) / months));
     });
     draft.unit = "arr";
     draft.doubt("contracts_spread", `The totals of the contracts are spread over their terms.`);
@@ -276,8 +282,8 @@ function settleContracts(draft: Draft): void {
   const whole = found.filter(({ months }) => usualTerms.has(months));
   const lengths = new Set(whole.map(({ months }) => months));
   if (lengths.size < 2 || whole.length * 2 <= found.length) return;
-  const yearly = sumMoney(whole.map(({ row, months }) => toHundredths(((values[row] ?? 0) * MONTHS_A_YEAR) / months)));
-  const plain = sumMoney(whole.map(({ row }) => values[row] ?? 0));
+  const yearly = sumMoney(whole.map(({ row, months }) => toHundredths(((values.get(row) ?? 0) * MONTHS_A_YEAR) / months)));
+  const plain = sumMoney(whole.map(({ row }) => values.get(row) ?? 0));
   draft.questions.push({
     code: "contract_totals",
     asks: "per_what",
@@ -299,11 +305,11 @@ function settleContracts(draft: Draft): void {
 }
 
 /** Sums a set of rows that are lines of one thing: the first that pays keeps the sum, the others go with it. */
-function sumIntoFirst(draft: Draft, rows: readonly number[], values: (number | null)[]): boolean {
-  const sum = sumMoney(rows.map((row) => values[row] ?? 0));
+function sumIntoFirst(draft: Draft, rows: readonly number[], values: Values<number>): boolean {
+  const sum = sumMoney(rows.map((row) => values.get(row) ?? 0));
   if (sum < 0) return false;
-  const first = rows.find((row) => (values[row] ?? 0) > 0) ?? rows[0]!;
-  values[first] = sum;
+  const first = rows.find((row) => (values.get(row) ?? 0) > 0) ?? rows[0]!;
+  values.set(first, sum);
   for (const row of rows) if (row !== first) draft.leave(row, "superseded", "are netted with their account");
   return true;
 }
@@ -325,7 +331,7 @@ export function settleDiscounts(draft: Draft): void {
   const values = draft.amounts.amount?.column.values;
   const faults = draft.amounts.amount?.column.faults;
   if (!values || !faults) return;
-  const below = values.flatMap((value, row) => (value !== null && value < 0 && !draft.out.has(row) ? [row] : []));
+  const below = values.rowsWhere((value, row) => value !== null && value < 0 && !draft.out.has(row));
   if (below.length === 0) return;
   const [accounts, months, starts, ends] = [
     draft.texts("account"),
@@ -335,21 +341,21 @@ export function settleDiscounts(draft: Draft): void {
   ];
   const refuse = (rows: readonly number[]) => {
     for (const row of rows)
-      if ((values[row] ?? 0) < 0) {
+      if ((values.get(row) ?? 0) < 0) {
         faults.set(row, {
           code: "negative_amount",
-          reason: `${formatAmount(values[row]!)} is negative, and its account would pay less than nothing`,
+          reason: `${formatAmount(values.get(row)!)} is negative, and its account would pay less than nothing`,
         });
-        values[row] = null;
+        values.set(row, null);
       }
   };
   const touched = new Set(
-    below.map((row) => `${accounts?.[row] ?? ""}\n${draft.shape === "snapshots" ? (months?.[row] ?? "") : ""}`),
+    below.map((row) => `${accounts?.get(row) ?? ""}\n${draft.shape === "snapshots" ? (months?.get(row) ?? "") : ""}`),
   );
   const groups = new Map<string, number[]>();
-  draft.rows.forEach((_, row) => {
-    if (draft.out.has(row) || values[row] === null) return;
-    const key = `${accounts?.[row] ?? ""}\n${draft.shape === "snapshots" ? (months?.[row] ?? "") : ""}`;
+  draft.rows.forEach((row) => {
+    if (draft.out.has(row) || values.get(row) === null) return;
+    const key = `${accounts?.get(row) ?? ""}\n${draft.shape === "snapshots" ? (months?.get(row) ?? "") : ""}`;
     if (touched.has(key)) groups.set(key, [...(groups.get(key) ?? []), row]);
   });
   for (const rows of groups.values()) {
@@ -358,7 +364,7 @@ export function settleDiscounts(draft: Draft): void {
       continue;
     }
     const lines = rows.flatMap((row) =>
-      starts?.[row] ? [{ start: starts[row]!, end: ends?.[row] ?? null, amount: values[row]! }] : [],
+      starts?.get(row) ? [{ start: starts.get(row)!, end: ends?.get(row) ?? null, amount: values.get(row)! }] : [],
     );
     const steps = lines.length === rows.length ? stepsOf(lines) : null;
     if (steps === null || steps.length > rows.length) {
@@ -366,15 +372,15 @@ export function settleDiscounts(draft: Draft): void {
       continue;
     }
     // The account's rows stand for the steps of what it pays; rows left over are netted.
-    const paying = rows.filter((row) => values[row]! > 0);
+    const paying = rows.filter((row) => values.get(row)! > 0);
     const order = [...paying, ...rows.filter((row) => !paying.includes(row))];
     order.forEach((row, place) => {
       const step = steps[place];
       if (step === undefined) draft.leave(row, "superseded", "are netted with their account");
       else {
-        starts![row] = step.start;
-        if (ends) ends[row] = step.end;
-        values[row] = step.amount;
+        starts?.set(row, step.start);
+        if (ends) ends.set(row, step.end);
+        values.set(row, step.amount);
       }
     });
   }
@@ -390,27 +396,27 @@ export function settleEnds(draft: Draft): void {
   if (asked === undefined) doubtEnds(draft, ends, reading);
   if (reading === "first_day_after") return;
   ends.forEach((end, row) => {
-    if (end !== null) ends[row] = addDays(end, 1);
+    if (end !== null) ends.set(row, addDays(end, 1));
   });
 }
 
 /** Whether more ends stand one day before the next start of their account than on it. */
-function lastDaysLikelier(draft: Draft, ends: readonly (string | null)[]): boolean {
+function lastDaysLikelier(draft: Draft, ends: Values<string>): boolean {
   const [accounts, starts] = [draft.texts("account"), draft.texts("start")];
   if (!accounts || !starts) return false;
-  const known = new Set(starts.map((start, row) => `${accounts[row]}\n${start}`));
+  const known = new Set(starts.map((start, row) => `${accounts.get(row)}\n${start}`));
   let [joined, short] = [0, 0];
   ends.forEach((end, row) => {
     if (end === null) return;
-    if (known.has(`${accounts[row]}\n${end}`)) joined += 1;
-    else if (known.has(`${accounts[row]}\n${addDays(end, 1)}`)) short += 1;
+    if (known.has(`${accounts.get(row)}\n${end}`)) joined += 1;
+    else if (known.has(`${accounts.get(row)}\n${addDays(end, 1)}`)) short += 1;
   });
   return short >= 2 && short > joined;
 }
 
 /** Says how ends are read, first where a date of the question falls on one of them. */
-function doubtEnds(draft: Draft, ends: readonly (string | null)[], reading: "last_day" | "first_day_after"): void {
-  const filled = ends.filter((end) => end !== null);
+function doubtEnds(draft: Draft, ends: Values<string>, reading: "last_day" | "first_day_after"): void {
+  const filled = [...ends].filter((end) => end !== null);
   const monthEnds = filled.length > 1 && filled.every((end) => end.slice(8) > "27" && addDays(end, 1).endsWith("-01"));
   if (reading === "first_day_after" && !monthEnds) return;
   const dates = draft.options.dated ?? [];

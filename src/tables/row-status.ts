@@ -1,10 +1,10 @@
 import { Problem } from "../core/problem.ts";
 import { type Draft, rowsWith } from "./draft.ts";
 import { historyColumns } from "./history.ts";
-import { columnCells } from "./read-cells.ts";
 import { isMissing } from "./read-numbers.ts";
-import { type CellFault, distinctCells } from "./read-sheet.ts";
+import type { CellFault } from "./read-sheet.ts";
 import { flagOf, readRevenueKind, readStatus, readYesNo } from "./read-words.ts";
+import { CodedValues } from "./values.ts";
 import { fold, meaningNames, type RevenueKind, type StatusMeaning, wordKey, wordsIn } from "./words.ts";
 
 const isFault = (value: unknown): value is CellFault => typeof value === "object" && value !== null && "reason" in value;
@@ -49,7 +49,7 @@ function wordsOfColumn<Meaning extends string>(
   const header = draft.table.headers[index]!.text;
   const said = saidWords(draft, header);
   const own = draft.known?.words[list === "status" ? "status" : "revenue_type"];
-  const distinct = distinctCells(columnCells(draft.rows, index));
+  const distinct = draft.rows.column(index).distinct();
   const found = distinct.texts.map((text): { word: string; meaning: Meaning | null } | null => {
     const told = said.get(wordKey(text)) ?? own?.get(wordKey(text));
     if (told !== undefined) return { word: text, meaning: saidMeaning(told, header, list, read) };
@@ -210,12 +210,12 @@ function settleKinds(draft: Draft): void {
 
 function noteNotice(draft: Draft, row: number): void {
   const served = draft.fields.flags.get("notice_served") ?? {
-    values: new Array<boolean | null>(draft.rows.length).fill(null),
+    values: CodedValues.filled<boolean>(draft.rows.length, null),
     faults: new Map(),
     notes: [],
     refusal: null,
   };
-  served.values[row] = true;
+  served.values.set(row, true);
   draft.fields.flags.set("notice_served", served);
 }
 
@@ -241,7 +241,8 @@ function settleRevenueKind(draft: Draft): void {
       const reason = meaning === null ? undefined : reasons[meaning];
       if (reason !== undefined) draft.leave(row, "not_paying", reason);
       const values = draft.amounts.amount?.column.values;
-      if ((meaning === "discount" || meaning === "credit") && values && (values[row] ?? 0) > 0) values[row] = -values[row]!;
+      if ((meaning === "discount" || meaning === "credit") && values && (values.get(row) ?? 0) > 0)
+        values.set(row, -values.get(row)!);
     }
   askWords(draft, column, "revenue_type", ["recurring", "one_time", "services", "usage", "discount"]);
 }
@@ -252,7 +253,7 @@ function settleFlags(draft: Draft): void {
   draft.table.headers.forEach(({ text }, index) => {
     const about = used.has(index) || draft.known?.ignore.includes(text) ? null : flagOf(text, draft.knowledge.words);
     if (about === null || about === "auto_renew" || about === "kept") return;
-    const distinct = distinctCells(columnCells(draft.rows, index));
+    const distinct = draft.rows.column(index).distinct();
     const answers = distinct.texts.map((cell) => readYesNo(cell, draft.knowledge.words));
     if (answers.some(isFault) || answers.every((answer) => answer === null)) return;
     draft.fields.read.add(index);
@@ -277,7 +278,7 @@ function settleFinished(draft: Draft): void {
   const used = new Set([...draft.matching.fields.values()].map(({ index }) => index));
   draft.table.headers.forEach(({ text }, index) => {
     if (used.has(index) || readStatus(text, words) !== "answered") return;
-    const distinct = distinctCells(columnCells(draft.rows, index));
+    const distinct = draft.rows.column(index).distinct();
     const answers = distinct.texts.map((cell) => readYesNo(cell, words));
     if (!answers.includes(true) || answers.some(isFault)) return;
     draft.fields.read.add(index);
@@ -293,9 +294,9 @@ function settleTrials(draft: Draft): void {
   if (!trialEnds || !starts) return;
   trialEnds.forEach((trialEnd, row) => {
     if (trialEnd === null || draft.out.has(row)) return;
-    const end = ends?.[row] ?? null;
+    const end = ends?.get(row) ?? null;
     if (end !== null && end <= trialEnd) draft.leave(row, "not_paying", "ended within their trial");
-    else if (starts[row] !== null && trialEnd > starts[row]!) starts[row] = trialEnd;
+    else if (starts.get(row) !== null && trialEnd > starts.get(row)!) starts.set(row, trialEnd);
   });
 }
 

@@ -3,15 +3,14 @@ import { sumMoney } from "../core/money.ts";
 import { mayStandTwice } from "./bad-cells.ts";
 import type { Draft } from "./draft.ts";
 import { settleHistory } from "./history.ts";
-import { columnCells } from "./read-cells.ts";
-import { cellText, distinctCells } from "./read-sheet.ts";
+import { CodedValues } from "./values.ts";
 
 const STAND_TWICE = "stand twice and count once";
 
 /** Rows that are not out, by a key; only keys with several rows. */
 function repeatedBy(draft: Draft, keyOf: (row: number) => string | null): number[][] {
   const groups = new Map<string, number[]>();
-  draft.rows.forEach((_, row) => {
+  draft.rows.forEach((row) => {
     if (draft.out.has(row)) return;
     const key = keyOf(row);
     if (key === null) return;
@@ -23,7 +22,7 @@ function repeatedBy(draft: Draft, keyOf: (row: number) => string | null): number
 }
 
 const wholeRow = (draft: Draft, row: number): string =>
-  draft.rows[row]!.cells.slice(0, draft.table.headers.length).map(cellText).join("\n");
+  draft.table.headers.map((_, index) => draft.rows.text(row, index)).join("\n");
 
 /** Whether the subscription column names one contract and not a plan that many share. */
 const hasIdentifiers = (draft: Draft): boolean => {
@@ -37,8 +36,8 @@ const hasIdentifiers = (draft: Draft): boolean => {
 function laterVersions(draft: Draft, keyOf: (row: number) => string | null): void {
   const matched = draft.matching.fields.get("version");
   if (!matched) return;
-  const stamps = columnCells(draft.rows, matched.index).map((cell) => {
-    const text = cellText(cell);
+  const stamps = draft.rows.map((row) => {
+    const text = draft.rows.text(row, matched.index);
     return /^\d+(\.\d+)?$/.test(text) ? text.padStart(20, "0") : text; // not a figure: digits to compare numbers as text
   });
   for (const rows of repeatedBy(draft, keyOf)) {
@@ -59,7 +58,7 @@ function equalRows(draft: Draft, keyOf: (row: number) => string | null): void {
     for (const row of rows.slice(1)) {
       draft.leave(row, "superseded", STAND_TWICE);
       dropped.push(row);
-      const [kept, other] = [owners?.[rows[0]!] ?? null, owners?.[row] ?? null];
+      const [kept, other] = [owners?.get(rows[0]!) ?? null, owners?.get(row) ?? null];
       if (kept !== null && other !== null && kept !== other) torn.push(`${draft.accountOf(row)} (${kept}, not ${other})`);
     }
   if (torn.length > 0)
@@ -77,7 +76,7 @@ const lineHeaders = /^(plan|product|item|sku|line|charge|addon|rateplan|priceid|
 /** A later version of one subscription replaces the earlier from its start; two at the same start are asked about. */
 function amendments(draft: Draft): void {
   const [ids, starts, accounts] = [draft.texts("subscription"), draft.texts("start"), draft.texts("account")];
-  const ends = draft.texts("end") ?? new Array<string | null>(draft.rows.length).fill(null);
+  const ends = draft.texts("end") ?? CodedValues.filled<string>(draft.rows.length, null);
   if (!ids || !starts) return;
   const used = draft.matching.fields.get("subscription")!.index;
   const lines = draft.table.headers.flatMap(({ key }, index) => (index !== used && lineHeaders.test(key) ? [index] : []));
@@ -85,24 +84,24 @@ function amendments(draft: Draft): void {
   const clashes: number[] = [];
   const amended: number[] = [];
   const key = (row: number) =>
-    ids[row] === null
+    ids.get(row) === null
       ? null
-      : [accounts?.[row], ids[row], ...lines.map((index) => cellText(draft.rows[row]!.cells[index]))].join("\n");
+      : [accounts?.get(row), ids.get(row), ...lines.map((index) => draft.rows.text(row, index))].join("\n");
   for (const rows of repeatedBy(draft, key)) {
     const inOrder = rows
-      .filter((row) => starts[row] !== null && (values?.[row] ?? 0) >= 0)
-      .sort((a, b) => (starts[a]! < starts[b]! ? -1 : 1));
+      .filter((row) => starts.get(row) !== null && (values?.get(row) ?? 0) >= 0)
+      .sort((a, b) => (starts.get(a)! < starts.get(b)! ? -1 : 1));
     inOrder.forEach((row, place) => {
       const next = inOrder[place + 1];
       if (next === undefined) return;
-      const end = ends[row] ?? null;
-      if (end !== null && end <= starts[next]!) return;
-      if (starts[row] === starts[next]) {
-        if (end === (ends[next] ?? null) && values?.[row] === values?.[next]) draft.leave(next, "superseded", STAND_TWICE);
+      const end = ends.get(row);
+      if (end !== null && end <= starts.get(next)!) return;
+      if (starts.get(row) === starts.get(next)) {
+        if (end === ends.get(next) && values?.get(row) === values?.get(next)) draft.leave(next, "superseded", STAND_TWICE);
         else clashes.push(row, next);
         return;
       }
-      ends[row] = starts[next]!;
+      ends.set(row, starts.get(next)!);
       amended.push(row);
     });
   }
@@ -140,21 +139,21 @@ function amendments(draft: Draft): void {
 function findSuccessors(draft: Draft): void {
   const [accounts, starts, ends] = [draft.texts("account"), draft.texts("start"), draft.texts("end")];
   if (!accounts || !starts || !ends) return;
-  for (const rows of repeatedBy(draft, (row) => accounts[row] ?? null)) {
+  for (const rows of repeatedBy(draft, (row) => accounts.get(row))) {
     if (rows.length > 200) continue; // not a figure: rows of one account past which no contracts are meant
     for (const row of rows) {
-      const end = ends[row] ?? null;
+      const end = ends.get(row);
       if (end === null) continue;
       const dayAfter = addDays(end, 1);
       const next = rows.find(
         (other) =>
           other !== row &&
-          starts[other] !== null &&
-          starts[other]! > (starts[row] ?? "") &&
-          starts[other]! <= dayAfter &&
-          ((ends[other] ?? null) === null || ends[other]! > end),
+          starts.get(other) !== null &&
+          starts.get(other)! > (starts.get(row) ?? "") &&
+          starts.get(other)! <= dayAfter &&
+          (ends.get(other) === null || ends.get(other)! > end),
       );
-      if (next !== undefined) draft.successors.set(row, draft.rows[next]!.row);
+      if (next !== undefined) draft.successors.set(row, draft.rows.number(next));
     }
   }
 }
@@ -165,9 +164,9 @@ function addUp(draft: Draft, keyOf: (row: number) => string | null): void {
   if (!values) return;
   for (const rows of repeatedBy(draft, (row) => (keyOf(row) === null ? null : `${keyOf(row)}\n${draft.cell(row, "currency")}`))) {
     const first = rows[0]!;
-    values[first] = sumMoney(rows.map((row) => values[row] ?? 0));
+    values.set(first, sumMoney(rows.map((row) => values.get(row) ?? 0)));
     for (const row of rows.slice(1)) {
-      values[row] = null;
+      values.set(row, null);
       draft.leave(row, "superseded", "are added to their customer's first row");
     }
   }
@@ -183,20 +182,20 @@ export function settleVersions(draft: Draft): void {
   }
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;
   const ids = hasIdentifiers(draft) ? draft.texts("subscription") : null;
-  settleHistory(draft, (row) => (ids ? (ids[row] ?? null) : (accounts[row] ?? null)));
+  settleHistory(draft, (row) => (ids ? ids.get(row) : accounts.get(row)));
   if (draft.shape === "subscriptions") {
     const starts = draft.texts("start");
-    laterVersions(draft, (row) => (ids?.[row] ? `${ids[row]}\n${starts?.[row]}` : null));
+    laterVersions(draft, (row) => (ids?.get(row) ? `${ids.get(row)}\n${starts?.get(row)}` : null));
     equalRows(draft, (row) => wholeRow(draft, row));
     if (ids) amendments(draft);
     findSuccessors(draft);
     return;
   }
-  if (!mayStandTwice(distinctCells(accounts), accounts, months)) return;
+  if (!mayStandTwice(accounts, months)) return;
   // Contracts that are up on different days are different contracts.
   const renewals = months === null ? draft.texts("renewal_date") : null;
   const placed = (row: number) =>
-    accounts[row] === null ? null : `${accounts[row]}\n${months?.[row] ?? ""}\n${ids?.[row] ?? ""}`;
+    accounts.get(row) === null ? null : `${accounts.get(row)}\n${months?.get(row) ?? ""}\n${ids?.get(row) ?? ""}`;
   if (draft.known?.rows === "wide_months") addUp(draft, placed);
   laterVersions(draft, placed);
   const lines = draft.texts("subscription");
@@ -205,10 +204,10 @@ export function settleVersions(draft: Draft): void {
     const { amount, start, end } = draft.amounts;
     equalRows(draft, (row) => {
       const key = placed(row);
-      const paid = [amount, start, end].map((column) => column?.column.values[row] ?? null);
+      const paid = [amount, start, end].map((column) => column?.column.values.get(row) ?? null);
       return key === null || paid.every((value) => value === null)
         ? null
-        : `${key}\n${renewals?.[row] ?? ""}\n${paid.join("\n")}`;
+        : `${key}\n${renewals?.get(row) ?? ""}\n${paid.join("\n")}`;
     });
   }
 }

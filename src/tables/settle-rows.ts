@@ -10,6 +10,7 @@ import { settleAmounts, settleDiscounts } from "./row-amounts.ts";
 import { settleWhoCounts } from "./row-status.ts";
 import { settleVersions } from "./row-versions.ts";
 import { noteUnused, settleUnused } from "./unused-columns.ts";
+import { CodedValues } from "./values.ts";
 import { noticeDaysBefore, readNotice } from "./word-periods.ts";
 
 /** A "Partner" with yes and no may be a spouse, so it takes no account out of anybody's hours unless the caller says so. */
@@ -17,7 +18,7 @@ function settlePartner(draft: Draft): void {
   const matched = draft.matching.fields.get("partner");
   const values = draft.fields.flags.get("partner")?.values;
   if (matched?.confidence !== "likely" || !values) return;
-  const yes = values.flatMap((value, row) => (value === true ? [row] : []));
+  const yes = values.rowsWhere((value) => value === true);
   const header = draft.header("partner");
   draft.fields.flags.delete("partner");
   draft.matching.fields.delete("partner");
@@ -34,10 +35,10 @@ function settleNotice(draft: Draft): void {
   const dates = draft.texts("renewal_date") ?? draft.texts("end");
   if (!matched || !values || !dates) return;
   values.forEach((value, row) => {
-    const date = dates[row] ?? null;
+    const date = dates.get(row);
     if (value === null || date === null) return;
     const notice = readNotice(draft.cell(row, "notice_days"), draft.knowledge.words);
-    if (notice !== null && "length" in notice) values[row] = noticeDaysBefore(notice, date);
+    if (notice !== null && "length" in notice) values.set(row, noticeDaysBefore(notice, date));
   });
 }
 
@@ -47,10 +48,10 @@ function settleScale(draft: Draft): void {
   if (!column) return;
   const scale = draft.options.scale ?? draft.known?.health_out_of ?? undefined;
   if (scale !== undefined) {
-    column.values = column.values.map((value) => (value === null ? null : (value * 100) / scale));
+    column.values = CodedValues.from(column.values.map((value) => (value === null ? null : (value * 100) / scale)));
     return;
   }
-  const filled = column.values.filter((value) => value !== null);
+  const filled = [...column.values].filter((value) => value !== null);
   const top = largest([0, ...filled]);
   const decided = ["probability", "category"].some((field) => draft.matching.fields.has(field as "probability" | "category"));
   if (filled.length < 2 || top <= 1 || top > draft.knowledge.limits.low_scale_top || decided) return;
@@ -75,14 +76,14 @@ function settleScale(draft: Draft): void {
 /** Owners written once at the head of their rows: without subtotals nothing proves it, so it is said first. */
 function noteGroups(draft: Draft): void {
   const values = draft.texts("owner");
-  const names = values?.filter((value) => value !== null) ?? [];
-  const blank = values?.flatMap((value, row) => (value === null && !draft.out.has(row) ? [row] : [])) ?? [];
-  if (!values || values[0] === null || names.length < 2 || blank.length < 2 || new Set(names).size < names.length) return;
+  const names = values === null ? [] : [...values].filter((value) => value !== null);
+  const blank = values?.rowsWhere((value, row) => value === null && !draft.out.has(row)) ?? [];
+  if (!values || values.get(0) === null || names.length < 2 || blank.length < 2 || new Set(names).size < names.length) return;
   const { groups } = draft.options;
   if (groups === "as_is") return;
   if (groups === "fill") {
     values.forEach((value, row) => {
-      values[row] = value ?? values[row - 1] ?? null;
+      values.set(row, value ?? values.get(row - 1));
     });
     return;
   }
@@ -162,7 +163,9 @@ export function refuseTooMuchLeftOut(draft: Draft, rowsRead: number, fatal: read
   const unusable = draft.groups().filter(({ group }) => group === "unusable");
   const rows = unusable.reduce((sum, one) => sum + one.rows.length, 0);
   const money = unusable.reduce((sum, one) => sum + (one.amount ?? 0), 0);
-  const all = draft.rows.reduce((sum, _, row) => sum + (draft.amountOf(row) ?? 0), 0);
+  if (rows === 0 && money === 0) return;
+  let all = 0;
+  for (let row = 0; row < draft.rows.length; row++) all += draft.amountOf(row) ?? 0;
   if (rows <= share * rowsRead && money <= share * all) return;
   throw new Problem({
     what: `${draft.table.file}: ${rows} of ${rowsRead} rows${money > 0 ? ` with ${formatAmount(money)} of ${formatAmount(all)}` : ""} would be left out (${unusable.map(({ reason }) => reason).join("; ")}), too much for an answer.`,

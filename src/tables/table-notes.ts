@@ -3,20 +3,22 @@ import type { Doubt, TableField, TableIssue, TableShape } from "../core/table.ts
 import { type AmountColumns, distinctColumns } from "./left-out-rows.ts";
 import type { Matching } from "./match-columns.ts";
 import { allColumns, type ReadFields } from "./read-cells.ts";
-import { type BadCell, type GridRow, issue, type LocatedTable, type ReadColumn } from "./read-sheet.ts";
+import { type BadCell, issue, type LocatedTable, type ReadColumn } from "./read-sheet.ts";
+import type { Rows } from "./rows.ts";
+import { coded } from "./values.ts";
 
 const isMonthEnd = (date: string) => date.slice(8) > "27" && addDays(date, 1).endsWith("-01");
 
 /** What is said once for a whole column: refusals of columns nobody needs, roundings, months and ends that need a word. */
 export function columnNotes(
   table: LocatedTable,
-  rows: readonly GridRow[],
+  rows: Rows,
   matching: Matching,
   amounts: AmountColumns,
   fields: ReadFields,
 ): TableIssue[] {
   const issues: TableIssue[] = [];
-  const rowOf = (index: number) => rows[index]?.row ?? table.headerRow;
+  const rowOf = (index: number) => (index < rows.length ? rows.number(index) : table.headerRow);
   const say = (header: string, column: ReadColumn<unknown>) => {
     for (const note of column.notes) issues.push(issue(rowOf(note.index), header, note.code, note.message));
     if (column.refusal)
@@ -32,33 +34,30 @@ export function columnNotes(
   return issues;
 }
 
-/** The first day of a date's month, the same text each time the date stands. */
-function firstDay(date: string, known: Map<string, string>): string {
-  const day = known.get(date) ?? `${date.slice(0, 7)}-01`;
-  known.set(date, day);
-  return day;
-}
-
 /** Turns the months of snapshots into their first days, and says once when the file gives last days. */
-export function settleMonths(shape: TableShape, rows: readonly GridRow[], header: string, fields: ReadFields): TableIssue[] {
+export function settleMonths(shape: TableShape, rows: Rows, header: string, fields: ReadFields): TableIssue[] {
   const column = fields.texts.get("month");
   if (shape !== "snapshots" || !column) return [];
-  const last = column.values.findIndex((date) => date !== null && isMonthEnd(date));
-  const inside = column.values.findIndex((date) => date !== null && !date.endsWith("-01") && !isMonthEnd(date));
+  const dates = coded(column.values);
+  const firstOf = (fits: (date: string) => boolean): number => {
+    const fitting = dates.distinct().map((date) => date !== null && fits(date));
+    return fitting.includes(true) ? dates.places.findIndex((place) => fitting[place]!) : -1;
+  };
+  const last = firstOf(isMonthEnd);
+  const inside = firstOf((date) => !date.endsWith("-01") && !isMonthEnd(date));
   const issues: TableIssue[] = [];
-  const shown = (index: number) => `${column.values[index]} is read as ${column.values[index]!.slice(0, 7)}`;
+  const shown = (index: number) => `${dates.get(index)} is read as ${dates.get(index)!.slice(0, 7)}`;
   if (last !== -1)
-    issues.push(issue(rows[last]!.row, header, "month_end", `Months are given by their last day: ${shown(last)}.`));
+    issues.push(issue(rows.number(last), header, "month_end", `Months are given by their last day: ${shown(last)}.`));
   if (inside !== -1)
-    issues.push(issue(rows[inside]!.row, header, "month_day", `Days inside a month stand for the month: ${shown(inside)}.`));
-  const firstDays = new Map<string, string>();
-  column.values = column.values.map((date) => (date === null ? null : firstDay(date, firstDays)));
+    issues.push(issue(rows.number(inside), header, "month_day", `Days inside a month stand for the month: ${shown(inside)}.`));
+  column.values = dates.mapDistinct((date) => (date === null ? null : `${date.slice(0, 7)}-01`));
   return issues;
 }
 
 /** Cells of columns the answer would use and that cannot be read: unknown, and their rows stay. */
 export function unreadCells(
-  rows: readonly GridRow[],
+  rows: Rows,
   bad: readonly BadCell[],
   used: ReadonlySet<TableField>,
   leftOut: ReadonlySet<number>,
@@ -68,7 +67,7 @@ export function unreadCells(
     if (used.has(one.field) && !leftOut.has(one.index) && !one.code.startsWith("missing_"))
       byHeader.set(one.header, [...(byHeader.get(one.header) ?? []), one]);
   return [...byHeader].map(([header, cells]) => {
-    const first = `row ${rows[cells[0]!.index]!.row}: ${cells[0]!.reason}`;
+    const first = `row ${rows.number(cells[0]!.index)}: ${cells[0]!.reason}`;
     const message =
       cells.length === 1
         ? `One cell of "${header}" counts as unknown (${first}).`

@@ -1,8 +1,10 @@
 import type { ReadingOptions, TableQuestion } from "../core/table.ts";
+import { type Cell, cellText, type GridRow } from "./columns.ts";
 import { type Header, readHeader } from "./header.ts";
 import { fieldsNamed } from "./header-words.ts";
 import { isMissing } from "./read-numbers.ts";
-import { type Cell, cellText, type GridRow, type LocatedTable } from "./read-sheet.ts";
+import type { LocatedTable } from "./read-sheet.ts";
+import { Rows } from "./rows.ts";
 
 const LEAST_MONTHS = 3; // not a figure: two dated columns are the two amounts of a comparison
 
@@ -58,7 +60,8 @@ export function unfoldMonths(table: LocatedTable, options: ReadingOptions): Unfo
   let blanks = 0;
   const blankLast: Cell[] = [];
   const last = [...months].sort().at(-1)!;
-  for (const { row, cells } of table.rows) {
+  for (let index = 0; index < table.rows.length; index++) {
+    const { row, cells } = table.rows.line(index);
     const own = others.map(({ index }) => cells[index] ?? null);
     const unknown = options.blank === "unknown" && found.some(({ index }) => isMissing(cellText(cells[index])));
     for (const { index, month } of found) {
@@ -76,7 +79,7 @@ export function unfoldMonths(table: LocatedTable, options: ReadingOptions): Unfo
   const asked = blanks > 0 && options.blank === undefined;
   const counted = table.rows.length - blankLast.length;
   return {
-    table: { ...table, headers, rows },
+    table: { ...table, headers, rows: Rows.of(rows) },
     rows_read: table.rows.length,
     months: [...months].sort(),
     blanks,

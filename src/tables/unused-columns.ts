@@ -1,10 +1,10 @@
 import { type Draft, rowsWith } from "./draft.ts";
 import { fieldsNamed } from "./header-words.ts";
-import { columnCells, columnPlace } from "./read-cells.ts";
+import { columnPlace } from "./read-cells.ts";
 import { readDates } from "./read-dates.ts";
 import { isMissing } from "./read-numbers.ts";
-import { cellText } from "./read-sheet.ts";
 import { readOpenEnd, readStatus } from "./read-words.ts";
+import type { Values } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** What headers say when a question about rows may hang on their column. */
@@ -28,17 +28,19 @@ const unread = (draft: Draft, fits: (plain: string) => boolean): number[] =>
   draft.table.headers.flatMap(({ key }, index) => (fits(fold(key)) && !isRead(draft, index) ? [index] : []));
 
 /** A column of days that no field has; null where most of its filled cells are none. */
-function daysOf(draft: Draft, index: number): (string | null)[] | null {
+function daysOf(draft: Draft, index: number): Values<string> | null {
   const isOpen = (text: string) => text !== "" && readOpenEnd(text, draft.knowledge.words);
   const place = columnPlace(draft.table, draft.rows, index);
-  const read = readDates(columnCells(draft.rows, index), place, draft.options.dates, draft.table.workbook, isOpen);
-  const days = read.values.filter((day) => day !== null).length;
+  const read = readDates(draft.rows.column(index), place, draft.options.dates, draft.table.workbook, isOpen);
+  const days = read.values.rowsWhere((day) => day !== null).length;
   return read.refusal !== null || days === 0 || read.faults.size > days ? null : read.values;
 }
 
 const lastDay = (draft: Draft): string | null => {
   const days = (draft.options.dated ?? []).length > 0 ? draft.options.dated! : (draft.texts("start") ?? []);
-  return days.reduce<string | null>((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
+  let last: string | null = null;
+  for (const day of days) if (day !== null && (last === null || day > last)) last = day;
+  return last;
 };
 
 /** Customers that left and came back: they pay again from that day on, and a day of the answer in between finds them gone. */
@@ -52,13 +54,13 @@ function settleReturns(draft: Draft): void {
   const starts = draft.texts("start")!;
   const back: number[] = [];
   days.forEach((day, row) => {
-    const end = ends[row] ?? null;
+    const end = ends.get(row);
     if (day === null || end === null || day < end || draft.out.has(row)) return;
     const between = dated.filter((one) => end <= one && one < day);
     const after = dated.some((one) => one >= day);
     if (dated.length === 0 || !after) return;
-    if (between.length > 0) starts[row] = day;
-    ends[row] = null;
+    if (between.length > 0) starts.set(row, day);
+    ends.set(row, null);
     draft.gone.delete(row);
     back.push(row);
   });
@@ -82,10 +84,10 @@ function notePauses(draft: Draft): void {
     .map((other) => daysOf(draft, other))
     .find((values) => values !== null);
   const ends = draft.texts("end");
-  const paused = days.flatMap((from, row) => {
-    const over = until?.[row] ?? null;
-    const gone = draft.out.has(row) || draft.gone.has(row) || ((ends?.[row] ?? null) !== null && ends![row]! <= day);
-    return from !== null && from <= day && (over === null || over > day) && !gone ? [row] : [];
+  const paused = days.rowsWhere((from, row) => {
+    const over = until?.get(row) ?? null;
+    const gone = draft.out.has(row) || draft.gone.has(row) || ((ends?.get(row) ?? null) !== null && ends!.get(row)! <= day);
+    return from !== null && from <= day && (over === null || over > day) && !gone;
   });
   if (paused.length === 0) return;
   draft.fields.read.add(index);
@@ -107,13 +109,13 @@ function notePlans(draft: Draft): void {
     ({ key }, place) => plans.test(fold(key)) && (place === plan?.index || !isRead(draft, place)),
   );
   if (!values || index === -1 || draft.shape === "survey") return;
-  const free = draft.rows.flatMap(({ cells }, row) =>
-    (values[row] ?? 0) > 0 && !draft.out.has(row) && readStatus(cellText(cells[index]), draft.knowledge.words) === "trial"
-      ? [row]
-      : [],
-  );
+  const named = draft.rows.column(index).distinct();
+  const trial = named.texts.map((text) => readStatus(text, draft.knowledge.words) === "trial");
+  const free = trial.includes(true)
+    ? draft.rows.placesWhere((row) => trial[named.places[row]!]! && (values.get(row) ?? 0) > 0 && !draft.out.has(row))
+    : [];
   if (free.length === 0) return;
-  const names = [...new Set(free.map((row) => cellText(draft.rows[row]!.cells[index])))].slice(0, 2).join(" or ");
+  const names = [...new Set(free.map((row) => draft.rows.text(row, index)))].slice(0, 2).join(" or ");
   draft.doubt(
     "trial_by_plan",
     `"${draft.table.headers[index]!.text}" is ${names} for ${draft.named(free)}, which count${free.length === 1 ? "s" : ""} as paying.`,
@@ -132,11 +134,10 @@ function noteOtherEnds(draft: Draft): void {
   const ofRenewal = renewal !== undefined && named(fold(draft.table.headers[renewal]!.key)) ? [renewal] : [];
   for (const index of [...unread(draft, named), ...ofRenewal]) {
     const days = daysOf(draft, index);
-    const past = (days ?? []).flatMap((end, row) =>
-      end !== null && end <= day && (ends[row] ?? null) === null && !draft.out.has(row) && !draft.successors.has(row)
-        ? [row]
-        : [],
-    );
+    const past =
+      days?.rowsWhere(
+        (end, row) => end !== null && end <= day && ends.get(row) === null && !draft.out.has(row) && !draft.successors.has(row),
+      ) ?? [];
     if (past.length === 0) continue;
     const header = draft.table.headers[index]!.text;
     draft.doubt(
@@ -156,12 +157,12 @@ function askReasons(draft: Draft): void {
   if (fields.some((field) => draft.matching.fields.has(field)) || draft.shape === "snapshots") return;
   const [index] = unread(draft, (plain) => reasons.test(plain));
   if (index === undefined) return;
-  const filled = draft.rows.flatMap(({ cells }, row) =>
-    isMissing(cellText(cells[index])) || draft.out.has(row) || draft.gone.has(row) ? [] : [row],
+  const filled = draft.rows.placesWhere(
+    (row) => !isMissing(draft.rows.text(row, index)) && !draft.out.has(row) && !draft.gone.has(row),
   );
   if (filled.length === 0 || filled.length === draft.rows.length) return;
   const header = draft.table.headers[index]!.text;
-  const all = draft.rows.flatMap((_, row) => (draft.out.has(row) ? [] : [row]));
+  const all = draft.counted();
   const stay = all.filter((row) => !filled.includes(row));
   draft.questions.push({
     code: "reason_filled",
@@ -186,7 +187,12 @@ function noteDiscounts(draft: Draft, ignored: readonly string[]): void {
   if (amount === null) return;
   const found = draft.table.headers.findIndex(
     ({ text }, index) =>
-      ignored.includes(text) && discounts.test(text) && draft.rows.some(({ cells }) => /[1-9]/.test(cellText(cells[index]))),
+      ignored.includes(text) &&
+      discounts.test(text) &&
+      draft.rows
+        .column(index)
+        .distinct()
+        .texts.some((text) => /[1-9]/.test(text)),
   );
   if (found === -1 || /code|name|id$/i.test(draft.table.headers[found]!.text)) return;
   if (draft.table.headers[amount.index]!.words.includes("net")) return;

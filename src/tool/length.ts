@@ -73,6 +73,17 @@ export function withoutHopelessRows(
   return { fields: out, counts };
 }
 
+const lengths = new WeakMap<object, number>();
+
+/** Characters of a row as JSON, counted once for each. */
+function lengthOf(row: unknown): number {
+  const known = typeof row === "object" && row !== null ? lengths.get(row) : undefined;
+  if (known !== undefined) return known;
+  const length = (JSON.stringify(row) ?? "null").length;
+  if (typeof row === "object" && row !== null) lengths.set(row, length);
+  return length;
+}
+
 /**
  * Cuts an answer to a length: lists give way in the order named, from their end, each only as far as needed.
  * `measure` says how long an answer is; what was cut is told with its numbers, of the rows a list had before hopeless ones were left out.
@@ -85,7 +96,8 @@ export function cutToLength(
   measure: (fields: Fields) => number,
   counts: ReadonlyMap<string, number> = new Map(),
 ): { fields: Fields; cut: Cut[] } {
-  if (measure(fields) <= length) return { fields, cut: [] };
+  let whole = measure(fields);
+  if (whole <= length) return { fields, cut: [] };
   const out = copied(
     fields,
     gives.map(({ list }) => list),
@@ -96,23 +108,17 @@ export function cutToLength(
     const place = listAt(out, list);
     if (place === null || place.rows.length <= least) continue;
     const { holder, key, rows } = place;
-    const fitsWith = (kept: number): boolean => {
-      holder[key] = rows.slice(0, kept);
-      return measure(out) <= length;
-    };
-    let low = least;
-    let high = rows.length;
-    if (!fitsWith(least)) high = least;
-    while (low < high) {
-      const middle = low + Math.ceil((high - low) / 2);
-      if (fitsWith(middle)) low = middle;
-      else high = middle - 1;
+    let low = rows.length;
+    // Each row that goes takes its own characters and the comma before it.
+    while (low > least && whole > length) {
+      low -= 1;
+      whole -= lengthOf(rows[low]) + (low > 0 ? 1 : 0);
     }
     holder[key] = rows.slice(0, low);
     if (low < rows.length) cut.push({ list, shown: low, of: had.get(list) ?? rows.length, next });
     // A list named twice is cut the second time from what the first left.
     had.delete(list);
-    if (measure(out) <= length) break;
+    if (whole <= length) break;
   }
   return { fields: out, cut };
 }

@@ -1,8 +1,8 @@
 // The same rows give the same answers as CSV, TSV, JSON, one record a line and Parquet, packed or not.
+import { statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
-import { unpack } from "../../src/tables/file-bytes.ts";
 import { readGrid } from "../../src/tables/open-file.ts";
 import { runTool } from "../../src/tool/run.ts";
 import { inspectTable } from "../../src/topics/inspection/tool.ts";
@@ -161,9 +161,22 @@ describe("what is wrong with a file, and what to do", () => {
     await expect(readGrid(write(name, content), undefined)).rejects.toThrow(said);
   });
 
-  it("refuses what unpacks without end", () => {
-    const bomb = gzipSync(Buffer.alloc(3 * 1024 * 1024));
-    expect(() => unpack(bomb, "bomb.csv.gz", 1024 * 1024)).toThrow(/bomb\.csv\.gz unpacks to more than 1 MB.*split the file/);
+  it("refuses what unpacks without end, and keeps no file open", async () => {
+    // Zeros pack to a thousandth; 300 MB of the letter a in one packed file are more than 300 times its size.
+    const block = gzipSync(Buffer.alloc(50 * 1024 * 1024, "aaaaaaaaa\n"));
+    const bomb = write("bomb.csv.gz", Buffer.concat([gzipSync("Account,ARR\n"), ...Array.from({ length: 6 }, () => block)]));
+    await expect(readGrid(bomb, undefined)).rejects.toThrow(/bomb\.csv\.gz unpacks to more than 300 times its size/);
+  });
+
+  it("reads a packed CSV past 50 MB, and refuses other files past it", async () => {
+    const lines = Array.from({ length: 40_000 }, (_, row) => `Account ${row},${(row * 7919) % 100_003}`).join("\n");
+    const large = write("large.csv", `Account,ARR\n${Array.from({ length: 75 }, () => lines).join("\n")}\n`);
+    expect(statSync(large).size).toBeGreaterThan(50 * 1024 * 1024);
+    const { rows } = await readGrid(large, undefined);
+    expect(rows.length).toBe(75 * 40_000);
+    expect(rows.text(75 * 40_000 - 1, 0)).toBe("Account 39999");
+    const packed = write("list.json.gz", gzipSync(`[${" ".repeat(51 * 1024 * 1024)}]`));
+    await expect(readGrid(packed, undefined)).rejects.toThrow(/list\.json unpacks to more than 50 MB.*CSV/);
   });
 
   it("refuses nested columns and strange codecs of Parquet with what to write instead", async () => {
@@ -192,13 +205,16 @@ describe("what is wrong with a file, and what to do", () => {
 });
 
 describe("cells of other formats", () => {
-  const cellsOf = async (name: string, content: string | Uint8Array) =>
-    (await readGrid(write(name, content), undefined)).rows.map(({ row, cells }) => [row, ...cells]);
+  const cellsOf = async (name: string, content: string | Uint8Array) => {
+    const { above, header, rows } = await readGrid(write(name, content), undefined);
+    const lines = [...above, ...(header ? [header] : []), ...rows.map((row) => rows.line(row))];
+    return lines.map(({ row, cells }) => [row, ...cells]);
+  };
 
   it("joins fields of uneven records, numbers them by line, and leaves empty lists and addresses out", async () => {
     expect(await cellsOf("uneven.ndjson", '{"account":"A","tags":[]}\n\n{"ARR":2,"account":"B"}\n')).toEqual([
       [0, "account", "tags", "ARR"],
-      [1, "A", null],
+      [1, "A", null, null],
       [3, "B", null, 2],
     ]);
     const records = '{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Account","url":"/1"},"Name":"A","ARR":1.5}]}';

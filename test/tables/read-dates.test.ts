@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { columnOf } from "../../src/tables/columns.ts";
 import { readDates } from "../../src/tables/read-dates.ts";
 
 const place = { header: "Start", rowOf: (index: number) => index + 2 };
-const values = (cells: (string | number | Date | null)[], order?: "day_first" | "month_first", workbook = false) =>
-  readDates(cells, place, order, workbook).values;
+const values = (cells: (string | number | Date | null)[], order?: "day_first" | "month_first", workbook = false) => [
+  ...readDates(columnOf(cells), place, order, workbook).values,
+];
 
 describe("dates that say themselves what they are", () => {
   it.each([
@@ -32,8 +34,8 @@ describe("dates that say themselves what they are", () => {
   ])("%s is %s", (text, expected) => expect(values([text])).toEqual([expected]));
 
   it.each(["jui 2025", "31 Feb 2025", "2025-02-29", "2025-13-01", "soon", "31/31/2025"])("%s is no date", (text) => {
-    const column = readDates([text], place, undefined, false);
-    expect(column.values).toEqual([null]);
+    const column = readDates(columnOf([text]), place, undefined, false);
+    expect([...column.values]).toEqual([null]);
     expect(column.faults.has(0)).toBe(true);
   });
 });
@@ -63,11 +65,11 @@ describe("day and month", () => {
   });
 
   it("asks when no date of the column decides, and when two contradict", () => {
-    expect(readDates(["01/02/2025"], place, undefined, false).refusal).toMatchObject({
+    expect(readDates(columnOf(["01/02/2025"]), place, undefined, false).refusal).toMatchObject({
       code: "dates_unclear",
       remedy: expect.stringContaining("reading.dates"),
     });
-    expect(readDates(["13/02/2025", "02/13/2025"], place, undefined, false).refusal).toMatchObject({
+    expect(readDates(columnOf(["13/02/2025", "02/13/2025"]), place, undefined, false).refusal).toMatchObject({
       code: "dates_mixed",
       what: expect.stringMatching(/row 2.*row 3/),
     });
@@ -76,7 +78,7 @@ describe("day and month", () => {
   it("goes by the caller's word; what does not fit is a bad cell", () => {
     expect(values(["01/02/2025"], "month_first")).toEqual(["2025-01-02"]);
     expect(values(["01/02/2025"], "day_first")).toEqual(["2025-02-01"]);
-    expect(readDates(["02/13/2025"], place, "day_first", false).faults.get(0)!.reason).toBe(
+    expect(readDates(columnOf(["02/13/2025"]), place, "day_first", false).faults.get(0)!.reason).toBe(
       '"02/13/2025" is not a date of the calendar',
     );
   });

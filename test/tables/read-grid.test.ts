@@ -1,14 +1,17 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { readGrid } from "../../src/tables/open-file.ts";
+import type { Grid } from "../../src/tables/read-sheet.ts";
 import { readTable } from "./read-as-shipped.ts";
 import { tableFolder } from "./write-table.ts";
 
 const { folder, write } = tableFolder();
 const grid = (name: string, content: string | Uint8Array) => readGrid(write(name, content), undefined);
-const cells = async (name: string, content: string | Uint8Array) => (await grid(name, content)).rows.map((row) => row.cells);
+/** Every line of a file: above its header, the header, below it. */
+const lines = ({ above, header, rows }: Grid) => [...above, ...(header ? [header] : []), ...rows.map((row) => rows.line(row))];
+const cells = async (name: string, content: string | Uint8Array) => lines(await grid(name, content)).map((line) => line.cells);
 
 describe("files that are no table", () => {
   it("names what is wrong and what to do", async () => {
@@ -28,12 +31,15 @@ describe("files that are no table", () => {
     await expect(grid("quote.csv", 'Account,ARR\nA,"10\nB,20\n')).rejects.toThrow(/row 2: a quote opens and never closes/);
   });
 
-  it("refuses more than 50 MB without reading it", async () => {
-    const path = join(folder, "huge.csv");
+  it("refuses a workbook of more than 50 MB without reading it", async () => {
+    const path = join(folder, "huge.xlsx");
     const file = openSync(path, "w");
+    writeSync(file, Buffer.from([0x50, 0x4b, 3, 4]));
     ftruncateSync(file, 51 * 1024 * 1024);
     closeSync(file);
-    await expect(readGrid(path, undefined)).rejects.toThrow(/huge.csv has 51 MB; files up to 50 MB/);
+    await expect(readGrid(path, undefined)).rejects.toThrow(
+      /huge.xlsx has 51 MB; files of its kind are read up to 50 MB, and CSV files of any size/,
+    );
   });
 
   it("says when there is only a header", async () => {
@@ -80,7 +86,7 @@ describe("text", () => {
   it("reads bytes that are not UTF-8 as windows-1252, and says so", async () => {
     const read = await grid("ansi.csv", Buffer.from([0x41, 0x2c, 0x42, 0x0a, 0xe9, 0x80, 0x2c, 0x31]));
     // 0xE9 is é and 0x80 the euro sign in windows-1252
-    expect(read.rows[1]!.cells).toEqual(["é€", "1"]);
+    expect(lines(read)[1]!.cells).toEqual(["é€", "1"]);
     expect(read.issues).toMatchObject([{ code: "encoding" }]);
   });
 });

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { columnOf } from "../../src/tables/columns.ts";
 import { readNumbers } from "../../src/tables/read-numbers.ts";
 
 const place = { header: "ARR", rowOf: (index: number) => index + 2 };
-const values = (cells: (string | number | null)[], decimal?: "." | ",") => readNumbers(cells, place, decimal).values;
+const values = (cells: (string | number | null)[], decimal?: "." | ",") => [
+  ...readNumbers(columnOf(cells), place, decimal).values,
+];
 
 describe("one way of writing decides the column", () => {
   it.each([
@@ -46,7 +49,7 @@ describe("one way of writing decides the column", () => {
 
 it("asks when every separated cell is a dot and three digits, and shows both sums", () => {
   // as thousands 1,234 + 5,678 + 10 = 6,922; as decimals 1.234 + 5.678 + 10 = 16.912
-  const column = readNumbers(["1.234", "5.678", "10"], place, undefined);
+  const column = readNumbers(columnOf(["1.234", "5.678", "10"]), place, undefined);
   expect(column.refusal).toMatchObject({ code: "decimal_unclear", index: 0, remedy: expect.stringContaining("reading.decimal") });
   expect(column.refusal!.what).toMatch(/sums to 6,922, .*to 16\.912/);
   expect(values(["1.234", "5.678", "10"], ",")).toEqual([1234, 5678, 10]);
@@ -54,33 +57,33 @@ it("asks when every separated cell is a dot and three digits, and shows both sum
 });
 
 it("reads commas before three digits as thousands, and says so", () => {
-  const column = readNumbers(["1,234", "5"], place, undefined);
-  expect(column.values).toEqual([1234, 5]);
+  const column = readNumbers(columnOf(["1,234", "5"]), place, undefined);
+  expect([...column.values]).toEqual([1234, 5]);
   expect(column.notes).toMatchObject([{ code: "thousands_assumed", index: 0 }]);
 });
 
 it("refuses a column that writes numbers both ways and names both rows", () => {
-  const column = readNumbers(["1,234.50", "3", "1.234,50"], place, undefined);
+  const column = readNumbers(columnOf(["1,234.50", "3", "1.234,50"]), place, undefined);
   expect(column.refusal).toMatchObject({
     code: "decimal_mixed",
     what: expect.stringMatching(/row 2 has "1,234.50" and row 4 has "1.234,50"/),
   });
-  const asked = readNumbers(["1,234.50", "3", "1.234,50"], place, ".");
+  const asked = readNumbers(columnOf(["1,234.50", "3", "1.234,50"]), place, ".");
   expect(asked.faults.get(2)!.reason).toContain('does not fit the decimal sign "."');
 });
 
 it.each(["12,5OO", "abc", "1 2", "1,23,4.5", "12..5", "$", "1.2E+05", "#N/A", "10 apples", "--5", "((5))"])(
   "finds no number in %j",
   (text) => {
-    const column = readNumbers([text], place, ".");
-    expect(column.values).toEqual([null]);
+    const column = readNumbers(columnOf([text]), place, ".");
+    expect([...column.values]).toEqual([null]);
     expect(column.faults.has(0)).toBe(true);
   },
 );
 
 it.each(["", "-", "n/a", "N/A", "null", "—"])("takes %j as missing", (text) => {
-  const column = readNumbers([text], place, undefined);
-  expect(column.values).toEqual([null]);
+  const column = readNumbers(columnOf([text]), place, undefined);
+  expect([...column.values]).toEqual([null]);
   expect(column.faults.size).toBe(0);
 });
 

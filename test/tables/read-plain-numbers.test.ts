@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readNumbers, readPlainNumbers } from "../../src/tables/read-numbers.ts";
+import { type Cell, columnOf } from "../../src/tables/columns.ts";
+import { readNumbers } from "../../src/tables/read-numbers.ts";
+
+const readPlainNumbers = (cells: Cell[]) => {
+  const values = columnOf(cells).plainNumbers();
+  return values === null ? null : [...values];
+};
 
 it("reads whole numbers and one or two decimals, and blanks as missing", () => {
   expect(readPlainNumbers(["0", "12", "007", "99.5", "725.08", "", null])).toEqual([0, 12, 7, 99.5, 725.08, null, null]);
@@ -26,7 +32,7 @@ it("is what the language reads, to the last bit, and what the careful reader giv
       expect(readPlainNumbers(texts)).toEqual(texts.map(Number));
       // A currency sign makes the reader look closely; the other values stay as they are.
       const place = { header: "MRR", rowOf: (index: number) => index + 2 };
-      expect(readNumbers([...texts, "$1.50"], place, undefined).values).toEqual([...texts.map(Number), 1.5]);
+      expect([...readNumbers(columnOf([...texts, "$1.50"]), place, undefined).values]).toEqual([...texts.map(Number), 1.5]);
     }),
   );
 });

@@ -94,7 +94,7 @@ export function churnBounds(
 }
 
 /** What a number of lost customers may have been: all small, one large and the rest small, mixed, or of every size alike. */
-export interface LossCase {
+interface LossCase {
   who: "all small" | "mixed" | "one large" | "spread evenly";
   arr_lost: number;
   grr: number;

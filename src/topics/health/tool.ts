@@ -5,6 +5,7 @@ import { isKnown, known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
+import { columnOf } from "../../tables/columns.ts";
 import { readNumbers } from "../../tables/read-numbers.ts";
 import {
   AsOfParam,
@@ -150,7 +151,7 @@ function buildColumn(
   const { low, high, values } = scale;
   if (values !== undefined) return { ...scaleWords(cells, values, header), unread: 0 };
   const rowOf = (index: number) => table.records[index]?.row ?? 1;
-  const column = readNumbers(cells, { header, rowOf }, input.reading?.decimal);
+  const column = readNumbers(columnOf(cells), { header, rowOf }, input.reading?.decimal);
   if (column.refusal) throw new Problem({ what: `${table.path}, ${column.refusal.what}`, remedy: column.refusal.remedy });
   const faults = [...column.faults].map(([index, { reason }]) => `row ${rowOf(index)}: ${reason}`);
   if (faults.length && input.skip_bad_rows !== true)
@@ -159,7 +160,7 @@ function buildColumn(
       places: firstPlaces(faults),
       remedy: "Correct them, blank them where nothing is known, or set skip_bad_rows to count them as missing.",
     });
-  return { ...scaleNumbers(column.values, { low: low!, high: high! }), unread: faults.length };
+  return { ...scaleNumbers([...column.values], { low: low!, high: high! }), unread: faults.length };
 }
 
 function columnWarnings(header: string, { clipped, unread }: ScaledColumn & { unread: number }): Warning[] {

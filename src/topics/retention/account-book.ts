@@ -40,7 +40,9 @@ export class AccountBook {
 
   /** Adds an amount at one date; exact to the hundredth whatever the order. */
   add(entry: Entry, date: number, amount: number, segment: string | null): void {
-    entry.amounts[date] = sumMoney([entry.amounts[date]!, amount]);
+    const known = entry.amounts[date]!;
+    // The first of a date is only rounded to its hundredth, which a sum would do as well.
+    entry.amounts[date] = known === 0 ? Math.round(amount * 100) / 100 : sumMoney([known, amount]);
     if (segment === null) return;
     entry.segments ??= new Map();
     const weight = entry.segments.get(segment) ?? { first: 0, last: 0 };
@@ -303,17 +305,28 @@ const telling: readonly (TableField | null)[] = ["segment", "tier", "subscriptio
  * A column that splits a table's customers by itself: few values, each of several customers, and one for each customer. Null where none does.
  * @example segmentColumn(a table with a column "Plan" of Basic, Pro and Ent) // "Plan"
  */
-export function segmentColumn({ columns, records }: Pick<Table, "columns" | "records">): string | null {
-  const likely = columns.filter(({ field }) => telling.includes(field));
+export function segmentColumn(table: Pick<Table, "columns" | "records" | "monthly">): string | null {
+  const likely = table.columns.filter(({ field }) => telling.includes(field));
   likely.sort((a, b) => telling.indexOf(a.field) - telling.indexOf(b.field));
-  return likely.find(({ header }) => splits(records, header))?.header ?? null;
+  return likely.find(({ header }) => splits(cellsOf(table, header)))?.header ?? null;
 }
 
-function splits(records: readonly TableRecord[], header: string): boolean {
+/** Each row's account with its cell under a header. */
+function* cellsOf(table: Pick<Table, "records" | "monthly">, header: string): Generator<[string, string]> {
+  const { monthly } = table;
+  const column = monthly?.cells(header);
+  if (monthly === undefined || !column) {
+    for (const { account, cells } of table.records) yield [account, (cells[header] ?? "").trim()];
+    return;
+  }
+  const texts = column.texts.map((text) => text.trim());
+  for (let row = 0; row < monthly.length; row++) yield [monthly.accounts[monthly.accountAt[row]!]!, texts[column.at[row]!]!];
+}
+
+function splits(cells: Iterable<[string, string]>): boolean {
   const ofAccount = new Map<string, string>();
   const sizes = new Map<string, number>();
-  for (const { account, cells } of records) {
-    const value = (cells[header] ?? "").trim();
+  for (const [account, value] of cells) {
     const known = ofAccount.get(account);
     if (value === "" || (known !== undefined && known !== value)) return false;
     if (known !== undefined) continue;

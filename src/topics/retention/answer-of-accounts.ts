@@ -6,6 +6,7 @@ import type { Table, TableRecord } from "../../core/table.ts";
 import { type AccountRow, changesFromRows } from "./account-book.ts";
 import type { RetentionAnswer, RetentionAssumption, RetentionNotice } from "./answer.ts";
 import { concentration, decidingAccount, medianChange, noiseOfAccounts, sizeOfLost, withoutPrice } from "./chance.ts";
+import { monthsOf } from "./changes-of-months.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
 import { compareWithBefore } from "./comparison.ts";
 import { type CurrencyRates, changesAtRates, convertRecords, currencyRates } from "./currency.ts";
@@ -200,8 +201,8 @@ export function answerFromTable(
     ask.rates === undefined
       ? null
       : currencyRates(table.records, { rates: ask.rates, rates_end: ask.rates_end, currency: ask.currency });
-  const read = (question: TableQuestion, records = table.records): AccountChanges => {
-    const source = { ...table, records };
+  const read = (question: TableQuestion, records?: TableRecord[]): AccountChanges => {
+    const source = records === undefined ? table : { ...table, records, monthly: undefined };
     return rates === null ? changesFromTable(source, question) : changesAtRates(source, question, rates);
   };
   const found = read({ from, to, segment_by, lenient, days_away: policy.winback_days !== undefined });
@@ -219,12 +220,9 @@ export function answerFromTable(
 }
 
 /** The dates asked for; of monthly amounts the months they fall in, or where none are named the last year that the table shows. */
-function windowOf(
-  { shape, records }: Table,
-  { from, to }: Pick<TableQuestion, "from" | "to">,
-): Pick<TableQuestion, "from" | "to"> {
-  if (shape !== "snapshots") return { from, to };
-  const months = [...new Set(records.flatMap(({ month }) => month ?? []))].sort();
+function windowOf(table: Table, { from, to }: Pick<TableQuestion, "from" | "to">): Pick<TableQuestion, "from" | "to"> {
+  if (table.shape !== "snapshots") return { from, to };
+  const months = table.monthly ? monthsOf(table.monthly) : [...new Set(table.records.flatMap(({ month }) => month ?? []))].sort();
   const last = to ?? months.at(-1);
   if (last === undefined || (from === undefined && months.length < 2)) return { from, to };
   const yearBefore = addMonths(monthStart(last), -12);
@@ -313,11 +311,11 @@ function evidenceOf(
   read: Read,
 ): TieEvidence {
   const isChild = ({ account, parent }: TableRecord) => parent !== null && parent !== account;
-  const names = new Set(table.records.filter(isChild).map(({ account }) => account));
-  const apart = table.records.map((record) => ({ ...record, parent: null }));
+  const names = new Set(table.monthly ? [] : table.records.filter(isChild).map(({ account }) => account));
+  const apart = () => table.records.map((record) => ({ ...record, parent: null }));
   return {
     changes,
-    children: names.size === 0 ? [] : read(window ?? {}, apart).changes.filter(({ account }) => names.has(account)),
+    children: names.size === 0 ? [] : read(window ?? {}, apart()).changes.filter(({ account }) => names.has(account)),
     // Rows left out stand in their own currency, which says nothing here.
     issues: rates === null ? table.issues : [],
     unconverted: rates === null ? null : asTheyStand(table, window),
@@ -327,7 +325,7 @@ function evidenceOf(
 
 function asTheyStand(table: Table, window: Window | null): TieEvidence["unconverted"] {
   const records = table.records.map((record) => ({ ...record, currency: null }));
-  const { changes } = changesFromTable({ ...table, records }, window ?? {});
+  const { changes } = changesFromTable({ ...table, records, monthly: undefined }, window ?? {});
   return { opening: sumMoney(changes.map(({ start }) => start)), closing: sumMoney(changes.map(({ end }) => end)) };
 }
 

@@ -1,6 +1,6 @@
 import type { BookNotice } from "../../core/answer.ts";
-import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
-import { amountTrouble, refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
+import { addDays, addMonths } from "../../core/dates.ts";
+import { refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
 import { addAll } from "../../core/order.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
@@ -13,19 +13,22 @@ import {
   segmentOfRows,
   ultimateParents,
 } from "./account-book.ts";
+import {
+  changesFromMonths,
+  changesFromSnapshots,
+  noticeReturns,
+  type PaidPeriod,
+  stepOf,
+  withDaysAway,
+} from "./changes-of-months.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
-import type { AccountChange, AccountChanges, InsideStay } from "./retention.ts";
+import type { AccountChanges, InsideStay } from "./retention.ts";
 
 /** A subscription period that begins and ends between two sampled dates. */
 interface ShortPeriod {
   start: string;
   end: string;
   amount: number;
-}
-
-/** The step that holds a date after the first sampled one: step 0 runs from after the first date up to and with the second. */
-function stepOf(date: string, dates: readonly string[]): number {
-  return dates.findIndex((sampled) => date <= sampled) - 1;
 }
 
 /**
@@ -42,119 +45,6 @@ function insideStays(periods: readonly ShortPeriod[], amounts: readonly number[]
     most.set(step, Math.max(together, most.get(step) ?? 0));
   }
   return [...most].map(([step, amount]) => ({ step, amount })).sort((a, b) => a.step - b.step);
-}
-
-/** A time an account paid, its end exclusive; null is still going on. */
-export interface PaidPeriod {
-  account: string;
-  start: string;
-  end: string | null;
-}
-
-/**
- * How long accounts were away before they paid again: days from the end of the last payment to the return, for the first return in each
- * step between sampled dates that the account begins at zero. Periods that touch or overlap are one; children count under their parent.
- * @example one account paid to 2026-01-10 and again from 2026-02-09: its step of February holds 30
- */
-function withDaysAway(
-  changes: readonly AccountChange[],
-  dates: readonly string[],
-  periods: Iterable<PaidPeriod>,
-  parents: ReadonlyMap<string, string>,
-): AccountChange[] {
-  const ofAccount = new Map<string, PaidPeriod[]>();
-  for (const period of periods) {
-    const name = parents.get(period.account) ?? period.account;
-    const known = ofAccount.get(name);
-    if (known) known.push(period);
-    else ofAccount.set(name, [period]);
-  }
-  return changes.map((change) => ({ ...change, days_away: daysAway(ofAccount.get(change.account) ?? [], dates) }));
-}
-
-function daysAway(periods: readonly PaidPeriod[], dates: readonly string[]): Map<number, number> {
-  const found = new Map<number, number>();
-  let paidTo: string | null | undefined;
-  for (const { start, end } of [...periods].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
-    if (paidTo === null) break;
-    if (paidTo !== undefined && start > paidTo && start > dates[0]!) {
-      const step = stepOf(start, dates);
-      if (step >= 0 && paidTo <= dates[step]! && !found.has(step)) found.set(step, daysBetween(paidTo, start));
-    }
-    if (end === null || paidTo === undefined || end > paidTo) paidTo = end;
-  }
-  return found;
-}
-
-/**
- * What each account paid at two months of a table of monthly amounts, and at the months between. An absent row means not paying;
- * several rows of one account in one month add up; children count under their ultimate parent at every date.
- * Amounts in the table's unit, exact to the hundredth. Throws Problem for a month that is not in the table and for rows without month or amount.
- * @example changesFromSnapshots(records, { from: "2025-01-01", to: "2026-01-01" }).changes[0].start
- */
-export function changesFromSnapshots(
-  records: readonly TableRecord[],
-  window: Window,
-  segmentOf: SegmentOf = () => null,
-  countDaysAway = false,
-): AccountChanges {
-  checkWindow(window);
-  refuseUnusableRows(
-    records,
-    ({ month, amount }) => (month === null ? "the month is missing" : amountTrouble("the amount", amount)),
-    ({ row }) => `row ${row}`,
-  );
-  const months = monthsOf(records);
-  for (const side of ["from", "to"] as const)
-    if (!months.includes(window[side]))
-      throw new Problem({
-        what: `${side} (${window[side]}) is not a month of the table, which runs from ${months[0]} to ${months.at(-1)}.`,
-        remedy: "Give the first day of a month that the table has.",
-      });
-
-  const dates = months.filter((month) => month >= window.from && month <= window.to);
-  const missing = monthSamples(window).filter((date) => !dates.includes(date));
-  const place = new Map(dates.map((date, index) => [date, index]));
-  const parents = ultimateParents(
-    records
-      .filter(({ parent }) => parent !== null)
-      .map(({ account, parent, month, row }) => ({ account, parent, date: month, place: `row ${row}` })),
-  );
-  const book = new AccountBook(dates.length, parents);
-  let earlier = months[0]! < window.from;
-  for (const record of records) {
-    if (record.paid_before !== null) earlier = true;
-    if (record.paid_before === true) book.entry(record.account).paidBefore = true;
-    const date = place.get(record.month!);
-    if (date !== undefined) book.add(book.entry(record.account), date, record.amount!, segmentOf(record));
-    else if (record.month! < window.from && record.amount! > 0) book.entry(record.account).paidBefore = true;
-  }
-  const found = book.changes({ earlier, history: missing.length === 0 });
-  const changes = countDaysAway ? withDaysAway(found, dates, monthsPaid(records), parents) : found;
-  const notices: BookNotice[] = [
-    ...noticesOfBook(book, parents.size),
-    ...noticeCutOff(changes, window.to),
-    ...noticeReturns(changes, records, window.to, parents),
-  ];
-  if (missing.length) notices.push({ code: "months_missing", months: missing });
-  return { changes, dates: missing.length ? null : dates, notices, rows: book.rows() };
-}
-
-function monthsOf(records: readonly TableRecord[]): string[] {
-  const months = new Set<string>();
-  for (const { month } of records) months.add(month!);
-  return [...months].sort();
-}
-
-/** Each month an account paid as a period of its own. */
-function monthsPaid(records: readonly TableRecord[]): PaidPeriod[] {
-  const nextMonth = new Map<string, string>();
-  return records.flatMap(({ account, month, amount }) => {
-    if (amount === 0) return [];
-    const end = nextMonth.get(month!) ?? addMonths(month!, 1);
-    nextMonth.set(month!, end);
-    return [{ account, start: month!, end }];
-  });
 }
 
 /**
@@ -215,37 +105,16 @@ export function changesFromPeriods(
   addAll(notices, [
     ...noticesOfBook(book, parents.size),
     ...noticeCutOff(changes, window.to),
-    ...noticeReturns(changes, records, window.to, parents),
+    ...noticeReturns(
+      changes,
+      records.map(({ account, start, month, amount }) => ({ account, on: start ?? month, amount })),
+      window.to,
+      parents,
+    ),
     ...noticeInclusiveEnds(records),
     ...noticeEmptied(records, window),
   ]);
   return { changes, dates, notices, rows: book.rows() };
-}
-
-const MONTHS_LATE = 3; // not a figure: how long after the window a renewal is still one that came late
-const MOST_NAMED = 3; // not a figure: names that fit a sentence
-
-/** Accounts that count as lost and that the table itself shows paying again soon after the window. */
-function noticeReturns(
-  changes: readonly AccountChange[],
-  records: readonly TableRecord[],
-  to: string,
-  parents: ReadonlyMap<string, string>,
-): BookNotice[] {
-  const lost = new Set(changes.flatMap(({ account, start, end }) => (start > 0 && end === 0 ? [account] : [])));
-  const until = addMonths(to, MONTHS_LATE);
-  const back = new Map<string, { on: string; amount: number }>();
-  for (const { account, start, month, amount } of records) {
-    const on = start ?? month;
-    const name = parents.get(account) ?? account;
-    if (on === null || on <= to || on > until || !lost.has(name) || !(amount! > 0)) continue;
-    const known = back.get(name);
-    if (known === undefined || on < known.on) back.set(name, { on, amount: amount! });
-    else if (on === known.on) known.amount = sumMoney([known.amount, amount!]);
-  }
-  if (back.size === 0) return [];
-  const accounts = [...back].slice(0, MOST_NAMED).map(([account, paid]) => ({ account, ...paid }));
-  return [{ code: "pays_again", to, accounts, more: back.size - accounts.length }];
 }
 
 function periodsPaid(records: readonly TableRecord[]): PaidPeriod[] {
@@ -322,6 +191,13 @@ export interface TableQuestion {
  * @example changesFromTable(table, { from: "2025-01-01", to: "2026-01-01" })
  */
 export function changesFromTable(table: Table, question: TableQuestion): AccountChanges {
+  const { monthly } = table;
+  const { from, to } = question;
+  // The months alone are enough where no row has to say more.
+  if (monthly !== undefined && monthly.length > 0 && question.segment_by === undefined && !question.days_away && from && to) {
+    const found = changesFromMonths(monthly, { from, to });
+    return { ...found, notices: [...found.notices, ...noticeUnit(table)] };
+  }
   if (table.records.length === 0)
     throw new Problem({ what: `${table.path} has no rows to use.`, remedy: "Give a table with accounts and amounts." });
   refuseMixedCurrencies(table.records);

@@ -122,7 +122,11 @@ function refuseUnnamed(records: readonly TableRecord[], inTable: readonly string
  * @example EUR 100 at both dates, 1.1 at the opening and 1.2 at the end: start 110, end 110, fx 10
  */
 export function changesAtRates(table: Table, question: TableQuestion, rates: CurrencyRates): AccountChanges {
-  const at = (one: ReadonlyMap<string, number>) => ({ ...table, records: convertRecords(table.records, one, rates.reporting) });
+  const at = (one: ReadonlyMap<string, number>) => ({
+    ...table,
+    records: convertRecords(table.records, one, rates.reporting),
+    monthly: undefined,
+  });
   const found = changesFromTable(at(rates.opening), question);
   if (rates.ending === null) return found;
   const { changes } = changesFromTable(at(rates.ending), { from: question.from, to: question.to });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesFromSnapshots } from "../../../src/topics/retention/changes-of-table.ts";
+import { changesFromSnapshots } from "../../../src/topics/retention/changes-of-months.ts";
 import { standardPolicy } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
 import { definitionsOfAccounts, retentionOfAccounts } from "./on-the-wire.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesFromPeriods, changesFromSnapshots } from "../../../src/topics/retention/changes-of-table.ts";
+import { changesFromSnapshots } from "../../../src/topics/retention/changes-of-months.ts";
+import { changesFromPeriods } from "../../../src/topics/retention/changes-of-table.ts";
 import { standardPolicy, withinWinback } from "../../../src/topics/retention/retention.ts";
 import { record } from "../../core/record.ts";
 import { retentionOfAccounts } from "./on-the-wire.ts";

@@ -1,0 +1,209 @@
+import { BLANK, CodedColumn, type Column, NumberColumn, OTHER, WHOLE } from "./columns.ts";
+import { type Places, widened } from "./values.ts";
+
+const [ZERO, NINE, POINT] = [0x30, 0x39, 0x2e];
+/** Digits that a whole number in a double holds exactly. */
+const MOST_DIGITS = 15;
+const MOST_DECIMALS = 2;
+const LARGEST_SHORT = 2 ** 31 - 1;
+
+/** Rows, and different cells, after which it is seen what a column holds. */
+const [ROWS_SEEN, CELLS_SEEN] = [512, 16_384]; // not a figure: enough to see whether cells repeat
+/** Part of the rows seen whose cells must differ for numbers to be kept as numbers, and part of the cells that must be plain ones. */
+const [DIFFERING, PLAIN] = [0.5, 0.9]; // not a figure: only how a column is kept, never what it says
+
+const GROWTH = 1.5; // not a figure: how much more room is made at a time
+/** Filled places of a table of hashes, at most. */
+const FULL = 0.5; // not a figure: how full a table of hashes gets
+
+const grown = <Kind extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+  of: Kind,
+  length: number,
+): Kind => {
+  const wider = new (of.constructor as new (size: number) => Kind)(length);
+  wider.set(of);
+  return wider;
+};
+
+/**
+ * Takes a column's cells as bytes, row after row, and keeps each different one once; a column of plain numbers of which most differ is kept as
+ * numbers. A row may be given again with another cell, as long as no later one was.
+ */
+export class ColumnBuilder {
+  private readonly decode: (bytes: Uint8Array) => string;
+  private codes: Places = new Uint8Array(0);
+  private size: number;
+  // The different cells: their text, whether they are filled, and their bytes one behind the other.
+  private readonly texts: string[] = [];
+  private filled = new Uint8Array(64); // not a figure: grows with the cells
+  private starts = new Uint32Array(64); // not a figure: grows with the cells
+  private hashes = new Int32Array(64); // not a figure: grows with the cells
+  private bytes = new Uint8Array(1024); // not a figure: grows with the cells
+  private table = new Int32Array(256); // not a figure: grows with the cells
+  private latest = 0;
+  /** Set once the column is kept as numbers. */
+  private digits: Int32Array | Float64Array | null = null;
+  private kinds: Uint8Array = new Uint8Array(0);
+
+  /** `size` is about how many rows there will be; rows before `begun` have no cell in this column. */
+  constructor(size: number, begun: number, decode: (bytes: Uint8Array) => string) {
+    this.decode = decode;
+    this.size = Math.max(ROWS_SEEN, size, begun + 1);
+    this.codes = new Uint8Array(this.size);
+    if (begun > 0) this.addBlank(begun - 1);
+  }
+
+  /** Adds a row's cell and says whether it is filled. */
+  add(row: number, bytes: Uint8Array, from: number, to: number, hash: number): boolean {
+    if (row >= this.size) this.grow(row);
+    if (this.digits !== null) return this.addNumber(row, bytes, from, to, hash);
+    if ((row === ROWS_SEEN && this.texts.length > row * DIFFERING) || this.texts.length === CELLS_SEEN) this.judge(row);
+    if (this.digits !== null) {
+      return this.addNumber(row, bytes, from, to, hash);
+    }
+    const code = this.codeOf(bytes, from, to, hash);
+    this.codes[row] = code;
+    return this.filled[code] === 1;
+  }
+
+  addBlank(row: number): void {
+    this.add(row, this.bytes, 0, 0, 0x811c9dc5 | 0); // not a figure: the hash of no bytes
+  }
+
+  /** Whether the text of a row's cell holds one of some signs. */
+  holdsAny(row: number, signs: readonly string[]): boolean {
+    if (this.digits !== null && this.kinds[row] !== OTHER) return false;
+    const text = this.texts[this.digits === null ? this.codes[row]! : this.digits[row]!]!;
+    return signs.some((sign) => text.includes(sign));
+  }
+
+  finish(rows: number): Column {
+    this.table = new Int32Array(0);
+    this.bytes = new Uint8Array(0);
+    if (this.digits !== null) return new NumberColumn(this.digits.subarray(0, rows), this.kinds.subarray(0, rows), this.texts);
+    return new CodedColumn(this.texts, this.codes.subarray(0, rows));
+  }
+
+  private grow(row: number): void {
+    this.size = Math.ceil((row + 1) * GROWTH);
+    if (this.digits === null) this.codes = grown(this.codes, this.size);
+    else {
+      this.digits = grown(this.digits, this.size);
+      this.kinds = grown(this.kinds, this.size);
+    }
+  }
+
+  /** The place of a cell among the different ones; a new one is put behind them. */
+  private codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const { texts, starts } = this;
+    const length = to - from;
+    const { latest } = this;
+    if (texts.length > 0 && this.hashes[latest] === hash && this.isSame(latest, bytes, from, length)) return latest;
+    let mask = this.table.length - 1;
+    let slot = hash & mask;
+    for (let code = this.table[slot]!; code !== 0; code = this.table[slot]!) {
+      if (this.hashes[code - 1] === hash && this.isSame(code - 1, bytes, from, length)) {
+        this.latest = code - 1;
+        return code - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const code = texts.length;
+    if (code + 1 > this.table.length * FULL) {
+      this.rehash();
+      mask = this.table.length - 1;
+      slot = hash & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+    }
+    if (code + 2 > starts.length) {
+      this.starts = grown(this.starts, this.starts.length * 2);
+      this.hashes = grown(this.hashes, this.hashes.length * 2);
+      this.filled = grown(this.filled, this.filled.length * 2);
+    }
+    const start = this.starts[code]!;
+    if (start + length > this.bytes.length) this.bytes = grown(this.bytes, Math.ceil((start + length) * GROWTH));
+    if (length > 0) this.bytes.set(bytes.subarray(from, to), start);
+    this.starts[code + 1] = start + length;
+    this.hashes[code] = hash;
+    const text = this.decode(bytes.subarray(from, to));
+    this.texts.push(text);
+    this.filled[code] = text.trim() === "" ? 0 : 1;
+    this.table[slot] = code + 1;
+    this.codes = this.digits === null ? widened(this.codes, code) : this.codes;
+    this.latest = code;
+    return code;
+  }
+
+  private isSame(code: number, bytes: Uint8Array, from: number, length: number): boolean {
+    const start = this.starts[code]!;
+    if (this.starts[code + 1]! - start !== length) return false;
+    for (let at = 0; at < length; at++) if (this.bytes[start + at] !== bytes[from + at]) return false;
+    return true;
+  }
+
+  private rehash(): void {
+    const table = new Int32Array(this.table.length * 4); // not a figure: room for more
+    const mask = table.length - 1;
+    for (let code = 0; code < this.texts.length; code++) {
+      let slot = this.hashes[code]! & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = code + 1;
+    }
+    this.table = table;
+  }
+
+  /** Keeps the column as numbers from here on, where most of its different cells are plain ones. */
+  private judge(rows: number): void {
+    const { texts } = this;
+    const plain = texts.filter((text) => /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/.test(text)).length;
+    if (plain >= texts.length * PLAIN) this.becomeNumbers(rows);
+  }
+
+  private becomeNumbers(rows: number): void {
+    const { codes } = this;
+    this.digits = new Int32Array(this.size);
+    this.kinds = new Uint8Array(this.size);
+    this.codes = new Uint8Array(0);
+    for (let row = 0; row < rows; row++) {
+      const code = codes[row]!;
+      const [start, end] = [this.starts[code]!, this.starts[code + 1]!];
+      if (!this.setNumber(row, this.bytes, start, end)) this.setOther(row, code);
+    }
+  }
+
+  private addNumber(row: number, bytes: Uint8Array, from: number, to: number, hash: number): boolean {
+    if (this.setNumber(row, bytes, from, to)) return from !== to;
+    const code = this.codeOf(bytes, from, to, hash);
+    this.setOther(row, code);
+    return this.filled[code] === 1;
+  }
+
+  private setOther(row: number, code: number): void {
+    this.digits![row] = code;
+    this.kinds[row] = OTHER;
+  }
+
+  /** Sets a plain number that its digits and decimals write again as it stands, or a blank; false for anything else. */
+  private setNumber(row: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (from === to) {
+      this.kinds[row] = BLANK;
+      return true;
+    }
+    let digits = 0;
+    let point = -1;
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at]!;
+      if (byte >= ZERO && byte <= NINE) digits = digits * 10 + (byte - ZERO);
+      else if (byte === POINT && point === -1 && at > from) point = at;
+      else return false;
+    }
+    const wholeEnd = point === -1 ? to : point;
+    const decimals = point === -1 ? 0 : to - point - 1;
+    if (to - from > MOST_DIGITS || decimals > MOST_DECIMALS || (point !== -1 && decimals === 0)) return false;
+    if (bytes[from] === ZERO && wholeEnd > from + 1) return false;
+    if (digits > LARGEST_SHORT && this.digits instanceof Int32Array) this.digits = Float64Array.from(this.digits);
+    this.digits![row] = digits;
+    this.kinds[row] = WHOLE + decimals;
+    return true;
+  }
+}

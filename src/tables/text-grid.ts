@@ -1,0 +1,222 @@
+import Papa from "papaparse";
+import { largest } from "../core/order.ts";
+import { Problem } from "../core/problem.ts";
+import type { TableIssue } from "../core/table.ts";
+import type { GridRow } from "./columns.ts";
+import { BROKEN_QUOTE, type CutText, delimiters, TextCutter } from "./cut-text.ts";
+import type { TableFile } from "./file-bytes.ts";
+import { isKnownHeader } from "./header-words.ts";
+import { findHeader, type Grid, gridOf, issue } from "./read-sheet.ts";
+
+const SAMPLE_ROWS = 40;
+/** Text that holds so many rows of all but the widest tables. */
+const SAMPLE_CHARACTERS = 50_000;
+
+interface Trial {
+  delimiter: string;
+  rows: string[][];
+  /** Rows that have the commonest number of cells, when that is more than one. */
+  consistent: number;
+  width: number;
+}
+
+/** The first rows of a text; of a long one only its start is parsed, where a row past them shows that they are whole. */
+function firstRows(text: string, delimiter: string): string[][] {
+  const parse = (part: string, preview: number) => Papa.parse<string[]>(part, { delimiter, preview, newline: "\n" }).data;
+  if (text.length > SAMPLE_CHARACTERS) {
+    const rows = parse(text.slice(0, SAMPLE_CHARACTERS), SAMPLE_ROWS + 1);
+    if (rows.length > SAMPLE_ROWS) return rows.slice(0, SAMPLE_ROWS);
+  }
+  return parse(text, SAMPLE_ROWS);
+}
+
+function tryDelimiter(text: string, delimiter: string): Trial {
+  const rows = firstRows(text, delimiter).filter((row) => row.some((cell) => cell.trim() !== ""));
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  const [width, consistent] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+  return { delimiter, rows, consistent: width > 1 ? consistent : 0, width };
+}
+
+/** Names this program knows in the row that has most of them. */
+const knownHeaders = ({ rows }: Trial): number => largest([0, ...rows.map((row) => row.filter(isKnownHeader).length)]);
+
+/**
+ * The sign that separates cells: the one that cuts most rows alike, then the one whose header is recognised.
+ * A first line "sep=;" as spreadsheets write it decides at once.
+ */
+export function chooseDelimiter(text: string): string {
+  const declared = /^sep=(.)\n/.exec(text.slice(0, 10))?.[1];
+  if (declared) return declared;
+  const trials = delimiters.map((delimiter) => tryDelimiter(text, delimiter));
+  const most = largest(trials.map(({ consistent }) => consistent));
+  const best = trials.filter(({ consistent }) => consistent === most);
+  if (best.length === 1) return best[0]!.delimiter;
+  const judged = best.map((trial) => ({ ...trial, known: knownHeaders(trial) }));
+  judged.sort((a, b) => b.known - a.known || b.width - a.width);
+  return judged[0]!.delimiter;
+}
+
+/** Characters 0x80 to 0x9F of windows-1252; the runtime's own decoder takes them for control characters in some versions. */
+const windows1252 =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => windows1252[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+const otherEncoding = "The file is not UTF-8; it was read as windows-1252. Check names with accents.";
+
+/**
+ * A file's bytes as text: UTF-8, UTF-16 where the byte order mark says so, else windows-1252 with an issue that tells.
+ * Throws Problem when the bytes are no text.
+ */
+export function decodeText(bytes: Buffer, name: string): { text: string; issues: TableIssue[] } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), issues: [] };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+    return { text: new TextDecoder("utf-16le").decode(even.swap16()), issues: [] };
+  }
+  if (bytes.subarray(0, 4096).includes(0))
+    throw new Problem({ what: `${name} is not a text file.`, remedy: "Save it as CSV (UTF-8) or XLSX and give that file." });
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), issues: [] };
+  } catch {
+    return { text: decodeWindows1252(bytes), issues: [issue(1, "", "encoding", otherEncoding)] };
+  }
+}
+
+const isFilled = (cell: string) => cell !== "" && cell.trim() !== "";
+
+/** A row that is one quoted cell with a whole line inside it. */
+const isWrapped = (cells: readonly string[], inside: string): boolean => {
+  const filled = cells.filter(isFilled);
+  return filled.length === 1 && filled[0] === cells[0] && cells[0]!.includes(inside);
+};
+
+/** Takes lines apart that stand in quotes whole, as some programs write them, where most lines of a file do; null where they do not. */
+function unwrapLines(rows: readonly string[][]): string[][] | null {
+  const filled = rows.filter((cells) => cells.some(isFilled));
+  const lines = filled.filter((cells) => delimiters.some((sign) => isWrapped(cells, sign))).map((cells) => cells[0]!);
+  if (filled.length < 2 || lines.length * 2 <= filled.length) return null;
+  const delimiter = chooseDelimiter(lines.join("\n"));
+  const cellsOf = (line: string) => Papa.parse<string[]>(line, { delimiter, newline: "\n" }).data[0] ?? [];
+  const width = largest(filled.map((cells) => (isWrapped(cells, delimiter) ? cellsOf(cells[0]!).length : cells.length)));
+  if (width < 2 || cellsOf(lines.at(-1)!).length < width) return null;
+  return rows.map((cells) => (isWrapped(cells, delimiter) ? cellsOf(cells[0]!) : cells));
+}
+
+/** Bytes at the start of a file by which its separator and its encoding are judged. */
+const START_BYTES = 1024 * 1024; // not a figure: holds the first rows of all but the widest tables
+const MOST_QUOTED_BYTES = 200 * 1024 * 1024; // not a figure: a text that is read as one
+
+/** The start of a file as text, whole lines only where more follows. */
+function startOf(bytes: Uint8Array, more: boolean): string {
+  const last = more ? bytes.lastIndexOf(0x0a) : -1; // not a figure: a line break
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, last > 0 ? last + 1 : bytes.length);
+  return plainText(decodeText(whole, "").text);
+}
+
+const plainText = (text: string): string => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+
+/** Bytes that are no UTF-8. */
+class OtherEncoding extends Error {}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text of one cell; most are plain letters and signs. Throws OtherEncoding for bytes that are no UTF-8. */
+function cellOfUtf8(bytes: Uint8Array): string {
+  for (let at = 0; at < bytes.length; at++)
+    // not a figure: the first byte that is no ASCII
+    if (bytes[at]! >= 0x80) {
+      try {
+        return utf8.decode(bytes);
+      } catch {
+        throw new OtherEncoding();
+      }
+    }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
+const cellOfWindows = (bytes: Uint8Array): string => decodeWindows1252(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+
+/** The bytes without the mark that some programs put before UTF-8. */
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes; // not a figure: the three bytes of the mark
+
+/** Bytes of a row, where nothing is known of it yet. */
+const USUAL_ROW = 24; // not a figure: room is made for so many rows at first
+
+interface Cutting {
+  delimiter: string;
+  name: string;
+  mapped: readonly string[];
+  decode: (bytes: Uint8Array) => string;
+}
+
+async function cut(file: TableFile, { delimiter, name, mapped, decode }: Cutting): Promise<CutText> {
+  const cutter = new TextCutter({
+    delimiter,
+    name,
+    decode,
+    findHeader: (head) => findHeader(head, mapped)?.index ?? -1,
+    size: Math.ceil(file.size / USUAL_ROW),
+  });
+  let first = true;
+  for await (const chunk of file.chunks()) {
+    cutter.take(first ? withoutMark(chunk) : chunk);
+    first = false;
+  }
+  return cutter.end();
+}
+
+/** A text that is held whole: lines in quotes, and separators or encodings that no other file has. */
+function readWhole(bytes: Buffer, name: string, mapped: readonly string[]): Grid {
+  const decoded = decodeText(bytes, name);
+  const text = plainText(decoded.text);
+  const delimiter = /\.(tsv|tab)$/i.test(name) ? "\t" : chooseDelimiter(text);
+  const parsed = Papa.parse<string[]>(text, { delimiter, newline: "\n", skipEmptyLines: false });
+  const issues = [...decoded.issues];
+  for (const error of parsed.errors) {
+    const row = (error.row ?? 0) + 1;
+    if (error.code === "MissingQuotes")
+      throw new Problem({ what: `${name} row ${row}: a quote opens and never closes.`, remedy: "Close or remove the quote." });
+    if (error.code === "InvalidQuotes") issues.push(issue(row, "", "quotes", BROKEN_QUOTE));
+  }
+  const unwrapped = unwrapLines(parsed.data);
+  if (unwrapped)
+    issues.push(issue(1, "", "quoted_lines", "Each line of the file stands in quotes as a whole; the quotes were taken off."));
+  const rows: GridRow[] = [];
+  (unwrapped ?? parsed.data).forEach((cells, index) => {
+    if (cells.some(isFilled)) rows.push({ row: index + 1, cells });
+  });
+  return gridOf(rows, mapped, { issues, workbook: false });
+}
+
+/**
+ * A CSV or TSV file of any size, cut as it is read; a quoted line break stays inside its cell, so rows count as in a spreadsheet. `mapped`
+ * are headers that the caller names.
+ * Throws Problem for a quote that is never closed, and for bytes that are no text.
+ */
+export async function readTextGrid(file: TableFile, name: string, mapped: readonly string[]): Promise<Grid> {
+  const start = await file.start(START_BYTES);
+  const [first, second] = start;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff); // not a figure: the marks of UTF-16
+  if (isWide) return readWhole(await file.whole(), name, mapped);
+  if (start.subarray(0, 4096).includes(0)) decodeText(Buffer.from(start), name); // not a figure: bytes that show what a file is
+  const text = startOf(start, file.size > start.length);
+  const delimiter = /\.(tsv|tab)$/i.test(name) ? "\t" : chooseDelimiter(text);
+  if (!/^[\t !#-~]$/.test(delimiter)) return readWhole(await file.whole(), name, mapped);
+  const issues: TableIssue[] = [];
+  let read: CutText;
+  try {
+    read = await cut(file, { delimiter, name, mapped, decode: cellOfUtf8 });
+  } catch (error) {
+    if (!(error instanceof OtherEncoding)) throw error;
+    issues.push(issue(1, "", "encoding", otherEncoding));
+    read = await cut(file, { delimiter, name, mapped, decode: cellOfWindows });
+  }
+  if (read.wrapped) return readWhole(await file.whole(MOST_QUOTED_BYTES), name, mapped);
+  const { above, header, rows } = read;
+  return { above, header, rows, issues: [...issues, ...read.issues], workbook: false };
+}
