@@ -259,11 +259,9 @@ describe("figures live in rules", () => {
  */
 const SENTENCES_LEFT: Record<string, number> = {
   blueprint: 37,
-  cohorts: 1,
   inspection: 8,
   offers: 5,
   playbooks: 21,
-  renewals: 5,
   retention: 21,
   team: 68,
   tiers: 18,

@@ -264,14 +264,19 @@ export function observe(
   snapshots: boolean,
   { from, to, as_of: given }: CohortDates,
 ): { observation: Observation; notices: CohortNotice[] } {
-  const range = `The table's dates run from ${first} to ${last}.`;
   const as_of = given ?? (snapshots ? last : undefined);
   if (as_of === undefined)
-    throw new Problem({ what: `${range} Up to when everything is known is missing.`, remedy: "Give it as as_of." });
+    throw new Problem({
+      what: `The table's dates run from ${first} to ${last}. Up to when everything is known is missing.`,
+      remedy: "Give it as as_of.",
+    });
   for (const date of [as_of, from, to]) if (date !== undefined) dayOf(date);
   const start = from ?? first;
   if (as_of <= first || as_of <= start)
-    throw new Problem({ what: `as_of (${as_of}) leaves nothing to follow: ${range}`, remedy: "Give a later as_of." });
+    throw new Problem({
+      what: `as_of (${as_of}) leaves nothing to follow: The table's dates run from ${first} to ${last}.`,
+      remedy: "Give a later as_of.",
+    });
   if (to !== undefined && to <= start)
     throw new Problem({ what: `to (${to}) is not after from (${start}).`, remedy: "Give the earlier date as from." });
   if (to !== undefined && to > as_of)
@@ -280,7 +285,7 @@ export function observe(
   if (snapshots && as_of > last) notices.push({ code: "known_to", last });
   if (!snapshots && ends_at_last && as_of >= last)
     throw new Problem({
-      what: `as_of (${as_of}) is not inside the data, since every subscription has ended by then. ${range}`,
+      what: `as_of (${as_of}) is not inside the data, since every subscription has ended by then. The table's dates run from ${first} to ${last}.`,
       remedy: "Give an earlier as_of; that is the end of the file, not of all customers.",
     });
   // An export made a few days after its last event is no reason to doubt it.

@@ -4,7 +4,7 @@ import { type Figure, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
 import { type Answered, known } from "../../core/known.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
-import { addAll } from "../../core/order.ts";
+import { addAll, byText } from "../../core/order.ts";
 import { faultIf, Problem, shownPlaces } from "../../core/problem.ts";
 import type { ExpansionFields, ExpansionLine, PipelineRow } from "./answer.ts";
 
@@ -23,11 +23,17 @@ export interface Opportunity {
   renewal: number | null;
 }
 
+/** Why an opportunity does not count: `of` is the row or the option that counts in its place, null where it has no name. */
+export type DropReason =
+  | { code: "duplicate"; of: string | null }
+  | { code: "other_option"; of: string }
+  | { code: "outside_period"; date: string }
+  | { code: "undated" };
+
 /** An opportunity that does not count, and why. */
 interface Dropped {
   opportunity: Opportunity;
-  code: "duplicate" | "other_option" | "outside_period" | "undated";
-  reason: string;
+  why: DropReason;
 }
 
 /** Whether the order is signed; its value no longer hangs on a probability. */
@@ -155,7 +161,7 @@ function bestOption(a: Opportunity, b: Opportunity): number {
 function keepFirst(
   groups: Iterable<Opportunity[]>,
   order: (a: Opportunity, b: Opportunity) => number,
-  drop: (kept: Opportunity) => Pick<Dropped, "code" | "reason">,
+  drop: (kept: Opportunity) => DropReason,
 ): { kept: Opportunity[]; dropped: Dropped[] } {
   const kept: Opportunity[] = [];
   const dropped: Dropped[] = [];
@@ -164,7 +170,7 @@ function keepFirst(
     kept.push(first!);
     addAll(
       dropped,
-      rest.map((opportunity) => ({ opportunity, ...drop(first!) })),
+      rest.map((opportunity) => ({ opportunity, why: drop(first!) })),
     );
   }
   return { kept, dropped };
@@ -190,7 +196,7 @@ function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportunity[];
   const byId = keepFirst(
     grouped(named, ({ account, opportunity }) => JSON.stringify([account, opportunity])),
     mostCautious,
-    (kept) => ({ code: "duplicate", reason: `Opportunity ${called(kept)} stands in several rows; the latest date counts.` }),
+    (kept) => ({ code: "duplicate", of: called(kept) }),
   );
   const nameless = opportunities.filter(({ opportunity }) => opportunity === null);
   const alike = grouped([...byId.kept, ...nameless], ({ account, amount, stage }) => JSON.stringify([account, amount, stage]));
@@ -203,20 +209,14 @@ function eachOnce(opportunities: readonly Opportunity[]): { kept: Opportunity[];
   const byLooks = keepFirst(
     split,
     (a, b) => Number(a.opportunity === null) - Number(b.opportunity === null) || mostCautious(a, b),
-    () => ({
-      code: "duplicate",
-      reason: "Same account, amount and stage as another row; give each an opportunity id if they are two orders.",
-    }),
+    () => ({ code: "duplicate", of: null }),
   );
   const options = keepFirst(
     grouped(byLooks.kept, ({ account, option_group }, index) =>
       option_group === null ? String(index) : JSON.stringify([account, option_group]),
     ),
     bestOption,
-    (kept) => ({
-      code: "other_option",
-      reason: `Excludes ${called(kept)}, which brings more on average; only one will be ordered.`,
-    }),
+    (kept) => ({ code: "other_option", of: called(kept) }),
   );
   return { kept: options.kept, dropped: [...byId.dropped, ...byLooks.dropped, ...options.dropped] };
 }
@@ -297,7 +297,7 @@ export interface ExpansionDates {
 
 /** An expansion forecast, its lines apart, and what its notices rest on. */
 export interface Expansion {
-  fields: Answered<ExpansionFields>;
+  fields: Omit<Answered<ExpansionFields>, "left_out"> & { left_out: LeftOut[] };
   lines: ExpansionLine[];
   kept: Opportunity[];
   dropped: Dropped[];
@@ -329,7 +329,7 @@ export function forecastExpansion(
   const overdue = kept.filter((one) => isOverdue(one, dates));
   const lines = [...kept].sort(surestFirst).map((one) => lineOf(one, fitted.get(one)!, isOverdue(one, dates)));
   const unroomed = kept.filter(({ room }) => room === null);
-  const fields: Answered<ExpansionFields> = {
+  const fields: Expansion["fields"] = {
     ...sumsOf(lines),
     committed: committedOf(lines, committed),
     uncapped: sumMoney(unroomed.map(({ amount }) => amount)),
@@ -355,9 +355,9 @@ function inPeriod(
   const dropped: Dropped[] = [];
   for (const opportunity of opportunities) {
     const { close_date: date } = opportunity;
-    if (date === null) dropped.push({ opportunity, code: "undated", reason: "No order date, so it belongs to no period." });
+    if (date === null) dropped.push({ opportunity, why: { code: "undated" } });
     else if ((from !== undefined && date < from) || (to !== undefined && date > to))
-      dropped.push({ opportunity, code: "outside_period", reason: `The order is due on ${date}, outside the period.` });
+      dropped.push({ opportunity, why: { code: "outside_period", date } });
     else kept.push(opportunity);
   }
   return { kept, dropped };
@@ -379,15 +379,17 @@ function lineOf(one: Opportunity, capped: number, overdue: boolean): ExpansionLi
   };
 }
 
-function leftOut(dropped: readonly Dropped[]): Answered<ExpansionFields>["left_out"] {
+/** An opportunity that does not count, as the answer shows it, before its reason is said in words. */
+type LeftOut = Omit<Answered<ExpansionFields>["left_out"][number], "code" | "reason"> & { why: DropReason };
+
+function leftOut(dropped: readonly Dropped[]): LeftOut[] {
   return [...dropped]
-    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : surestFirst(a.opportunity, b.opportunity)))
-    .map(({ opportunity: { account, opportunity, amount, stage }, code, reason }) => ({
+    .sort((a, b) => byText(a.why.code, b.why.code) || surestFirst(a.opportunity, b.opportunity))
+    .map(({ opportunity: { account, opportunity, amount, stage }, why }) => ({
       account,
       opportunity: known(opportunity, "The row has no id."),
       amount,
       stage,
-      code,
-      reason,
+      why,
     }));
 }

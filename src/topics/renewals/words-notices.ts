@@ -1,12 +1,12 @@
 import type { Assumption, Chart, Warning } from "../../core/answer.ts";
 import { addDays } from "../../core/dates.ts";
-import { isKnown, orNull } from "../../core/known.ts";
+import { type Answered, isKnown, orNull } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
 import { shortMoney } from "../../render/numbers.ts";
-import type { RenewalFigures } from "./answer.ts";
+import type { ExpansionFields, RenewalFigures } from "./answer.ts";
 import type { Calibration } from "./calibration.ts";
-import { type Expansion, isSigned, type Opportunity, type StageProbabilities } from "./expansion.ts";
+import { type DropReason, type Expansion, isSigned, type Opportunity, type StageProbabilities } from "./expansion.ts";
 import type { Forecast } from "./forecast.ts";
 import type { LeftOutReason, Window } from "./place-renewals.ts";
 import { keptBy } from "./states.ts";
@@ -201,6 +201,26 @@ export function calibrationAssumptions({ bands }: Calibration, weight: number): 
 /** Accounts named in one message about a pipeline. */
 const SHOWN_OF_PIPELINE = 4;
 
+/** The fields of an expansion forecast, with the reasons of what does not count in words. */
+export function expansionLines({ left_out, ...fields }: Expansion["fields"]): Answered<ExpansionFields> {
+  return { ...fields, left_out: left_out.map(({ why, ...line }) => ({ ...line, code: why.code, reason: dropWords(why) })) };
+}
+
+function dropWords(why: DropReason): string {
+  switch (why.code) {
+    case "duplicate":
+      return why.of === null
+        ? "Same account, amount and stage as another row; give each an opportunity id if they are two orders."
+        : `Opportunity ${why.of} stands in several rows; the latest date counts.`;
+    case "other_option":
+      return `Excludes ${why.of}, which brings more on average; only one will be ordered.`;
+    case "outside_period":
+      return `The order is due on ${why.date}, outside the period.`;
+    case "undated":
+      return "No order date, so it belongs to no period.";
+  }
+}
+
 /** What to know before trusting the sums; each message names its accounts. */
 export function expansionWarnings({ kept, dropped, fitted, overdue }: Expansion): Warning[] {
   const signed = kept.filter((one) => {
@@ -211,12 +231,12 @@ export function expansionWarnings({ kept, dropped, fitted, overdue }: Expansion)
     [
       "counted_once",
       "Rows that repeat an opportunity were left out",
-      dropped.filter(({ code }) => code === "duplicate").map(({ opportunity }) => opportunity),
+      dropped.filter(({ why }) => why.code === "duplicate").map(({ opportunity }) => opportunity),
     ],
     [
       "options_exclude",
       "Of options that exclude each other only the best counts",
-      dropped.filter(({ code }) => code === "other_option").map(({ opportunity }) => opportunity),
+      dropped.filter(({ why }) => why.code === "other_option").map(({ opportunity }) => opportunity),
     ],
     [
       "room_exceeded",

@@ -4,13 +4,13 @@ import { onTheWire } from "../../../src/core/known.ts";
 import { sumMoney } from "../../../src/core/money.ts";
 import { ExpansionFields, ExpansionLine, type PipelineRow } from "../../../src/topics/renewals/answer.ts";
 import { type ExpansionDates, forecastExpansion } from "../../../src/topics/renewals/expansion.ts";
-import { expansionWarnings } from "../../../src/topics/renewals/words-notices.ts";
+import { expansionLines, expansionWarnings } from "../../../src/topics/renewals/words-notices.ts";
 import { everyNullHasAReason } from "../../every-null-has-a-reason.ts";
 import { expansionFigures } from "./calibration-figures.ts";
 
 const forecast = (rows: PipelineRow[], renewals: [string, number][] = [], dates: ExpansionDates = {}) => {
   const found = forecastExpansion(rows, new Map(renewals), expansionFigures, dates);
-  const wire = onTheWire<{ expansion: ExpansionFields }>({ expansion: found.fields });
+  const wire = onTheWire<{ expansion: ExpansionFields }>({ expansion: expansionLines(found.fields) });
   const fields = wire.fields.expansion;
   expect(ExpansionFields.safeParse(fields).error?.issues ?? []).toEqual([]);
   for (const line of found.lines) expect(ExpansionLine.safeParse(line).error?.issues ?? []).toEqual([]);
