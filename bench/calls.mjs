@@ -23,6 +23,19 @@ const contact = (account, index) => ({
   account,
 });
 
+/** Accounts with no must, so that the choice among plays is as large as it gets. */
+const week = (owners) =>
+  Array.from({ length: 400 }, (_, index) => ({
+    account: `A${index}`,
+    owner: `CSM ${index % owners}`,
+    arr: 1000 + ((index * 7919) % 97) * 1000,
+    touch: index % 3 ? "high" : "low",
+    light: index % 2 ? "yellow" : "red",
+    last_contact: "2025-12-30",
+    renewal_date: `2026-0${1 + (index % 9)}-15`,
+    notice_days: 10,
+  }));
+
 export const calls = [
   { tool: "find_rules", what: "a question", input: { query: "when do I hire CS ops?" } },
   { tool: "find_benchmarks", what: "a contract size", input: { metric: "nrr", acv: 60_000 } },
@@ -42,6 +55,16 @@ export const calls = [
     tool: "compute_nrr",
     what: "5,000 accounts, 36 months each (128,000 rows)",
     input: { table: "tables/snapshots-5000.csv", from: "2024-12-01", to: "2025-12-01" },
+  },
+  {
+    tool: "triage_book",
+    what: "a team's week, 400 accounts of 8 CSMs, inline",
+    input: { as_of: asOf, hours: 60, currency: "USD", accounts: week(8) },
+  },
+  {
+    tool: "triage_book",
+    what: "a week of one owner with 400 accounts, inline",
+    input: { as_of: asOf, hours: 400, currency: "USD", accounts: week(1) },
   },
   {
     tool: "analyze_cohorts",

@@ -29,7 +29,13 @@ function hoursByDay({ owner }: OwnerWeek, week: Week, { hours, booked }: WeekTer
   const blocks = Array.isArray(hours) ? hours : null;
   const days = blocks === null ? workingDays(week) : [...new Set(blocks.map(({ date }) => date))].sort();
   const given =
-    blocks !== null || owner === null ? 0 : typeof hours === "number" ? hours : numberOf(hours as Record<string, number>, owner);
+    blocks !== null
+      ? 0
+      : typeof hours === "number"
+        ? hours
+        : owner === null
+          ? 0
+          : numberOf(hours as Record<string, number>, owner);
   return new Map(
     days.map((day) => [day, Math.max(0, (blocks === null ? given / days.length : own(blocks, day)) - own(booked, day))]),
   );

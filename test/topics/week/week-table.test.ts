@@ -156,6 +156,17 @@ describe("the files of a week", () => {
     expect(readFileSync(join(folder, "week/triage_book-week.ics"), "utf8").match(/BEGIN:VEVENT/g)).toHaveLength(4);
   });
 
+  it("spread the work of a sheet that names no owner over its days", async () => {
+    // 5 hours are one a day: the sponsor's hour is Monday's, the save of 4 hours begins on Tuesday.
+    const own = [
+      { account: "Gone", arr: 9000, sponsor_left: true, last_contact: "2026-11-29" },
+      { account: "Red", arr: 7000, light: "red", last_contact: as_of },
+    ];
+    const { folder } = await done({}, { accounts: own, hours: 5, out: "week" });
+    const rows = readFileSync(join(folder, "week/triage_book-week.csv"), "utf8").trim().split("\n").slice(1);
+    expect(rows.map((row) => row.slice(0, "2026-11-30".length))).toEqual(["2026-11-30", "2026-12-01"]);
+  });
+
   it("put a thing due on a weekend on the working day before", async () => {
     // The one free hour is on Friday the 4th, the promise is for Saturday the 5th.
     const { folder } = await done({}, { accounts: [accounts[1]!], hours: [{ date: "2026-12-04", hours: 1 }], out: "week" });
