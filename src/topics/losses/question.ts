@@ -83,6 +83,16 @@ function scoreOf({ row, account, numbers }: Pick<NamedRow<"score">, "row" | "acc
   return value;
 }
 
+/** Refuses a table that holds nothing of a loss. Throws Problem. */
+export function checkLostRows(rows: readonly Parameters<typeof lostRow>[0][]): void {
+  if (rows.some(({ texts }) => Object.keys(texts).length > 0)) return;
+  throw new Problem({
+    what: "The table of lost customers has no column that says when or why one was lost.",
+    remedy:
+      'Name its columns: lost: {"table": "...", "decided": "header", "reason": "header"}, and first_sign, flagged, first_action where there are any.',
+  });
+}
+
 export const lostRow = (
   row: NamedRow<"decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr">,
 ): LostRow => ({

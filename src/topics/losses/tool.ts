@@ -7,7 +7,7 @@ import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
 import { countCourses, courseOf, lagsOf } from "./lags.ts";
-import { checkLosses, KeptRow, keptRow, LostRow, lossReads, lostRow } from "./question.ts";
+import { checkLosses, checkLostRows, KeptRow, keptRow, LostRow, lossReads, lostRow } from "./question.ts";
 import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
 
@@ -37,6 +37,7 @@ export const reviewLosses = defineTool({
   ],
   async run(input, figures, ports) {
     const [lostTable, keptTable] = [await rowsIn(input.lost, lostColumns, ports), await rowsIn(input.kept, keptColumns, ports)];
+    if (lostTable !== null) checkLostRows(lostTable.rows);
     const lost = lostTable === null ? (input.lost as LostRow[]) : lostTable.rows.map(lostRow);
     const kept = keptTable === null ? ((input.kept as KeptRow[] | undefined) ?? []) : keptTable.rows.map(keptRow);
     checkLosses(lost, kept, input.as_of);

@@ -36,7 +36,7 @@ export interface OfferTerms {
 function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, currency }: OfferTerms): string {
   const row = (named: readonly [WeighedOffer, number][]) => named.map(([one, at]) => `${one.offer.name} ${share(at)}`).join(", ");
   const pays = offers.flatMap((one) =>
-    isKnown(one.pays_above_loss) ? [[one, one.pays_above_loss] as [WeighedOffer, number]] : [],
+    isKnown(one.pays_above_loss) && one.gives > 0 ? [[one, one.pays_above_loss] as [WeighedOffer, number]] : [],
   );
   const raises = offers.flatMap((one) => (isKnown(one.may_lose) ? [[one, one.may_lose] as [WeighedOffer, number]] : []));
   const never = offers.filter((one) => !one.offer.walk_away && !isKnown(one.pays_above_loss) && !isKnown(one.may_lose));
@@ -204,13 +204,15 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
   const chances = saves.some(({ expected }) => isKnown(expected));
   const lead =
     first === undefined
-      ? `None of the ${plural(saves.length, "save")} is worth beginning: ${whys[(left[0]?.state ?? "brings_nothing") as Exclude<SaveState, "begin">]}.`
+      ? `${saves.length === 1 ? `${saves[0]!.save.account} is not worth beginning` : `None of the ${plural(saves.length, "save")} is worth beginning`}: ${whys[(left[0]?.state ?? "brings_nothing") as Exclude<SaveState, "begin">]}.`
       : `Begin ${begin.length === saves.length ? (saves.length === 1 ? "it" : "all") : begin.length} ${saves.length === 1 ? "" : `of ${saves.length}, `}${inShort(begin.map(({ save }) => save.account))}: ${decimal(hours, 0)}${within} hours for ${shortMoney(stake, currency)} of margin at stake.`;
   return {
     summary: brief([
       lead.replace("Begin it ", "Begin it: "),
       first === undefined ? "" : saveSaid(first, currency),
-      chances ? "" : "Without your chances every play counts as equally likely to work.",
+      chances || first === undefined || saves.length === 1
+        ? ""
+        : "Without your chances every play counts as equally likely to work.",
     ]),
     because: [
       ...begin.map((one) => saveSaid(one, currency)),

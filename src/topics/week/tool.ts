@@ -92,7 +92,7 @@ export const triageBook = defineTool({
           );
     const said = input.accounts ?? [];
     const all = table === null ? accountsGiven(said) : withAccounts(accountsOfTable(table, input.as_of), said);
-    const named = withoutNobody(all, figures.nobody.value);
+    const named = ofOneOwner(withoutNobody(all, figures.nobody.value), input.hours);
     const owners = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
     const owner = input.owner === undefined ? undefined : ownerNamed(input.owner, owners);
     const accounts = ofOwner(named, owner);
@@ -125,6 +125,14 @@ function ofOwner(accounts: readonly WeekAccount[], owner: string | undefined): r
       remedy: owners.length ? `The owners: ${owners.join(", ")}.` : "Leave owner out: no account names one.",
     });
   return own;
+}
+
+/** A sheet that names no owner belongs to the one whose hours are given by name. */
+function ofOneOwner(accounts: readonly WeekAccount[], given: Hours): readonly WeekAccount[] {
+  if (typeof given === "number" || accounts.some(({ owner }) => owner !== null)) return accounts;
+  const names = new Set(Array.isArray(given) ? given.flatMap(({ owner }) => owner ?? []) : Object.keys(given));
+  const [owner = null] = names;
+  return names.size === 1 ? accounts.map((one) => ({ ...one, owner })) : accounts;
 }
 
 /** Blocks under the names that accounts give their owners. */

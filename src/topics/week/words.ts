@@ -226,8 +226,9 @@ export function weekWarnings(
   unplanned: readonly string[],
 ): Warning[] {
   const unpriced = accounts.filter(({ arr }) => arr === null);
+  const owned = weeks.some(({ owner }) => owner !== null);
   const nobody = weeks.find(
-    ({ owner, hours, lines, left_out }) => owner === null && hours === 0 && lines.length + left_out.length > 0,
+    ({ owner, hours, lines, left_out }) => owned && owner === null && hours === 0 && lines.length + left_out.length > 0,
   );
   return [
     ...(unpriced.length

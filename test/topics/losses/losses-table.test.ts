@@ -58,6 +58,13 @@ describe("losses out of a table", () => {
   });
 });
 
+describe("a table that holds no loss", () => {
+  it("is refused, with the headers to name", async () => {
+    const outcome = await call({ "book.csv": "Customer,ARR\nA,5\n" }, "review_losses", { lost: "book.csv" });
+    expect(outcome.kind === "done" ? "" : outcome.message).toContain('"decided": "header"');
+  });
+});
+
 describe("comments out of a table", () => {
   const comments = `Company,Date,Topic,ARR
 Acme,2026-01-10,Reporting; SSO,"10,000"

@@ -120,6 +120,13 @@ describe("hours", () => {
   });
 });
 
+describe("a sheet that names no owner", () => {
+  it("belongs to the one whose hours are given by name", async () => {
+    const { result } = await done({}, { accounts: [{ account: "A", escalations: 1 }], hours: { Me: 5 } });
+    expect(result.must).toMatchObject([{ account: "A", owner: "Me" }]);
+  });
+});
+
 describe("the files of a week", () => {
   const accounts = [
     { account: "Late", owner: "Ann", arr: 9000, escalations: 1, last_contact: "2026-11-27" },
