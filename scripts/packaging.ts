@@ -16,6 +16,9 @@ export interface PackageFile {
 /** The key under which every host registers the server; short, since hosts put it before each tool's name. */
 const KEY = "cs";
 
+/** A square of 512 pixels, drawn from icon.svg. */
+const ICON = "icon.png";
+
 /** Set by a host whose users name folders in its settings. */
 const FOLDERS = "CS_STRATEGIST_FOLDERS";
 const foldersTitle = "Folders to work in";
@@ -38,6 +41,9 @@ export function packagingFiles(own: PackageFile, skill: string): Map<string, str
       // Claude Code: plugin and marketplace. The setting reaches the server as a variable; unset, it is empty.
       ".claude-plugin/plugin.json": {
         ...known,
+        icon: ICON,
+        // The plugin directory asks what is reached: nothing is.
+        network: { hosts: [] },
         userConfig: {
           folders: { type: "string", title: foldersTitle, description: severalFolders, default: "" },
         },
@@ -84,7 +90,7 @@ export function packagingFiles(own: PackageFile, skill: string): Map<string, str
         manifest_version: "0.4",
         name,
         display_name: title,
-        icon: "icon.png",
+        icon: ICON,
         version,
         description,
         author,

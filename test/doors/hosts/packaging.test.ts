@@ -106,10 +106,15 @@ describe("the bundle for Claude Desktop", () => {
     );
   });
 
-  it("has an icon that is there", () => {
-    const { icon } = read("manifest.json") as { icon: string };
-    expect(readFileSync(join(root, icon)).subarray(1, 4).toString()).toBe("PNG");
-  });
+  it.each(["manifest.json", ".claude-plugin/plugin.json"])(
+    "and %s have an icon that is there, a square of 512 pixels",
+    (path) => {
+      const { icon } = read(path) as { icon: string };
+      const bytes = readFileSync(join(root, icon));
+      // A PNG says its width and height in bytes 16 to 23.
+      expect([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(["PNG", 512, 512]);
+    },
+  );
 });
 
 describe("the skill", () => {
