@@ -55,7 +55,7 @@ await page.evaluate((kept) => {
 const file = resolve(process.argv[2] ?? join(root, "docs/report.png"));
 const { x, y, width, height } = await page.locator("main").boundingBox();
 const edge = 24;
-const clip = { x: x - edge, y, width: width + 2 * edge, height };
+const clip = { x: x - edge, y: Math.max(0, y - edge), width: width + 2 * edge, height: height + edge };
 await page.screenshot({ path: file, fullPage: true, clip });
 await browser.close();
 console.log(`${file}: ${Math.round(clip.width)} by ${Math.round(clip.height)}`);
