@@ -6,6 +6,7 @@ import {
   bridgePicture,
   currencyNote,
   definitionsPicture,
+  forecastTitle,
   type RateRow,
   ratesPicture,
   rateText,
@@ -223,7 +224,7 @@ function forecastPictures(result: Named): Picture[] {
   return [
     {
       name: "forecast",
-      title: `Of ${cash(due)} due, expect ${cash(expected)}${p10 === p90 ? ` on average, nearly always ${cash(p10)}` : `: ${cash(p10)} to ${cash(p90)} eight times in ten`}`,
+      title: forecastTitle(due, expected, p10, p90, currency),
       basis: `Each renewal kept or lost by itself. ${currencyNote(currency)}`,
       draw: (width) => drawRows({ rows: ranges(rows, cash), tick: cash, keys: [], above: true }, width),
       table: {

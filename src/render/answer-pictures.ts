@@ -203,6 +203,20 @@ export function definitionsPicture(
   });
 }
 
+/** What a forecast comes to, in one line; a range whose ends print the same is none. */
+export function forecastTitle(due: number, expected: number, low: number, high: number, currency: string): string {
+  const cash = (amount: number) => shortMoney(amount, currency);
+  const range =
+    cash(low) === cash(high) ? ` on average, nearly always ${cash(low)}` : `: ${cash(low)} to ${cash(high)} eight times in ten`;
+  return `Of ${cash(due)} due, expect ${cash(expected)}${range}`;
+}
+
+/** A number of people with its range, where its ends print differently. @example withRange(5.68, 4.54, 6.81) // "5.7 (4.5 to 6.8)" */
+export function withRange(middle: number, low: number, high: number): string {
+  const [from, to] = [decimal(low, 1), decimal(high, 1)];
+  return from === to ? decimal(middle, 1) : `${decimal(middle, 1)} (${from} to ${to})`;
+}
+
 /** A tier as both a plan and design_tiers give it. */
 export interface TierNumbers {
   tier: string;

@@ -89,8 +89,8 @@ export function drawRows(drawing: RowsDrawing, width: number): Drawing {
   const stacked = above || isNarrow(width);
   const key = keyLines(drawing.keys, width);
   const values = largest([0, ...rows.map(({ value }) => textWidth(value))]);
-  const names = Math.min(width * 0.4, largest([0, ...rows.map(({ name }) => textWidth(name))])) + 14;
-  const left = stacked ? 6 : names;
+  const names = Math.min(width * 0.4, largest([0, ...rows.map(({ name }) => textWidth(name))]));
+  const left = stacked ? 6 : names + 14;
   const right = stacked ? width - 6 : width - values - 14;
   const [low, high] = endsOf(drawing);
   const scale = scaleLinear([low, high], [left, right]);
@@ -112,7 +112,7 @@ export function drawRows(drawing: RowsDrawing, width: number): Drawing {
       zones.push([y - 2, y + BAR + 2]);
       y += BAR + 10;
     } else {
-      parts.push(textAt(0, y + 18, name, { most: names - 14, strong }));
+      parts.push(textAt(0, y + 18, name, { most: names, strong }));
       parts.push(marks.map((one) => mark(one, x, y + BAR)).join(""));
       parts.push(textAt(width, y + 18, value, { anchor: "end", strong }));
       y += 2 * BAR;

@@ -25,6 +25,14 @@ describe("drawRows", () => {
     expect(half! * 2).toBeCloseTo(whole!, 0);
   });
 
+  it("shows a short name whole, also the longest of them", () => {
+    const names = ["Cleo", "Ana", "Theodora", "Vi"];
+    const rows = names.map((name) => ({ name, marks: [], value: "1" }));
+    for (let width = 480; width < 800; width += 7)
+      for (const some of [rows, rows.slice(0, 2)])
+        expect(drawRows({ rows: some, from: 0, to: 1, tick: String, keys: [] }, width).body).not.toContain("…");
+  });
+
   it("keeps every mark inside, above and below zero, and draws nothing that is no number", () => {
     const rows = [-40, 0, 25].map((to) => ({
       name: "x".repeat(200),

@@ -1,5 +1,5 @@
 import { listed } from "../../core/english.ts";
-import { rateText } from "../../render/answer-pictures.ts";
+import { rateText, withRange } from "../../render/answer-pictures.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
 import { drawTree } from "../../render/draw-tree.ts";
 import { decimal, money, percent } from "../../render/numbers.ts";
@@ -60,7 +60,7 @@ export function capacityPicture(plan: Plan): Picture | null {
       { shape: "range", from: need.joint_low, to: need.joint_high, tone: "second" },
       { shape: "range", from: need.low, to: need.high, tone: "ink" },
     ],
-    value: `${decimal(need.middle, 1)} (${decimal(need.low, 1)} to ${decimal(need.high, 1)})`,
+    value: withRange(need.middle, need.low, need.high),
     strong: true,
   };
   const there: DrawnRow[] = [
@@ -73,7 +73,7 @@ export function capacityPicture(plan: Plan): Picture | null {
   const versus = today === null ? "today's team is not known" : `${csms(today)} ${today === 1 ? "stands" : "stand"}`;
   return {
     name: "capacity-and-need",
-    title: `The work takes ${csms(need.middle)}, ${decimal(need.low, 1)} to ${decimal(need.high, 1)}; ${versus}`,
+    title: `The work takes ${csms(need.middle)}${decimal(need.low, 1) === decimal(need.high, 1) ? "" : `, ${decimal(need.low, 1)} to ${decimal(need.high, 1)}`}; ${versus}`,
     basis: `One CSM has ${decimal(sizing.hours_per_csm, 0)} hours a year for customers. The inner range is when one input nobody measured is off, the outer one when all are at once.`,
     draw: (width) =>
       drawRows(

@@ -3,6 +3,7 @@ import {
   booksPicture,
   bridgePicture,
   currencyNote,
+  forecastTitle,
   ratesPicture,
   rateText,
   servedBy,
@@ -134,7 +135,7 @@ export function forecastPicture(plan: Plan): Picture | null {
   const between = (amount: number) => shortMoney(amount, plan.currency);
   return {
     name: "renewal-forecast",
-    title: `Of ${cash(plan, due)} due, expect ${cash(plan, expected)}: ${cash(plan, low)} to ${cash(plan, high)} eight times in ten`,
+    title: forecastTitle(due, expected, low, high, plan.currency),
     basis: `Renewals that decide from ${renewals.from} to ${renewals.to}, each kept or lost by itself, with chances from health scores and not from your own record. The largest, ${account}, is ${cash(plan, arr)} with a chance of ${percent(rate, 0)}.${renewals.left_out_arr > 0 ? ` ${cash(plan, renewals.left_out_arr)} stands outside, without a chance or a date in the year.` : ""}`,
     draw: (width) =>
       drawSpread(
