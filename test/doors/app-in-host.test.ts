@@ -133,7 +133,7 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
       "the bridge",
       "compute_nrr",
       { table: "accounts.csv", from: "2025-01-01", to: "2026-01-01" },
-      ["arr-bridge", "by-segment", "by-definition"],
+      ["arr-bridge", "by-segment", "retention-by-definition"],
     ],
     ["tiers", "design_tiers", { table: "accounts.csv", as_of: "2026-01-01" }, ["tier-map"]],
     ["need and books", "size_team", { table: "accounts.csv", as_of: "2026-01-01" }, ["need", "books-of-business"]],
