@@ -5,6 +5,7 @@ import { largest } from "../../core/order.ts";
 import type { Role } from "../../core/vocabulary.ts";
 import type { TeamPlan } from "../team/answer.ts";
 import type { AccountAtRisk } from "../team/at-risk.ts";
+import { isNewOwner } from "../team/books.ts";
 import type { PlanOption } from "../team/choice.ts";
 import type { PlanAccount } from "./book.ts";
 import { DAYS_A_WEEK, noHolidays, type Period } from "./calendar.ts";
@@ -70,7 +71,6 @@ function ownSteps(facts: StepFacts, asOf: string | null): { weeks: [number, numb
       .map(({ account, arr }) => ({ account, arr }));
   const [overdue, past] = [large("overdue"), large("objection past")];
   const alone = accounts.filter(({ owner, covered_by }) => owner === null && covered_by === "csm");
-  const [move] = team.rebalanced;
   const csm = recommended?.roles.find(({ role }) => role === "csm");
   const smaller = recommended?.kind === "smaller" ? recommended.steps : [];
   const idle = team.pools.filter(
@@ -95,7 +95,11 @@ function ownSteps(facts: StepFacts, asOf: string | null): { weeks: [number, numb
     }
     if (added < 0 && role !== "csm") add(facts.log_weeks + 1, WEEKS, { kind: "release", role, heads: -added });
   }
-  if (move) add(2, HAND_OVER, { kind: "hand_over", accounts: team.rebalanced.length, first: move });
+  // What goes to somebody new changes hands once that person is there.
+  const [now, later] = [team.rebalanced.filter(({ to }) => !isNewOwner(to)), team.rebalanced.filter(({ to }) => isNewOwner(to))];
+  const start = csm?.start_week ?? 0;
+  if (now[0]) add(2, HAND_OVER, { kind: "hand_over", accounts: now.length, first: now[0] });
+  if (later[0]) add(start + 2, start + HAND_OVER, { kind: "hand_over", accounts: later.length, first: later[0] });
   for (const [index, to] of smaller.entries()) {
     const quarter = WEEKS / 4; // not a figure: quarters a year
     const from = index === 0 ? csms_today : smaller[index - 1]!;

@@ -22,7 +22,7 @@ import {
 } from "./words-choice.ts";
 import { diagramSection } from "./words-diagrams.ts";
 import { onePage, optionTitle } from "./words-page.ts";
-import { digitalSection, maturityLines, stakeholderSection } from "./words-people.ts";
+import { digitalSection, maturityLines, playbookName, stakeholderSection } from "./words-people.ts";
 import { roadmapSection } from "./words-roadmap.ts";
 import { tieStatus } from "./words-verdict.ts";
 
@@ -182,21 +182,6 @@ export function stageSection(plan: Plan): string {
   return `## Stage of the organization\n\n${escapeMarkdown(sentence(listed(read)))}.${next}${change}\n\n${maturityLines(plan)}`;
 }
 
-const names: Record<string, string> = {
-  onboarding: "Onboarding",
-  renewal: "Renewal",
-  at_risk: "Account at risk",
-  qbr: "Quarterly business review",
-  ebr: "Executive business review",
-  handoff: "Handoff from sales",
-  plateau: "Adoption at a standstill",
-  single_threaded: "Only one contact",
-  new_stakeholder: "New stakeholder",
-  champion_change: "Champion leaves",
-  sponsor_loss: "Sponsor leaves",
-  success_plan: "Success plan",
-};
-
 /** The playbooks, one line each, with steps and hours for each way of serving in use. */
 export function playbookSection(plan: Plan): string {
   const touches: Touch[] = [...new Set(plan.playbooks.map((line) => line.touch))];
@@ -207,7 +192,7 @@ export function playbookSection(plan: Plan): string {
       const line = own.find((one) => one.touch === touch);
       return line ? `${plural(line.steps, "step")}, ${decimal(line.hours_per_run, 1)} h` : "none";
     });
-    return [names[kind] ?? label(kind), ...cells, own[0]!.rule];
+    return [playbookName(kind), ...cells, own[0]!.rule];
   });
   const heads = touches.map((touch) => servedBy(touch).replace(/^./, (letter) => letter.toUpperCase()));
   return `## Playbooks\n\nHours are CSM work for one account and one run. \`cs-strategist rules PAGE\` shows the steps; the tool \`draft_playbook\` dates them.\n\n${table(["Playbook", ...heads, "Page"], rows)}`;

@@ -1,4 +1,4 @@
-import { listed, plural } from "../../core/english.ts";
+import { listed, plural, sentence } from "../../core/english.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { Plan } from "./plan.ts";
@@ -47,17 +47,31 @@ export function maturityLines(plan: Plan): string {
   );
 }
 
+const names: Record<string, string> = {
+  onboarding: "Onboarding",
+  renewal: "Renewal",
+  at_risk: "Account at risk",
+  qbr: "Quarterly business review",
+  ebr: "Executive business review",
+  handoff: "Handoff from sales",
+  plateau: "Adoption at a standstill",
+  single_threaded: "Only one contact",
+  new_stakeholder: "New stakeholder",
+  champion_change: "Champion leaves",
+  sponsor_loss: "Sponsor leaves",
+  success_plan: "Success plan",
+};
+
+/** A playbook as people call it. @example playbookName("qbr") // "Quarterly business review" */
+export const playbookName = (kind: string): string => names[kind] ?? sentence(kind.replaceAll("_", " "));
+
 /** The program for accounts of tech touch: what it may cost, who can run it, what it sends. */
 export function digitalSection(plan: Plan): string | null {
   const { digital } = plan;
   if (digital === null) return null;
   const { accounts, arr, most, rate, people, hours } = digital;
   const runs = plan.playbooks.filter(({ touch }) => touch === "tech");
-  const rows = runs.map((one) => [
-    escapeMarkdown(one.kind.replaceAll("_", " ")),
-    String(one.steps),
-    decimal(one.hours_per_run, 1),
-  ]);
+  const rows = runs.map((one) => [playbookName(one.kind), String(one.steps), decimal(one.hours_per_run, 1)]);
   const run =
     people >= 1
       ? `That pays ${decimal(people, 1)} people of the program with no tool beside them.`

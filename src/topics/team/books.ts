@@ -11,6 +11,11 @@ import { csmFte, newAccountHours, type TeamWork } from "./work.ts";
 /** Accounts without an owner stand under this name. */
 export const UNASSIGNED = "unassigned";
 
+/** What somebody who is not there yet is called, by number. @example newOwner(1) // "new CSM 1" */
+const newOwner = (number: number): string => `new CSM ${number}`;
+/** True for one who is still to come. @example isNewOwner("new CSM 1") // true */
+export const isNewOwner = (owner: string): boolean => owner.startsWith(newOwner(0).slice(0, -1));
+
 /**
  * Every owner's book, most hours first, accounts without an owner last; `owners` adds those whose book is empty, `shareOf` says who
  * carries only a part of a full one.
@@ -248,7 +253,7 @@ export function planBooks(
   const heads = (given.heads ?? csms) + (staying.length - csms) * coachShare;
   const fixed = given.heads !== undefined || gone.length > 0;
   const fromOutside = owned.length === 0 ? 0 : Math.max(0, (people ?? csms) - csms);
-  const owners = [...staying, ...Array.from({ length: fromOutside }, (_, index) => `new CSM ${index + 1}`)];
+  const owners = [...staying, ...Array.from({ length: fromOutside }, (_, index) => newOwner(index + 1))];
   const needed = today.reduce((sum, book) => sum + book.hours, 0) + given.otherHours;
   const short = fixed ? Math.max(0, withoutNoise(needed - heads * work.hours_per_csm)) : 0;
   const less = serveLess(accounts, short, work.touch_hours);

@@ -3,6 +3,7 @@ import { checkpointDates } from "../../../src/topics/blueprint/calendar.ts";
 import { lossCases } from "../../../src/topics/economics/churn.ts";
 import { callTool } from "../../../src/topics/tools.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
+import { writtenPlan } from "./written-plan.ts";
 
 interface Digest {
   verdict: string[];
@@ -103,5 +104,20 @@ describe("a verdict says a thing once, and nothing that another line denies", ()
     });
     expect(self.summary).not.toContain("hours per account");
     expect(self.verdict).toContain("A program needs one person at most; 2 stand.");
+  });
+});
+
+describe("accounts for somebody who is still to come", () => {
+  it("change hands once that person is there, and what runs is called by its name", async () => {
+    const { file } = await writtenPlan({ company_file: "company.yaml", table: "accounts.csv", as_of: "2026-01-01" });
+    const text = file("blueprint.md");
+    const roadmap = text.slice(text.indexOf("## Roadmap"), text.indexOf("## What is unknown"));
+    const start = roadmap.match(/By (\S+)\.\*\* One CSM starts/)![1]!;
+    const given = roadmap.match(/By (\S+)\.\*\* Hand over [^.]*to new CSM 1/)![1]!;
+    const among = roadmap.match(/By (\S+)\.\*\* Hand over [^.]*to Grace Lindqvist/)![1]!;
+    expect(given > start).toBe(true);
+    expect(among < start).toBe(true);
+    expect(text).toContain("| Quarterly business review |");
+    expect(text).not.toMatch(/\| (qbr|single threaded|at risk) +\|/);
   });
 });
