@@ -84,7 +84,7 @@ for (const rule of rules) {
         rule: {
           impact,
           when: when.replace(/^Use when /, ""),
-          sources: sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")),
+          sources: [...new Set(sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")))],
           markdown: `${rule.id}.md`,
           forms,
         },

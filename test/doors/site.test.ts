@@ -54,6 +54,12 @@ describe("the site", () => {
     for (const name of library.forms()) expect(read(`markdown/form-${name}.md`), name).toMatch(/^# \S/);
   });
 
+  it("names each source of a page once above the text", () => {
+    // The renewal playbook has two standards of one source.
+    const [, named] = /<dt[^>]*>Sources<\/dt>\s*<dd[^>]*>([^<]*)</.exec(read("rules/playbooks-renewal.html"))!;
+    expect(named!.split("; ")).toEqual(["CS Strategist", "The Compounding Customer, ch. 10, 2026", "House"]);
+  });
+
   it("shows no mark of the generator", () => {
     for (const id of library.ids()) expect(read(`rules/${id}.html`), id).not.toMatch(/figures: [a-z_]+ --|<!-- sources/);
   });
