@@ -64,7 +64,11 @@ export default defineConfig({
     },
     outline: { level: [2, 2], label: "On this page" },
     docFooter: { prev: false, next: false },
-    notFound: { title: "There is no such page", quote: "Search for its subject, or begin at the library.", linkText: "To the front page" },
+    notFound: {
+      title: "There is no such page",
+      quote: "Search for its subject, or begin at the library.",
+      linkText: "To the front page",
+    },
     search: {
       provider: "local",
       options: {
