@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { commandsOf } from "./hosts-commands.mjs";
 import { startModel } from "./hosts-model.mjs";
 import { chromium, installCode, openInVsCode } from "./hosts-vscode.mjs";
 import { startProcess } from "./server.mjs";
@@ -157,66 +158,24 @@ async function converse(where, command) {
 
 const remedies = [];
 /** A table in a folder the host has not open: what the refusal tells the user to do, and whether that, done, lets the server read it. */
-async function tryFolder(host, where, command, follow) {
+async function followed(host, { args = [], env = {} }, ask) {
   const { project: other } = place();
   const asked = [["inspect_table", { table: join(other, "accounts.csv") }]];
-  const [refused = "no answer"] = (await talk(where, command, asked)).results;
-  const [read = ""] = (await talk(where, command, asked, follow(other))).results;
+  const refused = (await ask(asked, other, false)) ?? "no answer";
+  const read = (await ask(asked, other, true)) ?? "";
   const remedy = /\), or (.*?)\.(?=\\|"|$)/.exec(plain(refused))?.[1] ?? refused;
-  const { args = [], env = {} } = follow("DIR");
   const done = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...args].join(" ");
   remedies.push({ host, remedy: remedy.replaceAll(other, "DIR"), done, read: read.includes("340 accounts") ? "yes" : "no" });
   console.log(JSON.stringify(remedies.at(-1)));
 }
+const tryFolder = (host, where, command, follow) =>
+  followed(
+    host,
+    follow("DIR"),
+    async (asked, other, isDone) => (await talk(where, command, asked, isDone ? follow(other) : {})).results[0],
+  );
 
-const claude = (port) => [
-  bin("claude"),
-  ["-p", "Look at my table.", "--allowedTools", "mcp__plugin_cs-strategist_cs,mcp__cs"],
-  {
-    ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}`,
-    ANTHROPIC_API_KEY: "local",
-    ENABLE_TOOL_SEARCH: "false",
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
-    // A print without a person takes one turn: on a busy machine its tools would come after it.
-    CLAUDE_CODE_MCP_STARTUP_WAIT_MS: "60000",
-  },
-];
-const provider = (port) => `model_providers.local={name="local",base_url="http://127.0.0.1:${port}/v1",wire_api="responses"}`;
-const codex = (port) => [
-  bin("codex"),
-  [
-    "exec",
-    "-m",
-    "gpt-5.2",
-    "--skip-git-repo-check",
-    "-c",
-    "model_provider=local",
-    "-c",
-    provider(port),
-    "-c",
-    "approval_policy=never",
-    "-s",
-    "workspace-write",
-    "Look at my table.",
-  ],
-  {},
-];
-const gemini = (port) => [
-  bin("gemini"),
-  ["-p", "Look at my table.", "--approval-mode", "yolo", "--skip-trust"],
-  { GOOGLE_GEMINI_BASE_URL: `http://127.0.0.1:${port}`, GEMINI_API_KEY: "local" },
-];
-const copilot = (port) => [
-  bin("copilot"),
-  ["-p", "Look at my table.", "--allow-all-tools"],
-  {
-    COPILOT_OFFLINE: "true",
-    COPILOT_PROVIDER_TYPE: "anthropic",
-    COPILOT_PROVIDER_BASE_URL: `http://127.0.0.1:${port}`,
-    COPILOT_PROVIDER_API_KEY: "local",
-    COPILOT_MODEL: "claude-sonnet-4.5",
-  },
-];
+const { claude, codex, gemini, copilot } = commandsOf(bin);
 /** Gemini asks how to sign in before anything else. */
 function withKey({ home }) {
   mkdirSync(join(home, ".gemini"), { recursive: true });
@@ -381,20 +340,27 @@ async function tryServer(host, version, step, command, args, { project, env }, r
 }
 // VS Code: the file a user writes into the folder, and the editor's own list of servers.
 if (chromium) {
-  const where = place();
-  mkdirSync(join(where.project, ".vscode"));
-  const words = { servers: { cs: { command: "node", args: [server] } } };
-  writeFileSync(join(where.project, ".vscode/mcp.json"), JSON.stringify(words));
+  const node = join(hosts, "node_modules/node/bin/node");
   const editor = `code-server ${versions["code-server"]}`;
+  const open = async (asked, env) => {
+    const where = place();
+    mkdirSync(join(where.project, ".vscode"));
+    const words = { servers: { cs: { command: "node", args: [server], ...(env && { env }) } } };
+    writeFileSync(join(where.project, ".vscode/mcp.json"), JSON.stringify(words));
+    return { where, ...(await openInVsCode({ ...where, hosts, node, calls: asked })) };
+  };
   try {
-    const node = join(hosts, "node_modules/node/bin/node");
-    const { version, tools, results, failed } = await openInVsCode({ ...where, hosts, node, calls });
+    const { where, version, tools, results, failed } = await open(calls);
     report("VS Code, .vscode/mcp.json", `${version} (${editor})`, "works", {
       tools: tools.length,
       answered: failed ?? "yes",
       whole: results.length === calls.length && results.every((result, at) => isWhole(result, at)) ? "yes" : "no",
       skill: "-",
       files: written(where.project) ? "read and written" : "no",
+    });
+    await followed("VS Code, .vscode/mcp.json", { env: { CS_STRATEGIST_FOLDERS: "DIR" } }, async (asked, other, isDone) => {
+      const { results: shown } = await open(asked, isDone ? { CS_STRATEGIST_FOLDERS: other } : undefined);
+      return shown[0];
     });
   } catch (error) {
     report("VS Code, .vscode/mcp.json", editor, error.message.split("\n")[0], none);

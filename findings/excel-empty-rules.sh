@@ -4,7 +4,7 @@
 # Expected: conditionalFormatting: [] is a sheet without conditional formats, as an empty list of columns or images is one without any.
 # Happens: "Couldn't extract tag name from markup: ", with nothing after the colon; it names neither the option nor the sheet.
 # Why it matters here: the rows to mark are found in the data, and a good quarter has none. Tests on a book with trouble pass; the first sound book fails. The product leaves the
-#   option out when there is nothing to mark, and writes a sheet without red cells in a test.
+#   option out when there is nothing to mark, as on most sheets of a plan's workbook, which the tests open.
 # Source: https://gitlab.com/catamphetamine/write-excel-file (the list of a sheet's options), and the package's insertElementMarkup code that asks the text of the new part for its name
 set -euo pipefail
 cd "$(mktemp -d)"

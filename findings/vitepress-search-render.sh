@@ -2,8 +2,8 @@
 # vitepress 1.6.4: the search index's renderer is given a markdown reader without the function its documentation calls.
 #
 # Expected: the example of the documentation builds with the release that npm installs: async _render(src, env, md) { const html = await md.renderAsync(src, env); ... }
-# Happens: "md.renderAsync is not a function", and the whole site fails to build. The pages at vitepress.dev describe the next major release; md.render(src, env) is the one that
-#   works in this one. Nothing on the page says so.
+# Happens: "md.renderAsync is not a function", and the whole site fails to build. The page describes what comes after this release, which "npm install vitepress" still brings; md.render(src, env)
+#   is the one that works in it.
 # Why it matters here: the rule library is a site whose search knows people's own words for a rule (site/.vitepress/config.mts), which are added in this very function.
 # Source: https://vitepress.dev/reference/default-theme-search#custom-content-renderer
 set -euo pipefail
