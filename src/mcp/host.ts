@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import type { ReadingWatch } from "../tables/file-bytes.ts";
 import type { HostView } from "../tool/ports.ts";
 
 const VARIABLE = "CS_STRATEGIST_FOLDERS";
@@ -70,4 +71,41 @@ function folderOf(uri: string): string | null {
   } catch {
     return null;
   }
+}
+
+const MOST_REPORTS = 50; // not a figure: how often the reading of one file is reported at most
+
+/** What of a request says who watches it. */
+interface Watched {
+  signal: AbortSignal;
+  _meta?: { progressToken?: string | number | undefined } | undefined;
+  sendNotification(notification: {
+    method: "notifications/progress";
+    params: { progressToken: string | number; progress: number; total?: number; message?: string };
+  }): Promise<void>;
+}
+
+/**
+ * How a call is watched: the client that asked for progress is told how many bytes of its tables are read, and one that cancels stops the
+ * reading. A second file goes on where the first ended, since progress only ever grows.
+ */
+export function watchOf({ signal, _meta, sendNotification }: Watched): ReadingWatch {
+  const token = _meta?.progressToken;
+  if (token === undefined) return { signal };
+  let [before, latest, told] = [0, 0, 0];
+  return {
+    signal,
+    progress(done, total) {
+      if (done < latest) [before, told] = [before + latest, 0];
+      latest = done;
+      if (done - told < total / MOST_REPORTS && done < total) return;
+      told = done;
+      const message = "Reading the table";
+      // A client that has gone is noticed elsewhere.
+      sendNotification({
+        method: "notifications/progress",
+        params: { progressToken: token, progress: before + done, total: before + total, message },
+      }).catch(() => undefined);
+    },
+  };
 }

@@ -16,8 +16,8 @@ import {
 import { drawnTools, EXTENSION, PAGE, PAGE_TYPE, wholeLists } from "../app/names.ts";
 import { goneWords } from "../core/problem.ts";
 import type { RuleLibrary, Section } from "../core/rule.ts";
-import type { OpenPorts } from "../tool/ports.ts";
-import { lookAtHost } from "./host.ts";
+import type { OpenPorts, Ports } from "../tool/ports.ts";
+import { lookAtHost, watchOf } from "./host.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
 import { StdioTransport } from "./stdio.ts";
 
@@ -98,9 +98,14 @@ function createServer(open: OpenPorts, version: string): Server {
   const host = lookAtHost(server);
   const openNow = async () => open(await host.view());
   server.setRequestHandler(ListToolsRequestSchema, () => listedTools);
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
+    const watch = watchOf(extra);
+    const openWatched = async (): Promise<Ports> => {
+      const ports = await openNow();
+      return { ...ports, readTable: (path, options) => ports.readTable(path, options, watch) };
+    };
     const outcome = await import("../topics/tools.ts").then(
-      ({ callTool }) => callTool(params.name, params.arguments, openNow),
+      ({ callTool }) => callTool(params.name, params.arguments, openWatched),
       (error: unknown) => ({ kind: "fault" as const, message: goneWords(error) ?? String(error) }),
     );
     if (outcome.kind !== "done") {

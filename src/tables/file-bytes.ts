@@ -158,7 +158,8 @@ export class TableFile {
   private async *pieces(told: boolean): AsyncGenerator<Uint8Array> {
     let unpacked = 0;
     for await (const chunk of this.packed ? this.unpackedPieces(told) : this.plainPieces(told)) {
-      this.watch.signal?.throwIfAborted();
+      if (this.watch.signal?.aborted)
+        throw new Problem({ what: `The call was stopped while ${this.name} was read.`, remedy: "Call again to read it." });
       unpacked += chunk.length;
       if (this.packed && unpacked > SURELY_FINE && unpacked > MOST_TIMES * this.stored.size)
         throw new Problem({

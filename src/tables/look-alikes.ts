@@ -10,10 +10,15 @@ const legalForm =
 
 const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
 
+/** A name of plain letters, digits and single blanks, as most are. */
+const simple = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** A name without case, accents, signs and blanks, and its legal form apart. @example nameParts("Alpha, Inc.") // ["alpha", "inc"] */
 function nameParts(name: string): [string, string] {
-  const plain = fold(name)
-    .replace(/^the /, "")
+  const folded = fold(name).replace(/^the /, "");
+  // Nothing is taken out of a simple name but its blanks, where it does not end like a legal form.
+  if (simple.test(folded) && !legalForm.test(folded)) return [folded.replaceAll(" ", ""), ""];
+  const plain = folded
     .replace(/(\p{L})\.(?=\p{L}\b)/gu, "$1")
     .replace(/[^\p{L}\p{N}& ]/gu, " ")
     .replace(/\s+/g, " ")

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RuleLibrary } from "../core/rule.ts";
 import type { Reading, ReadingOptions, ReadTable } from "../core/table.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
+import type { ReadingWatch } from "../tables/file-bytes.ts";
 import type { OutputFile } from "./write-files.ts";
 
 /** All a tool may touch beside its input and its figures. */
@@ -9,7 +10,8 @@ export interface Ports {
   library: RuleLibrary;
   /** What the user's own file sets for every call. */
   defaults: { currency: string | null; columns: Record<string, string>; reading?: Reading };
-  readTable(path: string, options: ReadingOptions): Promise<ReadTable>;
+  /** `watch` is told how far a long file is read, and says when to stop. */
+  readTable(path: string, options: ReadingOptions, watch?: ReadingWatch): Promise<ReadTable>;
   /** The company file as data, not yet validated. */
   readCompanyFile(path: string): Promise<unknown>;
   /** Whether the lists of this call are written out whole, so that none is paged. */
@@ -35,14 +37,14 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
     library,
     defaults,
     // The readers are loaded when the first file is read, not at every start.
-    async readTable(path, options) {
+    async readTable(path, options, watch) {
       const [{ readTable }, { knowledgeOf }] = await Promise.all([
         import("../tables/open-file.ts"),
         import("../tables/knowledge.ts"),
       ]);
       const lost = options.lost_table === undefined ? {} : { lost_table: allowedPath(options.lost_table, folders) };
       const own = { ...defaults.reading, ...options, ...lost, usual_columns: defaults.columns };
-      return readTable(allowedPath(path, folders), own, knowledgeOf(library));
+      return readTable(allowedPath(path, folders), own, knowledgeOf(library), watch);
     },
     async readCompanyFile(path) {
       const { readCompanyFile } = await import("../tables/open-file.ts");
