@@ -407,3 +407,10 @@ export interface NamedRow<Name extends string> {
   numbers: Partial<Record<Name, number>>;
   flags: Record<string, boolean>;
 }
+
+/** What a reader wants to know while a long file is read, and how it is told to stop. */
+export interface ReadingWatch {
+  /** Bytes of the file read so far, and its size. */
+  progress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}

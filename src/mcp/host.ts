@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
-import type { ReadingWatch } from "../tables/file-bytes.ts";
+import type { ReadingWatch } from "../core/table.ts";
 import type { HostView } from "../tool/ports.ts";
 
 const VARIABLE = "CS_STRATEGIST_FOLDERS";

@@ -4,6 +4,7 @@ import { basename, extname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { Problem } from "../core/problem.ts";
+import type { ReadingWatch } from "../core/table.ts";
 
 const MEGABYTE = 1024 * 1024;
 /** The most that is held in memory at once; a CSV is read piece by piece and may be larger. */
@@ -63,13 +64,6 @@ export function openFile(path: string): Buffer {
   } catch (error) {
     return refuseUnreadable(basename(path), error);
   }
-}
-
-/** What a reader wants to know while a long file is read, and how it is told to stop. */
-export interface ReadingWatch {
-  /** Bytes of the file read so far, and its size. */
-  progress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
 }
 
 /** A table's file, unpacked where it is packed with gzip: its name and ending are those of what is inside. */

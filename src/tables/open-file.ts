@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { Problem } from "../core/problem.ts";
-import type { ReadingOptions, ReadTable, TableIssue } from "../core/table.ts";
+import type { ReadingOptions, ReadingWatch, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
 import type { Cell, GridRow } from "./columns.ts";
-import { openFile, type ReadingWatch, TableFile } from "./file-bytes.ts";
+import { openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";

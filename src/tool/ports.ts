@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { RuleLibrary } from "../core/rule.ts";
-import type { Reading, ReadingOptions, ReadTable } from "../core/table.ts";
+import type { Reading, ReadingOptions, ReadingWatch, ReadTable } from "../core/table.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
-import type { ReadingWatch } from "../tables/file-bytes.ts";
 import type { OutputFile } from "./write-files.ts";
 
 /** All a tool may touch beside its input and its figures. */
