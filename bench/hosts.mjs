@@ -414,7 +414,7 @@ ${table}
 
 ${checks}
 
-A table in a folder that the host has not open is refused with what its user can do, in that host's own words. That was done, by the start that has the same effect:
+A table in a folder that the host has not open is refused with what its user can do, in that host's own words. That was done, by the start that has the same effect (typed in a running session, /add-dir in Claude Code and /directory add in Gemini CLI do it too):
 
 ${told}
 

@@ -7,8 +7,8 @@ import type { HostView } from "../tool/ports.ts";
 const VARIABLE = "CS_STRATEGIST_FOLDERS";
 
 /**
- * What the user of a host does to let a folder in, by the name the host gives itself. bench/hosts.mjs follows it in Claude Code, Codex, Gemini CLI and
- * Copilot CLI by the word or variable of the start that does the same; Claude Desktop's setting was tried by the words of its bundle alone.
+ * What the user of a host does to let a folder in, by the name the host gives itself. /add-dir and /directory add were typed
+ * there; bench/hosts.mjs follows each by the word or variable of the start that does the same; Claude Desktop's setting was tried by the words of its bundle alone.
  */
 const ways: [RegExp, (folder: string) => string][] = [
   [/^claude-code/i, (folder) => `add it to this session with /add-dir ${folder}`],
