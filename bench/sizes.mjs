@@ -1,6 +1,6 @@
 // NRR over tables of growing size: this build, others given as --server FILE, and the query by hand, in turn: node sizes.mjs [ROWS...]
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { median } from "./timing.mjs";
@@ -9,8 +9,9 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const words = process.argv.slice(2);
 const programs = words.flatMap((word, index) => (words[index - 1] === "--server" ? [word] : []));
 const asked = words.filter((word) => /^\d+$/.test(word)).map(Number);
-const sizes = asked.length ? asked : [340, 5_000, 100_000, 1_000_000];
+const sizes = asked.length ? asked : [340, 5_000, 100_000, MILLION, 10 * MILLION];
 const RUNS = { small: 5, large: 3 };
+const MILLION = 1_000_000;
 const window = { from: "2024-12-01", to: "2025-12-01" };
 
 /** Whole accounts of the table of a million rows, the first ones that have so many rows, in order of month. */
@@ -32,6 +33,19 @@ function makeTable(rows) {
   writeFileSync(path, `${[head, ...lines.filter((line) => kept.has(line.slice(0, line.indexOf(","))))].join("\n")}\n`);
   return `tables/snapshots-${rows}.csv`;
 }
+
+/** The table of a million rows so many times over, each time with accounts of other names. */
+function makeMany(rows) {
+  const path = `${here}tables/snapshots-${rows}.csv`;
+  const text = readFileSync(`${here}tables/snapshots-1m.csv`, "utf8").trimEnd();
+  const first = text.indexOf("\n");
+  writeFileSync(path, `${text}\n`);
+  for (let copy = 1; copy < rows / MILLION; copy++)
+    appendFileSync(path, `${text.slice(first + 1).replaceAll("Account ", `Account ${copy}-`)}\n`);
+  return `tables/snapshots-${rows}.csv`;
+}
+
+const tableOf = (rows) => (rows === MILLION ? "tables/snapshots-1m.csv" : rows > MILLION ? makeMany(rows) : makeTable(rows));
 
 /** One whole process: seconds by the clock and of processor, and the most memory it held. */
 function runOnce(args) {
@@ -58,9 +72,10 @@ const contenders = [
     : []),
 ];
 
+const measured = new Map();
 console.log("| rows | what | processor, s | clock, s | peak memory, MiB | NRR |\n| --- | --- | --- | --- | --- | --- |");
 for (const rows of sizes) {
-  const table = rows === 1_000_000 ? "tables/snapshots-1m.csv" : makeTable(rows);
+  const table = tableOf(rows);
   const runs = contenders.map(() => []);
   for (let round = 0; round < (rows > 100_000 ? RUNS.large : RUNS.small); round++)
     for (const [place, [, args]] of contenders.entries()) runs[place].push(await runOnce(args(table)));
@@ -72,9 +87,17 @@ for (const rows of sizes) {
     }
     const middle = (read) => median(runs[place].map(read));
     const nrr = JSON.parse(runs[place][0].out).nrr;
+    measured.set(`${rows} ${name}`, middle(({ cpu }) => cpu));
     console.log(
       `| ${rows} | ${name} | ${middle(({ cpu }) => cpu).toFixed(2)} | ${middle(({ wall }) => wall).toFixed(2)} | ${middle(({ memory }) => memory).toFixed(0)} | ${nrr.toFixed(6)} |`,
     );
   }
 }
+// How processor grows with rows from one size to the next: the exponent, 1 where it grows as they do.
+for (const [name] of contenders)
+  for (const [place, rows] of sizes.entries()) {
+    const [now, before] = [measured.get(`${rows} ${name}`), measured.get(`${sizes[place - 1]} ${name}`)];
+    if (now !== undefined && before !== undefined)
+      console.log(`${name}, ${sizes[place - 1]} to ${rows}: exponent ${(Math.log(now / before) / Math.log(rows / sizes[place - 1])).toFixed(2)}`);
+  }
 console.log(`\nLoad at the end: ${loadavg()[0].toFixed(1)}`);

@@ -31,32 +31,38 @@ function nameParts(name: string): [string, string] {
 }
 
 /** A key for each name: a name without a legal form is the one of its kind that has one, where there is only one. */
-function accountKeys(names: readonly string[]): (name: string) => string {
+function accountKeys(names: readonly string[]): string[] {
   // Where some names have umlauts, others may write them out: "Müller" is "Mueller".
   const umlauts = names.some((name) => /[äöü]/i.test(name.normalize("NFC")));
-  const written = ([name, form]: [string, string]): [string, string] => [umlauts ? name.replace(/([aou])e/g, "$1") : name, form];
-  const parts = new Map(names.map((name) => [name, written(nameParts(name))]));
+  const [plains, own]: [string[], string[]] = [[], []];
   const forms = new Map<string, Set<string>>();
-  for (const [name, form] of parts.values()) if (form !== "") forms.set(name, (forms.get(name) ?? new Set()).add(form));
-  return (name) => {
-    const [plain, form] = parts.get(name)!;
-    const known = forms.get(plain);
-    return `${plain}|${form === "" && known?.size === 1 ? [...known][0] : form}`;
-  };
+  for (const name of names) {
+    const [bareName, form] = nameParts(name);
+    const plain = umlauts ? bareName.replace(/([aou])e/g, "$1") : bareName;
+    plains.push(plain);
+    own.push(form);
+    if (form !== "") forms.set(plain, (forms.get(plain) ?? new Set()).add(form));
+  }
+  return plains.map((plain, place) => {
+    const known = own[place] === "" ? forms.get(plain) : undefined;
+    return `${plain}|${known?.size === 1 ? [...known][0] : own[place]}`;
+  });
 }
 
-/** The spellings of one name, the commonest first, for each name that has several. */
-function spellings(counts: ReadonlyMap<string, number>, key: (name: string) => string): string[][] {
+/** The spellings of one name, the commonest first, for each name that has several; `keys` are those of the counted names, in their order. */
+function spellings(counts: ReadonlyMap<string, number>, keys: readonly string[]): string[][] {
+  // Nearly every name is the only one of its key, so that a list is made where a second one comes.
+  const first = new Map<string, string>();
   const groups = new Map<string, string[]>();
+  let place = 0;
   for (const name of counts.keys()) {
-    const own = key(name);
-    const known = groups.get(own);
-    if (known) known.push(name);
-    else groups.set(own, [name]);
+    const key = keys[place++]!;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, name);
+    else groups.set(key, [...(groups.get(key) ?? [known]), name]);
   }
-  return [...groups.values()]
-    .filter((names) => names.length > 1)
-    .map((names) => names.sort((a, b) => counts.get(b)! - counts.get(a)!));
+  const inOrder = groups.size < 2 ? groups.keys() : [...first.keys()].filter((key) => groups.has(key));
+  return [...inOrder].map((key) => groups.get(key)!.sort((a, b) => counts.get(b)! - counts.get(a)!));
 }
 
 /** One spelling for each account, the commonest. @example oneSpelling(["Acme", "acme", "Acme"])("acme") // "Acme" */
@@ -127,7 +133,8 @@ function personKey(name: string): string {
 function uniteOwners(draft: Draft): void {
   const values = draft.texts("owner");
   if (!values) return;
-  const groups = spellings(coded(values).counts(), personKey);
+  const counts = coded(values).counts();
+  const groups = spellings(counts, [...counts.keys()].map(personKey));
   unite(values, groups);
   if (groups.length > 0) draft.doubt("owners_united", `Owners that differ only in spelling are one: ${pairs(groups)}.`);
 }
