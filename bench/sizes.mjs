@@ -9,9 +9,9 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const words = process.argv.slice(2);
 const programs = words.flatMap((word, index) => (words[index - 1] === "--server" ? [word] : []));
 const asked = words.filter((word) => /^\d+$/.test(word)).map(Number);
+const MILLION = 1_000_000;
 const sizes = asked.length ? asked : [340, 5_000, 100_000, MILLION, 10 * MILLION];
 const RUNS = { small: 5, large: 3 };
-const MILLION = 1_000_000;
 const window = { from: "2024-12-01", to: "2025-12-01" };
 
 /** Whole accounts of the table of a million rows, the first ones that have so many rows, in order of month. */
@@ -87,7 +87,10 @@ for (const rows of sizes) {
     }
     const middle = (read) => median(runs[place].map(read));
     const nrr = JSON.parse(runs[place][0].out).nrr;
-    measured.set(`${rows} ${name}`, middle(({ cpu }) => cpu));
+    measured.set(
+      `${rows} ${name}`,
+      middle(({ cpu }) => cpu),
+    );
     console.log(
       `| ${rows} | ${name} | ${middle(({ cpu }) => cpu).toFixed(2)} | ${middle(({ wall }) => wall).toFixed(2)} | ${middle(({ memory }) => memory).toFixed(0)} | ${nrr.toFixed(6)} |`,
     );
@@ -98,6 +101,8 @@ for (const [name] of contenders)
   for (const [place, rows] of sizes.entries()) {
     const [now, before] = [measured.get(`${rows} ${name}`), measured.get(`${sizes[place - 1]} ${name}`)];
     if (now !== undefined && before !== undefined)
-      console.log(`${name}, ${sizes[place - 1]} to ${rows}: exponent ${(Math.log(now / before) / Math.log(rows / sizes[place - 1])).toFixed(2)}`);
+      console.log(
+        `${name}, ${sizes[place - 1]} to ${rows}: exponent ${(Math.log(now / before) / Math.log(rows / sizes[place - 1])).toFixed(2)}`,
+      );
   }
 console.log(`\nLoad at the end: ${loadavg()[0].toFixed(1)}`);
