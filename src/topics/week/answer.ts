@@ -46,7 +46,10 @@ export const WeekFields = z.strictObject({
   left_out: z.array(
     z.strictObject({
       ...Account,
-      why: z.enum(["must", ...plays]),
+      why: z.enum(["must", ...plays, "nothing_due"]),
+      reasons: z.array(z.enum(mustReasons)),
+      by: z.string().nullable(),
+      deadline: z.string().nullable(),
       hours: shown.hours(),
       since: z.string().nullable(),
       silent_days: shown.days().nullable(),

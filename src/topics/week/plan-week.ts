@@ -18,11 +18,13 @@ export interface WeekLine {
   worth: { low: number; high: number } | null;
 }
 
-/** An account that had a reason and gets no hour, and whether a must was among its reasons. */
+/** An account that gets no hour: a must or a play that does not fit, or one with nothing due. */
 export interface LeftOut {
   one: WeekAccount;
-  must: boolean;
-  why: Play | "must";
+  musts: Must[];
+  why: Play | "must" | "nothing_due";
+  /** By when a must has to be seen to; null for the others. */
+  by: string | null;
   hours: number;
   silent_days: number | null;
 }
@@ -191,25 +193,31 @@ function weekOfOwner(
     chosen.has(place) ? [{ one, why: play, musts: [], by: week.to, hours: takes, worth }] : [],
   );
   const rest = candidates.filter((_, place) => !chosen.has(place));
+  const candidate = new Set(candidates.map(({ one }) => one));
+  const quiet = accounts.filter((one) => !kept.has(one) && !candidate.has(one)).sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0));
   return {
     owner,
     hours,
     lines: [...done.sort(byDateThenMoney), ...reserve, ...best.sort((a, b) => b.worth!.low - a.worth!.low)],
     left_out: [
       ...open.map(
-        ({ one, hours: takes }): LeftOut => ({ one, must: true, why: "must", hours: takes, silent_days: silence(one, week) }),
+        ({ one, musts, by, hours }): LeftOut => ({ one, musts, why: "must", by, hours, silent_days: silence(one, week) }),
       ),
       ...rest
         .sort((a, b) => b.worth.low - a.worth.low)
         .map(
           ({ one, play, hours: takes }): LeftOut => ({
             one,
-            must: false,
+            musts: [],
             why: play,
+            by: null,
             hours: takes,
             silent_days: silence(one, week),
           }),
         ),
+      ...quiet.map(
+        (one): LeftOut => ({ one, musts: [], why: "nothing_due", by: null, hours: 0, silent_days: silence(one, week) }),
+      ),
     ],
     must_hours: totalHours(musts),
     reserve_hours: totalHours(reserve),

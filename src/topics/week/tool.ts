@@ -195,7 +195,7 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
   });
   const deadline = (one: WeekAccount) => known(one.deadline, "No renewal date is given.");
   const silent = (days: number | null) => known(days, "No contact is known.");
-  const names = new Set([...lines, ...left].map(({ one }) => one.account));
+  const once = new Set([...lines, ...left].map(({ one }) => one));
   return {
     owners: weeks.map((one) => {
       const own = one.lines.filter(({ why }) => why !== "must" && why !== "reserve");
@@ -232,9 +232,12 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
       deadline: deadline(one),
     })),
     best_total: best.length,
-    left_out: page(left).map(({ one, why, hours: takes, silent_days }) => ({
+    left_out: page(left).map(({ one, musts, why, by, hours: takes, silent_days }) => ({
       ...who(one),
       why,
+      reasons: musts.map(({ reason }) => reason),
+      by: known(by, "It can wait."),
+      deadline: deadline(one),
       hours: takes,
       since: known(one.last_contact, "No contact is known."),
       silent_days: silent(silent_days),
@@ -248,10 +251,10 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
         ok: weeks.every((week) => total(week.lines) <= week.hours),
       },
       {
-        check: "Nobody stands in the week twice",
-        left: names.size,
-        right: lines.length + left.length,
-        ok: names.size === lines.length + left.length && names.size <= asked,
+        check: "Every account stands in exactly one list",
+        left: lines.length + left.length,
+        right: asked,
+        ok: once.size === asked && lines.length + left.length === asked,
       },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
+import { daysBetween } from "../../core/dates.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
@@ -6,6 +7,7 @@ import type { LeftOut, OwnerWeek, WeekLine } from "./plan-week.ts";
 import type { MustReason, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const ROWS = 3;
+const DAYS = 7; // not a figure: days of a week
 
 const why: Record<MustReason, (days: number | null) => string> = {
   notice_given: () => "notice given",
@@ -33,7 +35,7 @@ const named = ({ account, arr }: WeekAccount, currency: string): string =>
   arr === null ? account : `${account} (${shortMoney(arr, currency)})`;
 
 /** Why an account cannot wait, with the promise in its own words where they are known. */
-export const reasonsSaid = ({ musts, one }: WeekLine): string =>
+export const reasonsSaid = ({ musts, one }: Pick<WeekLine, "musts" | "one">): string =>
   musts
     .map(({ reason, days }) => {
       const said = why[reason](days);
@@ -59,9 +61,49 @@ const linesOf = (weeks: readonly OwnerWeek[], kind: (line: WeekLine) => boolean)
 const arrOf = (lines: readonly { one: WeekAccount }[]): number => sumMoney(lines.map(({ one }) => one.arr ?? 0));
 const hoursOf = (lines: readonly { hours: number }[]): number => lines.reduce((sum, { hours }) => sum + hours, 0);
 
-function openMusts(open: readonly LeftOut[], currency: string): string {
+/** A last day for notice that falls into the week: once it has passed nothing brings it back. */
+const lastDay = ({ one, musts }: { one: WeekAccount; musts: WeekLine["musts"] }): string | null =>
+  musts.some(({ reason }) => reason === "opt_out_near") && one.deadline !== null && daysBetween(musts[0]!.by, one.deadline) < DAYS
+    ? one.deadline
+    : null;
+
+const FAR = "9999-12-31";
+/** What cannot be made good comes first: by the last day for notice in this week, then by date, and of one day the most money. */
+function firstThings<Row extends { one: WeekAccount; musts: WeekLine["musts"]; by: string | null }>(rows: readonly Row[]): Row[] {
+  const order = (row: Row) => `${lastDay(row) ?? FAR} ${row.by ?? FAR}`;
+  return [...rows].sort(
+    (a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0),
+  );
+}
+
+const namedWithDay = (row: LeftOut, currency: string): string => {
+  const day = lastDay(row);
+  const { account, arr } = row.one;
+  if (day === null) return named(row.one, currency);
+  return `${account} (${arr === null ? "" : `${shortMoney(arr, currency)}, `}last day for notice ${day})`;
+};
+
+/** Hours that are left to owners beside their own week. */
+const hoursLeft = (weeks: readonly OwnerWeek[]) =>
+  weeks
+    .map(({ owner, hours, lines }) => ({ owner, left: hours - hoursOf(lines) }))
+    .filter(({ owner, left }) => owner !== null && left > 0)
+    .sort((a, b) => b.left - a.left);
+
+function openMusts(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currency: string): string {
   if (open.length === 0) return "";
-  return `${plural(open.length, "account")} that must be worked on ${open.length === 1 ? "does" : "do"} not fit: ${inShort(open.map(({ one }) => named(one, currency)))}; ${decimal(hoursOf(open), 1)} more hours would do.`;
+  const needs = hoursOf(open);
+  const there = hoursLeft(weeks).reduce((sum, { left }) => sum + left, 0);
+  const absent = weeks.filter(({ owner, hours }) => owner !== null && hours === 0).map(({ owner }) => owner!);
+  const gone = absent.length > 0 && open.every(({ one }) => one.owner !== null && absent.includes(one.owner));
+  const first = gone
+    ? `${inShort(absent)} ${absent.length === 1 ? "has" : "have"} no hours, and ${plural(open.length, "account")} there cannot wait`
+    : `${plural(open.length, "account")} that must be worked on ${open.length === 1 ? "does" : "do"} not fit`;
+  const help =
+    there >= needs && weeks.length > 1
+      ? `the others have ${decimal(there, 1)} hours free for these ${decimal(needs, 1)}`
+      : `${decimal(needs, 1)} more hours would do`;
+  return `${first}: ${inShort(open.map((row) => namedWithDay(row, currency)))}; ${help}.`;
 }
 
 const FEW = 2;
@@ -73,7 +115,7 @@ const fewNamed = (accounts: readonly WeekAccount[]): string =>
 function spareHours(weeks: readonly OwnerWeek[]): string[] {
   return weeks.flatMap(({ owner, hours, lines, left_out }) => {
     const spare = hours - hoursOf(lines);
-    const next = left_out.find(({ must }) => !must);
+    const next = left_out.find(({ why: kind }) => kind !== "must" && kind !== "nothing_due");
     if (spare < 1 || next === undefined) return [];
     const whose = owner === null ? "" : `${owner}: `;
     return [
@@ -85,10 +127,7 @@ function spareHours(weeks: readonly OwnerWeek[]): string[] {
 /** Who has hours left for what does not fit into another's week, or has no owner; nobody is made to do it. */
 function handOver(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currency: string): string[] {
   if (open.length === 0) return [];
-  const free = weeks
-    .map(({ owner, hours, lines }) => ({ owner, left: hours - hoursOf(lines) }))
-    .filter(({ owner, left }) => owner !== null && open.some(({ hours }) => hours <= left))
-    .sort((a, b) => b.left - a.left);
+  const free = hoursLeft(weeks).filter(({ left }) => open.some(({ hours }) => hours <= left));
   if (free.length === 0) return [];
   const helpers = inShort(free.map(({ owner, left }) => `${owner} has ${decimal(left, 1)} hours left`));
   return [`Team lead, today: hand ${inShort(open.map(({ one }) => named(one, currency)))} over for this week; ${helpers}.`];
@@ -96,18 +135,16 @@ function handOver(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currenc
 
 /** A week in words: what must be done first, what the rest of the hours go to, who gets nothing. */
 export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAccount[], currency: string): Said {
-  // Over all owners: the nearest day first, and of one day the most money.
-  const must = linesOf(weeks, ({ why: kind }) => kind === "must").sort(
-    (a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0),
-  );
+  const must = firstThings(linesOf(weeks, ({ why: kind }) => kind === "must"));
   const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve").sort(
     (a, b) => (b.worth?.low ?? 0) - (a.worth?.low ?? 0),
   );
   const reserve = linesOf(weeks, ({ why: kind }) => kind === "reserve");
   const owned = accounts.some(({ owner }) => owner !== null);
   const left = weeks.flatMap(({ left_out }) => left_out).sort((a, b) => (b.one.arr ?? 0) - (a.one.arr ?? 0));
-  const open = left.filter(({ must: needed, one }) => needed && (one.owner !== null || !owned));
-  const ownerless = left.filter(({ must: needed, one }) => needed && one.owner === null && owned);
+  const needed = firstThings(left.filter(({ why: kind }) => kind === "must"));
+  const open = needed.filter(({ one }) => one.owner !== null || !owned);
+  const ownerless = needed.filter(({ one }) => one.owner === null && owned);
   const hours = weeks.reduce((sum, one) => sum + one.hours, 0);
   const [first] = must;
   const lead = first
@@ -118,17 +155,20 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   const rest = best.length
     ? `The rest goes to ${inShort(best.map(({ one }) => one.account))}, ${shortMoney(arrOf(best), currency)} at stake.`
     : "";
-  const waiting = left.filter(({ must: needed }) => !needed);
+  const waiting = left.filter(({ why: kind }) => kind !== "must");
+  const quiet = waiting.filter(({ why: kind }) => kind === "nothing_due").length;
+  const nothing = quiet === 0 ? "" : quiet === waiting.length ? ", with nothing due" : `, ${quiet} of them with nothing due`;
   const gone = waiting.length
-    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}.`
+    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}${nothing}.`
     : "";
   const noContact = accounts.filter(({ last_contact }) => last_contact === null).length;
   const noDate = accounts.filter(({ deadline }) => deadline === null).length;
   const reckoned = accounts.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known).length;
   return {
     summary: brief([
-      lead,
-      openMusts(open, currency),
+      ...(open.some((row) => lastDay(row) !== null) || weeks.some(({ owner, hours: own }) => owner !== null && own === 0)
+        ? [openMusts(weeks, open, currency), lead]
+        : [lead, openMusts(weeks, open, currency)]),
       ownerless.length
         ? `Nobody owns ${inShort(ownerless.map(({ one }) => named(one, currency)))}, which cannot wait either.`
         : "",
@@ -136,7 +176,9 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
       gone,
     ]),
     because: [
-      ...must.slice(0, ROWS).map((line) => `${named(line.one, currency)}: ${reasonsSaid(line)}.`),
+      ...firstThings<{ one: WeekAccount; musts: WeekLine["musts"]; by: string | null }>([...open, ...must])
+        .slice(0, ROWS)
+        .map((line) => `${named(line.one, currency)}: ${reasonsSaid(line)}.`),
       ...(reserve.length
         ? [
             `${plural(reserve.length, "large account")} ${reserve.length === 1 ? "gets a talk whatever its" : "get a talk whatever their"} color: ${inShort(reserve.map(({ one }) => one.account))}.`,
@@ -177,9 +219,12 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
         : []),
     ].slice(0, ROWS),
     say: {
-      team: left.length
-        ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`))}.`
-        : "Everybody with a reason gets an hour this week.",
+      team:
+        left.length > quiet
+          ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`))}.`
+          : quiet
+            ? `Everybody with a reason gets an hour this week; nothing is due with ${inShort(waiting.map(({ one }) => one.account))}.`
+            : "Everybody gets an hour this week.",
     },
     next: [
       {

@@ -195,4 +195,51 @@ describe("a week in which one of the team is ill", () => {
     expect(result.must).toMatchObject([{ account: "A" }]);
     expect(result.do_next![0]).toMatch(/hand B \(.*\), C \(.*\) over for this week; Ann has 2 hours left\./);
   });
+
+  it("begins with the nearest last day for notice, says when it is, and says whether the others' hours are enough", async () => {
+    // Of Cy's accounts F can give notice until 2 December and G has an open escalation: an hour each. Ann's promise takes 1 of her 6 hours.
+    const accounts = [
+      { account: "A", owner: "Ann", arr: 5000, promise_due: "2026-11-27", last_contact: as_of },
+      { account: "G", owner: "Cy", arr: 400_000, escalations: 1, last_contact: as_of },
+      { account: "F", owner: "Cy", arr: 90_000, renewal_date: "2027-01-31", notice_days: 60, last_contact: "2026-10-22" },
+      { account: "Q", owner: "Cy", arr: 1000, last_contact: as_of },
+    ];
+    const { result } = await done({}, { accounts, hours: { Ann: 6, Cy: 0 }, currency: "EUR" });
+    expect(result.summary).toMatch(
+      /^Cy has no hours, and 2 accounts there cannot wait: F \(€90K, last day for notice 2026-12-02\) and 1 more; the others have 5 hours free for these 2\. Begin with A/,
+    );
+    expect(result.left_out).toMatchObject([
+      { account: "G", why: "must", reasons: ["escalation_open"], by: "2026-11-30" },
+      { account: "F", why: "must", reasons: ["opt_out_near"], by: "2026-12-02", deadline: "2026-12-02" },
+      { account: "Q", why: "nothing_due", reasons: [], by: null, hours: 0 },
+    ]);
+    expect(result.because![0]).toBe("F (€90K): 2 days to the last day for notice.");
+  });
+});
+
+describe("every account of the sheet", () => {
+  it("stands in exactly one list, those with nothing due as well, and a tie says so", async () => {
+    // One hour: the promise. Then no hour is left for the save of Red; Calm is well, spoken to and renews in 2028; New is not known at all.
+    const accounts = [
+      { account: "Late", arr: 4000, promise_due: "2026-11-27", last_contact: as_of },
+      { account: "Red", arr: 7000, health: 30, last_contact: as_of },
+      { account: "Calm", arr: 2000, health: 90, last_contact: as_of, renewal_date: "2028-06-30", notice_days: 30 },
+      { account: "New", arr: 9000 },
+    ];
+    const { result } = await done({}, { accounts, hours: 1, currency: "USD" });
+    const lists = [result.must, result.reserve, result.best, result.left_out] as { account: string }[][];
+    expect(
+      lists
+        .flat()
+        .map(({ account }) => account)
+        .sort(),
+    ).toEqual(["Calm", "Late", "New", "Red"]);
+    expect(result.left_out).toMatchObject([
+      { account: "Red", why: "save" },
+      { account: "New", why: "nothing_due" },
+      { account: "Calm", why: "nothing_due" },
+    ]);
+    expect(result.ties).toContainEqual({ check: "Every account stands in exactly one list", left: 4, right: 4, ok: true });
+    expect(result.summary).toContain("3 accounts with $18K wait, 2 of them with nothing due.");
+  });
 });

@@ -67,9 +67,9 @@ describe("what must be done this week", () => {
     );
     // Notice takes 1.5 of 2 hours, dark 0.75 does not fit.
     expect(week!.lines.map(({ one }) => one.account)).toEqual(["Notice"]);
-    expect(week!.left_out.map(({ one, must }) => [one.account, must])).toEqual([
-      ["Dark", true],
-      ["Red", false],
+    expect(week!.left_out.map(({ one, why }) => [one.account, why])).toEqual([
+      ["Dark", "must"],
+      ["Red", "save"],
     ]);
   });
 
