@@ -140,7 +140,6 @@ const doubtful: ReadonlySet<string> = new Set([
   "after_last_date",
   "totals_disagree",
   "ends_look_inclusive",
-  "segments_mixed",
   "months_missing",
 ]);
 
