@@ -36,6 +36,17 @@ export function sumMoney(amounts: readonly number[]): number {
   return hundredths / 100;
 }
 
+/** The currency of every amount that a rule states. */
+export const RULES_CURRENCY = "USD";
+
+/**
+ * Whether money is known to be in another currency than the rules' amounts, so that neither may stand for the other without a rate.
+ * @example inOtherCurrency("EUR") // true; of a book that names none nothing is known: false
+ */
+export function inOtherCurrency(currency: string | null | undefined): currency is string {
+  return Boolean(currency) && currency !== RULES_CURRENCY;
+}
+
 /** Whether an amount is past what doubles hold to the hundredth, some 90 trillion. */
 export function isTooLarge(amount: number): boolean {
   return Math.abs(amount) * 100 > Number.MAX_SAFE_INTEGER;

@@ -48,13 +48,15 @@ export interface ReadRows {
   contracts: boolean;
   /** Rows that are not counted, whose cells are no trouble. */
   out: ReadonlyMap<number, unknown>;
+  /** Rows that would stay if what a blank amount holds is not known; null where that would be refused. */
+  rowsIfUnknown: () => number | null;
 }
 
 const paying: readonly TableShape[] = ["accounts", "snapshots", "subscriptions"];
 
 type Report = (index: number, field: TableField, code: string, reason: string, repeats?: boolean) => void;
 
-function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report): void {
+function blankCells({ shape, amounts, fields, rows, rowsIfUnknown }: ReadRows, report: Report): void {
   const blanks = (field: TableField, column: ReadColumn<unknown> | undefined, hint = "") => {
     if (!column || column.refusal) return;
     if (!column.values.hasNull()) return;
@@ -64,12 +66,12 @@ function blankCells({ shape, amounts, fields, rows }: ReadRows, report: Report):
   };
   if (!paying.includes(shape)) return;
   blanks("account", fields.texts.get("account"));
-  for (const { field, column } of distinctColumns(amounts))
-    blanks(
-      field,
-      column,
-      '; if a blank means that nothing is paid, give reading: {"blank": "zero"}, and if it is not known {"blank": "unknown"}',
-    );
+  const columns = distinctColumns(amounts);
+  const some = columns.some(({ column }) => column.values.some((value, row) => value === null && !column.faults.has(row)));
+  // A way that would be refused is not offered.
+  const unknown = some && rowsIfUnknown() !== null ? ', and if it is not known {"blank": "unknown"}' : "";
+  const hint = `; if a blank means that nothing is paid, give reading: {"blank": "zero"}${unknown}`;
+  for (const { field, column } of columns) blanks(field, column, hint);
   if (shape === "snapshots") blanks("month", fields.texts.get("month"));
   if (shape === "subscriptions") blanks("start", fields.texts.get("start"));
 }

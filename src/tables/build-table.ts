@@ -8,6 +8,7 @@ import type {
   SeenTable,
   TableField,
   TableIssue,
+  TableQuestion,
   TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
@@ -287,11 +288,41 @@ function withoutSecondHeaders({ rows }: LocatedTable): LocatedTable["rows"] {
   return first === 0 ? rows : rows.where((row) => row >= first);
 }
 
+/** The rows that a reading uses; null where it is refused. */
+function rowsOf(read: () => ReadTable): number | null {
+  try {
+    return read().rows_used;
+  } catch (problem) {
+    if (problem instanceof Problem) return null;
+    throw problem;
+  }
+}
+
+/** A question about blanks without the reading that would be refused, and with what the other would leave. */
+function withoutRefused(question: TableQuestion, rows: number | null, all: number): TableQuestion {
+  const isUnknown = ({ parameter }: TableQuestion["readings"][number]) => parameter.includes('"unknown"');
+  return rows === null
+    ? { ...question, readings: question.readings.filter((one) => !isUnknown(one)) }
+    : {
+        ...question,
+        readings: question.readings.map((one) =>
+          isUnknown(one) ? { ...one, means: `not known: ${rows} of ${all} rows are left` } : one,
+        ),
+      };
+}
+
 /**
  * Turns rows and cells into typed records: recognises columns, reads them, finds what each row is, and asks or lists what cannot be read.
  * Throws Problem with every bad cell at once when one stands in a column that `needs` names, and with every question that decides the answer.
  */
-export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge: TableKnowledge): ReadTable {
+export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge: TableKnowledge, trying = false): ReadTable {
+  let tried: { rows: number | null } | null = null;
+  /** Rows that would stay if what a blank amount holds is not known; null where that would leave out too many for an answer. */
+  const rowsIfUnknown = (): number | null => {
+    if (trying) return null;
+    tried ??= { rows: rowsOf(() => buildTable(found, { ...said, asks: said.asks ?? [], blank: "unknown" }, knowledge, true)) };
+    return tried.rows;
+  };
   const { known, table: located, options: asked } = applyExport(found, said, knowledge.exports);
   const unfolded = unfoldMonths(located, asked);
   const table = unfolded?.table ?? located;
@@ -322,7 +353,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   const headerOf = (field: TableField) => table.headers[matching.fields.get(field)?.index ?? -1]?.text ?? "";
   const monthIssues = settleMonths(shape, rows, headerOf("month"), fields);
   const draft = new Draft({ table, rows, matching, amounts, fields, shape, unit: chosen.unit, options: asked, knowledge, known });
-  if (unfolded?.question) draft.questions.push(unfolded.question);
+  if (unfolded?.question) draft.questions.push(withoutRefused(unfolded.question, rowsIfUnknown(), rowsRead));
   if (unfolded && asked.blank !== undefined && unfolded.blanks > 0)
     draft.doubt(
       "blank_months",
@@ -355,8 +386,9 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
     oneRowAnAccount: oneRow,
     contracts: asked.asks?.includes("how_likely") === true,
     out: draft.out,
+    rowsIfUnknown,
   });
-  refuseOpenQuestions(draft);
+  if (!trying) refuseOpenQuestions(draft);
   const unknown = keepsUnknown(draft);
   const settled = bad.filter(({ code }) => unknown && /^missing_(arr|mrr|acv|tcv|amount)$/.test(code));
   for (const one of settled) one.reason = "the cell is blank and counts as not known";

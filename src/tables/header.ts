@@ -122,6 +122,26 @@ function dateOrder(text: string): number | null {
   return year ? order(fullYear((year[1] ?? year[2])!), 0, 0) : null;
 }
 
+/**
+ * Months or quarters with the year that stands above them, once over all of a year where cells are merged; null where no row of years does.
+ * @example underYears(["", "2024", "", "2025"], ["Customer", "Jan", "Feb", "Jan"]) // ["Customer", "Jan 2024", "Feb 2024", "Jan 2025"]
+ */
+export function underYears(above: readonly string[], names: readonly string[]): string[] | null {
+  let year = "";
+  let joined = 0;
+  const texts = names.map((name, index) => {
+    const found = /^(?:(?:fy|cy) ?)?((?:19|20)\d{2})$/i.exec(above[index]?.trim() ?? "");
+    if (found) year = found[1]!;
+    const part =
+      /^(?:q[1-4]|\p{L}{3,10}\.?)$/iu.test(name.trim()) &&
+      (/^q/i.test(name.trim()) || monthNumber(name.trim().replace(/\.$/, "")) !== null);
+    if (!part || year === "") return name;
+    joined += 1;
+    return `${name.trim()} ${year}`;
+  });
+  return joined > 1 ? texts : null;
+}
+
 /** What the words beside an amount in a header say about its time; null when they say nothing of it. */
 export function headerTime(words: string): HeaderTime | null {
   const text = words

@@ -66,6 +66,8 @@ function contradictions(draft: Draft): void {
   // A paid invoice whose time is over contradicts nothing.
   if (!ends || day === null || !draft.matching.fields.has("status") || isLedger(draft)) return;
   const header = draft.header("status");
+  // A lifecycle stage never goes back: who once became a customer keeps the word.
+  if (/lifecycle/i.test(header)) return;
   const said = saidWords(draft, header);
   const past: number[] = [];
   const { past_end: meant } = draft.options;
@@ -121,12 +123,43 @@ function flagAgainstStatus(draft: Draft): void {
   const outcomes = draft.texts("outcome");
   const says = (row: number): string | null =>
     draft.gone.get(row)?.why ?? (outcomes?.get(row) === "lost" ? `"${draft.header("outcome")}" says so` : null);
-  const both = draft.paying.filter((row) => says(row) !== null && !draft.out.has(row));
-  if (both.length > 0)
+  const header = draft.header("status");
+  const said = saidWords(draft, header);
+  const both: number[] = [];
+  for (const row of draft.paying) {
+    if (says(row) === null || draft.out.has(row)) continue;
+    if (!said.has(wordKey(draft.cell(row, "status")))) both.push(row);
+    else {
+      // The caller's word goes first.
+      draft.gone.delete(row);
+      outcomes?.set(row, null);
+    }
+  }
+  if (both.length === 0) return;
+  const word = draft.cell(both[0]!, "status");
+  const pays = `reading: {"values": {"${header}": {"${word}": "paying"}}}`;
+  if (isLarge(draft, both))
+    draft.questions.push({
+      code: "paying_and_gone",
+      asks: "counts",
+      question: `${draft.named(both)}: "${header}" is ${word}, and another column says they left (${says(both[0]!)}). Which is right?`,
+      readings: [
+        { means: "they left", accounts: null, amount: null, parameter: 'columns: {"status": null}' },
+        {
+          means: "they pay",
+          accounts: new Set(both.map((row) => draft.accountOf(row))).size,
+          amount: draft.sumOf(both),
+          parameter: pays,
+        },
+      ],
+      why: null,
+    });
+  else
     draft.doubt(
       "paying_and_gone",
-      `${draft.named(both)}: "${draft.header("status")}" is ${draft.cell(both[0]!, "status")}, though another column says they left (${says(both[0]!)}); counted as left.`,
+      `${draft.named(both)}: "${header}" is ${word}, though another column says they left (${says(both[0]!)}); counted as left.`,
       true,
+      `If they pay, give ${pays}.`,
     );
 }
 

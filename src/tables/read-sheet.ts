@@ -1,7 +1,7 @@
 import { Problem, type ProblemDetail } from "../core/problem.ts";
 import type { ReadingOptions, TableField, TableIssue } from "../core/table.ts";
 import { byRow, type Cell, cellText, type DistinctCells, faultsByRow, type GridRow } from "./columns.ts";
-import { type Header, readHeader, squash } from "./header.ts";
+import { type Header, readHeader, squash, underYears } from "./header.ts";
 import { ACCOUNT_ID_RANK, fieldsNamed, isKnownHeader, LIKELY_RANK } from "./header-words.ts";
 import { type ColumnHints, type Matching, matchColumns } from "./match-columns.ts";
 import { Rows } from "./rows.ts";
@@ -206,13 +206,16 @@ export function locateTable({ above, header, rows, issues, workbook }: Grid, fil
       what: `${file} has a header in row ${header.row} and no rows below it.`,
       remedy: "Export it again with its rows.",
     });
-  const titles = above.map((row) => {
+  const years = above.length > 0 ? above.at(-1)!.cells.map(cellText) : [];
+  const dated = underYears(years, header.cells.map(cellText));
+  const named = { ...header, cells: dated ?? header.cells };
+  const titles = (dated === null ? above : above.slice(0, -1)).map((row) => {
     const text = row.cells.map(cellText).filter(Boolean).join(" ").slice(0, 80);
     return issue(row.row, "", "title_row", `Stands above the header and was left out: "${text}".`);
   });
-  const named = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
-  const width = Math.max(named, Math.min(rows.filledWidth(), header.cells.length));
-  const headers = headerTexts(header, width).map((text, index) => ({ ...readHeader(rawText(header, index) || text), text }));
+  const last = header.cells.findLastIndex((cell) => cellText(cell) !== "") + 1;
+  const width = Math.max(last, Math.min(rows.filledWidth(), header.cells.length));
+  const headers = headerTexts(named, width).map((text, index) => ({ ...readHeader(rawText(named, index) || text), text }));
   return { file, workbook, headerRow: header.row, headers, rows, issues: [...issues, ...titles] };
 }
 

@@ -147,6 +147,8 @@ function waysOut(draft: Draft, fatal: readonly BadCell[]): string {
         ? 'For blank amounts give reading: {"blank": "zero"} or {"blank": "unknown"}.'
         : 'If a blank amount means that nothing is paid, give reading: {"blank": "zero"}.',
     );
+  if (draft.options.blank === "unknown")
+    ways.push('If a blank amount means that nothing is paid, give reading: {"blank": "zero"}.');
   if (fatal.some(({ code }) => code.startsWith("duplicate_")))
     ways.push("If each row of an account is a contract of its own, name what tells them apart with columns.subscription.");
   const optional = fatal.filter(({ code, field }) => !blankAmount.test(code) && leftOutByName.includes(field));

@@ -26,6 +26,17 @@ const cases: Case[] = [
     gives: { '{"reading": {"blank": "zero"}}': { nrr: 0.8 } },
   },
   {
+    name: "a status against a flag",
+    tool: "design_tiers",
+    csv: "Account,ARR,Status,Churned\nA,1000,Active,No\nB,1000,Active,Yes\n",
+    input: {},
+    // By the flag B left and A alone pays; by the status both do. Who pays less than 15,000 gets a program: the last of three tiers.
+    gives: {
+      '{"columns": {"status": null}}': { accounts_total: 1 },
+      '{"reading": {"values": {"Status": {"Active": "paying"}}}}': { accounts_total: 2 },
+    },
+  },
+  {
     name: "no end",
     tool: "compute_nrr",
     csv: "account,start,mrr\nA,2024-01-01,100\nB,2024-01-01,50\n",

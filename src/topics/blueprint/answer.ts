@@ -51,11 +51,11 @@ export const PlanDigest = z.strictObject({
     .nullable(),
   scorecard: z.array(z.strictObject({ measure: z.string(), name: z.string(), today: Maybe, target: Maybe, owner: z.string() })),
   pay: z.strictObject({
-    ote: shown.money(),
+    ote: shown.money().nullable(),
     /** What the person costs; charges, tools and place of work are the rest. */
-    loaded_cost: shown.money(),
+    loaded_cost: shown.money().nullable(),
     base_share: shown.rate(),
-    variable: shown.money(),
+    variable: shown.money().nullable(),
     variable_of_team: shown.money().nullable(),
     components: z.array(z.strictObject({ metric: z.string(), weight: shown.rate() })),
   }),
@@ -130,10 +130,10 @@ export const PlanDigest = z.strictObject({
       kind: z.string(),
       recommended: z.boolean(),
       heads: shown.count(),
-      cost: shown.money(),
+      cost: shown.money().nullable(),
       added_cost: shown.money().nullable(),
-      one_off_low: shown.money(),
-      one_off_high: shown.money(),
+      one_off_low: shown.money().nullable(),
+      one_off_high: shown.money().nullable(),
       break_even: z
         .strictObject({
           share_of_arr: shown.rate(),

@@ -79,6 +79,7 @@ export function bookOfTable(
   company: Company,
   as_of: string | null,
   figures: TierReads,
+  currency: string | null = null,
 ): PlanBook & { tiered: TieredBook } {
   const book = bookAt(table, as_of);
   const whole = company.tiers?.every(({ touch, min_arr }) => touch !== undefined && min_arr !== undefined);
@@ -86,9 +87,9 @@ export function bookOfTable(
     ? company.tiers?.map(({ tier, touch, min_arr }) => ({ tier, touch: touch!, min_arr: min_arr! }))
     : undefined;
   const { customer_time, contract_hours, leave_hours, costs } = company;
-  const cost = coverage({ csm_cost: costs?.csm, customer_time, contract_hours, leave_hours }, figures);
+  const cost = coverage({ csm_cost: costs?.csm, customer_time, contract_hours, leave_hours }, figures, currency);
   const tier_column = table.columns.find(({ field }) => field === "tier")?.header;
-  const tiered = tierBook(book, { method: "arr", floors, as_of: as_of ?? undefined, tier_column }, cost, figures);
+  const tiered = tierBook(book, { method: "arr", floors, as_of: as_of ?? undefined, tier_column, currency }, cost, figures);
   const rows = new Map(book.map((one) => [one.account, one]));
   const toldOf = (name: string) => company.tiers?.find(({ tier }) => tier === name);
   return {

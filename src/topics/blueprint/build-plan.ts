@@ -1,10 +1,11 @@
 import type * as z from "zod";
-import { sumMoney } from "../../core/money.ts";
+import { RULES_CURRENCY, sumMoney } from "../../core/money.ts";
+import { Problem } from "../../core/problem.ts";
 import type { Bracket } from "../../core/vocabulary.ts";
 import type { TierArr } from "../economics/churn.ts";
 import { accountsAtRisk } from "../team/at-risk.ts";
 import { choosePlan, headsOf, withChosen } from "../team/choice.ts";
-import { roleCost, sizeOfArr, teamCost } from "../team/figures.ts";
+import { arrAsRulesCount, type CostsInBook, costsInBook, roleCost, teamCost } from "../team/figures.ts";
 import { planTeam } from "../team/plan-team.ts";
 import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
@@ -35,9 +36,21 @@ export function knownOrBracket(value: number | undefined, bracket: Bracket): Bra
  * @example oneTier(18_000_000, 340, tiers)[0].touch // "low": 52,941 on average
  */
 export function oneTier(arr: number, accounts: number, tiers: z.infer<typeof TierFigures>): CompanyTier[] {
+  if (tiers.length === 0)
+    throw new Problem({
+      what: `How these accounts are touched follows from their ARR, and the floors known for that are in ${RULES_CURRENCY}.`,
+      remedy:
+        "Give company.costs, like {csm: yearly cost of one in your currency}, company.tiers with touch, or an account table.",
+    });
   const average = arr / accounts;
   const reached = [...tiers].sort((a, b) => b.min_arr - a.min_arr).find((tier) => average >= tier.min_arr);
   return [{ tier: "All accounts", touch: reached?.touch ?? "tech", min_arr: 0, accounts, arr }];
+}
+
+/** The standard's floors as a book of some currency can use them: in the proportion of what a CSM costs, none while that is not known. */
+function standardIn({ rules_rate }: CostsInBook, tiers: z.infer<typeof TierFigures>): z.infer<typeof TierFigures> {
+  if (rules_rate === undefined) return tiers;
+  return rules_rate === 0 ? [] : tiers.map((tier) => ({ ...tier, min_arr: Number((tier.min_arr * rules_rate).toPrecision(2)) }));
 }
 
 export interface TierPicture {
@@ -164,20 +177,25 @@ function teamOf(question: TeamQuestion, heads: Heads, coaches: number, figures: 
  * @example buildPlan({ company: { arr: 18_000_000, accounts: 340, tiers }, book: null, retention: null, as_of: null }, figures).sizing.csm_fte // 5.76
  */
 export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
-  const input = { ...asked, company: withOwners(asked) };
-  const { company, book, retention, as_of } = input;
-  const told = planFacts(input, figures.tiers.value);
-  const facts = told.tiers.length ? told : { ...told, tiers: oneTier(told.arr, told.accounts, figures.tiers.value) };
+  const owned = withOwners(asked);
+  const { from: _role, ...money } = costsInBook(owned.currency, owned.costs ?? {}, figures.loadedCosts.value);
+  const company = { ...owned, costs: money.costs };
+  const input = { ...asked, company };
+  const { book, retention, as_of } = input;
+  const standard = standardIn(money, figures.tiers.value);
+  const told = planFacts(input, standard);
+  const facts = told.tiers.length ? told : { ...told, tiers: oneTier(told.arr, told.accounts, standard) };
   const picture = planTiers(facts, figures);
   const { tiers } = picture;
   const accounts = book?.accounts ?? [];
-  const question = teamQuestion(input, facts, tiers);
+  const question = { ...teamQuestion(input, facts, tiers), unpriced: money.unpriced, rules_rate: money.rules_rate };
   const { heads, budget, accounts: _, ...open } = question;
   const sizing = planTeam(open, figures);
   const losses = planLosses(facts, tiers, retention, accounts, figures);
   const periods = fiscalQuarters(as_of, company.fiscal_year_start ?? 1);
+  const priced = money.unpriced === undefined;
   const cost_today =
-    company.team === undefined ? null : teamCost(company.team, company.costs ?? {}, figures.loadedCosts.value).central;
+    company.team === undefined || !priced ? null : teamCost(company.team, company.costs ?? {}, figures.loadedCosts.value).central;
   const gross_margin = marginOf(company, facts.arr, cost_today ?? 0, figures);
   const customer_time = knownOrBracket(company.customer_time, figures.customerTime.value);
   const near_days = figures.smallerTeam.value.undecided_within_days;
@@ -203,13 +221,15 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   );
   const options = choice.options.map((option) => ({
     ...option,
-    cost_by_quarter: quarterCosts(
-      cost_today ?? 0,
-      option.roles.flatMap(({ added, yearly_cost, start_week }) =>
-        start_week === null ? [] : [{ heads: added, yearly_cost, start_week }],
-      ),
-      periods,
-    ),
+    cost_by_quarter: priced
+      ? quarterCosts(
+          cost_today ?? 0,
+          option.roles.flatMap(({ added, yearly_cost, start_week }) =>
+            start_week === null || yearly_cost === null ? [] : [{ heads: added, yearly_cost, start_week }],
+          ),
+          periods,
+        )
+      : [],
   }));
   const recommended = options.find((option) => option.recommended) ?? null;
   const laid = recommended === null ? null : headsOf(recommended);
@@ -226,16 +246,16 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   const new_accounts = question.new_accounts_a_year ?? null;
   const lead = figures.leadTimes.value.find(({ role }) => role === "csm")?.lead_time_weeks ?? 0;
   const fullWeek = lead + Math.round((figures.ramp.value.ramp_months * 52) / 12); // not a figure: weeks a year
-  const row = [...figures.shareOfArr.value]
-    .sort((a, b) => b.arr_from - a.arr_from)
-    .find(({ arr_from }) => sizeOfArr(facts.arr, company.costs ?? {}, figures.loadedCosts.value) >= arr_from)!;
+  const size = arrAsRulesCount(facts.arr, money, figures.loadedCosts.value) ?? 0;
+  const row = [...figures.shareOfArr.value].sort((a, b) => b.arr_from - a.arr_from).find(({ arr_from }) => size >= arr_from)!;
   const { named_rate, own_owner_rate, first_line_rate } = figures.largestAccount.value;
-  const csm_cost = roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central;
+  const csm_cost = priced ? roleCost("csm", company.costs, figures.loadedCosts.value).central : 0;
   const most_csms = csm_cost === 0 ? Number.POSITIVE_INFINITY : (row.most_rate * facts.arr) / csm_cost;
   const added = recommended?.added_cost ?? null;
   const tech_accounts = tiers.reduce((sum, tier) => sum + (tier.touch === "tech" ? tier.accounts : 0), 0);
   return {
-    company,
+    company: owned,
+    unpriced: money.unpriced ?? null,
     renewals,
     name: company.name ?? "Your company",
     currency: company.currency ?? "",
@@ -257,7 +277,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     in_a_year: inAYear(open, facts.accounts, (new_accounts ?? 0) - (losses.logos_lost ?? 0), figures),
     csms_today: company.team?.csm ?? (company.team === undefined ? null : 0),
     csms_planned,
-    fixed: heads !== undefined || budget !== undefined,
+    fixed: heads !== undefined || (budget !== undefined && priced),
     heads_today: sizing.today?.heads ?? null,
     cost_today: sizing.today?.cost ?? null,
     gross_margin,
@@ -286,7 +306,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       customer_time_known: company.customer_time !== undefined,
       hours_known: facts.tiers.every((tier) => tier.hours_per_account !== undefined),
       csm_range: sizing.range,
-      csm_cost,
+      csm_cost: priced ? csm_cost : null,
       gross_margin_known: company.gross_margin !== undefined,
       needed: added !== null && added > 0 ? { low: added / gross_margin.high, high: added / gross_margin.low } : null,
       new_accounts_known: new_accounts !== null,
@@ -340,6 +360,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
         facts,
         tiers,
         currency: company.currency ?? "",
+        priced,
         csms: csms_planned ?? sizing.need.middle,
         new_accounts,
         as_of,
@@ -348,7 +369,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
       figures,
     ),
     playbooks,
-    digital: digitalProgram(tiers, sizing, company, figures),
+    digital: digitalProgram(tiers, sizing, priced ? company : null, figures),
     accounts,
     near_floor: book?.near_floor ?? [],
     parents: book?.parents?.count ?? null,
@@ -356,7 +377,7 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
     sample: null,
     service_levels: serviceLevels(open, most_csms, figures),
     next_hire:
-      company.team === undefined
+      company.team === undefined || !priced
         ? null
         : nextHire(
             { csms: csms_planned ?? company.team.csm ?? 0, arr: facts.arr, tiers, costs: company.costs },

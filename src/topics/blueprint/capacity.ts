@@ -101,7 +101,8 @@ export interface DigitalProgram {
   arr: number;
   rate: number;
   most: number;
-  people: number;
+  /** Null where no cost is known in the currency of the book. */
+  people: number | null;
   hours: number;
 }
 
@@ -109,7 +110,7 @@ export interface DigitalProgram {
 export function digitalProgram(
   tiers: readonly TierArr[],
   sizing: Pick<TeamPlan, "pools">,
-  { costs }: Company,
+  company: Company | null,
   figures: PlanFigures,
 ): DigitalProgram | null {
   const own = tiers.filter(({ touch, accounts }) => touch === "tech" && accounts > 0);
@@ -117,13 +118,13 @@ export function digitalProgram(
   const arr = sumMoney(own.map((tier) => tier.arr));
   const rate = figures.costToServe.value.tech[1]!;
   const most = sumMoney([arr * rate]);
-  const person = roleCost("digital_csm", costs ?? {}, figures.loadedCosts.value).central;
+  const person = company === null ? null : roleCost("digital_csm", company.costs ?? {}, figures.loadedCosts.value).central;
   return {
     accounts: own.reduce((sum, tier) => sum + tier.accounts, 0),
     arr,
     rate,
     most,
-    people: person === 0 ? 0 : most / person,
+    people: person === null ? null : person === 0 ? 0 : most / person,
     hours: sizing.pools.reduce((sum, pool) => sum + (pool.touch === "tech" ? pool.accounts * pool.hours_per_account : 0), 0),
   };
 }

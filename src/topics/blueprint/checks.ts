@@ -121,7 +121,8 @@ export interface ProposedFacts {
   plan: NonNullable<Company["proposed_plan"]>;
   heads: Heads;
   /** The plan's heads at today's cost of each role. */
-  cost: number;
+  /** Null where no cost is known. */
+  cost: number | null;
   /** CSMs that the ratios the plan names ask for, rounded up; null when it names none. */
   csms_by_ratio: number | null;
   /** The most direct reports any leader of the plan has, and the most a leader should have. */
@@ -142,7 +143,7 @@ export interface ProposedFacts {
 export function checkProposedPlan(facts: ProposedFacts): ProposedCheck[] {
   const { plan, heads, today } = facts;
   const findings: ProposedCheck[] = [];
-  if (plan.cost !== undefined && Math.round(plan.cost) !== Math.round(facts.cost))
+  if (plan.cost !== undefined && facts.cost !== null && Math.round(plan.cost) !== Math.round(facts.cost))
     findings.push({ finding: "cost", said: plan.cost, follows: facts.cost });
   if (facts.csms_by_ratio !== null && (heads.csm ?? 0) !== facts.csms_by_ratio)
     findings.push({ finding: "csms_by_its_ratios", said: heads.csm ?? 0, follows: facts.csms_by_ratio });

@@ -115,7 +115,8 @@ export interface UnknownFacts {
   customer_time_known: boolean;
   hours_known: boolean;
   csm_range: { low: number; high: number };
-  csm_cost: number;
+  /** Null where no cost is known in the currency of the book. */
+  csm_cost: number | null;
   gross_margin_known: boolean;
   /** ARR the recommended plan must win back at the two ends of the margin; null when it adds nothing. */
   needed: { low: number; high: number } | null;
@@ -137,7 +138,7 @@ export function planUnknowns(facts: UnknownFacts): PlanUnknown[] {
   const { low, high } = facts.csm_range;
   // Where no account takes hours, hours move nothing.
   if ((!facts.customer_time_known || !facts.hours_known) && high > 0) {
-    unknowns.push({ kind: "hours", effect: (high - low) * facts.csm_cost, low, high });
+    unknowns.push({ kind: "hours", effect: facts.csm_cost === null ? null : (high - low) * facts.csm_cost, low, high });
   }
   if (!facts.gross_margin_known && facts.needed)
     unknowns.push({ kind: "gross_margin", effect: facts.needed.high - facts.needed.low, ...facts.needed });

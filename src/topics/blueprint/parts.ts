@@ -51,6 +51,8 @@ interface PartsFacts {
   facts: PlanFacts;
   tiers: readonly { tier: string; touch: Touch; accounts: number; arr: number }[];
   currency: string;
+  /** Whether a cost is known in that currency. */
+  priced: boolean;
   /** CSMs of the team that the plan is laid on. */
   csms: number;
   new_accounts: number | null;
@@ -146,9 +148,9 @@ export function otherAnswers(given: PartsFacts, figures: PlanFigures) {
     },
     scorecardFigures,
   );
-  const loaded_cost = roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central;
+  const loaded_cost = given.priced ? roleCost("csm", company.costs ?? {}, figures.loadedCosts.value).central : null;
   // Pay at target is part of what a person costs, so both cannot be chosen apart.
-  const ote = sumMoney([loaded_cost * figures.payShare.value]);
+  const ote = loaded_cost === null ? 0 : sumMoney([loaded_cost * figures.payShare.value]);
   const pay = designPay(
     { ...(ote > 0 ? { ote } : {}), ...(csms >= 1 ? { csms: Math.round(csms) } : {}) },
     currency || "USD",

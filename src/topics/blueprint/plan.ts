@@ -106,6 +106,8 @@ export interface Plan {
   csms_today: number | null;
   /** CSMs of the recommended plan, else today's. */
   csms_planned: number | null;
+  /** The currency of the book, where no cost is known in it. */
+  unpriced: string | null;
   fixed: boolean;
   heads_today: number | null;
   cost_today: number | null;

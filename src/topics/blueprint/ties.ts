@@ -108,7 +108,8 @@ function bridgeTies({ retention, facts, book }: TiedParts): Tie[] {
 }
 
 function optionTies(option: PlanOption): Tie[] {
-  const cost = sumMoney(option.roles.map((role) => role.heads * role.yearly_cost));
+  if (option.cost === null) return [];
+  const cost = sumMoney(option.roles.map((role) => role.heads * (role.yearly_cost ?? 0)));
   return [equalTie(`Plan ${option.name}: roles times cost are its budget`, cost, option.cost)];
 }
 
@@ -140,7 +141,7 @@ function choiceTies({ choice, hire_from, facts, losses }: TiedParts): Tie[] {
   const needed = chosen.break_even?.retained_arr_needed ?? 0;
   return [
     atMostTie("The recommended plan breaks no bound", chosen.broken.length, 0),
-    atMostTie("The recommended plan costs at most the ARR", chosen.cost, facts.arr),
+    ...(chosen.cost === null ? [] : [atMostTie("The recommended plan costs at most the ARR", chosen.cost, facts.arr)]),
     ...(chosen.added_cost !== null &&
     chosen.added_cost > 0 &&
     losses.arr_lost &&

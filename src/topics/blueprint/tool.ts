@@ -242,7 +242,8 @@ async function readBook(input: Input & { table: string }, company: Company, figu
   const paired = ({ shape, columns }: SeenTable) => shape === "accounts" && columns.some(({ field }) => field === "arr_start");
   const by_shape = (seen: SeenTable): TableField[] => (paired(seen) ? ["arr_start", "arr_end"] : ["amount"]);
   const table = await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: used, by_shape }));
-  const book = bookOfTable(table, company, input.as_of ?? null, figures);
+  const currency = oneCurrency(company.currency, table.currency, ports.defaults.currency) ?? null;
+  const book = bookOfTable(table, company, input.as_of ?? null, figures, currency);
   const floors = book.tiers.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr }));
   const measured = retentionOfTable(table, input.as_of ?? null, company.contract_years ?? 1, floors);
   const priced = new Set(book.accounts.map(({ account }) => account));

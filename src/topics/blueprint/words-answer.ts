@@ -1,7 +1,9 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { brief, listed } from "../../core/english.ts";
 import { type Answered, known, mapKnown, unknown } from "../../core/known.ts";
+import { inOtherCurrency } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import { whyUnpriced } from "../team/figures.ts";
 import type { PlanDigest } from "./answer.ts";
 import type { Plan } from "./plan.ts";
 import type { Company } from "./question.ts";
@@ -19,6 +21,7 @@ const six = (value: number): number => Math.round(value * SIX_PLACES) / SIX_PLAC
 /** Rows of a long list that an answer could ever show; the document and the account list have all. */
 const MOST_ROWS = 50; // not a figure: rows of an answer
 const noTeam = "today's team was not given";
+const noCost = "what people cost is not known in this currency; give company.costs, like csm";
 const noLoss = "neither retention nor logo churn is known";
 
 /** The chart as lines: so many of a role under a leader. */
@@ -62,7 +65,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       csm_joint_high: six(sizing.need.joint_high),
       csms_today: known(plan.csms_today, noTeam),
       heads_today: known(plan.heads_today, noTeam),
-      cost_today: known(plan.cost_today, noTeam),
+      cost_today: known(plan.cost_today, plan.unpriced === null ? noTeam : noCost),
       // Where nobody serves today and nobody will, nobody gets less than today.
       served_less: plan.csms_planned === 0 && !plan.csms_today ? 0 : team.served_less.reduce((sum, one) => sum + one.accounts, 0),
       arr_served_less: known(team.arr_at_risk, "ARR of the accounts served less is not known"),
@@ -71,7 +74,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
     service_levels: plan.service_levels.map(({ level, csms }) => ({ level, csms: six(csms) })),
     next_hire:
       plan.next_hire === null
-        ? unknown(noTeam)
+        ? unknown(plan.unpriced === null ? noTeam : noCost)
         : {
             cost: plan.next_hire.cost,
             arr_needed: six(plan.next_hire.break_even.retained_arr_needed),
@@ -89,12 +92,15 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       owner: ownerOf(plan, owner),
     })),
     pay: {
-      ote: pay.fields.ote,
-      loaded_cost: others.loaded_cost,
+      ote: known(plan.unpriced === null ? pay.fields.ote : null, noCost),
+      loaded_cost: known(others.loaded_cost, noCost),
       base_share: pay.fields.base_share,
-      variable: pay.fields.variable,
+      variable: known(plan.unpriced === null ? pay.fields.variable : null, noCost),
       components: pay.fields.components.map(({ metric, weight }) => ({ metric, weight: six(weight) })),
-      variable_of_team: plan.csms_planned === null ? unknown(noTeam) : pay.fields.variable * Math.round(plan.csms_planned),
+      variable_of_team:
+        plan.csms_planned === null || plan.unpriced !== null
+          ? unknown(plan.unpriced === null ? noTeam : noCost)
+          : pay.fields.variable * Math.round(plan.csms_planned),
     },
     technology: {
       platform: mapKnown(technology.platform, ({ verdict }) => verdict),
@@ -160,13 +166,13 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
       kind: option.kind,
       recommended: option.recommended,
       heads: option.heads,
-      cost: option.cost,
-      added_cost: known(option.added_cost, noTeam),
-      one_off_low: option.one_off.low,
-      one_off_high: option.one_off.high,
+      cost: known(option.cost, noCost),
+      added_cost: known(option.added_cost, option.cost === null ? noCost : noTeam),
+      one_off_low: known(option.one_off?.low ?? null, noCost),
+      one_off_high: known(option.one_off?.high ?? null, noCost),
       break_even:
         option.break_even === null || option.added_cost === 0
-          ? unknown(option.break_even === null ? noTeam : "it costs what today's team costs")
+          ? unknown(option.cost === null ? noCost : option.break_even === null ? noTeam : "it costs what today's team costs")
           : {
               share_of_arr: six(option.break_even.share_of_arr),
               retained_arr_needed: six(option.break_even.retained_arr_needed),
@@ -209,6 +215,31 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
 /** One account holds so much that it belongs in the first line. */
 const firstOfAll = ({ losses, marks }: Plan): boolean => losses.concentration.largest.share >= marks.first_line;
 
+/** What to know of money that the library states in US dollars, first of all. */
+function moneyDoubts({ unpriced, currency, company, accounts, tiers }: Plan): string[] {
+  const floors = tiers
+    .filter(({ min_arr }) => min_arr > 0)
+    .map(({ tier, min_arr }) => `${tier} from ${shortMoney(min_arr, currency)}`);
+  const own = company.tiers?.some(({ min_arr }) => min_arr !== undefined) ?? false;
+  const known = Object.keys(company.costs ?? {}).length > 0;
+  if (!inOtherCurrency(currency))
+    return currency !== "" || known
+      ? []
+      : ["What people cost is the library's, in US dollars; nobody said the currency of the ARR."];
+  return [
+    ...(unpriced === null
+      ? []
+      : [
+          `${whyUnpriced(unpriced, "company.costs")}${company.budget === undefined ? "" : " Until then the budget decides nothing."}`,
+        ]),
+    ...(own || accounts.length === 0 || floors.length === 0
+      ? []
+      : [
+          `The library's floors are in US dollars; these are suggested ${known ? "from what coverage costs" : "from this book"}: ${listed(floors)}.`,
+        ]),
+  ];
+}
+
 /** The answer in words: what to do, the facts it rests on, what to check, who does what, what is unknown. */
 export function planWords(plan: Plan) {
   const lines = verdictRecord(plan);
@@ -219,6 +250,7 @@ export function planWords(plan: Plan) {
     ...[lines.cannot_pay, lines.next_hire, lines.price, lines.less],
   ]);
   const checks = given([
+    ...moneyDoubts(plan),
     ...[sampleDoubt(plan), lines.ties, lines.unserved, lines.forecast, lines.target, lines.mix, lines.unowned, lines.levels],
   ]);
   const [, cost] = boardQuestions(plan)[1]!;
@@ -276,10 +308,11 @@ export function planWarnings(plan: Plan, company: Company): Warning[] {
     ...(company.contacts !== undefined && plan.as_of === null ? ["contacts (no as_of)"] : []),
     ...(company.cs_in !== undefined && company.gross_margin === undefined ? ["cs_in (no gross_margin)"] : []),
   ];
-  const abroad =
-    plan.currency !== "" &&
-    plan.currency !== "USD" &&
-    (plan.recommended?.roles ?? []).some(({ role }) => company.costs?.[role] === undefined);
+  const given = company.costs ?? {};
+  const follow =
+    plan.unpriced === null &&
+    inOtherCurrency(plan.currency) &&
+    (plan.recommended?.roles ?? []).some(({ role }) => given[role] === undefined);
   return [
     ...(unused.length
       ? [{ code: "not_computed_with", message: `Given, and with nothing to act on here: ${unused.join(", ")}.` }]
@@ -292,14 +325,22 @@ export function planWarnings(plan: Plan, company: Company): Warning[] {
           },
         ]
       : []),
-    ...(abroad
+    ...(plan.unpriced !== null
       ? [
           {
-            code: "costs_in_usd",
-            message: `What a head costs was not given; the library's US dollars stand as ${plan.currency}. Give costs, such as csm.`,
+            code: "costs_unknown",
+            message: `${whyUnpriced(plan.unpriced, "company.costs")} Heads and hours stand; cost, break-even${company.budget === undefined ? "" : ", the budget"} and the workbook wait for it.`,
           },
         ]
-      : []),
+      : follow
+        ? [
+            {
+              code: "costs_follow",
+              message:
+                "Costs not given follow from those given, as the library's costs stand to each other. Give costs for each role.",
+            },
+          ]
+        : []),
     ...(years > 1
       ? [
           {

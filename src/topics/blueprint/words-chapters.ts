@@ -33,8 +33,8 @@ export function optionsTable(plan: Plan): string {
   const rows = plan.options.map((option) => [
     optionTitle(option).replace("Plan ", ""),
     decimal(option.heads, 1),
-    cash(plan, option.cost),
-    percent(option.cost_share_of_arr),
+    option.cost === null ? "not known" : cash(plan, option.cost),
+    option.cost_share_of_arr === null ? "not known" : percent(option.cost_share_of_arr),
     option.added_cost === null ? "not known" : cash(plan, option.added_cost),
     option.break_even === null ? "not known" : cash(plan, option.break_even.retained_arr_needed),
     option.break_even === null ? "not known" : decimal(option.break_even.share_of_arr * 100, 1),
@@ -137,7 +137,7 @@ export function paySection(plan: Plan): string {
     people >= 1
       ? ` For ${plural(Math.round(people), "CSM")} variable pay at target is ${cash(plan, fields.variable * Math.round(people))} a year, inside the loaded cost of each.`
       : "";
-  return cost === undefined
+  return cost === undefined || plan.unpriced !== null
     ? ""
     : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable; a CSM costs ${cash(plan, plan.others.loaded_cost)} a year, and charges, tools and place of work are the rest.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}${unproven}`;
 }

@@ -6,7 +6,8 @@ import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 
-export const cash = (plan: Plan, amount: number): string => shortMoney(amount, plan.currency);
+export const cash = (plan: Plan, amount: number | null): string =>
+  amount === null ? "an unknown cost" : shortMoney(amount, plan.currency);
 export const whole = (share: number): string => percent(share, 0);
 export const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
 
@@ -35,9 +36,16 @@ export function inAccounts(option: PlanOption): string {
 export const shareOfLosses = (times: number): string =>
   times < 2 ? `${whole(times)} of` : `${decimal(times, times < 10 ? 1 : 0)} times`;
 
+/** That nobody knows what people cost in the currency of the book. */
+export const costUnknown = (plan: Plan): string => `What people cost in ${plan.currency} is not known.`;
+
 /** What an added cost must bring, or what a saving may lose before it was dearer; null for a plan that costs what today does. */
 export function repayment(plan: Plan, option: PlanOption): string | null {
   const even = option.break_even;
+  if (option.cost === null)
+    return option.may_cost === null
+      ? costUnknown(plan)
+      : `It pays while the added people cost at most ${cash(plan, option.may_cost)} a year in all.`;
   if (!even || option.added_cost === null || option.added_cost === 0) return null;
   const arr = Math.abs(even.retained_arr_needed);
   const part = Math.abs(even.share_of_arr);
@@ -49,13 +57,45 @@ export function repayment(plan: Plan, option: PlanOption): string | null {
   return `It must keep or sell ${cash(plan, arr)} of ARR a year: ${size}${times === null ? "" : `, ${shareOfLosses(times)} a year's losses`}.`;
 }
 
-const ofArr = (option: PlanOption) => `${percent(option.cost_share_of_arr)} of ARR`;
+/** A cost as a share of ARR. */
+export const ofArr = ({ cost_share_of_arr }: PlanOption): string =>
+  cost_share_of_arr === null ? "an unknown share of ARR" : `${percent(cost_share_of_arr)} of ARR`;
+
+/** What is asked for where no cost is known: the people, and the most they may cost. */
+function askWithoutCost(plan: Plan, chosen: PlanOption): string | null {
+  const limit = chosen.may_cost === null ? "" : `, if they cost at most ${cash(plan, chosen.may_cost)} a year in all`;
+  switch (plan.choice.reason) {
+    case "first_person":
+      return `Approve the first CSM, a player-coach, from ${weekOfPlan(plan, plan.hire_weeks.start)}${limit.replace("they cost", "it costs").replace(" in all", "")}.`;
+    case "hire":
+    case "hire_part":
+      return `Approve to ${changeOfPeople(chosen)} from ${weekOfPlan(plan, plan.hire_weeks.start)}${limit}.`;
+    case "smaller":
+      return `Approve no cost: freeze hiring and ${changeOfPeople(chosen)}.`;
+    case "fixed_heads":
+      return `Approve service levels for ${csms(plan.csms_planned ?? 0)}, as fixed.`;
+    case "losses_unknown":
+    case "spare_kept":
+      return null;
+    case "cost_unknown": {
+      const { budget } = plan.company;
+      const [people, each] = [plan.heads_today ?? 0, (budget ?? 0) / (plan.heads_today || 1)];
+      return `Approve nothing yet: ${cash(plan, budget ?? null)} pays today's ${plural(people, "person", "people")} only where one costs ${cash(plan, each)} or less on average, and nobody said what one costs.`;
+    }
+    default:
+      return plan.choice.coaches > 0
+        ? `Approve nothing: whoever leads the team serves the ${plural(plan.facts.accounts, "account")} as a player-coach.`
+        : "Approve nothing: keep the team as it is.";
+  }
+}
 
 /** When to go on with a plan, and when to stop: a date and something that can be read by then. */
 export function condition(plan: Plan, option: PlanOption): string {
   const [first, , last] = checkpointDates(plan.as_of);
   const by = last ?? "day 90";
   const csms = option.roles.find(({ role }) => role === "csm")?.heads ?? 0;
+  if (option.cost === null && option.may_cost !== null)
+    return `Go on if the hours logged by ${first ?? "day 30"} still show ${decimal(plan.marks.hire_from, 1)} of a CSM missing and the added people cost at most ${cash(plan, option.may_cost)} a year.`;
   if ((option.added_cost ?? 0) > 0)
     return `Go on if the hours logged by ${first ?? "day 30"} still show ${decimal(plan.marks.hire_from, 1)} of a CSM missing. Stop if by ${by} no named account or pipeline stands behind the ${cash(plan, option.break_even?.retained_arr_needed ?? 0)} it must bring.`;
   if (option.kind === "smaller")
@@ -70,10 +110,13 @@ export function askLine(plan: Plan): string {
   const date = day === undefined || day === null ? `in week ${plan.marks.log_weeks}` : `on ${day}`;
   if (chosen === null) {
     const { low, high } = choice.need;
-    const each = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? 0;
+    const each = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? null;
     const [few, many] = [Math.round(low), Math.round(high)];
-    return `Approve nothing yet: count today's team first. ${few === many ? csms(few) : `${few} to ${csms(many)}`}, ${cash(plan, few * each)} to ${cash(plan, many * each)} a year, are plausible.`;
+    const cost = each === null ? "" : `, ${cash(plan, few * each)} to ${cash(plan, many * each)} a year,`;
+    return `Approve nothing yet: count today's team first. ${few === many ? csms(few) : `${few} to ${csms(many)}`}${cost} are plausible.`;
   }
+  const unpriced = chosen.cost === null ? askWithoutCost(plan, chosen) : null;
+  if (unpriced !== null) return unpriced;
   const added = chosen.added_cost ?? 0;
   switch (choice.reason) {
     case "first_person":
@@ -106,7 +149,10 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
   heads_at_this_size: (_, { limit }) => `a company of this size pays for ${plural(limit!, "person", "people")}`,
   losses: (plan, { value, limit }) =>
     `it needs ${cash(plan, value!)} of ARR, ${shareOfLosses(value! / limit!)} the ${cash(plan, limit!)} lost`,
-  losses_unknown: (plan, { value }) => `it needs ${cash(plan, value!)} of ARR, and nothing is known of losses`,
+  losses_unknown: (plan, { value }) =>
+    value === null
+      ? "nothing is known of losses, nor of what people cost"
+      : `it needs ${cash(plan, value)} of ARR, and nothing is known of losses`,
   half_a_person: () => "less than half a person of work is missing",
   low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
   undecided: (_, { value }) => `${whole(value!)} of ARR is undecided`,
@@ -150,6 +196,8 @@ export function reasonLine(plan: Plan): string {
       return need.joint_high < there
         ? `Even with everything at its worst the work takes ${decimal(need.joint_high, 1)} CSMs; ${decimal(there, 1)} stand.`
         : "There are more leaders than the people call for.";
+    case "cost_unknown":
+      return missing > 0 ? `${missingWork(missing)} in the middle case, leavers counted.` : "The team covers the work.";
     case "spare_kept":
       return `Spare hours are no cut yet: ${why}.`;
     case "not_repaid":

@@ -146,7 +146,7 @@ function peopleTable(plan: Plan): DeckBlock {
       roleLabel(role),
       option.added_cost === null ? "not known" : decimal(heads - added, 1),
       decimal(heads, 1),
-      cash(plan, heads * yearly_cost),
+      yearly_cost === null ? "not known" : cash(plan, heads * yearly_cost),
     ]),
   };
 }
@@ -163,7 +163,7 @@ function optionsTable(plan: Plan): DeckBlock {
     rows: plan.options.map((option) => [
       optionTitle(option).replace("Plan ", ""),
       decimal(option.heads, 1),
-      cash(plan, option.cost),
+      option.cost === null ? "not known" : cash(plan, option.cost),
       option.added_cost === null ? "not known" : cash(plan, option.added_cost),
       option.break_even === null ? "not known" : decimal(option.break_even.share_of_arr * 100, 1),
     ]),

@@ -214,7 +214,7 @@ export async function planFiles(plan: Plan, company: Company, appendix: Appendix
     { name: COMPLETED, text: companyFile(company, plan, command) },
     { name: "board-slide.pptx", text: await deckFile(`Board slide: ${plan.name}`, [boardSlide(plan)]) },
     { name: "deck.pptx", text: await deckFile(title, deckSlides(plan)) },
-    { name: "plan.xlsx", text: await workbookFile(workbookSheets(plan, run.workbook)) },
+    ...(plan.unpriced === null ? [{ name: "plan.xlsx", text: await workbookFile(workbookSheets(plan, run.workbook)) }] : []),
     ...taskAndCalendarFiles(plan, run.tasks),
     ...run.playbooks.map((playbook) => ({
       name: `playbook-${playbook.kind.replaceAll("_", "-")}-${playbook.touch}.md`,

@@ -6,7 +6,7 @@ import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, csms, leaderName, loggers, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import { askLine, cash, costUnknown, csms, leaderName, loggers, ofArr, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>
@@ -38,21 +38,28 @@ export function dateLine(plan: Plan): string {
 /** Money, people and dates of the recommended plan. */
 export function costLines(plan: Plan): string[] {
   const chosen = plan.recommended;
-  if (chosen === null) return plan.options.map((option) => `${roleList(option)}: ${cash(plan, option.cost)} a year.`);
+  if (chosen === null)
+    return plan.options.map((option) =>
+      option.cost === null
+        ? `${roleList(option)}. ${costUnknown(plan)}`
+        : `${roleList(option)}: ${cash(plan, option.cost)} a year.`,
+    );
   const first = chosen.cost_by_quarter.reduce((sum, amount) => sum + amount, 0);
   const hires = chosen.roles.filter((line) => line.added > 0);
   const one = chosen.one_off;
   const years = yearsWithoutBackfill(plan, chosen);
   return [
-    `${roleList(chosen)}: ${cash(plan, chosen.cost)} a year, ${percent(chosen.cost_share_of_arr)} of ARR${chosen.cost_share_of_arr > plan.marks.remark ? `, above the ${percent(plan.marks.remark, 0)} usual at this size` : ""}.`,
-    ...(chosen.added_cost === 0
+    chosen.cost === null
+      ? `${roleList(chosen)}. ${costUnknown(plan)}`
+      : `${roleList(chosen)}: ${cash(plan, chosen.cost)} a year, ${ofArr(chosen)}${(chosen.cost_share_of_arr ?? 0) > plan.marks.remark ? `, above the ${percent(plan.marks.remark, 0)} usual at this size` : ""}.`,
+    ...(chosen.added_cost === 0 || chosen.cost === null
       ? []
       : [
           `The first year costs ${cash(plan, first)}; ${cash(plan, Math.abs(chosen.added_cost ?? 0))} a year ${(chosen.added_cost ?? 0) > 0 ? "more" : "less"} than today in the end.`,
         ]),
     ...(hires.length
       ? [
-          `Finding ${hires.map((line) => roleHeads(line.role, line.added)).join(" and ")} costs ${cash(plan, one.low)} to ${cash(plan, one.high)} once; a start is about ${weekOfPlan(plan, plan.hire_weeks.start)}, a full book ${weekOfPlan(plan, plan.hire_weeks.full)}.`,
+          `${one === null ? "" : `Finding ${hires.map((line) => roleHeads(line.role, line.added)).join(" and ")} costs ${cash(plan, one.low)} to ${cash(plan, one.high)} once; `}${one === null ? "A" : "a"} start is about ${weekOfPlan(plan, plan.hire_weeks.start)}, a full book ${weekOfPlan(plan, plan.hire_weeks.full)}.`,
         ]
       : []),
     ...(chosen.steps.length && chosen.kind === "smaller"
@@ -115,7 +122,9 @@ export function boardQuestions(plan: Plan): [string, string][] {
       "What does it cost, and what must it bring?",
       chosen === null
         ? "No amount is asked for until today's team is known."
-        : `${cash(plan, chosen.cost)} a year. ${repayment(plan, chosen) ?? "It adds nothing to today's cost, so it has nothing to repay."}`,
+        : chosen.cost === null
+          ? `${costUnknown(plan)}${chosen.may_cost === null ? "" : ` ${repayment(plan, chosen)}`}`
+          : `${cash(plan, chosen.cost)} a year. ${repayment(plan, chosen) ?? "It adds nothing to today's cost, so it has nothing to repay."}`,
     ],
     ["What if the largest customer leaves?", lossOfLargest(plan)],
     [

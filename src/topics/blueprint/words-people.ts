@@ -73,9 +73,11 @@ export function digitalSection(plan: Plan): string | null {
   const runs = plan.playbooks.filter(({ touch }) => touch === "tech");
   const rows = runs.map((one) => [playbookName(one.kind), String(one.steps), decimal(one.hours_per_run, 1)]);
   const run =
-    people >= 1
-      ? `That pays ${decimal(people, 1)} people of the program with no tool beside them.`
-      : "That pays no whole person: somebody runs it beside other work, and tools come out of the same money.";
+    people === null
+      ? "How many people that pays is not known before their cost is."
+      : people >= 1
+        ? `That pays ${decimal(people, 1)} people of the program with no tool beside them.`
+        : "That pays no whole person: somebody runs it beside other work, and tools come out of the same money.";
   const own =
     hours === 0 ? "The plan gives these accounts no CSM hours." : `The plan gives them ${decimal(hours, 0)} CSM hours a year.`;
   return `## Digital program\n\n${plural(accounts, "account")} of tech touch pay ${cash(plan, arr)}, and a program with its tools may take ${percent(rate, 0)} of it: ${cash(plan, most)} a year. ${run} ${own}\n\n${table(["What runs", "Steps", "Hours of a person each"], rows, rightOf(3, 0))}`;

@@ -269,7 +269,9 @@ export function keyNumbers(plan: Plan): { name: string; value: string }[] {
     },
     ...(chosen === null
       ? [{ name: "CSMs the work takes", value: `${decimal(plan.choice.need.low, 1)} to ${decimal(plan.choice.need.high, 1)}` }]
-      : [{ name: "Cost a year, of ARR", value: `${cash(plan, chosen.cost)}, ${percent(chosen.cost_share_of_arr)}` }]),
+      : chosen.cost === null || chosen.cost_share_of_arr === null
+        ? []
+        : [{ name: "Cost a year, of ARR", value: `${cash(plan, chosen.cost)}, ${percent(chosen.cost_share_of_arr)}` }]),
     ...(renewals === null || renewals.due === 0
       ? []
       : [

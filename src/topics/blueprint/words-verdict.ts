@@ -40,8 +40,10 @@ function topTierLine(plan: Plan): string | null {
 
 function bookLine(plan: Plan): string {
   const book = `${plan.name} has ${cash(plan, plan.facts.arr)} of ARR from ${plural(plan.facts.accounts, "account")}`;
-  if (plan.heads_today === null || plan.cost_today === null) return `${book}; today's team was not given.`;
+  if (plan.heads_today === null) return `${book}; today's team was not given.`;
   if (plan.heads_today === 0) return `${book}; nobody works in customer success.`;
+  if (plan.cost_today === null)
+    return `${book}; ${plural(plan.heads_today, "person works", "people work")} in customer success, at a cost nobody gave in ${plan.currency}.`;
   const own = plan.company.costs === undefined ? ", head costs assumed" : "";
   const share = plan.cost_today / plan.facts.arr;
   return `${book}; customer success costs ${cash(plan, plan.cost_today)} a year, ${share < 0.001 ? "under 0.1%" : percent(share)} of it${own}.`;
@@ -84,7 +86,7 @@ function leadersLine(plan: Plan): string | null {
   });
   const all = planned?.cost ?? plan.cost_today;
   const count = leaders.reduce((sum, { heads }) => sum + heads, 0);
-  const cost = leaders.reduce((sum, one) => sum + one.heads * one.cost, 0);
+  const cost = leaders.reduce((sum, one) => sum + one.heads * (one.cost ?? 0), 0);
   const people = (planned?.heads ?? plan.heads_today ?? 0) - count;
   if (count === 0 || all === null || (cost / all < 1 / 3 && count < 2)) return null; // not a figure: a third of the cost
   const costs = `${count === 1 ? "costs" : "cost"} ${cash(plan, cost)}`;

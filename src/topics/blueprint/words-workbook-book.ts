@@ -110,7 +110,7 @@ export function tiersSheet(plan: Plan): WorkbookSheet {
         total(`SUM(I${first}:I${newRow})`, plan.sizing.csm_fte, "people", "csms_of_work"),
         total(
           `SUM(J${first}:J${newRow})`,
-          pools.reduce((all, { cost }) => all + cost, new_accounts?.cost ?? 0),
+          pools.reduce((all, { cost }) => all + (cost ?? 0), new_accounts?.cost ?? 0),
           "cents",
         ),
         null,

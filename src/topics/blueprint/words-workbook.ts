@@ -114,6 +114,9 @@ function inputsSheet(plan: Plan, { ramp }: WorkbookFacts): WorkbookSheet {
   };
 }
 
+/** A workbook is written of plans whose cost is known. */
+const costOf = ({ cost }: Plan["options"][number]): number => cost!;
+
 /** The people of the plan with what they cost, and what that must win back. */
 function peopleSheet(plan: Plan): WorkbookSheet {
   const option = plan.recommended ?? plan.options[0]!;
@@ -121,9 +124,10 @@ function peopleSheet(plan: Plan): WorkbookSheet {
   const csmCost =
     option.roles.find(({ role }) => role === "csm")?.yearly_cost ??
     (plan.sizing.pools[0]?.cost ?? 0) / (plan.sizing.pools[0]?.fte || 1);
+  const priced = option.roles.map((line) => ({ ...line, yearly_cost: line.yearly_cost! }));
   const lines = option.roles.some(({ role }) => role === "csm")
-    ? option.roles
-    : [...option.roles, { role: "csm" as const, heads: 0, added: 0, yearly_cost: csmCost, start_week: null }];
+    ? priced
+    : [...priced, { role: "csm" as const, heads: 0, added: 0, yearly_cost: csmCost, start_week: null }];
   const first = 4;
   const rows = lines.map(({ role, heads, added, yearly_cost, start_week }, index): SheetCell[] => {
     const row = first + index;
@@ -201,8 +205,8 @@ function peopleSheet(plan: Plan): WorkbookSheet {
         total("C", option.heads, "number", "heads_planned"),
         null,
         total("E", known ? today : 0, "cents", "cost_today"),
-        total("F", option.cost, "cents", "cost_planned"),
-        total("G", known ? (option.added_cost ?? 0) : option.cost, "cents", "added_cost"),
+        total("F", costOf(option), "cents", "cost_planned"),
+        total("G", known ? (option.added_cost ?? 0) : costOf(option), "cents", "added_cost"),
         null,
       ],
       [
@@ -233,7 +237,7 @@ function planSheet(plan: Plan, hasForecast: boolean): WorkbookSheet {
     { what: "CSMs of work", name: "csms_of_work", found: sizing.csm_fte, as: "people" },
     { what: "CSMs needed, leavers counted", name: "csms_needed", found: sizing.csm_fte_with_attrition, as: "people" },
     { what: "People planned", name: "heads_planned", found: option.heads, as: "people" },
-    { what: "Cost planned, a year", name: "cost_planned", found: option.cost, as: "cents" },
+    { what: "Cost planned, a year", name: "cost_planned", found: costOf(option), as: "cents" },
     ...(known
       ? [
           { what: "Cost today, a year", name: "cost_today", found: plan.cost_today ?? 0, as: "cents" as const },

@@ -1,5 +1,5 @@
 import type { Warning } from "../../core/answer.ts";
-import { plural } from "../../core/english.ts";
+import { brief, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { payingRows } from "../../core/paying-rows.ts";
 import type { AmountUnit, ReadTable, Table, TableQuestion } from "../../core/table.ts";
@@ -36,7 +36,7 @@ function withReadings({ question, readings, why }: TableQuestion, currency: stri
     ].join(", ");
     return `${means}${gives === "" ? "" : ` (${gives})`}: ${parameter}`;
   });
-  const likelier = why === null ? "" : ` The first is likelier: ${why}.`;
+  const likelier = why === null ? "" : ` ${lines.length === 1 ? "That is likely" : "The first is likelier"}: ${why}.`;
   return `${question} ${lines.join("; ")}.${likelier}`;
 }
 
@@ -94,6 +94,8 @@ function summariseTotals(table: ReadTable, totals: TableTotals, at: string): str
   return `These are totals by month, with no account in them: ${totals.amount!.toLocaleString("en-US")} in ${at.slice(0, "2026-01".length)}, the last of ${plural(months, "month")}${yearly}. They show a trend; who stayed, left or paid more needs a row for each account and month.`;
 }
 
+const MOST_OF_A_QUESTION = 34; // not a figure: words of a question that a summary still holds
+
 /** What a table is, in two or three sentences. */
 export function summariseTable(table: ReadTable, totals: TableTotals, questions: readonly string[]): string {
   const { at, lost } = payingRows(table);
@@ -122,15 +124,23 @@ export function summariseTable(table: ReadTable, totals: TableTotals, questions:
         ? " Its one row was used."
         : ` All ${plural(table.rows_read, "row")} were used.`
       : "";
+  // What is asked, without the readings: those stand in the list.
+  const [open] = table.reading.questions;
+  const first = open?.question ?? questions[0] ?? "";
+  const many = `${plural(questions.length, "question")} to settle first`;
+  const words = first.split(/\s+/).length;
   const ask =
-    questions.length > 1
-      ? `${plural(questions.length, "question")} to settle first; the first: ${questions[0]}`
-      : questions.length > 0
-        ? `Before it is used: ${questions[0]}`
-        : bad > 0
-          ? `${plural(bad, "cell")} cannot be used and must be fixed, or ${bad === 1 ? "its row" : "their rows"} left out, first.`
-          : "Nothing has to be asked before it is used.";
-  return `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}.${left}${from}${rows} ${ask}`;
+    questions.length > 0
+      ? questions.length === 1
+        ? `Before it is used: ${words > MOST_OF_A_QUESTION ? "one question is open, see questions." : first}`
+        : words > MOST_OF_A_QUESTION
+          ? `${many}, see questions.`
+          : `${many}; the first: ${first}`
+      : bad > 0
+        ? `${plural(bad, "cell")} cannot be used and must be fixed, or ${bad === 1 ? "its row" : "their rows"} left out, first.`
+        : "Nothing has to be asked before it is used.";
+  const what = `The table is ${shapeWords[table.shape]}: ${plural(totals.accounts, "account")}${when}${sum}${arr}.`;
+  return brief([`${what}${left} ${ask}`, from.trim(), rows.trim()]);
 }
 
 /** What to know before trusting a table. */

@@ -224,6 +224,9 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
         ),
     ].slice(0, ROWS),
     check_first: [
+      ...(question.hour_cost === undefined && currency === ""
+        ? ["An hour of the team is the rules' own, in US dollars; nobody said the currency of the amounts."]
+        : []),
       ...(passed.length
         ? [
             `The day to give notice has passed for ${inShort(passed.map(({ save }) => save.account))}: is it renewed, or has notice been given?`,

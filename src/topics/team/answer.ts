@@ -52,14 +52,14 @@ const Pool = z.strictObject({
   csms_alone: shown.count(),
   accounts_per_csm: z.number().nullable(),
   arr_per_csm: shown.money().nullable(),
-  cost: shown.money(),
+  cost: shown.money().nullable(),
   cost_to_serve: shown.rate().nullable(),
 });
 export type Pool = z.infer<typeof Pool>;
 
 /** New accounts' work, beside the pools. */
 const NewAccountsLine = z.strictObject({
-  ...{ accounts: shown.count(), hours: shown.hours(), fte: z.number(), csms: shown.count(), cost: shown.money() },
+  ...{ accounts: shown.count(), hours: shown.hours(), fte: z.number(), csms: shown.count(), cost: shown.money().nullable() },
 });
 export type NewAccountsLine = z.infer<typeof NewAccountsLine>;
 
@@ -110,8 +110,8 @@ const ScheduledHire = z.strictObject({
   opens_in_months: shown.months(),
   full_in_months: shown.months().nullable(),
   opens_on: z.string().nullable(),
-  recruiting_low: shown.money(),
-  recruiting_high: shown.money(),
+  recruiting_low: shown.money().nullable(),
+  recruiting_high: shown.money().nullable(),
 });
 export type ScheduledHire = z.infer<typeof ScheduledHire>;
 
@@ -122,11 +122,11 @@ export const TeamPlanFields = z.strictObject({
   drivers: z.array(Driver),
   questions: z.array(OpenQuestion),
   headcount: shown.count(),
-  cost: shown.money(),
-  cost_range: Ends,
+  cost: shown.money().nullable(),
+  cost_range: Ends.nullable(),
   cost_share_of_arr: shown.rate().nullable(),
   budget_left: z.number().nullable(),
-  today: z.strictObject({ heads: shown.count(), cost: shown.money() }).nullable(),
+  today: z.strictObject({ heads: shown.count(), cost: shown.money().nullable() }).nullable(),
   arr: shown.money().nullable(),
   hours_per_csm: shown.hours(),
   year: z.strictObject({ contract_hours: shown.hours(), leave_hours: shown.hours(), customer_time: shown.rate() }),
@@ -295,12 +295,12 @@ export const TeamAnswerFields = z.strictObject({
     .strictObject({
       reason: z.string(),
       heads: shown.count(),
-      cost: shown.money(),
+      cost: shown.money().nullable(),
       roles: z.array(z.strictObject({ role: Role, heads: shown.count() })),
     })
     .nullable(),
   hiring_plan: z.array(ScheduledHire),
-  recruiting: Ends,
+  recruiting: Ends.nullable(),
   months: z.array(GrowthMonth.extend({ csms_there: shown.count().nullable() })),
   shortage: z
     .strictObject({

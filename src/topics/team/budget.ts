@@ -1,10 +1,12 @@
 import { type Known, over, unknown } from "../../core/known.ts";
 import { shareMoney, sumMoney, withoutNoise } from "../../core/money.ts";
-import type { Touch } from "../../core/vocabulary.ts";
+import { Problem } from "../../core/problem.ts";
+import { Role, roleName, type Touch } from "../../core/vocabulary.ts";
 import type { BudgetCoverage, CoverageChange } from "./answer.ts";
-import { coachFte, type MoreFigures, roleCost, type TeamFigures, teamCost } from "./figures.ts";
-import { servedByCsms, type TeamQuestion } from "./question.ts";
-import type { Staffing } from "./roles.ts";
+import { type ChoiceFigures, coachFte, type MoreFigures, roleCost, type TeamFigures, teamCost } from "./figures.ts";
+import { leaderRoles } from "./org-chart.ts";
+import { type Heads, servedByCsms, type TeamQuestion } from "./question.ts";
+import { affordableCsms, partOf, type Staffing } from "./roles.ts";
 import { type Service, services, stepDown } from "./serve-less.ts";
 import { newAccountHours, type TeamWork } from "./work.ts";
 
@@ -250,4 +252,72 @@ export function budgetCoverage(
       gains: coverageChanges(tiers, best.counts, above.counts),
     },
   };
+}
+
+/** People of a team, of all roles or of some. */
+export const total = (heads: Heads, roles: readonly Role[] = Role.options): number =>
+  roles.reduce((sum, role) => sum + (heads[role] ?? 0), 0);
+
+/** Leaders that so many people call for: one for each full span, and one above where there are several or enough for a VP. */
+function leadersNeeded(people: number, figures: ChoiceFigures): number {
+  const span = (role: Role) => figures.spans.value.find((line) => line.role === role)?.reports_high ?? people;
+  const first = Math.max(1, Math.ceil(people / span("team_lead")));
+  return first + (first > 1 || people >= span("vp") ? 1 : 0);
+}
+
+/** The team without the leaders that fewer people no longer call for; the order of the rule says who stays. */
+export function withLeaders(heads: Heads, figures: ChoiceFigures): Heads {
+  const people = total(heads) - total(heads, leaderRoles);
+  let surplus = Math.floor(total(heads, leaderRoles) - leadersNeeded(people, figures));
+  const left = { ...heads };
+  for (const role of [...figures.leadersKept.value].reverse()) {
+    const go = Math.max(0, Math.min(Math.floor(left[role] ?? 0), surplus));
+    left[role] = (left[role] ?? 0) - go;
+    surplus -= go;
+  }
+  return left;
+}
+
+/** The best served team that a budget pays for: seats are given up in the order of the rule, one leader stays and carries half a book. */
+export function withinBudget(
+  today: Heads,
+  budget: number,
+  { wanted, most }: { wanted: number; most: number },
+  question: TeamQuestion,
+  figures: ChoiceFigures,
+): Heads {
+  const cost = (heads: Heads) => teamCost(heads, question.costs ?? {}, figures.loadedCosts.value).central;
+  const csm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
+  const few = figures.spans.value.find((line) => line.role === "team_lead")?.reports_low ?? 0;
+  const [keep] = figures.leadersKept.value.filter((role) => (today[role] ?? 0) > 0);
+  const seats = figures.seatsGivenUp.value.filter((role) => (today[role] ?? 0) > 0);
+  const leaders = leaderRoles.filter((role) => (today[role] ?? 0) > 0);
+  const kept: Heads[] = [today, withLeaders(today, figures), keep === undefined ? {} : { [keep]: 1 }].flatMap((base) =>
+    [0, ...seats.map((_, index) => index + 1)].map((gone) =>
+      Object.fromEntries(
+        Role.options
+          .filter((role) => role !== "csm" && !seats.slice(0, gone).includes(role))
+          .map((role) => [role, leaders.includes(role) ? (base[role] ?? 0) : (today[role] ?? 0)]),
+      ),
+    ),
+  );
+  const teams = kept.flatMap((others) => {
+    if (cost(others) > budget) return [];
+    const csms = Math.min(most, affordableCsms({ budget, others: cost(others), csm, part: partOf(today.csm ?? 0) }));
+    const heads: Heads = { ...others, csm: csms };
+    const coach = total(heads, leaderRoles) > 0 && total(heads) - total(heads, leaderRoles) < few;
+    return [{ heads, books: csms + (coach ? figures.playerCoach.value : 0) }];
+  });
+  const reach = (books: number) => Math.min(books, wanted, most);
+  const [best] = teams.sort(
+    (a, b) => reach(b.books) - reach(a.books) || total(b.heads) - total(a.heads) || cost(a.heads) - cost(b.heads),
+  );
+  if (best !== undefined) return best.heads;
+  const alone = affordableCsms({ budget, others: 0, csm });
+  if (alone > 0) return { csm: alone };
+  const least = keep === undefined ? "" : ` and a ${roleName(keep)} ${cost({ [keep]: 1 })}`;
+  throw new Problem({
+    what: `The budget of ${budget} pays nobody: a CSM costs ${csm}${least} a year.`,
+    remedy: "Raise the budget, or give the real costs.",
+  });
 }

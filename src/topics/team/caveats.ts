@@ -167,7 +167,7 @@ function aboutPeople(question: TeamQuestion, staffing: Staffing, figures: TeamFi
     if_wrong: "csm_fte_with_attrition moves.",
   });
   const guessed = Role.options.filter((role) => (staffing.heads[role] ?? 0) > 0 && question.costs?.[role] === undefined);
-  if (guessed.length)
+  if (guessed.length && question.unpriced === undefined)
     found.push({
       what: "Yearly cost of one",
       value: costBrackets(guessed, figures),

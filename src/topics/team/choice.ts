@@ -1,13 +1,13 @@
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
-import { Role, roleName } from "../../core/vocabulary.ts";
+import { Role } from "../../core/vocabulary.ts";
 import { type ArrLost, type BreakEven, breakEven, type TierArr } from "../economics/churn.ts";
 import type { TeamNeed } from "./answer.ts";
-import { type ChoiceFigures, roleCost, sizeOfArr, teamCost } from "./figures.ts";
+import { total, withinBudget, withLeaders } from "./budget.ts";
+import { arrAsRulesCount, type ChoiceFigures, roleCost, teamCost } from "./figures.ts";
 import { teamNeed } from "./need.ts";
 import { leaderRoles, orgChart, refuseCrowd, spanChecks } from "./org-chart.ts";
 import type { Heads, TeamQuestion } from "./question.ts";
-import { affordableCsms, csmsFor, leadersToAdd, partOf, planRoles } from "./roles.ts";
+import { csmsFor, leadersToAdd, planRoles } from "./roles.ts";
 import type { TeamWork } from "./work.ts";
 
 /** What a plan is: as today, the people or the money given, what the work asks for, less than today, or what somebody proposed. */
@@ -43,15 +43,18 @@ export interface PlanOption {
   kind: PlanKind;
   recommended: boolean;
   heads: number;
-  roles: { role: Role; heads: number; added: number; yearly_cost: number; start_week: number | null }[];
-  cost: number;
-  cost_low: number;
-  cost_high: number;
-  cost_share_of_arr: number;
-  /** Null when today's team is unknown. */
+  roles: { role: Role; heads: number; added: number; yearly_cost: number | null; start_week: number | null }[];
+  /** Null, as what rests on it, where no cost is known in the currency of the book. */
+  cost: number | null;
+  cost_low: number | null;
+  cost_high: number | null;
+  cost_share_of_arr: number | null;
+  /** Null when today's team is unknown, too. */
   added_cost: number | null;
+  /** The most its added people may cost a year to be repaid from this company's own losses; null where that is not known or nobody is added. */
+  may_cost: number | null;
   /** To find the people it adds. */
-  one_off: { low: number; high: number };
+  one_off: { low: number; high: number } | null;
   break_even: BreakEven | null;
   broken: Broken[];
   /** CSMs after each step down, the first after the log; empty for plans that are no smaller. */
@@ -92,6 +95,7 @@ export interface Choice {
     | "not_repaid"
     | "too_dear"
     | "losses_unknown"
+    | "cost_unknown"
     | "spare_kept";
   /** People's work missing in the middle case with leavers; below 0 what is spare. */
   missing: number;
@@ -102,8 +106,6 @@ export interface Choice {
   coaches: number;
 }
 
-const total = (heads: Heads, roles: readonly Role[] = Role.options): number =>
-  roles.reduce((sum, role) => sum + (heads[role] ?? 0), 0);
 const same = (one: Heads, other: Heads): boolean => Role.options.every((role) => (one[role] ?? 0) === (other[role] ?? 0));
 
 /** The need when every tier gets the least its accounts pay for and a program takes tech touch: what cannot be met by serving less. */
@@ -118,75 +120,11 @@ function firmNeed(work: TeamWork, question: TeamQuestion, figures: ChoiceFigures
   return teamNeed({ ...work, lines }, question, figures);
 }
 
-/** Leaders that so many people call for: one for each full span, and one above where there are several or enough for a VP. */
-function leadersNeeded(people: number, figures: ChoiceFigures): number {
-  const span = (role: Role) => figures.spans.value.find((line) => line.role === role)?.reports_high ?? people;
-  const first = Math.max(1, Math.ceil(people / span("team_lead")));
-  return first + (first > 1 || people >= span("vp") ? 1 : 0);
-}
-
-/** The team without the leaders that fewer people no longer call for; the order of the rule says who stays. */
-function withLeaders(heads: Heads, figures: ChoiceFigures): Heads {
-  const people = total(heads) - total(heads, leaderRoles);
-  let surplus = Math.floor(total(heads, leaderRoles) - leadersNeeded(people, figures));
-  const left = { ...heads };
-  for (const role of [...figures.leadersKept.value].reverse()) {
-    const go = Math.max(0, Math.min(Math.floor(left[role] ?? 0), surplus));
-    left[role] = (left[role] ?? 0) - go;
-    surplus -= go;
-  }
-  return left;
-}
-
 /** The smaller team that even the highest need leaves room for; today's where there is none. Somebody stays to run the program. */
 function smallerTeam(today: Heads, need: TeamNeed, figures: ChoiceFigures): Heads {
   const csms = csmsFor({ middle: 0, joint_high: need.joint_high }, today.csm ?? 0, figures.staffingSteps.value);
   const others = total(today) - (today.csm ?? 0) > 0;
   return withLeaders({ ...today, csm: Math.max(csms, Math.min(today.csm ?? 0, others && csms > 0 ? 0 : 1)) }, figures);
-}
-
-/** The best served team that a budget pays for: seats are given up in the order of the rule, one leader stays and carries half a book. */
-function withinBudget(
-  today: Heads,
-  budget: number,
-  { wanted, most }: { wanted: number; most: number },
-  question: TeamQuestion,
-  figures: ChoiceFigures,
-): Heads {
-  const cost = (heads: Heads) => teamCost(heads, question.costs ?? {}, figures.loadedCosts.value).central;
-  const csm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
-  const few = figures.spans.value.find((line) => line.role === "team_lead")?.reports_low ?? 0;
-  const [keep] = figures.leadersKept.value.filter((role) => (today[role] ?? 0) > 0);
-  const seats = figures.seatsGivenUp.value.filter((role) => (today[role] ?? 0) > 0);
-  const leaders = leaderRoles.filter((role) => (today[role] ?? 0) > 0);
-  const kept: Heads[] = [today, withLeaders(today, figures), keep === undefined ? {} : { [keep]: 1 }].flatMap((base) =>
-    [0, ...seats.map((_, index) => index + 1)].map((gone) =>
-      Object.fromEntries(
-        Role.options
-          .filter((role) => role !== "csm" && !seats.slice(0, gone).includes(role))
-          .map((role) => [role, leaders.includes(role) ? (base[role] ?? 0) : (today[role] ?? 0)]),
-      ),
-    ),
-  );
-  const teams = kept.flatMap((others) => {
-    if (cost(others) > budget) return [];
-    const csms = Math.min(most, affordableCsms({ budget, others: cost(others), csm, part: partOf(today.csm ?? 0) }));
-    const heads: Heads = { ...others, csm: csms };
-    const coach = total(heads, leaderRoles) > 0 && total(heads) - total(heads, leaderRoles) < few;
-    return [{ heads, books: csms + (coach ? figures.playerCoach.value : 0) }];
-  });
-  const reach = (books: number) => Math.min(books, wanted, most);
-  const [best] = teams.sort(
-    (a, b) => reach(b.books) - reach(a.books) || total(b.heads) - total(a.heads) || cost(a.heads) - cost(b.heads),
-  );
-  if (best !== undefined) return best.heads;
-  const alone = affordableCsms({ budget, others: 0, csm });
-  if (alone > 0) return { csm: alone };
-  const least = keep === undefined ? "" : ` and a ${roleName(keep)} ${cost({ [keep]: 1 })}`;
-  throw new Problem({
-    what: `The budget of ${budget} pays nobody: a CSM costs ${csm}${least} a year.`,
-    remedy: "Raise the budget, or give the real costs.",
-  });
 }
 
 /** CSMs after each step down, each of at most the rule's share of those there are. */
@@ -205,10 +143,22 @@ interface Priced {
   figures: ChoiceFigures;
 }
 
+/** Whether a plan has more people than today's team, whatever they cost. */
+const moreThanToday = (planned: Heads, { team }: TeamQuestion): boolean => team !== undefined && total(planned) > total(team);
+
+/** What the company's own losses, or its expansion where customer success owns it, can repay a year at its margin; null where neither is known. */
+function mayCost({ expansion, lost, names_known, gross_margin }: ChoiceFacts, figures: ChoiceFigures): number | null {
+  const { believable_rate, with_names_rate, expansion_rate } = figures.repaidFromLosses.value;
+  const grown = expansion === null ? null : expansion * expansion_rate;
+  const kept = lost === null ? null : lost.central * (names_known ? with_names_rate : believable_rate);
+  return grown === null && kept === null ? null : Math.max(grown ?? 0, kept ?? 0) * gross_margin.central;
+}
+
 /** Lays one plan out: heads, cost, cost by quarter, what finding people costs, and what the added cost must win back. */
 function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Priced): PlanOption {
   const today = question.team ?? {};
   const loaded = figures.loadedCosts.value;
+  const known = question.unpriced === undefined;
   const costOf = (role: Role) => roleCost(role, question.costs ?? {}, loaded);
   const steps = stepsDown(today.csm ?? 0, planned.csm ?? 0, figures.smallerTeam.value.first_step_rate);
   const lead = (role: Role) => figures.leadTimes.value.find((line) => line.role === role)?.lead_time_weeks ?? 0;
@@ -218,26 +168,27 @@ function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Pr
       const heads = planned[role] ?? 0;
       const added = withoutNoise(heads - (today[role] ?? 0));
       const start_week = added > 0 ? lead(role) : added < 0 ? figures.smallerTeam.value.log_weeks : null;
-      return { role, heads, added, yearly_cost: costOf(role).central, start_week };
+      return { role, heads, added, yearly_cost: known ? costOf(role).central : null, start_week };
     });
-  const all = teamCost(planned, question.costs ?? {}, loaded);
+  const all = known ? teamCost(planned, question.costs ?? {}, loaded) : null;
   const todayCost = teamCost(today, question.costs ?? {}, loaded).central;
-  const added = question.team === undefined ? null : sumMoney([all.central, -todayCost]);
+  const added = question.team === undefined || all === null ? null : sumMoney([all.central, -todayCost]);
   const recruiting = figures.recruitingCost.value;
   const found = (share: number) =>
-    sumMoney(roles.map((line) => Math.max(0, question.team === undefined ? 0 : line.added) * line.yearly_cost * share));
+    sumMoney(roles.map((line) => Math.max(0, question.team === undefined ? 0 : line.added) * (line.yearly_cost ?? 0) * share));
   return {
     name: "",
     kind,
     recommended: false,
     heads: withoutNoise(total(planned)),
     roles,
-    cost: all.central,
-    cost_low: all.low,
-    cost_high: all.high,
-    cost_share_of_arr: all.central / facts.arr,
+    cost: all === null ? null : all.central,
+    cost_low: all === null ? null : all.low,
+    cost_high: all === null ? null : all.high,
+    cost_share_of_arr: all === null ? null : all.central / facts.arr,
     added_cost: added,
-    one_off: { low: found(recruiting.low), high: found(recruiting.high) },
+    may_cost: moreThanToday(planned, question) ? mayCost(facts, figures) : null,
+    one_off: known ? { low: found(recruiting.low), high: found(recruiting.high) } : null,
     break_even: added === null ? null : breakEven(added, facts.arr, facts.tiers, facts.gross_margin, facts.value_multiple),
     broken: [],
     steps,
@@ -246,11 +197,15 @@ function priced(kind: PlanKind, planned: Heads, { question, facts, figures }: Pr
 
 /** Every bound an added cost does not keep. */
 function brokenByCost(option: PlanOption, { question, facts, figures }: Priced): Broken[] {
+  if (question.unpriced !== undefined)
+    return option.may_cost === null && moreThanToday(headsOf(option), question)
+      ? [{ bound: "losses_unknown", limit: null, value: null }]
+      : [];
   if (option.added_cost === null || option.added_cost <= 0) return [];
   const broken: Broken[] = [];
-  const size = sizeOfArr(facts.arr, question.costs ?? {}, figures.loadedCosts.value);
+  const size = arrAsRulesCount(facts.arr, question, figures.loadedCosts.value) ?? 0;
   const row = [...figures.shareOfArr.value].sort((a, b) => b.arr_from - a.arr_from).find(({ arr_from }) => size >= arr_from);
-  if (row && option.cost_share_of_arr > row.most_rate)
+  if (row && option.cost_share_of_arr !== null && option.cost_share_of_arr > row.most_rate)
     broken.push({ bound: "share_of_arr", limit: row.most_rate, value: option.cost_share_of_arr });
   if (row && row.most_heads !== null && option.heads > row.most_heads)
     broken.push({ bound: "heads_at_this_size", limit: row.most_heads, value: option.heads });
@@ -264,7 +219,8 @@ function brokenByCost(option: PlanOption, { question, facts, figures }: Priced):
 
 /** Why a team that could be smaller must not be yet. A team that costs more than all ARR waits for nothing; a book that pays for no human hours loses nothing by it. */
 function brokenBySize(need: TeamNeed, { question, facts, figures }: Priced): Broken[] {
-  if (teamCost(question.team ?? {}, question.costs ?? {}, figures.loadedCosts.value).central > facts.arr) return [];
+  const cost = teamCost(question.team ?? {}, question.costs ?? {}, figures.loadedCosts.value).central;
+  if (question.unpriced === undefined && cost > facts.arr) return [];
   const { grr_from_rate, undecided_to_rate } = figures.smallerTeam.value;
   return [
     ...(facts.grr_low !== null && facts.grr_low < grr_from_rate && need.joint_high > 0
@@ -337,8 +293,15 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
   const few = figures.spans.value.find((line) => line.role === "team_lead")?.reports_low ?? 0;
   const coachOf = (heads: Heads) =>
     total(heads, leaderRoles) > 0 && total(heads) - total(heads, leaderRoles) < few && need.middle > (heads.csm ?? 0) ? 1 : 0;
+  // Nobody can say what the money buys before a cost is known.
+  if (budget !== undefined && question.unpriced !== undefined)
+    return settle("cost_unknown", [keep], keep, [make("covers the work", withCsms(Math.max(there, firm)))]);
   const fits = (plan: PlanOption) =>
-    plan.cost <= (budget ?? Number.POSITIVE_INFINITY) && (headsOf(plan).csm ?? 0) <= (fixed ?? Number.POSITIVE_INFINITY);
+    (plan.cost ?? 0) <= (budget ?? Number.POSITIVE_INFINITY) && (headsOf(plan).csm ?? 0) <= (fixed ?? Number.POSITIVE_INFINITY);
+  const adds = (plan: PlanOption) => (plan.cost === null ? moreThanToday(headsOf(plan), question) : (plan.added_cost ?? 0) > 0);
+  // What people cost, else how many they are.
+  const dearer = (one: PlanOption, other: PlanOption) =>
+    one.cost === null || other.cost === null ? one.heads > other.heads : one.cost > other.cost;
   if (budget !== undefined || fixed !== undefined) {
     const base = fixed === undefined ? today : { ...today, csm: fixed };
     const cost = teamCost(base, question.costs ?? {}, figures.loadedCosts.value).central;
@@ -362,7 +325,7 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     // What is given is a limit, no reason to spend: people whom no work calls for or nothing repays are not recommended.
     const idle = (heads.csm ?? 0) > there && missing < figures.staffingSteps.value.hire_from;
     const unpaid = plan.broken.some(({ bound }) => bound !== "losses_unknown");
-    if ((plan.added_cost ?? 0) > 0 && (idle || unpaid) && fits(keep)) {
+    if (adds(plan) && (idle || unpaid) && fits(keep)) {
       const broken: Broken[] = idle
         ? [{ bound: "half_a_person", limit: figures.staffingSteps.value.hire_from, value: missing }]
         : [];
@@ -370,8 +333,8 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
       return openChoice(today);
     }
     const coaches = budget === undefined ? 0 : coachOf(heads);
-    const binds = budget !== undefined ? asked.cost > budget : whole > fixed!;
-    const rejected = binds && asked.cost > plan.cost ? [{ ...asked, broken: over }] : [];
+    const binds = budget !== undefined ? (asked.cost ?? 0) > budget : whole > fixed!;
+    const rejected = binds && dearer(asked, plan) ? [{ ...asked, broken: over }] : [];
     return settle(budget === undefined ? "fixed_heads" : "fixed_budget", [{ ...plan, broken: [] }], plan, rejected, coaches);
   }
 
@@ -385,11 +348,13 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     const { accounts_from, arr_from, most_rate } = figures.firstPerson.value;
     if (total(today) === 0 && hires.length > 0) {
       const first = make("first person", { csm: 1 });
+      const size = arrAsRulesCount(facts.arr, question, figures.loadedCosts.value);
       const allowed =
         facts.accounts >= accounts_from &&
-        sizeOfArr(facts.arr, question.costs ?? {}, figures.loadedCosts.value) >= arr_from &&
-        first.cost_share_of_arr <= most_rate &&
+        (size === null || size >= arr_from) &&
+        (first.cost_share_of_arr ?? 0) <= most_rate &&
         fits(first);
+      if (first.cost === null) first.may_cost = facts.arr * most_rate;
       if (allowed)
         return settle(
           "first_person",
@@ -410,11 +375,11 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
     );
     if (hires.length === 0 && wide && !same(withCsms(there), plain(today)))
       additions.push(make("covers the work", withCsms(there)));
-    const passing = additions.find((plan) => fits(plan) && plan.broken.length === 0 && (plan.added_cost ?? 0) > 0);
+    const passing = additions.find((plan) => fits(plan) && plan.broken.length === 0 && adds(plan));
     if (passing) {
       const most = csmsFor({ middle: need.high, joint_high: need.joint_high }, there, figures.staffingSteps.value);
       const upper = make("covers the upper case", withCsms(Math.max(firm, most)));
-      const more = fits(upper) && upper.broken.length === 0 && upper.cost > passing.cost ? [upper] : [];
+      const more = fits(upper) && upper.broken.length === 0 && dearer(upper, passing) ? [upper] : [];
       const part = (headsOf(passing).csm ?? 0) < firm;
       return settle(part ? "hire_part" : "hire", [keep, passing, ...more], passing, part ? [additions[0]!] : []);
     }

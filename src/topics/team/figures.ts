@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { rate } from "../../core/kinds.ts";
-import { sumMoney } from "../../core/money.ts";
+import { inOtherCurrency, RULES_CURRENCY, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
 import { churnMixFigure, grossMarginFigure, valueMultipleFigure } from "../economics/figures.ts";
@@ -145,6 +145,43 @@ export function roleCost(role: Role, costs: Partial<Record<Role, number>>, loade
   return bracket;
 }
 
+/** What people cost as a book of some currency can use it. */
+export interface CostsInBook {
+  costs: Partial<Record<Role, number>>;
+  /** The book's currency, where no cost is known in it. */
+  unpriced?: string;
+  /** What stands for one of the rules' amounts in another currency, by the cost of one role; 0 while no cost is known. */
+  rules_rate?: number;
+  /** That role: the costs of others follow from it, in the proportion the rules have. */
+  from?: Role;
+}
+
+/**
+ * The costs a book in this currency can be planned with. The rules' costs stand in a book of their own currency, or of none that was named. In
+ * another one they only say how the roles stand to each other: one cost given in it, a CSM's before another, gives the rest.
+ * @example costsInBook("EUR", { csm: 100000 }, { csm: { central: 150000 }, vp: { central: 300000 } }).costs.vp // 200000
+ */
+export function costsInBook(
+  currency: string | null | undefined,
+  costs: Partial<Record<Role, number>>,
+  loaded: z.infer<typeof LoadedCosts>,
+): CostsInBook {
+  if (!inOtherCurrency(currency)) return { costs };
+  const roles: readonly Role[] = ["csm", ...Role.options];
+  const from = roles.find((role) => (costs[role] ?? 0) > 0 && (loaded[role]?.central ?? 0) > 0);
+  if (from === undefined) return { costs, unpriced: currency, rules_rate: 0 };
+  const rate = costs[from]! / loaded[from]!.central;
+  const rest = Role.options.flatMap((role) => {
+    const usual = loaded[role]?.central;
+    return costs[role] !== undefined || usual === undefined ? [] : [[role, sumMoney([usual * rate])] as const];
+  });
+  return { costs: { ...costs, ...Object.fromEntries(rest) }, rules_rate: rate, from };
+}
+
+/** Why money that rests on what people cost is not known, and what makes it known. */
+export const whyUnpriced = (currency: string, name = "costs"): string =>
+  `What people cost is known in ${RULES_CURRENCY} only; give ${name}, like {csm: yearly cost of one in ${currency}}.`;
+
 /**
  * Yearly cost of a team: heads times cost, role by role, with the ends the unknown costs allow. Major units.
  * @example teamCost({ csm: 6, vp: 1 }, { csm: 150000, vp: 280000 }, {}) // central 1180000
@@ -159,4 +196,14 @@ export function teamCost(heads: Heads, costs: Partial<Record<Role, number>>, loa
     central: sumMoney(lines.map(({ people, cost }) => people * cost.central)),
     high: sumMoney(lines.map(({ people, cost }) => people * cost.high)),
   };
+}
+
+/** The size of a company as the rules' bands of ARR count it; null where the currency is another and nothing says how the two compare. */
+export function arrAsRulesCount(
+  arr: number,
+  { rules_rate, costs = {} }: Pick<TeamQuestion, "rules_rate" | "costs">,
+  loaded: z.infer<typeof LoadedCosts>,
+): number | null {
+  if (rules_rate === undefined) return sizeOfArr(arr, costs, loaded);
+  return rules_rate === 0 ? null : arr / rules_rate;
 }

@@ -172,7 +172,7 @@ export interface GrowthPlan {
   months_still_short: number;
   hires: GrowthHire[];
   /** What the hires beyond the plan's own CSMs cost a year, in major units. */
-  cost_beyond: number;
+  cost_beyond: number | null;
   assumptions: Assumption[];
 }
 
@@ -210,7 +210,8 @@ export function growthPlan(
       ? []
       : growthHires(months, there, { lead_months: monthsOfWeeks(lead), ramp_months: ramp.ramp_months });
   const planned = Math.max(0, (staffing.heads.csm ?? 0) - (csms ?? 0));
-  const costOfCsm = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
+  const costOfCsm =
+    question.unpriced === undefined ? roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central : null;
   const hired = (month: number) => hires.reduce((sum, { heads, starts }) => sum + heads * delivered(month - starts, ramp), 0);
   const withHires = months.map((line) => ({
     ...line,
@@ -228,7 +229,8 @@ export function growthPlan(
       ({ csms_needed, csms_there }) => csms_there !== null && withoutNoise(csms_needed - csms_there) > 0,
     ).length,
     hires,
-    cost_beyond: sumMoney([Math.max(0, hires.reduce((sum, hire) => sum + hire.heads, 0) - planned) * costOfCsm]),
+    cost_beyond:
+      costOfCsm === null ? null : sumMoney([Math.max(0, hires.reduce((sum, hire) => sum + hire.heads, 0) - planned) * costOfCsm]),
     assumptions: [
       {
         what: "growth",

@@ -50,12 +50,15 @@ export interface GrowthHire {
 
 export interface HiringSchedule {
   hiring_plan: ScheduledHire[];
-  recruiting: { low: number; high: number };
+  /** Null while nobody knows what people cost. */
+  recruiting: { low: number; high: number } | null;
 }
 
 interface Given {
   as_of: string | undefined;
   costs: Heads;
+  /** False where no cost is known in the currency of the book. */
+  priced?: boolean;
 }
 
 const rampedRoles: readonly Role[] = ["csm", "digital_csm"];
@@ -92,7 +95,7 @@ export function hiringSchedule(
   steps: readonly HiringStep[],
   hires: readonly GrowthHire[],
   figures: TeamFigures & MoreFigures,
-  { as_of, costs }: Given,
+  { as_of, costs, priced = true }: Given,
 ): HiringSchedule {
   const recruiting = steps.length + hires.length === 0 ? null : figures.recruitingCost.value;
   const { ramp_months } = figures.ramp.value;
@@ -112,15 +115,17 @@ export function hiringSchedule(
       opens_in_months: opens,
       full_in_months: begins === null || !rampedRoles.includes(step.role) ? null : begins + ramp_months,
       opens_on: as_of === undefined ? null : opens === 0 ? as_of : addDays(addMonths(as_of, starts! - 1), -daysOfWeeks(weeks!)),
-      recruiting_low: sumMoney([step.heads * cost.low * recruiting!.low]),
-      recruiting_high: sumMoney([step.heads * cost.high * recruiting!.high]),
+      recruiting_low: priced ? sumMoney([step.heads * cost.low * recruiting!.low]) : null,
+      recruiting_high: priced ? sumMoney([step.heads * cost.high * recruiting!.high]) : null,
     };
   });
   return {
     hiring_plan,
-    recruiting: {
-      low: sumMoney(hiring_plan.map((step) => step.recruiting_low)),
-      high: sumMoney(hiring_plan.map((step) => step.recruiting_high)),
-    },
+    recruiting: priced
+      ? {
+          low: sumMoney(hiring_plan.map((step) => step.recruiting_low ?? 0)),
+          high: sumMoney(hiring_plan.map((step) => step.recruiting_high ?? 0)),
+        }
+      : null,
   };
 }

@@ -57,17 +57,18 @@ export function planOf({ asked, question, staffing, served }: StaffedTeam, figur
   const available = (csms + coachFte(question, figures)) * work.hours_per_csm;
   const fte = csmFte(work);
   const leavers = attritionLoss(1, rampOf(question, figures));
-  const costOfCsm = roleCost("csm", costs, loaded).central;
+  const known = question.unpriced === undefined;
+  const costOfCsm = known ? roleCost("csm", costs, loaded).central : null;
   const { pools: poolLines, new_accounts } = pools(work, costOfCsm);
   const alone = poolLines.reduce((sum, pool) => sum + pool.csms_alone, 0) + roundUp(new_accounts?.fte ?? 0);
   const less = whoGetsLess(question, staffing, served, figures);
-  const cost = teamCost(heads, costs, loaded);
+  const cost = known ? teamCost(heads, costs, loaded) : null;
   const arr = totalArr(poolLines.map((pool) => pool.arr)) ?? question.arr ?? null;
   const servedTiers = poolLines.filter(servedByCsms);
   const servedArr = totalArr(servedTiers.map((pool) => pool.arr)) ?? (servedTiers.length === poolLines.length ? arr : null);
   // In a currency of another order of magnitude the band is moved as what a CSM costs is.
-  const scale = arr === null || arr === 0 ? 1 : arr / sizeOfArr(arr, costs, loaded);
-  const [leastArr, mostArr] = (figures.arrPerCsm.value as [number, number]).map((one) => one * scale) as [number, number];
+  const rate = question.rules_rate ?? (arr === null || arr === 0 ? 1 : arr / sizeOfArr(arr, costs, loaded));
+  const [leastArr, mostArr] = figures.arrPerCsm.value.map((amount) => amount * rate) as [number, number];
   const range = teamRange(work, question, figures);
   const needed = csmFte(work_in_plan) * work.hours_per_csm;
   const lostHours = leavers * (needed - less.hours_freed);
@@ -100,17 +101,17 @@ export function planOf({ asked, question, staffing, served }: StaffedTeam, figur
     books_after: less.books_after,
     roles: staffing.roles,
     headcount: org_chart.length,
-    cost: cost.central,
-    cost_range: { low: cost.low, high: cost.high },
-    budget_left: question.budget === undefined ? null : sumMoney([question.budget, -cost.central]),
+    cost: cost === null ? null : cost.central,
+    cost_range: cost === null ? null : { low: cost.low, high: cost.high },
+    budget_left: question.budget === undefined || cost === null ? null : sumMoney([question.budget, -cost.central]),
     today: question.team
       ? {
           heads: Object.values(question.team).reduce((sum, people) => sum + people, 0),
-          cost: teamCost(question.team, costs, loaded).central,
+          cost: known ? teamCost(question.team, costs, loaded).central : null,
         }
       : null,
     arr,
-    cost_share_of_arr: arr === null || arr === 0 ? null : cost.central / arr,
+    cost_share_of_arr: arr === null || arr === 0 || cost === null ? null : cost.central / arr,
     org_chart,
     span_checks: spanChecks(org_chart, figures.spans.value),
     ratio_checks: ratioChecks(
@@ -119,7 +120,7 @@ export function planOf({ asked, question, staffing, served }: StaffedTeam, figur
       question.expansion_mandate ? figures.expansionMandate.value : undefined,
     ),
     arr_check:
-      servedArr === null || servedTiers.length === 0
+      servedArr === null || servedTiers.length === 0 || rate === 0
         ? null
         : { arr_per_csm: csms === 0 ? null : servedArr / csms, low: servedArr / mostArr, high: servedArr / leastArr },
     hiring_plan: hiringPlan(staffing.roles, figures.leadTimes.value),

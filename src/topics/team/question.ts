@@ -56,6 +56,10 @@ export interface TeamQuestion {
   planned?: Heads;
   /** Yearly loaded cost of one person, by role. */
   costs?: Partial<Record<Role, number>>;
+  /** The currency of the book where it is not the rules' and nobody gave a cost in it: then no cost is known. */
+  unpriced?: string;
+  /** Where the book is in another currency than the rules' amounts: what stands for one of theirs in it, by what a CSM costs; 0 while unknown. */
+  rules_rate?: number;
   contract_hours?: number;
   leave_hours?: number;
   /** Beside leave. */
@@ -228,14 +232,16 @@ export function tiersWithoutFloor(tiers: readonly GivenTier[]): GivenTier[] {
 export function teamFloors(
   tiers: readonly GivenTier[],
   standard: readonly { tier: string; touch: Touch; min_arr: number }[],
+  suggested?: Floor[],
 ): Floor[] {
   const own = tiers.flatMap(({ tier, touch, min_arr }) => (min_arr === undefined ? [] : [{ tier, touch, min: min_arr }]));
+  if (own.length === 0 && suggested !== undefined) return suggested;
   if (own.length === 0) return orderFloors(standard.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr })));
   const without = tiersWithoutFloor(tiers);
   const missing = without[0];
   if (missing === undefined) return orderFloors(own);
   const known = standard.find(({ tier }) => key(tier) === key(missing.tier));
-  if (without.length > 1 || known === undefined)
+  if (without.length > 1 || known === undefined || suggested !== undefined)
     throw new Problem({
       what: `These tiers have no min_arr: ${without.map(({ tier }) => tier).join(", ")}.`,
       remedy: "Give min_arr for each tier, 0 for the lowest.",

@@ -26,7 +26,7 @@ export interface TeamAnswer {
   advice: { choice: Choice; option: PlanOption } | null;
   growth: GrowthPlan | null;
   hiring_plan: ScheduledHire[];
-  recruiting: { low: number; high: number };
+  recruiting: { low: number; high: number } | null;
   coverage: Known<BudgetCoverage>;
   parts: PersonInPart[];
   leaving: Known<LeavingPlan>;
@@ -159,7 +159,11 @@ export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, fig
   const range = { ...plan.range, csm_fte: plan.csm_fte };
   const growth = growing === undefined ? null : growthPlan(growing, question, staffing, range, figures);
   const { costs = {}, as_of } = question;
-  const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, { as_of, costs });
+  const schedule = hiringSchedule(plan.hiring_plan, growth?.hires ?? [], figures, {
+    as_of,
+    costs,
+    priced: question.unpriced === undefined,
+  });
   // What money buys; the half book of a leader who stands in comes on top.
   const coverage = budgetCoverage({ ...question, player_coaches: given.player_coaches }, staffing, figures);
   const leaves = question.accounts && (question.leaving_count !== undefined || (question.leaving ?? []).length > 0);

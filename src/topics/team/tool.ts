@@ -1,10 +1,12 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { inShort, listed, plural } from "../../core/english.ts";
+import type { Figures } from "../../core/figure.ts";
 import { count, hours, money, people, rate, shown } from "../../core/kinds.ts";
+import { inOtherCurrency, RULES_CURRENCY } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
-import { roleName, type Segment, Touch } from "../../core/vocabulary.ts";
+import { roleName, Touch } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import {
   AsOfParam,
@@ -22,10 +24,10 @@ import {
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { bookAt } from "../tiers/book.ts";
-import { type TierFigures, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
-import type { Floor } from "../tiers/floors.ts";
+import { arrReachedFigure, coverage, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
+import { type Floor, floorsOfBook } from "../tiers/floors.ts";
 import { TeamAnswerFields } from "./answer.ts";
-import { boundReads, moreReads, teamReads } from "./figures.ts";
+import { boundReads, type CostsInBook, costsInBook, moreReads, teamReads, whyUnpriced } from "./figures.ts";
 import { leavingDay } from "./leaving.ts";
 import {
   type GivenTier,
@@ -142,12 +144,7 @@ function refuseWhatDoesNotFit({ leaving, leaving_on, team, table, growth, new_ac
  * The question in core's terms: from tiers, or from the accounts of a table with what tiers says about them.
  * Throws Problem for parts of the input that do not fit together.
  */
-export async function readTeamQuestion(
-  input: TeamInput,
-  standardFloors: () => z.infer<typeof TierFigures>,
-  touchBySegment: () => Readonly<Record<Segment, Touch>>,
-  ports: Ports,
-): Promise<AskedTeam> {
+export async function readTeamQuestion(input: TeamInput, figures: Figures<TeamToolReads>, ports: Ports): Promise<AskedTeam> {
   refuseWhatDoesNotFit(input);
   const { tiers = [], as_of, arr, contract_hours, leave_hours, sick_hours, customer_time, table: path } = input;
   const [team, costs] = [byRole("team", input.team), byRole("costs", input.costs)];
@@ -168,25 +165,53 @@ export async function readTeamQuestion(
       remedy: "Give as_of, a date like 2026-01-31.",
     });
   const table = await readBook({ ...input, table: path }, fixed, ports);
-  const floors = teamFloors(tiers, standardFloors());
+  const book = bookAt(table, as_of ?? null);
+  const currency = table.currency ?? statedCurrency(input, ports);
+  const own = inOtherCurrency(currency)
+    ? floorsOfBook(
+        book.map(({ arr: paid }) => paid),
+        figures.tiers.value,
+        coverage({ ...input, csm_cost: costs?.csm || undefined }, figures, currency).crossovers,
+        figures.arrReached.value,
+      )
+    : undefined;
+  const floors = teamFloors(tiers, figures.tiers.value, own);
   const header = table.columns.find(({ field }) => field === "segment")?.header;
   const named = header === undefined || tiers.length > 0 ? [] : table.records;
   const segments = segmentTiers(
     named.map(({ account, cells }) => ({ account, segment: cells[header!]?.trim() || null })),
-    touchBySegment(),
+    figures.touchBySegment.value,
   );
-  const book = teamAccounts(bookAt(table, as_of ?? null), floors, tiers, segments ?? undefined);
+  const served = teamAccounts(book, floors, tiers, segments ?? undefined);
+  const suggested = own !== undefined && floors === own && served.warnings.some(({ code }) => code === "placed_by_arr");
   const leave = {
-    leaving: Array.isArray(who) ? ownersNamed(who, book.accounts) : undefined,
+    leaving: Array.isArray(who) ? ownersNamed(who, served.accounts) : undefined,
     leaving_count: typeof who === "number" && who > 0 ? who : undefined,
     leaving_on: on === undefined || as_of === undefined ? undefined : leavingDay(on, as_of),
   };
-  const question = { ...given, ...leave, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: book.accounts };
+  const question = { ...given, ...leave, tiers: tiers.map((tier) => ({ ...tier, accounts: 0 })), accounts: served.accounts };
   return {
     question,
-    warnings: [...book.warnings, ...bySegment(segments), ...borrowedFloor(tiers, floors), ...tableWarnings(table, tiers)],
-    currency: table.currency,
+    warnings: [
+      ...(suggested ? [floorsSuggested(own)] : []),
+      ...served.warnings,
+      ...bySegment(segments),
+      ...borrowedFloor(tiers, floors),
+      ...tableWarnings(table, tiers),
+    ],
+    currency,
   };
+}
+
+/** The currency the caller names where the table names none. */
+const statedCurrency = (input: Pick<TeamInput, "currency">, ports: Ports): string | null =>
+  input.currency ?? ports.defaults.currency ?? null;
+
+/** Says where the floors come from in a book of another currency than the rules'. */
+function floorsSuggested(floors: readonly Floor[]): Warning {
+  const said = floors.filter(({ min }) => min > 0).map(({ tier, min }) => `${tier} from ${decimal(min, 2)}`);
+  const message = `The rules' floors are in US dollars; these are suggested from this book: ${listed(said)}. Give tiers with min_arr if yours differ.`;
+  return { code: "floors_suggested", message };
 }
 
 /** Says that segments stand as tiers, and how each is touched. */
@@ -226,12 +251,22 @@ function readBook(input: TeamInput & { table: string }, fixed: boolean, ports: P
   return ports.readTable(input.table, readingOptions(input, needs));
 }
 
+const teamToolReads = {
+  ...teamReads,
+  ...moreReads,
+  ...boundReads,
+  tiers: tiersFigure,
+  arrReached: arrReachedFigure,
+  touchBySegment: touchBySegmentFigure,
+};
+type TeamToolReads = typeof teamToolReads;
+
 export const sizeTeam = defineTool({
   name: "size_team",
   title: "Size a customer-success team",
   description:
     "CSMs, headcount, roles, cost, hiring and org chart from hours of work. Needs tiers {tier: A, touch: high, accounts: 40, arr: 7e6} or a table (owner column: books). Fixed heads, budget or leaving say which accounts get less.",
-  reads: { ...teamReads, ...moreReads, ...boundReads, tiers: tiersFigure, touchBySegment: touchBySegmentFigure },
+  reads: teamToolReads,
   input: TeamInput,
   output: TeamAnswerFields,
   asks: ["who", "counts", "how_much", "per_what", "whose"],
@@ -264,21 +299,26 @@ export const sizeTeam = defineTool({
     { list: "roles", least: 1 },
   ],
   async run(input, figures, ports) {
-    const { question, warnings, currency } = await readTeamQuestion(
-      input,
-      () => figures.tiers.value,
-      () => figures.touchBySegment.value,
-      ports,
-    );
-    const found = teamAnswer(question, input.growth, figures);
-    const stated = currency ?? input.currency ?? ports.defaults.currency ?? null;
-    const borrowed = borrowedCosts(found, question, stated);
+    const { question, warnings, currency } = await readTeamQuestion(input, figures, ports);
+    const stated = currency ?? statedCurrency(input, ports);
+    const priced = costsInBook(stated, question.costs ?? {}, figures.loadedCosts.value);
+    if (priced.unpriced !== undefined && input.budget !== undefined)
+      throw new Problem({
+        what: `A budget in ${priced.unpriced} buys people whose cost is known in ${RULES_CURRENCY} only.`,
+        remedy: `Give costs, like {csm: yearly cost of one in ${priced.unpriced}}; the other roles follow. Or leave budget out: heads and hours need no cost.`,
+      });
+    const { from: _, ...inBook } = priced;
+    const found = teamAnswer({ ...question, ...inBook }, input.growth, figures);
+    const borrowed = aboutCosts(found, question, stated, priced);
     const words = { found, question, currency: stated ?? "" };
     return {
-      fields: teamFields(found, input),
+      fields: teamFields(found, { ...input, unpriced: priced.unpriced }),
       summary: summariseTeam(words),
       because: teamFacts(words),
-      check_first: teamTraps(words, borrowed),
+      check_first: teamTraps(words, [
+        ...(borrowed === null ? [] : [borrowed]),
+        ...warnings.flatMap(({ code, message }) => (code === "floors_suggested" ? [message] : [])),
+      ]),
       do_next: teamSteps(words),
       unknown: teamUnknowns(words),
       say: teamSay(words),
@@ -291,12 +331,18 @@ export const sizeTeam = defineTool({
   },
 });
 
-/** Says which costs came from the rules, in dollars, beside a book in another currency or in none that was named. */
-function borrowedCosts(found: TeamAnswer, { costs = {} }: TeamQuestion, currency: string | null): string | null {
+/** Says what a cost rests on that nobody gave: the rules' dollars beside money of no named currency, one role's cost, or nothing yet. */
+function aboutCosts(
+  found: TeamAnswer,
+  { costs = {} }: TeamQuestion,
+  currency: string | null,
+  priced: CostsInBook,
+): string | null {
   const guessed = found.plan.roles.filter(({ role, heads, today }) => heads + (today ?? 0) > 0 && costs[role] === undefined);
-  if (guessed.length === 0 || currency === "USD") return null;
+  if (guessed.length === 0) return null;
   const whose = inShort(guessed.map(({ role }) => roleName(role)));
-  return currency === null
-    ? `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`
-    : `The cost of ${whose} is the rules' own, in US dollars, taken as ${currency}; give costs.`;
+  if (currency === null) return `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`;
+  if (priced.unpriced !== undefined) return whyUnpriced(currency);
+  if (priced.from === undefined) return null;
+  return `The cost of ${whose} follows from that of a ${roleName(priced.from)}, as the rules' costs stand to each other; give costs.`;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Chart } from "../../core/answer.ts";
 import { type Answered, isKnown, known, mapKnown, unknown } from "../../core/known.ts";
 import type { Book, ServedLess, TeamAnswerFields } from "./answer.ts";
+import { whyUnpriced } from "./figures.ts";
 import { byTierOf } from "./full-team.ts";
 import type { TeamAnswer } from "./team-answer.ts";
 import { contactMessage, filledMessage, orgChartMermaid, orgChartText, roleWhy } from "./words-people.ts";
@@ -28,6 +29,8 @@ export const ShownList = z.enum([
 ]);
 
 interface Paged {
+  /** The currency in which nobody knows a cost. */
+  unpriced?: string;
   show?: z.infer<typeof ShownList>;
   offset?: number;
   limit?: number;
@@ -35,6 +38,8 @@ interface Paged {
 
 const noArr = "The ARR of this tier is unknown, or 0.";
 const noOwner = "These accounts have no owner.";
+const arrCheckWhy =
+  "The ARR that CSMs serve is unknown, they serve none, or it is in another currency than the published ratios.";
 const noDay = "Without as_of no renewal is near or far.";
 
 const bookFields = (book: Book) => ({ ...book, renewals: known(book.renewals, noDay), load: known(book.load, noOwner) });
@@ -42,10 +47,11 @@ const bookFields = (book: Book) => ({ ...book, renewals: known(book.renewals, no
 /** Everything the answer holds, with one page of every long list, or of the one to show, and how long each is. */
 export function teamFields(
   found: TeamAnswer,
-  { show, offset = 0, limit = PAGE }: Paged,
+  { show, offset = 0, limit = PAGE, unpriced }: Paged,
 ): Answered<z.infer<typeof TeamAnswerFields>> {
   const { plan, growth, recruiting, coverage, parts, contacts } = found;
   const { warnings: _, assumptions: __, undefined: ___, ...fields } = plan;
+  const noCost = unpriced === undefined ? "" : whyUnpriced(unpriced);
   const leaves = isKnown(found.leaving);
   // Where anybody may leave, whose going costs what, what decides when and who gets less are the answer, and the rest is for asking.
   const pairs = show === undefined && isKnown(found.leaving) && found.leaving.pairs.length > 1;
@@ -65,7 +71,8 @@ export function teamFields(
     arr: known(pool.arr, "Nobody gave the ARR of this tier."),
     accounts_per_csm: known(pool.accounts_per_csm, "The tier above serves it with time to spare, or it takes no hours."),
     arr_per_csm: known(pool.arr_per_csm, "No whole CSM of its own, or ARR unknown."),
-    cost_to_serve: known(pool.cost_to_serve, noArr),
+    cost: known(pool.cost, noCost),
+    cost_to_serve: known(pool.cost_to_serve, pool.cost === null ? noCost : noArr),
   }));
   const { advice } = found;
   return {
@@ -76,18 +83,23 @@ export function teamFields(
         : {
             reason: advice.choice.reason,
             heads: advice.option.heads,
-            cost: advice.option.cost,
+            cost: known(advice.option.cost, noCost),
             roles: advice.option.roles.flatMap(({ role, heads }) => (heads > 0 ? [{ role, heads }] : [])),
           },
-    cost_share_of_arr: known(plan.cost_share_of_arr, "Total ARR is unknown, or 0."),
+    cost_share_of_arr: known(plan.cost_share_of_arr, plan.cost === null ? noCost : "Total ARR is unknown, or 0."),
+    cost: known(plan.cost, noCost),
+    cost_range: known(plan.cost_range, noCost),
     budget_left: known(plan.budget_left, "No budget was given."),
-    today: known(plan.today, "team was not given."),
+    today: mapKnown(known(plan.today, "team was not given."), (today) => ({ ...today, cost: known(today.cost, noCost) })),
     arr: known(plan.arr, "The ARR of a tier is unknown and no total was given."),
     arr_at_risk: known(plan.arr_at_risk, "The ARR of a tier that gets less is unknown."),
     arr_check: plan.arr_check
       ? { ...plan.arr_check, arr_per_csm: known(plan.arr_check.arr_per_csm, "The plan has no CSM.") }
-      : unknown("The ARR that CSMs serve is unknown, or they serve none."),
-    new_accounts: known(plan.new_accounts, "new_accounts_a_year was not given."),
+      : unknown(arrCheckWhy),
+    new_accounts: mapKnown(known(plan.new_accounts, "new_accounts_a_year was not given."), (fresh) => ({
+      ...fresh,
+      cost: known(fresh.cost, noCost),
+    })),
     pools: show === "pools" || pairs ? page("pools", pools) : pools,
     pools_total: plan.pools.length,
     roles: plan.roles.map(({ because, ...role }) => ({
@@ -100,9 +112,11 @@ export function teamFields(
       weeks_before: known(step.weeks_before, "The rule names no lead time for this role."),
       full_in_months: known(step.full_in_months, "The rule's ramp is a CSM's."),
       opens_on: known(step.opens_on, "It is counted back from as_of."),
+      recruiting_low: known(step.recruiting_low, noCost),
+      recruiting_high: known(step.recruiting_high, noCost),
     })),
     hiring_plan_total: found.hiring_plan.length,
-    recruiting,
+    recruiting: known(recruiting, noCost),
     months: page("months", months).map((month) => ({
       ...month,
       csms_there: known(month.csms_there, "Who is there today is not known; give team.csm."),

@@ -23,12 +23,21 @@ const ways = { high: "high touch", low: "low touch", tech: "tech touch", none: "
 const some = (lines: readonly (string | false)[], most: number): string[] =>
   lines.filter((line): line is string => line !== false && line !== "").slice(0, most);
 
-/** What the team of the plan costs, hires for growth included. */
-function cost({ found: { plan, growth }, currency }: TeamWords): string {
+/** What the team of the plan costs, hires for growth included; null where no cost is known in the currency of the book. */
+function cost({ found: { plan, growth }, currency }: TeamWords): string | null {
+  if (plan.cost === null || plan.cost_range === null) return null;
   const amount = sumMoney([plan.cost, growth?.cost_beyond ?? 0]);
   const share = plan.arr === null || plan.arr === 0 ? "" : `, ${percent(amount / plan.arr)} of ARR`;
   const guess = plan.cost_range.low === plan.cost_range.high ? "" : "about ";
   return `${guess}${shortMoney(amount, currency)} a year${share}`;
+}
+
+/** What the team costs in a sentence; in a book of another currency than the rules', whether it pays is open. */
+function costSentence(words: TeamWords): string {
+  const amount = cost(words);
+  return amount === null
+    ? `What that costs in ${words.currency}, and whether it pays, is not known.`
+    : `The team costs ${amount}.`;
 }
 
 function toPlan({ found, currency }: TeamWords): string {
@@ -45,7 +54,7 @@ function toPlan({ found, currency }: TeamWords): string {
     return `${plural(csms - today, "CSM")} ${csms - today === 1 ? "is" : "are"} missing to serve every account as planned, ${people(csms)} instead of ${people(today)}`;
   const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
   if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
-  const pays = plan.today === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
+  const pays = plan.today?.cost == null || plan.cost === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
   const freed = pays > 0 ? `, ${shortMoney(pays, currency)} a year` : "";
   if (csms === today && leaders.length > 0)
     return `Keep the ${csms === 1 ? "one CSM" : plural(csms, "CSM")} you have and do not backfill ${listed(leaders)}${freed}`;
@@ -126,7 +135,7 @@ export function summariseTeam(words: TeamWords): string {
       first,
       `The work takes ${need(words)}.`,
       undone(words),
-      `The team costs ${cost(words)}.`,
+      costSentence(words),
       firstLine(words),
       doubt,
     ]);
@@ -134,7 +143,7 @@ export function summariseTeam(words: TeamWords): string {
   return brief([
     `${toPlan(words)}: the work takes ${need(words)}.`,
     choiceSentence(words),
-    `The team costs ${cost(words)}.`,
+    costSentence(words),
     growthSentence(words),
     firstLine(words),
     doubt,
@@ -188,7 +197,7 @@ export function teamFacts(words: TeamWords): string[] {
     : "";
   const named = isKnown(large) && large.large.length > 0;
   const today =
-    plan.today &&
+    plan.today?.cost != null &&
     `Today ${people(plan.today.heads)} full-time ${plan.today.heads === 1 ? "person costs" : "people cost"} ${shortMoney(plan.today.cost, currency)} a year.`;
   const rows = inShort(
     plan.served_less.map((row) => (row.account === null ? `${plural(row.accounts, "account")} of ${row.tier}` : row.account)),
@@ -201,7 +210,7 @@ export function teamFacts(words: TeamWords): string[] {
       plan.served_less.length > 0 && !leaves ? `Less service: ${rows}.` : "",
       ...moneyFacts(words),
       workingLine(plan),
-      today ?? "",
+      today || "",
       named ? "" : size,
     ],
     3, // not a figure: facts a reader takes in
@@ -209,7 +218,7 @@ export function teamFacts(words: TeamWords): string[] {
 }
 
 /** At most two traps that could make the answer wrong here. */
-export function teamTraps(words: TeamWords, borrowed: string | null): string[] {
+export function teamTraps(words: TeamWords, about: readonly string[]): string[] {
   const { found, question } = words;
   const { plan } = found;
   const lowered = plan.pools.filter((pool) => pool.served_as !== pool.touch || found.lowered.includes(pool.tier));
@@ -219,10 +228,10 @@ export function teamTraps(words: TeamWords, borrowed: string | null): string[] {
   const idle = owners > Math.ceil(plan.need.high);
   return some(
     [
+      ...about,
       idle &&
         `${owners} people for ${people(plan.need.middle)} CSMs of work (${span(plan.need.low, plan.need.high)}): is this the whole book, and do they also onboard, support or renew?`,
       leavingTrap(words),
-      borrowed ?? "",
       lowered.length > 0 &&
         `${inShort(lowered.map(({ tier }) => tier))} cannot pay for the usual service; the plan gives fewer hours.`,
       plan.served_less.length > 0 &&
@@ -296,6 +305,7 @@ export function teamUnknowns({ found: { plan } }: TeamWords): string[] {
   };
   return some(
     [
+      plan.cost === null && `What the team costs: give what one CSM costs a year, all in (finance).`,
       ...plan.drivers
         .filter(({ low, high }) => people(low) !== people(high))
         .slice(0, 2)
@@ -310,14 +320,21 @@ export function teamUnknowns({ found: { plan } }: TeamWords): string[] {
 export function teamSay(words: TeamWords): { cfo: string; team?: string } {
   const { found, currency } = words;
   const { plan } = found;
-  const change = plan.today === null ? null : sumMoney([plan.cost, found.growth?.cost_beyond ?? 0, -plan.today.cost]);
+  const change =
+    plan.today?.cost == null || plan.cost === null
+      ? null
+      : sumMoney([plan.cost, found.growth?.cost_beyond ?? 0, -plan.today.cost]);
   const more =
     change === null || change === 0
       ? ""
       : change > 0
         ? `, ${shortMoney(change, currency)} more than today`
         : `, ${shortMoney(-change, currency)} less than today`;
-  const cfo = `Customer success costs ${cost(words)}${more}; the work takes ${need(words)}.`;
+  const amount = cost(words);
+  const cfo =
+    amount === null
+      ? `The work takes ${need(words)}; what that costs in ${currency} is not known before somebody says what a CSM costs.`
+      : `Customer success costs ${amount}${more}; the work takes ${need(words)}.`;
   const less = lessOf(words);
   return less.accounts > 0
     ? {

@@ -90,7 +90,7 @@ export function payableService(tier: TeamTier, factor: number, terms: ServiceTer
     }
     if (arr === undefined) return usual;
     const full = hoursPerAccount(activities, touch, options) * factor;
-    const paid = (most * arr) / accounts / terms.costPerHour;
+    const paid = terms.costPerHour === 0 ? full : (most * arr) / accounts / terms.costPerHour;
     if (withoutNoise(full - paid) <= 0) return { ...usual, note: lowered };
     const below = touches[touches.indexOf(touch) + 1]!;
     const next = hoursPerAccount(activities, below, options) * factor;
@@ -222,7 +222,8 @@ export function teamWork(question: TeamQuestion, figures: TeamFigures, relief: R
     customer_time: relief.customerTime ?? question.customer_time ?? central,
   };
   const hours_per_csm = hoursPerCsm(year);
-  const cost = roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central;
+  // Without a cost in the book's currency no account's ARR can be too small for its hours.
+  const cost = question.unpriced === undefined ? roleCost("csm", question.costs ?? {}, figures.loadedCosts.value).central : 0;
   const { tiers, known } = withNewAccounts(question);
   const [least, most] = figures.expansionMandate.value as [number, number];
   const quota = question.expansion_mandate === true ? (least + most) / 2 : 0;
@@ -313,16 +314,16 @@ export function csmFte(work: TeamWork, change: WorkChange = {}): number {
 
 /**
  * Hours turned into people and cost for each tier, highest touch first, and for new accounts last. What a tier costs is its own work at the
- * price of a CSM's hour, whoever has time for it. Money in major units.
+ * price of a CSM's hour, whoever has time for it; not known where that price is not. Money in major units.
  * @example pools(work, 150000).pools[0].cost // 2.89 full-time CSMs: 433,510.64
  */
-export function pools(work: TeamWork, costOfCsm: number): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
+export function pools(work: TeamWork, costOfCsm: number | null): { pools: Pool[]; new_accounts: NewAccountsLine | null } {
   const newHours = newAccountHours(work);
   const fte = [...work.lines.map((line) => line.accounts * line.hours_per_account), newHours].map(
     (hours) => hours / work.hours_per_csm,
   );
   const csms = shareRemainders(fte);
-  const cost = fte.map((people) => sumMoney([people * costOfCsm]));
+  const cost = fte.map((people) => (costOfCsm === null ? null : sumMoney([people * costOfCsm])));
   const last = work.lines.length;
   return {
     pools: work.lines.map((line, index) => {
@@ -336,7 +337,7 @@ export function pools(work: TeamWork, costOfCsm: number): { pools: Pool[]; new_a
         accounts_per_csm: people === 0 ? null : accounts / people,
         arr_per_csm: people === 0 || arr === null ? null : arr / people,
         cost: cost[index]!,
-        cost_to_serve: arr === null || arr === 0 ? null : cost[index]! / arr,
+        cost_to_serve: arr === null || arr === 0 || cost[index] == null ? null : cost[index] / arr,
       };
     }),
     new_accounts:

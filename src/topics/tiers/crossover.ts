@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Assumption } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { inOtherCurrency, RULES_CURRENCY } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, type Bracket, Segment, Touch } from "../../core/vocabulary.ts";
 import { fewAccountsFigure, largeSharesFigure } from "../retention/figures.ts";
@@ -90,6 +91,7 @@ export const CostToServeFigures = z.strictObject({ high: Band, low: Band, tech: 
 
 export const tiersFigure = figure("segmentation-tiers", "tiers", TierFigures);
 export const touchBySegmentFigure = figure("segmentation-tiers", "touch_by_segment", z.record(Segment, Touch));
+export const arrReachedFigure = figure("segmentation-tiers", "arr_reached", z.strictObject({ high: Share, low: Share }));
 export const nearFloorFigure = figure("segmentation-tiers", "near_floor_margin", Share);
 export const arrScenariosFigure = figure("segmentation-arr-scenarios", "arr_scenarios", ArrScenarioFigures);
 export const criteriaWeightsFigure = figure("segmentation-criteria", "criteria_weights", CriteriaWeights);
@@ -229,6 +231,7 @@ export const tierReads = {
   tiers: tiersFigure,
   nearFloor: nearFloorFigure,
   mostSegments: mostSegmentsFigure,
+  arrReached: arrReachedFigure,
   arrScenarios: arrScenariosFigure,
   criteriaWeights: criteriaWeightsFigure,
   fullMarks: fullMarksFigure,
@@ -255,12 +258,21 @@ export interface Coverage extends HourCostAnswer {
   hours: Record<"high" | "low" | "tech", number>;
 }
 
+/** Why nothing is known of what coverage costs, and what makes it known. */
+export const whyNoCrossover = (currency: string): string =>
+  `What a CSM costs is known in ${RULES_CURRENCY} only; give costs: {csm: yearly cost in ${currency}}.`;
+
 /**
  * What coverage costs and from which ARR it pays, from what the caller knows and the figures in force for the rest. Costs and ARR in major
- * units a year. Throws Problem when no cost of a CSM is known anywhere, and as crossover does.
+ * units a year; in a book of another currency than the rules' nothing while no cost is given. Throws Problem when no cost of a CSM is known
+ * anywhere, and as crossover does.
  * @example coverage({ csm_cost: 150000, customer_time: 0.6 }, figures).crossovers[0].touch // "high"
  */
-export function coverage(known: KnownHourCost, figures: TierReads): Coverage {
+export function coverage(
+  known: KnownHourCost,
+  figures: Pick<TierReads, "accountHours" | "loadedCosts" | "hoursSpread" | "customerTime" | "workingYear" | "costToServe">,
+  currency: string | null = null,
+): Coverage {
   const activities = figures.accountHours.value;
   const hours = {
     high: hoursPerAccount(activities, "high"),
@@ -280,5 +292,7 @@ export function coverage(known: KnownHourCost, figures: TierReads): Coverage {
     working_year: figures.workingYear.value,
     hours_spread: spread,
   });
+  if (known.csm_cost === undefined && inOtherCurrency(currency))
+    return { ...answer, assumptions: answer.assumptions.slice(1), drivers: [], hours, crossovers: [] };
   return { ...answer, hours, crossovers: coverageCrossovers(hours, spread, figures.costToServe.value, answer.cost) };
 }

@@ -1,4 +1,5 @@
 import { dayNumber } from "../../core/dates.ts";
+import { RULES_CURRENCY, sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest, smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { Touch } from "../../core/vocabulary.ts";
@@ -190,6 +191,11 @@ export function chooseFloors(
   scheme: readonly { tier: string; touch: Touch; min_arr: number }[],
   crossovers: readonly CoverageCrossover[],
 ): Floor[] {
+  if (method === "derived" && crossovers.length === 0)
+    throw new Problem({
+      what: `Floors derive from what coverage costs, and a CSM's cost is known in ${RULES_CURRENCY} only.`,
+      remedy: "Give costs: {csm: yearly cost of one} in the book's currency, or floors of your own with method arr.",
+    });
   if (method === "weighted") return scoreCutOffs(given ?? []);
   if (method === "arr") return floorsOfArr(given ?? scheme);
   const name = (touch: Touch) => {
@@ -197,6 +203,43 @@ export function chooseFloors(
     return own.sort((a, b) => (b.min_arr ?? 0) - (a.min_arr ?? 0))[0]?.tier ?? plainNames[touch];
   };
   return derivedFloors(crossovers, { high: name("high"), low: name("low"), tech: name("tech") });
+}
+
+/** An amount in two digits, as people set floors. */
+function inTwoDigits(amount: number, round: (value: number) => number): number {
+  const unit = 10 ** (Math.floor(Math.log10(amount)) - 1); // not a figure: two digits of ten
+  return withoutNoise(round(withoutNoise(amount / unit)) * unit);
+}
+
+/**
+ * Floors for a book whose currency the scheme's floors are not in, under the scheme's names: from where an account pays for its person if a cost
+ * in that currency is known, else so that the largest accounts up to each share of ARR are served by that touch. In two digits; suggestions.
+ * @example floorsOfBook([60, 25, 10, 5], scheme, [], { high: 0.5, low: 0.8 }).map(({ min }) => min) // [60, 25, 0]
+ */
+export function floorsOfBook(
+  amounts: readonly number[],
+  scheme: readonly { tier: string; touch: Touch }[],
+  crossovers: readonly CoverageCrossover[],
+  reached: Readonly<Record<"high" | "low", number>>,
+): Floor[] {
+  const name = (touch: Touch) => scheme.find((line) => line.touch === touch)?.tier ?? plainNames[touch];
+  if (crossovers.length > 0)
+    return derivedFloors(crossovers, { high: name("high"), low: name("low"), tech: name("tech") }).map((floor) =>
+      floor.min === 0 ? floor : { ...floor, min: inTwoDigits(floor.min, Math.ceil) },
+    );
+  const paid = amounts.filter((amount) => amount > 0).sort((a, b) => b - a);
+  const whole = sumMoney(paid);
+  const floors: Floor[] = [];
+  for (const touch of ["high", "low"] as const) {
+    let sum = 0;
+    const last = paid.find((amount) => {
+      sum += amount;
+      return withoutNoise(sum - reached[touch] * whole) >= 0;
+    });
+    const min = last === undefined ? 0 : inTwoDigits(last, Math.floor);
+    if (min > 0 && floors.every((floor) => floor.min > min)) floors.push({ tier: name(touch), touch, min });
+  }
+  return orderFloors([...floors, { tier: name("tech"), touch: "tech", min: 0 }]);
 }
 
 /** A floor that stands outside what an account can carry: `below` promises more than it pays for, `above` holds back what it could pay. */

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Assumption, UndefinedField } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
-import { sumMoney } from "../../core/money.ts";
+import { inOtherCurrency, sumMoney } from "../../core/money.ts";
+import { largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./assign-tiers.ts";
 import { BookConcentration } from "./book.ts";
 import { type Coverage, CriteriaWeights, type TierReads } from "./crossover.ts";
-import { chooseFloors, type Floor, type GivenFloor, type TierMethod } from "./floors.ts";
+import { chooseFloors, type Floor, floorsOfBook, type GivenFloor, type TierMethod } from "./floors.ts";
 
 /** How the tiers accounts have today stand to the tiers asked for. */
 export interface PreviousTiers {
@@ -241,6 +242,8 @@ export interface BookQuestion {
   as_of?: string;
   /** Header of the column that holds today's tiers, for messages. */
   tier_column?: string;
+  /** Of the ARR, where it is known. */
+  currency?: string | null;
 }
 
 export interface TieredBook {
@@ -257,9 +260,14 @@ export interface TieredBook {
   undefined: UndefinedField[];
 }
 
+/** The ARR that scores 100: the rule's, or in a book of another currency the largest account's. */
+function fullMarksOf(book: readonly BookAccount[], { currency }: BookQuestion, figures: TierReads): number {
+  return inOtherCurrency(currency) ? Math.max(1, largest(book.map(({ arr }) => arr))) : figures.fullMarks.value;
+}
+
 function scoresOf(book: readonly BookAccount[], question: BookQuestion, figures: TierReads): Map<string, number> {
   const paying = book.filter(({ arr }) => arr > 0);
-  const scores = weightedScores(paying, question.weights ?? figures.criteriaWeights.value, figures.fullMarks.value);
+  const scores = weightedScores(paying, question.weights ?? figures.criteriaWeights.value, fullMarksOf(book, question, figures));
   return new Map(paying.map(({ account }, index) => [account, scores[index]!]));
 }
 
@@ -271,7 +279,7 @@ function hoursOfMoves(moves: TierAssignment["moves"], floors: readonly Floor[], 
 function assumptionsOf(
   book: readonly BookAccount[],
   previous: PreviousTiers,
-  weighted: boolean,
+  full_marks: number | null,
   figures: TierReads,
 ): Assumption[] {
   const silent = book.filter(({ account, renewal_date, notice_days }) => {
@@ -285,10 +293,10 @@ function assumptionsOf(
       why: "Their rows state none.",
       if_wrong: "A longer notice freezes moves down earlier.",
     });
-  if (weighted)
+  if (full_marks !== null)
     found.push({
       what: "ARR that scores 100",
-      value: String(figures.fullMarks.value),
+      value: String(full_marks),
       why: "No source says where the ARR part of the score ends.",
       if_wrong: "A higher amount lowers every score below it.",
     });
@@ -302,8 +310,22 @@ function assumptionsOf(
  */
 export function tierBook(book: readonly BookAccount[], question: BookQuestion, cost: Coverage, figures: TierReads): TieredBook {
   const method = question.method ?? "arr";
-  const scheme = method === "weighted" || question.floors ? [] : figures.tiers.value;
+  const abroad = inOtherCurrency(question.currency);
+  const suggested = () =>
+    floorsOfBook(
+      book.map(({ arr }) => arr),
+      figures.tiers.value,
+      cost.crossovers,
+      figures.arrReached.value,
+    );
+  const scheme =
+    method === "weighted" || question.floors
+      ? []
+      : abroad && method === "arr"
+        ? suggested().map(({ tier, touch, min }) => ({ tier, touch, min_arr: min }))
+        : figures.tiers.value;
   const floors = chooseFloors(method, question.floors, scheme, cost.crossovers);
+  const full_marks = method === "weighted" ? fullMarksOf(book, question, figures) : null;
   const scores = method === "weighted" ? scoresOf(book, question, figures) : undefined;
   const previous = matchPreviousTiers(book, floors, question.tier_column);
   const as_of = question.as_of ?? null;
@@ -318,7 +340,7 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
   });
   const weights = question.weights ?? (method === "weighted" ? figures.criteriaWeights.value : undefined);
   const rows = new Map(scores ? book.map((one) => [one.account, one]) : []);
-  const partsOf = (account: string) => partsOfScore(rows.get(account)!, weights!, figures.fullMarks.value);
+  const partsOf = (account: string) => partsOfScore(rows.get(account)!, weights!, full_marks!);
   const near_floor = assignment.accounts.flatMap(({ account, arr, tier }) => {
     const near = nearestFloor(scores?.get(account) ?? arr, floors, figures.nearFloor.value);
     return near ? [{ account, arr, tier, ...near }] : [];
@@ -342,7 +364,7 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
     previous,
     overrides,
     hours_change: moving ? hoursOfMoves(assignment.moves, floors, cost.hours) : null,
-    assumptions: assumptionsOf(book, previous, method === "weighted", figures),
+    assumptions: assumptionsOf(book, previous, full_marks, figures),
     undefined: moving ? [] : [{ field: "hours_change", reason: "No account has a tier of this scheme today, so nothing moves." }],
   };
 }

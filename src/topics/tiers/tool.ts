@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { rate, shown } from "../../core/kinds.ts";
+import { inOtherCurrency } from "../../core/money.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import {
@@ -117,11 +118,13 @@ export const designTiers = defineTool({
   book: "today",
   async run(input, figures, ports) {
     checkTierQuestion(input);
-    const cost = coverage({ ...input, csm_cost: input.costs?.csm }, figures);
+    const known = { ...input, csm_cost: input.costs?.csm };
     const words = { own_cost: input.costs !== undefined, stated_arr: input.arr ?? null };
     const currency = input.currency ?? ports.defaults.currency ?? "";
     if (input.tiers) {
-      const { tiers, suggested } = completeTotals(input.tiers, words.stated_arr, figures.tiers.value);
+      const abroad = inOtherCurrency(currency);
+      const { tiers, suggested } = completeTotals(input.tiers, words.stated_arr, figures.tiers.value, abroad);
+      const cost = coverage(known, figures, currency);
       const answer = tiersOfTotals(tiers, words.stated_arr, figures.arrScenarios.value);
       const made = totalsAnswer(answer, cost, figures, { ...words, currency });
       return suggested.length
@@ -129,13 +132,15 @@ export const designTiers = defineTool({
         : made;
     }
     const table = input.table === undefined ? null : await readBook({ ...input, table: input.table }, ports);
+    const paid_in = table?.currency ?? currency;
+    const cost = coverage(known, figures, paid_in);
     const listed = table ? bookAt(table, input.as_of ?? null) : bookOfRows(input.accounts ?? []);
     const children = listed.filter(({ account, parent, arr }) => arr > 0 && parent !== null && parent !== account).length;
     const joined = children === 0 ? listed : byParent(listed, input.as_of ?? null);
     const by = input.by ?? "account";
     const book = by === "parent" ? joined : listed;
     const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
-    const tiered = tierBook(book, { ...input, tier_column }, cost, figures);
+    const tiered = tierBook(book, { ...input, currency: paid_in, tier_column }, cost, figures);
     const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE);
     return bookAnswer(book, tiered, page, cost, figures, {
       ...words,
@@ -148,7 +153,7 @@ export const designTiers = defineTool({
         children === 0 || input.method === "weighted"
           ? null
           : { by, children, tiers: assignTiers(by === "parent" ? listed : joined, tiered.floors).tiers },
-      currency: table?.currency ?? currency,
+      currency: paid_in,
     });
   },
 });

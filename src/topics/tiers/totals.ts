@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { sumMoney } from "../../core/money.ts";
+import { RULES_CURRENCY, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import type { ArrScenarioFigures } from "./crossover.ts";
@@ -269,13 +269,14 @@ const rounded = (amount: number) => Number(amount.toPrecision(2));
 /**
  * Counted tiers with what was left out: the touch of the standard's tier of that name or place, the standard's floor of that touch where it
  * lies under the tier's average and above the next tier's, else the middle of the two averages; 0 for the last. Says whose floors are only
- * suggested. Throws Problem for a share without a total, and for shares beside amounts.
+ * suggested. For totals `abroad`, in another currency, only their averages suggest one. Throws Problem for a share without a total, and for shares beside amounts.
  * @example completeTotals([{ tier: "A", accounts: 40, arr: 7e6 }, { tier: "B", accounts: 120, arr: 8e6 }], null, standard).suggested // ["A", "B"]
  */
 export function completeTotals(
   given: readonly GivenTotal[],
   total: number | null,
   standard: readonly { tier: string; touch: Touch; min_arr: number }[],
+  abroad = false,
 ): { tiers: CountedTier[]; suggested: string[] } {
   const shares = given.filter(({ arr_share }) => arr_share !== undefined);
   if (shares.length && total === null)
@@ -295,7 +296,12 @@ export function completeTotals(
     const touch = one.touch ?? named?.touch ?? standard[Math.min(index, standard.length - 1)]!.touch;
     const [own, next] = [average(one), average(given[index + 1])];
     const usual = standard.find((line) => line.touch === touch)?.min_arr ?? 0;
-    const fits = usual < above && (own === null || usual <= own) && (next === null || usual > next);
+    if (abroad && one.min_arr === undefined && index < given.length - 1 && !(own !== null && next !== null && next < own))
+      throw new Problem({
+        what: `${tier} has no floor, and the floors known for its touch are in ${RULES_CURRENCY}.`,
+        remedy: "Give min_arr for each tier but the last, or arr for each, so that the averages suggest floors.",
+      });
+    const fits = !abroad && usual < above && (own === null || usual <= own) && (next === null || usual > next);
     const between = own !== null && next !== null && next < own ? rounded((own + next) / 2) : rounded(Math.min(above, usual) / 2);
     const last = index === given.length - 1;
     const min_arr = one.min_arr ?? (last ? 0 : fits ? usual : between);

@@ -14,6 +14,8 @@ export interface CoverageWords {
   differences: readonly FloorDifference[];
   /** True when the caller gave the cost of a CSM. */
   own_cost: boolean;
+  /** True where nobody knows a CSM's cost in the currency of the book. */
+  unpriced: boolean;
   /** The guesses that move the crossovers most. */
   drivers: readonly string[];
   currency: string;
@@ -41,6 +43,8 @@ export function floorSentence(difference: FloorDifference, { currency }: Coverag
 
 /** From which ARR a person pays at the larger share of each band. */
 function paysFrom(words: CoverageWords): string {
+  if (words.unpriced)
+    return `From which ARR an account pays for a person is not known before a CSM's cost in ${words.currency} is.`;
   const parts = (["high", "low"] as const).flatMap((touch) => {
     const row = payRow(words, touch);
     return row ? [`for ${person[touch]} from about ${aboutMoney(row.min_arr, words.currency)}`] : [];
@@ -233,6 +237,7 @@ function floorStep({ differences, currency }: CoverageWords, between: BookWords[
 
 function unknownOf(words: CoverageWords): string {
   const doubt = leastSure(words);
+  if (words.unpriced) return "What one CSM costs a year, all in; finance can tell.";
   return doubt && `${sentence(doubt)} as the ARR that pays for ${person[deciding(words)]}; finance and a four-week log can tell.`;
 }
 
@@ -276,7 +281,10 @@ export function speakOfBook(book: BookWords, words: CoverageWords): TierSpeech {
         book.had_tiers &&
           moves > 0 &&
           `Owners tell the ${plural(moves, "account")} that ${moves === 1 ? "changes" : "change"} tier; ${held} wait.`,
-        differences.length === 0 && "Keep the floors; check them when the cost of a CSM or the hours are measured.",
+        words.unpriced && "Give what a CSM costs a year, then judge the floors by it.",
+        differences.length === 0 &&
+          !words.unpriced &&
+          "Keep the floors; check them when the cost of a CSM or the hours are measured.",
       ],
       3, // not a figure: steps a reader takes in
     ),
@@ -299,7 +307,8 @@ export function speakOfTotals({ tiers, total }: TotalsAnswer, words: CoverageWor
       [
         open && "Have billing give ARR by account; then ask again with the list.",
         floorStep(words, null),
-        words.differences.length === 0 && !open && "Keep the floors.",
+        words.unpriced && "Give what a CSM costs a year, then judge the floors by it.",
+        words.differences.length === 0 && !open && !words.unpriced && "Keep the floors.",
       ],
       3, // not a figure: steps a reader takes in
     ),

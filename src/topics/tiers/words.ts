@@ -1,12 +1,12 @@
 import type { Assumption, UndefinedField, Warning } from "../../core/answer.ts";
-import { brief, plural } from "../../core/english.ts";
+import { brief, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
+import { inOtherCurrency, sumMoney } from "../../core/money.ts";
 import type { Table } from "../../core/table.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
 import type { BookAccount, SettledOverrides, TierAssignment } from "./assign-tiers.ts";
 import { bookConcentration } from "./book.ts";
-import type { Coverage, TierReads } from "./crossover.ts";
+import { type Coverage, type TierReads, whyNoCrossover } from "./crossover.ts";
 import { type Floor, floorsAgainstCrossover, type GivenFloor } from "./floors.ts";
 import { noTierLists, type PreviousTiers, type TieredBook, type TierLists } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
@@ -20,6 +20,7 @@ import {
   speakOfTotals,
   summariseBook,
   summariseTotals,
+  type TierSpeech,
 } from "./words-summary.ts";
 
 /** The figures the warnings compare with. */
@@ -165,19 +166,35 @@ export function coverageOf(floors: readonly Floor[], cost: Coverage, { own_cost,
     crossovers,
     differences: floorsAgainstCrossover(floors, crossovers),
     own_cost,
+    unpriced: crossovers.length === 0 && inOtherCurrency(currency),
     drivers,
     currency,
     compared: floors.length > 0,
   };
 }
 
-/** Figures in US dollars that stand beside a book in another currency, or in one that nobody named. */
-export function currencyWarnings({ currency, own_cost }: TierWords, ownFloors: boolean): Warning[] {
-  const borrowed = [...(ownFloors ? [] : ["the floors"]), ...(own_cost ? [] : ["the cost of a CSM"])];
-  if (currency === "USD" || currency === "" || borrowed.length === 0) return [];
-  const message = `The book is in ${currency}; ${borrowed.join(" and ")} come from the rules in USD and are taken as ${currency}. Give your own.`;
-  return [{ code: "currency", message }];
+/**
+ * What to know of money that the rules state in US dollars: floors of a book in another currency are suggestions from the book itself, a cost is
+ * not known there; beside ARR of no named currency both stand as dollars.
+ */
+export function currencyDoubts({ currency, own_cost }: TierWords, floors: readonly Floor[] | null): string[] {
+  if (inOtherCurrency(currency)) {
+    const said = (floors ?? []).filter(({ min }) => min > 0).map(({ tier, min }) => `${tier} from ${shortMoney(min, currency)}`);
+    const from = own_cost ? "from what coverage costs" : "from this book, by share of ARR";
+    return [
+      ...(own_cost ? [] : [whyNoCrossover(currency)]),
+      ...(said.length
+        ? [`The rules' floors are in US dollars; these are suggested ${from}: ${listed(said)}. Give floors if yours differ.`]
+        : []),
+    ];
+  }
+  const borrowed = [...(floors === null ? [] : ["the floors"]), ...(own_cost ? [] : ["the cost of a CSM"])];
+  return currency !== "" || borrowed.length === 0
+    ? []
+    : [`Nobody said the currency of the ARR; ${borrowed.join(" and ")} are the rules' own, in US dollars.`];
 }
+
+const currencyWarnings = (doubts: readonly string[]): Warning[] => doubts.map((message) => warning("currency", message));
 
 /** The same where nobody said the currency: taken to be dollars. */
 export function currencyAssumptions({ currency, own_cost }: TierWords, ownFloors: boolean): Assumption[] {
@@ -186,6 +203,12 @@ export function currencyAssumptions({ currency, own_cost }: TierWords, ownFloors
   const value = `US dollars, as ${borrowed.join(" and ")} of the rules`;
   return [{ what: "Currency of the ARR", value, why: "Nobody said it.", if_wrong: "Give costs.csm and floors in your own." }];
 }
+
+/** An answer with doubts about money before its own. */
+const withFirst = (doubts: readonly string[], speech: TierSpeech): TierSpeech => ({
+  ...speech,
+  check_first: [...doubts, ...speech.check_first].slice(0, 2),
+});
 
 /** The whole answer about totals of tiers. */
 export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: TierReads, context: TierWords) {
@@ -196,6 +219,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
   const fitted = split?.scenarios.filter((one) => one.fitted).map(({ scenario }) => scenario) ?? [];
   const sum = split === null ? null : sumMoney(split.scenarios[0]!.tiers.map(({ arr }) => arr));
   const untied = sum === null ? [] : tieWarnings(total, sum, context.currency);
+  const doubts = currencyDoubts(context, null);
   const missing: UndefinedField[] = [
     { field: "next_offset", reason: "Totals have no account list." },
     { field: "hours_change", reason: "Totals have no account that could move." },
@@ -232,7 +256,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
       scenarios: open && split ? split.scenarios.map(({ scenario, tiers: parts }) => ({ scenario, tiers: parts })) : [],
     },
     summary: brief([...untied.map(({ message }) => message), summariseTotals(answer, words)], 80), // not a figure: words where a total does not tie
-    ...speakOfTotals(answer, words),
+    ...withFirst(doubts, speakOfTotals(answer, words)),
     warnings: [
       ...untied,
       ...(split?.notes.length ? [{ code: "outside_floors", message: `${split.notes.join(". ")}.` }] : []),
@@ -246,7 +270,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
         : []),
       ...coverageWarnings(words),
       ...sizeWarnings(tiers, sizesOf(figures)),
-      ...currencyWarnings(context, true),
+      ...currencyWarnings(doubts),
     ],
     assumptions: [
       ...currencyAssumptions(context, true),
@@ -354,6 +378,7 @@ export function bookAnswer(
   const levels = levelsOf(figures);
   const replaced = context.method === "derived" && context.given?.some(({ min_arr }) => min_arr !== undefined);
   const concentration = bookConcentration(assignment.accounts, figures.largeShares.value, figures.firstLine.value);
+  const doubts = currencyDoubts(context, context.given === undefined && !weighted ? floors : null);
   const missing: UndefinedField[] = [
     ...tiered.undefined,
     ...(isKnown(concentration) ? [] : [{ field: "concentration", reason: concentration.why }]),
@@ -392,7 +417,7 @@ export function bookAnswer(
       scenarios: [],
     },
     summary: [...untied.map(({ message }) => message), summariseBook(counted, words)].join(" "),
-    ...speakOfBook(counted, words),
+    ...withFirst(doubts, speakOfBook(counted, words)),
     warnings: [
       ...untied,
       ...readingWarnings(context.table, context.currency),
@@ -405,7 +430,7 @@ export function bookAnswer(
       ...bookWarnings(book, assignment, previous, overrides, levels, context.currency),
       ...(context.other === null ? [] : [{ code: "subsidiaries", message: otherCount(context.other, accounts) }]),
       ...sizeWarnings(assignment.tiers, levels),
-      ...currencyWarnings(context, context.given !== undefined),
+      ...currencyWarnings(doubts),
     ],
     assumptions: [...currencyAssumptions(context, context.given !== undefined), ...cost.assumptions, ...tiered.assumptions],
     undefined: missing,

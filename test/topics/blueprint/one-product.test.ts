@@ -83,7 +83,7 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
   const { team, costs, contract_hours, customer_time, attrition, expansion_owner } = company as Fields;
   const asked = {
     ...(table === undefined ? {} : { table, as_of }),
-    ...{ tiers, team, costs, contract_hours, customer_time, attrition },
+    ...{ currency: company.currency, tiers, team, costs, contract_hours, customer_time, attrition },
     expansion_mandate: expansion_owner === undefined ? undefined : expansion_owner === "cs",
     new_accounts_a_year: fresh,
   };
@@ -135,10 +135,13 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
             arr: toldOf(tier)?.arr,
           })),
           arr: company.arr,
+          currency: company.currency,
         })
       : await ask<{ tiers: Tier[] }>("design_tiers", {
           table,
           as_of,
+          ...{ currency: company.currency, customer_time, contract_hours },
+          costs: (costs as { csm?: number } | undefined)?.csm === undefined ? undefined : { csm: (costs as { csm: number }).csm },
           floors: told.length ? told.map(({ tier, touch, min_arr }) => ({ tier, touch, min_arr })) : undefined,
         });
   for (const one of drawn.tiers) {
@@ -238,9 +241,11 @@ async function compareAdvice(
   const { team, costs, contract_hours, customer_time, attrition, expansion_owner, heads, budget, new_accounts_a_year } = told;
   const asked = { tiers, team, costs, contract_hours, customer_time, attrition, heads, budget, new_accounts_a_year };
   const expansion_mandate = expansion_owner === undefined ? undefined : expansion_owner === "cs";
+  // What a budget buys in a currency in which no cost is known is asked by the one tool and left open by the other.
+  if (digest.reason === "cost_unknown") return;
   const sized = await ask<Team>("size_team", {
     ...asked,
-    ...{ table, as_of, expansion_mandate, limit: 500, show: "served_less" },
+    ...{ table, as_of, expansion_mandate, limit: 500, show: "served_less", currency: told.currency },
   });
   const chosen = digest.options.find(({ recommended }) => recommended);
   expect(sized.advice !== null, note("advice")).toBe(chosen !== undefined);

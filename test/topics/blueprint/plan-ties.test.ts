@@ -140,7 +140,7 @@ describe("breaking one part by hand", () => {
     ],
     [
       "a plan that costs more than its roles",
-      { choice: { ...plan.choice, options: [{ ...optionA!, cost: optionA!.cost + 1 }, ...otherOptions] } },
+      { choice: { ...plan.choice, options: [{ ...optionA!, cost: optionA!.cost! + 1 }, ...otherOptions] } },
       /roles times cost/,
     ],
     [

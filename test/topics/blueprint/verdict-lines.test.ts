@@ -77,7 +77,15 @@ describe("a verdict says a thing once, and nothing that another line denies", ()
 
   it("asks why so many only where the hours leave some over", async () => {
     // 300 x 16.9 hours (a tenth of 30,000 at 178 an hour) are more than five people do, though each holds 1.8M.
-    const one = { currency: "EUR", customer_time: 0.6, contract_hours: 1720, leave_hours: 315, team: { csm: 5 }, grr: 0.89 };
+    const one = {
+      currency: "EUR",
+      costs: { csm: 150_000 },
+      customer_time: 0.6,
+      contract_hours: 1720,
+      leave_hours: 315,
+      team: { csm: 5 },
+      grr: 0.89,
+    };
     const tiers = [{ tier: "All", touch: "low", accounts: 300, arr: 9_000_000, min_arr: 0 }];
     expect((await build({ ...one, tiers })).verdict.join(" ")).not.toContain("why so many");
     expect((await build({ ...one, team: { csm: 12 }, tiers })).verdict.join(" ")).toContain("ask why so many CSMs");

@@ -190,7 +190,7 @@ describe("the summary", () => {
 
   it("ends its first sentence without a comma where no amount follows", async () => {
     const { summary } = await inspect("Customer,Start,Amount,Currency\nA,2025-01-01,100,USD\nB,2025-02-01,100,EUR\n");
-    expect(summary).toContain("active on 2025-02-01, the latest start. All");
+    expect(summary).toContain("active on 2025-02-01, the latest start. ");
   });
 });
 

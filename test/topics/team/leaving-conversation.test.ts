@@ -32,6 +32,8 @@ describe.skipIf(folder === undefined)("who gets less attention if two of five CS
       table: "accounts_q4.csv",
       as_of: "2026-11-30",
       reading: { blank: "unknown" },
+      // The book is in euros: 3 hours at 150,000 over 1,128 are 399, above the 3% of 10.8K that a small account pays on average.
+      costs: { csm: 150_000 },
       leaving: 2,
       leaving_on: "March",
     };

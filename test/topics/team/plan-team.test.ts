@@ -239,7 +239,7 @@ describe("whatever the company", () => {
         expect(result.range.low).toBeLessThanOrEqual(result.csm_fte);
         expect(result.range.high).toBeGreaterThanOrEqual(result.csm_fte);
         // A tier costs its own work at the price of a CSM's hour.
-        expect(sum(result.pools.map((pool) => pool.cost))).toBeCloseTo(result.csm_fte * 150_000, 1);
+        expect(sum(result.pools.map((pool) => pool.cost!))).toBeCloseTo(result.csm_fte * 150_000, 1);
         expect(result.need.joint_low).toBeLessThanOrEqual(result.need.low + 1e-9);
         expect(result.need.joint_high).toBeGreaterThanOrEqual(result.need.high - 1e-9);
         if (heads !== undefined)

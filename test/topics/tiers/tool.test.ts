@@ -233,7 +233,7 @@ describe("the answer in words", () => {
     // Alone: Whale from 100,000; Nord, Sued, West and Ost from 15,000. By parent Alpha holds 120,000.
     const alone = await call({ table });
     expect(alone.tiers.map(({ accounts }) => accounts)).toEqual([1, 4, 0]);
-    expect((alone as unknown as Spoken).check_first?.[0]).toMatch(
+    expect((alone as unknown as Spoken).check_first?.[1]).toMatch(
       /2 accounts have a parent. Counted by parent there are 4 customers, not 5: 2 with a CSM of their own, 2 sharing one/,
     );
     const joined = await call({ table, by: "parent" });
@@ -242,7 +242,7 @@ describe("the answer in words", () => {
       [2, 60_000],
       [0, 0],
     ]);
-    expect((joined as unknown as Spoken).check_first?.[0]).toMatch(/one by one there are 5 accounts, not 4: 1 with a CSM/);
+    expect((joined as unknown as Spoken).check_first?.[1]).toMatch(/one by one there are 5 accounts, not 4: 1 with a CSM/);
   });
 
   it("names the account that holds most, with what its size asks for", async () => {
@@ -355,11 +355,27 @@ describe("what it refuses and what it warns of", () => {
     expect(codes(result)).toEqual(expect.arrayContaining(["override_too_long", "override_share"]));
   });
 
-  it("warns that figures in dollars stand beside another currency", async () => {
+  it("takes no floor and no cost of the rules for euros: floors come from the book, and what a person pays is not known", async () => {
+    // 102,000 in all: the first account alone passes half and four fifths of it, so one floor serves both and no tier stands between.
     const table = file("euro.csv", "Account,ARR,Currency\nA,100000,EUR\nB,2000,EUR\n");
     const result = await call({ table });
-    expect(result.warnings.find(({ code }) => code === "currency")?.message).toMatch(/the floors and the cost of a CSM/);
+    expect(result.tiers.map(({ min_arr, accounts }) => [min_arr, accounts])).toEqual([
+      [100_000, 1],
+      [0, 1],
+    ]);
+    expect(result.crossover).toEqual([]);
+    expect((result as unknown as Spoken).check_first?.join(" ")).toMatch(
+      /a CSM costs is known in USD only; give costs: \{csm.*floors are in US dollars/,
+    );
     expect(result.summary).toMatch(/€/);
+    expect(result.summary).not.toMatch(/\$/);
+    // The remedy works: 22.5 hours of a CSM at 90,000 over 1,128 hours are 1,795, a tenth of 17,952; 81.5 hours are 6,503, a quarter of 26,011; in two digits, upwards.
+    const priced = await call({ table, costs: { csm: 90_000 }, customer_time: 0.6 });
+    expect(priced.tiers.map(({ min_arr, accounts }) => [min_arr, accounts])).toEqual([
+      [27_000, 1],
+      [18_000, 0],
+      [0, 1],
+    ]);
   });
 
   it("stays short with long names, every list full and every warning", async () => {
