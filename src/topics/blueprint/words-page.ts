@@ -6,7 +6,18 @@ import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { askLine, cash, costUnknown, csms, leaderName, loggers, ofArr, reasonLine, repayment, weekOfPlan } from "./words-choice.ts";
+import {
+  askLine,
+  cash,
+  costUnknown,
+  csms,
+  leaderName,
+  loggers,
+  ofArr,
+  reasonLine,
+  repayment,
+  weekOfPlan,
+} from "./words-choice.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
 const bullets = (lines: readonly (string | null | undefined)[]): string =>
