@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { rate } from "../../core/kinds.ts";
+import { unknown } from "../../core/known.ts";
 import { inOtherCurrency, RULES_CURRENCY, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { type Bracket, Role } from "../../core/vocabulary.ts";
@@ -180,7 +181,8 @@ export function costsInBook(
 
 /** Why money that rests on what people cost is not known, and what makes it known. */
 export const whyUnpriced = (currency: string, name = "costs"): string =>
-  `What people cost is known in ${RULES_CURRENCY} only; give ${name}, like {csm: yearly cost of one in ${currency}}.`;
+  unknown(`What people cost is known in ${RULES_CURRENCY} only; give ${name}, like {csm: yearly cost of one in ${currency}}.`)
+    .why;
 
 /**
  * Yearly cost of a team: heads times cost, role by role, with the ends the unknown costs allow. Major units.

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
-import { inShort, listed, plural } from "../../core/english.ts";
+import { listed, plural } from "../../core/english.ts";
 import type { Figures } from "../../core/figure.ts";
 import { count, hours, money, people, rate, shown } from "../../core/kinds.ts";
 import { inOtherCurrency, RULES_CURRENCY } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Needs, Table, TableField } from "../../core/table.ts";
-import { roleName, Touch } from "../../core/vocabulary.ts";
+import { Touch } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import {
   AsOfParam,
@@ -27,7 +27,7 @@ import { bookAt } from "../tiers/book.ts";
 import { arrReachedFigure, coverage, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
 import { type Floor, floorsOfBook } from "../tiers/floors.ts";
 import { TeamAnswerFields } from "./answer.ts";
-import { boundReads, type CostsInBook, costsInBook, moreReads, teamReads, whyUnpriced } from "./figures.ts";
+import { boundReads, costsInBook, moreReads, teamReads } from "./figures.ts";
 import { leavingDay } from "./leaving.ts";
 import {
   type GivenTier,
@@ -39,8 +39,8 @@ import {
   tiersWithAccounts,
   tiersWithoutFloor,
 } from "./question.ts";
-import { type TeamAnswer, teamAnswer } from "./team-answer.ts";
-import { summariseTeam, teamFacts, teamSay, teamSteps, teamTraps, teamUnknowns } from "./words.ts";
+import { teamAnswer } from "./team-answer.ts";
+import { aboutCosts, floorsSuggested, summariseTeam, teamFacts, teamSay, teamSteps, teamTraps, teamUnknowns } from "./words.ts";
 import { ShownList, teamFields } from "./words-answer.ts";
 
 const Tier = z.strictObject({
@@ -207,13 +207,6 @@ export async function readTeamQuestion(input: TeamInput, figures: Figures<TeamTo
 const statedCurrency = (input: Pick<TeamInput, "currency">, ports: Ports): string | null =>
   input.currency ?? ports.defaults.currency ?? null;
 
-/** Says where the floors come from in a book of another currency than the rules'. */
-function floorsSuggested(floors: readonly Floor[]): Warning {
-  const said = floors.filter(({ min }) => min > 0).map(({ tier, min }) => `${tier} from ${decimal(min, 2)}`);
-  const message = `The rules' floors are in US dollars; these are suggested from this book: ${listed(said)}. Give tiers with min_arr if yours differ.`;
-  return { code: "floors_suggested", message };
-}
-
 /** Says that segments stand as tiers, and how each is touched. */
 function bySegment(segments: ReturnType<typeof segmentTiers>): Warning[] {
   if (segments === null) return [];
@@ -330,19 +323,3 @@ export const sizeTeam = defineTool({
     };
   },
 });
-
-/** Says what a cost rests on that nobody gave: the rules' dollars beside money of no named currency, one role's cost, or nothing yet. */
-function aboutCosts(
-  found: TeamAnswer,
-  { costs = {} }: TeamQuestion,
-  currency: string | null,
-  priced: CostsInBook,
-): string | null {
-  const guessed = found.plan.roles.filter(({ role, heads, today }) => heads + (today ?? 0) > 0 && costs[role] === undefined);
-  if (guessed.length === 0) return null;
-  const whose = inShort(guessed.map(({ role }) => roleName(role)));
-  if (currency === null) return `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`;
-  if (priced.unpriced !== undefined) return whyUnpriced(currency);
-  if (priced.from === undefined) return null;
-  return `The cost of ${whose} follows from that of a ${roleName(priced.from)}, as the rules' costs stand to each other; give costs.`;
-}

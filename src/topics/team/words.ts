@@ -1,10 +1,16 @@
+import type { Warning } from "../../core/answer.ts";
 import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { roleName } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Floor } from "../tiers/floors.ts";
 import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
+import { type CostsInBook, whyUnpriced } from "./figures.ts";
+import type { TeamQuestion } from "./question.ts";
 import { roleHeads, roleHeadsInWords } from "./roles.ts";
+import type { TeamAnswer } from "./team-answer.ts";
 import {
   leavingFacts,
   leavingSentences,
@@ -342,4 +348,27 @@ export function teamSay(words: TeamWords): { cfo: string; team?: string } {
         team: `${less.text[0]!.toUpperCase()}${less.text.slice(1)}; the list says which and why, and you may swap an account for one of equal hours.`,
       }
     : { cfo };
+}
+
+/** Says where the floors come from in a book of another currency than the rules'. */
+export function floorsSuggested(floors: readonly Floor[]): Warning {
+  const said = floors.filter(({ min }) => min > 0).map(({ tier, min }) => `${tier} from ${decimal(min, 2)}`);
+  const message = `The rules' floors are in US dollars; these are suggested from this book: ${listed(said)}. Give tiers with min_arr if yours differ.`;
+  return { code: "floors_suggested", message };
+}
+
+/** Says what a cost rests on that nobody gave: the rules' dollars beside money of no named currency, one role's cost, or nothing yet. */
+export function aboutCosts(
+  found: TeamAnswer,
+  { costs = {} }: TeamQuestion,
+  currency: string | null,
+  priced: CostsInBook,
+): string | null {
+  const guessed = found.plan.roles.filter(({ role, heads, today }) => heads + (today ?? 0) > 0 && costs[role] === undefined);
+  if (guessed.length === 0) return null;
+  const whose = inShort(guessed.map(({ role }) => roleName(role)));
+  if (currency === null) return `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`;
+  if (priced.unpriced !== undefined) return whyUnpriced(currency);
+  if (priced.from === undefined) return null;
+  return `The cost of ${whose} follows from that of a ${roleName(priced.from)}, as the rules' costs stand to each other; give costs.`;
 }

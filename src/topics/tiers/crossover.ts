@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Assumption } from "../../core/answer.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { unknown } from "../../core/known.ts";
 import { inOtherCurrency, RULES_CURRENCY } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, type Bracket, Segment, Touch } from "../../core/vocabulary.ts";
@@ -260,7 +261,7 @@ export interface Coverage extends HourCostAnswer {
 
 /** Why nothing is known of what coverage costs, and what makes it known. */
 export const whyNoCrossover = (currency: string): string =>
-  `What a CSM costs is known in ${RULES_CURRENCY} only; give costs: {csm: yearly cost in ${currency}}.`;
+  unknown(`What a CSM costs is known in ${RULES_CURRENCY} only; give costs: {csm: yearly cost in ${currency}}.`).why;
 
 /**
  * What coverage costs and from which ARR it pays, from what the caller knows and the figures in force for the rest. Costs and ARR in major
