@@ -137,14 +137,7 @@ export function summariseTeam(words: TeamWords): string {
       : less.accounts > 0
         ? `With ${csms}, ${less.text}.`
         : `${csms} can serve every account as planned${too}.`;
-    return brief([
-      first,
-      `The work takes ${need(words)}.`,
-      undone(words),
-      costSentence(words),
-      firstLine(words),
-      doubt,
-    ]);
+    return brief([first, `The work takes ${need(words)}.`, undone(words), costSentence(words), firstLine(words), doubt]);
   }
   return brief([
     `${toPlan(words)}: the work takes ${need(words)}.`,
