@@ -67,7 +67,7 @@ export function planOf({ asked, question, staffing, served }: StaffedTeam, figur
   const servedTiers = poolLines.filter(servedByCsms);
   const servedArr = totalArr(servedTiers.map((pool) => pool.arr)) ?? (servedTiers.length === poolLines.length ? arr : null);
   // In a currency of another order of magnitude the band is moved as what a CSM costs is.
-  const rate = question.rules_rate ?? (arr === null || arr === 0 ? 1 : arr / sizeOfArr(arr, costs, loaded));
+  const rate = question.rules_rate === 0 ? 0 : arr === null || arr === 0 ? 1 : arr / sizeOfArr(arr, costs, loaded);
   const [leastArr, mostArr] = figures.arrPerCsm.value.map((amount) => amount * rate) as [number, number];
   const range = teamRange(work, question, figures);
   const needed = csmFte(work_in_plan) * work.hours_per_csm;
