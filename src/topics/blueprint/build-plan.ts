@@ -10,6 +10,7 @@ import { planTeam } from "../team/plan-team.ts";
 import { type Heads, servedByCsms, type TeamQuestion } from "../team/question.ts";
 import type { TierFigures } from "../tiers/crossover.ts";
 import { arrScenarios } from "../tiers/totals.ts";
+import { costsAt, costsAtRate } from "../workload/hours.ts";
 import { planRenewals } from "./book.ts";
 import { fiscalQuarters, quarterCosts } from "./calendar.ts";
 import { digitalProgram, inAYear, needOf, nextHire, serviceLevels } from "./capacity.ts";
@@ -176,9 +177,16 @@ function teamOf(question: TeamQuestion, heads: Heads, coaches: number, figures: 
  * guess in the headline. Throws Problem for input that cannot be true.
  * @example buildPlan({ company: { arr: 18_000_000, accounts: 340, tiers }, book: null, retention: null, as_of: null }, figures).sizing.csm_fte // 5.76
  */
-export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
+export function buildPlan(asked: PlanInput, asRules: PlanFigures): Plan {
   const owned = withOwners(asked);
-  const { from: _role, ...money } = costsInBook(owned.currency, owned.costs ?? {}, figures.loadedCosts.value);
+  const { from: _role, ...money } = costsInBook(
+    owned.currency,
+    owned.costs ?? {},
+    asRules.loadedCosts.value,
+    asRules.perDollar.value,
+  );
+  const loadedCosts = { ...asRules.loadedCosts, value: costsAt(asRules.loadedCosts.value, money.converted) };
+  const figures = { ...asRules, loadedCosts };
   const company = { ...owned, costs: money.costs };
   const input = { ...asked, company };
   const { book, retention, as_of } = input;
@@ -256,6 +264,8 @@ export function buildPlan(asked: PlanInput, figures: PlanFigures): Plan {
   return {
     company: owned,
     unpriced: money.unpriced ?? null,
+    costs_at_rate:
+      money.converted === undefined ? null : costsAtRate(owned.currency ?? "", figures.perDollar.value, "company.costs"),
     renewals,
     name: company.name ?? "Your company",
     currency: company.currency ?? "",

@@ -108,6 +108,8 @@ export interface Plan {
   csms_planned: number | null;
   /** The currency of the book, where no cost is known in it. */
   unpriced: string | null;
+  /** That the costs stand at a published rate, where nobody gave one in the book's currency. */
+  costs_at_rate: string | null;
   fixed: boolean;
   heads_today: number | null;
   cost_today: number | null;

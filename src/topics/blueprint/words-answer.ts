@@ -216,7 +216,7 @@ export function planDigest(plan: Plan, files: readonly string[]): Answered<PlanD
 const firstOfAll = ({ losses, marks }: Plan): boolean => losses.concentration.largest.share >= marks.first_line;
 
 /** What to know of money that the library states in US dollars, first of all. */
-function moneyDoubts({ unpriced, currency, company, accounts, tiers }: Plan): string[] {
+function moneyDoubts({ unpriced, costs_at_rate, currency, company, accounts, tiers }: Plan): string[] {
   const floors = tiers
     .filter(({ min_arr }) => min_arr > 0)
     .map(({ tier, min_arr }) => `${tier} from ${shortMoney(min_arr, currency)}`);
@@ -227,6 +227,7 @@ function moneyDoubts({ unpriced, currency, company, accounts, tiers }: Plan): st
       ? []
       : ["What people cost is the library's, in US dollars; nobody said the currency of the ARR."];
   return [
+    ...(costs_at_rate === null ? [] : [costs_at_rate]),
     ...(unpriced === null
       ? []
       : [
@@ -235,7 +236,7 @@ function moneyDoubts({ unpriced, currency, company, accounts, tiers }: Plan): st
     ...(own || accounts.length === 0 || floors.length === 0
       ? []
       : [
-          `The library's floors are in US dollars; these are suggested ${known ? "from what coverage costs" : "from this book"}: ${listed(floors)}.`,
+          `The library's floors are in US dollars; these are suggested ${unpriced === null ? "from what coverage costs" : "from this book"}: ${listed(floors)}.`,
         ]),
   ];
 }
@@ -332,15 +333,17 @@ export function planWarnings(plan: Plan, company: Company): Warning[] {
             message: `${whyUnpriced(plan.unpriced, "company.costs")} Heads and hours stand; cost, break-even${company.budget === undefined ? "" : ", the budget"} and the workbook wait for it.`,
           },
         ]
-      : follow
-        ? [
-            {
-              code: "costs_follow",
-              message:
-                "Costs not given follow from those given, as the library's costs stand to each other. Give costs for each role.",
-            },
-          ]
-        : []),
+      : plan.costs_at_rate !== null
+        ? [{ code: "costs_converted", message: plan.costs_at_rate }]
+        : follow
+          ? [
+              {
+                code: "costs_follow",
+                message:
+                  "Costs not given follow from those given, as the library's costs stand to each other. Give costs for each role.",
+              },
+            ]
+          : []),
     ...(years > 1
       ? [
           {

@@ -21,6 +21,8 @@ import {
   type LoadedCosts,
   loadedCostsFigure,
   onboardingHoursFigure,
+  type PerDollar,
+  perDollarFigure,
   playerCoachFigure,
   rampFigure,
   ratiosFigure,
@@ -49,6 +51,7 @@ export const teamReads = {
   ratios: ratiosFigure,
   arrPerCsm: arrPerCsmFigure,
   loadedCosts: loadedCostsFigure,
+  perDollar: perDollarFigure,
   spans: spansFigure,
   reportsTo: reportsToFigure,
   roleTriggers: roleTriggersFigure,
@@ -155,22 +158,29 @@ export interface CostsInBook {
   rules_rate?: number;
   /** That role: the costs of others follow from it, in the proportion the rules have. */
   from?: Role;
+  /** The published rate at which the rules' costs stand here, where nobody gave one of this currency. */
+  converted?: number;
 }
 
 /**
  * The costs a book in this currency can be planned with. The rules' costs stand in a book of their own currency, or of none that was named. In
- * another one they only say how the roles stand to each other: one cost given in it, a CSM's before another, gives the rest.
- * @example costsInBook("EUR", { csm: 100000 }, { csm: { central: 150000 }, vp: { central: 300000 } }).costs.vp // 200000
+ * another one they say how the roles stand to each other: one cost given in it, a CSM's before another, gives the rest. Without one they stand at
+ * the published rate of that currency, and where none is known nothing is priced.
+ * @example costsInBook("EUR", { csm: 100000 }, { csm: { central: 150000 }, vp: { central: 300000 } }, rates).costs.vp // 200000
  */
 export function costsInBook(
   currency: string | null | undefined,
   costs: Partial<Record<Role, number>>,
   loaded: z.infer<typeof LoadedCosts>,
+  { units }: PerDollar,
 ): CostsInBook {
   if (!inOtherCurrency(currency)) return { costs };
   const roles: readonly Role[] = ["csm", ...Role.options];
   const from = roles.find((role) => (costs[role] ?? 0) > 0 && (loaded[role]?.central ?? 0) > 0);
-  if (from === undefined) return { costs, unpriced: currency, rules_rate: 0 };
+  if (from === undefined) {
+    const converted = units[currency];
+    return converted === undefined ? { costs, unpriced: currency, rules_rate: 0 } : { costs, rules_rate: converted, converted };
+  }
   const rate = costs[from]! / loaded[from]!.central;
   const rest = Role.options.flatMap((role) => {
     const usual = loaded[role]?.central;

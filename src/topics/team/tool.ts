@@ -26,6 +26,7 @@ import { defineTool } from "../../tool/tool.ts";
 import { bookAt } from "../tiers/book.ts";
 import { arrReachedFigure, coverage, tiersFigure, touchBySegmentFigure } from "../tiers/crossover.ts";
 import { type Floor, floorsOfBook } from "../tiers/floors.ts";
+import { costsAt } from "../workload/hours.ts";
 import { TeamAnswerFields } from "./answer.ts";
 import { boundReads, costsInBook, moreReads, teamReads } from "./figures.ts";
 import { leavingDay } from "./leaving.ts";
@@ -294,15 +295,16 @@ export const sizeTeam = defineTool({
   async run(input, figures, ports) {
     const { question, warnings, currency } = await readTeamQuestion(input, figures, ports);
     const stated = currency ?? statedCurrency(input, ports);
-    const priced = costsInBook(stated, question.costs ?? {}, figures.loadedCosts.value);
+    const priced = costsInBook(stated, question.costs ?? {}, figures.loadedCosts.value, figures.perDollar.value);
     if (priced.unpriced !== undefined && input.budget !== undefined)
       throw new Problem({
         what: `A budget in ${priced.unpriced} buys people whose cost is known in ${RULES_CURRENCY} only.`,
         remedy: `Give costs, like {csm: yearly cost of one in ${priced.unpriced}}; the other roles follow. Or leave budget out: heads and hours need no cost.`,
       });
-    const { from: _, ...inBook } = priced;
-    const found = teamAnswer({ ...question, ...inBook }, input.growth, figures);
-    const borrowed = aboutCosts(found, question, stated, priced);
+    const { from: _, converted, ...inBook } = priced;
+    const loadedCosts = { ...figures.loadedCosts, value: costsAt(figures.loadedCosts.value, converted) };
+    const found = teamAnswer({ ...question, ...inBook }, input.growth, { ...figures, loadedCosts });
+    const borrowed = aboutCosts(found, question, stated, priced, figures.perDollar.value);
     const words = { found, question, currency: stated ?? "" };
     return {
       fields: teamFields(found, { ...input, unpriced: priced.unpriced }),

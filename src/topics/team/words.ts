@@ -5,6 +5,7 @@ import { sumMoney } from "../../core/money.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { Floor } from "../tiers/floors.ts";
+import { costsAtRate, type PerDollar } from "../workload/hours.ts";
 import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
 import { type CostsInBook, whyUnpriced } from "./figures.ts";
@@ -356,12 +357,14 @@ export function aboutCosts(
   { costs = {} }: TeamQuestion,
   currency: string | null,
   priced: CostsInBook,
+  perDollar: PerDollar,
 ): string | null {
   const guessed = found.plan.roles.filter(({ role, heads, today }) => heads + (today ?? 0) > 0 && costs[role] === undefined);
   if (guessed.length === 0) return null;
   const whose = inShort(guessed.map(({ role }) => roleName(role)));
   if (currency === null) return `The cost of ${whose} is the rules' own, in US dollars; nobody said the currency of the ARR.`;
   if (priced.unpriced !== undefined) return whyUnpriced(currency);
+  if (priced.converted !== undefined) return costsAtRate(currency, perDollar, "costs");
   if (priced.from === undefined) return null;
   return `The cost of ${whose} follows from that of a ${roleName(priced.from)}, as the rules' costs stand to each other; give costs.`;
 }

@@ -9,11 +9,14 @@ import { Band, type Bracket, Segment, Touch } from "../../core/vocabulary.ts";
 import { fewAccountsFigure, largeSharesFigure } from "../retention/figures.ts";
 import {
   accountHoursFigure,
+  costsAt,
+  costsAtRate,
   customerTimeFigure,
   hoursPerAccount,
   hoursPerCsm,
   hoursSpreadFigure,
   loadedCostsFigure,
+  perDollarFigure,
   type WorkingYear,
   workingYearFigure,
 } from "../workload/hours.ts";
@@ -247,6 +250,7 @@ export const tierReads = {
   workingYear: workingYearFigure,
   customerTime: customerTimeFigure,
   loadedCosts: loadedCostsFigure,
+  perDollar: perDollarFigure,
   largeShares: largeSharesFigure,
   firstLine: firstLineFigure,
 };
@@ -254,6 +258,8 @@ export const tierReads = {
 export type TierReads = Figures<typeof tierReads>;
 
 export interface Coverage extends HourCostAnswer {
+  /** That the cost of a CSM stands at a published rate, where it does. */
+  at_rate?: string;
   crossovers: CoverageCrossover[];
   /** Hours of CSM work a year for one account of each touch. */
   hours: Record<"high" | "low" | "tech", number>;
@@ -265,13 +271,16 @@ export const whyNoCrossover = (currency: string): string =>
 
 /**
  * What coverage costs and from which ARR it pays, from what the caller knows and the figures in force for the rest. Costs and ARR in major
- * units a year; in a book of another currency than the rules' nothing while no cost is given. Throws Problem when no cost of a CSM is known
+ * units a year; in a book of another currency than the rules' their cost stands at its published rate, or nothing does. Throws Problem when no cost of a CSM is known
  * anywhere, and as crossover does.
  * @example coverage({ csm_cost: 150000, customer_time: 0.6 }, figures).crossovers[0].touch // "high"
  */
 export function coverage(
   known: KnownHourCost,
-  figures: Pick<TierReads, "accountHours" | "loadedCosts" | "hoursSpread" | "customerTime" | "workingYear" | "costToServe">,
+  figures: Pick<
+    TierReads,
+    "accountHours" | "loadedCosts" | "perDollar" | "hoursSpread" | "customerTime" | "workingYear" | "costToServe"
+  >,
   currency: string | null = null,
 ): Coverage {
   const activities = figures.accountHours.value;
@@ -280,7 +289,9 @@ export function coverage(
     low: hoursPerAccount(activities, "low"),
     tech: hoursPerAccount(activities, "tech"),
   };
-  const csm_cost = figures.loadedCosts.value.csm;
+  const abroad = known.csm_cost === undefined && inOtherCurrency(currency) ? currency : null;
+  const rate = abroad === null ? undefined : figures.perDollar.value.units[abroad];
+  const csm_cost = costsAt(figures.loadedCosts.value, rate).csm;
   if (!csm_cost)
     throw new Problem({
       what: "The figure loaded_cost of economics-loaded-cost has no csm.",
@@ -293,7 +304,8 @@ export function coverage(
     working_year: figures.workingYear.value,
     hours_spread: spread,
   });
-  if (known.csm_cost === undefined && inOtherCurrency(currency))
+  if (abroad !== null && rate === undefined)
     return { ...answer, assumptions: answer.assumptions.slice(1), drivers: [], hours, crossovers: [] };
-  return { ...answer, hours, crossovers: coverageCrossovers(hours, spread, figures.costToServe.value, answer.cost) };
+  const at_rate = abroad === null ? {} : { at_rate: costsAtRate(abroad, figures.perDollar.value, "costs") };
+  return { ...answer, ...at_rate, hours, crossovers: coverageCrossovers(hours, spread, figures.costToServe.value, answer.cost) };
 }

@@ -175,14 +175,18 @@ export function coverageOf(floors: readonly Floor[], cost: Coverage, { own_cost,
 
 /**
  * What to know of money that the rules state in US dollars: floors of a book in another currency are suggestions from the book itself, a cost is
- * not known there; beside ARR of no named currency both stand as dollars.
+ * not known there or stands at a published rate; beside ARR of no named currency both stand as dollars.
  */
-export function currencyDoubts({ currency, own_cost }: TierWords, floors: readonly Floor[] | null): string[] {
+export function currencyDoubts(
+  { currency, own_cost }: TierWords,
+  floors: readonly Floor[] | null,
+  { crossovers, at_rate }: Coverage,
+): string[] {
   if (inOtherCurrency(currency)) {
     const said = (floors ?? []).filter(({ min }) => min > 0).map(({ tier, min }) => `${tier} from ${shortMoney(min, currency)}`);
-    const from = own_cost ? "from what coverage costs" : "from this book, by share of ARR";
+    const from = crossovers.length > 0 ? "from what coverage costs" : "from this book, by share of ARR";
     return [
-      ...(own_cost ? [] : [whyNoCrossover(currency)]),
+      ...(own_cost ? [] : [at_rate ?? whyNoCrossover(currency)]),
       ...(said.length
         ? [`The rules' floors are in US dollars; these are suggested ${from}: ${listed(said)}. Give floors if yours differ.`]
         : []),
@@ -219,7 +223,7 @@ export function totalsAnswer(answer: TotalsAnswer, cost: Coverage, figures: Tier
   const fitted = split?.scenarios.filter((one) => one.fitted).map(({ scenario }) => scenario) ?? [];
   const sum = split === null ? null : sumMoney(split.scenarios[0]!.tiers.map(({ arr }) => arr));
   const untied = sum === null ? [] : tieWarnings(total, sum, context.currency);
-  const doubts = currencyDoubts(context, null);
+  const doubts = currencyDoubts(context, null, cost);
   const missing: UndefinedField[] = [
     { field: "next_offset", reason: "Totals have no account list." },
     { field: "hours_change", reason: "Totals have no account that could move." },
@@ -378,7 +382,7 @@ export function bookAnswer(
   const levels = levelsOf(figures);
   const replaced = context.method === "derived" && context.given?.some(({ min_arr }) => min_arr !== undefined);
   const concentration = bookConcentration(assignment.accounts, figures.largeShares.value, figures.firstLine.value);
-  const doubts = currencyDoubts(context, context.given === undefined && !weighted ? floors : null);
+  const doubts = currencyDoubts(context, context.given === undefined && !weighted ? floors : null, cost);
   const missing: UndefinedField[] = [
     ...tiered.undefined,
     ...(isKnown(concentration) ? [] : [{ field: "concentration", reason: concentration.why }]),

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
+import { unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import { Band, Bracket, Role, Touch } from "../../core/vocabulary.ts";
 
@@ -87,6 +89,27 @@ export const rampFigure = figure("org-ramp", "ramp", RampFigures);
 export const ratiosFigure = figure("org-coverage-ratios", "accounts_per_csm", RatioFigures);
 export const arrPerCsmFigure = figure("org-coverage-ratios", "arr_per_csm", Band);
 export const loadedCostsFigure = figure("economics-loaded-cost", "loaded_cost", LoadedCosts);
+
+/** What a US dollar was worth in other currencies, and of when. */
+const PerDollar = z.strictObject({ of: z.string(), units: z.record(z.string(), z.number().positive()) });
+export type PerDollar = z.infer<typeof PerDollar>;
+export const perDollarFigure = figure("economics-loaded-cost", "per_dollar", PerDollar);
+
+/** The rules' costs at a published rate; as they are where no rate is called for. @example costsAt({ csm: bracket }, 0.5).csm.low // half of it */
+export function costsAt(loaded: z.infer<typeof LoadedCosts>, rate: number | undefined): z.infer<typeof LoadedCosts> {
+  if (rate === undefined) return loaded;
+  const at = (amount: number) => sumMoney([amount * rate]);
+  return Object.fromEntries(
+    Object.entries(loaded).map(([role, cost]) => [role, { low: at(cost.low), central: at(cost.central), high: at(cost.high) }]),
+  );
+}
+
+/** That costs stand at a published rate, whose they are, and what replaces them. @example costsAtRate("EUR", perDollar, "costs") */
+export const costsAtRate = (currency: string, { of, units }: PerDollar, name: string): string =>
+  unknown(
+    `What people cost is the rules' US figure, at ${units[currency]} ${currency} a dollar (${of}); give ${name} in ${currency}.`,
+  ).why;
+
 export const spansFigure = figure("org-spans", "spans", SpanFigures);
 export const reportsToFigure = figure("org-roles", "reports_to", ReportsTo);
 export const roleTriggersFigure = figure("org-roles", "role_triggers", RoleTriggers);
