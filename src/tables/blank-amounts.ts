@@ -1,3 +1,5 @@
+import { Problem } from "../core/problem.ts";
+import type { TableQuestion } from "../core/table.ts";
 import { type Draft, rowsWith } from "./draft.ts";
 import { distinctColumns, ERROR_CELL } from "./left-out-rows.ts";
 
@@ -57,4 +59,27 @@ export function settleBlanks(draft: Draft): void {
   draft.rows.forEach((row) => {
     if (blanks.has(row) || (accounts && names.has(accounts.get(row)))) draft.leave(row, "unusable", "have no amount");
   });
+}
+
+/** The rows that a reading uses; null where it is refused. */
+export function rowsOf(read: () => { rows_used: number }): number | null {
+  try {
+    return read().rows_used;
+  } catch (problem) {
+    if (problem instanceof Problem) return null;
+    throw problem;
+  }
+}
+
+/** A question about blanks without the reading that would be refused, and with what the other would leave. */
+export function withoutRefused(question: TableQuestion, rows: number | null, all: number): TableQuestion {
+  const isUnknown = ({ parameter }: TableQuestion["readings"][number]) => parameter.includes('"unknown"');
+  return rows === null
+    ? { ...question, readings: question.readings.filter((one) => !isUnknown(one)) }
+    : {
+        ...question,
+        readings: question.readings.map((one) =>
+          isUnknown(one) ? { ...one, means: `not known: ${rows} of ${all} rows are left` } : one,
+        ),
+      };
 }

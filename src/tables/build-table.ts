@@ -8,11 +8,10 @@ import type {
   SeenTable,
   TableField,
   TableIssue,
-  TableQuestion,
   TableShape,
 } from "../core/table.ts";
 import { findBadCells } from "./bad-cells.ts";
-import { keepsUnknown, settleBlanks } from "./blank-amounts.ts";
+import { keepsUnknown, rowsOf, settleBlanks, withoutRefused } from "./blank-amounts.ts";
 import { cellText, type GridRow } from "./columns.ts";
 import { noteTotals } from "./doubles.ts";
 import { Draft } from "./draft.ts";
@@ -286,29 +285,6 @@ function withoutSecondHeaders({ rows }: LocatedTable): LocatedTable["rows"] {
   let first = 0;
   while (first < Math.min(MOST_HEADERS, rows.length - 1) && isHeader(rows.line(first))) first += 1;
   return first === 0 ? rows : rows.where((row) => row >= first);
-}
-
-/** The rows that a reading uses; null where it is refused. */
-function rowsOf(read: () => ReadTable): number | null {
-  try {
-    return read().rows_used;
-  } catch (problem) {
-    if (problem instanceof Problem) return null;
-    throw problem;
-  }
-}
-
-/** A question about blanks without the reading that would be refused, and with what the other would leave. */
-function withoutRefused(question: TableQuestion, rows: number | null, all: number): TableQuestion {
-  const isUnknown = ({ parameter }: TableQuestion["readings"][number]) => parameter.includes('"unknown"');
-  return rows === null
-    ? { ...question, readings: question.readings.filter((one) => !isUnknown(one)) }
-    : {
-        ...question,
-        readings: question.readings.map((one) =>
-          isUnknown(one) ? { ...one, means: `not known: ${rows} of ${all} rows are left` } : one,
-        ),
-      };
 }
 
 /**

@@ -236,14 +236,13 @@ describe("a currency from the user's own settings", () => {
   it("stands in every amount, and says that head costs are not in it", async () => {
     const settings = join(folder, "cs-strategist.yaml");
     writeFileSync(settings, "currency: EUR\n");
-    const tiers = [{ tier: "All", touch: "high", accounts: 45 }];
-    const company = { arr: 9_000_000, accounts: 45, team: { csm: 4 }, tiers };
+    const company = { arr: 9_000_000, accounts: 45, team: { csm: 4 } };
     const outcome = await callTool("build_blueprint", { company }, openTestPorts(folder, [], settings));
     if (outcome.kind !== "done") throw new Error(outcome.kind === "problem" ? outcome.message : outcome.kind);
     const result = outcome.run.result as unknown as Digest & { warnings: { code: string }[] };
     expect(result.verdict.join(" ")).toContain("€9M of ARR");
     expect(result.verdict.join(" ")).not.toContain("$");
-    expect(result.warnings.map(({ code }) => code)).toContain("costs_unknown");
+    expect(result.warnings.map(({ code }) => code)).toContain("costs_converted");
   });
 });
 

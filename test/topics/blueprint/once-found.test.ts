@@ -118,7 +118,7 @@ describe.skipIf(folder === undefined)("what is recommended (F2, F4, F6, F7, F16,
   it("a budget or heads given bind, and the costs nobody gave are said in whose money they are", async () => {
     const budget = await plan("allone");
     expect(chosen(budget).cost).toBeLessThanOrEqual(700_000);
-    expect(budget.warnings.map(({ code }) => code)).toContain("costs_in_usd");
+    expect(budget.warnings.map(({ code }) => code)).toContain("costs_converted");
     const heads = await plan("heads");
     expect(heads.team.org_chart.find(({ role }) => role === "csm")!.heads).toBe(3);
   });

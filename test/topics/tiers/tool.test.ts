@@ -355,9 +355,26 @@ describe("what it refuses and what it warns of", () => {
     expect(codes(result)).toEqual(expect.arrayContaining(["override_too_long", "override_share"]));
   });
 
-  it("takes no floor and no cost of the rules for euros: floors come from the book, and what a person pays is not known", async () => {
+  it("takes the rules' cost at a published rate for euros, says so, and derives the floors from it", async () => {
+    const result = await call({
+      table: file("euros.csv", "Account,ARR,Currency\nA,100000,EUR\nB,2000,EUR\n"),
+      customer_time: 0.6,
+    });
+    // 150,000 at 0.9245 are 138,675; over 1,128 hours 122.94 an hour: 22.5 hours are 2,766, a tenth of 27,661; 81.5 are 10,020, a quarter of 40,078.
+    expect(result.tiers.map(({ min_arr, accounts }) => [min_arr, accounts])).toEqual([
+      [41_000, 1],
+      [28_000, 0],
+      [0, 1],
+    ]);
+    expect((result as unknown as Spoken).check_first?.join(" ")).toMatch(
+      /US figure, at 0\.9245 EUR a dollar \(average 2023\); give costs in EUR/,
+    );
+    expect(result.summary).not.toMatch(/\$/);
+  });
+
+  it("takes no floor and no cost of the rules for money of no known rate: floors come from the book, and what a person pays is not known", async () => {
     // 102,000 in all: the first account alone passes half and four fifths of it, so one floor serves both and no tier stands between.
-    const table = file("euro.csv", "Account,ARR,Currency\nA,100000,EUR\nB,2000,EUR\n");
+    const table = file("zloty.csv", "Account,ARR,Currency\nA,100000,PLN\nB,2000,PLN\n");
     const result = await call({ table });
     expect(result.tiers.map(({ min_arr, accounts }) => [min_arr, accounts])).toEqual([
       [100_000, 1],
@@ -367,7 +384,7 @@ describe("what it refuses and what it warns of", () => {
     expect((result as unknown as Spoken).check_first?.join(" ")).toMatch(
       /a CSM costs is known in USD only; give costs: \{csm.*floors are in US dollars/,
     );
-    expect(result.summary).toMatch(/€/);
+    expect(result.summary).toMatch(/PLN|zł/);
     expect(result.summary).not.toMatch(/\$/);
     // The remedy works: 22.5 hours of a CSM at 90,000 over 1,128 hours are 1,795, a tenth of 17,952; 81.5 hours are 6,503, a quarter of 26,011; in two digits, upwards.
     const priced = await call({ table, costs: { csm: 90_000 }, customer_time: 0.6 });
