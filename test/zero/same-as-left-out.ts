@@ -44,6 +44,7 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     skip_bad_rows,
     "accounts[].notice_served": notAFlag,
     "accounts[].sponsor_left": notAFlag,
+    "accounts[].notice_asked": notAFlag,
     "accounts[].escalations": "Nothing is open unless it is named.",
     "accounts[].put_off": "Nothing was put off unless it is said.",
     "accounts[].expansion": "Nothing can be sold unless an amount is named.",

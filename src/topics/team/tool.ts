@@ -154,6 +154,11 @@ export async function readTeamQuestion(input: TeamInput, figures: Figures<TeamTo
   const hours = { contract_hours, leave_hours, sick_hours, customer_time, new_accounts_a_year, attrition };
   const people = { team, costs, expansion_mandate, heads, budget, player_coaches };
   const { contract_years, ...losses } = input.losses ?? {};
+  if (losses.nrr !== undefined && losses.grr !== undefined && losses.nrr < losses.grr)
+    throw new Problem({
+      what: `losses.nrr ${losses.nrr} is below losses.grr ${losses.grr}; expansion only adds to what is kept.`,
+      remedy: "Check which of the two is which.",
+    });
   const given = { ...hours, ...people, as_of, arr, contract_years, losses };
   if (path === undefined) {
     const left = typeof who === "number" && heads === undefined ? { heads: Math.max(0, Math.floor(team!.csm! - who)) } : {};
