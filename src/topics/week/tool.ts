@@ -193,7 +193,7 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
     owner: known(owner, "Nobody owns it."),
     arr: known(arr, "No amount is given.") as Known<number>,
   });
-  const deadline = (one: WeekAccount) => known(one.deadline, "No renewal date is given.");
+  const deadline = (one: WeekAccount) => known(one.deadline, "It has no renewal date.");
   const silent = (days: number | null) => known(days, "No contact is known.");
   const once = new Set([...lines, ...left].map(({ one }) => one));
   return {
