@@ -6,6 +6,7 @@ import {
   foreignMeaning,
   mendTyping,
   nearestSaying,
+  pairsOf,
   plain,
   type Saying,
   type SmallWords,
@@ -44,12 +45,22 @@ export const noSearchWords: SearchWords = {
 /** Tables repeat words many times over and say little about what a page is for. */
 const TABLES = /<!-- (figures|sources)\b[\s\S]*?<!-- \/\1 -->/g;
 
+/** Forms that no ending tells: "went quiet" is "go quiet". */
+const IRREGULAR = new Map(
+  "went go,goes go,gone go,sold sell,paid pay,lost lose,bought buy,told tell,gave give,given give,said say,grew grow,grown grow,rose rise,risen rise,fell fall,fallen fall,broke break,broken break,shrank shrink,shrunk shrink,kept keep,met meet,spent spend,spoke speak,chose choose,chosen choose,built build,written write,wrote write,taught teach,people person,children child"
+    .split(",")
+    .map((pair) => pair.split(" ") as [string, string]),
+);
+
+/** A word without its ending: "raising" and "raised" are "raise", "cancelled" is "cancel". */
 const stem = (word: string): string =>
-  word
+  (IRREGULAR.get(word) ?? word)
     .replace(/ies$/, "y")
     .replace(/sses$/, "ss")
     .replace(/([^s])s$/, "$1")
-    .replace(/(?<=.{3})(?<!^market)(?:ing|ed)$/, "");
+    .replace(/(?<=.{3})(?<!^market)(?:ing|ed)$/, "")
+    .replace(/(?<=..)([bdfglmnprtz])\1$/, "$1")
+    .replace(/(?<=.{3})e$/, "");
 
 interface Page {
   id: string;
@@ -200,7 +211,8 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   index.addAll(documents);
   const pairs = pairIndex(rules, searchWords);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const sayings = means.map((line) => ({ say: line.say.map(plain), means: line.means }));
+  const rooted = (text: string): string => plain(text).split(" ").map(stem).join(" ");
+  const sayings = means.map((line) => ({ say: [...new Set(line.say.map(rooted))], means: line.means }));
   const strange = new Set(plain(elsewhere).split(" "));
   const faint = new Set(plain(weak).split(" ").map(stem));
 
@@ -216,15 +228,16 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
     }
   });
   const sensesOf = (text: string): string[] => {
-    const heard = ` ${plain(text)} `;
+    const heard = ` ${rooted(text)} `;
     const begun = heard.split(" ").flatMap((word) => beginning.get(word) ?? []);
     return [...new Set(begun.filter(({ phrase }) => heard.includes(phrase)).map(({ sense }) => sense))];
   };
-  const nearest = nearestSaying(
-    rules.flatMap((rule) => sayingsOf(rule, searchWords)),
-    { sensesOf, stem, small: stop },
+  const everySaying = rules.flatMap((rule) => sayingsOf(rule, searchWords));
+  const nearest = nearestSaying(everySaying, { sensesOf, stem, small: stop });
+  const mended = mendTyping(
+    countWords([...documents.map((one) => Object.values(one).join(" ")), ...wordLists(searchWords)]),
+    pairsOf(everySaying.map(({ text }) => text)),
   );
-  const mended = mendTyping(countWords([...documents.map((one) => Object.values(one).join(" ")), ...wordLists(searchWords)]));
 
   const options = {
     boostTerm: (word: string) => (faint.has(word) ? FAINT : 1),
@@ -237,7 +250,7 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
 
   return (query) => {
     const question = mended(query);
-    const asked = ` ${question} `;
+    const asked = ` ${rooted(question)} `;
     const said = wholePhrases(
       sayings.flatMap((line) => {
         const phrases = line.say.filter(

@@ -15,6 +15,7 @@ const UNFINISHED = 6; // not a figure: letters from which the beginning of a kno
 const COMPOUND = 8; // not a figure: letters from which a German word is taken apart
 const SMALL = 0.5; // not a figure: what a small word that English has too counts as evidence of a language
 const MISTYPED = 5; // not a figure: letters from which a word that no page has is taken for mistyped
+const SAID_BESIDE = 10_000; // not a figure: uses that a word gains by being said beside its neighbor in the question
 const TWO_SLIPS = 8; // not a figure: letters from which two slips are allowed
 
 /** Lower case, without accents or signs. */
@@ -122,29 +123,41 @@ function slips(from: string, to: string, most: number): number {
 }
 
 /**
- * Mends words that nobody knows by the nearest known one: fewest slips, then most used; a word with none stays as it is.
- * @example mendTyping(new Map([["champion", 12]]))("champoin") // "champion"
+ * Mends words that nobody knows by the nearest known one: fewest slips, then one that is said beside the word before or after it, then most used; a
+ * word with none stays as it is.
+ * @example mendTyping(new Map([["raising", 1], ["rising", 9]]), new Set(["raising prices"]))("rasing prices") // "raising prices"
  */
-export function mendTyping(known: ReadonlyMap<string, number>): (question: string) => string {
-  return (question) =>
-    wordsOf(question)
-      .map((word) => {
+export function mendTyping(known: ReadonlyMap<string, number>, pairs: ReadonlySet<string>): (question: string) => string {
+  return (question) => {
+    const words = wordsOf(question);
+    return words
+      .map((word, at) => {
         if (word.length < MISTYPED || known.has(word)) return word;
+        const beside = (one: string): boolean => pairs.has(`${one} ${words[at + 1]}`) || pairs.has(`${words[at - 1]} ${one}`);
         let best = word;
         let least = (word.length >= TWO_SLIPS ? 2 : 1) + 1;
         let uses = 0;
         for (const [one, count] of known) {
           if (one[0] !== word[0]) continue;
           const made = slips(word, one, least);
-          if (made < least || (made === least && best !== word && count > uses)) {
-            best = one;
-            least = made;
-            uses = count;
-          }
+          if (made > least || (made === least && best === word)) continue;
+          const said = count + (beside(one) ? SAID_BESIDE : 0);
+          if (made === least && said <= uses) continue;
+          best = one;
+          least = made;
+          uses = said;
         }
         return best;
       })
       .join(" ");
+  };
+}
+
+/** Two words in a row, of all texts. */
+export function pairsOf(texts: Iterable<string>): Set<string> {
+  const pairs = new Set<string>();
+  for (const text of texts) wordsOf(text).forEach((word, at, words) => at > 0 && pairs.add(`${words[at - 1]} ${word}`));
+  return pairs;
 }
 
 /** One thing that somebody says when they need a page. */
@@ -170,6 +183,15 @@ const TRANSLATED = 0.8; // not a figure: what a word said in another language co
 const UNHEARD = 0.7; // not a figure: pages that a word nobody says is taken to stand on
 const FOLLOWING = [1, 0.3, 0.15]; // not a figure: what the nearest saying of a page, the second and the third count
 
+const PIECE = 0.25; // not a figure: what four letters in a row count: compounds, endings and slips share them with the word that was meant
+const LETTERS = 4; // not a figure: letters of a piece of a word
+
+/** The pieces of a word, its beginning marked: "#prei" and "reis" are in "Preise" and in "Preiserhöhung". */
+function piecesOf(word: string): string[] {
+  const marked = `#${word}`;
+  return Array.from({ length: Math.max(0, marked.length - LETTERS + 1) }, (_, at) => `+${marked.slice(at, at + LETTERS)}`);
+}
+
 type Weights = Map<string, number>;
 
 function partsOf(text: string, translated: readonly string[], { sensesOf, stem, small }: SayingTools): Weights {
@@ -180,6 +202,7 @@ function partsOf(text: string, translated: readonly string[], { sensesOf, stem, 
     .filter((word) => word !== "" && !LINKS.has(word));
   words.forEach((word, index) => {
     put(stem(word), small.has(word) ? EVERYDAY : 1);
+    if (!small.has(word)) for (const piece of piecesOf(word)) put(piece, PIECE);
     const next = words[index + 1];
     if (next !== undefined) put(`${stem(word)} ${stem(next)}`, PAIR);
   });
