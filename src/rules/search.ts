@@ -52,8 +52,19 @@ const IRREGULAR = new Map(
     .map((pair) => pair.split(" ") as [string, string]),
 );
 
-/** A word without its ending: "raising" and "raised" are "raise", "cancelled" is "cancel". */
-const stem = (word: string): string =>
+const STEMS = new Map<string, string>();
+
+/** A word without its ending: "raising" and "raised" are "raise", "cancelled" is "cancel". The same words come again and again: each is cut once. */
+function stem(word: string): string {
+  let cut = STEMS.get(word);
+  if (cut === undefined) {
+    cut = withoutEnding(word);
+    STEMS.set(word, cut);
+  }
+  return cut;
+}
+
+const withoutEnding = (word: string): string =>
   (IRREGULAR.get(word) ?? word)
     .replace(/ies$/, "y")
     .replace(/sses$/, "ss")
@@ -74,18 +85,19 @@ interface Page {
   text: string;
 }
 
+/** The parts of a page as plain words. A page says the same thing many times over, so each word of its text counts once. */
 function page({ id, front, body }: RulePage, said: string, asked: string): Page {
   const [name = "", ...advice] = front.title.split(": ");
   return {
     id,
-    name,
-    title: advice.join(": "),
-    when: front.when.replace(/^Use when /, ""),
-    tags: front.tags.join(" "),
-    said,
-    asked,
-    headings: [...body.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]).join(" "),
-    text: body.replace(TABLES, ""),
+    name: plain(name),
+    title: plain(advice.join(": ")),
+    when: plain(front.when.replace(/^Use when /, "")),
+    tags: plain(front.tags.join(" ")),
+    said: plain(said),
+    asked: plain(asked),
+    headings: plain([...body.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]).join(" ")),
+    text: [...new Set(plain(body.replace(TABLES, "")).split(" "))].join(" "),
   };
 }
 
@@ -202,11 +214,9 @@ function excerptOf(rule: RulePage, words: ReadonlySet<string>): string {
 export function searchRules(rules: readonly RulePage[], searchWords: SearchWords): (query: string) => FoundRules {
   const { everyday, weak, means, elsewhere, pages, asked: askedFor } = searchWords;
   const stop = new Set(plain(everyday).split(" "));
-  const term = (word: string): string | null => {
-    const lower = plain(word);
-    return lower === "" || stop.has(lower) ? null : stem(lower);
-  };
-  const index = new MiniSearch<Page>({ fields: Object.keys(WEIGHTS), processTerm: term });
+  const term = (word: string): string | null => (word === "" || stop.has(word) ? null : stem(word));
+  const tokenize = (text: string): string[] => text.split(/[ -]/);
+  const index = new MiniSearch<Page>({ fields: Object.keys(WEIGHTS), processTerm: term, tokenize });
   const documents = rules.map((rule) => page(rule, pages[rule.id] ?? "", askedFor[rule.id] ?? ""));
   index.addAll(documents);
   const pairs = pairIndex(rules, searchWords);
@@ -214,11 +224,10 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   const rooted = (text: string): string => plain(text).split(" ").map(stem).join(" ");
   const sayings = means.map((line) => ({ say: [...new Set(line.say.map(rooted))], means: line.means }));
   const strange = new Set(plain(elsewhere).split(" "));
+  const strangeStems = new Set([...strange].map(stem));
   const faint = new Set(plain(weak).split(" ").map(stem));
 
-  const english = new Set(
-    documents.flatMap(({ name, title, when, text }) => plain(`${name} ${title} ${when} ${text}`).split(" ")),
-  );
+  const english = new Set(documents.flatMap(({ name, title, when, text }) => `${name} ${title} ${when} ${text}`.split(" ")));
   const translated = foreignMeaning(searchWords.lexicon, searchWords.small_words, (word) => english.has(word));
   const beginning = new Map<string, { phrase: string; sense: string }[]>();
   sayings.forEach(({ say }, at) => {
@@ -242,11 +251,11 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   const options = {
     boostTerm: (word: string) => (faint.has(word) ? FAINT : 1),
     prefix: (word: string) => word.length >= LONG - 1,
-    fuzzy: (word: string) => (word.length > LONG && !strange.has(word) ? 0.25 : false), // not a figure: share of a word's letters that may be wrong
+    fuzzy: (word: string) => (word.length > LONG && !strangeStems.has(word) ? 0.25 : false), // not a figure: share of a word's letters that may be wrong
     weights: { prefix: 0.35, fuzzy: 0.25 }, // not a figure: what a beginning or a mistyped word counts
   };
   const weighed = (words: string, factor: number) =>
-    words === "" ? [] : [{ queries: [words], ...options, fuzzy: false, boost: scaled(factor) }];
+    words === "" ? [] : [{ queries: [plain(words)], ...options, fuzzy: false, boost: scaled(factor) }];
 
   return (query) => {
     const question = mended(query);
@@ -307,10 +316,16 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
       ...(terms(translation).some((word) => covered.has(word)) ? foreign.explained.map(stem) : []),
     ]);
     const held = first?.terms ?? [];
+    const offSubject = new Set(
+      question
+        .split(" ")
+        .filter((word) => strange.has(word))
+        .map(stem),
+    );
     const guessed = new Set(own.filter((word) => word.length < SURE && !terms(query).includes(word)));
     const known = own.map((word) => {
       if (explained.has(word)) return 1;
-      if (strange.has(word)) return 0;
+      if (offSubject.has(word)) return 0;
       if (guessed.has(word)) return MISTYPED;
       if (held.some((one) => one.startsWith(word))) return 1;
       return covered.has(word) ? MISTYPED : 0;

@@ -19,14 +19,14 @@ const SAID_BESIDE = 10_000; // not a figure: uses that a word gains by being sai
 const TWO_SLIPS = 8; // not a figure: letters from which two slips are allowed
 
 /** Lower case, without accents or signs. */
-export const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/ß/g, "ss")
+export function plain(text: string): string {
+  if (/^[a-z0-9]*$/.test(text)) return text;
+  const letters = /^[ -~\s]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
+  return letters
     .toLowerCase()
     .replace(/[^\p{L}\p{N}&]+/gu, " ")
     .trim();
+}
 
 const wordsOf = (text: string): string[] =>
   plain(text)
@@ -156,7 +156,13 @@ export function mendTyping(known: ReadonlyMap<string, number>, pairs: ReadonlySe
 /** Two words in a row, of all texts. */
 export function pairsOf(texts: Iterable<string>): Set<string> {
   const pairs = new Set<string>();
-  for (const text of texts) wordsOf(text).forEach((word, at, words) => at > 0 && pairs.add(`${words[at - 1]} ${word}`));
+  for (const text of texts) {
+    let before = "";
+    for (const word of wordsOf(text)) {
+      pairs.add(`${before} ${word}`);
+      before = word;
+    }
+  }
   return pairs;
 }
 
@@ -183,15 +189,6 @@ const TRANSLATED = 0.8; // not a figure: what a word said in another language co
 const UNHEARD = 0.7; // not a figure: pages that a word nobody says is taken to stand on
 const FOLLOWING = [1, 0.3, 0.15]; // not a figure: what the nearest saying of a page, the second and the third count
 
-const PIECE = 0.25; // not a figure: what four letters in a row count: compounds, endings and slips share them with the word that was meant
-const LETTERS = 4; // not a figure: letters of a piece of a word
-
-/** The pieces of a word, its beginning marked: "#prei" and "reis" are in "Preise" and in "Preiserhöhung". */
-function piecesOf(word: string): string[] {
-  const marked = `#${word}`;
-  return Array.from({ length: Math.max(0, marked.length - LETTERS + 1) }, (_, at) => `+${marked.slice(at, at + LETTERS)}`);
-}
-
 type Weights = Map<string, number>;
 
 function partsOf(text: string, translated: readonly string[], { sensesOf, stem, small }: SayingTools): Weights {
@@ -202,13 +199,21 @@ function partsOf(text: string, translated: readonly string[], { sensesOf, stem, 
     .filter((word) => word !== "" && !LINKS.has(word));
   words.forEach((word, index) => {
     put(stem(word), small.has(word) ? EVERYDAY : 1);
-    if (!small.has(word)) for (const piece of piecesOf(word)) put(piece, PIECE);
     const next = words[index + 1];
     if (next !== undefined) put(`${stem(word)} ${stem(next)}`, PAIR);
   });
   for (const sense of sensesOf(text)) put(`~${sense}`, SENSE);
   for (const word of translated) put(word, TRANSLATED);
   return parts;
+}
+
+/** A word, a pair or a sense: on how many pages it is said, and in which sayings with what weight. */
+interface Part {
+  pages: number;
+  /** The page that was counted last. */
+  last: number;
+  sayings: number[];
+  weights: number[];
 }
 
 const listIn = <Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] => {
@@ -228,18 +233,31 @@ export function nearestSaying(
   sayings: readonly Saying[],
   tools: SayingTools,
 ): (question: string, translated: readonly string[]) => Map<string, number> {
-  const all = sayings.map(({ id, text }) => ({ id, parts: partsOf(text, [], tools) }));
-  const pagesWith = new Map<string, Set<string>>();
-  for (const { id, parts } of all) for (const key of parts.keys()) pagesWith.set(key, (pagesWith.get(key) ?? new Set()).add(id));
-  const pages = new Set(sayings.map(({ id }) => id)).size;
-  const rarity = (key: string): number => Math.log(1 + pages / (pagesWith.get(key)?.size ?? UNHEARD));
-  const saidIn = new Map<string, { at: number; weight: number }[]>();
-  const lengths = all.map(({ parts }, at) => {
+  // Sayings come page by page, and there are many: parts are numbered, and what is kept of them stands in flat lists.
+  const keys = new Map<string, Part>();
+  let pages = 0;
+  let page = "";
+  const all = sayings.map(({ id, text }) => {
+    if (id !== page) pages += 1;
+    page = id;
+    const parts: { part: Part; weight: number }[] = [];
+    for (const [key, weight] of partsOf(text, [], tools)) {
+      const part = keys.get(key) ?? { pages: 0, last: 0, sayings: [], weights: [] };
+      keys.set(key, part);
+      if (part.last !== pages) part.pages += 1;
+      part.last = pages;
+      parts.push({ part, weight });
+    }
+    return parts;
+  });
+  const rarity = (part: Part | undefined): number => Math.log(1 + pages / (part?.pages ?? UNHEARD));
+  const lengths = all.map((parts, at) => {
     let squares = 0;
-    for (const [key, weight] of parts) {
-      const weighed = weight * rarity(key);
+    for (const { part, weight } of parts) {
+      const weighed = weight * rarity(part);
       squares += weighed ** 2;
-      listIn(saidIn, key).push({ at, weight: weighed });
+      part.sayings.push(at);
+      part.weights.push(weighed);
     }
     return Math.sqrt(squares);
   });
@@ -248,13 +266,15 @@ export function nearestSaying(
     let squares = 0;
     for (const [key, weight] of partsOf(question, translated, tools)) {
       // A pair that nobody says tells nothing; a single word that nobody says tells that the question is about something else.
-      if (key.includes(" ") && !saidIn.has(key)) continue;
-      const weighed = weight * rarity(key);
+      const part = keys.get(key);
+      if (key.includes(" ") && part === undefined) continue;
+      const weighed = weight * rarity(part);
       squares += weighed ** 2;
-      for (const { at, weight: other } of saidIn.get(key) ?? []) products.set(at, (products.get(at) ?? 0) + weighed * other);
+      for (const [place, at] of part?.sayings.entries() ?? [])
+        products.set(at, (products.get(at) ?? 0) + weighed * part!.weights[place]!);
     }
     const near = new Map<string, number[]>();
-    for (const [at, product] of products) listIn(near, all[at]!.id).push(product / (Math.sqrt(squares) * lengths[at]!));
+    for (const [at, product] of products) listIn(near, sayings[at]!.id).push(product / (Math.sqrt(squares) * lengths[at]!));
     return new Map(
       [...near].map(([id, each]) => {
         each.sort((one, other) => other - one);

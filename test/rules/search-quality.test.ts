@@ -9,6 +9,7 @@ import {
   heldHalf,
   lastRound,
   roleHalf,
+  strangerRound,
   tunedQuestions,
 } from "./search-questions.ts";
 
@@ -32,6 +33,7 @@ describe("questions in people's words", () => {
       ...blindRound,
       ...roleHalf,
       ...heldHalf,
+      ...strangerRound,
     ])
       for (const id of pages) expect(library.ids(), id).toContain(id);
   });
@@ -42,7 +44,7 @@ describe("questions in people's words", () => {
   });
 
   it("find it in the rounds that were counted once and then mended", () => {
-    for (const round of [earlierHalf, lastRound, freshRound, chatRound, roleHalf])
+    for (const round of [earlierHalf, lastRound, freshRound, chatRound, roleHalf, strangerRound])
       expect(found(round)).toBeGreaterThanOrEqual(0.95);
   });
 

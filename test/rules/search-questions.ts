@@ -832,3 +832,75 @@ how to split customers into tiers without annoying the small ones | segmentation
 Preiserhöhung bei Bestandskunden ankündigen | renewal-price-increase
 scenario if we lose the top three accounts | renewal-stress metrics-concentration
 `);
+
+/** Written and labeled by strangers in four languages and counted once: 60 of 68. Mended since, by kinds. */
+export const strangerRound = read(`
+difference between GRR and NRR with worked example | metrics-grr metrics-nrr metrics-definitions
+how many accounts can one CSM handle if ACV is around 40k | org-coverage-ratios org-team-sizing metrics-benchmarks-team
+my champion just left the company what do I do in the first week | playbooks-champion-change
+helth score weights how to pick them | metrics-health-score metrics-health-validation metrics-health-first-ninety-days
+customer wants 30% discount at renewal or they leave, how do I respond | renewal-offers renewal-save-plays playbooks-at-risk-moves
+QBR deck nobody from the exec side shows up | playbooks-qbr executive-qbr-or-ebr playbooks-ebr
+should CS own the renewal or should sales | renewal-ownership
+first customer success hire at a 15 person startup, junior or senior | org-first-hire org-csm-profile
+csm variable pay split 80/20 vs 70/30 | org-compensation
+logo churn vs revenue churn which one goes to the board | metrics-logo-retention metrics-board-slide metrics-grr
+how to forecast renewals for next quarter commit best case | renewal-forecast renewal-calls
+NPS response rate too low b2b | metrics-nps
+time to value onboarding how to measure | metrics-time-to-value metrics-onboarding-speed value-time-to-value
+we're rasing prices 12% on existing customers, how to tell them | renewal-price-increase executive-hard-conversations
+Gainsight vs Vitally vs Planhat for a team of 6 | technology-named-platforms technology-vendor-evaluation technology-platform-comparison
+cohort retention table in excel from invoice data | metrics-cohorts
+should multi-year contracts count in the GRR denominator when they aren't up for renewal | metrics-definitions metrics-grr renewal-measures
+interview questions for a CSM role that show commercial sense | org-hiring
+business case to CFO for adding 2 more CSMs | economics-business-case org-team-sizing org-plan-choice
+handover from sales to cs always missing info | playbooks-handoff journey-handoffs
+duplicate accounts in salesforce parent child hierarchy messing up our ARR numbers | technology-data-foundation operations-data-ownership
+pooled csm model for long tail customers | segmentation-low-touch segmentation-long-tail segmentation-digital-with-human
+customer went quiet, not answering emails for 2 months | playbooks-at-risk playbooks-sponsor-loss playbooks-at-risk-moves
+what slide on retention does a board member actually want to see | metrics-board-slide
+procurement got involved late and wants a redline of the auto-renew clause | playbooks-renewal renewal-timeline
+how do i plan my week as a csm when everything is urgent | operations-week
+churn reason codes picklist - list that's not useless | metrics-churn-types
+do we charge for onboarding or give it away free | org-paid-success
+CSQL definition and how to pay CSMs for leads | renewal-expansion-ownership renewal-expansion-signals org-compensation
+LTV CAC when net retention is over 100% | economics-lifetime-value economics-ltv-to-cac
+what counts as cost of customer success, COGS or S&M? | economics-profit-and-loss
+escalation between support and CSM who owns the sev1 communication | playbooks-escalation
+how to close the loop on feature requests when product says no | org-product-feedback executive-hard-conversations
+starting a customer community with only 200 customers | segmentation-community
+is our health score actually predictive of churn, how to backtest | metrics-health-validation
+success plan template joint goals with customer | value-success-plan playbooks-success-plan
+head of customer success first 90 days plan | org-first-year org-charter
+onboarding project stuck because the customer's IT wont do the SSO setup | playbooks-onboarding-recovery
+CS ops role when to hire the first one and what do they do | operations-when-to-hire operations-what-it-does org-roles
+automated email sequence for low touch customers in the first 30 days | segmentation-digital-program playbooks-onboarding segmentation-tech-touch
+usage is high but they still cancelled, why | renewal-churn-forensics renewal-loss-patterns metrics-health-validation renewal-loss-review
+whitespace analysis for expansion across big acounts | renewal-expansion-types renewal-expansion-signals renewal-expansion-forecast playbooks-expansion
+exit interview questions for customers who left | renewal-churn-forensics metrics-churn-types
+using AI to summarise customer calls risks and what to check | technology-ai-layers technology-judging-ai-vendors
+Wie viele Kunden pro CSM sind im Enterprise-Segment realistisch | org-coverage-ratios org-team-sizing metrics-benchmarks-team
+Kündigungsfrist verpasst automatische Verlängerung Kunde ist sauer | playbooks-renewal renewal-timeline playbooks-escalation
+Vorlage Quartalsgespräch Agenda mit Geschäftsführung des Kunden | playbooks-ebr playbooks-qbr executive-qbr-or-ebr operations-templates
+Preiserhöhung Bestandskunden ankündigen Schreiben | renewal-price-increase executive-hard-conversations
+Unterschied Customer Success Manager und Account Manager | org-definition
+Gehalt Teamleiter Customer Success Bonusmodell | org-compensation org-pay-market
+kunde nutzt die software kaum noch was tun | playbooks-at-risk playbooks-adoption playbooks-at-risk-moves
+Kundensegmentierung nach Umsatz oder nach Potenzial? | segmentation-criteria segmentation-tiers
+wie rechne ich die Amortisationszeit der Kundengewinnungskosten aus | economics-ltv-to-cac
+comment calculer le taux de rétention net avec des upsells en cours d'année | metrics-nrr metrics-definitions
+plan d'action client à risque 60 jours avant l'échéance | playbooks-at-risk playbooks-at-risk-moves renewal-risk-escalation renewal-save-plays
+fiche de poste responsable onboarding client SaaS | org-job-descriptions
+enquête CSAT ou NPS après la mise en service, laquelle choisir | metrics-csat metrics-nps
+comment justifier le ROI auprès du directeur financier du client | value-roi value-report value-audiences
+négocier un renouvelement avec un acheteur qui veut tout baisser | renewal-offers renewal-save-plays renewal-downgrades playbooks-renewal
+webinaires et academie en ligne pour former les utilisateurs, ça réduit le churn ? | value-customer-education
+cartographie des parties prenantes compte stratégique | executive-stakeholder-map executive-multi-threading
+cuánto cuesta perder un cliente vs conseguir uno nuevo | economics-ltv-to-cac economics-churn-mix economics-cost-of-none
+plan de comisiones para el equipo de renovaciones | org-compensation org-pay-checks org-pay-market
+como bajar a un cliente de csm dedicado a atención digital sin que se enfade | segmentation-transitions segmentation-serving-less executive-hard-conversations
+reunión de kickoff con cliente nuevo, orden del día | playbooks-onboarding
+señales tempranas de que un cliente va a cancelar | playbooks-at-risk-moves metrics-health-first-ninety-days renewal-loss-review metrics-health-score
+el informe mensual de churn no cuadra con finanzas | metrics-definitions metrics-why-numbers-differ technology-data-foundation operations-data-ownership
+cuándo conviene subir de plan a un cliente, momento y argumentos | renewal-expansion-signals renewal-expansion-conversation playbooks-expansion
+`);
