@@ -1,6 +1,7 @@
 import { largest } from "../../core/order.ts";
-import { Problem } from "../../core/problem.ts";
-import { normalShareBelow } from "../../core/statistics.ts";
+import { APART, areMany, type Stake, smoothTotals, smoothUnit } from "./many-renewals.ts";
+
+export type { Stake };
 
 interface Totals {
   totals: Float64Array;
@@ -41,12 +42,6 @@ export function exactTotals(stakes: readonly Stake[], start: Totals = nothing): 
  */
 export const MOST_POINTS = 131_072; // not a figure: points of the longest grid
 
-/** Renewals that a grid can hold one by one: half of its points stay free for the amounts, or rounding would swallow them. */
-const MOST_STAKES = MOST_POINTS / 2;
-
-/** Of more than that, how many of those that move the total most are laid on the grid one by one; the others are one normal part. */
-const ONE_BY_ONE = 1024; // not a figure: a choice between time and sharpness
-
 function commonDivisor(values: readonly number[]): number {
   let divisor = 0;
   for (const value of values) {
@@ -74,26 +69,22 @@ function roundingOn(unit: number, stakes: readonly Stake[]): Rounding {
 
 const sumOf = (stakes: readonly Stake[]): number => stakes.reduce((sum, { value }) => sum + value, 0);
 
-/** Renewals by how much each moves the total, the most first. */
-const byTheirSway = (stakes: readonly Stake[]): Stake[] =>
-  [...stakes].sort((a, b) => sway(b) - sway(a) || b.value - a.value || b.rate - a.rate);
-
 /**
  * The grid for renewals that may go either way: none where all their combinations can be listed, the greatest common divisor of the
- * amounts where few enough points reach their sum, else the finest unit that does, with what rounding to it can move. In hundredths.
+ * amounts where few enough points reach their sum, else the finest unit that does, with what rounding to it can move; for many renewals a
+ * unit beside the spread of their sum. In hundredths.
  * @example chooseGrid([{ value: 100, rate: 0.5 }]) // null
  */
 export function chooseGrid(
   stakes: readonly Stake[],
   points = MOST_POINTS,
-): { unit: number; exact: boolean; rounding: Rounding } | null {
+): { unit: number; exact: boolean; smooth: boolean; rounding: Rounding } | null {
   if (2 ** stakes.length <= points) return null;
-  const together = stakes.length > MOST_STAKES ? byTheirSway(stakes) : null;
-  const total = together === null ? sumOf(stakes) : sumOf(together.slice(0, ONE_BY_ONE)) + widthOf(together.slice(ONE_BY_ONE));
+  if (areMany(stakes)) return { unit: smoothUnit(stakes), exact: false, smooth: true, rounding: noRounding };
   const divisor = commonDivisor(stakes.map(({ value }) => value));
   // One point for each renewal is kept free, since each may be rounded up.
-  const unit = Math.max(divisor, Math.ceil(total / Math.max(points / 2, points - stakes.length, 1)));
-  return { unit, exact: unit === divisor && stakes.length <= MOST_STAKES, rounding: roundingOn(unit, stakes) };
+  const unit = Math.max(divisor, Math.ceil(sumOf(stakes) / Math.max(points / 2, points - stakes.length, 1)));
+  return { unit, exact: unit === divisor, smooth: false, rounding: roundingOn(unit, stakes) };
 }
 
 /** Chances below this are far less than what a double loses in a sum near one; the points that hold them are passed over. */
@@ -146,12 +137,6 @@ export function gridTotals(stakes: readonly Stake[], unit: number, start: Totals
   return { totals, chances: from.slice(first, last + 1) };
 }
 
-/** One renewal as the distribution sees it: kept whole or lost, by itself. `value` in hundredths, a whole number. */
-export interface Stake {
-  value: number;
-  rate: number;
-}
-
 /** What rounding onto a grid can move, in hundredths: the exact total less the one on the grid. All 0 where nothing was rounded. */
 interface Rounding {
   /** Mean of that difference. */
@@ -171,7 +156,7 @@ export interface Distribution {
   unit: number;
   exact: boolean;
   rounding: Rounding;
-  /** By how much the chances up to a total may be off, where many renewals were taken together; 0 where each stands by itself. */
+  /** By how much the chances up to a total may be off, where the sum of many renewals was smoothed; 0 where each stands by itself. */
   apart: number;
   /** The most the renewals can come to, in hundredths. */
   most: number;
@@ -181,16 +166,15 @@ export interface Distribution {
 const isOpen = ({ rate, value }: Stake): boolean => rate > 0 && rate < 1 && value > 0;
 
 /** The grid that several distributions share, so that one can be made from another: null where all combinations can be listed. */
-export type Grid = Pick<NonNullable<ReturnType<typeof chooseGrid>>, "unit" | "exact"> | null;
+export type Grid = Pick<NonNullable<ReturnType<typeof chooseGrid>>, "unit" | "exact" | "smooth"> | null;
 
 /** The grid for renewals, of so many points at most. Fewer cost less and round more, which the bound of a quantile says. */
 export const gridFor = (stakes: readonly Stake[], points = MOST_POINTS): Grid => chooseGrid(stakes.filter(isOpen), points);
 
 /**
  * The distribution of the sum of independent renewals, each kept with its rate or lost: exact for few renewals and wherever a grid of
- * their greatest common divisor has few enough points, else on a grid whose rounding is measured. Of more than a grid can hold, those that move
- * the total most stand by themselves and the others are a normal part, whose distance from the truth is bounded. Chances sum to one. On a grid
- * that holds them all, renewals may be added to a distribution there is. Throws Problem for more than a grid can hold, added to another.
+ * their greatest common divisor has few enough points, else on a grid whose rounding is measured. The sum of many is smoothed by less than a
+ * point's distance can tell, which is measured, too. Chances sum to one. On one grid, renewals may be added to a distribution there is.
  * @example distributionOf([{ value: 100, rate: 0.5 }]) // totals [0, 100], chances [0.5, 0.5]
  */
 export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(stakes), start?: Distribution): Distribution {
@@ -200,16 +184,15 @@ export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(st
     // Ascending, so that the list of totals stays short as long as it can, and the order of rows never matters.
     .sort((a, b) => a.value - b.value || a.rate - b.rate);
   const most = (start?.most ?? 0) + certain + open.reduce((sum, { value }) => sum + value, 0);
-  const { single, start: laid, apart } = grid === null ? { single: open, start, apart: 0 } : manyTogether(open, grid.unit, start);
-  const { totals, chances } = grid === null ? exactTotals(open, start) : gridTotals(single, grid.unit, laid);
-  const own = grid === null ? noRounding : roundingOn(grid.unit, single);
+  const smooth = grid?.smooth === true && start === undefined && areMany(open);
+  const { totals, chances, rounding: own } = smooth ? smoothed(open, grid.unit) : oneByOne(open, grid, start);
   const before = start?.rounding ?? noRounding;
   return {
     totals: certain === 0 ? totals : totals.map((total) => total + certain),
     chances,
     most,
     unit: grid?.unit ?? 0,
-    apart: apart + (start?.apart ?? 0),
+    apart: (smooth ? APART : 0) + (start?.apart ?? 0),
     exact: grid === null || grid.exact,
     rounding: {
       mean: own.mean + before.mean,
@@ -220,21 +203,17 @@ export function distributionOf(stakes: readonly Stake[], grid: Grid = gridFor(st
   };
 }
 
-/** Renewals laid one by one, and what they are added to: of too many, a normal part of those that move the total least. */
-function manyTogether(
-  open: readonly Stake[],
-  unit: number,
-  start: Distribution | undefined,
-): { single: readonly Stake[]; start: Totals | undefined; apart: number } {
-  if (open.length <= MOST_STAKES) return { single: open, start, apart: 0 };
-  if (start !== undefined)
-    throw new Problem({
-      what: `${open.length} renewals may go either way; to a distribution there is, ${MOST_STAKES} can be added.`,
-      remedy: "Forecast one part of the table at a time.",
-    });
-  const ranked = byTheirSway(open);
-  const { apart, ...normal } = normalPart(ranked.slice(ONE_BY_ONE), unit);
-  return { single: ranked.slice(0, ONE_BY_ONE).reverse(), start: normal, apart };
+/** Renewals added one by one to what there is. */
+function oneByOne(open: readonly Stake[], grid: Grid, start: Distribution | undefined): Totals & { rounding: Rounding } {
+  if (grid === null) return { ...exactTotals(open, start), rounding: noRounding };
+  return { ...gridTotals(open, grid.unit, start), rounding: roundingOn(grid.unit, open) };
+}
+
+/** The sum of many renewals, smoothed, and what that moves: an error without ends, bounded as Hoeffding bounds one of the same spread. */
+function smoothed(open: readonly Stake[], unit: number): Totals & { rounding: Rounding } {
+  const squares = 4 * unit * unit; // not a figure: Hoeffding bounds an error of spread s as one of width 2 s
+  const rounding = { mean: 0, squares, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { ...smoothTotals(open, unit), rounding };
 }
 
 const noRounding: Rounding = { mean: 0, squares: 0, low: 0, high: 0 };
@@ -281,7 +260,7 @@ interface Reach {
  * Hoeffding's inequality for independent bounded errors gives a nearer bound that fails with a negligible chance.
  */
 function reachOf({ rounding: { mean, squares, low, high }, apart, unit }: Distribution): Reach {
-  // A normal part lies anywhere between its points.
+  // A smoothed sum lies anywhere between its points.
   const half = apart > 0 ? unit / 2 : 0;
   const width = Math.sqrt((squares * Math.log(1 / NEGLIGIBLE)) / 2);
   const near = { low: mean - width, high: mean + width };
@@ -376,62 +355,3 @@ export function spreadOf(rest: Distribution, { value, rate }: Stake, columns: nu
 
 /** The part of a distribution at each end that a picture does not stretch for. */
 const FAR = 0.001; // not a figure: one time in a thousand
-
-interface Stakes {
-  value: number;
-  rate: number;
-}
-
-/** A sum of so many renewals that it is taken as normal, laid on the points of a grid, and how far it may be from the true chances. */
-interface NormalPart {
-  totals: Float64Array;
-  chances: Float64Array;
-  /** At no total do the chances up to it differ by more. */
-  apart: number;
-}
-
-/** Berry and Esseen's constant for sums of unlike parts. Source: I. Shevtsova, 2010, Doklady Mathematics 82(3). */
-const CONSTANT = 0.56; // not a figure: a constant of mathematics
-const WIDTH = 8; // not a figure: spreads beyond which no double holds a chance
-
-/** How much a renewal moves the total: its variance. */
-const sway = ({ value, rate }: Stakes): number => value * value * rate * (1 - rate);
-
-/** How wide the points of a normal part lie, in the unit of the values. */
-const widthOf = (parts: readonly Stakes[]): number => 2 * WIDTH * Math.sqrt(parts.reduce((sum, one) => sum + sway(one), 0));
-
-/**
- * The sum of many independent renewals as a normal of their mean and variance, by points `unit` apart in hundredths; the tails lie on the first
- * and the last. How far it can be from the truth is Berry and Esseen's bound: the third moments over the cube of the spread.
- * @example normalPart(renewals, 100).apart // 0.002 for a hundred thousand alike
- */
-function normalPart(parts: readonly Stakes[], unit: number): NormalPart {
-  let [mean, variance, third] = [0, 0, 0];
-  for (const { value, rate } of parts) {
-    const own = sway({ value, rate });
-    mean += value * rate;
-    variance += own;
-    third += own * value * (rate * rate + (1 - rate) * (1 - rate));
-  }
-  const spread = Math.sqrt(variance);
-  const from = Math.max(0, Math.floor((mean - WIDTH * spread) / unit));
-  const to = Math.max(from, Math.ceil((mean + WIDTH * spread) / unit));
-  const length = to - from + 1;
-  const totals = Float64Array.from({ length }, (_, place) => (from + place) * unit);
-  const chances = new Float64Array(length);
-  let before = 0;
-  for (let place = 0; place < length; place++) {
-    const up = place === length - 1 ? 1 : shareBelow((totals[place]! + unit / 2 - mean) / spread);
-    chances[place] = Math.max(0, up - before);
-    before = up;
-  }
-  return { totals, chances, apart: Math.min(1, (CONSTANT * third) / spread ** 3) }; // not a figure: the cube of the spread
-}
-
-const BEYOND = 6; // not a figure: spreads beyond which a share of a normal is 0 or 1 to what the bound says
-
-/** The share of a normal below so many spreads from its mean, on either side. */
-function shareBelow(spreads: number): number {
-  if (Math.abs(spreads) >= BEYOND) return spreads < 0 ? 0 : 1;
-  return spreads < 0 ? 1 - normalShareBelow(-spreads) : normalShareBelow(spreads);
-}

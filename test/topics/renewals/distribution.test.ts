@@ -177,8 +177,69 @@ describe("the grid", () => {
   });
 });
 
+describe("the sum of many renewals", () => {
+  const far = (found: Distribution, exact: Listed, whole: number) => {
+    for (const level of [0.1, 0.5, 0.9]) {
+      const off = Math.abs(quantile(found, level) - quantile(exact, level));
+      expect(off).toBeLessThanOrEqual(quantileBound(found, level));
+      expect(off).toBeLessThan(whole / 1000);
+      expect(quantileBound(found, level)).toBeLessThan(whole / 1000);
+    }
+  };
+
+  it("is that of the same renewals laid one by one on a fine grid, within a thousandth of all there is", () => {
+    for (const count of [1001, 3000]) {
+      // Amounts of whole thousands, so that the list of all totals is exact.
+      const stakes = oddStakes(count).map(({ value, rate: chance }) => ({
+        value: Math.ceil(value / 1_000_000) * 1_000_000,
+        rate: 0.5 + chance / 2,
+      }));
+      const exact = gridTotals(stakes, 1_000_000);
+      const found = distributionOf(stakes);
+      expect(found.exact).toBe(false);
+      expect(sum(found.chances)).toBeCloseTo(1, 10);
+      far(found, exact, found.most);
+      const amount = quantile(exact, 0.3);
+      const { low, high } = boundedChanceBelow(found, amount);
+      const truth = chanceBelow(exact, amount);
+      expect(low).toBeLessThanOrEqual(truth);
+      expect(high).toBeGreaterThanOrEqual(truth);
+    }
+  });
+
+  it("may hold a few that are larger than all the others together, and one that hardly ever renews", () => {
+    const stakes = [
+      ...Array.from({ length: 1500 }, (_, index) => ({ value: 100 * (1 + (index % 7)), rate: 0.8 })),
+      { value: 1_000_000, rate: 0.6 },
+      { value: 700_000, rate: 0.3 },
+      { value: 2_000_000, rate: 0.000001 },
+    ];
+    const found = distributionOf(stakes);
+    far(found, gridTotals(stakes, 100), found.most);
+  });
+
+  it("is none of the totals below nothing, and never above all there is", () => {
+    const rare = distributionOf(Array.from({ length: 2000 }, () => ({ value: 100_000, rate: 1e-6 })));
+    expect(rare.totals[0]).toBe(0);
+    // Nothing renews with 0.998: the tenth, the half and the nine tenths are 0 but for what smoothing moves.
+    for (const level of [0.1, 0.5, 0.9]) expect(quantile(rare, level)).toBeLessThanOrEqual(quantileBound(rare, level));
+    expect(quantileBound(rare, 0.5)).toBeLessThan(rare.most / 1000);
+  });
+
+  it("may be all renewals of one account, added to nothing", () => {
+    const stakes = oddStakes(1200);
+    const grid = gridFor(stakes);
+    const parts = distributionOf(stakes, grid, distributionOf([], grid));
+    const whole = distributionOf(stakes, grid);
+    for (const level of [0.1, 0.5, 0.9]) {
+      const bound = quantileBound(parts, level) + quantileBound(whole, level);
+      expect(Math.abs(quantile(parts, level) - quantile(whole, level))).toBeLessThanOrEqual(bound);
+    }
+  });
+});
+
 describe("more renewals than a grid can hold", () => {
-  it("are taken together as a normal, within the bound that is said", () => {
+  it("are close to a normal, within the bound that is said", () => {
     // 70,000 coins of one unit: the sum is binomial, mean 35,000, spread sqrt(17,500) = 132.3. Its tenth lies 1.2816 spreads below: 34,830.5.
     const stakes = Array.from({ length: 70_000 }, () => ({ value: 100, rate: 0.5 }));
     const found = distributionOf(stakes);
