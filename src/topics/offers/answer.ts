@@ -13,6 +13,9 @@ export const OfferRow = z.strictObject({
   gives: shown.money(),
   pays_above_loss: shown.rate().nullable(),
   may_lose: shown.rate().nullable(),
+  accounts_may_lose: shown.count().nullable(),
+  accounts_must_save: shown.count().nullable(),
+  one_more_lost: shown.money().nullable(),
   term_pays_below: shown.rate().nullable(),
   arr_to_make_up: shown.money().nullable(),
   months_to_make_up: shown.months().nullable(),
@@ -30,6 +33,7 @@ export const SaveRow = z.strictObject({
   state: z.enum(saveStates),
   arr: shown.money(),
   runway_days: shown.days(),
+  begin_by: z.string(),
   stop_date: z.string(),
   stake: shown.money(),
   hours: shown.hours(),
@@ -38,6 +42,8 @@ export const SaveRow = z.strictObject({
   lift_low: shown.rate().nullable(),
   lift_high: shown.rate().nullable(),
   discount_ceiling: shown.rate().nullable(),
+  no_margin_above: shown.rate().nullable(),
+  lift_a_percent: shown.rate().nullable(),
   expected: shown.money().nullable(),
 });
 

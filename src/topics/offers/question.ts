@@ -31,8 +31,14 @@ export const Offer = z.strictObject({
   /** What the offer costs us once, beside the price. */
   extra_cost: money().optional(),
   /** Share of today's cost of serving that stays, where less is delivered. */
-  scope: rate().optional(),
+  scope: z
+    .number()
+    .min(0, "is the share of today's work that stays; 15% less is 0.85")
+    .max(1, "is the share of today's work that stays; 15% less is 0.85")
+    .optional(),
   walk_away: z.boolean().optional(),
+  /** How many renewals arr is the sum of, where the offer goes to all of them. */
+  accounts: count().min(1, "is the number of renewals that arr is the sum of, 1 or more").optional(),
   /** The caller's own chance that the customer signs it. */
   chance: rate().optional(),
 });
@@ -120,6 +126,9 @@ export function checkOffers(question: OfferQuestion): void {
   for (const { account, chance_without, chance_with } of saves)
     if ((chance_without === undefined) !== (chance_with === undefined))
       places.push(`"${account}": one chance says nothing; give chance_without and chance_with, or neither.`);
+  const counts = new Set(offers.flatMap(({ accounts = 1 }) => accounts));
+  if (counts.size > 1)
+    places.push(`accounts: ${[...counts].join(" and ")}; arr is the sum of one number of renewals, so give each offer the same.`);
   if (book !== undefined && arr !== undefined && book.arr < arr)
     places.push(`book.arr ${book.arr} is below the ${arr} of this customer alone.`);
   if (places.length) throw new Problem({ what: "These cannot be weighed:", places, remedy: "Mend them and call again." });

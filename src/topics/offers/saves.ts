@@ -7,6 +7,7 @@ import type { Save } from "./question.ts";
 import type { OfferFigures } from "./weigh.ts";
 
 const MINUTES = 60; // not a figure: minutes of an hour
+const PERCENT = 100; // not a figure: hundredths of a whole
 
 /** Why a save is not among those to begin: its day is over, too little time, it brings nothing, or the hours went to others. */
 export const saveStates = ["begin", "no_hours", "too_late", "deadline_passed", "brings_nothing"] as const;
@@ -29,8 +30,12 @@ export interface WeighedSave {
   /** The rise in the chance of staying at which the play pays: if nobody would have stayed without it, and if it makes staying certain. */
   lift_low: Known<number>;
   lift_high: Known<number>;
-  /** The discount at which nothing is left of the margin once the hours are paid. */
+  /** With the caller's own chances: the discount at which the play adds nothing any more. */
   discount_ceiling: Known<number>;
+  /** The discount above which nothing is left of the margin, even at a customer who would surely leave and now surely stays: no advice. */
+  no_margin_above: Known<number>;
+  /** By how much more the chance of staying must rise for each hundredth of the price that is let go, at most. */
+  lift_a_percent: Known<number>;
   /** With the caller's own chances: what the play adds. */
   expected: Known<number>;
   state: SaveState;
@@ -58,6 +63,9 @@ function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): Weighed
     return runway_days < days ? "too_late" : "begin";
   })();
   const { chance_without, chance_with } = save;
+  const chances =
+    chance_without === undefined || chance_with === undefined ? null : { without: chance_without, with: chance_with };
+  const noChances = unknown("Nobody gave the chances of staying without and with the play.");
   return {
     save,
     runway_days,
@@ -68,11 +76,15 @@ function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): Weighed
     concession,
     lift_low: kept <= 0 ? unknown("Under these terms nothing is left of the margin.") : effort / kept,
     lift_high: stake <= 0 ? unknown(none) : (effort + concession) / stake,
-    discount_ceiling: stake <= 0 ? unknown(none) : Math.max(0, (stake - effort - credit) / year),
-    expected:
-      chance_without === undefined || chance_with === undefined
-        ? unknown("Nobody gave the chances of staying without and with the play.")
-        : sumMoney([chance_with * kept, -chance_without * stake, -effort]),
+    discount_ceiling:
+      stake <= 0 || year <= 0
+        ? unknown(none)
+        : chances === null || chances.with === 0
+          ? noChances
+          : Math.max(0, (((chances.with - chances.without) * stake - effort) / chances.with - credit) / year),
+    no_margin_above: stake <= 0 ? unknown(none) : Math.max(0, (stake - effort - credit) / year),
+    lift_a_percent: stake <= 0 ? unknown(none) : year / PERCENT / stake,
+    expected: chances === null ? noChances : sumMoney([chances.with * kept, -chances.without * stake, -effort]),
     state,
   };
 }

@@ -15,13 +15,13 @@ export const weighOffer = defineTool({
   name: "weigh_offer",
   title: "Weigh a renewal offer or a save",
   description:
-    "Discount, price increase, longer term, credit, downgrade or walking away side by side: cash, margin, break-even chance, precedent. Saves ranked under hours. Invents no chance.",
+    "Discount, price increase, term, credit, downgrade or walking away: cash, margin, break-even chance, precedent. Saves ranked under hours. Invents no chance.",
   reads: offerReads,
   input: z.strictObject({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), escalator, term_years, payment, free_months, credit, extra_cost, scope, walk_away, chance",
+      "name; price or change (-0.1), escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts",
     ).optional(),
     saves: inWords(
       z.array(Save),
@@ -76,7 +76,7 @@ export const weighOffer = defineTool({
             ? unknown("No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
         offers: weighed.offers.map(row),
-        saves: saves.map(({ save, begin_by: _, ...one }) => ({
+        saves: saves.map(({ save, ...one }) => ({
           account: save.account,
           arr: save.arr,
           hours: save.hours,
@@ -84,7 +84,13 @@ export const weighOffer = defineTool({
         })),
         hours_used: saves.length ? begun.reduce((sum, { save }) => sum + save.hours, 0) : unknown("No save was asked about."),
       },
-      ...wordOffer(weighed, saves, { question, years: basis.years, gross_margin: basis.gross_margin, currency }),
+      ...wordOffer(weighed, saves, {
+        question,
+        years: basis.years,
+        gross_margin: basis.gross_margin,
+        asks: question.book?.asks ?? figures.asks.value,
+        currency,
+      }),
       assumptions: offerAssumptions(question, figures),
     };
   },

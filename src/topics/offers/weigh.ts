@@ -1,6 +1,6 @@
 import type { Figures } from "../../core/figure.ts";
-import { type Known, unknown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
+import { type Known, mapKnown, unknown } from "../../core/known.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { type Basis, breakEvenRenewal, type OfferCash, offerCash, prices } from "./offer-cash.ts";
 import type { Offer, OfferQuestion, offerReads } from "./question.ts";
 
@@ -17,6 +17,12 @@ export interface WeighedOffer extends OfferCash {
   pays_above_loss: Known<number>;
   /** A rise may lose the customer with at most this added chance. */
   may_lose: Known<number>;
+  /** Of several renewals of one size: how many a rise may lose, and still bring no less than holding. */
+  accounts_may_lose: Known<number>;
+  /** Of several renewals of one size: how many holding must lose, and the offer keep, for it to pay. */
+  accounts_must_save: Known<number>;
+  /** What the offer brings against holding if it loses one more than it may; below 0 it is worse. */
+  one_more_lost: Known<number>;
   /** Yearly renewal chance below which the longer term pays. */
   term_pays_below: Known<number>;
   /** Added yearly price elsewhere in the account that makes up for it. */
@@ -101,6 +107,27 @@ function breakEvens(made: OfferCash, hold: OfferCash, offer: Offer): Pick<Weighe
       };
 }
 
+/** Break-even chances as accounts of one size, each lost for good, where the price is that of several renewals. */
+function inAccounts(
+  made: OfferCash,
+  hold: OfferCash,
+  offer: Offer,
+  { pays_above_loss, may_lose }: Pick<WeighedOffer, "pays_above_loss" | "may_lose">,
+): Pick<WeighedOffer, "accounts_may_lose" | "accounts_must_save" | "one_more_lost"> {
+  const { accounts } = offer;
+  const none = unknown("Give accounts, the number of renewals that arr is the sum of.");
+  if (accounts === undefined) return { accounts_may_lose: none, accounts_must_save: none, one_more_lost: none };
+  // A share that is a whole number of accounts, but for the last digits of a double, is that number.
+  const lost = mapKnown(may_lose, (share) => Math.floor(withoutNoise(share * accounts)));
+  return {
+    accounts_may_lose: lost,
+    accounts_must_save: mapKnown(pays_above_loss, (share) => Math.floor(withoutNoise(share * accounts)) + 1),
+    one_more_lost: mapKnown(lost, (count) =>
+      sumMoney([made.margin * (1 - Math.min(accounts, count + 1) / accounts), -hold.margin]),
+    ),
+  };
+}
+
 /** What must come back for what is given: more yearly price elsewhere, or months the customer stays longer at the new price. */
 function makeUp(gives: number, price: number, basis: Basis): Pick<WeighedOffer, "arr_to_make_up" | "months_to_make_up"> {
   if (gives <= 0)
@@ -145,12 +172,14 @@ export function weighOffers(
     const made = offerCash(offer, basis);
     const change = made.price / question.arr - 1;
     const gives = sumMoney([hold.margin, -made.margin]);
+    const even = breakEvens(made, hold, offer);
     return {
       ...made,
       offer,
       change,
       gives,
-      ...breakEvens(made, hold, offer),
+      ...even,
+      ...inAccounts(made, hold, offer, even),
       term_pays_below: termPays(offer, made, question.arr),
       ...makeUp(offer.walk_away === true ? 0 : gives, made.price, basis),
       ...onTheBook(made.price, question, asks),

@@ -29,21 +29,36 @@ export interface OfferTerms {
   question: OfferQuestion;
   years: number;
   gross_margin: number;
+  /** Accounts supposed to ask the same next. */
+  asks: number;
   currency: string;
 }
 
 /** What several offers come to beside holding, in one sentence. */
 function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, currency }: OfferTerms): string {
-  const row = (named: readonly [WeighedOffer, number][]) => named.map(([one, at]) => `${one.offer.name} ${share(at)}`).join(", ");
+  const of = (one: WeighedOffer) => ` of ${one.offer.accounts}`;
+  const inNumber = ({ accounts_may_lose: lose, accounts_must_save: save }: WeighedOffer) =>
+    isKnown(lose) ? lose : isKnown(save) ? save - 1 : null;
+  const row = (named: readonly [WeighedOffer, number][]) =>
+    named.map(([one, at]) => `${one.offer.name} ${inNumber(one) === null ? share(at) : `${inNumber(one)}${of(one)}`}`).join(", ");
+  const many = offers.some(({ offer }) => (offer.accounts ?? 1) > 1);
   const pays = offers.flatMap((one) =>
     isKnown(one.pays_above_loss) && one.gives > 0 ? [[one, one.pays_above_loss] as [WeighedOffer, number]] : [],
   );
   const raises = offers.flatMap((one) => (isKnown(one.may_lose) ? [[one, one.may_lose] as [WeighedOffer, number]] : []));
   const never = offers.filter((one) => !one.offer.walk_away && !isKnown(one.pays_above_loss) && !isKnown(one.may_lose));
   return [
-    `Holding brings ${shortMoney(hold.margin, currency)} of margin over ${plural(years, "year")} if the customer stays.`,
-    pays.length ? ` Giving way pays only if holding would lose it more often than: ${row(pays)}.` : "",
-    raises.length ? ` Asking more pays unless it loses the customer more often by: ${row(raises)}.` : "",
+    `Holding brings ${shortMoney(hold.margin, currency)} of margin over ${plural(years, "year")} if ${many ? "all stay" : "the customer stays"}.`,
+    pays.length
+      ? many
+        ? ` Giving way pays only if holding would lose more renewals than: ${row(pays)}.`
+        : ` Giving way pays only if holding would lose it more often than: ${row(pays)}.`
+      : "",
+    raises.length
+      ? many
+        ? ` Asking more pays as long as it loses no more renewals of usual size than: ${row(raises)}.`
+        : ` Asking more pays unless it loses the customer more often by: ${row(raises)}.`
+      : "",
     never.length ? ` At no chance pays ${listed(never.map(({ offer }) => offer.name))}.` : "",
   ].join("");
 }
@@ -51,8 +66,12 @@ function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, curr
 /** What one offer comes to, in a sentence. */
 function offerSaid(one: WeighedOffer, hold: OfferCash, { years, currency }: OfferTerms): string {
   const amount = (value: number) => shortMoney(value, currency);
-  const { offer, gives, pays_above_loss, may_lose } = one;
+  const { offer, gives, pays_above_loss, may_lose, accounts_may_lose: lose, accounts_must_save: save, one_more_lost: more } = one;
   if (offer.walk_away) return `${offer.name} gives up ${amount(hold.margin)} of margin over ${plural(years, "year")}.`;
+  if (isKnown(lose) && isKnown(more) && isKnown(may_lose))
+    return `${offer.name} brings ${amount(-gives)} more over ${plural(years, "year")} if all ${offer.accounts} renewals stay, and may lose ${lose} of usual size because of it (${share(may_lose)} of the money); one more makes it ${amount(Math.abs(more))} ${more < 0 ? "worse" : "better"} than holding.`;
+  if (isKnown(save) && gives > 0)
+    return `${offer.name} gives up ${amount(gives)} of margin over ${plural(years, "year")}, so it pays only if it keeps at least ${save} of ${plural(offer.accounts!, "renewal")} that holding would lose.`;
   if (isKnown(may_lose))
     return `${offer.name} brings ${amount(-gives)} more over ${plural(years, "year")}, and may raise the chance of losing the customer by up to ${share(may_lose)}.`;
   if (isKnown(pays_above_loss) && gives > 0)
@@ -72,20 +91,27 @@ const dearestOf = (offers: readonly WeighedOffer[]): WeighedOffer | undefined =>
 /** What asking more brings, and what its loss would cost. */
 function riseFacts(
   offers: readonly WeighedOffer[],
-  { arr = 0, book }: OfferQuestion,
+  { arr: all = 0, book }: OfferQuestion,
   amount: (value: number) => string,
 ): string[] {
-  const part = book === undefined ? "" : `, ${share(arr / book.arr)} of the book`;
+  const accounts = offers[0]?.offer.accounts ?? 1;
+  const one = all / accounts;
+  const whom = accounts > 1 ? "one of usual size" : "the customer";
+  const part = book === undefined ? "" : `, ${share(one / book.arr)} of the book`;
   return offers
-    .filter(({ gives, offer, price }) => gives < 0 && offer.walk_away !== true && price > arr)
+    .filter(({ gives, offer, price }) => gives < 0 && offer.walk_away !== true && price > all)
     .slice(0, ROWS)
-    .map(({ offer, price, nrr_points }) => {
+    .map(({ offer, price, nrr_points, may_lose, accounts_may_lose: lose, one_more_lost: more }) => {
       const gained = isKnown(nrr_points) ? `, ${points(nrr_points)} points of the book's NRR` : "";
-      return `${offer.name} brings ${amount(price - arr)} in its first year${gained}; losing the customer costs ${amount(arr)} a year${part}.`;
+      const limit =
+        accounts > 1 && isKnown(may_lose) && isKnown(lose) && isKnown(more)
+          ? ` It stops paying once it loses ${amount(may_lose * all)} of today's price; ${lose + 1} of usual size leave ${more < 0 ? `${amount(-more)} less` : `${amount(more)} more`} than holding.`
+          : "";
+      return `${offer.name} brings ${amount(price - all)} in its first year${gained}; losing ${whom} costs ${amount(one)} a year${part}.${limit}`;
     });
 }
 
-function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, currency }: OfferTerms): string[] {
+function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, asks, currency }: OfferTerms): string[] {
   const amount = (value: number) => shortMoney(value, currency);
   const dearest = dearestOf(offers);
   if (dearest === undefined) return [];
@@ -107,10 +133,9 @@ function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, c
     isKnown(more) && isKnown(longer)
       ? `What ${offer.name} gives must come back as ${amount(more)} a year sold elsewhere in the account, or as ${decimal(longer, 0)} months that it stays longer.`
       : "";
-  const asks = question.book?.asks;
   const after =
     isKnown(precedent) && isKnown(precedent_share) && precedent > 0
-      ? `If the next ${asks === undefined ? "accounts" : plural(asks, "account")} of usual size ask the same, it costs ${amount(precedent)} a year, ${share(precedent_share)} of the book.`
+      ? `If the next ${plural(Math.min(asks, question.book?.accounts ?? asks), "account")} of usual size ask the same, it costs ${amount(precedent)} a year, ${share(precedent_share)} of the book.`
       : "";
   const long = isKnown(term)
     ? `The longer term pays for itself only with a customer who renews less than ${share(term)} of the time each year.`
@@ -147,16 +172,20 @@ function wordOffers(offers: readonly WeighedOffer[], hold: OfferCash, terms: Off
     ]),
     because: offerFacts(offers, terms),
     check_first: [
-      "Is price the cause? A discount answers only a price above the worth of a product that works; otherwise the loss moves to next year.",
+      offers.some(({ gives, offer }) => gives > 0 && offer.walk_away !== true)
+        ? "Is price the cause? A discount answers only a price above the worth of a product that works; otherwise the loss moves to next year."
+        : "Does the contract allow the rise, and is the last day to give notice still ahead? After it a rise is only announced; before it they can leave.",
       ...(question.offers.some(({ term_years = 1 }) => term_years > 1)
-        ? ["Is there a break in the longer term? A yearly way out makes it a series of one-year contracts at a lower price."]
+        ? ["Is there a break in the longer term? A yearly way out makes it a series of one-year contracts."]
         : []),
     ].slice(0, 2),
     do_next: room(offers).slice(0, ROWS),
     unknown: [
       ...(best === undefined
         ? [
-            "How likely the customer is to leave at today's price: nobody gave it, and it decides. Its champion and the last three calls can tell.",
+            (question.offers[0]?.accounts ?? 1) > 1
+              ? "How many would leave because of the price: nobody gave it, and it decides. Ask each CSM: yes, maybe or no, with a reason."
+              : "How likely the customer is to leave at today's price: nobody gave it, and it decides. Its champion and the last three calls can tell.",
           ]
         : []),
       ...(book === undefined
@@ -183,14 +212,29 @@ const whys: Record<Exclude<SaveState, "begin">, string> = {
   brings_nothing: "it brings no margin",
 };
 
-function saveSaid({ save, effort, lift_low, lift_high, runway_days, stop_date }: WeighedSave, currency: string): string {
+function saveSaid(
+  { save, effort, lift_low, lift_high, runway_days, begin_by, stop_date }: WeighedSave,
+  currency: string,
+): string {
   const lift =
     isKnown(lift_low) && isKnown(lift_high)
       ? lift_high - lift_low < 0.005 // not a figure: what prints alike
         ? `pays if it raises the chance of staying by ${points(lift_high)} points`
         : `pays if it raises the chance of staying by ${points(lift_low)} to ${points(lift_high)} points`
       : "pays at no chance";
-  return `${save.account} (${shortMoney(save.arr, currency)}, ${plural(runway_days, "day")} left): ${money(effort, currency)} of hours, ${lift}; stop on ${stop_date}.`;
+  return `${save.account} (${shortMoney(save.arr, currency)}, ${plural(runway_days, "day")} left): ${money(effort, currency)} of hours, ${lift}; begin by ${begin_by}${begin_by <= stop_date ? `, stop on ${stop_date}` : ""}.`;
+}
+
+/** How far on price: with the caller's chances where the play adds nothing any more, else what each hundredth asks for. */
+function ceilingSaid({ save, discount_ceiling: ceiling, lift_a_percent: each }: WeighedSave): string {
+  const { chance_without: without, chance_with: after } = save;
+  if (isKnown(ceiling) && without !== undefined && after !== undefined)
+    return ceiling > 0
+      ? `${save.account}: by your chances (${share(without)} without, ${share(after)} with) the save stops paying at ${share(ceiling)} off.`
+      : `${save.account}: by your chances (${share(without)} without, ${share(after)} with) the save does not pay its hours, whatever the price.`;
+  return (save.discount ?? 0) > 0 && isKnown(each)
+    ? `${save.account}: each percent off asks for up to ${points(each)} more points of chance; how far it may go rests on your chances without and with the save.`
+    : "";
 }
 
 function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferTerms): Said {
@@ -200,27 +244,29 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
   const stake = sumMoney(begin.map(({ stake: one }) => one));
   const left = saves.filter(({ state }) => state !== "begin");
   const passed = saves.filter(({ state }) => state === "deadline_passed");
+  const spare = question.hours === undefined ? 0 : question.hours - hours;
   const within = question.hours === undefined ? "" : ` of ${decimal(question.hours, 0)}`;
   const chances = saves.some(({ expected }) => isKnown(expected));
   const lead =
     first === undefined
       ? `${saves.length === 1 ? `${saves[0]!.save.account} is not worth beginning` : `None of the ${plural(saves.length, "save")} is worth beginning`}: ${whys[(left[0]?.state ?? "brings_nothing") as Exclude<SaveState, "begin">]}.`
-      : `Begin ${begin.length === saves.length ? (saves.length === 1 ? "it" : "all") : begin.length} ${saves.length === 1 ? "" : `of ${saves.length}, `}${inShort(begin.map(({ save }) => save.account))}: ${decimal(hours, 0)}${within} hours for ${shortMoney(stake, currency)} of margin at stake.`;
+      : `Begin ${saves.length === 1 ? "" : `${begin.length === saves.length ? "all" : begin.length} of ${saves.length}, `}${inShort(begin.map(({ save }) => save.account))}: ${decimal(hours, 0)}${within} hours for ${shortMoney(stake, currency)} of margin at stake.`;
   return {
     summary: brief([
-      lead.replace("Begin it ", "Begin it: "),
+      lead,
       first === undefined ? "" : saveSaid(first, currency),
       chances || first === undefined || saves.length === 1
         ? ""
         : "Without your chances every play counts as equally likely to work.",
     ]),
     because: [
-      ...begin.map((one) => saveSaid(one, currency)),
+      ...begin.map(ceilingSaid).filter(Boolean).slice(0, 2),
+      ...begin.map((one) => saveSaid(one, currency)).slice(1),
       ...left
         .filter(({ state }) => state === "no_hours")
         .map(
           ({ save, stake: own, begin_by }) =>
-            `${save.account} (${shortMoney(save.arr, currency)}, ${shortMoney(own, currency)} of margin) takes ${decimal(save.hours, 0)} hours and waits: begun by ${begin_by} it is still in time.`,
+            `${save.account} (${shortMoney(save.arr, currency)}, ${shortMoney(own, currency)} of margin) takes ${decimal(save.hours, 0)} hours and waits: begun by ${begin_by} it is still in time${spare >= 1 ? `, and ${decimal(spare, 0)} hours are left to begin it with` : ""}.`,
         ),
     ].slice(0, ROWS),
     check_first: [
@@ -236,7 +282,10 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
     ].slice(0, 2),
     do_next: begin
       .slice(0, ROWS)
-      .map(({ save, stop_date }) => `Owner of ${save.account}: begin this week, and stop on ${stop_date} if nothing has moved.`),
+      .map(
+        ({ save, begin_by, stop_date }) =>
+          `Owner of ${save.account}: begin by ${begin_by} at the latest, and stop on ${stop_date} if nothing has moved.`,
+      ),
     unknown: [
       ...(chances
         ? []
@@ -249,13 +298,13 @@ function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferT
       first === undefined
         ? {}
         : {
-            team: `${inShort(begin.map(({ save }) => save.account))} first; not this time: ${
+            team: `${inShort(begin.map(({ save }) => save.account))} first${
               left.length
-                ? left
+                ? `; not now: ${left
                     .slice(0, ROWS)
                     .map(({ save, state }) => `${save.account} (${whys[state as Exclude<SaveState, "begin">]})`)
-                    .join(", ")
-                : "nobody"
+                    .join(", ")}`
+                : ""
             }.`,
           },
     next: [{ call: "draft_playbook", why: "The at-risk playbook, dated back from each deadline." }],
@@ -278,7 +327,18 @@ export function wordOffer(
 /** What was taken because nobody gave it. */
 export function offerAssumptions(question: OfferQuestion, figures: OfferFigures): Assumption[] {
   const { low, high, central } = figures.grossMargin.value;
+  const smaller = question.offers.filter(({ scope }) => scope !== undefined);
   return [
+    ...(smaller.length
+      ? [
+          {
+            what: "Scope",
+            value: smaller.map(({ name, scope }) => `${name}: ${share(scope!)} of today's work stays`).join(", "),
+            why: "As given.",
+            if_wrong: "If you meant the share that goes, give what stays: 15% less is 0.85.",
+          },
+        ]
+      : []),
     ...(question.gross_margin === undefined
       ? [
           {

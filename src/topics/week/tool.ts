@@ -237,7 +237,7 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
       why,
       reasons: musts.map(({ reason }) => reason),
       by: known(by, "It can wait."),
-      deadline: deadline(one),
+      deadline: known(one.deadline, "Its last day for notice is not known."),
       hours: takes,
       since: known(one.last_contact, "No contact is known."),
       silent_days: silent(silent_days),

@@ -34,7 +34,7 @@ describe("saves", () => {
     expect(delta.lift_low).toBeCloseTo(5770 / (80_290 - 5425 - 6000), 6);
     // Its discount ceiling divides by the margin, (80,290 - 5,770 - 6,000) / 80,290 = 85%: at 85% off a price of 108,500 it would
     // give 92,600 to keep 80,290. Divided by the price, as here, nothing is left at 63%.
-    expect(delta.discount_ceiling).toBeCloseTo(68_520 / 108_500, 6);
+    expect(delta.no_margin_above).toBeCloseTo(68_520 / 108_500, 6);
     // It takes 5% off the third that is at risk. Who stays gets it off the whole 310,000, 15,500 instead of 5,425.
     const whole = await save(1, 0.74, 5770 / 49, { ...terms, discount: 15_500 / 108_500 });
     expect(whole.lift_high).toBeCloseTo((5770 + 15_500 + 6000) / 80_290, 6);
