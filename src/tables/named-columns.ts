@@ -19,6 +19,7 @@ import { dateFields, flagFields } from "./read-cells.ts";
 import { readDates } from "./read-dates.ts";
 import { isMissing, readNumbers } from "./read-numbers.ts";
 import { readYesNo } from "./read-words.ts";
+import { markUsed } from "./unused-columns.ts";
 import type { TableWords } from "./words.ts";
 
 const score: NamedColumn = {
@@ -246,7 +247,7 @@ export async function rowsIn<Name extends string>(
     skip_bad_rows: true,
     rows_repeat: true,
     // Dates are read under the tool's own names below.
-    columns: Object.fromEntries(dateFields.map((field) => [field, null])),
+    columns: Object.fromEntries([...dateFields, ...flagFields].map((field) => [field, null])),
     needs: { always: ["account"], if_present: ["amount"] },
   });
   const spelled = oneSpelling(table.records.map(({ account }) => account));
@@ -259,7 +260,6 @@ export async function rowsIn<Name extends string>(
   ]);
   const { reading } = table;
   reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");
-  reading.columns_used = [...new Set([...reading.columns_used, ...[...used].flatMap((header) => header ?? [])])];
-  reading.columns_ignored = reading.columns_ignored.filter((header) => !used.has(header));
+  markUsed(reading, new Set([...used].flatMap((header) => header ?? [])));
   return { rows, currency: table.currency };
 }

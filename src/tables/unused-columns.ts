@@ -222,13 +222,28 @@ export function noteUnused(draft: Draft): string[] {
     })
     .map(({ text }) => text);
   noteDiscounts(draft, ignored);
-  const speak = ignored.filter((text) => speaking.test(text) && !/reason|comment|note|grund|date|url|name|type|tax/i.test(text));
-  if (speak.length > 0) {
-    const list = speak
-      .slice(0, 3)
-      .map((text) => `"${text}"`)
-      .join(", ");
-    draft.doubt("columns_unread", `Not used: ${list}.`, false);
-  }
+  const unread = unreadSaid(ignored);
+  if (unread !== null) draft.doubt(UNREAD, unread, false);
   return ignored;
+}
+
+const UNREAD = "columns_unread";
+/** The columns that nobody reads though their headers speak of who pays, in a sentence; null where there are none. */
+function unreadSaid(ignored: readonly string[]): string | null {
+  const speak = ignored.filter((text) => speaking.test(text) && !/reason|comment|note|grund|date|url|name|type|tax/i.test(text));
+  const list = speak
+    .slice(0, 3)
+    .map((text) => `"${text}"`)
+    .join(", ");
+  return speak.length > 0 ? `Not used: ${list}.` : null;
+}
+
+/** Says of columns that a tool read under its own names that they were used, and takes back the doubt that they were not. */
+export function markUsed(reading: TableReading, used: ReadonlySet<string>): void {
+  reading.columns_used = [...new Set([...reading.columns_used, ...used])];
+  reading.columns_ignored = reading.columns_ignored.filter((header) => !used.has(header));
+  const unread = unreadSaid(reading.columns_ignored);
+  reading.doubts = reading.doubts.flatMap((doubt) =>
+    doubt.code !== UNREAD ? [doubt] : unread === null ? [] : [{ ...doubt, message: unread }],
+  );
 }

@@ -56,6 +56,7 @@ export const LossFields = z.strictObject({
       false_alarm_rate: shown.rate().nullable(),
       lost_of_flagged: shown.rate().nullable(),
       chance: shown.rate().nullable(),
+      same_as_reason: z.string().nullable(),
       verdict: z.enum(["tells", "not_told_from_chance", "points_the_wrong_way", "needs_kept", "too_few"]),
     }),
   ),

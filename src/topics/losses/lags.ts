@@ -5,16 +5,18 @@ import { binomialTail, normalShareBelow, wilsonInterval } from "../../core/stati
 import type { LossFigures, LostRow } from "./question.ts";
 
 /** How each loss went: whether anybody saw it coming and did something before the customer decided. */
-export const courses = ["acted", "seen_not_acted", "seen_too_late", "not_seen", "not_known"] as const;
+export const courses = ["acted", "acted_late", "seen_not_acted", "seen_too_late", "not_seen", "not_known"] as const;
 export type Course = (typeof courses)[number];
 
 /**
- * The course of one loss by its dates. An action before the decision is one; a flag on or after it came too late.
- * @example courseOf({ account: "A", decided: "2026-06-30", flagged: "2026-05-01" }) // "seen_not_acted"
+ * The course of one loss by its dates. An action before the decision is one, a late one where it came so many days after the flag; a flag on or
+ * after the decision came too late.
+ * @example courseOf({ account: "A", decided: "2026-06-30", flagged: "2026-05-01" }, 30) // "seen_not_acted"
  */
-export function courseOf({ decided, flagged, first_action, first_sign }: LostRow): Course {
+export function courseOf({ decided, flagged, first_action, first_sign }: LostRow, lateDays: number): Course {
   if (decided === undefined) return "not_known";
-  if (first_action !== undefined && first_action < decided) return "acted";
+  if (first_action !== undefined && first_action < decided)
+    return flagged !== undefined && daysBetween(flagged, first_action) > lateDays ? "acted_late" : "acted";
   if (flagged !== undefined) return flagged < decided ? "seen_not_acted" : "seen_too_late";
   if (first_sign !== undefined) return "not_seen";
   return first_action === undefined ? "not_known" : "seen_too_late";
@@ -32,9 +34,10 @@ export interface CourseCount {
 
 /** Losses by course. */
 export function countCourses(lost: readonly LostRow[], figures: LossFigures): CourseCount[] {
-  const known = lost.filter((row) => courseOf(row) !== "not_known").length;
+  const late = figures.lateDays.value;
+  const known = lost.filter((row) => courseOf(row, late) !== "not_known").length;
   return courses.map((course) => {
-    const own = lost.filter((row) => courseOf(row) === course);
+    const own = lost.filter((row) => courseOf(row, late) === course);
     const counted = course !== "not_known" && known > 0;
     const interval = counted ? wilsonInterval(own.length / known, known, figures.standardErrors.value) : null;
     const none = unknown(course === "not_known" ? "Their dates are not known." : "No loss has dates enough.");

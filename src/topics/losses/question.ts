@@ -42,6 +42,7 @@ export const lossReads = {
   level: groupLevelFigure,
   sides: figure("renewal-loss-review", "sides", z.array(Side)),
   lowScore: figure("renewal-loss-review", "low_score", z.number()),
+  lateDays: figure("renewal-loss-review", "late_action_days", z.number()),
 };
 export type LossFigures = Figures<typeof lossReads>;
 

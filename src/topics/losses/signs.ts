@@ -22,6 +22,8 @@ export interface SignWorth {
   lost_of_flagged: Known<number>;
   /** Chance that a sign without any worth tells as much, corrected for all signs tried. */
   chance: Known<number>;
+  /** A reason that stands at just the lost accounts that show the sign: one was probably written from the other. */
+  same_as_reason: Known<string>;
   verdict: "tells" | "not_told_from_chance" | "points_the_wrong_way" | "needs_kept" | "too_few";
 }
 
@@ -91,10 +93,19 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         false_alarm_rate: alarm ?? stayed,
         lost_of_flagged: keptSeen.length === 0 ? stayed : flagged === 0 ? unknown("It flags nobody.") : hits.length / flagged,
         chance: chance ?? stayed,
+        same_as_reason: reasonOfAll(hits, lostSeen),
         verdict,
       };
     })
     .sort((a, b) => numberOr(a.chance, 1) - numberOr(b.chance, 1) || numberOr(b.hit_rate, 0) - numberOr(a.hit_rate, 0));
+}
+
+/** The reason that all the accounts with a sign have, and of those looked at no other; said of two accounts or more. */
+function reasonOfAll(hits: readonly LostRow[], seen: readonly LostRow[]): Known<string> {
+  const reason = hits[0]?.reason;
+  const own = seen.filter((row) => reason !== undefined && plain(row.reason ?? "") === plain(reason));
+  const same = hits.length > 1 && own.length === hits.length && hits.every((row) => own.includes(row));
+  return same ? reason! : unknown("No reason stands at just these accounts.");
 }
 
 const numberOr = (value: Known<number>, other: number): number => (typeof value === "number" ? value : other);

@@ -43,6 +43,7 @@ export const reviewLosses = defineTool({
     checkLosses(lost, kept, input.as_of);
     const review = {
       lost,
+      late: figures.lateDays.value,
       kept: kept.length,
       courses: countCourses(lost, figures),
       lags: lagsOf(lost, figures),
@@ -64,7 +65,7 @@ export const reviewLosses = defineTool({
         accounts: lost.map((row) => ({
           account: row.account,
           arr: known(row.arr, "No amount is given."),
-          course: courseOf(row),
+          course: courseOf(row, figures.lateDays.value),
           side: sideOf(row, figures),
           days_seen: known(
             row.flagged === undefined || row.decided === undefined ? null : daysBetween(row.flagged, row.decided),

@@ -13,6 +13,8 @@ const ROWS = 3;
 /** Everything a review found. */
 export interface Review {
   lost: readonly LostRow[];
+  /** Days after the flag from which an action is late. */
+  late: number;
   kept: number;
   courses: readonly CourseCount[];
   lags: readonly Lag[];
@@ -65,11 +67,13 @@ function lead(review: Review, amount: (value: number) => string): string {
   const idle = numberOf(review, "seen_not_acted");
   const blind = numberOf(review, "not_seen", "seen_too_late");
   const acted = numberOf(review, "acted");
+  const late = numberOf(review, "acted_late");
   const said = [
     idle.accounts
       ? `${idle.accounts} ${idle.accounts === 1 ? "was" : "were"} seen and not acted on${money > 0 ? ` (${amount(idle.arr)})` : ""}`
       : "",
     blind.accounts ? `${blind.accounts} not seen in time` : "",
+    late.accounts ? `${late.accounts} acted on more than ${plural(review.late, "day")} after the flag` : "",
     acted.accounts ? `${acted.accounts} lost in spite of action` : "",
   ].filter(Boolean);
   return `Of ${plural(dated, "loss", "losses")} with dates, ${said.join(", ")}.`;
@@ -108,6 +112,8 @@ function lagSaid(lags: readonly Lag[]): string {
   if (lags.some(({ accounts, missing }) => accounts + missing === 1)) return "";
   const lag = lags.find(({ from, accounts }) => from === "flagged" && accounts > 0) ?? lags.find(({ accounts }) => accounts > 0);
   if (lag === undefined || !isKnown(lag.median)) return "";
+  if (lag.accounts === 2 && isKnown(lag.shortest) && isKnown(lag.longest))
+    return `From ${momentWords[lag.from]} to ${momentWords[lag.to]} ${decimal(lag.shortest, 0)} and ${decimal(lag.longest, 0)} days, known for 2 of ${lag.accounts + lag.missing}.`;
   const range = isKnown(lag.low) && isKnown(lag.high) ? ` (${decimal(lag.low, 0)} to ${decimal(lag.high, 0)} by chance)` : "";
   return `From ${momentWords[lag.from]} to ${momentWords[lag.to]} usually ${decimal(lag.median, 0)} days${range}, known for ${lag.accounts} of ${lag.accounts + lag.missing}.`;
 }
@@ -120,7 +126,9 @@ export function wordLosses(review: Review, currency: string) {
   const telling = signs.filter(({ verdict }) => verdict === "tells");
   const best = telling[0] ?? signs[0];
   const idle = numberOf(review, "seen_not_acted");
-  const names = lost.filter((row) => courseOf(row) === "seen_not_acted");
+  const names = lost.filter((row) => courseOf(row, review.late) === "seen_not_acted");
+  const slow = lost.filter((row) => courseOf(row, review.late) === "acted_late");
+  const circular = signs.filter(({ same_as_reason }) => isKnown(same_as_reason));
   const [share] = review.courses.filter(({ course }) => course === "seen_not_acted");
   return {
     summary: brief([
@@ -131,19 +139,36 @@ export function wordLosses(review: Review, currency: string) {
     ]),
     because: [lagSaid(lags), sidesSaid(reasons, amount), ...signs.slice(0, 2).map(signSaid)].filter(Boolean).slice(0, ROWS),
     check_first: [
-      ...(share !== undefined && isKnown(share.low) && isKnown(share.high) && idle.accounts > 0
+      ...circular
+        .slice(0, 1)
+        .map(
+          ({ sign, same_as_reason, lost_flagged }) =>
+            `The sign "${sign}" and the reason "${same_as_reason as string}" are the same ${lost_flagged} accounts: if one was written from the other it proves nothing. Was it in a system before?`,
+        ),
+      ...(lost.length > 1 && share !== undefined && isKnown(share.low) && isKnown(share.high) && idle.accounts > 0
         ? [`From so few, the share seen and not acted on may lie between ${percent(share.low, 0)} and ${percent(share.high, 0)}.`]
         : []),
       "Signs and reasons are often written down after the loss, when everybody knows the end: were they in the system before?",
     ].slice(0, 2),
     do_next: [
+      ...(slow.length
+        ? [
+            `Head of CS: ask what held the first action up after the flag at ${inShort(slow.map((row) => `${row.account} (${plural(daysBetween(row.flagged!, row.first_action!), "day")})`))}, and set a day by which a flag is answered.`,
+          ]
+        : []),
       ...(lost.length === 1
         ? ["Head of CS: list the signs of this loss that stood in a system before the flag, and look for them today in the book."]
         : []),
       ...(names.length
         ? [`Head of CS: read ${inShort(names.map(({ account }) => account))} first: what stopped the action after the flag?`]
         : []),
-      ...(telling.length ? [`CS operations: make "${telling[0]!.sign}" an alert, with an owner and days to act.`] : []),
+      ...(telling.length
+        ? [
+            isKnown(telling[0]!.same_as_reason)
+              ? `CS operations: look when "${telling[0]!.sign}" was first written down at each lost account, before anybody makes it an alert.`
+              : `CS operations: make "${telling[0]!.sign}" an alert, with an owner and days to act.`,
+          ]
+        : []),
       ...(signs.length > 0 && kept === 0
         ? ["CS operations: look for the same signs at accounts that stayed, at the same point of their term."]
         : []),
