@@ -1,3 +1,4 @@
+import type { ReadTable } from "../core/table.ts";
 import { type Draft, rowsWith } from "./draft.ts";
 import { fieldsNamed } from "./header-words.ts";
 import { columnPlace } from "./read-cells.ts";
@@ -239,7 +240,7 @@ function unreadSaid(ignored: readonly string[]): string | null {
 }
 
 /** Says of columns that a tool read under its own names that they were used, and takes back the doubt that they were not. */
-export function markUsed(reading: TableReading, used: ReadonlySet<string>): void {
+export function markUsed(reading: ReadTable["reading"], used: ReadonlySet<string>): void {
   reading.columns_used = [...new Set([...reading.columns_used, ...used])];
   reading.columns_ignored = reading.columns_ignored.filter((header) => !used.has(header));
   const unread = unreadSaid(reading.columns_ignored);

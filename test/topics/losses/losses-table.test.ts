@@ -17,6 +17,30 @@ const call = (files: Record<string, string>, tool: string, input: Record<string,
   callTool(tool, input, openTestPorts(temporaryFolder(files)));
 
 describe("losses out of a table", () => {
+  it("say that a sign and a reason of the same accounts are one, and that an action a month after the flag was late", async () => {
+    // A and B hold the sign and the reason; the ticket stands at A alone, which is one account and no pattern. 20 February to 1 April are 40 days.
+    const text = `Customer,ARR lost,Notice given,Flagged,First action,Reason,Champion gone quiet,Ticket open
+A,"50,000",2026-06-30,2026-02-20,2026-04-01,Champion left,yes,yes
+B,"30,000",2026-05-31,2026-04-01,2026-04-11,champion left,yes,no
+C,"20,000",2026-05-31,,,Price,no,no
+`;
+    const outcome = await call({ "lost.csv": text }, "review_losses", { lost: "lost.csv", currency: "USD", detail: true });
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    const { result } = outcome.run;
+    expect(result).toMatchObject({
+      arr: 100_000,
+      accounts: [{ course: "acted_late" }, { course: "acted" }, { course: "not_known" }],
+      reading: { doubts: [], columns_ignored: [] },
+    });
+    const signs = result.signs as { sign: string; same_as_reason: string | null }[];
+    expect(Object.fromEntries(signs.map(({ sign, same_as_reason }) => [sign, same_as_reason]))).toEqual({
+      "Champion gone quiet": "Champion left",
+      "Ticket open": null,
+    });
+    expect(result.check_first![0]).toContain("are the same 2 accounts");
+    expect(result.do_next![0]).toContain("A (40 days)");
+  });
+
   it("read dates, reasons, scores and signs from their columns, and keep what is missing missing", async () => {
     const outcome = await call({ "lost.csv": lost, "kept.csv": kept }, "review_losses", {
       lost: "lost.csv",

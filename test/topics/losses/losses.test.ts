@@ -13,12 +13,14 @@ const figures = figuresOf(lossReads);
 describe("how a loss went", () => {
   it("asks whether anything was done before the decision, and only then whether it was seen", () => {
     const decided = "2026-06-30";
-    expect(courseOf({ account: "A", decided, flagged: "2026-05-01", first_action: "2026-06-01" })).toBe("acted");
-    expect(courseOf({ account: "A", decided, flagged: "2026-05-01" })).toBe("seen_not_acted");
-    expect(courseOf({ account: "A", decided, flagged: "2026-05-01", first_action: "2026-07-05" })).toBe("seen_not_acted");
-    expect(courseOf({ account: "A", decided, flagged: "2026-06-30" })).toBe("seen_too_late");
-    expect(courseOf({ account: "A", decided, first_sign: "2026-05-01" })).toBe("not_seen");
-    expect(courseOf({ account: "A", decided })).toBe("not_known");
+    expect(courseOf({ account: "A", decided, flagged: "2026-05-01", first_action: "2026-05-31" }, 30)).toBe("acted");
+    // The 32nd day after the flag.
+    expect(courseOf({ account: "A", decided, flagged: "2026-05-01", first_action: "2026-06-02" }, 30)).toBe("acted_late");
+    expect(courseOf({ account: "A", decided, flagged: "2026-05-01" }, 30)).toBe("seen_not_acted");
+    expect(courseOf({ account: "A", decided, flagged: "2026-05-01", first_action: "2026-07-05" }, 30)).toBe("seen_not_acted");
+    expect(courseOf({ account: "A", decided, flagged: "2026-06-30" }, 30)).toBe("seen_too_late");
+    expect(courseOf({ account: "A", decided, first_sign: "2026-05-01" }, 30)).toBe("not_seen");
+    expect(courseOf({ account: "A", decided }, 30)).toBe("not_known");
   });
 });
 

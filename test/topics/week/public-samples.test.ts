@@ -188,10 +188,16 @@ describe("losses", () => {
   it("tell by dates what it takes from a label: of its three called not acted upon, all were acted upon before the decision", async () => {
     const { result } = await runTool(reviewLosses, { as_of: "2026-08-27", currency: "USD", lost }, ports());
     const course = (name: string) => (result.accounts as Rows).find(({ account }) => account === name)!.course;
-    expect(["Corvus", "Verity", "Ardent"].map(course)).toEqual(["acted", "acted", "acted"]);
+    expect(["Corvus", "Verity", "Ardent"].map(course)).toEqual([
+      // 11 February to 30 March are 47 days.
+      "acted_late",
+      "acted",
+      "acted",
+    ]);
     // It counts five flagged after the decision, as here; the one flagged in time and acted on too late is Marlow.
     expect((result.courses as Rows).map(({ course: one, accounts }) => [one, accounts])).toEqual([
-      ["acted", 6],
+      ["acted", 5],
+      ["acted_late", 1],
       ["seen_not_acted", 1],
       ["seen_too_late", 5],
       ["not_seen", 0],
