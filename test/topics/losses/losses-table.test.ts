@@ -37,8 +37,9 @@ C,"20,000",2026-05-31,,,Price,no,no
       "Champion gone quiet": "Champion left",
       "Ticket open": null,
     });
-    expect(result.check_first![0]).toContain("are the same 2 accounts");
-    expect(result.do_next![0]).toContain("A (40 days)");
+    const said = result as unknown as { check_first: string[]; do_next: string[] };
+    expect(said.check_first[0]).toContain("are the same 2 accounts");
+    expect(said.do_next[0]).toContain("A (40 days)");
   });
 
   it("read dates, reasons, scores and signs from their columns, and keep what is missing missing", async () => {
