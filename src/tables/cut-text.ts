@@ -13,7 +13,7 @@ const [HASH_START, HASH_PRIME] = [0x811c9dc5, 0x01000193];
 /** Filled rows that are kept as they stand, among which the header is looked for. */
 export const HEAD_ROWS = 100;
 const MOST_ROW_BYTES = 64 * 1024 * 1024; // not a figure: a longer row is a quote that never closes
-const MOST_COLUMNS = 5_000; // not a figure: columns a spreadsheet of people has at most
+const MOST_COLUMNS = 16_384; // not a figure: columns of the widest spreadsheet
 const MOST_ROWS = 2 ** 28; // not a figure: rows that the places of a column can count
 
 const joined = (first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> => {
