@@ -1,18 +1,15 @@
 // Writes the library as the pages of a site, which vitepress then builds: one page for each rule, each blank form and each section.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
 import type { Rule } from "../src/core/rule.ts";
-import { openLibrary } from "../src/rules/library.ts";
+import { openLibrary, readSearchWords } from "../src/rules/library.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "site");
 const library = openLibrary({ folder: join(root, "rules") });
-const words = parse(readFileSync(join(root, "rules/data/_search.yaml"), "utf8")) as {
-  pages: Record<string, string>;
-  asked: Record<string, string>;
-};
+const words = readSearchWords(join(root, "rules"));
 
 for (const made of ["library", "rules", "templates", "public/markdown"])
   rmSync(join(site, made), { recursive: true, force: true });

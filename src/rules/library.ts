@@ -52,11 +52,22 @@ function settingsText(path: string): string {
   }
 }
 
+/** Lines of "page: what people say", read by hand: as YAML they would take most of the time of a first search. */
+const byPage = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    lines
+      .trim()
+      .split("\n")
+      .map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]),
+  );
+
 /** What questions are understood by; a library without the file is searched by its own words alone. */
-function readSearchWords(folder: string): SearchWords {
+export function readSearchWords(folder: string): SearchWords {
   const path = join(folder, "data", "_search.yaml");
   if (!existsSync(path)) return noSearchWords;
-  return readYaml(readFileSync(path, "utf8"), "rules/data/_search.yaml").data as SearchWords;
+  const words = readYaml(readFileSync(path, "utf8"), "rules/data/_search.yaml").data as Omit<SearchWords, "pages" | "asked"> &
+    Record<"pages" | "asked", string>;
+  return { ...words, pages: byPage(words.pages), asked: byPage(words.asked) };
 }
 
 /** Opens the rule library: pages are read and checked when first asked for, and kept. */

@@ -145,7 +145,7 @@ function sayingsOf({ id, front }: RulePage, { pages, asked }: SearchWords): Sayi
     ...front.title.split(": "),
     ...front.tags,
     front.when.replace(/^Use when /, ""),
-  ].map((text) => ({ id, text }));
+  ].map((text) => ({ id, text: plain(text) }));
 }
 
 /** What the search gives: pages, best first, and whether the first one really speaks of what was asked. */
@@ -238,8 +238,10 @@ export function searchRules(rules: readonly RulePage[], searchWords: SearchWords
   });
   const sensesOf = (text: string): string[] => {
     const heard = ` ${rooted(text)} `;
-    const begun = heard.split(" ").flatMap((word) => beginning.get(word) ?? []);
-    return [...new Set(begun.filter(({ phrase }) => heard.includes(phrase)).map(({ sense }) => sense))];
+    const senses = new Set<string>();
+    for (const word of heard.split(" "))
+      for (const { phrase, sense } of beginning.get(word) ?? []) if (heard.includes(phrase)) senses.add(sense);
+    return [...senses];
   };
   const everySaying = rules.flatMap((rule) => sayingsOf(rule, searchWords));
   const nearest = nearestSaying(everySaying, { sensesOf, stem, small: stop });

@@ -20,7 +20,7 @@ const TWO_SLIPS = 8; // not a figure: letters from which two slips are allowed
 
 /** Lower case, without accents or signs. */
 export function plain(text: string): string {
-  if (/^[a-z0-9]*$/.test(text)) return text;
+  if (/^[a-z0-9&]*(?: [a-z0-9&]+)*$/.test(text)) return text;
   const letters = /^[ -~\s]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
   return letters
     .toLowerCase()

@@ -68,6 +68,18 @@ describe("searchRules", () => {
     expect(found("goodbey")).toEqual(["metrics-churn"]);
   });
 
+  it("knows a saying in its other forms", () => {
+    expect(found("they walked out")[0]).toBe("metrics-churn");
+    expect(found("walking out")[0]).toBe("metrics-churn");
+    expect(found("the renewed ones")[0]).toBe("metrics-renewals");
+  });
+
+  it("mends a slip by the word beside it", () => {
+    const asked = { "metrics-churn": "raising prices", "org-hiring": "rising star; rising numbers; rising" };
+    expect(searchRules(rules, { ...words, asked })("rasing prices").matches[0]!.id).toBe("metrics-churn");
+    expect(searchRules(rules, { ...words, asked })("rasing star").matches[0]!.id).toBe("org-hiring");
+  });
+
   it("takes a phrase as a whole: a part of it has no say", () => {
     const means = [
       { say: ["money"], means: "hire" },
