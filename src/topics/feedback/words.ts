@@ -17,17 +17,23 @@ export interface RollUp {
 
 const rangeOf = ({ low, high }: Theme): string => `${percent(low, 0)} to ${percent(high, 0)}`;
 
+/** The theme to bring: that of most money which no single account carries; where one account carries each of them, that of most money. */
+const adviceOf = (themes: readonly Theme[]): Theme =>
+  themes.find(({ one_account, accounts }) => !isKnown(one_account) && accounts > 1) ?? themes[0]!;
+
 function lead({ voices, items, themes }: RollUp, currency: string): string {
-  const [first] = themes;
+  const first = adviceOf(themes);
+  if (first !== themes[0] && isKnown(themes[0]!.one_account))
+    return `${first.theme} is asked by ${plural(first.accounts, "account")} of ${voices.length} that spoke, with ${shortMoney(first.arr, currency)}, and no single account decides it; ${themes[0]!.theme} has more money behind it (${shortMoney(themes[0]!.arr, currency)}), most of it ${themes[0]!.one_account}'s.`;
   const money = first!.arr > 0 ? ` with ${shortMoney(first!.arr, currency)}` : "";
   return `${first!.theme} ${first!.arr > 0 ? "has most money behind it" : "comes first"}: ${first!.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first!.share, 0)} of them (${rangeOf(first!)} by chance), from ${plural(items, "item")} in all.`;
 }
 
 /** The theme of most accounts, where it is another than that of most money. */
 function broadSaid(themes: readonly Theme[], currency: string): string {
-  const [first] = themes;
+  const first = adviceOf(themes);
   const broad = [...themes].sort((a, b) => b.accounts - a.accounts || b.arr - a.arr)[0]!;
-  if (broad.accounts <= first!.accounts) return "";
+  if (broad.accounts <= first.accounts) return "";
   return `Most accounts name ${broad.theme}: ${broad.accounts}${broad.arr > 0 ? ` with ${shortMoney(broad.arr, currency)}` : ""}.`;
 }
 
@@ -50,7 +56,8 @@ function silentSaid(silent: Known<Silence>, currency: string): string {
 /** Feedback in words: the theme with most money behind it, whether it grows, who was not heard. */
 export function wordFeedback(rollUp: RollUp, currency: string) {
   const { themes, silent, voices } = rollUp;
-  const second = themes[1];
+  const advice = adviceOf(themes);
+  const second = themes.find((one) => one !== advice);
   const loud = [...themes].sort((a, b) => b.items - a.items)[0]!;
   const alone = themes.filter(({ one_account }) => isKnown(one_account));
   const inSegment = themes.filter(({ segment }) => isKnown(segment));
@@ -61,7 +68,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
       second === undefined
         ? ""
         : `Then ${second.theme}: ${plural(second.accounts, "account")}${second.arr > 0 ? ` with ${shortMoney(second.arr, currency)}` : ""}.`,
-      loud.theme === themes[0]!.theme
+      loud.theme === advice.theme
         ? ""
         : `Most items speak of ${loud.theme} (${loud.items}), from ${plural(loud.accounts, "account")} only.`,
       ...inSegment
@@ -84,7 +91,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
       "Those who speak are not the book: the silent ones may want something else.",
     ].slice(0, 2),
     do_next: [
-      `Head of CS: take ${themes[0]!.theme} to product with the names and money behind it, and the words of three customers.`,
+      `Head of CS: take ${advice.theme} to product with the names and money behind it, and the words of ${advice.accounts < ROWS ? plural(advice.accounts, "customer") : "three customers"}.`,
     ],
     unknown: [
       ...(themes.some(({ sure_accounts }) => isKnown(sure_accounts))
@@ -94,7 +101,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
       ...(themes.every(({ trend }) => trend === "not_dated") ? ["Whether a theme grows: give dates."] : []),
     ].slice(0, ROWS),
     say: {
-      board: `${themes[0]!.theme}: ${plural(themes[0]!.accounts, "account")} of ${voices.length} that spoke${themes[0]!.arr > 0 ? `, ${shortMoney(themes[0]!.arr, currency)}` : ""}.`,
+      board: `${advice.theme}: ${plural(advice.accounts, "account")} of ${voices.length} that spoke${advice.arr > 0 ? `, ${shortMoney(advice.arr, currency)}` : ""}.`,
     },
     next: [{ call: "review_losses", why: "Whether those who named it leave more often." }],
   };

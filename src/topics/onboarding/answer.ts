@@ -18,6 +18,9 @@ const Group = z.strictObject({
   group: z.string(),
   ...Speed,
   expected: shown.number(),
+  followed: shown.count(),
+  within: shown.count(),
+  by_count: z.boolean(),
   chance: shown.rate().nullable(),
   verdict: z.enum(["faster", "slower", "no_difference_seen", "too_few"]),
 });
@@ -39,6 +42,7 @@ export const OnboardingFields = z.strictObject({
     verdict: z.enum(["faster", "slower", "only_looks_faster", "no_difference_seen", "too_few"]),
     yardstick: shown.days(),
     looks_faster: z.boolean().nullable(),
+    earlier_half: Group.nullable(),
     later_half: Group.nullable(),
     cohorts: z.array(
       z.strictObject({

@@ -1,5 +1,6 @@
 import { type Known, known, orNull, unknown } from "../../core/known.ts";
 import { groupBy } from "../../core/order.ts";
+import { fisherExact } from "../../core/statistics.ts";
 import { holm, logRank } from "../cohorts/groups.ts";
 import type { Life } from "../cohorts/lives.ts";
 import { kaplanMeier, medianSurvival, type SurvivalStep, survivalAfter } from "../cohorts/survival.ts";
@@ -98,50 +99,93 @@ export interface GroupSpeed extends Speed {
   group: string;
   /** Reached, against what they would be if the group were like all others. */
   expected: number;
-  /** Chance corrected for the number of groups; unknown for a group too small to test. */
+  /** Of those followed for the yardstick's days, how many had reached value by then. */
+  followed: number;
+  within: number;
+  /** Too small for a test of the whole course: tested by the counts within those days. */
+  by_count: boolean;
+  /** Chance corrected for the number of groups; unknown where nothing can be tested. */
   chance: Known<number>;
   verdict: "faster" | "slower" | "no_difference_seen" | "too_few";
 }
 
+/** Days after the start at which counts are taken, and for how many days each customer was followed. */
+export interface Followed {
+  yardstick: number;
+  ageOf: (row: Onboarding) => number;
+}
+
+/** Of some customers those followed for so long, and of these who had reached value by then; who left before had not. */
+function countWithin(rows: readonly Onboarding[], { yardstick, ageOf }: Followed): { followed: number; within: number } {
+  const followed = rows.filter((row) => ageOf(row) >= yardstick);
+  return {
+    followed: followed.length,
+    within: followed.filter(({ state, days }) => state === "reached" && days <= yardstick).length,
+  };
+}
+
 /**
- * Each group's speed, tested against all others by the log-rank test with Holm's correction over all groups asked about.
- * @example groupSpeeds(rows, "csm", figures)[0].verdict // "slower"
+ * Each group's speed, tested against all others by the log-rank test, small groups by Fisher's exact test of how many arrive within the yardstick's
+ * days; with Holm's correction over all groups asked about.
+ * @example groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed)[0].verdict // "slower"
  */
 export function groupSpeeds(
   rows: readonly Onboarding[],
   kind: GroupSpeed["kind"],
   nameOf: (row: Onboarding) => string | null,
   figures: OnboardingFigures,
+  seen: Followed,
 ): GroupSpeed[] {
   const named = rows.filter((row) => nameOf(row) !== null);
   const groups = groupBy(named, (row) => nameOf(row)!);
   if (groups.size < 2) return [];
   const all = named.map(lifeOf);
-  const ranked = [...groups].map(([group, own]) => ({ group, own, test: logRank(own.map(lifeOf), all) }));
-  const large = ranked.filter(({ own }) => own.length >= figures.fewAccounts.value);
-  const chances = holm(large.map(({ test }) => test.chance));
+  const whole = countWithin(named, seen);
+  const ranked = [...groups].map(([group, own]) => {
+    const test = logRank(own.map(lifeOf), all);
+    const { followed, within } = countWithin(own, seen);
+    const others = { followed: whole.followed - followed, within: whole.within - within };
+    const by_count = own.length < figures.fewAccounts.value;
+    const exact =
+      followed === 0 || others.followed === 0
+        ? null
+        : fisherExact(within, followed - within, others.within, others.followed - others.within);
+    return {
+      group,
+      own,
+      expected: test.expected,
+      followed,
+      within,
+      by_count,
+      chance: by_count ? exact : test.chance,
+      ...{
+        ahead: by_count ? within * others.followed > others.within * followed : test.observed > test.expected,
+      },
+    };
+  });
+  const tested = ranked.filter(({ chance }) => chance !== null);
+  const chances = holm(tested.map(({ chance }) => chance!));
   return ranked
-    .map(({ group, own, test }): GroupSpeed => {
+    .map((one): GroupSpeed => {
+      const { own, ahead, ...row } = one;
       const { steps: _, ...speed } = speedOf(own, figures);
-      const place = large.findIndex((one) => one.group === group);
+      const place = tested.indexOf(one);
       if (place === -1)
         return {
           kind,
-          group,
           ...speed,
-          expected: test.expected,
-          chance: unknown(`A group under ${figures.fewAccounts.value} customers is not tested.`),
+          ...row,
+          chance: unknown(`Too few were followed for ${seen.yardstick} days.`),
           verdict: "too_few",
         };
       const chance = chances[place]!;
       const differs = chance < figures.groupLevel.value;
       return {
         kind,
-        group,
         ...speed,
-        expected: test.expected,
+        ...row,
         chance,
-        verdict: !differs ? "no_difference_seen" : test.observed > test.expected ? "faster" : "slower",
+        verdict: differs ? (ahead ? "faster" : "slower") : row.by_count ? "too_few" : "no_difference_seen",
       };
     })
     .sort((a, b) => b.customers - a.customers || (a.group < b.group ? -1 : 1));
@@ -164,6 +208,7 @@ export interface CohortSpeed {
 export interface Trend {
   yardstick: number;
   cohorts: CohortSpeed[];
+  earlier_half: Known<GroupSpeed>;
   later_half: Known<GroupSpeed>;
   /** The mean of those who reached value falls from the earlier half to the later one. */
   looks_faster: Known<boolean>;
@@ -199,17 +244,29 @@ export function trendOf(
     });
   const starts = rows.map(({ start }) => start).sort();
   const middle = starts[Math.floor(starts.length / 2)] ?? "";
-  const halves = groupSpeeds(rows, "half", ({ start }) => (start < middle ? "earlier" : "later"), figures);
+  const halves = groupSpeeds(rows, "half", ({ start }) => (start < middle ? "earlier" : "later"), figures, {
+    yardstick,
+    ageOf: asOfAge,
+  });
   const [earlier, later] = ["earlier", "later"].map((name) => halves.find(({ group }) => group === name));
   const means = [orNull(earlier?.mean_of_reached ?? unknown("")), orNull(later?.mean_of_reached ?? unknown(""))];
   const looks_faster =
     means[0] === null || means[1] === null ? unknown("In one half nobody has reached value.") : means[1]! < means[0]!;
   const test = later?.verdict ?? "too_few";
+  // Few, and yet their counts say that no larger share arrives in time.
+  const noBetter =
+    earlier !== undefined &&
+    later?.by_count === true &&
+    earlier.followed > 0 &&
+    later.followed > 0 &&
+    later.within * earlier.followed <= earlier.within * later.followed;
+  const noFaster = test === "no_difference_seen" || (test === "too_few" && noBetter);
   return {
     yardstick,
     cohorts,
+    earlier_half: earlier ?? unknown("All customers started on one day."),
     later_half: later ?? unknown("All customers started on one day."),
     looks_faster,
-    verdict: test === "no_difference_seen" && looks_faster === true ? "only_looks_faster" : test,
+    verdict: noFaster && looks_faster === true ? "only_looks_faster" : test,
   };
 }

@@ -2,8 +2,9 @@ import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
 import { type Known, known, unknown } from "../../core/known.ts";
 import { Problem } from "../../core/problem.ts";
-import type { Table, TableField } from "../../core/table.ts";
+import type { ReadTable, TableField } from "../../core/table.ts";
 import { dateCells } from "../../tables/named-columns.ts";
+import { markUsed } from "../../tables/unused-columns.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OnboardingFields } from "./answer.ts";
@@ -51,7 +52,8 @@ export const measureOnboarding = defineTool({
     { list: "reached_by", least: 2 },
     { list: "still_waiting", least: 2 },
   ],
-  async run(input, figures, ports) {
+  async run(given, figures, ports) {
+    const { input, leftColumn } = underOwnNames(given);
     if ((input.table === undefined) === (input.customers === undefined))
       throw new Problem({
         what: input.table === undefined ? "There are no customers." : "customers and table are both given.",
@@ -61,7 +63,7 @@ export const measureOnboarding = defineTool({
       input.table === undefined
         ? null
         : await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: usedOfTable }));
-    const rows = onboardings(table === null ? (input.customers ?? []) : customersOfTable(table, input), input.as_of);
+    const rows = onboardings(table === null ? (input.customers ?? []) : customersOfTable(table, input, leftColumn), input.as_of);
     const { steps, ...speed } = speedOf(rows, figures);
     const stuck_after = dayReached(steps, figures.stuckShare.value);
     const waiting = rows
@@ -69,13 +71,14 @@ export const measureOnboarding = defineTool({
       .sort((a, b) => b.days - a.days || (a.account < b.account ? -1 : 1));
     const reached_by = reachedBy(rows, steps, figures.days.value);
     const yardstick = typeof speed.median === "number" ? speed.median : figures.days.value[0]!;
+    const followed = { yardstick, ageOf: ({ start }: Onboarding) => daysBetween(start, input.as_of) };
     const measured = {
       speed,
       reached_by,
-      trend: trendOf(rows, yardstick, ({ start }) => daysBetween(start, input.as_of), figures),
+      trend: trendOf(rows, yardstick, followed.ageOf, figures),
       groups: [
-        ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures),
-        ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures),
+        ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures, followed),
+        ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed),
       ],
       stretches: stretchesOf(rows, orderOf(rows, input), figures),
       waiting,
@@ -144,8 +147,21 @@ function orderOf(rows: readonly Onboarding[], { milestones: given, value }: Inpu
 const leavingHeader =
   /^(?:left|churned|cancell?ed|lost|gone|abgesprungen|gekündigt|parti|résilié|baja)(?:[ _](?:on|at|date|am|le|el))?$/i;
 
+/** A header that says when an onboarding began, where no column is a start. */
+const kickoffHeader =
+  /^(?:(?:onboarding|project|implementation)[ _]?)?(?:kick[ _-]?off|onboarding start(?:ed)?|project start)(?:[ _](?:call|date|on|at|am|le))?$/i;
+
+/** columns may name what customers name: value_on, left_on and csm beside the fields every table has. */
+function underOwnNames(given: Input): { input: Input; leftColumn: string | undefined } {
+  const { value_on, left_on, csm, ...columns } = given.columns ?? {};
+  if (csm !== undefined) columns.owner = csm;
+  const value = given.value ?? value_on ?? undefined;
+  const input = { ...given, columns, ...(value === undefined ? {} : { value }) };
+  return { input, leftColumn: left_on ?? undefined };
+}
+
 /** The customers of a table: account and start by meaning, value and milestones by the headers the caller names. Throws Problem that lists the headers. */
-function customersOfTable(table: Table, input: Input): CustomerRow[] {
+function customersOfTable(table: ReadTable, input: Input, leftColumn: string | undefined): CustomerRow[] {
   const { value, milestones = [], by = {} } = input;
   const headers = Object.keys(table.records[0]?.cells ?? {});
   const asked = [
@@ -153,6 +169,7 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
     ...milestones,
     ...(by.segment === undefined ? [] : [by.segment]),
     ...(by.csm === undefined ? [] : [by.csm]),
+    ...(leftColumn === undefined ? [] : [leftColumn]),
   ];
   const missing = asked.filter((header) => !headers.includes(header));
   if (value === undefined || missing.length)
@@ -169,11 +186,18 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
       dateCells(table, header, { dates: input.reading?.dates, pass_over: input.skip_bad_rows }),
     ]),
   );
-  const leftHeader = headers.find((header) => !asked.includes(header) && leavingHeader.test(header));
+  const leftHeader = leftColumn ?? headers.find((header) => !asked.includes(header) && leavingHeader.test(header));
+  const begun = table.records.some(({ start }) => start !== null);
+  const startHeader = begun ? undefined : headers.find((header) => !asked.includes(header) && kickoffHeader.test(header));
+  const starts =
+    startHeader === undefined
+      ? table.records.map(({ start }) => start)
+      : dateCells(table, startHeader, { dates: input.reading?.dates, pass_over: input.skip_bad_rows });
+  markUsed(table.reading, new Set([...asked, ...[leftHeader, startHeader].flatMap((header) => header ?? [])]));
   const leaving =
     leftHeader === undefined ? null : dateCells(table, leftHeader, { dates: input.reading?.dates, pass_over: true });
-  const places = table.records.flatMap(({ row, account, start }) =>
-    start === null ? [`row ${row}: ${account} has no start`] : [],
+  const places = table.records.flatMap(({ row, account }, index) =>
+    (starts[index] ?? null) === null ? [`row ${row}: ${account} has no start`] : [],
   );
   if (places.length && input.skip_bad_rows !== true)
     throw new Problem({
@@ -182,7 +206,8 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
       remedy: 'Name the column with columns: {"start": "your header"}, or set skip_bad_rows to leave these customers out.',
     });
   return table.records.flatMap((record, index): CustomerRow[] => {
-    if (record.start === null) return [];
+    const start = starts[index] ?? null;
+    if (start === null) return [];
     const at = (header: string) => dates.get(header)?.[index] ?? undefined;
     const reached = milestones.flatMap((header): [string, string][] => (at(header) === undefined ? [] : [[header, at(header)!]]));
     const segment = by.segment === undefined ? undefined : record.cells[by.segment];
@@ -191,7 +216,7 @@ function customersOfTable(table: Table, input: Input): CustomerRow[] {
     return [
       {
         account: record.account,
-        start: record.start,
+        start,
         value_on: at(value),
         left_on: left !== undefined && left <= input.as_of ? left : undefined,
         milestones: Object.fromEntries(reached),

@@ -42,8 +42,10 @@ function lead({ speed, reached_by }: Measured): string {
 const trendWords: Record<Trend["verdict"], (trend: Trend) => string> = {
   faster: () => "Customers of the later half reach value faster, by more than chance.",
   slower: () => "Customers of the later half reach value more slowly, by more than chance.",
-  only_looks_faster: ({ later_half }) =>
-    `It only looks faster: the average of those who arrived fell because the slow ones of late still wait${isKnown(later_half) ? ` (${later_half.waiting} of ${later_half.customers})` : ""}.`,
+  only_looks_faster: ({ earlier_half, later_half, yardstick }) =>
+    isKnown(earlier_half) && isKnown(later_half) && later_half.by_count
+      ? `It only looks faster: within ${days(yardstick)} ${later_half.within} of ${later_half.followed} of the later half arrived, of the earlier ${earlier_half.within} of ${earlier_half.followed}.`
+      : `It only looks faster: the average of those who arrived fell because the slow ones of late still wait${isKnown(later_half) ? ` (${later_half.waiting} of ${later_half.customers})` : ""}.`,
   no_difference_seen: () => "Whether it gets faster cannot be told from chance.",
   too_few: () => "Too few to say whether it gets faster.",
 };
@@ -74,9 +76,19 @@ function stretchSaid({ stretches }: Stretches): string {
   return `Most time goes between ${longest.from} and ${longest.to}: ${days(longest.median as number)}, ${percent(longest.share as number, 0)} of the way; ${longest.waiting} wait there.`;
 }
 
-function groupSaid(groups: readonly GroupSpeed[]): string {
+/** A small group beside the others of its kind, by counts. */
+function countSaid(one: GroupSpeed, groups: readonly GroupSpeed[], yardstick: number): string {
+  const others = groups.filter(({ kind, group }) => kind === one.kind && group !== one.group);
+  const sum = (of: "within" | "followed") => others.reduce((all, row) => all + row[of], 0);
+  const whose = others.length === 1 ? `${others[0]!.group}'s` : "the others'";
+  return `${one.group} is ${one.verdict}: ${one.within} of ${one.followed} arrive within ${days(yardstick)}, of ${whose} ${sum("within")} of ${sum("followed")}, beyond chance.`;
+}
+
+function groupSaid(groups: readonly GroupSpeed[], yardstick: number): string {
   const differing = groups.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
   const tested = groups.filter(({ verdict }) => verdict !== "too_few");
+  const small = differing.find(({ by_count }) => by_count);
+  if (small !== undefined && differing.every(({ by_count }) => by_count)) return countSaid(small, groups, yardstick);
   if (differing.length)
     return differing
       .slice(0, 2)
@@ -104,9 +116,16 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const mean = orNull(speed.mean_of_reached);
   const median = orNull(speed.median);
   const owner = (row: Onboarding) => row.csm ?? "Head of onboarding";
+  const byGroup = groupSaid(groups, trend.yardstick);
+  const differs = groups.some(({ verdict }) => verdict === "faster" || verdict === "slower");
+  const stuckOnes = stuckSaid(measured, currency);
   return {
-    summary: brief([lead(measured), trendWords[trend.verdict](trend), stuckSaid(measured, currency), groupSaid(groups)]),
-    because: [stretchSaid(stretches), groupSaid(groups), stuckSaid(measured, currency)].filter(Boolean).slice(0, ROWS),
+    summary: brief([
+      lead(measured),
+      trendWords[trend.verdict](trend),
+      ...(differs ? [byGroup, stuckOnes] : [stuckOnes, byGroup]),
+    ]),
+    because: [byGroup, stuckOnes, stretchSaid(stretches)].filter(Boolean).slice(0, ROWS),
     check_first: [
       ...(mean !== null && speed.waiting > 0
         ? [

@@ -51,7 +51,11 @@ const charts: ValueFields["charts"] = [
   { kind: "bars", title: "Value by how strictly it is read", list: "readings", label: "reading", values: ["counted_value"] },
 ];
 
-function totals({ lines: _, doubts: __, printed, ...found }: KnownReport, report: ValueReport, currency: string) {
+function totals(
+  { lines: _, doubts: __, open_hours: ___, printed, ...found }: KnownReport,
+  report: ValueReport,
+  currency: string,
+) {
   const [hard, attributed] = found.readings;
   const head = mapKnown(found.roi_of, (name) => found.readings.find(({ reading }) => reading === name)!);
   return {

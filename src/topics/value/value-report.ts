@@ -359,6 +359,8 @@ interface Sums {
   given_value: number;
   not_counted_value: number;
   unattributed_value: number;
+  /** Hours in money of which nobody said which share became money. */
+  open_hours: number;
   doubts: ValueDoubts;
 }
 
@@ -392,6 +394,13 @@ export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFi
   const given_value = sumMoney(lines.flatMap(({ amount }) => amount ?? []));
   const [, attributed, atMost] = read.map(({ counted_value }) => counted_value) as [number, number, number];
   const unattributed_value = sumMoney([atMost, -attributed]);
+  const open_hours = sumMoney(
+    lines
+      .filter(
+        ({ parts_left_out, amount }) => (amount ?? 0) > 0 && parts_left_out.some(({ reason }) => reason === "no_realisation"),
+      )
+      .flatMap(({ amount }) => amount ?? []),
+  );
   const annualised = mapKnown(roi_of, (reading) => yearlyValue(lines, reading, period));
   const values = [given_value, ...read.map(({ counted_value }) => counted_value).reverse()];
   return {
@@ -402,7 +411,8 @@ export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFi
     given_value,
     not_counted_value: sumMoney([given_value, -attributed]),
     unattributed_value,
-    breaks_even_at: breakEvenShare(investment, attributed, unattributed_value),
+    open_hours,
+    breaks_even_at: breakEvenShare(investment, attributed, sumMoney([unattributed_value, open_hours])),
     payback_months: payback(investment, annualised),
     annualised,
     weakest_halved: mapKnown(roi_of, (reading) => weakestHalved(lines, reading, investment)),

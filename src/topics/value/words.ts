@@ -92,7 +92,7 @@ function verdict(report: ValueReport, currency: string): string {
   const said: Record<ReadingName, string> = {
     confirmed: `${value} of confirmed and attributed value against ${spent} spent: ${words}.`,
     attributed: `${value} of value against ${spent} spent: ${words}, but the customer has confirmed none of its gains yet.`,
-    at_most: `None of the gains is hard value yet: nobody stated which share is yours. If all of it is, ${value} of value stands against ${spent} spent: ${words}${reading.roi === null ? "" : " at most"}.`,
+    at_most: `None of the gains is hard value yet: nobody stated which share is yours. If all of it is, ${value} of value stands against ${spent} spent: ${words}${reading.roi === null ? "" : report.open_hours > 0 ? " without the hours" : " at most"}.`,
   };
   return said[reading.reading];
 }
@@ -112,10 +112,16 @@ function beside(report: ValueReport, currency: string): string[] {
   const [hard, attributed] = report.readings as [Hard, Hard];
   const amount = (value: number) => shortMoney(value, currency);
   const open = attributed.counted_value - hard.counted_value;
+  const { open_hours: hours, unattributed_value: unsaid, investment } = report;
+  const all = attributed.counted_value + unsaid;
+  const needed = hours > 0 && all < investment && all + hours >= investment ? (investment - all) / hours : null;
   return [
+    needed === null
+      ? ""
+      : `It pays back if ${shareText(needed)} of the hours (${amount(hours)}) became money${unsaid > 0 ? " and the rest is yours" : ""}.`,
     open !== 0 && report.roi_of === "confirmed" ? `Another ${amount(open)} is attributed and waits for the customer's word.` : "",
     report.not_counted_value !== 0 ? notCounted(report, amount) : "",
-    report.breaks_even_at === null
+    report.breaks_even_at === null || needed !== null
       ? ""
       : `The money is back if ${shareText(report.breaks_even_at)} of what has no stated share is yours.`,
   ];
@@ -145,7 +151,13 @@ const ROWS = 3;
 /** Lines whose share or confirmation is missing, the largest first. */
 const openLines = (report: ValueReport) =>
   report.lines
-    .filter(({ proof, instead }) => instead === null && (proof === "attributed" || proof === "unattributed"))
+    .filter(
+      ({ proof, instead, parts_left_out }) =>
+        instead === null &&
+        (proof === "attributed" ||
+          proof === "unattributed" ||
+          parts_left_out.some(({ reason, amount }) => reason === "no_realisation" && (amount ?? 0) > 0)),
+    )
     .sort((a, b) => Math.abs(b.amount ?? 0) - Math.abs(a.amount ?? 0));
 
 /**
@@ -166,6 +178,9 @@ export function wordValue(report: ValueReport, currency: string) {
       ...(report.lines.some(({ line }) => line.same_as === undefined && line.outcome === undefined) && report.lines.length > 1
         ? ["Do two lines count the same gain under two names? Name it with same_as or outcome."]
         : []),
+      ...(report.open_hours > 0
+        ? ["Which share of the hours became money, and what did people do with them? Without that share hours stay out."]
+        : []),
       ...(report.roi_of === "at_most" ? ["Nobody stated which share of the gains is yours: the figure is a ceiling."] : []),
     ].slice(0, 2),
     do_next: names.length
@@ -175,7 +190,7 @@ export function wordValue(report: ValueReport, currency: string) {
       .slice(0, ROWS)
       .map(
         (one) =>
-          `${one.line.name} (${money(one.amount ?? 0, currency)}): the customer can confirm it${one.proof === "unattributed" ? " and say which share is yours" : ""}.`,
+          `${one.line.name} (${money(one.amount ?? 0, currency)}): the customer can ${one.proof === "none" ? "say which share of the hours became money" : `confirm it${one.proof === "unattributed" ? " and say which share is yours" : ""}`}.`,
       ),
     say: { cfo: first },
   };
@@ -200,8 +215,14 @@ function countedLines(report: ValueReport, currency: string): string[] {
   return counted.length > MOST_LINES ? [...shown, `and ${counted.length - MOST_LINES} more`] : shown;
 }
 
-const state = ({ roi_of }: ValueReport): string =>
-  roi_of === "confirmed" ? "confirmed by you" : roi_of === "attributed" ? "not yet confirmed" : "at most, no share stated yet";
+const state = ({ roi_of, open_hours }: ValueReport): string =>
+  roi_of === "at_most" && open_hours > 0
+    ? "no share stated yet, hours left out"
+    : roi_of === "confirmed"
+      ? "confirmed by you"
+      : roi_of === "attributed"
+        ? "not yet confirmed"
+        : "at most, no share stated yet";
 
 function executive(report: ValueReport, currency: string): string {
   const reading = headlineReading(report)!;

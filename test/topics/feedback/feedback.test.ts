@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { feedbackReads, voicesOf } from "../../../src/topics/feedback/question.ts";
 import { silenceOf, themesOf } from "../../../src/topics/feedback/themes.ts";
+import { callTool } from "../../../src/topics/tools.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
 import { figuresOf } from "../../shipped-library.ts";
 
 const figures = figuresOf(feedbackReads);
@@ -86,5 +88,22 @@ describe("themes", () => {
         { account: "A", theme: "Price", arr: 2 },
       ]),
     ).toThrow(/two amounts: 1 and 2/);
+  });
+});
+
+describe("the theme that is advised", () => {
+  it("is that of most money which no single account carries, and the summary says whose the larger one is", async () => {
+    // SSO has 110,000, of which Big holds 100,000; the limits 60,000 in three equal parts.
+    const items = [
+      { account: "Big", theme: "SSO", arr: 100_000 },
+      { account: "A", theme: "SSO", arr: 10_000 },
+      ...["B", "C", "D"].map((account) => ({ account, theme: "Limits", arr: 20_000 })),
+    ];
+    const outcome = await callTool("roll_up_feedback", { items, currency: "USD" }, openTestPorts());
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    const { summary, do_next } = outcome.run.result as unknown as { summary: string; do_next: string[] };
+    expect(summary).toContain("Limits is asked by 3 accounts of 5 that spoke, with $60K, and no single account decides it");
+    expect(summary).toContain("SSO has more money behind it ($110K), most of it Big's");
+    expect(do_next[0]).toContain("take Limits to product");
   });
 });

@@ -3,7 +3,10 @@ import { addDays } from "../../../src/core/dates.ts";
 import { stretchesOf } from "../../../src/topics/onboarding/milestones.ts";
 import { onboardingReads, onboardings } from "../../../src/topics/onboarding/question.ts";
 import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "../../../src/topics/onboarding/speed.ts";
+import { callTool } from "../../../src/topics/tools.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
 import { figuresOf } from "../../shipped-library.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const figures = figuresOf(onboardingReads);
 const start = "2026-01-01";
@@ -17,6 +20,9 @@ const patients = (times: readonly string[], csm: string) =>
     return { account: `${csm}${place}`, start, csm, ...(time.endsWith("+") ? { left_on: day } : { value_on: day }) };
   });
 const rows = onboardings([...patients(treated, "Slow"), ...patients(placebo, "Fast")], "2026-12-31");
+
+/** Counts are taken after ten days; all were followed until the end of the year. */
+const followed = { yardstick: 10, ageOf: () => 364 };
 
 describe("speed of onboarding", () => {
   it("gives the published medians and the published log-rank test of the remission trial", () => {
@@ -32,7 +38,7 @@ describe("speed of onboarding", () => {
         figures,
       ).median,
     ).toBe(8);
-    const groups = groupSpeeds(rows, "csm", ({ csm }) => csm, figures);
+    const groups = groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed);
     const [fast, slow] = ["Fast", "Slow"].map((name) => groups.find(({ group }) => group === name)!);
     // Observed 9 and 21 against 19.25 and 10.75 expected.
     expect(slow!.reached).toBe(9);
@@ -54,14 +60,68 @@ describe("speed of onboarding", () => {
     expect(dayReached(steps, 0.9)).toHaveProperty("why");
   });
 
-  it("does not test groups of few", () => {
+  it("says of two patients beside many that they are too few", () => {
     const groups = groupSpeeds(
       [...rows.filter(({ csm }) => csm === "Fast"), ...rows.filter(({ csm }) => csm === "Slow").slice(0, 2)],
       "csm",
       ({ csm }) => csm,
       figures,
+      followed,
     );
     expect(groups.find(({ group }) => group === "Slow")!.verdict).toBe("too_few");
+  });
+});
+
+describe("two small groups", () => {
+  const team = (csm: string, days: number) =>
+    Array.from({ length: 5 }, (_, place) => ({ account: `${csm}${place}`, start, csm, value_on: addDays(start, days + place) }));
+
+  it("are told apart by how many arrive in time, where chance would hardly do it", () => {
+    // Five of five after 20 to 24 days against none of five before day 60: one of 252 tables, and its mirror. Holm doubles 2/252.
+    const groups = groupSpeeds(
+      onboardings([...team("Ann", 20), ...team("Bo", 60)], "2026-12-31"),
+      "csm",
+      ({ csm }) => csm,
+      figures,
+      { yardstick: 30, ageOf: () => 364 },
+    );
+    expect(groups).toMatchObject([
+      { group: "Ann", within: 5, followed: 5, by_count: true, verdict: "faster" },
+      { group: "Bo", within: 0, followed: 5, by_count: true, verdict: "slower" },
+    ]);
+    expect(groups[0]!.chance).toBeCloseTo(4 / 252, 12);
+  });
+
+  it("are too few where nobody of one was followed so long", () => {
+    const groups = groupSpeeds(
+      onboardings([...team("Ann", 20), ...team("Bo", 60)], "2026-12-31"),
+      "csm",
+      ({ csm }) => csm,
+      figures,
+      { yardstick: 30, ageOf: ({ csm }) => (csm === "Bo" ? 20 : 364) },
+    );
+    expect(groups.map(({ verdict, chance }) => [verdict, typeof chance])).toEqual([
+      ["too_few", "object"],
+      ["too_few", "object"],
+    ]);
+  });
+
+  it("of a sheet with a kickoff are read under the names that customers have, and their columns count as used", async () => {
+    const line = ({ account, csm, value_on }: ReturnType<typeof team>[number]) => `${account},${csm},${start},${value_on},`;
+    const sheet = ["Customer,Looked after by,Kickoff,First report,Gone", ...[...team("Ann", 20), ...team("Bo", 60)].map(line)];
+    const outcome = await callTool(
+      "measure_onboarding",
+      {
+        table: "o.csv",
+        as_of: "2026-12-31",
+        columns: { value_on: "First report", left_on: "Gone", csm: "Looked after by" },
+        detail: true,
+      },
+      openTestPorts(temporaryFolder({ "o.csv": sheet.concat(`Lost,Bo,${start},,2026-02-01`).join("\n") })),
+    );
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    // Ten arrive after 20 to 24 and 60 to 64 days, one leaves after 31.
+    expect(outcome.run.result).toMatchObject({ customers: 11, reached: 10, left: 1, reading: { columns_ignored: [] } });
   });
 });
 

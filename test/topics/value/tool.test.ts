@@ -198,4 +198,29 @@ describe("losses and nothing spent", () => {
     expect(summary).toContain("no return and no multiple, since nothing was spent.");
     expect(summary).not.toContain("at most.");
   });
+
+  it("says which share of the hours would pay it back, where hours without one are left out", async () => {
+    // 100,000 spent, 40,000 without a stated share: 60,000 are missing, three quarters of the 80,000 in hours, or 100 of all 120.
+    const lines = [
+      {
+        name: "Planning",
+        kind: "hours",
+        baseline: 6,
+        after: 4,
+        unit: "hours",
+        units_a_year: 1000,
+        money_per_unit: 40,
+        better: "lower",
+      },
+      { name: "Shipments", value: 40_000 },
+    ];
+    const result = await call({ investment: 100_000, period_months: 12, lines });
+    expect(result.breaks_even_at).toBeCloseTo(100 / 120, 6);
+    expect(result.summary).toContain("without the hours");
+    expect(result.summary).not.toContain("at most");
+    expect([result.summary, ...result.because].join(" ")).toContain(
+      "It pays back if 75% of the hours (80K) became money and the rest is yours.",
+    );
+    expect(result.unknown[0]).toContain("which share of the hours became money");
+  });
 });
