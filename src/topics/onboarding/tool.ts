@@ -178,7 +178,7 @@ function customersOfTable(table: ReadTable, input: Input, leftColumn: string | u
         value === undefined
           ? "Which column holds the day of the first value?"
           : `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
-      remedy: `Give value and milestones as headers of the table: ${headers.join(", ")}.`,
+      remedy: `Give value, milestones and columns.left_on as headers of the table: ${headers.join(", ")}.`,
     });
   const dates = new Map(
     [...new Set([value, ...milestones])].map((header) => [
