@@ -904,3 +904,79 @@ señales tempranas de que un cliente va a cancelar | playbooks-at-risk-moves met
 el informe mensual de churn no cuadra con finanzas | metrics-definitions metrics-why-numbers-differ technology-data-foundation operations-data-ownership
 cuándo conviene subir de plan a un cliente, momento y argumentos | renewal-expansion-signals renewal-expansion-conversation playbooks-expansion
 `);
+
+/**
+ * Written from job roles alone by somebody without the library, given their pages by another who read the pages and never searched, and asked
+ * once after the last change to the search: 67 of 69 (0.2.0: 50). Nobody tunes on these.
+ */
+export const unseenRound = read(`
+do we count reactivated customers in net revenue retention or as new business | metrics-definitions metrics-quick-ratio renewal-win-back metrics-nrr
+logo churn vs revenue churn which one to show the board | metrics-logo-retention metrics-board-slide metrics-grr economics-churn-mix
+how to build a cohort retention table from billing data in a spreadsheet | metrics-cohorts
+whats a good gross retention for smb saas under 5k acv | metrics-benchmarks metrics-grr
+ARR per CSM benchmark enterprise | metrics-benchmarks-team org-coverage-ratios
+csm vs account manager who owns the renewal | renewal-ownership org-definition renewal-expansion-ownership
+should CS report to the CRO or the CEO | org-reporting-line
+csm interview questions case study exercise for candidates | org-hiring
+comission on upsell for csms yes or no | org-compensation renewal-expansion-ownership
+promotion criteria senior csm to principal, career ladder | org-career-ladder
+how to wieght health score inputs | metrics-health-score
+our health score was green and the customer churned anyway | metrics-health-validation renewal-loss-review renewal-churn-forensics
+backtest health score against actual churn | metrics-health-validation
+champion left the company what do i do now | playbooks-champion-change
+customer keeps skipping the QBR | playbooks-qbr executive-qbr-or-ebr executive-engagement-cadence
+renewal timeline 120 90 60 30 days out what happens when | renewal-timeline playbooks-renewal
+how to announce a price increase to existing customers | renewal-price-increase executive-hard-conversations
+auto renewal clause notice period customer says they didnt know | renewal-timeline playbooks-renewal
+renewal forecast accuracy commit best case categories | renewal-forecast renewal-calls
+procurment got involved late in the renewal how to handle | playbooks-renewal executive-blockers renewal-timeline renewal-offers
+churn reason codes list picklist | metrics-churn-types
+exit interview with customers who cancelled, what to ask | renewal-churn-forensics metrics-churn-types
+nps response rate too low b2b | metrics-nps
+CSAT vs CES after onboarding which survey | metrics-csat metrics-ces
+cost of customer success as % of revenue | economics-cs-spend metrics-benchmarks-team
+is CS in cogs or s&m | economics-profit-and-loss
+ltv when churn is really low or negative | economics-lifetime-value
+business case to CFO for two more csms | economics-business-case org-plan-choice org-team-sizing
+gainsight vs vitally vs planhat for a team of 8 | technology-named-platforms technology-platform-comparison technology-vendor-evaluation
+do we need a cs platform or is hubspot enough | technology-what-to-buy-when technology-platform-comparison technology-capabilities
+product usage data into salesforce account level, event tracking to crm | technology-integrations technology-data-foundation
+customer id doesnt match between billing and crm | technology-data-foundation technology-integrations operations-data-ownership
+sales to cs handoff template what info do we need | playbooks-handoff journey-handoffs
+time to first value how to measure it when implementation takes 4 months | metrics-time-to-value metrics-onboarding-speed value-time-to-value
+custmer stalled in onboarding wont send us their data | playbooks-onboarding-recovery
+charging for onboarding / paid implementation | org-paid-success
+digital cs program for long tail accounts where to start | segmentation-digital-program segmentation-long-tail segmentation-tech-touch
+pooled csm model pros cons | segmentation-low-touch
+csms are doing all the support tickets how to draw the line | org-three-functions org-definition org-charter
+how to give product team feedback so they actually act on it, feature requests weighted by arr | org-product-feedback operations-feedback-themes
+starting a customer community with only 200 customers worth it? | segmentation-community
+head of cs first 90 days plan | org-first-year org-charter
+how do i organise my week as a csm with 60 accounts, always firefighting | operations-week metrics-csm-dashboard
+using ai to summarise calls and write follow up emails csm | technology-ai-layers technology-ai-and-the-team
+Unterschied Net Revenue Retention und Gross Revenue Retention einfach erklärt | metrics-nrr metrics-grr metrics-definitions org-glossary
+wie viele Kunden pro CSM im Mid-Market | org-coverage-ratios metrics-benchmarks-team org-team-sizing
+Kündigung zurückholen Gespräch Leitfaden | renewal-win-back renewal-save-plays playbooks-at-risk
+Kunde nutzt Software kaum, Vertrag läuft in 3 Monaten aus | playbooks-adoption playbooks-at-risk playbooks-at-risk-moves renewal-risk-escalation
+Customer Health Score aufbauen ohne Tool nur mit Excel | metrics-health-first-ninety-days metrics-health-score
+Kundensegmentierung nach Umsatz oder nach Potenzial | segmentation-criteria segmentation-tiers
+Onboarding Projektplan Vorlage Kickoff Termin Agenda | playbooks-onboarding operations-templates
+Customer Success Manager Gehalt Bonus Modell variabler Anteil | org-compensation org-pay-market org-pay-checks
+welche CS Kennzahlen gehören in den Bericht für Beirat / Investoren | metrics-board-slide metrics-hierarchy operations-reporting
+Eskalation wütender Kunde nach Ausfall was sage ich | playbooks-escalation executive-hard-conversations
+comment calculer le taux de churn mensuel et annualisé | metrics-grr metrics-definitions metrics-logo-retention
+score de santé client quels indicateurs choisir | metrics-health-score metrics-health-first-ninety-days
+preparer une revue trimestrielle client avec la direction | playbooks-ebr playbooks-qbr executive-qbr-or-ebr
+différence entre customer success et support client | org-definition org-three-functions
+renouvellement : le client demande une grosse remise, comment négocier | renewal-offers renewal-save-plays
+plan de succès partagé avec le client exemple objectifs | value-success-plan playbooks-success-plan value-objectives
+structurer une équipe CS quand on passe de 3 a 10 personnes | org-scaling-phases org-structures org-leadership-bench org-roles
+identifier les comptes à potentiel d'upsell critères | renewal-expansion-signals playbooks-expansion renewal-expansion-types
+como calcular la retención neta de ingresos ejemplo | metrics-nrr metrics-definitions
+señales de que un cliente se va a ir antes de la renovacion | renewal-loss-patterns playbooks-at-risk-moves metrics-health-first-ninety-days playbooks-at-risk
+cuando contratar el primer customer success manager startup | org-first-hire org-stages
+mapa de stakeholders cuenta grande solo tengo un contacto | executive-stakeholder-map playbooks-single-threaded executive-multi-threading
+academia online para clientes certificacion cómo medir si reduce churn | value-customer-education economics-what-can-be-detected
+modelo de atención high touch low touch tech touch diferencias | segmentation-tiers segmentation-high-touch segmentation-low-touch segmentation-tech-touch
+prevision de renovaciones y churn para el presupuesto del año que viene | renewal-forecast renewal-stress renewal-calls
+`);
