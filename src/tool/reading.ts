@@ -29,20 +29,30 @@ export function readingSchema(own: unknown): z.ZodType {
   return ReadingFields.optional();
 }
 
-/** The ports for one call: every table is read for the questions the tool asks, and remembered. */
-export function watchTables(ports: Ports, tool: AnyTool, input: unknown): { ports: Ports; tables: Map<string, ReadTable> } {
-  const tables = new Map<string, ReadTable>();
+/** What is remembered of the tables of one call, by their paths. */
+interface WatchedTables {
+  ports: Ports;
+  speeches: Map<string, TableSpeech>;
+  /** The tables, where files will be written of them; else only what is said of them stays, since a large one fills the memory. */
+  kept: Map<string, ReadTable>;
+}
+
+/** The ports for one call: every table is read for the questions the tool asks, and what is to be said of it is remembered. */
+export function watchTables(ports: Ports, tool: AnyTool, input: unknown): WatchedTables {
+  const speeches = new Map<string, TableSpeech>();
+  const kept = new Map<string, ReadTable>();
   const { as_of, from, to } = input as { as_of?: string; from?: string; to?: string };
   const dated = [as_of, from, to].filter((date) => typeof date === "string");
   const watched: Ports = {
     ...ports,
     async readTable(path, options) {
       const table = await ports.readTable(path, { asks: tool.asks, dated, ...options });
-      tables.set(path, table);
+      speeches.set(path, readingOf(table, tool, as_of ?? null));
+      if (ports.whole) kept.set(path, table);
       return table;
     },
   };
-  return { ports: watched, tables };
+  return { ports: watched, speeches, kept };
 }
 
 const MOST_HEADERS = 6; // not a figure: names that fit a line
@@ -96,7 +106,7 @@ interface TableSpeech {
 }
 
 /** What an answer says of its table, the most serious first. */
-export function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): TableSpeech {
+function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): TableSpeech {
   const { reading, currency } = table;
   const paying = tool.book === "today" && table.records.length > 0 ? payingRows(table, asOf) : null;
   const lost = paying === null ? [] : lostGroup(paying);

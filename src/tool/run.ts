@@ -11,7 +11,7 @@ import { cutToLength, type Gives, withoutHopelessRows, withShortTexts } from "./
 import { mendInput } from "./mend-input.ts";
 import { filesOf } from "./out.ts";
 import type { Ports } from "./ports.ts";
-import { readingOf, readingSchema, watchTables } from "./reading.ts";
+import { readingSchema, watchTables } from "./reading.ts";
 import type { Answer, AnyTool } from "./tool.ts";
 
 const kinds: Record<string, string> = {
@@ -202,8 +202,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
       what: `${tool.name} was given nothing to answer from.`,
       remedy: `Give more of what it takes: ${Object.keys(tool.input.shape).join(", ")}.`,
     });
-  const { as_of } = checked.data as { as_of?: string };
-  const readings = [...watched.tables.values()].map((table) => readingOf(table, tool, as_of ?? null));
+  const readings = [...watched.speeches.values()];
   // One sentence stands before the answer; a second one would hide it.
   const notes = readings.flatMap(({ first }) => first);
   const basis = shortBasis(used());
@@ -225,7 +224,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
     basis,
   };
   if (out !== null) {
-    const tables = [...watched.tables.values()];
+    const tables = [...watched.kept.values()];
     const lists = filesOf(tool.name, answer.fields, tool.lists ?? [], tables);
     const { document } = answer;
     // Drawing is loaded only where files are asked for.
@@ -236,7 +235,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
       ...chartFiles(tool.name, answer.fields, tool.output),
       ...((await answer.files?.()) ?? []),
     ];
-    const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.tables.keys()]);
+    const written = files.length === 0 ? [] : await ports.writeFiles(out, files, [...watched.kept.keys()]);
     Object.assign(result, { files: written });
   }
   const from = (checked.data as { offset?: number }).offset ?? 0;

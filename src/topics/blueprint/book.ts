@@ -47,6 +47,13 @@ export interface PlanBook {
   parents: { count: number; tiers: CompanyTier[] } | null;
 }
 
+/** What is told of how a book was tiered. */
+export interface TieringOfBook {
+  assumptions: TieredBook["assumptions"];
+  /** Accounts that change tier. */
+  moves: number;
+}
+
 /** The book as whoever signs sees it: accounts of one parent together, in the tier of their sum. */
 function parentsOf(book: readonly BookAccount[], floors: readonly Floor[]): PlanBook["parents"] {
   const paying = book.filter(({ arr }) => arr > 0);
@@ -80,7 +87,7 @@ export function bookOfTable(
   as_of: string | null,
   figures: TierReads,
   currency: string | null = null,
-): PlanBook & { tiered: TieredBook } {
+): PlanBook & TieringOfBook {
   const book = bookAt(table, as_of);
   const whole = company.tiers?.every(({ touch, min_arr }) => touch !== undefined && min_arr !== undefined);
   const floors = whole
@@ -94,7 +101,9 @@ export function bookOfTable(
   const toldOf = (name: string) => company.tiers?.find(({ tier }) => tier === name);
   return {
     table: table.path,
-    tiered,
+    // Not the tiered book itself: its lists of all accounts would stay as long as the plan is made.
+    assumptions: tiered.assumptions,
+    moves: tiered.assignment.moves.length,
     near_floor: tiered.lists.near_floor.map(({ account, arr, tier, floor }) => ({ account, arr, tier, floor })),
     parents: parentsOf(book, tiered.assignment.tiers),
     tiers: tiered.assignment.tiers.map(({ tier, touch, min, accounts, arr }) => {

@@ -14,7 +14,7 @@ import { cohortReads } from "../cohorts/lives.ts";
 import { rampOf } from "../team/need.ts";
 import { type TierReads, tierReads } from "../tiers/crossover.ts";
 import { PlanDigest } from "./answer.ts";
-import { bookOfTable, type PlanBook } from "./book.ts";
+import { bookOfTable, type PlanBook, type TieringOfBook } from "./book.ts";
 import { comparedPlan } from "./build-plan.ts";
 import { figuresOf, planReads } from "./figures.ts";
 import { definitionsOfTable, type RetentionOfTable, retentionOfTable, staysOfTable } from "./history.ts";
@@ -108,12 +108,10 @@ export const buildBlueprint = defineTool({
       ...plan.sizing.warnings,
       ...plan.team.warnings.filter(({ code }) => ofBooks.includes(code)),
     ];
-    const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(counted?.book.tiered.assumptions ?? [])];
-    const stays =
-      read === null || input.out === undefined
-        ? null
-        : staysOfTable(read.table, as_of, figuresOf("cohorts", cohortReads, figures));
-    const definitions = read === null || input.out === undefined ? [] : definitionsOfTable(read.table, as_of);
+    const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(counted?.book.assumptions ?? [])];
+    const table = read?.table ?? null;
+    const stays = table === null ? null : staysOfTable(table, as_of, figuresOf("cohorts", cohortReads, figures));
+    const definitions = table === null ? [] : definitionsOfTable(table, as_of);
     // Only what was read: the plan asks for a figure where it uses it.
     const appendix = { assumptions, warnings, basis: usedFigures(figures) };
     const document = planDocument(plan, appendix, input.include ?? []);
@@ -229,8 +227,9 @@ function refuseCompany(source: string, issues: readonly z.core.$ZodIssue[]): nev
 }
 
 interface ReadBook {
-  table: Table;
-  book: PlanBook & Pick<ReturnType<typeof bookOfTable>, "tiered">;
+  /** For the files alone: without them its records are let go, which are most of what a large book takes. */
+  table: Table | null;
+  book: PlanBook & TieringOfBook;
   measured: RetentionOfTable;
   /** Accounts of the table whose amount is not known. */
   unpriced: number;
@@ -253,9 +252,8 @@ async function readBook(input: Input & { table: string }, company: Company, figu
       : [],
   );
   const left = table.rows_read - table.rows_used;
-  const { moves } = book.tiered.assignment;
   return {
-    table,
+    table: input.out === undefined ? null : table,
     book,
     measured,
     unpriced: unpriced.size,
@@ -274,8 +272,8 @@ async function readBook(input: Input & { table: string }, company: Company, figu
             },
           ]
         : []),
-      ...(moves.length
-        ? [{ code: "tier_moves", message: `${moves.length} accounts change tier; the account list has each with its reason.` }]
+      ...(book.moves
+        ? [{ code: "tier_moves", message: `${book.moves} accounts change tier; the account list has each with its reason.` }]
         : []),
     ],
   };
