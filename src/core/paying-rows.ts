@@ -2,7 +2,7 @@ import { amountTrouble } from "./money.ts";
 import type { Table, TableRecord } from "./table.ts";
 
 /** The rows of a table that pay on a day, and those that have left by then. */
-export interface PayingRows {
+interface PayingRows {
   /** The day or month of the state; null for a list without dates. */
   at: string | null;
   records: TableRecord[];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { plural } from "../core/english.ts";
 import { shown } from "../core/kinds.ts";
 import { sumMoney } from "../core/money.ts";
-import { type PayingRows, payingRows } from "../core/paying-rows.ts";
+import { payingRows } from "../core/paying-rows.ts";
 import type { Doubt, ReadTable, RowGroup } from "../core/table.ts";
 import { shortMoney } from "../render/numbers.ts";
 import type { Ports } from "./ports.ts";
@@ -32,14 +32,15 @@ export function readingSchema(own: unknown): z.ZodType {
 /** What is remembered of the tables of one call, by their paths. */
 interface WatchedTables {
   ports: Ports;
-  speeches: Map<string, TableSpeech>;
+  /** What is said of each, when the answer is formed: a tool may have said meanwhile which columns it used. */
+  speeches: Map<string, () => TableSpeech>;
   /** The tables, where files will be written of them; else only what is said of them stays, since a large one fills the memory. */
   kept: Map<string, ReadTable>;
 }
 
 /** The ports for one call: every table is read for the questions the tool asks, and what is to be said of it is remembered. */
 export function watchTables(ports: Ports, tool: AnyTool, input: unknown): WatchedTables {
-  const speeches = new Map<string, TableSpeech>();
+  const speeches = new Map<string, () => TableSpeech>();
   const kept = new Map<string, ReadTable>();
   const { as_of, from, to } = input as { as_of?: string; from?: string; to?: string };
   const dated = [as_of, from, to].filter((date) => typeof date === "string");
@@ -47,7 +48,9 @@ export function watchTables(ports: Ports, tool: AnyTool, input: unknown): Watche
     ...ports,
     async readTable(path, options) {
       const table = await ports.readTable(path, { asks: tool.asks, dated, ...options });
-      speeches.set(path, readingOf(table, tool, as_of ?? null));
+      const { reading, currency } = table;
+      const lost = lostOf(table, tool, as_of ?? null);
+      speeches.set(path, () => readingOf({ reading, currency }, lost));
       if (ports.whole) kept.set(path, table);
       return table;
     },
@@ -63,8 +66,9 @@ const shortList = (names: readonly string[]): string[] =>
 
 const sumOf = (groups: readonly RowGroup[]): number => sumMoney(groups.flatMap(({ amount }) => amount ?? []));
 
-/** Rows that left by the day of the answer, as one group. */
-function lostGroup({ lost }: PayingRows): RowGroup[] {
+/** Rows that left by the day of the answer, as one group, where the answer is about who pays today. */
+function lostOf(table: ReadTable, tool: AnyTool, asOf: string | null): RowGroup[] {
+  const lost = tool.book === "today" && table.records.length > 0 ? payingRows(table, asOf).lost : [];
   if (lost.length === 0) return [];
   const amounts = lost.flatMap((record) => record.amount ?? record.amount_start ?? []);
   return [
@@ -106,10 +110,7 @@ interface TableSpeech {
 }
 
 /** What an answer says of its table, the most serious first. */
-function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): TableSpeech {
-  const { reading, currency } = table;
-  const paying = tool.book === "today" && table.records.length > 0 ? payingRows(table, asOf) : null;
-  const lost = paying === null ? [] : lostGroup(paying);
+function readingOf({ reading, currency }: Pick<ReadTable, "reading" | "currency">, lost: readonly RowGroup[]): TableSpeech {
   const groups = [...reading.groups, ...lost].sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
   const money = (amount: number | null) =>
     amount === null || amount === 0 ? "" : ` (${shortMoney(amount, currency ?? "").trim()})`;
@@ -138,7 +139,7 @@ function readingOf(table: ReadTable, tool: AnyTool, asOf: string | null): TableS
   return {
     reading: {
       rows_read: reading.rows_read,
-      rows_used: reading.rows_used - (paying?.lost.length ?? 0),
+      rows_used: reading.rows_used - lost.reduce((sum, { rows }) => sum + rows.length, 0),
       left_out: groups.map(({ rows, reason, amount }) => ({ rows: rows.length, why: reason, amount: amount ?? undefined })),
       money_left_out: sumOf(groups),
       columns_used: shortList(reading.columns_used),

@@ -202,7 +202,7 @@ export async function runTool(tool: AnyTool, input: unknown, ports: Ports): Prom
       what: `${tool.name} was given nothing to answer from.`,
       remedy: `Give more of what it takes: ${Object.keys(tool.input.shape).join(", ")}.`,
     });
-  const readings = [...watched.speeches.values()];
+  const readings = [...watched.speeches.values()].map((speech) => speech());
   // One sentence stands before the answer; a second one would hide it.
   const notes = readings.flatMap(({ first }) => first);
   const basis = shortBasis(used());
