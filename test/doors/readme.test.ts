@@ -71,7 +71,7 @@ describe("the README", () => {
     const server = { command: "node", args: ["<this folder>/dist/server.mjs"] };
     expect(JSON.parse(words)).toEqual({ servers: { cs: server } });
     expect(readFileSync(join(root, "bench/hosts.mjs"), "utf8")).toMatch(
-      /servers: \{ cs: \{ command: "node", args: \[server\] \} \}/,
+      /servers: \{ cs: \{ command: "node", args: \[server\], \.\.\.\(env && \{ env \}\) \} \}/,
     );
   });
 

@@ -146,6 +146,8 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   const open = needed.filter(({ one }) => one.owner !== null || !owned);
   const ownerless = needed.filter(({ one }) => one.owner === null && owned);
   const hours = weeks.reduce((sum, one) => sum + one.hours, 0);
+  const spokenTo = ({ one, silent_days }: (typeof left)[number]) =>
+    `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`;
   const [first] = must;
   const lead = first
     ? `Begin with ${inShort(must.map(({ one }) => named(one, currency)))}: ${decimal(hoursOf(must), 1)} of ${decimal(hours, 1)} hours cannot wait.`
@@ -219,12 +221,18 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
         : []),
     ].slice(0, ROWS),
     say: {
-      team:
-        left.length > quiet
-          ? `This week nothing happens with ${inShort([...ownerless, ...open, ...waiting].map(({ one, silent_days }) => `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`))}.`
-          : quiet
-            ? `Everybody with a reason gets an hour this week; nothing is due with ${inShort(waiting.map(({ one }) => one.account))}.`
-            : "Everybody gets an hour this week.",
+      team: [
+        ...(needed.length ? [`Cannot wait and has nobody yet: ${inShort(needed.map(spokenTo))}. Who takes it?`] : []),
+        waiting.length > quiet
+          ? `Nothing happens this week with ${inShort(waiting.map(spokenTo))}.`
+          : needed.length
+            ? ""
+            : quiet
+              ? `Everybody with a reason gets an hour this week; nothing is due with ${inShort(waiting.map(({ one }) => one.account))}.`
+              : "Everybody gets an hour this week.",
+      ]
+        .filter(Boolean)
+        .join(" "),
     },
     next: [
       {
