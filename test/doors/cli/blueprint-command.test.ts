@@ -73,14 +73,20 @@ describe.concurrent("cs-strategist blueprint", () => {
       ...pages,
       ...tasks,
     ];
-    // One calendar for each of the seven owners, and the nine charts of the page, are listed as one line each.
-    const groups = [join(OUT, "calendar-*.ics (7 files)"), join(OUT, "chart-*.svg (9 files)")];
+    // One calendar for each of the seven owners, the ten charts of the page and the 44 playbooks are listed as one line each.
+    const groups = [
+      join(OUT, "calendar-*.ics (7 files)"),
+      join(OUT, "chart-*.svg (10 files)"),
+      join(OUT, "playbook-*.md (44 files)"),
+    ];
     expect([...listed].sort()).toEqual([...names.map((name) => join(OUT, name)), ...groups].sort());
     const made = readdirSync(join(working, OUT));
     expect(made.filter((name) => /^calendar-.*\.ics$/.test(name))).toHaveLength(7);
-    expect(made.filter((name) => /^chart-.*\.svg$/.test(name))).toHaveLength(9);
+    expect(made.filter((name) => /^chart-.*\.svg$/.test(name))).toHaveLength(10);
     // Beside them only the record that knows them again.
-    expect(made.filter((name) => !/^(calendar|chart)-/.test(name)).sort()).toEqual([".cs-strategist.json", ...names].sort());
+    expect(made.filter((name) => !/^(calendar|chart|playbook)-/.test(name)).sort()).toEqual(
+      [".cs-strategist.json", ...names].sort(),
+    );
     expect(readdirSync(working).sort()).toEqual([...before, "plans"].sort());
     // The verdict stands above the list, and the document is the one the terminal shows.
     expect(stdout).toMatch(/^Approve .*\n(?:.*\n){0,4}Fernlight Systems has \$17\.14M of ARR from 316 accounts;/);
