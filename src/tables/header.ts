@@ -8,6 +8,7 @@ export const currencyCodes: ReadonlySet<string> = new Set(
 
 /** Signs as people write them; the plain dollar and yen signs name no country, so they yield to a code that does. */
 export const currencySigns: Readonly<Record<string, string>> = {
+  __proto__: null as never,
   us$: "USD",
   a$: "AUD",
   au$: "AUD",
@@ -31,11 +32,12 @@ export const currencySigns: Readonly<Record<string, string>> = {
 };
 
 const countries: Readonly<Record<string, readonly string[]>> = {
+  __proto__: null as never,
   $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"],
   "¥": ["JPY", "CNY"],
   kr: ["SEK", "NOK", "DKK", "ISK"],
 };
-const usual: Readonly<Record<string, string | null>> = { $: "USD", "¥": "JPY", kr: null };
+const usual: Readonly<Record<string, string | null>> = { __proto__: null as never, $: "USD", "¥": "JPY", kr: null };
 
 /** The code of a sign or code as written in a currency cell; unknown words stay as they are. */
 export function currencyOf(text: string): string {

@@ -4,7 +4,13 @@ import { CodedValues, coded, type Values } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** Ways to write one legal form. */
-const sameForm: Readonly<Record<string, string>> = { incorporated: "inc", corporation: "corp", company: "co", limited: "ltd" };
+const sameForm: Readonly<Record<string, string>> = {
+  __proto__: null as never,
+  incorporated: "inc",
+  corporation: "corp",
+  company: "co",
+  limited: "ltd",
+};
 const legalForm =
   /\b(incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh ?(?:&|und) ?co ?kg|gmbh|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|aps|pty|pte)$/;
 

@@ -36,7 +36,7 @@ export function readChange(text: string): "contract" | "usage" | CellFault | nul
   return isMissing(text) ? null : { code: "not_a_change", reason: `"${text}" is not one of contract, usage` };
 }
 
-const spelled: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
+const spelled: Readonly<Record<string, number>> = { __proto__: null as never, one: 1, two: 2, three: 3, four: 4, five: 5 };
 
 /** Months of a contract: "12", "24 months", "3 years", "Month-to-month", "Two year". */
 export function readContractMonths(text: string): number | CellFault | null {

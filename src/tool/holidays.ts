@@ -29,6 +29,7 @@ function codeOf(text: string, list: Record<string, string>): string | undefined 
 
 /** English and short names, beside those the library lists. */
 const names: Record<string, string> = {
+  __proto__: null as never,
   uk: "GB",
   england: "GB-ENG",
   scotland: "GB-SCT",

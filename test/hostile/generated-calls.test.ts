@@ -58,6 +58,12 @@ describe("calls that a million generated ones found", () => {
       /outside the years 0 to 9999/,
     ],
     [
+      "a country called like something every object has",
+      "draft_playbook",
+      { kind: "new_stakeholder", touch: "low", holidays: "constructor", account: "A" },
+      /no country is called "constructor"/,
+    ],
+    [
       "an ARR of less than a cent",
       "model_economics",
       {

@@ -79,11 +79,13 @@ export const cuts = ["contract", "customers", "arr", "selling"] as const;
 export type Cut = (typeof cuts)[number];
 
 const segmentWords: Record<string, string[]> = {
+  __proto__: null as never,
   enterprise: ["enterprise"],
   mid_market: ["mid-market", "mid market"],
   smb: ["smb", "small business"],
 };
 const motionWords: Record<string, string[]> = {
+  __proto__: null as never,
   self_serve: ["self-serve"],
   product_led: ["product-led"],
   usage: ["usage"],

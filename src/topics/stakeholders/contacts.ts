@@ -63,7 +63,16 @@ function cell(record: TableRecord, header: string): string | null {
   return text === "" || text === "-" ? null : text;
 }
 
-const answers: Record<string, boolean> = { yes: true, y: true, true: true, x: true, no: false, n: false, false: false };
+const answers: Record<string, boolean> = {
+  __proto__: null as never,
+  yes: true,
+  y: true,
+  true: true,
+  x: true,
+  no: false,
+  n: false,
+  false: false,
+};
 
 function hasLeft(record: TableRecord, places: string[]): boolean | null {
   const text = cell(record, "left");
