@@ -4,13 +4,7 @@ import { CodedValues, coded, type Values } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** Ways to write one legal form. */
-const sameForm: Readonly<Record<string, string>> = {
-  __proto__: null as never,
-  incorporated: "inc",
-  corporation: "corp",
-  company: "co",
-  limited: "ltd",
-};
+const sameForm = new Map(Object.entries({ incorporated: "inc", corporation: "corp", company: "co", limited: "ltd" }));
 const legalForm =
   /\b(incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh ?(?:&|und) ?co ?kg|gmbh|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|aps|pty|pte)$/;
 
@@ -33,7 +27,7 @@ function nameParts(name: string): [string, string] {
   const rest = found === null ? "" : bare(plain.slice(0, found.index));
   if (found === null || rest.length < 2) return [bare(plain), ""];
   const form = bare(found[1]!);
-  return [rest, sameForm[form] ?? form];
+  return [rest, sameForm.get(form) ?? form];
 }
 
 /** A key for each name: a name without a legal form is the one of its kind that has one, where there is only one. */

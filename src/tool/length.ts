@@ -123,11 +123,38 @@ export function cutToLength(
   return { fields: out, cut };
 }
 
-/** A value that is as it was, but for texts longer than so many characters, which say how much is left out. */
+/** Lists that say what an answer is worth: these never give way. */
+const neverCut = ["because", "check_first", "do_next", "unknown", "warnings", "rules", "next"];
+
+/**
+ * The lists of an answer, at whatever depth of its records, that its tool has not named, longest first: what gives way when nothing else can.
+ * @example otherLists({ a: { rows: [1, 2] }, b: [1, 2, 3] }, [{ list: "b" }]) // [{ list: "a.rows" }]
+ */
+export function otherLists(fields: Fields, named: readonly Gives[]): Gives[] {
+  const found: { list: string; length: number }[] = [];
+  const walk = (record: Fields, path: string) => {
+    for (const [key, value] of Object.entries(record)) {
+      const list = `${path}${key}`;
+      if (Array.isArray(value)) found.push({ list, length: JSON.stringify(value).length });
+      else if (typeof value === "object" && value !== null && !key.includes(".")) walk(value as Fields, `${list}.`);
+    }
+  };
+  walk(fields, "");
+  return found
+    .filter(({ list }) => !neverCut.includes(list) && !named.some((one) => one.list === list))
+    .sort((a, b) => b.length - a.length)
+    .map(({ list }) => ({ list }));
+}
+
+/** A name that is cut keeps its place in the record, so that two alike at their beginning stay two. */
+const shortName = (name: string, at: number, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, most)}... (${at + 1})`;
+
+/** A value that is as it was, but for texts and names longer than so many characters, which say how much is left out. */
 export function withShortTexts(value: unknown, most: number): unknown {
   if (typeof value === "string")
     return value.length <= most ? value : `${value.slice(0, most)}... (${value.length - most} more characters)`;
   if (Array.isArray(value)) return value.map((one) => withShortTexts(one, most));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withShortTexts(one, most)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one], at) => [shortName(key, at, most), withShortTexts(one, most)]));
 }

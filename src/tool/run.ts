@@ -7,7 +7,7 @@ import { visible } from "../core/outside-text.ts";
 import { Problem } from "../core/problem.ts";
 import { commonStandards } from "../core/vocabulary.ts";
 import { report } from "../render/report.ts";
-import { cutToLength, type Gives, withoutHopelessRows, withShortTexts } from "./length.ts";
+import { cutToLength, type Gives, otherLists, withoutHopelessRows, withShortTexts } from "./length.ts";
 import { mendInput } from "./mend-input.ts";
 import { filesOf } from "./out.ts";
 import type { Ports } from "./ports.ts";
@@ -322,7 +322,7 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
   const plain = Object.fromEntries(Object.entries(result).filter(([name]) => !details.includes(name)));
   const shape = resultSchema(tool);
   const offset = typeof result.offset === "number" ? result.offset : 0;
-  const gives = [...(tool.lists ?? []), ...(detail ? detailsGive : [])];
+  let gives = [...(tool.lists ?? []), ...(detail ? detailsGive : [])];
   const formed = (form: (value: unknown) => unknown) => {
     const { fields, counts } = withoutHopelessRows(detail ? result : { ...plain, rules }, gives, MOST_CHARACTERS, form);
     return { all: form(fields) as ToolRun["result"], counts };
@@ -360,8 +360,12 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
       length = Math.min(scaled, length - MOST_CHARACTERS / 100);
     }
   };
-  // Where lists cannot give way enough, texts do: somebody gave a page for a name.
+  // Where the lists a tool names cannot give way enough, its others do, and then texts: hundreds of segments were given, or a page for a name.
   let { fits, ...answer } = fitted();
+  if (!fits) {
+    gives = [...gives, ...otherLists(all, gives)];
+    ({ fits, ...answer } = fitted());
+  }
   for (const most of LONG_TEXTS) {
     if (fits) return answer;
     ({ all, counts } = formed((value) => withShortTexts(rounded(value), most)));

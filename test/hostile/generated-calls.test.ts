@@ -98,4 +98,19 @@ describe("calls that a million generated ones found", () => {
     if (outcome.kind !== "done") throw new Error("refused");
     expect(outcome.run.shown.summary).not.toMatch(/Invalid|null/);
   });
+
+  it("lists that no tool thought long give way, and so do pages given for a name", async () => {
+    const costs = { csm: 600_000, ops: 90_000, support: 200_000, tools: 60_000, management: 150_000 };
+    const segments = Array.from({ length: 200 }, () => ({ segment: "Enterprise", touch: "high", accounts: 40, arr: 8e6, costs }));
+    const outcome = await callTool(
+      "model_economics",
+      { ask: "cost_to_serve", details: { segments } },
+      openTestPorts(temporaryFolder({})),
+    );
+    expect(faultOf("model_economics", outcome)).toBeNull();
+    if (outcome.kind !== "done") throw new Error("refused");
+    // 200 times 1.1M of 200 times 8M is 13.75%: the sentence stands whole, the 200 segments do not.
+    expect(outcome.run.shown.summary).toMatch(/13\.8% of ARR.*leaders\.$/);
+    expect(JSON.stringify(outcome.run.shown.warnings)).toMatch(/serving\.segments, \d+ of 200/);
+  });
 });

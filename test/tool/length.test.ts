@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutToLength, withoutHopelessRows } from "../../src/tool/length.ts";
+import { cutToLength, otherLists, withoutHopelessRows, withShortTexts } from "../../src/tool/length.ts";
 
 const measure = (fields: Record<string, unknown>) => JSON.stringify(fields).length;
 
@@ -36,5 +36,20 @@ describe("withoutHopelessRows", () => {
       const { fields, counts } = withoutHopelessRows(whole, gives, length, (row) => row);
       expect(cutToLength(fields, gives, length, measure, counts)).toEqual(cutToLength(whole, gives, length, measure));
     }
+  });
+});
+
+describe("what gives way last", () => {
+  it("is every list no tool has named, longest first, but for what says what the answer is worth", () => {
+    const fields = { warnings: [{ a: 1 }], serving: { segments: [1, 2, 3], cost: 1 }, years: [10, 20, 30, 40], rows: [1] };
+    expect(otherLists(fields, [{ list: "rows" }])).toEqual([{ list: "years" }, { list: "serving.segments" }]);
+  });
+
+  it("is a text or a name longer than anybody reads; two alike at their beginning stay two", () => {
+    const [one, two] = [`${"a".repeat(10)}b`, `${"a".repeat(10)}c`];
+    expect(withShortTexts({ [one]: 1, [two]: "x".repeat(14) }, 10)).toEqual({
+      "aaaaaaaaaa... (1)": 1,
+      "aaaaaaaaaa... (2)": "xxxxxxxxxx... (4 more characters)",
+    });
   });
 });

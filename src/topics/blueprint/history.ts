@@ -2,12 +2,13 @@ import type { BookNotice } from "../../core/answer.ts";
 import { addDays, addMonths } from "../../core/dates.ts";
 import { orNull } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
+import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { answerFromTable } from "../cohorts/cohort-answer.ts";
 import { cohortTableKind, hasAmounts } from "../cohorts/histories.ts";
 import type { CohortFigures } from "../cohorts/lives.ts";
-import { ultimateParents } from "../retention/account-book.ts";
+import { parentsOf } from "../retention/account-book.ts";
 import type { AccountCounts, Bridge } from "../retention/answer.ts";
 import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
@@ -144,16 +145,8 @@ function decisionOf(rows: readonly TableRecord[], months: number, window: Window
  */
 export function contractsOfTable(table: Table, window: Window, term: number): DecidedContract[] {
   const periods = table.shape === "subscriptions";
-  const parents = ultimateParents(
-    table.records.map(({ account, parent, row, start }) => ({ account, parent, date: start, place: `row ${row}` })),
-  );
-  const byAccount = new Map<string, TableRecord[]>();
-  for (const record of table.records) {
-    const known = byAccount.get(record.account);
-    if (known) known.push(record);
-    else byAccount.set(record.account, [record]);
-  }
-  return [...byAccount].flatMap(([account, rows]): DecidedContract[] => {
+  const parents = parentsOf(table.records, ({ start }) => start);
+  return [...groupBy(table.records, ({ account }) => account)].flatMap(([account, rows]): DecidedContract[] => {
     const start = periods ? paidOn(rows, window.from) : sumMoney(rows.map((row) => row.amount_start ?? 0));
     if (start === 0) return [];
     const own = rows.map(({ contract_months }) => contract_months).find((months) => months !== null && Number.isInteger(months));

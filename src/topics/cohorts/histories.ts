@@ -4,7 +4,7 @@ import { amountTrouble } from "../../core/money.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { faultIf, Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { SeenTable, Table, TableField, TableRecord } from "../../core/table.ts";
-import { noticesOfBook, type SegmentOf, ultimateParents } from "../retention/account-book.ts";
+import { noticesOfBook, parentsOf, type SegmentOf } from "../retention/account-book.ts";
 import type { CohortMeasure, CohortNotice } from "./answer.ts";
 import {
   type AccountHistory,
@@ -34,16 +34,8 @@ function collectHistories(
   rows: readonly DatedRow[],
   groupOf: SegmentOf,
 ): { histories: AccountHistory[]; never_paid: number; ended_at_once: number; rolled_up: number } {
-  const parents = ultimateParents(
-    rows
-      .filter(({ record }) => record.parent !== null)
-      .map(({ record: { account, parent, row }, period }) => ({
-        account,
-        parent,
-        date: dateOf(period.start),
-        place: `row ${row}`,
-      })),
-  );
+  const starts = new Map(rows.map(({ record, period }) => [record, dateOf(period.start)]));
+  const parents = parentsOf([...starts.keys()], (record) => starts.get(record)!);
   const found = new Map<string, AccountHistory>();
   const named = new Set<string>();
   const atOnce = new Set<string>();

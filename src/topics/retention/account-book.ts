@@ -141,6 +141,15 @@ export function ultimateParents(links: Iterable<ParentLink>): Map<string, string
   return top;
 }
 
+/** The same of a table's records, by the date that each holds. @example parentsOf(records, ({ start }) => start).get("B") // "A" */
+export const parentsOf = (records: readonly TableRecord[], dateOf: (record: TableRecord) => string | null): Map<string, string> =>
+  ultimateParents(
+    records.flatMap((record) => {
+      const { account, parent, row } = record;
+      return parent === null ? [] : [{ account, parent, date: dateOf(record), place: `row ${row}` }];
+    }),
+  );
+
 function compareDates(a: string | null, b: string | null): number {
   const left = a ?? "";
   const right = b ?? "";

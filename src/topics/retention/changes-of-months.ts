@@ -3,7 +3,7 @@ import { addMonths, daysBetween } from "../../core/dates.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Monthly, TableRecord } from "../../core/table.ts";
-import { AccountBook, noticesOfBook, type SegmentOf, ultimateParents } from "./account-book.ts";
+import { AccountBook, noticesOfBook, parentsOf, type SegmentOf } from "./account-book.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
 import type { AccountChange, AccountChanges } from "./retention.ts";
 
@@ -116,11 +116,7 @@ export function changesFromSnapshots(
     ({ month, amount }) => (month === null ? "the month is missing" : amountTrouble("the amount", amount)),
     ({ row }) => `row ${row}`,
   );
-  const parents = ultimateParents(
-    records
-      .filter(({ parent }) => parent !== null)
-      .map(({ account, parent, month, row }) => ({ account, parent, date: month, place: `row ${row}` })),
-  );
+  const parents = parentsOf(records, ({ month }) => month);
   return changesFromMonths(monthlyOf(records), window, {
     parents,
     paidBefore: (row) => records[row]!.paid_before,

@@ -5,14 +5,7 @@ import { addAll } from "../../core/order.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
-import {
-  AccountBook,
-  changesFromAmounts,
-  noticesOfBook,
-  type SegmentOf,
-  segmentOfRows,
-  ultimateParents,
-} from "./account-book.ts";
+import { AccountBook, changesFromAmounts, noticesOfBook, parentsOf, type SegmentOf, segmentOfRows } from "./account-book.ts";
 import {
   changesFromMonths,
   changesFromSnapshots,
@@ -68,11 +61,7 @@ export function changesFromPeriods(
   );
   const notices = refuseOutside(records, window);
   const dates = monthSamples(window);
-  const parents = ultimateParents(
-    records
-      .filter(({ parent }) => parent !== null)
-      .map(({ account, parent, start, row }) => ({ account, parent, date: start, place: `row ${row}` })),
-  );
+  const parents = parentsOf(records, ({ start }) => start);
   const book = new AccountBook(dates.length, parents);
   const short = new Map<ReturnType<AccountBook["entry"]>, ShortPeriod[]>();
   let earlier = false;

@@ -63,21 +63,12 @@ function cell(record: TableRecord, header: string): string | null {
   return text === "" || text === "-" ? null : text;
 }
 
-const answers: Record<string, boolean> = {
-  __proto__: null as never,
-  yes: true,
-  y: true,
-  true: true,
-  x: true,
-  no: false,
-  n: false,
-  false: false,
-};
+const answers = new Map(Object.entries({ yes: true, y: true, true: true, x: true, no: false, n: false, false: false }));
 
 function hasLeft(record: TableRecord, places: string[]): boolean | null {
   const text = cell(record, "left");
   if (text === null) return null;
-  const answer = answers[text.toLowerCase()];
+  const answer = answers.get(text.toLowerCase());
   if (answer === undefined) places.push(`row ${record.row}: left is "${text}"`);
   return answer ?? null;
 }
