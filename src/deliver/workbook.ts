@@ -1,4 +1,5 @@
 import writeExcelFile, { type SheetOptions, type Cell as WrittenCell } from "write-excel-file/node";
+import { sanitizeTextContent } from "write-excel-file/utility";
 import { dayNumber } from "../core/dates.ts";
 import { packed, setText, textOf, unpacked, withoutPhantoms } from "./package.ts";
 
@@ -55,40 +56,87 @@ export const FAILS = "does not hold";
 export const columnName = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
 
+/** Without signs that XML refuses; most texts are plain. */
+const xmlText = (text: string): string => (/^[ !-%'-;=?-~]*$/.test(text) ? text : sanitizeTextContent(text));
+
 /** Days that a spreadsheet counts dates in: the first of 1970 is day 25,569. */
 const serialDay = (date: string): number => dayNumber(date) + 25_569;
 
 const isNumber = (cell: SheetCell | undefined): boolean =>
   cell != null && !("text" in cell) && !("formula" in cell && cell.as === undefined);
 
-/** A cell as it is written; a head stands to the right over numbers. */
-function written(cell: SheetCell, below?: SheetCell): WrittenCell {
-  if (cell === null) return null;
-  const right = cell.look === "head" && isNumber(below);
-  const look = { ...looks[cell.look ?? "plain"], ...(right && { align: "right" as const }) };
-  // A text stays a text, whatever sign it begins with.
-  if ("text" in cell) return { value: cell.text, type: String, format: "@", ...look };
-  if ("date" in cell) return { value: serialDay(cell.date), type: Number, format: "yyyy-mm-dd", ...look };
-  if ("number" in cell) return { value: cell.number, type: Number, format: formats[cell.as], ...look };
-  return { value: cell.formula, type: "Formula", ...(cell.as === undefined ? {} : { format: formats[cell.as] }), ...look };
+/** How a cell is shown, apart from what stands in it. */
+interface Shown {
+  look: CellLook;
+  format: string;
+  right: boolean;
 }
 
-const xmlText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-/** What the program found, put beside each formula. */
-function withFound(xml: string, rows: WorkbookSheet["rows"]): string {
-  return xml.replace(
-    /<c r="([A-Z]+)(\d+)"([^>]*)>(<f>[^<]*<\/f>)<\/c>/g,
-    (_, column: string, row: string, rest: string, formula: string) => {
-      const index = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      const cell = rows[Number(row) - 1]?.[index];
-      if (!cell || !("formula" in cell)) return `<c r="${column}${row}"${rest}>${formula}</c>`;
-      return typeof cell.found === "number"
-        ? `<c r="${column}${row}"${rest}>${formula}<v>${cell.found}</v></c>`
-        : `<c r="${column}${row}"${rest} t="str">${formula}<v>${xmlText(cell.found)}</v></c>`;
-    },
-  );
+/** A text stays a text, whatever sign it begins with; a head stands to the right over numbers. */
+function shownOf(cell: NonNullable<SheetCell>, below: SheetCell | undefined): Shown {
+  const format = "text" in cell ? "@" : "date" in cell ? "yyyy-mm-dd" : cell.as === undefined ? "" : formats[cell.as];
+  return { look: cell.look ?? "plain", format, right: cell.look === "head" && isNumber(below) };
 }
+
+const keyOf = ({ look, format, right }: Shown): string => `${look} ${right} ${format}`;
+
+/** Every way of showing a cell, once, in the order in which they come: the writer is given these and numbers its styles by them. */
+function everyShown(sheets: readonly WorkbookSheet[]): Map<string, Shown> {
+  const all = new Map<string, Shown>();
+  for (const { rows } of sheets)
+    for (const [at, row] of rows.entries())
+      for (const [column, cell] of row.entries()) {
+        if (cell === null) continue;
+        const shown = shownOf(cell, rows[at + 1]?.[column]);
+        const key = keyOf(shown);
+        if (!all.has(key)) all.set(key, shown);
+      }
+  return all;
+}
+
+const sample = ({ look, format, right }: Shown): WrittenCell => ({
+  value: 0,
+  type: Number,
+  ...(format !== "" && { format }),
+  ...looks[look],
+  ...(right && { align: "right" as const }),
+});
+
+/** Texts of all sheets, each once: cells hold their places. */
+const placeOf = (texts: Map<string, number>, text: string): number => {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  texts.set(text, texts.size);
+  return texts.size - 1;
+};
+
+/**
+ * The rows of a sheet, a formula with what the program found beside it. They are put together here: the writer asks of every cell anew which style it has,
+ * which takes most of the time of a large book, and gives an account called "constructor" the text of a program.
+ */
+function rowsXml(rows: WorkbookSheet["rows"], styles: ReadonlyMap<string, number>, texts: Map<string, number>): string {
+  const cellXml = (cell: NonNullable<SheetCell>, below: SheetCell | undefined, place: string): string => {
+    const open = `<c r="${place}" s="${styles.get(keyOf(shownOf(cell, below)))}"`;
+    if ("text" in cell) return cell.text === "" ? `${open}/>` : `${open} t="s"><v>${placeOf(texts, cell.text)}</v></c>`;
+    if ("date" in cell) return `${open}><v>${serialDay(cell.date)}</v></c>`;
+    if ("number" in cell) return `${open}><v>${cell.number}</v></c>`;
+    const { formula, found } = cell;
+    return `${open}${typeof found === "number" ? "" : ' t="str"'}><f>${xmlText(formula)}</f><v>${typeof found === "number" ? found : xmlText(found)}</v></c>`;
+  };
+  const xml = rows.map((row, at) => {
+    const cells = row.map((cell, column) =>
+      cell === null ? "" : cellXml(cell, rows[at + 1]?.[column], `${columnName(column)}${at + 1}`),
+    );
+    const height = row.some((cell) => cell?.look === "head") ? ` ht="${looks.head.height}" customHeight="1"` : "";
+    return `<row r="${at + 1}"${height}${cells.length === 0 ? "/>" : `>${cells.join("")}</row>`}`;
+  });
+  return `<sheetData>${xml.join("")}</sheetData>`;
+}
+
+const textsXml = (texts: Iterable<string>): string =>
+  `<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${[...texts]
+    .map((text) => `<si><t${text.trim() === text ? "" : ' xml:space="preserve"'}>${xmlText(text)}</t></si>`)
+    .join("")}</sst>`;
 
 /** Printed as wide as a page, on as many as it takes. */
 const onePageWide = (xml: string): string =>
@@ -128,9 +176,10 @@ function redChecks(rows: WorkbookSheet["rows"]): Pick<SheetOptions<Buffer>, "con
 
 /** A workbook whose formulas are computed when it is opened, and that shows what the program found where they are not. */
 export async function workbookFile(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
+  const shown = everyShown(sheets);
   const buffer = await writeExcelFile(
-    sheets.map(({ name, widths, sticky, rows }) => ({
-      data: rows.map((row, at) => row.map((cell, column) => written(cell, rows[at + 1]?.[column]))),
+    sheets.map(({ name, widths, sticky, rows }, index) => ({
+      data: index === 0 ? [[...shown.values()].map(sample)] : [[]],
       sheet: name,
       columns: widths.map((width) => ({ width })),
       stickyRowsCount: sticky,
@@ -140,10 +189,15 @@ export async function workbookFile(sheets: readonly WorkbookSheet[]): Promise<Ui
     { fontFamily: "Calibri", fontSize: 11 },
   ).toBuffer();
   const parts = withoutPhantoms(unpacked(buffer));
+  const path = (index: number) => `xl/worksheets/sheet${index + 1}.xml`;
+  const numbers = [...textOf(parts, path(0)).matchAll(/<c r="[A-Z]+1" s="(\d+)"/g)].map(([, style]) => Number(style));
+  const styles = new Map([...shown.keys()].map((key, index): [string, number] => [key, numbers[index]!]));
+  const texts = new Map<string, number>();
   for (const [index, { rows }] of sheets.entries()) {
-    const path = `xl/worksheets/sheet${index + 1}.xml`;
-    setText(parts, path, onePageWide(withFound(textOf(parts, path), rows)));
+    const [before, after] = textOf(parts, path(index)).split(/<sheetData\/>|<sheetData>.*<\/sheetData>/s) as [string, string];
+    setText(parts, path(index), onePageWide(`${before}${rowsXml(rows, styles, texts)}${after}`));
   }
+  setText(parts, "xl/sharedStrings.xml", textsXml(texts.keys()));
   const book = textOf(parts, "xl/workbook.xml")
     .replace(/<definedNames\/>|<definedNames><\/definedNames>/, namesOf(sheets))
     .replace(/<calcPr[^>]*\/>/, '<calcPr calcId="191029" fullCalcOnLoad="1"/>');
