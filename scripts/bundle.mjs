@@ -1,5 +1,6 @@
 // Bundles src/index.ts and all it needs into dist/: a small server.mjs, and parts that it loads when they are first needed.
 // --check fails when the committed folder differs.
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
@@ -73,6 +74,14 @@ const built = new Map(
       // What esbuild leaves stands in regular expressions, where the escape means the same.
       .replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
   ]),
+);
+
+// What the rules hold, so that a call reads none of them anew while they are as they are now.
+const reader = ["--import", "tsx", "--input-type=module", "--eval"];
+const program = 'import { readLines } from "./src/rules/library.ts"; process.stdout.write(readLines("rules"));';
+built.set(
+  "parts/rules-read.jsonl",
+  execFileSync(process.execPath, [...reader, program], { encoding: "utf8", maxBuffer: 2 ** 26 }),
 );
 
 function committed() {

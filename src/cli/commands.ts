@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { hanging, terminalText } from "../render/terminal-text.ts";
 import { findRulesFolder, openLibrary } from "../rules/library.ts";
+import { readBefore } from "../rules/read-before.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import { toolHelp } from "../tool/params.ts";
 import { type HostView, openPorts, type Ports } from "../tool/ports.ts";
@@ -251,7 +253,9 @@ type OwnLibrary = ReturnType<typeof openLibrary>;
 /** The rules with the figures of the user's own file. */
 function openOwnLibrary(path: string, isNamed: boolean): OwnLibrary {
   const overridesFile = isNamed || existsSync(path) ? path : undefined;
-  return openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences() });
+  // Beside the parts of the built program; from src/ there is none, and the rules are read.
+  const before = readBefore(join(import.meta.dirname, "rules-read.jsonl"));
+  return openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences(), before });
 }
 
 function portsOn(library: OwnLibrary, folders: AllowedFolders): Ports {

@@ -7,7 +7,8 @@ import { Problem } from "../core/problem.ts";
 import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
 import { fillBlocks, viewRows } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
-import { noData, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
+import { noData, pageOf, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
+import { nothingBefore, type ReadBefore, readLine } from "./read-before.ts";
 import { noSearchWords, type SearchWords, searchRules } from "./search.ts";
 
 /** The rules that ship with the program: found from the program's own place, never from the working folder. */
@@ -32,6 +33,8 @@ export interface OpenOptions {
   overridesFile?: string;
   /** Every figure a tool reads, so that the user's values can be checked against its shape. */
   references?: readonly FigureReference[];
+  /** What the shipped texts hold. */
+  before?: ReadBefore;
 }
 
 export interface OpenLibrary extends RuleLibrary {
@@ -61,17 +64,44 @@ const byPage = (lines: string): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]),
   );
 
+const searchWordsPath = (folder: string): string => join(folder, "data", "_search.yaml");
+const parseWords = (text: string) => readYaml(text, "rules/data/_search.yaml").data;
+
 /** What questions are understood by; a library without the file is searched by its own words alone. */
-export function readSearchWords(folder: string): SearchWords {
-  const path = join(folder, "data", "_search.yaml");
+export function readSearchWords(folder: string, before: ReadBefore = nothingBefore): SearchWords {
+  const path = searchWordsPath(folder);
   if (!existsSync(path)) return noSearchWords;
-  const words = readYaml(readFileSync(path, "utf8"), "rules/data/_search.yaml").data as Omit<SearchWords, "pages" | "asked"> &
+  const text = readFileSync(path, "utf8");
+  const words = (before.words(text) ?? parseWords(text)) as Omit<SearchWords, "pages" | "asked"> &
     Record<"pages" | "asked", string>;
   return { ...words, pages: byPage(words.pages), asked: byPage(words.asked) };
 }
 
+const idsIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
+    .map((name) => name.slice(0, -".md".length))
+    .sort();
+
+/** Every text of a library with what it holds, a line each, for the program that is built from it. */
+export function readLines(folder: string): string {
+  const lines = idsIn(folder).flatMap((id) => {
+    const [source, path] = [readFileSync(join(folder, `${id}.md`), "utf8"), join(folder, "data", `${id}.yaml`)];
+    const { front, body } = parsePage(id, source);
+    const body_from = source.lastIndexOf(body);
+    const data = existsSync(path) ? readFileSync(path, "utf8") : null;
+    return [
+      // A page with the line ends of another system is read each time.
+      ...(body_from < 0 ? [] : [readLine(source, { front, body_from })]),
+      ...(data === null ? [] : [readLine(data, parseData(id, data))]),
+    ];
+  });
+  const words = readFileSync(searchWordsPath(folder), "utf8");
+  return `${[...lines, readLine(words, parseWords(words))].join("\n")}\n`;
+}
+
 /** Opens the rule library: pages are read and checked when first asked for, and kept. */
-export function openLibrary({ folder, overridesFile, references = [] }: OpenOptions): OpenLibrary {
+export function openLibrary({ folder, overridesFile, references = [], before = nothingBefore }: OpenOptions): OpenLibrary {
   const pages = new Map<string, RulePage>();
   const data = new Map<string, RuleData>();
   let overrides = noOverrides;
@@ -84,17 +114,14 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
           .map((name) => name.replace(/\.md$/, ""))
           .sort()
       : [];
-  const ids = (): string[] =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".md") && !name.startsWith("_"))
-      .map((name) => name.slice(0, -".md".length))
-      .sort();
+  const ids = (): string[] => idsIn(folder);
   const page = (id: string): RulePage | undefined => {
     const known = pages.get(id);
     if (known) return known;
     const path = join(folder, `${id}.md`);
     if (!/^[a-z][a-z0-9-]*$/.test(id) || !existsSync(path)) return undefined;
-    const parsed = parsePage(id, readFileSync(path, "utf8"));
+    const source = readFileSync(path, "utf8");
+    const parsed = pageOf(id, source, before.page(source)) ?? parsePage(id, source);
     pages.set(id, parsed);
     return parsed;
   };
@@ -102,7 +129,8 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     const known = data.get(id);
     if (known) return known;
     const path = join(folder, "data", `${id}.yaml`);
-    const parsed = existsSync(path) ? parseData(id, readFileSync(path, "utf8")) : noData;
+    const source = existsSync(path) ? readFileSync(path, "utf8") : null;
+    const parsed = source === null ? noData : (before.data(source) ?? parseData(id, source));
     data.set(id, parsed);
     return parsed;
   };
@@ -147,7 +175,7 @@ export function openLibrary({ folder, overridesFile, references = [] }: OpenOpti
     search(query, section) {
       find ??= searchRules(
         ids().map((id) => page(id)!),
-        readSearchWords(folder),
+        readSearchWords(folder, before),
       );
       const { matches, fits } = find(query);
       const kept = section ? matches.filter((match) => match.id.startsWith(`${section}-`)) : matches;

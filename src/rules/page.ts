@@ -2,6 +2,7 @@ import matter from "gray-matter";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { Problem } from "../core/problem.ts";
 import { type Rule, RuleData, RuleFrontMatter, type Section } from "../core/rule.ts";
+import type { ReadBefore } from "./read-before.ts";
 
 /** A YAML text as data that still knows its lines. */
 export interface ReadYaml {
@@ -98,6 +99,10 @@ export function parsePage(id: string, source: string, file = `rules/${id}.md`): 
     body: parsed.content.trim(),
   };
 }
+
+/** The same page, its front matter having been read before. */
+export const pageOf = (id: string, source: string, before: ReturnType<ReadBefore["page"]>): RulePage | undefined =>
+  before && { id, section: id.split("-")[0]!, front: before.front, body: source.slice(before.body_from).trim() };
 
 /** Reads the figures, units, conflicts and examples of a rule. Throws Problem that names file and line. */
 export function parseData(id: string, source: string, file = `rules/data/${id}.yaml`): RuleData {
