@@ -21,6 +21,8 @@ const unused = {
   "ajv-provider": `export class AjvJsonSchemaValidator { getValidator = ${refuse}; }`,
   "zod-to-json-schema": `export const zodToJsonSchema = ${refuse};`,
   "zod/v3": `export const object = ${refuse};`,
+  // The other way to speak to PostgreSQL, by a library of the system.
+  "pg-native": `export default ${refuse};`,
   "js-yaml": `export const safeLoad = ${refuse}; export const safeDump = safeLoad;`,
 };
 const leaveOut = {

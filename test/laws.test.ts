@@ -75,15 +75,20 @@ const laws: Record<string, Law> = {
     packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate", "hyparquet", "fzstd"],
     node: true,
   },
+  databases: { rooms: ["databases", "tables", "core"], packages: ["pg", "pg-copy-streams", "@clickhouse/client"], node: true },
   rules: { rooms: ["rules", "core"], packages: ["yaml", "gray-matter", "minisearch"], node: true },
-  tool: { rooms: ["tool", "core", "render", "tables"], packages: ["zod", "date-holidays"], node: true },
+  tool: { rooms: ["tool", "core", "render", "tables", "databases"], packages: ["zod", "date-holidays"], node: true },
   formula: { rooms: ["core"], packages: ["zod"], node: false },
   words: { rooms: ["core", "render", "deliver"], packages: ["zod", "yaml"], node: false },
   topicTool: { rooms: ["core", "render", "deliver", "tables", "tool"], packages: ["zod"], node: false },
   topics: { rooms: ["tool", "core"], packages: ["zod"], node: false },
   app: { rooms: ["app", "render", "core"], packages: [], node: false },
   mcp: { rooms: ["mcp", "app", "tool", "topics", "rules", "core"], packages: ["@modelcontextprotocol/sdk", "zod"], node: true },
-  cli: { rooms: ["cli", "tool", "topics", "rules", "tables", "core", "mcp", "render"], packages: [], node: true },
+  cli: {
+    rooms: ["cli", "tool", "topics", "rules", "tables", "databases", "core", "mcp", "render"],
+    packages: [],
+    node: true,
+  },
   src: { rooms: ["cli", "mcp"], packages: [], node: true },
 };
 const lawOf = (path: string): Law => {

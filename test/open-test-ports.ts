@@ -12,6 +12,6 @@ export function openTestPorts(working = examples, extra: string[] = [], override
     overridesFile === undefined
       ? shippedLibrary
       : openLibrary({ folder: findRulesFolder(), references: figureReferences(), overridesFile });
-  const { currency, columns, reading } = library.overrides;
-  return openPorts(library, { currency, columns, reading }, { working, extra });
+  const { currency, columns, reading, connections } = library.overrides;
+  return openPorts(library, { currency, columns, reading }, { working, extra }, connections);
 }

@@ -259,8 +259,8 @@ function openOwnLibrary(path: string, isNamed: boolean): OwnLibrary {
 }
 
 function portsOn(library: OwnLibrary, folders: AllowedFolders): Ports {
-  const { currency, columns, reading } = library.overrides;
-  return openPorts(library, { currency, columns, reading }, folders);
+  const { currency, columns, reading, connections } = library.overrides;
+  return openPorts(library, { currency, columns, reading }, folders, connections);
 }
 
 /** Opens what every command needs: the rules with the user's own figures, and the folders that may be touched. */

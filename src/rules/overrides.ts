@@ -1,3 +1,4 @@
+import { type Connections, ConnectionsSchema } from "../core/connections.ts";
 import type { Figure, FigureReference } from "../core/figure.ts";
 import { Problem } from "../core/problem.ts";
 import type { Rule } from "../core/rule.ts";
@@ -33,11 +34,21 @@ export interface Overrides {
   columns: Record<string, string>;
   /** How the user's tables are to be read, unless a call says otherwise. */
   reading: Reading;
+  /** The user's own databases, by the names that calls use. */
+  connections: Connections;
   /** rule -> figure -> value. */
   figures: Record<string, Record<string, unknown>>;
 }
 
-export const noOverrides: Overrides = { file: null, standard: null, currency: null, columns: {}, reading: {}, figures: {} };
+export const noOverrides: Overrides = {
+  file: null,
+  standard: null,
+  currency: null,
+  columns: {},
+  reading: {},
+  connections: {},
+  figures: {},
+};
 
 type Named = Record<string, unknown>;
 const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -58,10 +69,14 @@ export function readOverrides(
   };
   const data = yaml.data ?? {};
   if (!isNamed(data))
-    return fail([], "the file is not a list of settings.", "Write keys such as figures, standard, currency, columns, reading.");
+    return fail(
+      [],
+      "the file is not a list of settings.",
+      "Write keys such as figures, standard, currency, columns, reading, connections.",
+    );
   for (const key of Object.keys(data)) {
-    if (!["figures", "standard", "currency", "columns", "reading"].includes(key))
-      fail([key], `"${key}" is not a setting.`, "Use figures, standard, currency, columns or reading.");
+    if (!["figures", "standard", "currency", "columns", "reading", "connections"].includes(key))
+      fail([key], `"${key}" is not a setting.`, "Use figures, standard, currency, columns, reading or connections.");
   }
   const { standard, currency, columns = {}, figures = {} } = data;
   if (standard !== undefined && typeof standard !== "string")
@@ -80,6 +95,15 @@ export function readOverrides(
       `reading: ${reading.error.issues[0]!.message}.`,
       `The keys: ${Object.keys(ReadingSchema.shape).join(", ")}.`,
     );
+  const connections = ConnectionsSchema.safeParse(data.connections ?? {});
+  if (!connections.success) {
+    const path = ["connections", ...connections.error.issues[0]!.path.slice(0, 1).map(String)];
+    return fail(
+      path,
+      `${path.join(".")} ${connections.error.issues[0]!.message}.`,
+      "The address itself stands in that environment variable and in no file: it holds a password.",
+    );
+  }
   if (!isNamed(figures))
     return fail(["figures"], "figures is not a list of rules.", "Write figures, then a rule's id, then a figure's name.");
 
@@ -120,6 +144,7 @@ export function readOverrides(
     currency: (currency as string | undefined) ?? null,
     columns: columns as Record<string, string>,
     reading: reading.data,
+    connections: connections.data,
     figures: figures as Overrides["figures"],
   };
 }

@@ -179,16 +179,25 @@ export async function readGrid(
   return readTextOrRecords(file, bytes, mapped);
 }
 
+/** A table that is no file of its own, such as one of a database: what messages call it, and its rows. */
+export interface TableSource {
+  name: string;
+  grid(watch: ReadingWatch): Promise<Grid>;
+}
+
 async function readOne(
-  path: string,
+  path: string | TableSource,
   options: ReadingOptions,
   knowledge: TableKnowledge,
   watch: ReadingWatch,
 ): Promise<ReadTable> {
   const usual = Object.entries(options.usual_columns ?? {});
   const mapped = Object.values({ ...options.usual_columns, ...options.columns }).filter((header) => typeof header === "string");
-  const grid = await readGrid(path, options.sheet, mapped, watch);
-  const table = checkReduction(locateTable(grid, basename(path)), options);
+  const [name, grid] =
+    typeof path === "string"
+      ? [basename(path), await readGrid(path, options.sheet, mapped, watch)]
+      : [path.name, await path.grid(watch)];
+  const table = checkReduction(locateTable(grid, name), options);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };
   const built = buildTable(table, { ...options, columns }, knowledge);
@@ -205,15 +214,17 @@ async function readOne(
  * @example await readTable("accounts.csv", { needs: ["account", "amount"] }, knowledge)
  */
 export async function readTable(
-  path: string,
-  options: ReadingOptions,
+  path: string | TableSource,
+  options: Omit<ReadingOptions, "lost_table"> & { lost_table?: string | TableSource },
   knowledge: TableKnowledge,
   watch: ReadingWatch = {},
 ): Promise<ReadTable> {
-  const table = await readOne(path, options, knowledge, watch);
-  if (options.lost_table === undefined) return table;
+  const { lost_table, ...own } = options;
+  const named = typeof lost_table === "object" ? lost_table.name : lost_table;
+  const table = await readOne(path, { ...own, lost_table: named }, knowledge, watch);
+  if (lost_table === undefined) return table;
   const { amount, dates, decimal, usual_columns } = options;
   const asked: ReadingOptions = { amount, dates, decimal, usual_columns, needs: ["account"] };
-  const leavers = await readOne(options.lost_table, asked, knowledge, watch);
+  const leavers = await readOne(lost_table, asked, knowledge, watch);
   return joinLeavers(table, leavers);
 }

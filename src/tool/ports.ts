@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { type Connections, databaseTable } from "../core/connections.ts";
 import type { RuleLibrary } from "../core/rule.ts";
 import type { Reading, ReadingOptions, ReadingWatch, ReadTable } from "../core/table.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
+import type { TableSource } from "../tables/open-file.ts";
 import type { OutputFile } from "./write-files.ts";
 
 /** All a tool may touch beside its input and its figures. */
@@ -30,8 +32,21 @@ export interface HostView {
 /** Opens the ports for one call of a host. */
 export type OpenPorts = (host: HostView) => Promise<Ports>;
 
-/** The real ports: files under the working folder, and those allowed at start. */
-export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], folders: AllowedFolders): Ports {
+/** The real ports: files under the working folder, those allowed at start, and tables of the user's own databases. */
+export function openPorts(
+  library: RuleLibrary,
+  defaults: Ports["defaults"],
+  folders: AllowedFolders,
+  connections: Connections = {},
+): Ports {
+  /** A table of a database, or the real path of a file. */
+  const sourceOf = (path: string): string | TableSource => {
+    const table = databaseTable(path, connections);
+    if (table === null) return allowedPath(path, folders);
+    const grid: TableSource["grid"] = (watch) =>
+      import("../databases/read-database.ts").then(({ readDatabaseGrid }) => readDatabaseGrid(table, watch));
+    return { name: path, grid };
+  };
   return {
     library,
     defaults,
@@ -41,9 +56,9 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
         import("../tables/open-file.ts"),
         import("../tables/knowledge.ts"),
       ]);
-      const lost = options.lost_table === undefined ? {} : { lost_table: allowedPath(options.lost_table, folders) };
+      const lost = options.lost_table === undefined ? {} : { lost_table: sourceOf(options.lost_table) };
       const own = { ...defaults.reading, ...options, ...lost, usual_columns: defaults.columns };
-      return readTable(allowedPath(path, folders), own, knowledgeOf(library), watch);
+      return readTable(sourceOf(path), own, knowledgeOf(library), watch);
     },
     async readCompanyFile(path) {
       const { readCompanyFile } = await import("../tables/open-file.ts");
@@ -53,7 +68,8 @@ export function openPorts(library: RuleLibrary, defaults: Ports["defaults"], fol
       const real = allowedPath(folder, folders, "write");
       for (const { name } of files) allowedPath(join(real, name), folders, "write");
       const { writeFiles } = await import("./write-files.ts");
-      writeFiles(files, { named: folder, real, inputs: inputs.map((input) => allowedPath(input, folders)) });
+      const own = inputs.map(sourceOf).filter((input) => typeof input === "string");
+      writeFiles(files, { named: folder, real, inputs: own });
       return files.map((file) => join(folder, file.name));
     },
   };

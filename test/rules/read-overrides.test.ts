@@ -35,8 +35,22 @@ describe("readOverrides", () => {
     ["columns:\n  ar: Annual value\n", /line 2: "ar" is not a field of a table/],
     ["colour: red\n", /line 1: "colour" is not a setting/],
     ["currency: dollars\n", /line 1: the currency/],
+    ["connections: [1]\n", /line 1: connections/],
+    ["connections:\n  w: WAREHOUSE_URL\n", /line 2: connections need names of two letters/],
+    ["connections:\n  warehouse: { url: x }\n", /line 2: connections\.warehouse must be the name of an environment variable/],
     ["figures: [\n", /line \d/],
   ])("refuses %j with the line", (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+
+  it("takes connections by the variables that hold their addresses, and repeats no address that stands there instead", () => {
+    const { connections } = read("connections:\n  warehouse: WAREHOUSE_URL\n  events: { variable: EVENTS_URL, seconds: 60 }\n");
+    expect(connections).toEqual({
+      warehouse: { variable: "WAREHOUSE_URL", seconds: undefined },
+      events: { variable: "EVENTS_URL", seconds: 60 },
+    });
+    expect(() => read("connections:\n  warehouse: postgres://ann:pw@host/db\n")).toThrow(
+      /^(?!.*(ann|pw|host)).*line 2: connections\.warehouse must be the name of an environment variable.*holds a password/s,
+    );
   });
 });

@@ -1,0 +1,209 @@
+import type { DatabaseTable } from "../core/connections.ts";
+import { isoDate } from "../core/dates.ts";
+import { quoted as inQuotes } from "../core/english.ts";
+import { Problem } from "../core/problem.ts";
+import type { ReadingWatch } from "../core/table.ts";
+import { CodedColumn } from "../tables/columns.ts";
+import { TextCutter } from "../tables/cut-text.ts";
+import type { Grid } from "../tables/read-sheet.ts";
+import { Rows } from "../tables/rows.ts";
+import { placesFor } from "../tables/values.ts";
+import type { DatabaseColumn, DescribedTable, Engine, Opening } from "./engine.ts";
+
+const USUAL_SECONDS = 300; // not a figure: longer than any query of a well-kept warehouse
+/** Rows from which on a table is put together in its database, where that leaves nothing out. */
+const MANY_ROWS = 20_000; // not a figure: fewer are sooner sent than put together
+
+const NEWLINE = 0x0a;
+const NAMES_SHOWN = 8; // not a figure: names that fit a message
+
+const openPostgres = async (opening: Opening): Promise<Engine> => (await import("./postgres.ts")).openPostgres(opening);
+
+/** By how the address begins. */
+const engines = new Map([
+  ["postgres:", openPostgres],
+  ["postgresql:", openPostgres],
+]);
+
+/** The address that a variable holds. Throws Problem, which does not repeat it, where it holds none that is understood. */
+function openEngine({ name, connection }: DatabaseTable, watch: ReadingWatch): { opening: Opening; engine: Promise<Engine> } {
+  const { variable, seconds = USUAL_SECONDS } = connection;
+  const address = process.env[variable]?.trim() ?? "";
+  if (address === "")
+    throw new Problem({
+      what: `The environment variable ${variable}, which holds the address of "${name}", is not set where this program runs.`,
+      remedy: `Set it to an address like postgres://user:password@host:5432/database. A host such as Claude Code hands it to the server under "env".`,
+    });
+  const opening = { address, table: name, connection: name.slice(0, name.indexOf(":")), variable, seconds, signal: watch.signal };
+  const open = URL.canParse(address) ? engines.get(new URL(address).protocol) : undefined;
+  if (open === undefined)
+    throw new Problem({
+      what: `The variable ${variable} holds no address of a database that is known here.`,
+      remedy: "Write it like postgres://user:password@host:5432/database, with signs such as @ or # in a password as %40 or %23.",
+    });
+  return { opening, engine: open(opening) };
+}
+
+/** The parts of a table's name; a quoted part may hold a dot. */
+function partsOf(table: string): string[] {
+  const parts = [...table.matchAll(/"((?:[^"]|"")+)"|([^."]+)/g)].map(
+    ([, exact, plain = ""]) => exact?.replaceAll('""', '"') ?? plain,
+  );
+  const whole = parts.map((part) => part.replaceAll('"', '""'));
+  const again = table.replaceAll(/"((?:[^"]|"")+)"/g, "$1");
+  if (parts.length > 0 && whole.join(".") === again && !/\p{Cc}/u.test(table)) return parts;
+  throw new Problem({
+    what: `"${table}" is no name of a table.`,
+    remedy: "Write schema.table, with quotes around a part that holds a dot.",
+  });
+}
+
+async function describe(engine: Engine, { name, table }: DatabaseTable): Promise<DescribedTable> {
+  const described = await engine.describe(partsOf(table));
+  if (described !== null) return described;
+  const all = await engine.tables();
+  const wanted = table.split(".").at(-1)!.toLowerCase();
+  const near = all.filter((one) => one.toLowerCase().includes(wanted) || wanted.includes(one.split(".").at(-1)!.toLowerCase()));
+  const shown = (near.length > 0 ? near : all).slice(0, NAMES_SHOWN);
+  throw new Problem({
+    what: `There is no table or view "${table}" that ${name.slice(0, name.indexOf(":"))} may read.`,
+    remedy:
+      shown.length === 0 ? "Its user sees no table at all: ask for the right to read one." : `It may read ${inQuotes(shown)}.`,
+  });
+}
+
+/** A result cut into rows like the CSV file it would be exported to, so that both are read the same. */
+async function cutResult(
+  csv: AsyncIterable<Uint8Array>,
+  name: string,
+  size: number,
+  told: (rows: number) => void,
+): Promise<Grid> {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true });
+  const cutter = new TextCutter({ delimiter: ",", name, decode: (bytes) => text.decode(bytes), findHeader: () => 0, size });
+  let rows = 0;
+  for await (const chunk of csv) {
+    cutter.take(chunk);
+    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) rows += 1;
+    told(rows);
+  }
+  const { above, header, rows: cut, issues } = cutter.end();
+  return { above, header, rows: cut, issues, workbook: false };
+}
+
+/** The column by which rows of the same cells are put together: the only one of dates, where all of them are first or all are last days of a month. */
+async function monthColumn(
+  engine: Engine,
+  { quoted, columns }: DescribedTable,
+  rows: number,
+): Promise<{ index: number; days: "first" | "last"; time: string } | null> {
+  const dates = columns.flatMap(({ kind }, index) => (kind === "date" || kind === "time" ? [index] : []));
+  const index = dates[0];
+  if (index === undefined || dates.length > 1) return null;
+  const name = engine.quoted(columns[index]!.name);
+  const { first, last } = engine.parts(name);
+  const count = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
+  const [firsts, lasts] = await engine.row(`SELECT ${count(first)}, ${count(last)} FROM ${quoted}`);
+  const days = Number(firsts) === rows ? "first" : Number(lasts) === rows ? "last" : null;
+  if (days === null) return null;
+  const [sample = ""] = await engine.row(`SELECT ${columns[index]!.text} FROM ${quoted} LIMIT 1`);
+  const [, time] = /^\d{4}-\d{2}-\d{2}(.*)$/.exec(sample) ?? [];
+  return time === undefined ? null : { index, days, time };
+}
+
+/**
+ * Rows that differ in nothing but their month, each run of months as one row with its first month and its length. Months are counted as
+ * year * 12 + month, and a row that stands twice makes two runs, so that every row can be written out again.
+ */
+function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: number): string {
+  const others = columns.filter((_, index) => index !== month).map(({ text }, place) => ({ text, name: `cs_${place}` }));
+  const names = others.map(({ name }) => name).join(", ");
+  const { year, month: of } = engine.parts(engine.quoted(columns[month]!.name));
+  const given = others.map(({ text, name }) => `${text} AS ${name}`).join(", ");
+  return `SELECT ${names}, MIN(cs_month) AS cs_first, COUNT(*) AS cs_months FROM (
+  SELECT ${names}, cs_month, cs_month - ROW_NUMBER() OVER (PARTITION BY ${names} ORDER BY cs_month) AS cs_run FROM (
+    SELECT ${given}, ${year} * 12 + ${of} AS cs_month FROM ${quoted}
+  ) cs_source
+) cs_numbered GROUP BY ${names}, cs_run ORDER BY ${names}, cs_first`;
+}
+
+const dayOf = (month: number, days: "first" | "last"): string => {
+  const at = days === "first" ? month : month + 1;
+  const [year, of] = [Math.floor((at - 1) / 12), ((at - 1) % 12) + 1];
+  const epoch = Date.UTC(year, of - 1, 1) / (24 * 60 * 60 * 1000); // not a figure: milliseconds of a day
+  return isoDate(days === "first" ? epoch : epoch - 1);
+};
+
+/** Runs of months written out again, a row a month, as the table has them. */
+function writtenOut(
+  runs: Grid,
+  columns: readonly DatabaseColumn[],
+  month: { index: number; days: "first" | "last"; time: string },
+  rows: number,
+  name: string,
+): Grid {
+  const width = columns.length - 1;
+  const [firsts, lengths] = [runs.rows.column(width), runs.rows.column(width + 1)];
+  let length = 0;
+  for (let run = 0; run < runs.rows.length; run++) length += Number(lengths.text(run));
+  if (length !== rows)
+    throw new Problem({
+      what: `${name} changed while it was read.`,
+      remedy: "Wait until the program that fills it is done, and call again.",
+    });
+  const places = new Uint32Array(length);
+  const months = new Uint32Array(length);
+  const known = new Map<number, number>();
+  let at = 0;
+  for (let run = 0; run < runs.rows.length; run++) {
+    const [first, count] = [Number(firsts.text(run)), Number(lengths.text(run))];
+    for (let step = 0; step < count; step++, at++) {
+      if (!known.has(first + step)) known.set(first + step, known.size);
+      places[at] = run;
+      months[at] = known.get(first + step)!;
+    }
+  }
+  const codes = placesFor(length, known.size);
+  codes.set(months);
+  const days = new CodedColumn(
+    [...known.keys()].map((one) => `${dayOf(one, month.days)}${month.time}`),
+    codes,
+  );
+  const written = new Rows(
+    length,
+    columns.length,
+    (index) => (index === month.index ? days : runs.rows.column(index < month.index ? index : index - 1).take(places)),
+    (row) => row + 2,
+  );
+  return { ...runs, header: { row: 1, cells: columns.map((column) => column.name) }, rows: written };
+}
+
+/**
+ * The rows of a table in the user's own database, as the same table exported to a CSV file would give them. A long table of months is put
+ * together where it lies and written out again here, so that millions of rows are not sent.
+ * Throws Problem for a variable that is not set, a database that cannot be reached, a table that is not there, and a query that fails; none
+ * of them repeats the address or a part of it.
+ */
+export async function readDatabaseGrid(source: DatabaseTable, watch: ReadingWatch): Promise<Grid> {
+  const { engine: opened } = openEngine(source, watch);
+  const engine = await opened;
+  try {
+    const table = await describe(engine, source);
+    const rows = Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
+    if (rows === 0)
+      throw new Problem({
+        what: `${source.name} has no rows.`,
+        remedy: "Check that it is the right table and that it is filled.",
+      });
+    const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
+    const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
+    if (month === null) {
+      const names = table.columns.map(({ name, text }) => `${text} AS ${engine.quoted(name)}`).join(", ");
+      return await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), source.name, rows, told);
+    }
+    const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), source.name, Math.ceil(rows / 12), told);
+    return writtenOut(runs, table.columns, month, rows, source.name);
+  } finally {
+    await engine.close();
+  }
+}
