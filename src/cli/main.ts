@@ -5,7 +5,7 @@ import type { followPorts } from "./commands.ts";
 
 /**
  * By how much the heap may grow before it is collected again, in percent. Left to itself it grows fourfold, and a command on a book of 200,000
- * takes 950 MiB instead of 670 for a tenth of the time. The server is left as its host starts it.
+ * takes 950 MiB instead of 500 for a tenth of the time. The server is left as its host starts it.
  */
 const HEAP_GROWTH = 100; // not a figure: a choice between time and memory
 

@@ -161,18 +161,24 @@ export function refuseManyRecords(file: string, rows: number): void {
   });
 }
 
+const makersOf = new WeakMap<object, () => TableRecord[]>();
+
+/** Shared by all tables: an accessor of its own would be kept by the engine for some collections after its table, and with it all its rows. */
+const madeOnce: PropertyDescriptor & ThisType<ReadTable> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    const records = makersOf.get(this)!();
+    makersOf.set(this, () => records);
+    return records;
+  },
+  set(records: TableRecord[]) {
+    makersOf.set(this, () => records);
+  },
+};
+
 /** A table whose records are made when they are first asked for. */
 export function withRecords(table: Omit<ReadTable, "records">, make: () => TableRecord[]): ReadTable {
-  let made: TableRecord[] | null = null;
-  return Object.defineProperty(table, "records", {
-    enumerable: true,
-    configurable: true,
-    get() {
-      made ??= make();
-      return made;
-    },
-    set(records: TableRecord[]) {
-      made = records;
-    },
-  }) as ReadTable;
+  makersOf.set(table, make);
+  return Object.defineProperty(table, "records", madeOnce) as ReadTable;
 }

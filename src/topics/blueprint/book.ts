@@ -1,5 +1,4 @@
 import { addMonths } from "../../core/dates.ts";
-import { orNull, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import type { Table } from "../../core/table.ts";
@@ -11,8 +10,8 @@ import {
   dueOf,
   expectedOf,
   type ForecastRenewal,
-  forecastSway,
   leftOut,
+  movesMost,
   placeRenewals,
   probabilitiesOf,
   stakesOf,
@@ -104,7 +103,7 @@ export function bookOfTable(
     // Not the tiered book itself: its lists of all accounts would stay as long as the plan is made.
     assumptions: tiered.assumptions,
     moves: tiered.assignment.moves.length,
-    near_floor: tiered.lists.near_floor.map(({ account, arr, tier, floor }) => ({ account, arr, tier, floor })),
+    near_floor: tiered.near_floor.map(({ account, arr, tier, floor }) => ({ account, arr, tier, floor })),
     parents: parentsOf(book, tiered.assignment.tiers),
     tiers: tiered.assignment.tiers.map(({ tier, touch, min, accounts, arr }) => {
       const { hours_per_account, covered_by } = toldOf(tier) ?? {};
@@ -173,17 +172,9 @@ function largestRenewal(forecast: readonly ForecastRenewal[]): ForecastRenewal |
 export function planRenewals(book: PlanBook | null, as_of: string | null, figures: RenewalFigures): PlanRenewals | null {
   if (book === null || as_of === null || book.accounts.every(({ renewal_date }) => renewal_date === null)) return null;
   const to = addMonths(as_of, 12);
-  const rows = book.accounts.map(({ account, arr, health, light, renewal_date, notice_days }) => ({
-    account,
-    arr,
-    health,
-    light,
-    renewal_date,
-    notice_days,
-  }));
   const probabilities = probabilitiesOf(figures);
   const window = { as_of, from: null, to };
-  const found = placeRenewals(checkRenewals(rows, probabilities.category), window, probabilities);
+  const found = placeRenewals(checkRenewals(book.accounts, probabilities.category), window, probabilities);
   const placed = countStates(found, statesNow(found, [], figures));
   // Only what a plan shows: the stress cases each take a distribution of their own. The largest renewal is added to all others.
   const grid = gridFor(stakesOf(placed.forecast));
@@ -191,7 +182,6 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
   const rest = distributionOf(stakesOf(placed.forecast.filter((one) => one !== top)), grid);
   const { quantiles } = forecastQuantiles(top === null ? rest : distributionOf(stakesOf([top]), grid, rest));
   const left_out = leftOut(placed.left_out);
-  const owners = new Map(book.accounts.map(({ account, owner }) => [account, owner]));
   return {
     from: as_of,
     to,
@@ -201,18 +191,11 @@ export function planRenewals(book: PlanBook | null, as_of: string | null, figure
     high: quantiles?.p90 ?? 0,
     months: byMonth(placed.forecast),
     lines: placed.forecast
-      .map(({ account, deadline, arr, value, rate }) => ({
-        account,
-        owner: owners.get(account) ?? null,
-        deadline,
-        arr,
-        value,
-        rate,
-      }))
+      .map(({ account, owner, deadline, arr, value, rate }) => ({ account, owner, deadline, arr, value, rate }))
       .sort((a, b) => byText(a.deadline ?? "", b.deadline ?? "") || b.arr - a.arr || byText(a.account, b.account)),
     left_out,
     left_out_arr: sumMoney(left_out.map(({ arr }) => arr)),
-    moves_most: orNull(forecastSway(placed.forecast)?.moves_most ?? unknown("Nothing is in the forecast.")),
+    moves_most: movesMost(placed.forecast),
     spread:
       top === null
         ? null

@@ -42,8 +42,8 @@ export type RenewalRow = z.infer<typeof RenewalRow>;
 export interface Renewal {
   account: string;
   owner: string | null;
-  /** How a message names it. */
-  place: string;
+  /** Its place in the list, by which it is known from others of its account. */
+  place: number;
   arr: number;
   health: number | null;
   probability: number | null;
@@ -149,21 +149,24 @@ export function checkRenewals(
   placeOf: (index: number) => string = (index) => `renewals[${index}]`,
 ): Renewal[] {
   const categories = probabilities.map(({ category }) => category);
-  const named = rows.map((row, index) => ({ row, place: `${placeOf(index)}, account ${row.account ?? "not given"}` }));
-  const places = named.flatMap(({ row, place }) => faultsOf(row, categories).map((fault) => `${place}: ${fault}`));
+  const places: string[] = [];
+  rows.forEach((row, index) => {
+    for (const fault of faultsOf(row, categories))
+      places.push(`${placeOf(index)}, account ${row.account ?? "not given"}: ${fault}`);
+  });
   if (places.length)
     throw new Problem({
       what: "These renewals cannot be right:",
       places: shownPlaces(places),
       remedy: "Correct them, or leave out what is not known.",
     });
-  return named.map(({ row, place }, index): Renewal => {
+  return rows.map((row, index): Renewal => {
     for (const date of [row.renewal_date, row.decision_date]) if (date) dayNumber(date);
     const category = row.category ?? (row.committed === true ? COMMITTED : null);
     return {
       account: row.account ?? `Renewal ${index + 1}`,
       owner: row.owner ?? null,
-      place,
+      place: index,
       arr: row.arr,
       health: row.health ?? null,
       probability: row.probability ?? null,

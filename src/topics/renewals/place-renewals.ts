@@ -186,6 +186,17 @@ export function stressForecast(
 
 const certainty = unknown("Every renewal in the forecast is certain.");
 
+/** The account whose outcome moves the total most, the first by name of those that tie; null where all is certain. */
+export function movesMost(renewals: readonly ForecastRenewal[]): string | null {
+  const byAccount = new Map<string, number>();
+  for (const { account, value, rate } of renewals)
+    byAccount.set(account, (byAccount.get(account) ?? 0) + value * value * rate * (1 - rate));
+  let [most, held] = [0, ""];
+  for (const [account, variance] of byAccount)
+    if (variance > most || (variance === most && most > 0 && account < held)) [most, held] = [variance, account];
+  return most === 0 ? null : held;
+}
+
 /**
  * How much of the forecast and of its spread hangs on one account: the largest by ARR, and the one whose outcome moves the total most, with
  * the standard deviation that would be left if that outcome were known. Null when nothing is in the forecast.
@@ -194,17 +205,7 @@ const certainty = unknown("Every renewal in the forecast is certain.");
 export function forecastSway(renewals: readonly ForecastRenewal[]): Answered<Sway> | null {
   const largest = largestAccount(renewals);
   if (largest === null) return null;
-  const whole = varianceOf(renewals);
-  const byAccount = new Map<string, number>();
-  for (const { account, value, rate } of renewals)
-    byAccount.set(account, (byAccount.get(account) ?? 0) + value * value * rate * (1 - rate));
-  const moves = [...byAccount].reduce<readonly [string, number] | undefined>(
-    (most, [account, variance]) =>
-      most === undefined || variance > most[1] || (variance === most[1] && account < most[0]) ? [account, variance] : most,
-    undefined,
-  );
-  const certain = whole === 0 || moves === undefined;
-  const account = certain ? null : moves[0];
+  const account = movesMost(renewals);
   return {
     account: largest.account,
     arr: largest.arr,

@@ -249,7 +249,9 @@ export interface BookQuestion {
 export interface TieredBook {
   floors: Floor[];
   assignment: TierAssignment;
-  lists: TierLists;
+  /** What a person reads, a line an account: made when asked for. */
+  lists: () => TierLists;
+  near_floor: TierLists["near_floor"];
   /** ARR of the paying accounts. */
   arr: number;
   previous: PreviousTiers;
@@ -348,7 +350,8 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
   return {
     floors,
     assignment,
-    lists: {
+    near_floor,
+    lists: () => ({
       accounts: assignment.accounts.map(({ account, tier, rule, distance }) => ({
         ...{ account, tier, rule, distance },
         ...(scores ? { score: scores.get(account)!, parts: partsOf(account) } : {}),
@@ -359,7 +362,7 @@ export function tierBook(book: readonly BookAccount[], question: BookQuestion, c
       not_paying: assignment.not_paying,
       overrides_applied: [...overrides.applied.values()].map(({ override }) => override),
       overrides_expired: overrides.expired,
-    },
+    }),
     arr: sumMoney(assignment.accounts.map(({ arr }) => arr)),
     previous,
     overrides,

@@ -141,7 +141,7 @@ export const designTiers = defineTool({
     const book = by === "parent" ? joined : listed;
     const tier_column = table?.columns.find(({ field }) => field === "tier")?.header;
     const tiered = tierBook(book, { ...input, currency: paid_in, tier_column }, cost, figures);
-    const page = pageTierLists(tiered.lists, input.offset ?? 0, input.limit ?? PAGE);
+    const page = pageTierLists(tiered.lists(), input.offset ?? 0, input.limit ?? PAGE);
     return bookAnswer(book, tiered, page, cost, figures, {
       ...words,
       table,

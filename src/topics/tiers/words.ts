@@ -361,7 +361,7 @@ export function bookAnswer(
   figures: TierReads,
   context: BookContext,
 ) {
-  const { assignment, floors, lists, previous, overrides } = tiered;
+  const { assignment, floors, near_floor, previous, overrides } = tiered;
   const weighted = context.method === "weighted";
   const untied = tieWarnings(context.stated_arr, tiered.arr, context.currency);
   const words = coverageOf(weighted ? [] : floors, cost, context);
@@ -394,10 +394,10 @@ export function bookAnswer(
   ];
   const counted: BookWords = {
     tiers: assignment.tiers,
-    near: lists.near_floor.length,
+    near: near_floor.length,
     near_margin: figures.nearFloor.value,
-    moves: lists.moves.length,
-    held: lists.held.length,
+    moves: assignment.moves.length,
+    held: assignment.held.length,
     had_tiers: previous.scheme === "same",
     concentration,
     between: betweenFloors(tiered, words),
@@ -409,11 +409,11 @@ export function bookAnswer(
       tiers,
       ...page,
       offset: context.offset,
-      accounts_total: lists.accounts.length,
-      near_floor_total: lists.near_floor.length,
-      moves_total: lists.moves.length,
-      held_total: lists.held.length,
-      not_paying_total: lists.not_paying.length,
+      accounts_total: accounts,
+      near_floor_total: near_floor.length,
+      moves_total: assignment.moves.length,
+      held_total: assignment.held.length,
+      not_paying_total: assignment.not_paying.length,
       next_offset,
       hours_change: tiered.hours_change,
       crossover: cost.crossovers,
