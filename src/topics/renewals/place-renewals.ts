@@ -140,13 +140,19 @@ export function shocked(rate: number, shift: number): number {
   return rate / (rate + (1 - rate) * Math.exp(shift));
 }
 
+/** The account whose renewals add up to most, the first by name of those that tie. */
+function mostByAccount(renewals: readonly ForecastRenewal[], worth: (one: ForecastRenewal) => number) {
+  const sums = new Map<string, number>();
+  for (const one of renewals) sums.set(one.account, (sums.get(one.account) ?? 0) + worth(one));
+  let most = { sum: -1, account: "" };
+  for (const [account, sum] of sums) if (sum > most.sum || (sum === most.sum && account < most.account)) most = { sum, account };
+  return most;
+}
+
 /** The account with the most ARR, the first by name of those that tie; null without renewals. */
 export function largestAccount(renewals: readonly ForecastRenewal[]): { account: string; arr: number } | null {
-  const sums = new Map<string, number>();
-  for (const { account, arr } of renewals) sums.set(account, (sums.get(account) ?? 0) + hundredths(arr));
-  let [most, held] = [-1, ""];
-  for (const [account, sum] of sums) if (sum > most || (sum === most && account < held)) [most, held] = [sum, account];
-  return sums.size === 0 ? null : { account: held, arr: most / 100 };
+  const { sum, account } = mostByAccount(renewals, ({ arr }) => hundredths(arr));
+  return renewals.length === 0 ? null : { account, arr: sum / 100 };
 }
 
 /** Points of a stress case's grid: half as many as the forecast's, since nobody reads it to the dollar. */
@@ -188,13 +194,8 @@ const certainty = unknown("Every renewal in the forecast is certain.");
 
 /** The account whose outcome moves the total most, the first by name of those that tie; null where all is certain. */
 export function movesMost(renewals: readonly ForecastRenewal[]): string | null {
-  const byAccount = new Map<string, number>();
-  for (const { account, value, rate } of renewals)
-    byAccount.set(account, (byAccount.get(account) ?? 0) + value * value * rate * (1 - rate));
-  let [most, held] = [0, ""];
-  for (const [account, variance] of byAccount)
-    if (variance > most || (variance === most && most > 0 && account < held)) [most, held] = [variance, account];
-  return most === 0 ? null : held;
+  const { sum, account } = mostByAccount(renewals, ({ value, rate }) => value * value * rate * (1 - rate));
+  return sum > 0 ? account : null;
 }
 
 /**
