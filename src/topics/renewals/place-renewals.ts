@@ -82,8 +82,6 @@ export function varianceOf(renewals: readonly Pick<ForecastRenewal, "value" | "r
   return renewals.reduce((sum, { value, rate }) => sum + value * value * rate * (1 - rate), 0);
 }
 
-const MONTH = "2026-01".length;
-
 /**
  * The forecast by the month of the opt-out deadline, in order of time. A month that holds renewals without a known notice period is
  * capped in confidence, since those may be decided earlier. Renewals without any date are in no month.
@@ -93,7 +91,7 @@ export function byMonth(renewals: readonly ForecastRenewal[]): MonthLine[] {
   const months = new Map<string, ForecastRenewal[]>();
   for (const one of renewals) {
     if (one.deadline === null) continue;
-    const month = one.deadline.slice(0, MONTH);
+    const month = one.deadline.slice(0, "2026-01".length);
     const own = months.get(month);
     if (own) own.push(one);
     else months.set(month, [one]);
@@ -144,9 +142,9 @@ export function shocked(rate: number, shift: number): number {
 function mostByAccount(renewals: readonly ForecastRenewal[], worth: (one: ForecastRenewal) => number) {
   const sums = new Map<string, number>();
   for (const one of renewals) sums.set(one.account, (sums.get(one.account) ?? 0) + worth(one));
-  let most = { sum: -1, account: "" };
-  for (const [account, sum] of sums) if (sum > most.sum || (sum === most.sum && account < most.account)) most = { sum, account };
-  return most;
+  let [most, name] = [-1, ""];
+  for (const [account, sum] of sums) if (sum > most || (sum === most && account < name)) [most, name] = [sum, account];
+  return { sum: most, account: name };
 }
 
 /** The account with the most ARR, the first by name of those that tie; null without renewals. */
