@@ -384,6 +384,16 @@ describe("a thing is one record", () => {
   });
 });
 
+describe("the packages that the library promises", () => {
+  it("pages are opened with gray-matter and their texts read with yaml", () => {
+    expect(read("src/rules/page.ts")).toContain('from "gray-matter"');
+    const named: { dependencies?: object; devDependencies?: object } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(Object.keys({ ...named.dependencies, ...named.devDependencies })).toEqual(
+      expect.arrayContaining(["@modelcontextprotocol/sdk", "zod", "gray-matter", "yaml", "vitest"]),
+    );
+  });
+});
+
 describe("a page names its code", () => {
   const pages = filesUnder("rules").filter((path) => path.endsWith(".md"));
   const linked = pages.flatMap((path) =>
