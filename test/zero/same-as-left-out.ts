@@ -29,7 +29,6 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
     "renewals[].uplift": "A renewal without an amount is taken to keep its ARR and no more, which the assumptions say.",
   },
   weigh_offer: {
-    "offers[].change": "An offer without a change is made at today's price.",
     "offers[].escalator": "A price that nobody raises stays.",
     "offers[].free_months": "No free months are given unless some are named.",
     "offers[].credit": "No credit is given unless one is named.",
@@ -90,6 +89,9 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
 
 /** The same for calls in which something else decides, although 0 counts in another of the base calls. */
 export const sameInSomeCalls: Record<string, Record<string, string>> = {
+  weigh_offer: {
+    "offers[].change": "An offer without a change is made at today's price; a smaller scope asks for its price.",
+  },
   design_tiers: { "accounts[].periods_below": "An account that must not move yet stays, whatever the count." },
   design_compensation: { "book.events[].months": "One month is too recent to count, as is none." },
 };

@@ -1,9 +1,52 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { saveStates } from "./saves.ts";
+import { saveStates } from "./question.ts";
+
+/** An offer in plain arithmetic, without interest, in its first year and over its own term; beside the other offers where it goes to many renewals. */
+export const OwnTermRow = z.strictObject({
+  years: shown.number(),
+  first_year_gives: shown.money(),
+  gives: shown.money(),
+  pays_above_loss: shown.rate().nullable(),
+  may_lose: shown.rate().nullable(),
+  may_lose_arr: shown.rate().nullable(),
+  accounts_may_lose: shown.count().nullable(),
+  accounts_may_lose_arr: shown.count().nullable(),
+  losses: z.array(
+    z.strictObject({
+      lost: shown.count(),
+      arr_first_year: shown.money(),
+      margin_first_year: shown.money(),
+      margin_term: shown.money(),
+    }),
+  ),
+  versus: z.array(
+    z.strictObject({
+      than: z.string(),
+      first_year: shown.money(),
+      all_years: shown.money(),
+      more_losses_first_year: shown.count().nullable(),
+      more_losses_all_years: shown.count().nullable(),
+      one_more_margin: shown.money(),
+      one_more_arr: shown.money(),
+    }),
+  ),
+});
+
+/** The last day to give notice under one period of notice, and the renewals for which today is the last day. */
+export const NoticeRow = z.strictObject({
+  notice: z.string(),
+  last_day: z.string().nullable(),
+  last_working_day: z.string().nullable(),
+  days_left: shown.number().nullable(),
+  closed_up_to: z.string(),
+});
+
+/** What an added risk of losing the customer is worth at most to take away: of a year's margin, and as a cut of the price. */
+export const RiskRow = z.strictObject({ added_risk: shown.rate(), worth_a_year: shown.money(), worth_as_discount: shown.rate() });
 
 /** One offer beside holding today's price. */
-export const OfferRow = z.strictObject({
+const OfferRow = z.strictObject({
   name: z.string(),
   price: shown.money(),
   change: shown.rate(),
@@ -24,21 +67,32 @@ export const OfferRow = z.strictObject({
   precedent: shown.money().nullable(),
   precedent_share: shown.rate().nullable(),
   expected: shown.money().nullable(),
+  own_term: OwnTermRow,
   in_the_room: z.array(z.string()),
 });
 
 /** One account somebody wants to save. */
-export const SaveRow = z.strictObject({
+const SaveRow = z.strictObject({
   account: z.string(),
   state: z.enum(saveStates),
   arr: shown.money(),
   runway_days: shown.days(),
   begin_by: z.string(),
+  checkpoint: z.string(),
   stop_date: z.string(),
+  last_working_day: z.string(),
+  hours_now: shown.hours(),
+  hours_later: shown.hours(),
   stake: shown.money(),
   hours: shown.hours(),
   effort: shown.money(),
   concession: shown.money(),
+  year_margin: shown.money(),
+  year_kept: shown.money(),
+  kept_an_hour: shown.money().nullable(),
+  needs: z.array(z.strictObject({ without: shown.rate(), with: shown.rate().nullable() })),
+  steps: z.array(z.strictObject({ discount: shown.rate(), cost_a_year: shown.money(), half_becomes: shown.rate().nullable() })),
+  ceilings: z.array(z.strictObject({ without: shown.rate(), with: shown.rate(), ceiling: shown.rate() })),
   lift_low: shown.rate().nullable(),
   lift_high: shown.rate().nullable(),
   discount_ceiling: shown.rate().nullable(),
@@ -54,6 +108,16 @@ export const OfferFields = z.strictObject({
     discount: shown.rate(),
     years: shown.number(),
     hour_cost: shown.money().nullable(),
+    risks: z.array(z.strictObject({ added_risk: shown.rate(), worth_a_year: shown.money(), worth_as_discount: shown.rate() })),
+    notice: z.array(
+      z.strictObject({
+        notice: z.string(),
+        last_day: z.string().nullable(),
+        last_working_day: z.string().nullable(),
+        days_left: shown.number().nullable(),
+        closed_up_to: z.string(),
+      }),
+    ),
   }),
   hold: z.strictObject({ cash: z.array(shown.money()), present_value: shown.money(), margin: shown.money() }).nullable(),
   offers: z.array(OfferRow),

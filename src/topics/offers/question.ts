@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { figure } from "../../core/figure.ts";
+import { type Figures, figure } from "../../core/figure.ts";
 import { count, hours, money, rate } from "../../core/kinds.ts";
-import { Problem } from "../../core/problem.ts";
+import { faultIf, Problem } from "../../core/problem.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 
 /** When a year's price is paid: in how many parts, and whether at the start of each part or at its end. */
@@ -39,6 +39,8 @@ export const Offer = z.strictObject({
   walk_away: z.boolean().optional(),
   /** How many renewals arr is the sum of, where the offer goes to all of them. */
   accounts: count().min(1, "is the number of renewals that arr is the sum of, 1 or more").optional(),
+  /** The day the customer's contract renews; the last days to give notice are counted from it. */
+  renewal_date: IsoDate.optional(),
   /** The caller's own chance that the customer signs it. */
   chance: rate().optional(),
 });
@@ -51,6 +53,8 @@ export const Save = z.strictObject({
   /** Last day on which the customer can give notice. */
   deadline: IsoDate,
   hours: hours(),
+  /** Those of the hours that are the caller's own; an engineer's are another's. */
+  own_hours: hours().optional(),
   /** Days the play takes. */
   days: count().optional(),
   discount: rate().optional(),
@@ -62,6 +66,10 @@ export const Save = z.strictObject({
 export type Save = z.infer<typeof Save>;
 
 export const Book = z.strictObject({ arr: money(), accounts: count(), asks: count().optional() });
+
+/** Whether a save is begun whole, with the hours that are left (its rest fits later by date), or why not: its day is over, too little time, it brings nothing, or the hours went to others. */
+export const saveStates = ["begin", "begin_part", "no_hours", "too_late", "deadline_passed", "brings_nothing"] as const;
+export type SaveState = (typeof saveStates)[number];
 
 /** A question about offers, or about saves. */
 export interface OfferQuestion {
@@ -95,7 +103,15 @@ export const offerReads = {
   stopDays: figure("renewal-offers", "stop_days", z.number()),
   playDays: figure("renewal-offers", "play_days", z.number()),
   hourCost: figure("renewal-offers", "hour_cost", z.number()),
+  noticeDays: figure("renewal-offers", "notice_days", z.array(z.number())),
+  restDays: figure("renewal-offers", "rest_days", z.array(z.string())),
+  losses: figure("renewal-offers", "losses_shown", z.array(z.number())),
+  risks: figure("renewal-offers", "risks_shown", z.array(z.number())),
+  steps: figure("renewal-offers", "discount_steps", z.array(z.number())),
+  pairs: figure("renewal-offers", "chance_pairs", z.array(z.strictObject({ without: z.number(), with: z.number() }))),
 };
+
+export type OfferFigures = Figures<typeof offerReads>;
 
 const oneName = (names: readonly string[]): string | undefined => names.find((name, place) => names.indexOf(name) !== place);
 
@@ -117,12 +133,17 @@ export function checkOffers(question: OfferQuestion): void {
     });
   if (saves.length > 0 && question.as_of === undefined)
     throw new Problem({ what: "saves need as_of, the day from which time is counted.", remedy: "Give as_of as YYYY-MM-DD." });
-  const places = offers.flatMap(({ name, price, change, walk_away }) => {
+  const places = offers.flatMap(({ name, price, change, scope, walk_away }) => {
+    const bare = scope !== undefined && scope < 1 && price === undefined && change === undefined && walk_away !== true;
+    if (bare) return faultIf(true, `"${name}": a smaller scope needs its own price: give price or change beside it.`);
     if (walk_away === true) return price === undefined && change === undefined ? [] : [`"${name}": walking away has no price.`];
     return price !== undefined && change !== undefined ? [`"${name}": give price or change, not both.`] : [];
   });
   const twice = oneName(offers.map(({ name }) => name)) ?? oneName(saves.map(({ account }) => account));
   if (twice !== undefined) places.push(`"${twice}" stands there twice; give each its own name.`);
+  for (const { account, hours: all, own_hours } of saves)
+    if (own_hours !== undefined && own_hours > all)
+      places.push(`"${account}": own_hours ${own_hours} are more than its ${all} hours.`);
   for (const { account, chance_without, chance_with } of saves)
     if ((chance_without === undefined) !== (chance_with === undefined))
       places.push(`"${account}": one chance says nothing; give chance_without and chance_with, or neither.`);

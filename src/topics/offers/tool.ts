@@ -6,8 +6,9 @@ import { Problem } from "../../core/problem.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OfferFields } from "./answer.ts";
+import { noticesOf, risksOf } from "./own-term.ts";
 import { Book, checkOffers, Offer, offerReads, Save } from "./question.ts";
-import { weighSaves } from "./saves.ts";
+import { isBegun, weighSaves } from "./saves.ts";
 import { type WeighedOffer, weighOffers } from "./weigh.ts";
 import { offerAssumptions, wordOffer } from "./words.ts";
 
@@ -21,11 +22,11 @@ export const weighOffer = defineTool({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts",
+      "name; price or change (-0.1), escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts, renewal_date",
     ).optional(),
     saves: inWords(
       z.array(Save),
-      "account, arr, deadline, hours; days, discount, credit, chance_without, chance_with",
+      "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
     ).optional(),
     book: inWords(Book, "arr, accounts, asks").optional(),
     gross_margin: rate().describe("Fraction").optional(),
@@ -62,7 +63,7 @@ export const weighOffer = defineTool({
         ? { hold: null, offers: [] }
         : weighOffers({ ...question, arr: input.arr }, basis, figures);
     const saves = weighSaves(question.saves, { ...basis, as_of: input.as_of ?? "", hour_cost, hours: input.hours }, figures);
-    const begun = saves.filter(({ state }) => state === "begin");
+    const renewal = question.offers.find(({ renewal_date }) => renewal_date !== undefined)?.renewal_date;
     return {
       fields: {
         basis_used: {
@@ -70,6 +71,8 @@ export const weighOffer = defineTool({
           discount: basis.discount,
           years: basis.years,
           hour_cost: saves.length ? hour_cost : unknown("No save was asked about."),
+          risks: weighed.hold === null ? [] : risksOf(basis, figures.risks.value),
+          notice: weighed.hold === null || input.as_of === undefined ? [] : noticesOf(input.as_of, renewal, figures),
         },
         hold:
           weighed.hold === null
@@ -82,7 +85,9 @@ export const weighOffer = defineTool({
           hours: save.hours,
           ...one,
         })),
-        hours_used: saves.length ? begun.reduce((sum, { save }) => sum + save.hours, 0) : unknown("No save was asked about."),
+        hours_used: saves.length
+          ? saves.filter(isBegun).reduce((sum, { hours_now }) => sum + hours_now, 0)
+          : unknown("No save was asked about."),
       },
       ...wordOffer(weighed, saves, {
         question,

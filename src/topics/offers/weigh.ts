@@ -1,10 +1,8 @@
-import type { Figures } from "../../core/figure.ts";
 import { type Known, mapKnown, unknown } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { type Basis, breakEvenRenewal, type OfferCash, offerCash, prices } from "./offer-cash.ts";
-import type { Offer, OfferQuestion, offerReads } from "./question.ts";
-
-export type OfferFigures = Figures<typeof offerReads>;
+import { type OwnTerm, ownTerm } from "./own-term.ts";
+import type { Offer, OfferFigures, OfferQuestion } from "./question.ts";
 
 /** One offer beside holding today's price. Major units; shares as fractions. */
 export interface WeighedOffer extends OfferCash {
@@ -34,6 +32,8 @@ export interface WeighedOffer extends OfferCash {
   precedent: Known<number>;
   precedent_share: Known<number>;
   expected: Known<number>;
+  /** The same without interest over its own term, in its first year, and beside the other offers. */
+  own_term: OwnTerm;
   /** Who must be there before a number is named, each once. */
   room: string[];
 }
@@ -187,6 +187,7 @@ export function weighOffers(
         offer.chance === undefined
           ? unknown("Nobody gave the chance that the customer signs it.")
           : sumMoney([offer.chance * made.margin]),
+      own_term: ownTerm(offer, question.offers, basis, figures.losses.value),
       room: roomOf(offer, change, figures),
     };
   });

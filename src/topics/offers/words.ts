@@ -1,39 +1,14 @@
 import type { Assumption } from "../../core/answer.ts";
-import { brief, inShort, listed, plural } from "../../core/english.ts";
+import { brief, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { OfferCash } from "./offer-cash.ts";
-import type { OfferQuestion } from "./question.ts";
-import type { SaveState, WeighedSave } from "./saves.ts";
-import type { OfferFigures, WeighedOffer } from "./weigh.ts";
+import type { OfferFigures, OfferQuestion } from "./question.ts";
+import type { WeighedSave } from "./saves.ts";
+import type { WeighedOffer } from "./weigh.ts";
+import { type OfferTerms, points, type Said, share, wordSaves } from "./words-saves.ts";
 
 const ROWS = 3;
-const share = (value: number): string => percent(value, Math.abs(value) < 0.1 ? 1 : 0); // not a figure: where a decimal is read
-
-const points = (value: number): string => decimal(value * 100, value < 0.1 ? 1 : 0); // not a figure: where a decimal is read
-
-/** What is said of a weighing, in the parts every answer has. */
-export interface Said {
-  summary: string;
-  because: string[];
-  check_first: string[];
-  do_next: string[];
-  unknown: string[];
-  say?: { cfo?: string; team?: string };
-  next: { call?: string; question?: string; why: string }[];
-}
-
-/** What the numbers rest on, for sentences. */
-export interface OfferTerms {
-  question: OfferQuestion;
-  years: number;
-  gross_margin: number;
-  /** Accounts supposed to ask the same next. */
-  asks: number;
-  currency: string;
-}
-
 /** What several offers come to beside holding, in one sentence. */
 function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, currency }: OfferTerms): string {
   const of = (one: WeighedOffer) => ` of ${one.offer.accounts}`;
@@ -42,9 +17,10 @@ function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, curr
   const row = (named: readonly [WeighedOffer, number][]) =>
     named.map(([one, at]) => `${one.offer.name} ${inNumber(one) === null ? share(at) : `${inNumber(one)}${of(one)}`}`).join(", ");
   const many = offers.some(({ offer }) => (offer.accounts ?? 1) > 1);
-  const pays = offers.flatMap((one) =>
-    isKnown(one.pays_above_loss) && one.gives > 0 ? [[one, one.pays_above_loss] as [WeighedOffer, number]] : [],
-  );
+  const pays = offers.flatMap((one) => {
+    const even = many ? one.pays_above_loss : one.own_term.pays_above_loss;
+    return isKnown(even) && one.gives > 0 ? [[one, even] as [WeighedOffer, number]] : [];
+  });
   const raises = offers.flatMap((one) => (isKnown(one.may_lose) ? [[one, one.may_lose] as [WeighedOffer, number]] : []));
   const never = offers.filter((one) => !one.offer.walk_away && !isKnown(one.pays_above_loss) && !isKnown(one.may_lose));
   return [
@@ -52,7 +28,7 @@ function allSaid(offers: readonly WeighedOffer[], hold: OfferCash, { years, curr
     pays.length
       ? many
         ? ` Giving way pays only if holding would lose more renewals than: ${row(pays)}.`
-        : ` Giving way pays only if holding would lose it more often than: ${row(pays)}.`
+        : ` Over its own term, without interest, giving way pays only if holding would lose it more often than: ${row(pays)}.`
       : "",
     raises.length
       ? many
@@ -75,7 +51,7 @@ function offerSaid(one: WeighedOffer, hold: OfferCash, { years, currency }: Offe
   if (isKnown(may_lose))
     return `${offer.name} brings ${amount(-gives)} more over ${plural(years, "year")}, and may raise the chance of losing the customer by up to ${share(may_lose)}.`;
   if (isKnown(pays_above_loss) && gives > 0)
-    return `${offer.name} gives up ${amount(gives)} of margin over ${plural(years, "year")}, so it pays only if holding today's price would lose the customer more than ${share(pays_above_loss)} of the time.`;
+    return `${offer.name} gives up ${amount(one.own_term.first_year_gives)} of margin in its first year and ${amount(gives)} over ${plural(years, "year")} in today's money, so it pays only if holding today's price would lose the customer more than ${share(pays_above_loss)} of the time.`;
   if (isKnown(pays_above_loss)) return `${offer.name} brings the same as holding today's price.`;
   return `${offer.name} leaves no margin: it pays at no chance of losing the customer.`;
 }
@@ -101,21 +77,51 @@ function riseFacts(
   return offers
     .filter(({ gives, offer, price }) => gives < 0 && offer.walk_away !== true && price > all)
     .slice(0, ROWS)
-    .map(({ offer, price, nrr_points, may_lose, accounts_may_lose: lose, one_more_lost: more }) => {
+    .map(({ offer, price, nrr_points, may_lose, accounts_may_lose: lose, one_more_lost: more, own_term: own }) => {
       const gained = isKnown(nrr_points) ? `, ${points(nrr_points)} points of the book's NRR` : "";
       const limit =
         accounts > 1 && isKnown(may_lose) && isKnown(lose) && isKnown(more)
-          ? ` It stops paying once it loses ${amount(may_lose * all)} of today's price; ${lose + 1} of usual size leave ${more < 0 ? `${amount(-more)} less` : `${amount(more)} more`} than holding.`
+          ? ` It stops paying once it loses ${amount(may_lose * all)} of today's price; ${lose + 1} of usual size leave ${more < 0 ? `${amount(-more)} less` : `${amount(more)} more`} than holding.${isKnown(own.accounts_may_lose) && isKnown(own.accounts_may_lose_arr) ? ` By plain sums it may lose ${own.accounts_may_lose} on margin, and ${own.accounts_may_lose_arr} until ARR is below today's.` : ""}`
           : "";
       return `${offer.name} brings ${amount(price - all)} in its first year${gained}; losing ${whom} costs ${amount(one)} a year${part}.${limit}`;
     });
 }
 
-function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, asks, currency }: OfferTerms): string[] {
+/** Each concession over its own term without interest, so that anybody can check it by hand. */
+function ownTermsSaid(offers: readonly WeighedOffer[], amount: (value: number) => string): string {
+  const rows = offers.flatMap(({ offer, own_term: own }) =>
+    isKnown(own.pays_above_loss) && own.gives > 0
+      ? [
+          `${offer.name} gives ${amount(own.gives)} over ${plural(own.years, "year")} and pays above ${share(own.pays_above_loss)}`,
+        ]
+      : [],
+  );
+  return rows.length ? `Over its own term, without interest: ${rows.slice(0, ROWS + 1).join("; ")}.` : "";
+}
+
+/** The first rise beside the next offer: what it is ahead, and how many more losses turn that. */
+function besideSaid(offers: readonly WeighedOffer[], years: number, amount: (value: number) => string): string {
+  const first = offers.find(({ own_term: { versus } }) => versus.some(({ first_year: one }) => one > 0));
+  const other = first?.own_term.versus.find(({ first_year: one }) => one > 0);
+  if (first === undefined || other === undefined) return "";
+  const turn = (losses: WeighedOffer["accounts_may_lose"]) =>
+    isKnown(losses) ? `, and falls behind with ${plural(losses, "loss", "losses")} more` : "";
+  const over =
+    other.all_years < 0
+      ? `${amount(-other.all_years)} behind`
+      : `${amount(other.all_years)} ahead${turn(other.more_losses_all_years)}`;
+  const one = `one loss more leaves ${amount(Math.abs(other.one_more_margin))} ${other.one_more_margin < 0 ? "less" : "more"} margin and ${amount(Math.abs(other.one_more_arr))} ${other.one_more_arr < 0 ? "less" : "more"} ARR`;
+  return `${first.offer.name} is ${amount(other.first_year)} of margin ahead of ${other.than} in the first year, and ${one}; over ${plural(years, "year")} without interest it is ${over}.`;
+}
+
+function offerFacts(offers: readonly WeighedOffer[], { question, years, gross_margin, asks, currency }: OfferTerms): string[] {
   const amount = (value: number) => shortMoney(value, currency);
   const dearest = dearestOf(offers);
   if (dearest === undefined) return [];
-  if (dearest.gives <= 0) return riseFacts(offers, question, amount);
+  if (dearest.gives <= 0) {
+    const [first = "", ...others] = riseFacts(offers, question, amount);
+    return [first, besideSaid(offers, years, amount), ...others].filter(Boolean).slice(0, ROWS);
+  }
   const {
     offer,
     change,
@@ -129,6 +135,7 @@ function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, a
     offer.scope === undefined && change < 0 && gross_margin > 0
       ? `${share(-change)} off the price is ${share(-change / gross_margin)} of the margin: serving costs what it did.`
       : "";
+
   const back =
     isKnown(more) && isKnown(longer)
       ? `What ${offer.name} gives must come back as ${amount(more)} a year sold elsewhere in the account, or as ${decimal(longer, 0)} months that it stays longer.`
@@ -140,7 +147,8 @@ function offerFacts(offers: readonly WeighedOffer[], { question, gross_margin, a
   const long = isKnown(term)
     ? `The longer term pays for itself only with a customer who renews less than ${share(term)} of the time each year.`
     : "";
-  return [cut, back, after, long].filter(Boolean).slice(0, ROWS);
+  const facts = offers.length > 1 ? [cut, ownTermsSaid(offers, amount), after, back, long] : [cut, back, after, long];
+  return facts.filter(Boolean).slice(0, ROWS);
 }
 
 /** Everybody who must be there, each once, for what they are needed. */
@@ -202,112 +210,6 @@ function wordOffers(offers: readonly WeighedOffer[], hold: OfferCash, terms: Off
         why: "A concession without a trade is taken as the new price.",
       },
     ],
-  };
-}
-
-const whys: Record<Exclude<SaveState, "begin">, string> = {
-  no_hours: "the hours bring more elsewhere",
-  too_late: "too few days for the play",
-  deadline_passed: "the deadline has passed",
-  brings_nothing: "it brings no margin",
-};
-
-function saveSaid(
-  { save, effort, lift_low, lift_high, runway_days, begin_by, stop_date }: WeighedSave,
-  currency: string,
-): string {
-  const lift =
-    isKnown(lift_low) && isKnown(lift_high)
-      ? lift_high - lift_low < 0.005 // not a figure: what prints alike
-        ? `pays if it raises the chance of staying by ${points(lift_high)} points`
-        : `pays if it raises the chance of staying by ${points(lift_low)} to ${points(lift_high)} points`
-      : "pays at no chance";
-  return `${save.account} (${shortMoney(save.arr, currency)}, ${plural(runway_days, "day")} left): ${money(effort, currency)} of hours, ${lift}; begin by ${begin_by}${begin_by <= stop_date ? `, stop on ${stop_date}` : ""}.`;
-}
-
-/** How far on price: with the caller's chances where the play adds nothing any more, else what each hundredth asks for. */
-function ceilingSaid({ save, discount_ceiling: ceiling, lift_a_percent: each }: WeighedSave): string {
-  const { chance_without: without, chance_with: after } = save;
-  if (isKnown(ceiling) && without !== undefined && after !== undefined)
-    return ceiling > 0
-      ? `${save.account}: by your chances (${share(without)} without, ${share(after)} with) the save stops paying at ${share(ceiling)} off.`
-      : `${save.account}: by your chances (${share(without)} without, ${share(after)} with) the save does not pay its hours, whatever the price.`;
-  return (save.discount ?? 0) > 0 && isKnown(each)
-    ? `${save.account}: each percent off asks for up to ${points(each)} more points of chance; how far it may go rests on your chances without and with the save.`
-    : "";
-}
-
-function wordSaves(saves: readonly WeighedSave[], { question, currency }: OfferTerms): Said {
-  const begin = saves.filter(({ state }) => state === "begin");
-  const [first] = begin;
-  const hours = begin.reduce((sum, { save }) => sum + save.hours, 0);
-  const stake = sumMoney(begin.map(({ stake: one }) => one));
-  const left = saves.filter(({ state }) => state !== "begin");
-  const passed = saves.filter(({ state }) => state === "deadline_passed");
-  const spare = question.hours === undefined ? 0 : question.hours - hours;
-  const within = question.hours === undefined ? "" : ` of ${decimal(question.hours, 0)}`;
-  const chances = saves.some(({ expected }) => isKnown(expected));
-  const lead =
-    first === undefined
-      ? `${saves.length === 1 ? `${saves[0]!.save.account} is not worth beginning` : `None of the ${plural(saves.length, "save")} is worth beginning`}: ${whys[(left[0]?.state ?? "brings_nothing") as Exclude<SaveState, "begin">]}.`
-      : `Begin ${saves.length === 1 ? "" : `${begin.length === saves.length ? "all" : begin.length} of ${saves.length}, `}${inShort(begin.map(({ save }) => save.account))}: ${decimal(hours, 0)}${within} hours for ${shortMoney(stake, currency)} of margin at stake.`;
-  return {
-    summary: brief([
-      lead,
-      first === undefined ? "" : saveSaid(first, currency),
-      chances || first === undefined || saves.length === 1
-        ? ""
-        : "Without your chances every play counts as equally likely to work.",
-    ]),
-    because: [
-      ...begin.map(ceilingSaid).filter(Boolean).slice(0, 2),
-      ...begin.map((one) => saveSaid(one, currency)).slice(1),
-      ...left
-        .filter(({ state }) => state === "no_hours")
-        .map(
-          ({ save, stake: own, begin_by }) =>
-            `${save.account} (${shortMoney(save.arr, currency)}, ${shortMoney(own, currency)} of margin) takes ${decimal(save.hours, 0)} hours and waits: begun by ${begin_by} it is still in time${spare >= 1 ? `, and ${decimal(spare, 0)} hours are left to begin it with` : ""}.`,
-        ),
-    ].slice(0, ROWS),
-    check_first: [
-      ...(question.hour_cost === undefined && currency === ""
-        ? ["An hour of the team is the rules' own, in US dollars; nobody said the currency of the amounts."]
-        : []),
-      ...(passed.length
-        ? [
-            `The day to give notice has passed for ${inShort(passed.map(({ save }) => save.account))}: is it renewed, or has notice been given?`,
-          ]
-        : []),
-      "Has each save a cause before it has an offer? The wrong play costs the hours and the year.",
-    ].slice(0, 2),
-    do_next: begin
-      .slice(0, ROWS)
-      .map(
-        ({ save, begin_by, stop_date }) =>
-          `Owner of ${save.account}: begin by ${begin_by} at the latest, and stop on ${stop_date} if nothing has moved.`,
-      ),
-    unknown: [
-      ...(chances
-        ? []
-        : [
-            "The chance of staying without and with the play, for each account; its owner can guess, and last year's saves can test the guess.",
-          ]),
-      ...(question.hour_cost === undefined ? ["What an hour of your team costs; finance can say."] : []),
-    ],
-    say:
-      first === undefined
-        ? {}
-        : {
-            team: `${inShort(begin.map(({ save }) => save.account))} first${
-              left.length
-                ? `; not now: ${left
-                    .slice(0, ROWS)
-                    .map(({ save, state }) => `${save.account} (${whys[state as Exclude<SaveState, "begin">]})`)
-                    .join(", ")}`
-                : ""
-            }.`,
-          },
-    next: [{ call: "draft_playbook", why: "The at-risk playbook, dated back from each deadline." }],
   };
 }
 
