@@ -73,6 +73,12 @@ function due(reason: MustReason, one: WeekAccount, week: Week, figures: WeekFigu
   }
 }
 
+/** Reasons whose talk can turn into more work: a notice, its last day in this week, an escalation. */
+export function isHot({ reason, days }: Must, figures: WeekFigures): boolean {
+  if (reason === "opt_out_near") return days !== null && days <= figures.lastDays.value;
+  return reason === "notice_given" || reason === "escalation_open";
+}
+
 /**
  * Why an account must be worked on this week, the gravest reason first. `owners` is false where the whole book names no owner: then none is gone.
  * @example mustsOf(account, weekOf("2026-11-30"), figures, true).map(({ reason }) => reason) // ["promise_overdue", "dark"]

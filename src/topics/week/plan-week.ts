@@ -1,28 +1,37 @@
 import { bestWithin } from "../../core/choose.ts";
 import { daysBetween } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
-import { type Must, mustsOf, silence, type Week, weekOf } from "./musts.ts";
+import { byText, largest } from "../../core/order.ts";
+import { isHot, type Must, mustsOf, silence, type Week, weekOf } from "./musts.ts";
 import type { Block, Hours, OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
 const quarters = (hours: number): number => Math.ceil(withoutNoise(hours * QUARTERS));
 
-/** What an account gets this week. `worth` is the money a play may keep or win, at the low and the high end of what it changes. */
+/** What an account gets this week; `from` is the colleague it is taken over from, `reading` the part of its hours to read into it. `worth` is the money a play may keep or win, at the low and the high end of what it changes. */
 export interface WeekLine {
   one: WeekAccount;
-  why: "must" | "reserve" | Play;
+  why: "must" | "reserve" | "look" | Play;
   musts: Must[];
   by: string;
   hours: number;
   worth: { low: number; high: number } | null;
+  from?: string;
+  reading?: number;
+}
+
+/** Hours that no whole play takes: a play begun early, or a buffer for what comes in. */
+export interface Spare {
+  use: "begin" | "buffer";
+  one: WeekAccount | null;
+  hours: number;
 }
 
 /** An account that gets no hour: a must or a play that does not fit, or one with nothing due. */
 export interface LeftOut {
   one: WeekAccount;
   musts: Must[];
-  why: Play | "must" | "nothing_due";
+  why: Play | "must" | "look" | "nothing_due";
   /** By when a must has to be seen to; null for the others. */
   by: string | null;
   hours: number;
@@ -35,6 +44,7 @@ export interface OwnerWeek {
   hours: number;
   lines: WeekLine[];
   left_out: LeftOut[];
+  spare: Spare[];
   /** Hours that the musts take in all, done or not. */
   must_hours: number;
   reserve_hours: number;
@@ -85,13 +95,23 @@ function candidateOf(one: WeekAccount, week: Week, figures: WeekFigures, lifts: 
   const play = playOf(one, week, figures);
   if (play === null) return null;
   const lift = lifts[play] ?? figures.lifts.value.find((row) => row.play === play) ?? { low: 0, high: 0 };
+  const silent = silence(one, week);
+  const ahead = one.deadline === null ? null : daysBetween(week.from, one.deadline);
+  const can_wait = silent !== null && silent <= figures.freshDays.value && ahead !== null && ahead > figures.farDays.value;
+  const whole = play === "save" ? hoursFrom(figures.saveSteps.value, one.touch, { first: 0, days: WORKDAYS }) : 0;
   // A renewal's playbook counts the days before the last day to give notice; the others begin this week.
   const hours =
     play === "prepare"
       ? hoursFrom(figures.prepareSteps.value, one.touch, { first: -daysBetween(week.from, one.deadline!), days: WEEK })
-      : hoursFrom(play === "save" ? figures.saveSteps.value : figures.expandSteps.value, one.touch, { first: 0, days: WORKDAYS });
+      : play === "expand"
+        ? hoursFrom(figures.expandSteps.value, one.touch, { first: 0, days: WORKDAYS })
+        : can_wait
+          ? Math.min(whole, figures.firstStep.value[one.touch])
+          : whole;
   if (hours === 0) return null;
-  const stake = (play === "expand" ? one.expansion : one.arr) ?? 0;
+  // A first step may keep its part of what the whole play may.
+  const part = play === "save" ? hours / whole : 1;
+  const stake = ((play === "expand" ? one.expansion : one.arr) ?? 0) * part;
   return {
     one,
     play,
@@ -102,6 +122,10 @@ function candidateOf(one: WeekAccount, week: Week, figures: WeekFigures, lifts: 
 
 const byDateThenMoney = (a: WeekLine, b: WeekLine): number =>
   (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0) || (a.one.account < b.one.account ? -1 : 1);
+
+/** Whether one account holds so much of the money, and so much more than a usual one, that it decides the week. */
+const isDecisive = ({ arr }: WeekAccount, { money, accounts }: Setting, { decisive }: WeekFigures): boolean =>
+  arr !== null && money > 0 && arr >= money * decisive.value.share && arr * accounts >= money * decisive.value.times;
 
 /** The musts in the order they are done: by the gravest reason, then by date and money; and what does not fit into the hours. */
 function placeMusts(
@@ -130,6 +154,7 @@ function placeReserve(
   hours: number,
   week: Week,
   figures: WeekFigures,
+  setting: Setting,
 ): WeekLine[] {
   const top = accounts
     .filter(({ arr }) => arr !== null)
@@ -141,7 +166,9 @@ function placeReserve(
     .filter((one) => !taken.has(one) && silent(one) > WEEK)
     .sort((a, b) => (silent(a) === silent(b) ? b.arr! - a.arr! : silent(b) - silent(a)))
     .flatMap((one): WeekLine[] => {
-      const needs = figures.touchBase.value[one.touch];
+      const long = silence(one, week) !== null && silent(one) > figures.talkDays.value && isDecisive(one, setting, figures);
+      const base = figures.touchBase.value[one.touch] * (long ? figures.decisive.value.times : 1);
+      const needs = quarters(base) > left ? figures.touchBase.value[one.touch] : base;
       if (quarters(needs) > left) return [];
       left -= quarters(needs);
       return [{ one, why: "reserve", musts: [], by: week.to, hours: needs, worth: null }];
@@ -151,37 +178,98 @@ function placeReserve(
 const totalHours = (lines: readonly { hours: number }[]): number =>
   withoutNoise(lines.reduce((sum, { hours }) => sum + hours, 0));
 
+/** What a week is planned in: the whole book's money, whether anybody owns anything, and whether enough is known for a blank to say something. */
+interface Setting {
+  owners: boolean;
+  accounts: number;
+  money: number;
+  informed: boolean;
+}
+
+/** Nothing is known: no health, no light and no contact. */
+const isUnknown = ({ health, light, last_contact }: WeekAccount): boolean =>
+  health === null && light === null && last_contact === null;
+
+/** The lines of accounts that cannot wait, each with the time of its longest reason; a decisive talk takes longer. */
+function mustLines(accounts: readonly WeekAccount[], week: Week, figures: WeekFigures, setting: Setting): WeekLine[] {
+  return accounts.flatMap((one): WeekLine[] => {
+    const found = mustsOf(one, week, figures, setting.owners);
+    if (found.length === 0) return [];
+    // One talk serves several reasons: the longest of them counts.
+    const by = found.reduce((first, { by: day }) => (day < first ? day : first), week.to);
+    const takes = largest(found.map(({ hours }) => hours));
+    const decides =
+      isDecisive(one, setting, figures) && found.some((must) => must.reason !== "escalation_open" && isHot(must, figures));
+    return [{ one, why: "must", musts: found, by, hours: takes * (decides ? figures.decisive.value.times : 1), worth: null }];
+  });
+}
+
+/** First looks at accounts of which nothing is known, the largest first, within the hours. */
+function placeLooks(accounts: readonly WeekAccount[], hours: number, week: Week, figures: WeekFigures) {
+  let left = quarters(hours);
+  const [done, open]: [WeekLine[], WeekLine[]] = [[], []];
+  for (const one of [...accounts].sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || (a.account < b.account ? -1 : 1))) {
+    const line: WeekLine = { one, why: "look", musts: [], by: week.to, hours: figures.lookHours.value[one.touch], worth: null };
+    const fits = quarters(line.hours) <= left;
+    if (fits) left -= quarters(line.hours);
+    (fits ? done : open).push(line);
+  }
+  return { done, open, left: left / QUARTERS };
+}
+
+/** What becomes of hours that no whole play takes: the play worth most is begun, and the rest is kept for what comes in. */
+function spareOf(hours: number, buffer: number, waiting: readonly Candidate[]): Spare[] {
+  const [next] = waiting;
+  const free = withoutNoise(hours - buffer);
+  const begun = next === undefined || free < 1 ? 0 : Math.min(free, next.hours);
+  const rest = withoutNoise(hours - begun);
+  return [
+    ...(begun > 0 ? [{ use: "begin" as const, one: next!.one, hours: begun }] : []),
+    ...(rest > 0 ? [{ use: "buffer" as const, one: null, hours: rest }] : []),
+  ];
+}
+
 function weekOfOwner(
   owner: string | null,
   accounts: readonly WeekAccount[],
   hours: number,
   terms: WeekTerms,
   figures: WeekFigures,
-  owners: boolean,
+  setting: Setting,
+  taken: readonly WeekLine[] = [],
 ): OwnerWeek {
   const week = weekOf(terms.as_of);
   const order = figures.musts.value.map(({ reason }) => reason as string);
-  const musts = accounts.flatMap((one): WeekLine[] => {
-    const found = mustsOf(one, week, figures, owners);
-    if (found.length === 0) return [];
-    // One talk serves several reasons: the longest of them counts.
-    const by = found.reduce((first, { by: day }) => (day < first ? day : first), week.to);
-    return [{ one, why: "must", musts: found, by, hours: largest(found.map(({ hours: takes }) => takes)), worth: null }];
-  });
+  const musts = [...mustLines(accounts, week, figures, setting), ...taken];
   const { done, open, left } = placeMusts(musts, hours, order);
   const named = new Set(musts.map(({ one }) => one));
+  const unknowns = setting.informed ? accounts.filter((one) => !named.has(one) && isUnknown(one)) : [];
+  const looks = placeLooks(unknowns, open.length ? 0 : left, week, figures);
+  for (const one of unknowns) named.add(one);
+  const hot = done.some((line) => line.musts.some((must) => isHot(must, figures)));
+  const buffer = hot && open.length === 0 ? Math.min(looks.left, quarters(hours * figures.bufferShare.value) / QUARTERS) : 0;
+  const rested = withoutNoise(looks.left - buffer);
+  const largeQuiet = accounts.some(
+    (one) => !named.has(one) && isDecisive(one, setting, figures) && (silence(one, week) ?? 0) > figures.talkDays.value,
+  );
+  const share = Math.floor(rested * figures.reserveShare.value * QUARTERS) / QUARTERS;
   const reserve = placeReserve(
     accounts,
     named,
-    open.length ? 0 : Math.floor(left * figures.reserveShare.value * QUARTERS) / QUARTERS,
+    open.length
+      ? 0
+      : largeQuiet
+        ? Math.min(rested, Math.max(share, figures.touchBase.value.high * figures.decisive.value.times))
+        : share,
     week,
     figures,
+    setting,
   );
   const kept = new Set([...named, ...reserve.map(({ one }) => one)]);
   const candidates = accounts
     .filter((one) => !kept.has(one))
     .flatMap((one) => candidateOf(one, week, figures, terms.lifts) ?? []);
-  const free = open.length ? 0 : withoutNoise(left - totalHours(reserve));
+  const free = open.length ? 0 : withoutNoise(rested - totalHours(reserve));
   const choose = (end: "low" | "high") =>
     bestWithin(
       candidates.map(({ worth, hours: takes }) => ({ worth: worth[end], takes: quarters(takes) })),
@@ -192,33 +280,29 @@ function weekOfOwner(
   const best = candidates.flatMap(({ one, play, hours: takes, worth }, place): WeekLine[] =>
     chosen.has(place) ? [{ one, why: play, musts: [], by: week.to, hours: takes, worth }] : [],
   );
-  const rest = candidates.filter((_, place) => !chosen.has(place));
+  const rest = candidates.filter((_, place) => !chosen.has(place)).sort((a, b) => b.worth.low - a.worth.low);
   const candidate = new Set(candidates.map(({ one }) => one));
   const quiet = accounts.filter((one) => !kept.has(one) && !candidate.has(one)).sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0));
+  const lines = [...done.sort(byDateThenMoney), ...looks.done, ...reserve, ...best.sort((a, b) => b.worth!.low - a.worth!.low)];
+  const out = (one: WeekAccount, why: LeftOut["why"], takes: number): LeftOut => ({
+    one,
+    musts: [],
+    why,
+    by: null,
+    hours: takes,
+    silent_days: silence(one, week),
+  });
   return {
     owner,
     hours,
-    lines: [...done.sort(byDateThenMoney), ...reserve, ...best.sort((a, b) => b.worth!.low - a.worth!.low)],
+    lines,
     left_out: [
-      ...open.map(
-        ({ one, musts, by, hours }): LeftOut => ({ one, musts, why: "must", by, hours, silent_days: silence(one, week) }),
-      ),
-      ...rest
-        .sort((a, b) => b.worth.low - a.worth.low)
-        .map(
-          ({ one, play, hours: takes }): LeftOut => ({
-            one,
-            musts: [],
-            why: play,
-            by: null,
-            hours: takes,
-            silent_days: silence(one, week),
-          }),
-        ),
-      ...quiet.map(
-        (one): LeftOut => ({ one, musts: [], why: "nothing_due", by: null, hours: 0, silent_days: silence(one, week) }),
-      ),
+      ...open.map((line): LeftOut => ({ ...out(line.one, "must", line.hours), musts: line.musts, by: line.by })),
+      ...looks.open.map(({ one, hours: takes }) => out(one, "look", takes)),
+      ...rest.map(({ one, play, hours: takes }) => out(one, play, takes)),
+      ...quiet.map((one) => out(one, "nothing_due", 0)),
     ],
+    spare: open.length ? [] : spareOf(withoutNoise(hours - totalHours(lines)), buffer, rest),
     must_hours: totalHours(musts),
     reserve_hours: totalHours(reserve),
     sure: other.length === chosen.size && other.every((place) => chosen.has(place)),
@@ -254,7 +338,100 @@ export function planWeek(accounts: readonly WeekAccount[], terms: WeekTerms, fig
     if (group === undefined) groups.set(one.owner, [one]);
     else group.push(one);
   }
-  return [...groups]
-    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
-    .map(([owner, own]) => weekOfOwner(owner, own, owner === null && owners ? 0 : hoursOf(owner, terms), terms, figures, owners));
+  const known = accounts.filter((one) => !isUnknown(one)).length;
+  const setting = {
+    owners,
+    accounts: accounts.length,
+    money: sumMoney(accounts.map(({ arr }) => arr ?? 0)),
+    informed: known * 2 >= accounts.length,
+  };
+  const sorted = [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+  const people = sorted.map(([owner, own]) => ({
+    owner,
+    accounts: own,
+    hours: owner === null && owners ? 0 : hoursOf(owner, terms),
+  }));
+  const given = typeof hours === "number" || Array.isArray(hours) ? {} : hours;
+  const away = (owner: string | null) => owner !== null && Object.hasOwn(given, owner) && given[owner] === 0;
+  const taken = handOver(people, away, weekOf(terms.as_of), figures, setting);
+  const weeks = people.map(({ owner, accounts: own, hours: there }) =>
+    weekOfOwner(
+      owner,
+      own.filter((one) => !taken.some(({ line }) => line.one === one)),
+      there,
+      terms,
+      figures,
+      setting,
+      taken.filter(({ to }) => to === owner).map(({ line }) => line),
+    ),
+  );
+  return wordFor(weeks, away, figures);
+}
+
+/** A short word from the buffers for what of an absent colleague's could only wait: a line that says who is there. */
+function wordFor(weeks: readonly OwnerWeek[], away: (owner: string | null) => boolean, figures: WeekFigures): OwnerWeek[] {
+  const waiting = weeks
+    .filter(({ owner }) => away(owner))
+    .flatMap(({ left_out }) => left_out.filter(({ why }) => why === "save"));
+  const spare = new Map(weeks.map((week) => [week, [...week.spare]]));
+  for (const { one } of waiting) {
+    const buffers = [...spare.values()].flatMap((list) =>
+      list.flatMap((kept) => (kept.use === "buffer" ? [{ list, kept }] : [])),
+    );
+    const [most] = buffers.sort((a, b) => b.kept.hours - a.kept.hours);
+    const takes = figures.touchBase.value[one.touch];
+    if (most === undefined || most.kept.hours <= 2 * takes) continue;
+    const left = { ...most.kept, hours: withoutNoise(most.kept.hours - takes) };
+    most.list.splice(most.list.indexOf(most.kept), 1, { use: "begin", one, hours: takes }, left);
+  }
+  return weeks.map((week) => ({ ...week, spare: spare.get(week)! }));
+}
+
+interface Person {
+  owner: string | null;
+  accounts: readonly WeekAccount[];
+  hours: number;
+}
+
+/**
+ * Who takes what cannot wait of those who are away: what cannot be made good first, each to whom it fits, who took least so far and has most hours
+ * left; with time to read in. What fits nobody stays where it is.
+ */
+function handOver(
+  people: readonly Person[],
+  away: (owner: string | null) => boolean,
+  week: Week,
+  figures: WeekFigures,
+  setting: Setting,
+): { line: WeekLine; to: string | null }[] {
+  const helpers = people
+    .filter(({ owner, hours }) => !away(owner) && hours > 0)
+    .map(({ owner, accounts, hours }) => ({
+      owner,
+      took: 0,
+      left: withoutNoise(hours - totalHours(mustLines(accounts, week, figures, setting))),
+    }));
+  // A last day in this week, then what may turn into more, then the rest.
+  const urgent = ({ musts, by, one: { deadline } }: WeekLine): string =>
+    musts.some(({ reason }) => reason === "opt_out_near") && deadline !== null && deadline <= week.to
+      ? `0${deadline}`
+      : musts.some((must) => isHot(must, figures))
+        ? "1"
+        : `2${by}`;
+  const lines = people
+    .filter(({ owner }) => away(owner))
+    .flatMap(({ accounts }) => mustLines(accounts, week, figures, setting))
+    .sort((a, b) => byText(urgent(a), urgent(b)) || (b.one.arr ?? 0) - (a.one.arr ?? 0));
+  return lines.flatMap((line) => {
+    const reading =
+      figures.readingHours.value[line.one.touch] * (isDecisive(line.one, setting, figures) ? figures.decisive.value.times : 1);
+    const takes = withoutNoise(line.hours + reading);
+    const [helper] = helpers
+      .filter(({ left }) => quarters(takes) <= quarters(left))
+      .sort((a, b) => a.took - b.took || b.left - a.left);
+    if (helper === undefined) return [];
+    helper.took += 1;
+    helper.left = withoutNoise(helper.left - takes);
+    return [{ line: { ...line, hours: takes, reading, from: line.one.owner! }, to: helper.owner }];
+  });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addDays } from "../../core/dates.ts";
+import { addDays, addMonths } from "../../core/dates.ts";
 import { inShort, listed } from "../../core/english.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { count, days, hours, money, rate } from "../../core/kinds.ts";
@@ -53,6 +53,8 @@ export const AccountRow = z.strictObject({
   put_off: count().optional(),
   /** Yearly amount that could be sold to it. */
   expansion: money().optional(),
+  /** What the owner wrote down of it; handed back beside the account. */
+  note: z.string().optional(),
 });
 export type AccountRow = z.infer<typeof AccountRow>;
 
@@ -84,6 +86,15 @@ export const weekReads = {
   reserveShare: figure("operations-week", "reserve_share", z.number()),
   reserveAccounts: figure("operations-week", "reserve_accounts", z.number()),
   reserveTop: figure("operations-week", "reserve_top", z.number()),
+  decisive: figure("operations-week", "decisive", z.strictObject({ share: z.number(), times: z.number() })),
+  lookHours: figure("operations-week", "look_hours", ByTouch),
+  readingHours: figure("operations-week", "reading_hours", ByTouch),
+  freshDays: figure("operations-week", "fresh_days", z.number()),
+  farDays: figure("operations-week", "far_days", z.number()),
+  firstStep: figure("operations-week", "first_step_hours", ByTouch),
+  bufferShare: figure("operations-week", "buffer_share", z.number()),
+  longestBlock: figure("operations-week", "longest_block", z.number()),
+  callAbove: figure("operations-week", "call_above_at", z.string()),
   nobody: figure("operations-week", "nobody_words", z.string()),
   touchBase: figure("operations-week", "touch_base", ByTouch),
   lifts: figure("operations-week", "lifts", z.array(z.strictObject({ play: z.enum(plays), low: z.number(), high: z.number() }))),
@@ -106,6 +117,8 @@ export interface WeekAccount {
   deadline: string | null;
   /** Whether the deadline rests on known days of notice. */
   deadline_known: boolean;
+  /** The last day if the contract counts months where the days of notice are given; null where that says nothing else. */
+  deadline_in_months: string | null;
   last_contact: string | null;
   notice_served: boolean;
   notice_asked: boolean;
@@ -115,9 +128,16 @@ export interface WeekAccount {
   promise_due: string | null;
   put_off: number;
   expansion: number | null;
+  note: string | null;
 }
 
 type Given = { [Key in keyof AccountRow]?: AccountRow[Key] | null } & { account: string };
+
+const MONTH = 30; // not a figure: days a contract calls a month
+
+/** The last day to give notice if thirty days mean a month; null for other days of notice. @example inMonths("2027-01-31", 60) // "2026-11-30" */
+const inMonths = (renewal: string | null, days: number | null): string | null =>
+  renewal === null || days === null || days === 0 || days % MONTH !== 0 ? null : addMonths(renewal, -days / MONTH);
 
 function weekAccount(row: Given): WeekAccount {
   const { renewal_date = null, notice_days = null, deadline = null } = row;
@@ -132,6 +152,7 @@ function weekAccount(row: Given): WeekAccount {
     light: row.light ?? null,
     renewal_date,
     deadline: deadline ?? reckoned,
+    deadline_in_months: deadline === null ? inMonths(renewal_date, notice_days) : null,
     deadline_known: deadline !== null || (renewal_date !== null && notice_days !== null),
     last_contact: row.last_contact ?? null,
     notice_served: row.notice_served === true,
@@ -142,6 +163,7 @@ function weekAccount(row: Given): WeekAccount {
     promise_due: row.promise_due ?? null,
     put_off: row.put_off ?? 0,
     expansion: row.expansion ?? null,
+    note: row.note?.trim() || null,
   };
 }
 
@@ -177,8 +199,9 @@ const joinContracts = (one: WeekAccount, other: WeekAccount): WeekAccount => ({
   light: lights.find((light) => one.light === light || other.light === light) ?? null,
   renewal_date: earliest(one.renewal_date, other.renewal_date),
   ...(other.deadline !== null && (one.deadline === null || other.deadline < one.deadline)
-    ? { deadline: other.deadline, deadline_known: other.deadline_known }
+    ? { deadline: other.deadline, deadline_known: other.deadline_known, deadline_in_months: other.deadline_in_months }
     : {}),
+  note: [one.note, other.note].filter((text) => text !== null).join("; ") || null,
   last_contact: latest(one.last_contact, other.last_contact),
   notice_served: one.notice_served || other.notice_served,
   notice_asked: one.notice_asked || other.notice_asked,
@@ -200,7 +223,7 @@ function withSaid(known: WeekAccount, said: AccountRow): WeekAccount {
     ...named,
     account: known.account,
     touch_known: known.touch_known || own.touch_known,
-    ...(dated ? { deadline: own.deadline, deadline_known: own.deadline_known } : {}),
+    ...(dated ? { deadline: own.deadline, deadline_known: own.deadline_known, deadline_in_months: own.deadline_in_months } : {}),
   };
 }
 
@@ -253,6 +276,14 @@ export function ownerNamed(name: string, owners: readonly string[]): string {
   return first.length === 1 ? first[0]! : name;
 }
 
+/** Headers of columns in which somebody wrote something down. */
+export const noteHeaders = (table: Table): string[] =>
+  Object.keys(table.records[0]?.cells ?? {}).filter((header) =>
+    /(?:^|\W)(?:my )?(?:notes?|comments?|remarks?|notiz(?:en)?|bemerkung(?:en)?|kommentare?|remarques?|commentaires?|notas?|comentarios?)\W*$/i.test(
+      header,
+    ),
+  );
+
 /** The accounts of a table that pay today, contracts of one account joined. */
 export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
   const joined = new Map<string, WeekAccount>();
@@ -260,6 +291,7 @@ export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
     const arr = amount === null ? null : annualAmount(amount, table.amount_unit, months);
     return arr === null ? null : sumMoney([arr]);
   };
+  const notes = noteHeaders(table);
   for (const record of payingRows(table, asOf).records) {
     const one = weekAccount({
       account: record.account,
@@ -277,6 +309,10 @@ export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
       escalations: record.escalations,
       promise_due: record.promise_due,
       put_off: record.put_off,
+      note: notes
+        .map((header) => record.cells[header]?.trim() ?? "")
+        .filter(Boolean)
+        .join("; "),
     });
     const known = joined.get(one.account);
     joined.set(one.account, known === undefined ? one : joinContracts(known, one));

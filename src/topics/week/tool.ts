@@ -1,23 +1,28 @@
 import * as z from "zod";
+import { addDays, businessDay } from "../../core/dates.ts";
 import { type Known, known } from "../../core/known.ts";
 import { withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { TableField } from "../../core/table.ts";
+import { markUsed } from "../../tables/unused-columns.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { WeekFields } from "./answer.ts";
+import { type DayBlock, dayBlocks } from "./days.ts";
 import { silence, type Week, weekOf } from "./musts.ts";
-import { type OwnerWeek, planWeek } from "./plan-week.ts";
+import { type OwnerWeek, planWeek, type WeekLine } from "./plan-week.ts";
 import {
   AccountRow,
   accountsGiven,
   accountsOfTable,
   Block,
   Hours,
+  noteHeaders,
   OwnLifts,
   ownerNamed,
   type Play,
   type WeekAccount,
+  type WeekFigures,
   weekReads,
   withAccounts,
   withoutNobody,
@@ -67,10 +72,12 @@ export const triageBook = defineTool({
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
   lists: [
+    { list: "week.notes", least: 2 },
     { list: "left_out", least: 2 },
     { list: "best", least: 2 },
     { list: "reserve" },
     { list: "owners", least: 1 },
+    { list: "week.days", least: 2 },
     { list: "must", least: 2 },
   ],
   async run(input, figures, ports) {
@@ -97,19 +104,24 @@ export const triageBook = defineTool({
     const owner = input.owner === undefined ? undefined : ownerNamed(input.owner, owners);
     const accounts = ofOwner(named, owner);
     const week = weekOf(input.as_of);
+    if (table !== null) markUsed(table.reading, new Set(noteHeaders(table)));
     const hoursGiven = ownHours(hoursOfOwners(hoursIn(input.hours, week), owners), owner);
     const booked = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
     const terms = { as_of: input.as_of, hours: hoursGiven, booked, lifts: input.lifts ?? {} };
     const weeks = planWeek(accounts, terms, figures);
+    const blocks = weeks.flatMap((one) => dayBlocks(one, week, terms, figures.longestBlock.value));
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
     const unplanned = weeks.flatMap(({ owner }) => (owner !== null && !hasHours(hoursGiven, owner) ? [owner] : []));
     return {
-      fields: { week, ...fieldsOf(week, weeks, accounts.length, input.offset ?? 0, input.limit ?? PAGE) },
-      ...wordWeek(weeks, accounts, currency),
+      fields: {
+        week: { ...week, ...weekFields(weeks, blocks, week, accounts, figures) },
+        ...fieldsOf(week, weeks, accounts.length, input.offset ?? 0, input.limit ?? PAGE),
+      },
+      ...wordWeek(weeks, accounts, currency, callsAbove(weeks, week, figures)),
       warnings: weekWarnings(weeks, accounts, unplanned),
       assumptions: weekAssumptions(accounts, figures, input.lifts !== undefined),
       // Calendars are written only where a folder is given.
-      files: async () => (await import("./words-files.ts")).weekFiles(weeks, week, terms, currency),
+      files: async () => (await import("./words-files.ts")).weekFiles(blocks, week, input.as_of, currency),
     };
   },
 });
@@ -179,6 +191,83 @@ function ownHours(given: Hours, owner: string | undefined): Hours {
   return Object.fromEntries(found);
 }
 
+const isPlay = ({ why }: WeekLine): boolean => why !== "must" && why !== "reserve" && why !== "look";
+
+/** A must that a week more would not spoil: silence, or what was put off. */
+const isSoft = ({ why, musts }: WeekLine): boolean =>
+  why === "must" && musts.every(({ reason }) => reason === "dark" || reason === "put_off");
+
+const noHolidays: ReadonlySet<string> = new Set();
+
+/** Accounts whose talk decides this week, and when somebody calls above the contact: on the last day, or the working day before it. */
+function callsAbove(weeks: readonly OwnerWeek[], { from, to }: Week, { callAbove }: WeekFigures) {
+  return weeks.flatMap(({ lines, left_out }) =>
+    [...lines, ...left_out].flatMap(({ one, musts }) => {
+      const near = musts.some(({ reason }) => reason === "opt_out_near") && one.deadline !== null && one.deadline <= to;
+      if (!near) return [];
+      const before = businessDay(addDays(one.deadline!, -1), -1, noHolidays);
+      return [{ account: one.account, day: before < from ? from : before, at: callAbove.value }];
+    }),
+  );
+}
+
+/** The week beyond its lists: by day, who takes over what, what gives way first, and what a second reading of the contracts would change. */
+function weekFields(
+  weeks: readonly OwnerWeek[],
+  blocks: readonly DayBlock[],
+  week: Week,
+  accounts: readonly WeekAccount[],
+  figures: WeekFigures,
+) {
+  const lines = weeks.flatMap((one) => one.lines);
+  // What is farthest from its last day gives way first.
+  const giving = lines
+    .filter((line) => isPlay(line) || line.why === "reserve" || line.why === "look")
+    .sort((a, b) => ((b.one.deadline ?? "9999") < (a.one.deadline ?? "9999") ? -1 : 1));
+  const buffer = total(weeks.flatMap(({ spare }) => spare));
+  return {
+    days: blocks
+      .map(({ day, owner, one, what, hours }) => ({
+        day,
+        owner: known(owner, "Nobody is named."),
+        account: known(one?.account, "Kept for what comes in."),
+        what,
+        hours,
+      }))
+      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+    taken_over: weeks.flatMap(({ owner, lines: own }) =>
+      own.flatMap((line) =>
+        line.from === undefined
+          ? []
+          : [
+              {
+                account: line.one.account,
+                arr: known(line.one.arr, "No amount is given.") as Known<number>,
+                from: line.from,
+                to: owner ?? "",
+                hours: line.hours,
+                reading_hours: line.reading ?? 0,
+              },
+            ],
+      ),
+    ),
+    drop_first: [
+      ...(buffer > 0 ? [{ what: "spare hours", hours: buffer }] : []),
+      ...[...giving, ...lines.filter(isSoft)].map(({ one, hours }) => ({ what: one.account, hours })),
+    ],
+    keep: lines.filter((line) => line.why === "must" && !isSoft(line)).map(({ one }) => one.account),
+    call_above: callsAbove(weeks, week, figures),
+    in_months: accounts.flatMap(({ account, deadline, deadline_in_months: other }) =>
+      deadline !== null && other !== null && other !== deadline && deadline >= week.from && deadline <= addDays(week.to, MONTH)
+        ? [{ account, by_days: deadline, by_months: other }]
+        : [],
+    ),
+    notes: accounts.flatMap(({ account, note }) => (note === null ? [] : [{ account, note }])),
+  };
+}
+
+const MONTH = 30; // not a figure: days of a month
+
 const total = (rows: readonly { hours: number }[]): number =>
   withoutNoise(rows.reduce((sum, { hours: takes }) => sum + takes, 0));
 
@@ -186,9 +275,10 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
   const lines = weeks.flatMap((week) => week.lines);
   const left = weeks.flatMap((week) => week.left_out);
   const must = lines.filter(({ why }) => why === "must");
-  const best = lines.filter(({ why }) => why !== "must" && why !== "reserve");
+  const best = lines.filter(isPlay);
   const page = <Row>(rows: readonly Row[]) => rows.slice(offset, offset + limit);
-  const who = ({ account, owner, arr }: WeekAccount) => ({
+  const who = (one: WeekAccount) => ({ ...base(one), silent_days: silent(silence(one, week)) });
+  const base = ({ account, owner, arr }: WeekAccount) => ({
     account,
     owner: known(owner, "Nobody owns it."),
     arr: known(arr, "No amount is given.") as Known<number>,
@@ -198,12 +288,14 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
   const once = new Set([...lines, ...left].map(({ one }) => one));
   return {
     owners: weeks.map((one) => {
-      const own = one.lines.filter(({ why }) => why !== "must" && why !== "reserve");
+      const own = one.lines.filter(isPlay);
       return {
         owner: known(one.owner, "Nobody owns these."),
         hours: one.hours,
         must_hours: one.must_hours,
         reserve_hours: one.reserve_hours,
+        look_hours: total(one.lines.filter(({ why }) => why === "look")),
+        spare_hours: total(one.spare),
         best_hours: total(own),
         hours_used: total(one.lines),
         accounts: one.lines.length,
@@ -221,8 +313,8 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
     })),
     must_total: must.length,
     reserve: lines
-      .filter(({ why }) => why === "reserve")
-      .map((line) => ({ ...who(line.one), hours: line.hours, silent_days: silent(silence(line.one, week)) })),
+      .flatMap((line) => (line.why === "reserve" || line.why === "look" ? [{ ...line, why: line.why }] : []))
+      .map((line) => ({ ...who(line.one), why: line.why, hours: line.hours })),
     best: page(best).map(({ one, why, hours: takes, worth }) => ({
       ...who(one),
       play: why as Play,
@@ -232,7 +324,7 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
       deadline: deadline(one),
     })),
     best_total: best.length,
-    left_out: page(left).map(({ one, musts, why, by, hours: takes, silent_days }) => ({
+    left_out: page(left).map(({ one, musts, why, by, hours: takes }) => ({
       ...who(one),
       why,
       reasons: musts.map(({ reason }) => reason),
@@ -240,7 +332,6 @@ function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset
       deadline: known(one.deadline, "Its last day for notice is not known."),
       hours: takes,
       since: known(one.last_contact, "No contact is known."),
-      silent_days: silent(silent_days),
     })),
     left_out_total: left.length,
     ties: [

@@ -1,6 +1,6 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { daysBetween } from "../../core/dates.ts";
-import { brief, inShort, plural } from "../../core/english.ts";
+import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { LeftOut, OwnerWeek, WeekLine } from "./plan-week.ts";
@@ -28,6 +28,7 @@ const playWords: Record<Play, string> = { save: "save play", prepare: "renewal s
 export const kindWords: Record<WeekLine["why"], string> = {
   must: "cannot wait",
   reserve: "talk with a large account",
+  look: "first look, nothing is known",
   ...playWords,
 };
 
@@ -106,22 +107,75 @@ function openMusts(weeks: readonly OwnerWeek[], open: readonly LeftOut[], curren
   return `${first}: ${inShort(open.map((row) => namedWithDay(row, currency)))}; ${help}.`;
 }
 
+/** All names where they are few. */
+const fewListed = (names: readonly string[]): string => (names.length <= ROWS ? listed(names) : inShort(names));
+
 const FEW = 2;
 /** Accounts by name where they are few, else by their number. */
 const fewNamed = (accounts: readonly WeekAccount[]): string =>
   accounts.length <= FEW ? accounts.map(({ account }) => account).join(" and ") : plural(accounts.length, "account");
 
-/** Hours that fit no further play as a whole, of owners with a play that waits. */
+/** Hours that no whole play takes, and what they are for. */
 function spareHours(weeks: readonly OwnerWeek[]): string[] {
-  return weeks.flatMap(({ owner, hours, lines, left_out }) => {
-    const spare = hours - hoursOf(lines);
-    const next = left_out.find(({ why: kind }) => kind !== "must" && kind !== "nothing_due");
-    if (spare < 1 || next === undefined) return [];
+  const waiting = weeks.flatMap(({ left_out }) => left_out);
+  return weeks.flatMap(({ owner, hours, lines, left_out, spare }) => {
     const whose = owner === null ? "" : `${owner}: `;
-    return [
-      `${whose}${decimal(spare, 1)} of ${decimal(hours, 1)} hours fit no further play whole: begin ${next.one.account} early, or keep them for what comes in.`,
-    ];
+    const begun = spare.flatMap(({ use, one, hours: takes }) =>
+      use === "begin" ? [`${decimal(takes, 1)} begin ${one!.account}`] : [],
+    );
+    const kept = hoursOf(spare.filter(({ use }) => use === "buffer"));
+    const hot = lines.filter(({ musts }) => musts.some(({ reason }) => openEnded.has(reason))).map(({ one }) => one.account);
+    const next = [...left_out, ...waiting].find(({ why: kind }) => kind !== "must" && kind !== "nothing_due");
+    if (begun.length + kept === 0 || (kept < 1 && begun.length === 0)) return [];
+    const forWhat = hot.length ? `what ${fewListed(hot)} may still ask for` : "what comes in";
+    const buffer =
+      kept > 0
+        ? [`${decimal(kept, 2)} are kept for ${forWhat}${next === undefined ? "" : `, unused for ${next.one.account}`}`]
+        : [];
+    return [`${whose === "" ? "Of" : `${whose}of`} ${decimal(hours, 1)} hours ${[...begun, ...buffer].join(", ")}.`];
   });
+}
+
+/** Reasons whose talk can turn into more work. */
+const openEnded: ReadonlySet<MustReason> = new Set(["notice_given", "opt_out_near", "escalation_open"]);
+
+/** Who takes what of those who are away. */
+function takenSaid(weeks: readonly OwnerWeek[], currency: string): string {
+  const taken = weeks.flatMap(({ owner, lines }) =>
+    lines.flatMap((line) => (line.from === undefined ? [] : [{ owner, from: line.from, line }])),
+  );
+  if (taken.length === 0) return "";
+  const froms = [...new Set(taken.map(({ from }) => from))];
+  const byTaker = weeks.flatMap(({ owner }) => {
+    const own = firstThings(taken.filter((one) => one.owner === owner).map(({ line }) => line));
+    const said = own.map((line) => {
+      const day = lastDay(line);
+      return day === null
+        ? named(line.one, currency)
+        : `${line.one.account} (${line.one.arr === null ? "" : `${shortMoney(line.one.arr, currency)}, `}last day for notice ${day})`;
+    });
+    return own.length ? [`${owner} takes ${fewListed(said)}`] : [];
+  });
+  return `${inShort(froms)} ${froms.length === 1 ? "has" : "have"} no hours: ${byTaker.join("; ")}, ${decimal(hoursOf(taken.map(({ line }) => line)), 1)} hours with reading in.`;
+}
+
+/** What a second reading of the contract may change where a last day is near. */
+function contractSaid(weeks: readonly OwnerWeek[]): string[] {
+  const near = firstThings(weeks.flatMap(({ lines, left_out }) => [...lines, ...left_out])).filter(
+    (row) => lastDay(row) !== null,
+  );
+  return near.slice(0, 1).map(({ one }) => {
+    const other = one.deadline_in_months;
+    const months = other === null || other === one.deadline ? "" : ` If it counts months and not days, its last day is ${other}.`;
+    return `${one.account}'s contract: does it renew by itself, and must notice be sent or received by ${one.deadline}? Look into the mailbox first.${months}`;
+  });
+}
+
+/** A second way where the person is not reached. */
+export interface CallAbove {
+  account: string;
+  day: string;
+  at: string;
 }
 
 /** Who has hours left for what does not fit into another's week, or has no owner; nobody is made to do it. */
@@ -134,18 +188,26 @@ function handOver(weeks: readonly OwnerWeek[], open: readonly LeftOut[], currenc
 }
 
 /** A week in words: what must be done first, what the rest of the hours go to, who gets nothing. */
-export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAccount[], currency: string): Said {
+export function wordWeek(
+  weeks: readonly OwnerWeek[],
+  accounts: readonly WeekAccount[],
+  currency: string,
+  above: readonly CallAbove[],
+): Said {
   const must = firstThings(linesOf(weeks, ({ why: kind }) => kind === "must"));
-  const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve").sort(
+  const best = linesOf(weeks, ({ why: kind }) => kind !== "must" && kind !== "reserve" && kind !== "look").sort(
     (a, b) => (b.worth?.low ?? 0) - (a.worth?.low ?? 0),
   );
   const reserve = linesOf(weeks, ({ why: kind }) => kind === "reserve");
+  const looks = linesOf(weeks, ({ why: kind }) => kind === "look");
+  const taken = takenSaid(weeks, currency);
   const owned = accounts.some(({ owner }) => owner !== null);
   const left = weeks.flatMap(({ left_out }) => left_out).sort((a, b) => (b.one.arr ?? 0) - (a.one.arr ?? 0));
   const needed = firstThings(left.filter(({ why: kind }) => kind === "must"));
   const open = needed.filter(({ one }) => one.owner !== null || !owned);
   const ownerless = needed.filter(({ one }) => one.owner === null && owned);
   const hours = weeks.reduce((sum, one) => sum + one.hours, 0);
+  const begun = new Set(weeks.flatMap(({ spare }) => spare.flatMap(({ use, one }) => (use === "begin" ? [one!] : []))));
   const spokenTo = ({ one, silent_days }: (typeof left)[number]) =>
     `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`;
   const [first] = must;
@@ -163,17 +225,24 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
   const gone = waiting.length
     ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}${nothing}.`
     : "";
+  const takers = new Map(
+    weeks.flatMap(({ owner, lines }) => lines.flatMap((line) => (line.from === undefined ? [] : [[line, owner]]))),
+  );
+  const doSaid = (line: WeekLine) =>
+    `${takers.get(line) ?? line.one.owner ?? (owned ? "Team lead" : "CSM")}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`;
   const noContact = accounts.filter(({ last_contact }) => last_contact === null).length;
   const noDate = accounts.filter(({ deadline }) => deadline === null).length;
   const reckoned = accounts.filter(({ deadline, deadline_known }) => deadline !== null && !deadline_known).length;
   return {
     summary: brief([
+      taken,
       ...(open.some((row) => lastDay(row) !== null) || weeks.some(({ owner, hours: own }) => owner !== null && own === 0)
         ? [openMusts(weeks, open, currency), lead]
         : [lead, openMusts(weeks, open, currency)]),
       ownerless.length
         ? `Nobody owns ${inShort(ownerless.map(({ one }) => named(one, currency)))}, which cannot wait either.`
         : "",
+      looks.length ? `Nothing is known of ${inShort(looks.map(({ one }) => named(one, currency)))}: look first.` : "",
       rest,
       gone,
     ]),
@@ -188,6 +257,7 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
         : []),
     ].slice(0, ROWS),
     check_first: [
+      ...contractSaid(weeks),
       ...(reckoned
         ? [
             `The days of notice of ${plural(reckoned, "account")} are not known: their last day may be earlier than the end of the term used here.`,
@@ -205,10 +275,14 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
     ].slice(0, 2),
     do_next: [
       ...handOver(weeks, [...open, ...ownerless], currency),
-      ...must.map(
-        (line) =>
-          `${line.one.owner ?? (owned ? "Team lead" : "CSM")}, by ${line.by}, ${line.one.account}: ${actionOf(line).replace(/([^?])$/, "$1.")}`,
-      ),
+      ...must.slice(0, 1).map(doSaid),
+      ...above
+        .slice(0, 1)
+        .map(
+          ({ account, day, at }) =>
+            `Manager: if nobody at ${account} is reached by ${at} on ${day}, call above the contact, and send the question in writing.`,
+        ),
+      ...must.slice(1).map(doSaid),
     ].slice(0, ROWS),
     unknown: [
       ...(noDate
@@ -224,7 +298,7 @@ export function wordWeek(weeks: readonly OwnerWeek[], accounts: readonly WeekAcc
       team: [
         ...(needed.length ? [`Cannot wait and has nobody yet: ${inShort(needed.map(spokenTo))}. Who takes it?`] : []),
         waiting.length > quiet
-          ? `Nothing happens this week with ${inShort(waiting.map(spokenTo))}.`
+          ? `Nothing happens this week with ${fewListed(waiting.filter(({ one }) => !begun.has(one)).map(spokenTo))}.`
           : needed.length
             ? ""
             : quiet
