@@ -11,7 +11,23 @@ const Speed = {
   median_low: shown.days().nullable(),
   median_high: shown.days().nullable(),
   mean_of_reached: shown.days().nullable(),
+  mean_at_least: shown.days(),
 };
+
+const Stretch = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  entered: shown.count(),
+  passed: shown.count(),
+  waiting: shown.count(),
+  median: shown.days().nullable(),
+  share: shown.rate().nullable(),
+  longest_waiting_days: shown.days().nullable(),
+  mean_of_passed: shown.days().nullable(),
+  slowest: shown.days().nullable(),
+  even_days: shown.days().nullable(),
+  even_count: shown.count(),
+});
 
 const Group = z.strictObject({
   kind: z.enum(["segment", "csm", "half"]),
@@ -23,6 +39,7 @@ const Group = z.strictObject({
   by_count: z.boolean(),
   chance: shown.rate().nullable(),
   verdict: z.enum(["faster", "slower", "no_difference_seen", "too_few"]),
+  stretches: z.array(Stretch),
 });
 
 /** What measure_onboarding answers with. Days from the start. */
@@ -36,6 +53,8 @@ export const OnboardingFields = z.strictObject({
       reached: shown.rate().nullable(),
       low: shown.rate().nullable(),
       high: shown.rate().nullable(),
+      started: shown.count(),
+      arrived: shown.count(),
     }),
   ),
   trend: z.strictObject({
@@ -54,28 +73,30 @@ export const OnboardingFields = z.strictObject({
         mean_of_reached: shown.days().nullable(),
         within: shown.rate().nullable(),
         followed: shown.count(),
+        by_group: z.array(
+          z.strictObject({
+            group: z.string(),
+            customers: shown.count(),
+            reached: shown.count(),
+            waiting: shown.count(),
+            left: shown.count(),
+            mean_of_reached: shown.days().nullable(),
+          }),
+        ),
       }),
     ),
   }),
   groups: z.array(Group),
-  stretches: z.array(
-    z.strictObject({
-      from: z.string(),
-      to: z.string(),
-      entered: shown.count(),
-      passed: shown.count(),
-      waiting: shown.count(),
-      median: shown.days().nullable(),
-      share: shown.rate().nullable(),
-      longest_waiting_days: shown.days().nullable(),
-    }),
-  ),
+  stretches: z.array(Stretch),
   still_waiting: z.array(
     z.strictObject({
       account: z.string(),
       days: shown.days(),
       stuck: z.boolean().nullable(),
       after: z.string(),
+      stage: z.string(),
+      stage_days: shown.days(),
+      slowest: shown.days().nullable(),
       csm: z.string().nullable(),
       segment: z.string().nullable(),
       arr: shown.money().nullable(),

@@ -14,6 +14,12 @@ export interface Stretch {
   /** Its share of the medians of all stretches; unknown where one of them is. */
   share: Known<number>;
   longest_waiting_days: Known<number>;
+  /** The mean and the slowest of those who passed it: a middle of the finished alone. */
+  mean_of_passed: Known<number>;
+  slowest: Known<number>;
+  /** The number of days that so many of those who passed took exactly, where it is suspiciously many. */
+  even_days: Known<number>;
+  even_count: number;
 }
 
 /** Customers who skipped a milestone or have it before the one it follows: left out of that stretch, and counted. */
@@ -58,6 +64,12 @@ export function stretchesOf(rows: readonly Onboarding[], order: readonly string[
     );
     const { median_survival } = medianSurvival(steps);
     const waits = inside.filter(({ waits: one }) => one);
+    const took = inside.flatMap(({ days, passed }) => (passed ? [days] : []));
+    const counts = new Map<number, number>();
+    for (const days of took) counts.set(days, (counts.get(days) ?? 0) + 1);
+    const [usual = 0, often = 0] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const even = often >= figures.even.value.least && often >= took.length * figures.even.value.share;
+    const nobody = unknown("Nobody has passed it yet.");
     return {
       from,
       to,
@@ -69,6 +81,10 @@ export function stretchesOf(rows: readonly Onboarding[], order: readonly string[
       longest_waiting_days: waits.length
         ? waits.reduce((most, { days }) => Math.max(most, days), 0)
         : unknown("Nobody waits in it."),
+      mean_of_passed: took.length ? took.reduce((sum, days) => sum + days, 0) / took.length : nobody,
+      slowest: took.length ? took.reduce((most, days) => Math.max(most, days), 0) : nobody,
+      even_days: even ? usual : unknown("They differ."),
+      even_count: even ? often : 0,
     };
   });
   const total = stretches.reduce((sum, { median }) => sum + (typeof median === "number" ? median : Number.NaN), 0);
@@ -78,5 +94,24 @@ export function stretchesOf(rows: readonly Onboarding[], order: readonly string[
       ...one,
       share: typeof one.median === "number" && total > 0 ? one.median / total : unknown("The median of a stretch is not known."),
     })),
+  };
+}
+
+/** The stretch a customer waits in, for how many days, and how long the slowest took who passed it. */
+export interface Waits {
+  stage: string;
+  stage_days: number;
+  slowest: Known<number>;
+}
+
+/** Where a customer waits: between the last milestone it reached and the next. @example waitsIn(row, stretches).stage // "Live" */
+export function waitsIn(row: Onboarding, stretches: readonly Stretch[]): Waits {
+  const reached = (name: string) => name === START || row.milestones.has(name);
+  const own = [...stretches].reverse().find(({ from }) => reached(from));
+  const since = own === undefined || own.from === START ? 0 : row.milestones.get(own.from)!;
+  return {
+    stage: own?.to ?? FIRST_VALUE,
+    stage_days: row.days - since,
+    slowest: own?.slowest ?? unknown("No stretch is known."),
   };
 }

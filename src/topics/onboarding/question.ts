@@ -29,6 +29,7 @@ export const onboardingReads = {
   groupLevel: groupLevelFigure,
   stuckShare: figure("metrics-onboarding-speed", "stuck_share", z.number().gt(0).lt(1)),
   days: figure("metrics-onboarding-speed", "days", z.array(z.number())),
+  even: figure("metrics-onboarding-speed", "even", z.strictObject({ share: z.number(), least: z.number() })),
 };
 export type OnboardingFigures = Figures<typeof onboardingReads>;
 

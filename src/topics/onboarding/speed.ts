@@ -26,6 +26,8 @@ export interface Speed {
   median_high: Known<number>;
   /** The mean of those who reached it: what many dashboards show, and too short while others wait. */
   mean_of_reached: Known<number>;
+  /** The mean of all, who waits with its days so far and who left with those until then: the true mean is at least that, and rises daily. */
+  mean_at_least: number;
 }
 
 /** The share that has reached value by a day, with its limits. */
@@ -35,6 +37,9 @@ export interface ReachedBy {
   reached: Known<number>;
   low: Known<number>;
   high: Known<number>;
+  /** Of those who started at least so many days ago, how many had arrived by then. */
+  started: number;
+  arrived: number;
 }
 
 const not = (share: Known<number>): Known<number> => (typeof share === "number" ? 1 - share : share);
@@ -69,17 +74,24 @@ export function speedOf(rows: readonly Onboarding[], figures: OnboardingFigures)
     mean_of_reached: done.length
       ? done.reduce((sum, { days }) => sum + days, 0) / done.length
       : unknown("Nobody has reached value yet."),
+    mean_at_least: rows.length ? rows.reduce((sum, { days }) => sum + days, 0) / rows.length : 0,
   };
 }
 
 /** The share that has reached value by each of some days, as far as anybody was followed. */
-export function reachedBy(rows: readonly Onboarding[], steps: readonly SurvivalStep[], days: readonly number[]): ReachedBy[] {
+export function reachedBy(
+  rows: readonly Onboarding[],
+  steps: readonly SurvivalStep[],
+  days: readonly number[],
+  ageOf: Followed["ageOf"] = ({ days: age }) => age,
+): ReachedBy[] {
   const longest = rows.reduce((most, { days: age }) => Math.max(most, age), 0);
   return days.map((day): ReachedBy => {
     const at_risk = rows.filter(({ days: age }) => age >= day).length;
+    const { followed: started, within: arrived } = countWithin(rows, { yardstick: day, ageOf });
     if (day > longest) {
       const none = unknown("Nobody was followed for so long.");
-      return { day, at_risk, reached: none, low: none, high: none };
+      return { day, at_risk, reached: none, low: none, high: none, started, arrived };
     }
     const step = survivalAfter(steps, day);
     const still = unknown("All have reached value or none, where the limits have no value.");
@@ -89,6 +101,8 @@ export function reachedBy(rows: readonly Onboarding[], steps: readonly SurvivalS
       reached: step === null ? 0 : 1 - step.survival,
       low: step === null ? still : not(step.high),
       high: step === null ? still : not(step.low),
+      started,
+      arrived,
     };
   });
 }
@@ -164,7 +178,9 @@ export function groupSpeeds(
     };
   });
   const tested = ranked.filter(({ chance }) => chance !== null);
-  const chances = holm(tested.map(({ chance }) => chance!));
+  // One of two groups against the other is one test, seen from both sides.
+  const both = tested.length === 2 && ranked.length === 2;
+  const chances = both ? tested.map(({ chance }) => chance!) : holm(tested.map(({ chance }) => chance!));
   return ranked
     .map((one): GroupSpeed => {
       const { own, ahead, ...row } = one;
@@ -202,6 +218,18 @@ export interface CohortSpeed {
   /** The share that reached value within the yardstick's days, of those followed for so long. */
   within: Known<number>;
   followed: number;
+  /** The same quarter by CSM, or by segment where no CSM is known. */
+  by_group: CohortGroup[];
+}
+
+/** One group's customers of a quarter; the mean is that of those who arrived. */
+export interface CohortGroup {
+  group: string;
+  customers: number;
+  reached: number;
+  waiting: number;
+  left: number;
+  mean_of_reached: Known<number>;
 }
 
 /** Whether onboarding gets faster, and whether it only looks so because the slow ones of late still wait. */
@@ -216,6 +244,31 @@ export interface Trend {
 }
 
 const quarterOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`; // not a figure: places of a year and a month, months a quarter
+
+/** The name by which customers are told apart: the CSM, else the segment. */
+const nameOf = ({ csm, segment }: Onboarding): string | null => csm ?? segment;
+
+function groupsIn(rows: readonly Onboarding[]): CohortGroup[] {
+  const groups = groupBy(
+    rows.filter((row) => nameOf(row) !== null),
+    (row) => nameOf(row)!,
+  );
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, own]): CohortGroup => {
+      const done = own.filter(({ state }) => state === "reached");
+      return {
+        group,
+        customers: own.length,
+        reached: done.length,
+        waiting: own.filter(({ state }) => state === "waiting").length,
+        left: own.filter(({ state }) => state === "left").length,
+        mean_of_reached: done.length
+          ? done.reduce((sum, { days }) => sum + days, 0) / done.length
+          : unknown("Nobody has reached value yet."),
+      };
+    });
+}
 
 /** Speed by quarter of the start, and the later half of customers against the earlier one. */
 export function trendOf(
@@ -240,6 +293,7 @@ export function trendOf(
         mean_of_reached,
         within: followed.length ? within / followed.length : unknown("Nobody of this quarter was followed for so long."),
         followed: followed.length,
+        by_group: groupsIn(own),
       };
     });
   const starts = rows.map(({ start }) => start).sort();

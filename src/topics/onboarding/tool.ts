@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
-import { type Known, known, unknown } from "../../core/known.ts";
+import { isKnown, type Known, known, mapKnown, unknown } from "../../core/known.ts";
+import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReadTable, TableField } from "../../core/table.ts";
 import { dateCells } from "../../tables/named-columns.ts";
@@ -8,8 +9,8 @@ import { markUsed } from "../../tables/unused-columns.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OnboardingFields } from "./answer.ts";
-import { FIRST_VALUE, stretchesOf } from "./milestones.ts";
-import { CustomerRow, type Onboarding, onboardingReads, onboardings } from "./question.ts";
+import { FIRST_VALUE, stretchesOf, waitsIn } from "./milestones.ts";
+import { CustomerRow, type Onboarding, type OnboardingFigures, onboardingReads, onboardings } from "./question.ts";
 import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "./speed.ts";
 import { lastMilestone, onboardingWarnings, wordOnboarding } from "./words.ts";
 
@@ -69,9 +70,17 @@ export const measureOnboarding = defineTool({
     const waiting = rows
       .filter(({ state }) => state === "waiting")
       .sort((a, b) => b.days - a.days || (a.account < b.account ? -1 : 1));
-    const reached_by = reachedBy(rows, steps, figures.days.value);
+    const ageOf = ({ start }: Onboarding) => daysBetween(start, input.as_of);
+    const reached_by = reachedBy(rows, steps, figures.days.value, ageOf);
     const yardstick = typeof speed.median === "number" ? speed.median : figures.days.value[0]!;
-    const followed = { yardstick, ageOf: ({ start }: Onboarding) => daysBetween(start, input.as_of) };
+    const followed = { yardstick, ageOf };
+    const order = orderOf(rows, input);
+    const slowest = rows.reduce<number | null>(
+      (most, { state, days }) => (state === "reached" && (most === null || days > most) ? days : most),
+      null,
+    );
+    // Where nine in ten have not arrived, who waits longer than the slowest arrival is stuck.
+    const stuckAfter = typeof stuck_after === "number" ? stuck_after : known(slowest, "Nobody has arrived yet.");
     const measured = {
       speed,
       reached_by,
@@ -80,13 +89,11 @@ export const measureOnboarding = defineTool({
         ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures, followed),
         ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed),
       ],
-      stretches: stretchesOf(rows, orderOf(rows, input), figures),
+      stretches: stretchesOf(rows, order, figures),
+      even: evenIn(rows, order, figures),
       waiting,
       stuck_after,
-      slowest: rows.reduce<number | null>(
-        (most, { state, days }) => (state === "reached" && (most === null || days > most) ? days : most),
-        null,
-      ),
+      slowest,
     };
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
     const { offset = 0, limit = PAGE } = input;
@@ -95,12 +102,21 @@ export const measureOnboarding = defineTool({
         ...speed,
         stuck_after,
         reached_by,
-        trend: measured.trend,
-        groups: measured.groups,
+        trend: {
+          ...measured.trend,
+          earlier_half: mapKnown(measured.trend.earlier_half, (half) => ({ ...half, stretches: [] })),
+          later_half: mapKnown(measured.trend.later_half, (half) => ({ ...half, stretches: [] })),
+        },
+        groups: measured.groups.map((one) => {
+          const own = rows.filter(({ csm, segment }) => (one.kind === "csm" ? csm : segment) === one.group);
+          return { ...one, stretches: stretchesOf(own, order, figures).stretches };
+        }),
         stretches: measured.stretches.stretches,
-        still_waiting: waiting.slice(offset, offset + limit).map((row) => lineOf(row, stuck_after)),
+        still_waiting: waiting
+          .slice(offset, offset + limit)
+          .map((row) => ({ ...lineOf(row, stuckAfter), ...waitsIn(row, measured.stretches.stretches) })),
         still_waiting_total: waiting.length,
-        stuck_total: typeof stuck_after === "number" ? waiting.filter(({ days }) => days > stuck_after).length : stuck_after,
+        stuck_total: mapKnown(stuckAfter, (after) => waiting.filter(({ days }) => days > after).length),
         charts: [
           {
             kind: "steps" as const,
@@ -118,13 +134,22 @@ export const measureOnboarding = defineTool({
   },
 });
 
+/** Stretches whose dates are too even, by CSM where one is known, else of all. */
+function evenIn(rows: readonly Onboarding[], order: readonly string[], figures: OnboardingFigures) {
+  const groups = groupBy(rows, ({ csm }) => csm);
+  return [...groups].flatMap(([group, own]) =>
+    stretchesOf(own, order, figures).stretches.flatMap(({ from, to, passed, even_count: count, even_days: days }) =>
+      isKnown(days) ? [{ group, from, to, count, of: passed, days }] : [],
+    ),
+  );
+}
+
 function lineOf(row: Onboarding, stuckAfter: Known<number>) {
   const not = (what: string) => unknown(`No ${what} is given.`);
   return {
     account: row.account,
     days: row.days,
-    stuck:
-      typeof stuckAfter === "number" ? row.days > stuckAfter : unknown("The day by which nine in ten arrive is not reached yet."),
+    stuck: typeof stuckAfter === "number" ? row.days > stuckAfter : unknown("Nobody has arrived yet."),
     after: lastMilestone(row),
     csm: row.csm ?? not("CSM"),
     segment: row.segment ?? not("segment"),

@@ -19,6 +19,8 @@ export interface Measured {
   stretches: Stretches;
   waiting: readonly Onboarding[];
   stuck_after: Known<number>;
+  /** Stretches in which suspiciously many took the very same number of days. */
+  even: readonly { group: string | null; from: string; to: string; count: number; of: number; days: number }[];
   /** Days of the slowest who arrived; null where nobody did. */
   slowest: number | null;
 }
@@ -109,12 +111,35 @@ function groupSaid(groups: readonly GroupSpeed[], yardstick: number): string {
   return tested.length > 1 ? `No segment or CSM differs by more than chance, of ${tested.length} tested together.` : "";
 }
 
+/** Dates that are too even to be events, in a group or, where none is known, in all. */
+function evenSaid({ even }: Measured): string[] {
+  return even.length
+    ? [
+        `${even
+          .slice(0, 2)
+          .map(
+            ({ group, from, to, count, of, days: same }) =>
+              `${group === null ? "" : `${group}: `}${from} to ${to} takes exactly ${days(same)} for ${count} of ${of}`,
+          )
+          .join("; ")}. Events are not so even: is there a fixed slot, or does somebody fill the date in by rule?`,
+      ]
+    : [];
+}
+
+/** The number to report in place of the average: who arrived by a day, of all who started at least so long ago. */
+function reportSaid({ reached_by, speed }: Measured): string {
+  const mean = orNull(speed.mean_of_reached) ?? 0;
+  const row = reached_by.find(({ day, started }) => day >= mean && started > 0) ?? reached_by.find(({ started }) => started > 0);
+  return row === undefined
+    ? ""
+    : `Report instead: ${row.arrived} of ${row.started} (${percent(row.arrived / row.started, 0)}) arrived within ${days(row.day)}, of all who started at least so long ago.`;
+}
+
 /** An onboarding in words: how long it takes, whether it gets faster, where the time goes, who is stuck. */
 export function wordOnboarding(measured: Measured, currency: string) {
   const { speed, trend, stretches, groups } = measured;
   const { rows: stuck } = overdue(measured);
   const mean = orNull(speed.mean_of_reached);
-  const median = orNull(speed.median);
   const owner = (row: Onboarding) => row.csm ?? "Head of onboarding";
   const byGroup = groupSaid(groups, trend.yardstick);
   const differs = groups.some(({ verdict }) => verdict === "faster" || verdict === "slower");
@@ -125,13 +150,14 @@ export function wordOnboarding(measured: Measured, currency: string) {
       trendWords[trend.verdict](trend),
       ...(differs ? [byGroup, stuckOnes] : [stuckOnes, byGroup]),
     ]),
-    because: [byGroup, stuckOnes, stretchSaid(stretches)].filter(Boolean).slice(0, ROWS),
+    because: [byGroup, stuckOnes, stretchSaid(stretches), reportSaid(measured)].filter(Boolean).slice(0, ROWS),
     check_first: [
       ...(mean !== null && speed.waiting > 0
         ? [
-            `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${median !== null && mean > median ? "; a few slow ones pull it up" : ""}.`,
+            `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${speed.left > 0 ? ` and ${speed.left} who left without value` : ""}; with their days so far it is at least ${days(speed.mean_at_least)}, and rising.`,
           ]
         : []),
+      ...evenSaid(measured),
       ...(speed.left > 0
         ? [
             `${plural(speed.left, "customer")} left without value and ${speed.left === 1 ? "counts" : "count"} as last seen that day, not as fast.`,
@@ -142,14 +168,14 @@ export function wordOnboarding(measured: Measured, currency: string) {
       .slice(0, ROWS)
       .map(
         (row) =>
-          `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}.`,
+          `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}; ask what is missing, and on whose side.`,
       ),
     unknown: [
       "What counts as first value, and whether the customer confirmed it; who sets the date can say.",
       ...(stretches.stretches.length === 0 ? ["Where the time goes: give the dates of the milestones between."] : []),
     ],
     say: {
-      team: `${isKnown(speed.median) ? `Half arrive within ${days(speed.median)}` : "Fewer than half have arrived"}. ${trendWords[trend.verdict](trend)}`,
+      team: `${isKnown(speed.median) ? `Half arrive within ${days(speed.median)}` : "Fewer than half have arrived"}. ${trendWords[trend.verdict](trend)} ${reportSaid(measured)}`.trim(),
     },
     next: stuck.length
       ? [{ call: "draft_playbook", why: "The onboarding recovery play for those who are stuck." }]

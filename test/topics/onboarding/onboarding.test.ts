@@ -77,7 +77,7 @@ describe("two small groups", () => {
     Array.from({ length: 5 }, (_, place) => ({ account: `${csm}${place}`, start, csm, value_on: addDays(start, days + place) }));
 
   it("are told apart by how many arrive in time, where chance would hardly do it", () => {
-    // Five of five after 20 to 24 days against none of five before day 60: one of 252 tables, and its mirror. Holm doubles 2/252.
+    // Five of five after 20 to 24 days against none of five before day 60: one of 252 tables, and its mirror; one of two groups against the other is one test.
     const groups = groupSpeeds(
       onboardings([...team("Ann", 20), ...team("Bo", 60)], "2026-12-31"),
       "csm",
@@ -89,7 +89,7 @@ describe("two small groups", () => {
       { group: "Ann", within: 5, followed: 5, by_count: true, verdict: "faster" },
       { group: "Bo", within: 0, followed: 5, by_count: true, verdict: "slower" },
     ]);
-    expect(groups[0]!.chance).toBeCloseTo(4 / 252, 12);
+    expect(groups[0]!.chance).toBeCloseTo(2 / 252, 12);
   });
 
   it("are too few where nobody of one was followed so long", () => {
@@ -175,6 +175,60 @@ describe("where the time goes", () => {
     expect(out_of_order).toBe(1);
     expect(stretches[1]!.share).toBeCloseTo(0.6, 12);
     expect(stretches[1]!.longest_waiting_days).toBe(60);
+  });
+});
+
+describe("those who wait, in every number", () => {
+  const sheet = [
+    "Customer,CSM,Start,Live,Value",
+    // Ann's four are live after exactly 10 days and have value after 20, 25, 30 and 35; of Bo's, one takes 40 and 80, one waits since 100 days for
+    // value, live after 60, one since 90 days to be live.
+    ...[20, 25, 30, 35].map((days, place) => `A${place},Ann,${start},${addDays(start, 10)},${addDays(start, days)}`),
+    `B0,Bo,${start},${addDays(start, 40)},${addDays(start, 80)}`,
+    `B1,Bo,2026-06-01,${addDays("2026-06-01", 60)},`,
+    "B2,Bo,2026-06-11,,",
+  ].join("\n");
+
+  it("are counted in the floor of the mean, in the share by a day, by quarter and person, and where they wait", async () => {
+    const outcome = await callTool(
+      "measure_onboarding",
+      { table: "o.csv", as_of: "2026-09-09", value: "Value", milestones: ["Live"], columns: { start: "Start" } },
+      openTestPorts(temporaryFolder({ "o.csv": sheet })),
+    );
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    const { result } = outcome.run;
+    // 20 + 25 + 30 + 35 + 80 = 190 of five who arrived; with 100 and 90 of those who wait 380 of seven.
+    expect(result).toMatchObject({ mean_of_reached: 38, stuck_after: null, stuck_total: 2 });
+    expect(result.mean_at_least).toBeCloseTo(380 / 7, 3);
+    // By day 60 four of seven, all of whom started at least 90 days ago.
+    expect(result.reached_by).toContainEqual(expect.objectContaining({ day: 60, started: 7, arrived: 4 }));
+    expect(result.trend).toMatchObject({
+      cohorts: [
+        {
+          cohort: "2026-Q1",
+          by_group: [
+            { group: "Ann", reached: 4, mean_of_reached: 27.5 },
+            { group: "Bo", reached: 1, mean_of_reached: 80 },
+          ],
+        },
+        { cohort: "2026-Q2", by_group: [{ group: "Bo", reached: 0, waiting: 2, mean_of_reached: null }] },
+      ],
+    });
+    // Longer than the slowest arrival, 80 days: both. B1 is live since 40 days, B2 is not; the slowest to be live took 60, the slowest after it 40.
+    expect(result.still_waiting).toMatchObject([
+      { account: "B1", days: 100, stuck: true, stage: "First value", stage_days: 40, slowest: 40 },
+      { account: "B2", days: 90, stuck: true, stage: "Live", stage_days: 90, slowest: 60 },
+    ]);
+    expect(
+      (result.groups as { group: string; stretches: object[] }[]).find(({ group }) => group === "Ann")!.stretches[0],
+    ).toMatchObject({
+      to: "Live",
+      mean_of_passed: 10,
+      even_days: 10,
+      even_count: 4,
+    });
+    expect((result.check_first as string[]).join(" ")).toContain("Ann: Start to Live takes exactly 10 days for 4 of 4");
+    expect((result.say as { team: string }).team).toContain("4 of 7 (57%) arrived within 60 days");
   });
 });
 
