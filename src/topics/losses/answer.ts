@@ -55,7 +55,21 @@ export const LossFields = z.strictObject({
       kept_flagged: shown.count(),
       false_alarm_rate: shown.rate().nullable(),
       lost_of_flagged: shown.rate().nullable(),
+      chance_alone: shown.rate().nullable(),
       chance: shown.rate().nullable(),
+      kind: z.enum(["one", "both", "any"]),
+      times_more: shown.number().nullable(),
+      caught: z.array(z.string()),
+      missed: z.array(z.string()),
+      arr_missed: shown.money(),
+      load: z.array(
+        z.strictObject({
+          customers: shown.count(),
+          alerts: shown.number(),
+          real: shown.number(),
+          one_in: shown.number().nullable(),
+        }),
+      ),
       same_as_reason: z.string().nullable(),
       verdict: z.enum(["tells", "not_told_from_chance", "points_the_wrong_way", "needs_kept", "too_few"]),
     }),
@@ -67,6 +81,16 @@ export const LossFields = z.strictObject({
       course: z.enum(courses),
       side: z.enum(["upstream", "execution", "not_said"]),
       days_seen: shown.days().nullable(),
+      steps: z.array(z.strictObject({ from: moment, to: moment, days: shown.days(), working_days: shown.days() })),
+      had_acted: z.array(
+        z.strictObject({
+          after: z.enum(["first_sign", "flagged"]),
+          working_days: shown.days(),
+          by: z.string(),
+          days_left: shown.number().nullable(),
+          days_earlier: shown.number().nullable(),
+        }),
+      ),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import { daysBetween } from "../../core/dates.ts";
+import { addDays, businessDay, daysBetween } from "../../core/dates.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { binomialTail, normalShareBelow, wilsonInterval } from "../../core/statistics.ts";
@@ -60,6 +60,7 @@ export const lagNames: readonly (readonly [Moment, Moment])[] = [
   ["flagged", "first_action"],
   ["first_action", "decided"],
   ["first_sign", "decided"],
+  ["flagged", "decided"],
 ];
 
 /** Days from one moment of a loss to another. */
@@ -124,4 +125,75 @@ export function lagsOf(lost: readonly LostRow[], figures: LossFigures): Lag[] {
       longest: sorted.at(-1) ?? none,
     };
   });
+}
+
+const noHolidays: ReadonlySet<string> = new Set();
+
+/** The day some working days after another; holidays are not known. @example workingDaysAfter("2026-05-20", 5) // "2026-05-27" */
+export function workingDaysAfter(date: string, count: number): string {
+  let day = date;
+  for (let left = count; left > 0; left -= 1) day = businessDay(addDays(day, 1), 1, noHolidays);
+  return day;
+}
+
+/** Working days from one date to another, the first not counted. @example workingDaysBetween("2026-05-20", "2026-05-27") // 5 */
+function workingDaysBetween(from: string, to: string): number {
+  if (to <= from) return 0;
+  const WEEK = 7; // not a figure: days of a week
+  const WORKDAYS = 5; // not a figure: working days of a week
+  const weeks = Math.floor(daysBetween(from, to) / WEEK);
+  let count = weeks * WORKDAYS;
+  for (let day = addDays(from, weeks * WEEK + 1); day <= to; day = addDays(day, 1))
+    if (businessDay(day, 1, noHolidays) === day) count += 1;
+  return count;
+}
+
+/** One step of a loss: calendar and working days between two of its moments. */
+export interface LossStep {
+  from: Moment;
+  to: Moment;
+  days: number;
+  working_days: number;
+}
+
+/** The steps of one loss between moments that are known and follow each other. @example stepsOf(row)[0].days // 78 */
+export function stepsOf(row: LostRow): LossStep[] {
+  const known = moments.filter((name) => row[name] !== undefined);
+  return known.slice(1).flatMap((to, place) => {
+    const from = known[place]!;
+    return row[to]! < row[from]!
+      ? []
+      : [{ from, to, days: daysBetween(row[from]!, row[to]!), working_days: workingDaysBetween(row[from]!, row[to]!) }];
+  });
+}
+
+/** What a rule would have meant: acted so many working days after the sign or the flag. */
+export interface HadActed {
+  after: "first_sign" | "flagged";
+  working_days: number;
+  by: string;
+  /** Days that were left until the decision. */
+  days_left: Known<number>;
+  /** Days before the first action that there was. */
+  days_earlier: Known<number>;
+}
+
+/** The dates of a rule cast back on one loss; a day that lies after the decision is none. */
+export function hadActed(row: LostRow, within: readonly number[]): HadActed[] {
+  return (["first_sign", "flagged"] as const).flatMap((after) =>
+    row[after] === undefined
+      ? []
+      : within.map((working_days): HadActed => {
+          const by = workingDaysAfter(row[after]!, working_days);
+          const until = (date: string | undefined, why: string): Known<number> =>
+            date === undefined ? unknown(why) : daysBetween(by, date);
+          return {
+            after,
+            working_days,
+            by,
+            days_left: until(row.decided, "The day of the decision is not known."),
+            days_earlier: until(row.first_action, "No action is known."),
+          };
+        }),
+  );
 }

@@ -42,6 +42,9 @@ export const lossReads = {
   level: groupLevelFigure,
   sides: figure("renewal-loss-review", "sides", z.array(Side)),
   lowScore: figure("renewal-loss-review", "low_score", z.number()),
+  actedWithin: figure("renewal-loss-review", "acted_within", z.array(z.number())),
+  bookSizes: figure("renewal-loss-review", "book_sizes", z.array(z.number())),
+  mostJoined: figure("renewal-loss-review", "most_signs_joined", z.number()),
   lateDays: figure("renewal-loss-review", "late_action_days", z.number()),
 };
 export type LossFigures = Figures<typeof lossReads>;

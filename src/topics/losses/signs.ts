@@ -20,21 +20,66 @@ export interface SignWorth {
   false_alarm_rate: Known<number>;
   /** Of those it flags, the share that was lost, in this selection. */
   lost_of_flagged: Known<number>;
-  /** Chance that a sign without any worth tells as much, corrected for all signs tried. */
+  /** Chance that a sign without any worth tells as much: alone, and corrected for all signs tried. */
+  chance_alone: Known<number>;
   chance: Known<number>;
+  /** One sign, two of them at once, or any of all. */
+  kind: "one" | "both" | "any";
+  /** How many times more often it stood at the lost than at those who stayed. */
+  times_more: Known<number>;
+  /** The lost that it would have named and those it would have missed, the largest first. */
+  caught: string[];
+  missed: string[];
+  arr_missed: number;
+  /** Alerts of a quarter in books of some sizes, if as many leave as in this list: all, the real ones, and one in how many is real. */
+  load: { customers: number; alerts: number; real: number; one_in: Known<number> }[];
   /** A reason that stands at just the lost accounts that show the sign: one was probably written from the other. */
   same_as_reason: Known<string>;
   verdict: "tells" | "not_told_from_chance" | "points_the_wrong_way" | "needs_kept" | "too_few";
 }
 
+type Sign = { sign: string; of: (row: LostRow | KeptRow) => boolean | null };
+
+/** Two signs at once, and any of all; not looked at where one of them is not. */
+function joinedOf(signs: readonly Sign[]): (Sign & { kind: "both" | "any" })[] {
+  const seen = (of: readonly Sign[], row: LostRow | KeptRow, any: boolean): boolean | null => {
+    const shown = of.map((one) => one.of(row));
+    if (shown.includes(null)) return null;
+    return any ? shown.includes(true) : !shown.includes(false);
+  };
+  const pairs = signs.flatMap((one, place) =>
+    signs.slice(place + 1).map((other) => ({
+      kind: "both" as const,
+      sign: `${one.sign} and ${other.sign}`,
+      of: (row: LostRow | KeptRow) => seen([one, other], row, false),
+    })),
+  );
+  return signs.length < 2 ? [] : [...pairs, { kind: "any", sign: `Any of ${signs.length}`, of: (row) => seen(signs, row, true) }];
+}
+
+const NAMES = 12; // not a figure: names of one row
+
+const namesOf = (rows: readonly LostRow[]): string[] =>
+  [...rows]
+    .sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0))
+    .slice(0, NAMES)
+    .map(({ account }) => account);
+
+/** Alerts of a quarter in books of some sizes. @example loadOf(0.5, 0.1, 9, [200])[0].alerts // 0.5 x 9 + 0.1 x 191 */
+function loadOf(hit: number, alarm: number, lost: number, sizes: readonly number[]): SignWorth["load"] {
+  return sizes
+    .filter((customers) => customers > lost)
+    .map((customers) => {
+      const real = hit * lost;
+      const alerts = real + alarm * (customers - lost);
+      return { customers, alerts, real, one_in: real === 0 ? unknown("It names none of the lost.") : alerts / real };
+    });
+}
+
 const SCORE = "Score below";
 
 /** Every sign anybody named, and a low score as one more where scores are given. */
-function signsOf(
-  lost: readonly LostRow[],
-  kept: readonly KeptRow[],
-  lowScore: number,
-): { sign: string; of: (row: LostRow | KeptRow) => boolean | null }[] {
+function signsOf(lost: readonly LostRow[], kept: readonly KeptRow[], lowScore: number): Sign[] {
   const names = new Set([...lost, ...kept].flatMap(({ signs = {} }) => Object.keys(signs)));
   const scored = [...lost, ...kept].some(({ score }) => score !== undefined);
   return [
@@ -50,22 +95,32 @@ function signsOf(
  * Holm's correction over all signs. The share lost of those flagged holds for this selection only.
  */
 export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], figures: LossFigures): SignWorth[] {
-  const rows = signsOf(lost, kept, figures.lowScore.value).map(({ sign, of }) => {
+  const single = signsOf(lost, kept, figures.lowScore.value);
+  const joined = single.length <= figures.mostJoined.value ? joinedOf(single) : [];
+  const rows = [...single.map((one) => ({ ...one, kind: "one" as const })), ...joined].map(({ sign, of, kind }) => {
     const lostSeen = lost.filter((row) => of(row) !== null);
     const keptSeen = kept.filter((row) => of(row) !== null);
     const hits = lostSeen.filter((row) => of(row) === true);
     const alarms = keptSeen.filter((row) => of(row) === true);
-    return { sign, lostSeen, keptSeen, hits, alarms };
+    return { sign, kind, lostSeen, keptSeen, hits, alarms };
   });
   const testable = rows.filter(({ lostSeen, keptSeen }) => lostSeen.length > 0 && keptSeen.length > 0);
-  const chances = holm(
-    testable.map(({ lostSeen, keptSeen, hits, alarms }) =>
-      fisherExact(hits.length, lostSeen.length - hits.length, alarms.length, keptSeen.length - alarms.length),
-    ),
+  const alone = testable.map(({ lostSeen, keptSeen, hits, alarms }) =>
+    fisherExact(hits.length, lostSeen.length - hits.length, alarms.length, keptSeen.length - alarms.length),
   );
+  // Single signs are corrected for themselves; a pair, which is found by looking, for everything that was tried.
+  const ofSingle = holm(alone.filter((_, place) => testable[place]!.kind === "one"));
+  const ofAll = holm(alone);
+  let next = 0;
+  const chances = testable.map(({ kind }, place) => {
+    if (kind !== "one") return ofAll[place]!;
+    next += 1;
+    return ofSingle[next - 1]!;
+  });
   return rows
+    .filter(({ kind, hits }) => kind !== "both" || hits.length > 0)
     .map((row): SignWorth => {
-      const { sign, lostSeen, keptSeen, hits, alarms } = row;
+      const { sign, kind, lostSeen, keptSeen, hits, alarms } = row;
       const place = testable.indexOf(row);
       const hit = lostSeen.length ? hits.length / lostSeen.length : null;
       const alarm = keptSeen.length ? alarms.length / keptSeen.length : null;
@@ -92,12 +147,25 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         kept_flagged: alarms.length,
         false_alarm_rate: alarm ?? stayed,
         lost_of_flagged: keptSeen.length === 0 ? stayed : flagged === 0 ? unknown("It flags nobody.") : hits.length / flagged,
+        chance_alone: place === -1 ? stayed : alone[place]!,
         chance: chance ?? stayed,
+        kind,
+        times_more:
+          hit === null || alarm === null ? stayed : alarm === 0 ? unknown("None of those who stayed shows it.") : hit / alarm,
+        caught: namesOf(hits),
+        missed: namesOf(lostSeen.filter((one) => !hits.includes(one))),
+        arr_missed: sumMoney(lostSeen.filter((one) => !hits.includes(one)).map(({ arr }) => arr ?? 0)),
+        load: hit === null || alarm === null || kind !== "one" ? [] : loadOf(hit, alarm, lost.length, figures.bookSizes.value),
         same_as_reason: reasonOfAll(hits, lostSeen),
         verdict,
       };
     })
-    .sort((a, b) => numberOr(a.chance, 1) - numberOr(b.chance, 1) || numberOr(b.hit_rate, 0) - numberOr(a.hit_rate, 0));
+    .sort(
+      (a, b) =>
+        Number(a.kind !== "one") - Number(b.kind !== "one") ||
+        numberOr(a.chance, 1) - numberOr(b.chance, 1) ||
+        numberOr(b.hit_rate, 0) - numberOr(a.hit_rate, 0),
+    );
 }
 
 /** The reason that all the accounts with a sign have, and of those looked at no other; said of two accounts or more. */

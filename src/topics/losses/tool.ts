@@ -6,7 +6,7 @@ import { keptColumns, lostColumns, rowsIn, tableWith } from "../../tables/named-
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
-import { countCourses, courseOf, lagsOf } from "./lags.ts";
+import { countCourses, courseOf, hadActed, lagsOf, stepsOf } from "./lags.ts";
 import { checkLosses, checkLostRows, KeptRow, keptRow, LostRow, lossReads, lostRow } from "./question.ts";
 import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
@@ -31,6 +31,7 @@ export const reviewLosses = defineTool({
   }),
   output: LossFields,
   lists: [
+    { list: "signs", least: 4 }, // not a figure: rows that stay before other lists give way
     { list: "accounts", least: 2 },
     { list: "reasons", least: 2 },
     { list: "signs", least: 2 },
@@ -71,9 +72,11 @@ export const reviewLosses = defineTool({
             row.flagged === undefined || row.decided === undefined ? null : daysBetween(row.flagged, row.decided),
             "Nobody flagged it, or a day is not known.",
           ),
+          steps: stepsOf(row),
+          had_acted: hadActed(row, figures.actedWithin.value).filter(({ after }) => after === "flagged" || lost.length === 1),
         })),
       },
-      ...wordLosses(review, input.currency ?? lostTable?.currency ?? ports.defaults.currency ?? ""),
+      ...wordLosses(review, input.currency ?? lostTable?.currency ?? ports.defaults.currency ?? "", figures.actedWithin.value),
       warnings: lossWarnings(review, figures.fewAccounts.value),
     };
   },

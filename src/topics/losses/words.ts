@@ -4,7 +4,7 @@ import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import { type Course, type CourseCount, courseOf, type Lag, type Moment } from "./lags.ts";
+import { type Course, type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
 import type { LostRow } from "./question.ts";
 import type { ReasonCount, SignWorth } from "./signs.ts";
 
@@ -108,6 +108,46 @@ function signSaid(one: SignWorth): string {
   return `${flagged}, ${verdict[one.verdict]}.`;
 }
 
+/** How often chance alone makes a sign look so good: this one, and one of those that were tried. */
+function chanceSaid(one: SignWorth | undefined): string {
+  if (one === undefined || !isKnown(one.chance_alone) || !isKnown(one.chance) || one.chance <= one.chance_alone) return "";
+  return `Chance alone makes "${one.sign}" look so good ${percent(one.chance_alone, 0)} of the time, and one of the signs tried ${percent(one.chance, 0)}.`;
+}
+
+/** What a sign means in alerts, and whom it misses. */
+function loadSaid(one: SignWorth | undefined, amount: (value: number) => string): string {
+  if (one === undefined || one.missed.length === 0) return "";
+  const said = one.load.flatMap(({ customers, alerts, one_in }) =>
+    isKnown(one_in)
+      ? [`among ${customers} customers ${decimal(alerts, 0)} alerts a quarter, one in ${decimal(one_in, 0)} real`]
+      : [],
+  );
+  const missed = `"${one.sign}" misses ${inShort(one.missed)}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}`;
+  return said.length === 0 ? `${missed}.` : `${missed}; ${[...new Set([said[0]!, said.at(-1)!])].join(", ")}.`;
+}
+
+/** From the first sign to the flag, with those that nobody flagged. */
+function signToFlag(lags: readonly Lag[], lost: readonly LostRow[]): string {
+  const lag = lags.find(({ from, to }) => from === "first_sign" && to === "flagged");
+  const never = lost.filter(({ first_sign, flagged }) => first_sign !== undefined && flagged === undefined).length;
+  if (lag === undefined || lost.length === 1 || !isKnown(lag.median) || !isKnown(lag.shortest) || !isKnown(lag.longest))
+    return "";
+  return `From the first sign to the flag ${decimal(lag.shortest, 0)} to ${decimal(lag.longest, 0)} days, half within ${decimal(lag.median, 0)}${never ? `; ${never} with a sign ${never === 1 ? "was" : "were"} never flagged` : ""}.`;
+}
+
+/** What a rule would have meant for a single loss. */
+function castBack([only, ...others]: readonly LostRow[], within: readonly number[]): string {
+  if (only === undefined || others.length > 0) return "";
+  const row = hadActed(only, within).find(({ after }) => after === "flagged");
+  const last = hadActed(only, within)
+    .filter(({ after }) => after === "flagged")
+    .at(-1);
+  if (row === undefined || last === undefined || !isKnown(last.days_left) || last.days_left <= 0) return "";
+  const earlier =
+    isKnown(last.days_earlier) && last.days_earlier > 0 ? `, ${plural(last.days_earlier, "day")} earlier than it was` : "";
+  return `Acted on within ${last.working_days} working days of the flag would have been by ${last.by}${earlier}, with ${plural(last.days_left, "day")} left; whether that had kept it nobody can say.`;
+}
+
 function lagSaid(lags: readonly Lag[]): string {
   if (lags.some(({ accounts, missing }) => accounts + missing === 1)) return "";
   const lag = lags.find(({ from, accounts }) => from === "flagged" && accounts > 0) ?? lags.find(({ accounts }) => accounts > 0);
@@ -119,16 +159,16 @@ function lagSaid(lags: readonly Lag[]): string {
 }
 
 /** A review in words: seen or not, how fast, why, which sign would have told, and what cannot be concluded. */
-export function wordLosses(review: Review, currency: string) {
+export function wordLosses(review: Review, currency: string, within: readonly number[]) {
   const amount = (value: number) => shortMoney(value, currency);
   const { reasons, signs, lags, lost, kept } = review;
   const total = sumMoney(lost.map(({ arr }) => arr ?? 0));
-  const telling = signs.filter(({ verdict }) => verdict === "tells");
+  const telling = signs.filter(({ verdict, kind }) => verdict === "tells" && kind === "one");
   const best = telling[0] ?? signs[0];
   const idle = numberOf(review, "seen_not_acted");
   const names = lost.filter((row) => courseOf(row, review.late) === "seen_not_acted");
   const slow = lost.filter((row) => courseOf(row, review.late) === "acted_late");
-  const circular = signs.filter(({ same_as_reason }) => isKnown(same_as_reason));
+  const circular = signs.filter(({ kind }) => kind === "one").filter(({ same_as_reason }) => isKnown(same_as_reason));
   const [share] = review.courses.filter(({ course }) => course === "seen_not_acted");
   return {
     summary: brief([
@@ -137,7 +177,16 @@ export function wordLosses(review: Review, currency: string) {
       best === undefined ? "" : signSaid(best),
       sidesSaid(reasons, amount),
     ]),
-    because: [lagSaid(lags), sidesSaid(reasons, amount), ...signs.slice(0, 2).map(signSaid)].filter(Boolean).slice(0, ROWS),
+    because: [
+      castBack(lost, within),
+      ...(best === undefined ? [] : [[signSaid(best), chanceSaid(best)].filter(Boolean).join(" ")]),
+      loadSaid(best, amount),
+      signToFlag(lags, lost),
+      lagSaid(lags),
+      sidesSaid(reasons, amount),
+    ]
+      .filter(Boolean)
+      .slice(0, ROWS),
     check_first: [
       ...circular
         .slice(0, 1)
@@ -174,8 +223,14 @@ export function wordLosses(review: Review, currency: string) {
         : []),
     ].slice(0, ROWS),
     unknown: [
+      ...(lost.some(({ reason }) => reason !== undefined)
+        ? [
+            `Whether the reason written down is the cause${lost.length === 1 ? `: "${lost[0]!.reason}" is to confirm` : ""}; the customer's own decider can say, in a call after the loss.`,
+          ]
+        : []),
+      "Whether acting works: a customer whom action saved stands in no list of losses. It takes those who were flagged and stayed.",
       ...lags
-        .filter(({ missing, accounts }) => missing > accounts)
+        .filter(({ missing, accounts, from, to }) => missing > accounts && !(from === "flagged" && to === "decided"))
         .slice(0, 1)
         .map(
           ({ from, to, missing }) =>

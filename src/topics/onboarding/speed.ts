@@ -223,7 +223,7 @@ export interface CohortSpeed {
 }
 
 /** One group's customers of a quarter; the mean is that of those who arrived. */
-export interface CohortGroup {
+interface CohortGroup {
   group: string;
   customers: number;
   reached: number;

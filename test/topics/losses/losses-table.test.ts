@@ -32,14 +32,63 @@ C,"20,000",2026-05-31,,,Price,no,no
       accounts: [{ course: "acted_late" }, { course: "acted" }, { course: "not_known" }],
       reading: { doubts: [], columns_ignored: [] },
     });
-    const signs = result.signs as { sign: string; same_as_reason: string | null }[];
-    expect(Object.fromEntries(signs.map(({ sign, same_as_reason }) => [sign, same_as_reason]))).toEqual({
+    const signs = result.signs as { sign: string; same_as_reason: string | null; kind: string }[];
+    expect(
+      Object.fromEntries(signs.filter(({ kind }) => kind === "one").map(({ sign, same_as_reason }) => [sign, same_as_reason])),
+    ).toEqual({
       "Champion gone quiet": "Champion left",
       "Ticket open": null,
     });
     const said = result as unknown as { check_first: string[]; do_next: string[] };
     expect(said.check_first[0]).toContain("are the same 2 accounts");
     expect(said.do_next[0]).toContain("A (40 days)");
+  });
+
+  it("are looked at together, with whom each sign misses and what it means in alerts, and dated as a rule would have", async () => {
+    const rows = `Customer,ARR lost,Notice given,First sign,Flagged,First action,Reason,Quiet,Ticket
+A,"50,000",2026-07-31,2026-03-03,2026-05-20,2026-07-09,Price,yes,yes
+B,"30,000",2026-06-30,2026-04-01,,,Price,yes,no
+C,"20,000",2026-06-30,,,,Price,no,no
+D,"10,000",2026-06-30,,,,Price,no,yes
+`;
+    const stayed = `Customer,Quiet,Ticket\n${Array.from({ length: 10 }, (_, place) => `K${place},${place === 0 ? "yes" : "no"},${place < 2 ? "yes" : "no"}`).join("\n")}\n`;
+    const outcome = await call({ "lost.csv": rows, "kept.csv": stayed }, "review_losses", {
+      lost: "lost.csv",
+      kept: "kept.csv",
+      currency: "USD",
+    });
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    const { result } = outcome.run;
+    const of = (sign: string) => (result.signs as { sign: string }[]).find((one) => one.sign === sign);
+    // Quiet stood at 2 of 4 lost and 1 of 10 kept. Of 100 customers 4 leave in the quarter: 2 + 0.1 x 96 = 11.6 alerts, 2 of them real.
+    expect(of("Quiet")).toMatchObject({
+      kind: "one",
+      times_more: 5,
+      caught: ["A", "B"],
+      missed: ["C", "D"],
+      arr_missed: 30_000,
+    });
+    const [load] = (of("Quiet") as unknown as { load: { customers: number; alerts: number; real: number; one_in: number }[] })
+      .load;
+    expect(load).toMatchObject({ customers: 100, real: 2 });
+    expect(load!.alerts).toBeCloseTo(11.6, 6);
+    expect(load!.one_in).toBeCloseTo(5.8, 6);
+    // Both stood at A and K0; either at A, B and D, and at K0 and K1.
+    expect(of("Quiet and Ticket")).toMatchObject({ kind: "both", lost_flagged: 1, kept_flagged: 1 });
+    expect(of("Any of 2")).toMatchObject({ kind: "any", lost_flagged: 3, kept_flagged: 2 });
+    // From Wednesday, 20 May, five working days are the next Wednesday and fifteen 10 June, 29 days before 9 July and 51 before 31 July.
+    expect((result.accounts as object[])[0]).toMatchObject({
+      steps: [
+        { from: "first_sign", to: "flagged", days: 78, working_days: 56 },
+        { from: "flagged", to: "first_action", days: 50, working_days: 36 },
+        { from: "first_action", to: "decided", days: 22, working_days: 16 },
+      ],
+      had_acted: [
+        { after: "flagged", working_days: 5, by: "2026-05-27" },
+        { after: "flagged", working_days: 15, by: "2026-06-10", days_earlier: 29, days_left: 51 },
+      ],
+    });
+    expect((result.unknown as string[]).join(" ")).toContain("stands in no list of losses");
   });
 
   it("read dates, reasons, scores and signs from their columns, and keep what is missing missing", async () => {
