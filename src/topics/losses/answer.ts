@@ -1,8 +1,20 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { courses } from "./lags.ts";
+import { courses } from "./question.ts";
 
 const moment = z.enum(["first_sign", "flagged", "first_action", "decided"]);
+
+/** One step of a loss: calendar and working days between two of its moments. */
+export const LossStepRow = z.strictObject({ from: moment, to: moment, days: shown.days(), working_days: shown.days() });
+
+/** What a rule would have meant: acted so many working days after the sign or the flag; the days left and how much earlier than it was. */
+export const HadActedRow = z.strictObject({
+  after: z.enum(["first_sign", "flagged"]),
+  working_days: shown.days(),
+  by: z.string(),
+  days_left: shown.number().nullable(),
+  days_earlier: shown.number().nullable(),
+});
 
 /** What review_losses answers with. Days between moments; shares as fractions. */
 export const LossFields = z.strictObject({
@@ -81,16 +93,8 @@ export const LossFields = z.strictObject({
       course: z.enum(courses),
       side: z.enum(["upstream", "execution", "not_said"]),
       days_seen: shown.days().nullable(),
-      steps: z.array(z.strictObject({ from: moment, to: moment, days: shown.days(), working_days: shown.days() })),
-      had_acted: z.array(
-        z.strictObject({
-          after: z.enum(["first_sign", "flagged"]),
-          working_days: shown.days(),
-          by: z.string(),
-          days_left: shown.number().nullable(),
-          days_earlier: shown.number().nullable(),
-        }),
-      ),
+      steps: z.array(LossStepRow),
+      had_acted: z.array(HadActedRow),
     }),
   ),
 });

@@ -1,12 +1,10 @@
+import type * as z from "zod";
 import { addDays, businessDay, daysBetween } from "../../core/dates.ts";
-import { type Known, unknown } from "../../core/known.ts";
+import { type Answered, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { binomialTail, normalShareBelow, wilsonInterval } from "../../core/statistics.ts";
-import type { LossFigures, LostRow } from "./question.ts";
-
-/** How each loss went: whether anybody saw it coming and did something before the customer decided. */
-export const courses = ["acted", "acted_late", "seen_not_acted", "seen_too_late", "not_seen", "not_known"] as const;
-export type Course = (typeof courses)[number];
+import type { HadActedRow, LossStepRow } from "./answer.ts";
+import { type Course, courses, type LossFigures, type LostRow } from "./question.ts";
 
 /**
  * The course of one loss by its dates. An action before the decision is one, a late one where it came so many days after the flag; a flag on or
@@ -55,7 +53,7 @@ export function countCourses(lost: readonly LostRow[], figures: LossFigures): Co
 const moments = ["first_sign", "flagged", "first_action", "decided"] as const;
 export type Moment = (typeof moments)[number];
 /** The stretches of a loss that are measured, in their order. */
-export const lagNames: readonly (readonly [Moment, Moment])[] = [
+const lagNames: readonly (readonly [Moment, Moment])[] = [
   ["first_sign", "flagged"],
   ["flagged", "first_action"],
   ["first_action", "decided"],
@@ -130,7 +128,7 @@ export function lagsOf(lost: readonly LostRow[], figures: LossFigures): Lag[] {
 const noHolidays: ReadonlySet<string> = new Set();
 
 /** The day some working days after another; holidays are not known. @example workingDaysAfter("2026-05-20", 5) // "2026-05-27" */
-export function workingDaysAfter(date: string, count: number): string {
+function workingDaysAfter(date: string, count: number): string {
   let day = date;
   for (let left = count; left > 0; left -= 1) day = businessDay(addDays(day, 1), 1, noHolidays);
   return day;
@@ -148,13 +146,8 @@ function workingDaysBetween(from: string, to: string): number {
   return count;
 }
 
-/** One step of a loss: calendar and working days between two of its moments. */
-export interface LossStep {
-  from: Moment;
-  to: Moment;
-  days: number;
-  working_days: number;
-}
+type LossStep = z.infer<typeof LossStepRow>;
+type HadActed = Answered<z.infer<typeof HadActedRow>>;
 
 /** The steps of one loss between moments that are known and follow each other. @example stepsOf(row)[0].days // 78 */
 export function stepsOf(row: LostRow): LossStep[] {
@@ -167,17 +160,6 @@ export function stepsOf(row: LostRow): LossStep[] {
   });
 }
 
-/** What a rule would have meant: acted so many working days after the sign or the flag. */
-export interface HadActed {
-  after: "first_sign" | "flagged";
-  working_days: number;
-  by: string;
-  /** Days that were left until the decision. */
-  days_left: Known<number>;
-  /** Days before the first action that there was. */
-  days_earlier: Known<number>;
-}
-
 /** The dates of a rule cast back on one loss; a day that lies after the decision is none. */
 export function hadActed(row: LostRow, within: readonly number[]): HadActed[] {
   return (["first_sign", "flagged"] as const).flatMap((after) =>
@@ -185,14 +167,14 @@ export function hadActed(row: LostRow, within: readonly number[]): HadActed[] {
       ? []
       : within.map((working_days): HadActed => {
           const by = workingDaysAfter(row[after]!, working_days);
-          const until = (date: string | undefined, why: string): Known<number> =>
-            date === undefined ? unknown(why) : daysBetween(by, date);
+
           return {
             after,
             working_days,
             by,
-            days_left: until(row.decided, "The day of the decision is not known."),
-            days_earlier: until(row.first_action, "No action is known."),
+            days_left:
+              row.decided === undefined ? unknown("The day of the decision is not known.") : daysBetween(by, row.decided),
+            days_earlier: row.first_action === undefined ? unknown("No action is known.") : daysBetween(by, row.first_action),
           };
         }),
   );

@@ -35,6 +35,10 @@ export type KeptRow = z.infer<typeof KeptRow>;
 
 const Side = z.strictObject({ side: z.enum(["upstream", "execution"]), words: z.array(z.string()) });
 
+/** How each loss went: whether anybody saw it coming and did something before the customer decided. */
+export const courses = ["acted", "acted_late", "seen_not_acted", "seen_too_late", "not_seen", "not_known"] as const;
+export type Course = (typeof courses)[number];
+
 /** Every figure a review of losses rests on. */
 export const lossReads = {
   standardErrors: confidenceFigure,

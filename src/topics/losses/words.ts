@@ -4,8 +4,8 @@ import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import { type Course, type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
-import type { LostRow } from "./question.ts";
+import { type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
+import type { Course, LostRow } from "./question.ts";
 import type { ReasonCount, SignWorth } from "./signs.ts";
 
 const ROWS = 3;
