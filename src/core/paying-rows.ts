@@ -18,6 +18,12 @@ const hasLeft = ({ gone, gone_on, outcome, end }: TableRecord, asOf: string | nu
   return asOf === null || (gone_on ?? null) === null || gone_on! <= asOf;
 };
 
+function apart(rows: readonly TableRecord[], asOf: string | null): Pick<PayingRows, "records" | "lost"> {
+  const [records, lost]: [TableRecord[], TableRecord[]] = [[], []];
+  for (const row of rows) (hasLeft(row, asOf) ? lost : records).push(row);
+  return { records, lost };
+}
+
 /**
  * The rows that pay on a day, or in the table's latest state where no day is given: of a list those that have not left, of monthly amounts
  * the latest month not after the day, of subscriptions those that have begun and not ended (the end is the first day not paid for).
@@ -33,11 +39,9 @@ export function payingRows(table: Pick<Table, "shape" | "records">, asOf: string
   if (shape === "subscriptions") {
     const at = asOf ?? latest(records.map(({ start }) => start));
     const begun = records.filter(({ start }) => at !== null && start !== null && start <= at);
-    const left = (record: TableRecord) => hasLeft(record, at);
-    return { at, records: begun.filter((record) => !left(record)), lost: begun.filter(left) };
+    return { at, ...apart(begun, at) };
   }
-  const left = (record: TableRecord) => hasLeft(record, asOf);
-  return { at: null, records: records.filter((record) => !left(record)), lost: records.filter(left) };
+  return { at: null, ...apart(records, asOf) };
 }
 
 /** What makes a subscription period unusable, the first thing; null where nothing does. `hasAmounts` says whether it must have one. */

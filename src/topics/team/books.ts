@@ -196,11 +196,12 @@ export function lostContacts(
 ): LostContact[] {
   const moved = new Map(moves.map((move) => [move.account, move]));
   const dropped = new Set(less.filter(({ from, to }) => byPerson(from) && !byPerson(to)).flatMap(({ account }) => account ?? []));
-  return [...accounts]
-    .sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1))
+  return accounts
+    .filter(({ account, owner }) => owner !== null && (moved.has(account) || dropped.has(account)))
+    .sort((a, b) => b.arr - a.arr || byText(a.account, b.account))
     .flatMap(({ account, owner }) => {
       const to = moved.get(account)?.to;
-      if (owner === null || (to === undefined && !dropped.has(account))) return [];
+      if (owner === null) return [];
       const named = to !== undefined && to !== UNASSIGNED && !dropped.has(account);
       return [{ account, owner, new_contact: named ? to : null }];
     });

@@ -40,10 +40,9 @@ export interface StaffedTeam {
   served: ServedAccount[];
 }
 
-/** Checks a question, and gives it its people and the accounts they serve. Throws Problem for input no team could answer. */
-export function staffTeam(asked: TeamQuestion, figures: TeamFigures): StaffedTeam {
+/** Checks a question, completed where somebody has done so, and gives it its people and the accounts they serve. Throws Problem for input no team could answer. */
+export function staffTeam(asked: TeamQuestion, figures: TeamFigures, question = completeQuestion(asked)): StaffedTeam {
   checkTeamQuestion(asked, figures.workingYear.value);
-  const question = completeQuestion(asked);
   const staffing = planRoles(question, figures);
   return { asked, question, staffing, served: protectedAccounts(question, staffing.work_in_plan, figures) };
 }

@@ -320,6 +320,12 @@ export function teamAccounts(
 ): { accounts: TeamAccount[]; warnings: Warning[] } {
   const known = new Map<string, NamedTier>([...floors, ...named].map((line) => [key(line.tier), line]));
   const paying = book.filter((account) => account.arr > 0 || account.arr_known === false);
+  const care = new Map<string, CoveredBy>();
+  const careOf = (tier: string) => {
+    const usual = care.get(tier) ?? known.get(key(tier))?.covered_by ?? "csm";
+    care.set(tier, usual);
+    return usual;
+  };
   const strange = new Map<string, number>();
   let placed = 0;
   const accounts = paying.map((account): TeamAccount => {
@@ -332,7 +338,7 @@ export function teamAccounts(
     const touch = account.touch ?? (account.tier === null ? byArr.touch : (said?.touch ?? byArr.touch));
     const ofTouch = byArr.touch === touch ? byArr : floors.find((floor) => floor.touch === touch);
     const tier = said?.tier ?? account.tier ?? ofTouch?.tier ?? `${touch} touch`;
-    return withCare(account, tier, touch, known.get(key(tier))?.covered_by ?? "csm");
+    return withCare(account, tier, touch, careOf(tier));
   });
   if (strange.size)
     throw new Problem({

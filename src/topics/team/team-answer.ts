@@ -5,7 +5,7 @@ import { byText } from "../../core/order.ts";
 import { knownLosses } from "../economics/churn.ts";
 import { type BookConcentration, bookConcentration } from "../tiers/book.ts";
 import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
-import { accountsAtRisk } from "./at-risk.ts";
+import { undecidedArr } from "./at-risk.ts";
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";
 import { budgetCoverage } from "./budget.ts";
 import { type Choice, choosePlan, headsOf, type PlanOption, withChosen } from "./choice.ts";
@@ -91,18 +91,16 @@ const marginOf = (given: number | undefined, figures: ChoiceFigures) =>
  * The choice among the teams for this question, by the same bounds as a whole plan's: while nothing is known of losses, no
  * hire is recommended. Null where the team today or the ARR is not known, and where the question itself says who goes or what comes.
  */
-function adviceOn(asked: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advice"] {
-  const { leaving, leaving_count, planned, player_coaches } = asked;
+function adviceOn(complete: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advice"] {
+  const { accounts, as_of, ...question } = complete;
+  const { leaving, leaving_count, planned, player_coaches } = question;
   if (leaving?.length || leaving_count || planned || player_coaches?.length) return null;
-  const { accounts, as_of, ...question } = completeQuestion(asked);
   if (question.team === undefined) return null;
   const known = question.tiers.map(({ arr }) => arr);
   const counted = known.every((amount) => amount !== undefined);
   const arr = counted ? sumMoney(known.map((amount) => amount!)) : question.arr;
   if (arr === undefined || arr <= 0) return null;
   const within = figures.smallerTeam.value.undecided_within_days;
-  const at_risk = accountsAtRisk(accounts ?? [], as_of ?? null, { within, health: figures.atRiskHealth.value });
-  const open = at_risk.filter(({ state }) => state !== "low health");
   const { annual_logo_churn, grr = null, nrr, gross_margin } = question.losses ?? {};
   const tiers = question.tiers.flatMap(({ tier, touch, accounts: held, arr: own }) =>
     own === undefined ? [] : [{ tier, touch, accounts: held, arr: own }],
@@ -122,7 +120,7 @@ function adviceOn(asked: TeamQuestion, figures: ChoiceFigures): TeamAnswer["advi
       names_known: false,
       expansion: question.expansion_mandate && nrr !== undefined && grr !== null ? arr * (nrr - grr) : null,
       grr_low: lost.grr?.low ?? null,
-      undecided: accounts?.length && as_of !== undefined ? sumMoney(open.map((one) => one.arr)) / arr : null,
+      undecided: accounts?.length && as_of !== undefined ? undecidedArr(accounts, as_of, within) / arr : null,
       proposed: null,
     },
     figures,
@@ -150,8 +148,9 @@ function asChosen(question: TeamQuestion, advice: TeamAnswer["advice"]): TeamQue
 export function teamAnswer(asked: TeamQuestion, growing: Growth | undefined, figures: ChoiceFigures): TeamAnswer {
   const counted = withNewAccounts(asked, growing);
   const given = withWorst(counted, figures);
-  const advice = growing === undefined ? adviceOn(given, figures) : null;
-  const staffed = staffTeam(asChosen(given, advice), figures);
+  const complete = completeQuestion(given);
+  const advice = growing === undefined ? adviceOn(complete, figures) : null;
+  const staffed = staffTeam(asChosen(given, advice), figures, asChosen(complete, advice));
   const { question, staffing, served } = staffed;
   const laid = planOf(staffed, figures);
   // The need that the choice was made by stands beside it, whoever the chosen team has.

@@ -165,6 +165,33 @@ function refuseRepeats(table: Table, groups: ReadonlyMap<string, readonly TableR
     });
 }
 
+/** An account of one row. Written out field by field: most of a large book are of this kind. */
+function alone(row: TableRecord, arr: number, change: TableRecord["change"]): BookAccount {
+  return {
+    account: row.account,
+    row: row.row,
+    arr,
+    arr_known: current(row) !== null,
+    owner: row.owner,
+    tier: row.tier,
+    touch: row.touch,
+    parent: row.parent,
+    health: row.health,
+    renewal_date: row.renewal_date,
+    notice_days: row.notice_days,
+    complexity: row.complexity,
+    growth: row.growth,
+    strategic: row.strategic,
+    change,
+    periods_below: row.periods_below,
+    last_move: row.last_move,
+    partner: row.partner,
+    light: row.light,
+    open_escalation: null,
+    cells: row.cells,
+  };
+}
+
 /** The worst light of an account's rows; null without one. */
 function worstLight(rows: readonly TableRecord[]): TableRecord["light"] {
   const lights = new Set(rows.map(({ light }) => light));
@@ -189,8 +216,11 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
   }
   refuseRepeats(table, groups);
   const places: string[] = [];
-  const book = [...groups.values()].map(
-    (own): BookAccount => ({
+  const ofTable = table.shape === "subscriptions" ? ("contract" as const) : null;
+  const book = [...groups.values()].map((own): BookAccount => {
+    const [one] = own as [TableRecord];
+    if (own.length === 1) return alone(one, sumMoney([arrOf(one)]), one.change ?? ofTable);
+    return {
       account: own[0]!.account,
       row: own[0]!.row,
       arr: sumMoney(own.map(arrOf)),
@@ -215,8 +245,8 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
       light: worstLight(own),
       open_escalation: null,
       cells: own[0]!.cells,
-    }),
-  );
+    };
+  });
   if (places.length)
     throw new Problem({
       what: `${table.path} says different things about the same account:`,
