@@ -85,11 +85,27 @@ export const itemColumns = {
       "date, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, datum, erstellt am, date de création, fecha, fecha de creación",
   },
   segment,
+  comment: {
+    kind: "text",
+    headers:
+      "comment, comments, verbatim, quote, feedback, feedback text, text, note, notes, description, message, ticket text, kommentar, kommentare, bemerkung, commentaire, commentaires, comentario, comentarios",
+  },
   sure: { kind: "number", headers: "sure, confidence, label confidence, certainty, sicherheit, confiance, confianza" },
 } as const satisfies Record<string, NamedColumn>;
 
 /** The columns of a table of the whole book. */
 export const bookColumns = { segment } as const satisfies Record<string, NamedColumn>;
+
+/** What the rows of a table are about where its headers say so plainly: labeled comments, or lost customers with their dates. */
+export function workOf(table: Table): "feedback" | "losses" | null {
+  const heard = headersOf(table, { theme: { kind: "text", headers: plainThemes }, comment: itemColumns.comment }, {});
+  if (heard.theme !== undefined && heard.comment !== undefined) return "feedback";
+  const { decided, first_sign, flagged, first_action, reason } = headersOf(table, lostColumns, {});
+  const noticed = [first_sign, flagged, first_action].filter((header) => header !== undefined).length;
+  return noticed > 1 || (noticed === 1 && decided !== undefined && reason !== undefined) ? "losses" : null;
+}
+
+const plainThemes = "theme, themes, topic, topics, feedback theme, label, labels, tag, tags, thema, themen, thème, tema";
 
 /** A path, or a path with the order of its dates and the headers of columns that are called otherwise. */
 export const tableWith = <Name extends string>(columns: Record<Name, NamedColumn>) => {

@@ -17,6 +17,8 @@ export const FeedbackItem = z.strictObject({
   segment: z.string().optional(),
   /** How sure the label is. */
   sure: rate().optional(),
+  /** What was said, in the customer's words. */
+  comment: z.string().optional(),
 });
 export type FeedbackItem = z.infer<typeof FeedbackItem>;
 
@@ -34,16 +36,27 @@ export const feedbackReads = {
 };
 export type FeedbackFigures = Figures<typeof feedbackReads>;
 
+/** What an account said of one theme. */
+interface Said {
+  first: string | null;
+  last: string | null;
+  items: number;
+  sure: number | null;
+  comments: { date: string | null; comment: string }[];
+}
+
 /** An account that spoke: each theme once, with the first and last day and the surest label. */
 export interface Voice {
   account: string;
   arr: number | null;
   segment: string | null;
-  themes: Map<string, { first: string | null; items: number; sure: number | null }>;
+  themes: Map<string, Said>;
 }
 
 /** A name without case and needless blanks, so that two ways to write it are one. @example sameName(" Acme  AG") // "acme ag" */
 export const sameName = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
+
+const largerDate = (one: string | null, other: string): string => (one === null || other > one ? other : one);
 
 /**
  * The accounts that spoke, each once, with the money and segment of the book where it names them. Themes that differ in case or blanks are one.
@@ -56,7 +69,7 @@ export function voicesOf(
   const names = new Map<string, string>();
   const listed = new Map(book.map((row) => [sameName(row.account), row]));
   const voices = new Map<string, Voice>();
-  for (const { account, theme, date, arr, segment, sure } of items) {
+  for (const { account, theme, date, arr, segment, sure, comment } of items) {
     const row = listed.get(sameName(account));
     const known = voices.get(sameName(account));
     const amount = row?.arr ?? arr ?? null;
@@ -74,6 +87,8 @@ export function voicesOf(
     const first = before?.first ?? null;
     voice.themes.set(sameName(theme), {
       first: date === undefined ? first : first === null || date < first ? date : first,
+      last: date === undefined ? (before?.last ?? null) : largerDate(before?.last ?? null, date),
+      comments: [...(before?.comments ?? []), ...(comment?.trim() ? [{ date: date ?? null, comment: comment.trim() }] : [])],
       items: (before?.items ?? 0) + 1,
       sure: sure === undefined ? (before?.sure ?? null) : Math.max(sure, before?.sure ?? 0),
     });
@@ -85,7 +100,7 @@ export function voicesOf(
  * The items of a table: one for each theme of a row, where a cell holds several between semicolons or bars. Throws Problem for rows without a
  * theme, and for a certainty that is no share.
  */
-export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment" | "sure">[]): FeedbackItem[] {
+export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment" | "sure" | "comment">[]): FeedbackItem[] {
   const bare = rows.filter(({ texts }) => texts.theme === undefined);
   if (bare.length > 0)
     throw new Problem({
@@ -102,7 +117,15 @@ export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment"
       });
     const themes = texts.theme!.split(/\s*[;|]\s*/).filter((theme) => theme !== "");
     return themes.map(
-      (theme): FeedbackItem => ({ account, theme, date: texts.date, arr: arr ?? undefined, segment: texts.segment, sure }),
+      (theme): FeedbackItem => ({
+        account,
+        theme,
+        date: texts.date,
+        arr: arr ?? undefined,
+        segment: texts.segment,
+        sure,
+        comment: texts.comment,
+      }),
     );
   });
 }

@@ -1,4 +1,4 @@
-import { type Known, unknown } from "../../core/known.ts";
+import { type Known, known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
@@ -29,7 +29,23 @@ export interface Theme {
   trend: "grows" | "fades" | "no_change_seen" | "not_dated" | "too_few";
   /** The segment in which it is heard more often than in the others, by more than chance. */
   segment: Known<string>;
+  /** The account with most money in it, and the money of the others. */
+  largest: Known<string>;
+  arr_without_largest: number;
+  share_of_book_without: Known<number>;
+  /** The accounts, the largest first, and what they said. */
+  names: string[];
+  first_heard: Known<string>;
+  last_heard: Known<string>;
+  comments: { account: string; date: Known<string>; comment: string }[];
+  /** Accounts under the label that left no word, and their money. */
+  without_comment: string[];
+  arr_without_comment: number;
+  /** What adding the amounts up by row would give: an account that spoke twice counts twice there. */
+  arr_by_rows: number;
 }
+
+const NAMES = 12; // not a figure: names and words of one row
 
 /** The middle of the dates on which accounts first spoke of anything; null without dates. */
 function middleOf(voices: readonly Voice[]): string | null {
@@ -132,10 +148,36 @@ export function themesOf(
         later: one === null ? noDates : one.later,
         chance: one === null ? noDates : chances[place]!,
         trend,
+        ...wordsOf(own, theme),
+        largest: top.arr === null ? unknown("No amount is given.") : top.account,
+        arr_without_largest: sumMoney([arr, -(top.arr ?? 0)]),
+        share_of_book_without: whole === 0 ? unknown("Give book with the ARR of all accounts.") : (arr - (top.arr ?? 0)) / whole,
         segment: segments.get(theme) ?? unknown("In no segment is it heard more often by more than chance."),
       };
     })
     .sort((a, b) => b.arr - a.arr || b.accounts - a.accounts || (a.theme < b.theme ? -1 : 1));
+}
+
+/** Who said a theme, when, and in which words. */
+function wordsOf(own: readonly Voice[], theme: string) {
+  const sorted = [...own].sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || (a.account < b.account ? -1 : 1));
+  const said = sorted.map((voice) => ({ voice, of: voice.themes.get(theme)! }));
+  const dates = said.flatMap(({ of: { first, last } }) => [first, last].flatMap((date) => date ?? [])).sort();
+  const silent = said.filter(({ of: { comments } }) => comments.length === 0);
+  const noDates = "The items have no dates.";
+  return {
+    names: sorted.slice(0, NAMES).map(({ account }) => account),
+    first_heard: known(dates[0], noDates),
+    last_heard: known(dates.at(-1), noDates),
+    comments: said
+      .flatMap(({ voice, of }) =>
+        of.comments.map(({ date, comment }) => ({ account: voice.account, date: known(date, "It has no date."), comment })),
+      )
+      .slice(0, NAMES),
+    without_comment: silent.slice(0, NAMES).map(({ voice }) => voice.account),
+    arr_without_comment: sumMoney(silent.map(({ voice }) => voice.arr ?? 0)),
+    arr_by_rows: sumMoney(said.map(({ voice, of }) => (voice.arr ?? 0) * of.items)),
+  };
 }
 
 /** Who in the book was never heard, and who spoke without standing in it. */

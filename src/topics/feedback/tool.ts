@@ -6,7 +6,7 @@ import { defineTool } from "../../tool/tool.ts";
 import { FeedbackFields } from "./answer.ts";
 import { BookRow, bookOfRows, FeedbackItem, feedbackReads, itemsOfRows, voicesOf } from "./question.ts";
 import { silenceOf, themesOf } from "./themes.ts";
-import { feedbackWarnings, wordFeedback } from "./words.ts";
+import { adviceOf, feedbackWarnings, questionsOf, themeSaid, wordFeedback } from "./words.ts";
 
 export const rollUpFeedback = defineTool({
   name: "roll_up_feedback",
@@ -17,7 +17,7 @@ export const rollUpFeedback = defineTool({
   input: z.strictObject({
     items: inWords(
       z.union([z.array(FeedbackItem).min(1), tableWith(itemColumns)]),
-      'account, theme, date, arr, segment, sure (0 to 1); or a table: path or {table, theme: "header"}',
+      'account, theme, date, comment, arr, segment, sure; or a table: path or {table, theme: "header"}',
     ),
     book: inWords(
       z.union([z.array(BookRow), tableWith(bookColumns)]),
@@ -45,12 +45,16 @@ export const rollUpFeedback = defineTool({
         accounts: voices.length,
         arr: sumMoney(voices.map(({ arr }) => arr ?? 0)),
         accounts_without_arr: voices.filter(({ arr }) => arr === null).length,
-        themes: rollUp.themes,
+        themes: rollUp.themes.map((theme) => ({
+          ...theme,
+          sentence: themeSaid(theme, voices.length, currency),
+          questions: theme === adviceOf(rollUp.themes) ? questionsOf(theme, currency) : [],
+        })),
         silent: rollUp.silent,
         charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
       ...wordFeedback(rollUp, currency),
-      warnings: feedbackWarnings(rollUp, figures.fewAccounts.value),
+      warnings: feedbackWarnings(rollUp, figures.fewAccounts.value, itemTable?.rows.length ?? items.length),
     };
   },
 });

@@ -18,8 +18,40 @@ export interface RollUp {
 const rangeOf = ({ low, high }: Theme): string => `${percent(low, 0)} to ${percent(high, 0)}`;
 
 /** The theme to bring: that of most money which no single account carries; where one account carries each of them, that of most money. */
-const adviceOf = (themes: readonly Theme[]): Theme =>
+export const adviceOf = (themes: readonly Theme[]): Theme =>
   themes.find(({ one_account, accounts }) => !isKnown(one_account) && accounts > 1) ?? themes[0]!;
+
+/** One theme in a sentence that can be said to a board. */
+export function themeSaid(theme: Theme, spoke: number, currency: string): string {
+  const part = isKnown(theme.share_of_book) ? `, ${percent(theme.share_of_book, 0)} of the book` : "";
+  const money = theme.arr > 0 ? `, ${shortMoney(theme.arr, currency)}${part}` : "";
+  const without =
+    theme.arr > 0 && theme.accounts > 1 && isKnown(theme.largest)
+      ? `; without ${theme.largest} ${shortMoney(theme.arr_without_largest, currency)}`
+      : "";
+  const when =
+    isKnown(theme.first_heard) && isKnown(theme.last_heard)
+      ? theme.first_heard === theme.last_heard
+        ? `, heard on ${theme.first_heard}`
+        : `, heard from ${theme.first_heard} to ${theme.last_heard}`
+      : "";
+  return `${theme.theme}: ${plural(theme.accounts, "account")} of ${spoke} that spoke${money}${without}${when}.`;
+}
+
+/** What product will ask of a theme, with the answer that the feedback allows. */
+export function questionsOf(theme: Theme, currency: string): string[] {
+  const bare = theme.without_comment.length;
+  const rest = theme.accounts - bare;
+  const solid =
+    bare > 0 && rest > 0
+      ? `How solid is it? ${inShort(theme.without_comment)} ${bare === 1 ? "has" : "have"} the label and no word of their own; without ${bare === 1 ? "it" : "them"} ${plural(rest, "account")} with ${shortMoney(theme.arr - theme.arr_without_comment, currency)}. Ask ${bare === 1 ? "it" : "them"} before.`
+      : `How solid is it? ${isKnown(theme.largest) ? `Without ${theme.largest} ${plural(theme.accounts - 1, "account")} with ${shortMoney(theme.arr_without_largest, currency)}.` : plural(theme.accounts, "account")}`;
+  return [
+    `Is it one problem? ${theme.comments.length > 1 ? "The words differ from account to account: read them side by side, and say which are the same." : "Too few words to tell: ask."}`,
+    solid,
+    "Will they leave? The feedback does not say so: the money is size and not risk; do not say it is at risk.",
+  ];
+}
 
 function lead({ voices, items, themes }: RollUp, currency: string): string {
   const first = adviceOf(themes);
@@ -101,15 +133,32 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
       ...(themes.every(({ trend }) => trend === "not_dated") ? ["Whether a theme grows: give dates."] : []),
     ].slice(0, ROWS),
     say: {
-      board: `${advice.theme}: ${plural(advice.accounts, "account")} of ${voices.length} that spoke${advice.arr > 0 ? `, ${shortMoney(advice.arr, currency)}` : ""}.`,
+      board: themeSaid(advice, voices.length, currency),
     },
     next: [{ call: "review_losses", why: "Whether those who named it leave more often." }],
   };
 }
 
-export function feedbackWarnings({ voices, silent }: RollUp, fewAccounts: number): Warning[] {
+export function feedbackWarnings({ voices, silent, items, themes }: RollUp, fewAccounts: number, rows: number): Warning[] {
+  const summed = themes.filter(({ arr, arr_by_rows }) => arr_by_rows > arr);
   const without = voices.filter(({ arr }) => arr === null).length;
   return [
+    ...(items > rows
+      ? [
+          {
+            code: "split_labels",
+            message: `${plural(rows, "row")} hold ${plural(items, "item")}, since a row may name two themes: their money overlaps and must not be added.`,
+          },
+        ]
+      : []),
+    ...(summed.length
+      ? [
+          {
+            code: "rows_added_up",
+            message: `Added up by row ${inShort(summed.map((one) => `${one.theme} would be ${one.arr_by_rows.toLocaleString("en-US")} and is ${one.arr.toLocaleString("en-US")}`))}: an account that speaks twice counts once.`,
+          },
+        ]
+      : []),
     ...(without > 0 && without < voices.length
       ? [
           {

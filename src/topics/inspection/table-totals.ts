@@ -86,17 +86,21 @@ export function tableTotals(table: Table): { totals: TableTotals; undefined: Und
 
 const components: readonly TableField[] = ["usage", "engagement", "relationship", "support", "financial"];
 
+/** Columns that only the owner of accounts keeps: a week can be planned with them. */
+const weekly = ["last_contact", "promise_due", "escalations", "put_off"] as const;
+
 /**
  * The tools a table can feed as it was read: retention needs amounts at two times, plans a yearly amount an account, a health score its
  * parts or a score, a forecast renewal dates, and so on.
  * @example a list of accounts with ARR gives ["design_tiers", "size_team", "build_blueprint"]
  */
-export function readyFor(table: ReadTable, totals: TableTotals): string[] {
+export function readyFor(table: ReadTable, totals: TableTotals, work: "feedback" | "losses" | null = null): string[] {
   const fields = new Set(table.columns.flatMap(({ field }) => field ?? []));
   const surveyed = fields.has("score") ? ["score_surveys"] : [];
   if (table.shape === "stakeholders") return fields.has("contact") ? ["map_stakeholders"] : [];
   if (table.shape === "survey") return surveyed;
   if (!fields.has("account") || table.records.every(({ account }) => account === "")) return [];
+  if (work !== null) return [work === "feedback" ? "roll_up_feedback" : "review_losses"];
   const spans = table.shape === "snapshots" || table.shape === "subscriptions";
   const compares = (spans && totals.amount !== null) || (totals.amount_start !== null && totals.amount_end !== null);
   const dated = !table.issues.some((one) => one.code === "dates_unclear" || one.code === "dates_mixed");
@@ -114,5 +118,6 @@ export function readyFor(table: ReadTable, totals: TableTotals): string[] {
     ...(surveyed.length > 0 && !spans && !fields.has("outcome") ? surveyed : []),
     ...(renews ? ["forecast_renewals"] : []),
     ...(plans ? ["design_tiers", "size_team", "build_blueprint"] : []),
+    ...(!spans && weekly.some((field) => fields.has(field)) ? ["triage_book"] : []),
   ];
 }

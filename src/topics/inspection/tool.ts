@@ -2,6 +2,7 @@ import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import { tableFields } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
+import { workOf } from "../../tables/named-columns.ts";
 import { ColumnsParam, LimitParam, OffsetParam, ReadingParam, readingOptions, TableParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { readyFor, tableTotals } from "./table-totals.ts";
@@ -72,7 +73,8 @@ export const inspectTable = defineTool({
   async run(input, _figures, ports) {
     const table = await ports.readTable(input.table, readingOptions(input));
     const { totals, undefined: missing } = tableTotals(table);
-    const questions = tableQuestions(table, totals, input.stated_arr);
+    const work = workOf(table);
+    const questions = work === null ? tableQuestions(table, totals, input.stated_arr) : [];
     const offset = input.offset ?? 0;
     const issues = table.issues.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));
     const known = table.columns.filter((column) => column.field !== null);
@@ -96,12 +98,12 @@ export const inspectTable = defineTool({
         columns: [...known, ...unknown],
         columns_total: table.columns.length,
         totals: { ...totals, amount_unit: table.amount_unit, currency: table.currency },
-        ready_for: readyFor(table, totals),
+        ready_for: readyFor(table, totals, work),
         questions,
         issues,
         issues_total: table.issues.length,
       },
-      summary: summariseTable(table, totals, questions),
+      summary: summariseTable(table, totals, questions, work),
       warnings: tableWarnings(table),
       undefined: reasons,
     };

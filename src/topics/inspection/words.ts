@@ -94,10 +94,24 @@ function summariseTotals(table: ReadTable, totals: TableTotals, at: string): str
   return `These are totals by month, with no account in them: ${totals.amount!.toLocaleString("en-US")} in ${at.slice(0, "2026-01".length)}, the last of ${plural(months, "month")}${yearly}. They show a trend; who stayed, left or paid more needs a row for each account and month.`;
 }
 
+/** Rows that are no accounts to count money of: comments, or losses. */
+function summariseWork({ records, rows_read }: ReadTable, work: "feedback" | "losses"): string {
+  const accounts = plural(new Set(records.map(({ account }) => account)).size, "account");
+  return work === "feedback"
+    ? `The table is labeled feedback: ${plural(rows_read, "row")} of ${accounts}. roll_up_feedback counts each account once; its amounts must not be added up by row.`
+    : `The table is lost customers with what was known of them: ${plural(rows_read, "row")} of ${accounts}. review_losses reads it.`;
+}
+
 const MOST_OF_A_QUESTION = 34; // not a figure: words of a question that a summary still holds
 
 /** What a table is, in two or three sentences. */
-export function summariseTable(table: ReadTable, totals: TableTotals, questions: readonly string[]): string {
+export function summariseTable(
+  table: ReadTable,
+  totals: TableTotals,
+  questions: readonly string[],
+  work: "feedback" | "losses" | null = null,
+): string {
+  if (work !== null) return summariseWork(table, work);
   const { at, lost } = payingRows(table);
   const accounts = table.columns.some(({ field }) => field === "account");
   if (!accounts && table.shape === "snapshots" && at !== null && totals.amount !== null)
