@@ -1,7 +1,7 @@
 import { BLANK, CodedColumn, type Column, NumberColumn, OTHER, WHOLE } from "./columns.ts";
 import { type Places, widened } from "./values.ts";
 
-const [ZERO, NINE, POINT] = [0x30, 0x39, 0x2e];
+const [ZERO, NINE, POINT, NEWLINE, RETURN] = [0x30, 0x39, 0x2e, 0x0a, 0x0d];
 /** Digits that a whole number in a double holds exactly. */
 const MOST_DIGITS = 15;
 const MOST_DECIMALS = 2;
@@ -11,6 +11,9 @@ const LARGEST_SHORT = 2 ** 31 - 1;
 const [ROWS_SEEN, CELLS_SEEN] = [512, 16_384]; // not a figure: enough to see whether cells repeat
 /** Part of the rows seen whose cells must differ for numbers to be kept as numbers, and part of the cells that must be plain ones. */
 const [DIFFERING, PLAIN] = [0.5, 0.9]; // not a figure: only how a column is kept, never what it says
+
+/** What is known of a different cell: that it is filled, and that it can only stand in quotes. */
+const [FILLED, QUOTED] = [1, 2];
 
 const GROWTH = 1.5; // not a figure: how much more room is made at a time
 /** Filled places of a table of hashes, at most. */
@@ -31,12 +34,17 @@ const grown = <Kind extends Uint8Array | Uint16Array | Uint32Array | Int32Array 
  */
 export class ColumnBuilder {
   private readonly decode: (bytes: Uint8Array) => string;
+  private readonly delimiter: number;
   private codes: Places = new Uint8Array(0);
   private size: number;
   // The different cells: their text, whether they are filled, and their bytes one behind the other.
   private readonly texts: string[] = [];
   private filled = new Uint8Array(64); // not a figure: grows with the cells
   private starts = new Uint32Array(64); // not a figure: grows with the cells
+  /** The row in which each was seen first. */
+  private firsts = new Uint32Array(64); // not a figure: grows with the cells
+  /** What stood below each when it was last seen: rows are mostly in some order, and what follows is seldom looked up. */
+  private following = new Uint32Array(64); // not a figure: grows with the cells
   private hashes = new Int32Array(64); // not a figure: grows with the cells
   private bytes = new Uint8Array(1024); // not a figure: grows with the cells
   private table = new Int32Array(256); // not a figure: grows with the cells
@@ -46,24 +54,74 @@ export class ColumnBuilder {
   private kinds: Uint8Array = new Uint8Array(0);
 
   /** `size` is about how many rows there will be; rows before `begun` have no cell in this column. */
-  constructor(size: number, begun: number, decode: (bytes: Uint8Array) => string) {
+  constructor(size: number, begun: number, decode: (bytes: Uint8Array) => string, delimiter: number) {
     this.decode = decode;
+    this.delimiter = delimiter;
     this.size = Math.max(ROWS_SEEN, size, begun + 1);
     this.codes = new Uint8Array(this.size);
     if (begun > 0) this.addBlank(begun - 1);
+    this.firsts[0] = 0;
+  }
+
+  /**
+   * Adds a row's cell where it is a plain number among such, or the one that is likely to come, and gives where it ends. -1 where it is neither,
+   * or where too few bytes are there to say: then it is to be cut and added.
+   */
+  take(row: number, bytes: Uint8Array, at: number, end: number): number {
+    if (row >= this.size) this.grow(row);
+    return this.digits === null ? this.takeLikely(row, bytes, at, end) : this.takeNumber(row, bytes, at, end);
+  }
+
+  /** Whether the cell that was taken last is filled. */
+  tookFilled(row: number): boolean {
+    return this.digits === null ? this.filled[this.latest] === FILLED : this.kinds[row] !== BLANK;
   }
 
   /** Adds a row's cell and says whether it is filled. */
   add(row: number, bytes: Uint8Array, from: number, to: number, hash: number): boolean {
     if (row >= this.size) this.grow(row);
     if (this.digits !== null) return this.addNumber(row, bytes, from, to, hash);
-    if ((row === ROWS_SEEN && this.texts.length > row * DIFFERING) || this.texts.length === CELLS_SEEN) this.judge(row);
-    if (this.digits !== null) {
-      return this.addNumber(row, bytes, from, to, hash);
-    }
-    const code = this.codeOf(bytes, from, to, hash);
+    if (row === ROWS_SEEN && this.texts.length > row * DIFFERING) this.judge(row);
+    if (this.digits !== null) return this.addNumber(row, bytes, from, to, hash);
+    const { latest } = this;
+    const known = this.texts.length;
+    const code = this.codeOf(row, bytes, from, to, hash);
+    this.following[latest] = code;
     this.codes[row] = code;
-    return this.filled[code] === 1;
+    const isFilled = (this.filled[code]! & FILLED) !== 0;
+    if (code === known && known + 1 === CELLS_SEEN) this.judge(row + 1);
+    return isFilled;
+  }
+
+  private takeLikely(row: number, bytes: Uint8Array, at: number, end: number): number {
+    const likely = this.following[this.latest]!;
+    const { starts, bytes: own } = this;
+    const start = starts[likely]!;
+    const stop = at + starts[likely + 1]! - start;
+    if (stop >= end || row === ROWS_SEEN || this.filled[likely]! > FILLED || this.texts.length === 0) return -1;
+    const sign = bytes[stop]!;
+    if (sign !== this.delimiter && sign !== NEWLINE && sign !== RETURN) return -1;
+    // The last signs are those that differ most.
+    for (let place = stop - 1, known = starts[likely + 1]! - 1; place >= at; place--, known--)
+      if (bytes[place] !== own[known]) return -1;
+    this.latest = likely;
+    this.codes[row] = likely;
+    return stop;
+  }
+
+  private takeNumber(row: number, bytes: Uint8Array, at: number, end: number): number {
+    let digits = 0;
+    let point = -1;
+    let place = at;
+    let byte = 0;
+    for (; place < end; place++) {
+      byte = bytes[place]!;
+      if (byte >= ZERO && byte <= NINE) digits = digits * 10 + (byte - ZERO);
+      else if (byte === POINT && point === -1 && place > at) point = place;
+      else break;
+    }
+    if (place === end || (byte !== this.delimiter && byte !== NEWLINE && byte !== RETURN)) return -1;
+    return this.keepNumber(row, bytes, at, place, digits, point) ? place : -1;
   }
 
   addBlank(row: number): void {
@@ -81,7 +139,11 @@ export class ColumnBuilder {
     this.table = new Int32Array(0);
     this.bytes = new Uint8Array(0);
     if (this.digits !== null) return new NumberColumn(this.digits.subarray(0, rows), this.kinds.subarray(0, rows), this.texts);
-    return new CodedColumn(this.texts, this.codes.subarray(0, rows));
+    const codes = this.codes.subarray(0, rows);
+    const firsts = this.firsts.slice(0, this.texts.length);
+    // A blank line leaves cells that no row has.
+    const inOrder = firsts.every((first, code) => codes[first] === code && (code === 0 || first > firsts[code - 1]!));
+    return new CodedColumn(this.texts, codes, inOrder ? firsts : null);
   }
 
   private grow(row: number): void {
@@ -94,7 +156,7 @@ export class ColumnBuilder {
   }
 
   /** The place of a cell among the different ones; a new one is put behind them. */
-  private codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  private codeOf(row: number, bytes: Uint8Array, from: number, to: number, hash: number): number {
     const { texts, starts } = this;
     const length = to - from;
     const { latest } = this;
@@ -117,6 +179,8 @@ export class ColumnBuilder {
     }
     if (code + 2 > starts.length) {
       this.starts = grown(this.starts, this.starts.length * 2);
+      this.firsts = grown(this.firsts, this.firsts.length * 2);
+      this.following = grown(this.following, this.following.length * 2);
       this.hashes = grown(this.hashes, this.hashes.length * 2);
       this.filled = grown(this.filled, this.filled.length * 2);
     }
@@ -127,9 +191,10 @@ export class ColumnBuilder {
     this.hashes[code] = hash;
     const text = this.decode(bytes.subarray(from, to));
     this.texts.push(text);
-    this.filled[code] = text.trim() === "" ? 0 : 1;
+    this.firsts[code] = row;
+    this.filled[code] = (text.trim() === "" ? 0 : FILLED) | (this.needsQuotes(bytes, from, to) ? QUOTED : 0);
     this.table[slot] = code + 1;
-    this.codes = this.digits === null ? widened(this.codes, code) : this.codes;
+    this.codes = this.digits === null ? widened(this.codes, code, row) : this.codes;
     this.latest = code;
     return code;
   }
@@ -139,6 +204,15 @@ export class ColumnBuilder {
     if (this.starts[code + 1]! - start !== length) return false;
     for (let at = 0; at < length; at++) if (this.bytes[start + at] !== bytes[from + at]) return false;
     return true;
+  }
+
+  /** Whether a cell can only stand in quotes, so that the same bytes without them are another. */
+  private needsQuotes(bytes: Uint8Array, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at]!;
+      if (byte === this.delimiter || byte === NEWLINE || byte === RETURN) return true;
+    }
+    return false;
   }
 
   private rehash(): void {
@@ -173,9 +247,9 @@ export class ColumnBuilder {
 
   private addNumber(row: number, bytes: Uint8Array, from: number, to: number, hash: number): boolean {
     if (this.setNumber(row, bytes, from, to)) return from !== to;
-    const code = this.codeOf(bytes, from, to, hash);
+    const code = this.codeOf(row, bytes, from, to, hash);
     this.setOther(row, code);
-    return this.filled[code] === 1;
+    return (this.filled[code]! & FILLED) !== 0;
   }
 
   private setOther(row: number, code: number): void {
@@ -185,10 +259,6 @@ export class ColumnBuilder {
 
   /** Sets a plain number that its digits and decimals write again as it stands, or a blank; false for anything else. */
   private setNumber(row: number, bytes: Uint8Array, from: number, to: number): boolean {
-    if (from === to) {
-      this.kinds[row] = BLANK;
-      return true;
-    }
     let digits = 0;
     let point = -1;
     for (let at = from; at < to; at++) {
@@ -196,6 +266,14 @@ export class ColumnBuilder {
       if (byte >= ZERO && byte <= NINE) digits = digits * 10 + (byte - ZERO);
       else if (byte === POINT && point === -1 && at > from) point = at;
       else return false;
+    }
+    return this.keepNumber(row, bytes, from, to, digits, point);
+  }
+
+  private keepNumber(row: number, bytes: Uint8Array, from: number, to: number, digits: number, point: number): boolean {
+    if (from === to) {
+      this.kinds[row] = BLANK;
+      return true;
     }
     const wholeEnd = point === -1 ? to : point;
     const decimals = point === -1 ? 0 : to - point - 1;

@@ -28,7 +28,7 @@ export interface DistinctCells {
   cells: readonly Cell[];
   texts: readonly string[];
   /** By distinct cell: the first row that has it. */
-  first: readonly number[];
+  first: ArrayLike<number>;
   /** By row: its place among the distinct cells. */
   places: Places;
 }
@@ -116,11 +116,14 @@ export class CodedColumn extends Column {
   private readonly filled: Uint8Array;
   private known: DistinctCells | null = null;
 
-  constructor(cells: readonly Cell[], codes: Places) {
+  /** `first` is the first row of each cell, where they are all different and in the order in which rows have them. */
+  constructor(cells: readonly Cell[], codes: Places, first: Uint32Array | null = null) {
     super();
     this.cells = cells;
     this.codes = codes;
-    this.filled = Uint8Array.from(cells, (cell) => (cellText(cell) === "" ? 0 : 1));
+    const texts = cells.map(cellText);
+    this.filled = Uint8Array.from(texts, (text) => (text === "" ? 0 : 1));
+    if (first !== null) this.known = { cells, texts, first, places: codes };
   }
 
   get length(): number {

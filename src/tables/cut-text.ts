@@ -58,6 +58,8 @@ export class TextCutter {
   /** Lines of the file, blank ones too. */
   private line = 0;
   private rows = 0;
+  /** The line that follows the last row without a jump. */
+  private nextLine = -1;
   /** Rows at which the numbering jumps over blank lines, and the number from there on. */
   private readonly jumps: number[] = [];
   private readonly jumpTo: number[] = [];
@@ -65,6 +67,7 @@ export class TextCutter {
   private filledRows = 0;
   private wrappedRows = 0;
   private rest: Uint8Array = new Uint8Array(0);
+  private room = new Uint8Array(0);
   private scratch = new Uint8Array(256); // not a figure: grows with the longest quoted cell
   private readonly size: number;
 
@@ -87,7 +90,7 @@ export class TextCutter {
   take(chunk: Uint8Array): void {
     // A Buffer's own slice() is a view, and the chunk is filled again: what is kept must be a copy.
     const plain = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
-    const bytes = this.rest.length === 0 ? plain : joined(this.rest, plain);
+    const bytes = this.rest.length === 0 ? plain : this.withRest(plain);
     const done = this.cut(bytes, bytes.length, false);
     if (bytes.length - done > MOST_ROW_BYTES)
       throw new Problem({
@@ -95,6 +98,15 @@ export class TextCutter {
         remedy: "Close or remove a quote that opens there, or export the file again with line breaks.",
       });
     this.rest = bytes.slice(done);
+  }
+
+  /** The bytes behind those of a row that is not whole yet, in room that is used again. */
+  private withRest(bytes: Uint8Array): Uint8Array {
+    const length = this.rest.length + bytes.length;
+    if (this.room.length < length) this.room = new Uint8Array(length + bytes.length);
+    this.room.set(this.rest);
+    this.room.set(bytes, this.rest.length);
+    return this.room.subarray(0, length);
   }
 
   /** Ends the file. Throws Problem for a quote that is never closed. */
@@ -135,7 +147,13 @@ export class TextCutter {
       let firstFilled = -1;
       for (;;) {
         let isFilled: boolean;
-        if (at < end && bytes[at] === QUOTE) {
+        // Before the header is found there are no columns.
+        const known = this.columns[column];
+        const taken = known === undefined || at >= end || bytes[at] === QUOTE ? -1 : known.take(this.rows, bytes, at, end);
+        if (taken !== -1) {
+          isFilled = known!.tookFilled(this.rows);
+          at = taken;
+        } else if (at < end && bytes[at] === QUOTE) {
           const close = this.quoted(bytes, at, end, last);
           if (close === -1) return start;
           isFilled = this.add(column, this.scratch, 0, this.quotedLength, this.hashOf(this.scratch, this.quotedLength));
@@ -278,7 +296,7 @@ export class TextCutter {
         what: `${this.name} row ${this.line + 1} has more than ${MOST_COLUMNS.toLocaleString("en-US")} cells.`,
         remedy: "Check the sign between its cells, and export only the columns that are needed.",
       });
-    return new ColumnBuilder(this.size, this.rows, this.decode);
+    return new ColumnBuilder(this.size, this.rows, this.decode, this.delimiter);
   }
 
   private endRow(cells: number, filled: number, firstFilled: number): void {
@@ -298,10 +316,11 @@ export class TextCutter {
   }
 
   private endData(): void {
-    if (this.rows === 0 || this.line !== this.jumpTo.at(-1)! + (this.rows - this.jumps.at(-1)!)) {
+    if (this.line !== this.nextLine) {
       this.jumps.push(this.rows);
       this.jumpTo.push(this.line);
     }
+    this.nextLine = this.line + 1;
     this.rows += 1;
     if (this.rows === MOST_ROWS)
       throw new Problem({

@@ -12,11 +12,11 @@ export function placesFor(rows: number, distinct: number): Places {
 /** Whether one more value than `last` can be told apart by places of this width. */
 const holds = (places: Places, last: number): boolean => last < 2 ** (8 * places.BYTES_PER_ELEMENT);
 
-/** The same places, wide enough for a value at `last`. */
-export function widened(places: Places, last: number): Places {
+/** The same places, wide enough for a value at `last`; only the first `rows` are set yet. */
+export function widened(places: Places, last: number, rows = places.length): Places {
   if (holds(places, last)) return places;
   const wider = placesFor(places.length, last + 1);
-  wider.set(places);
+  wider.set(places.subarray(0, rows));
   return wider;
 }
 
