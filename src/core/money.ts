@@ -28,12 +28,30 @@ export function annualAmount(amount: number, unit: AmountUnit, contractMonths: n
 export function sumMoney(amounts: readonly number[]): number {
   let hundredths = 0;
   for (const amount of amounts) hundredths += Math.round(amount * 100);
+  return ofHundredths(hundredths);
+}
+
+function ofHundredths(hundredths: number): number {
   if (!Number.isSafeInteger(hundredths))
     throw new Problem({
       what: "The amounts add up to more than can be counted to the cent, some 90 trillion.",
       remedy: "Check their unit; give them in a larger one where it is right.",
     });
   return hundredths / 100;
+}
+
+/** Adds amounts one by one as sumMoney adds a list of them, where the list would be long. */
+export class MoneySum {
+  private hundredths = 0;
+
+  add(amount: number): void {
+    this.hundredths += Math.round(amount * 100);
+  }
+
+  /** Throws Problem past 90 trillion. */
+  total(): number {
+    return ofHundredths(this.hundredths);
+  }
 }
 
 /** The currency of every amount that a rule states. */

@@ -67,7 +67,9 @@ function blankCells({ shape, amounts, fields, rows, rowsIfUnknown }: ReadRows, r
   if (!paying.includes(shape)) return;
   blanks("account", fields.texts.get("account"));
   const columns = distinctColumns(amounts);
-  const some = columns.some(({ column }) => column.values.some((value, row) => value === null && !column.faults.has(row)));
+  const some = columns.some(
+    ({ column }) => column.values.hasNull() && column.values.some((value, row) => value === null && !column.faults.has(row)),
+  );
   // A way that would be refused is not offered.
   const unknown = some && rowsIfUnknown() !== null ? ', and if it is not known {"blank": "unknown"}' : "";
   const hint = `; if a blank means that nothing is paid, give reading: {"blank": "zero"}${unknown}`;

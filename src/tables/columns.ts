@@ -33,9 +33,9 @@ export interface DistinctCells {
   places: Places;
 }
 
-/** What was read of each distinct cell, by row. */
-export function byRow<Value>({ places }: DistinctCells, values: (Value | null)[]): CodedValues<Value> {
-  return new CodedValues(values, places);
+/** What was read of each distinct cell, by row; `differ` says that each was read as another. */
+export function byRow<Value>({ places }: DistinctCells, values: (Value | null)[], differ = false): CodedValues<Value> {
+  return new CodedValues(values, places, false, differ);
 }
 
 /** Faults of distinct cells, by row. */
@@ -108,6 +108,10 @@ export function plainNumber(text: string): number {
   const decimals = text.length - point - 1;
   return decimals === 1 ? whole / 10 : decimals === MOST_DECIMALS ? whole / 100 : Number.NaN;
 }
+
+/** The first of rows that follow one another; -1 where they do not. */
+const firstOfRun = (rows: Uint32Array): number =>
+  rows.length > 0 && rows[rows.length - 1]! - rows[0]! === rows.length - 1 ? rows[0]! : -1;
 
 /** Cells of which each different one is kept once. Codes may stand in another order than the cells do; `distinct()` is in order. */
 export class CodedColumn extends Column {
@@ -185,6 +189,8 @@ export class CodedColumn extends Column {
   }
 
   take(rows: Uint32Array): Column {
+    const first = firstOfRun(rows);
+    if (first !== -1) return new CodedColumn(this.cells, this.codes.subarray(first, first + rows.length));
     const codes = placesFor(rows.length, this.cells.length);
     for (let row = 0; row < rows.length; row++) codes[row] = this.codes[rows[row]!]!;
     return new CodedColumn(this.cells, codes);
@@ -251,6 +257,8 @@ export class NumberColumn extends Column {
   }
 
   take(rows: Uint32Array): Column {
+    const [first, end] = [firstOfRun(rows), firstOfRun(rows) + rows.length];
+    if (first !== -1) return new NumberColumn(this.digits.subarray(first, end), this.kinds.subarray(first, end), this.others);
     const digits = this.digits instanceof Int32Array ? new Int32Array(rows.length) : new Float64Array(rows.length);
     const kinds = new Uint8Array(rows.length);
     for (let row = 0; row < rows.length; row++) {
@@ -303,7 +311,21 @@ class DigitValues extends Values<number> {
   }
 
   hasNull(): boolean {
-    for (let row = 0; row < this.length; row++) if (this.get(row) === null) return true;
+    const { own, kinds } = this;
+    if (own !== null) return own.some((value) => Number.isNaN(value));
+    for (let row = 0; row < kinds.length; row++) if (kinds[row]! >= BLANK && this.get(row) === null) return true;
     return false;
+  }
+
+  override isPlainUpTo(most: number): boolean {
+    const { digits, kinds } = this;
+    if (this.own !== null) return false;
+    let largest = 0;
+    for (let row = 0; row < kinds.length; row++) {
+      const kind = kinds[row]!;
+      if (kind < BLANK && digits[row]! > largest) largest = digits[row]!;
+      else if (kind === OTHER && this.others[digits[row]!]! > most) return false;
+    }
+    return largest <= most;
   }
 }

@@ -1,7 +1,7 @@
 import { sumMoney } from "../core/money.ts";
 import { largest } from "../core/order.ts";
 import type { ReadingOptions, TableField } from "../core/table.ts";
-import { byRow, type Column, type DistinctCells, type GridRow } from "./columns.ts";
+import { byRow, CodedColumn, type Column, type DistinctCells, type GridRow } from "./columns.ts";
 import { currencyOf, resolveCurrencies } from "./header.ts";
 import type { ChosenAmounts } from "./needs.ts";
 import type { ReadFields } from "./read-cells.ts";
@@ -64,7 +64,15 @@ function readTotals(rows: Rows, accounts: AccountCells | null): { named: Set<num
     return known;
   };
   const places = accounts?.distinct.places;
+  // Where a row's first cell and its account are filled and speak of no total, nothing else of it is looked at.
+  const lead = rows.column(0) instanceof CodedColumn ? rows.column(0).distinct() : null;
+  const leading = lead === null || lead === accounts?.distinct ? names : lead.texts.map(readLabel);
+  const leadAt = lead?.places ?? places;
+  const isPlain = ({ blank, total, perhaps }: ReturnType<typeof readLabel>) => !blank && !total && !perhaps;
+  const [plainLead, plainName] = [leading.map(isPlain), names.map(isPlain)];
+  if (lead !== null && plainLead.every(Boolean) && plainName.every(Boolean)) return { named, suspects };
   for (let row = 0; row < rows.length; row++) {
+    if (lead !== null && plainLead[leadAt![row]!]! && (places === undefined || plainName[places[row]!]!)) continue;
     const account = places === undefined ? unnamed : names[places[row]!]!;
     const first = rows.filledFrom(row);
     const label = first === accounts?.index ? account : first === -1 ? unnamed : ofText(rows.text(row, first));
@@ -205,7 +213,9 @@ export function readAmounts(
     }
   let [rounded, effect, first] = [0, 0, -1];
   const refuse = (index: number, code: string, reason: string) => faults.set(index, { code, reason });
-  for (let index = 0; index < values.length; index++) {
+  // Plain numbers stand at the hundredth already.
+  const isSettled = scale === 1 && percent === null && faults.size === 0 && values.isPlainUpTo(LARGEST_AMOUNT);
+  for (let index = 0; index < values.length && !isSettled; index++) {
     const value = values.get(index);
     if (value === null) continue;
     if (percent?.get(index)) {

@@ -30,10 +30,83 @@ function nameParts(name: string): [string, string] {
   return [rest, sameForm.get(form) ?? form];
 }
 
+const [DIGITS, SMALL, CAPITALS, DOT, BLANK, BEYOND] = [0x30, 0x61, 0x41, 0x2e, 0x20, 0x80];
+const LETTERS = 26; // not a figure: of the alphabet
+/** What two hashes of signs begin with and are multiplied by. */
+const [FIRST, FIRST_PRIME, SECOND, SECOND_PRIME] = [0x811c9dc5, 0x01000193, 0x1234567, 0x5bd1e995];
+
+/** Two numbers that stand for a text, and hardly ever both for another one. */
+function hashesOf(text: string): [number, number] {
+  let [first, second] = [FIRST | 0, SECOND | 0];
+  for (let at = 0; at < text.length; at++) {
+    first = Math.imul(first ^ text.charCodeAt(at), FIRST_PRIME);
+    second = Math.imul(second ^ text.charCodeAt(at), SECOND_PRIME) ^ (second >>> 15); // not a figure: mixes the bits
+  }
+  return [first, second];
+}
+
+/** The last words of names at which a closer look is needed. */
+const lastWords = new Set(
+  "incorporated inc corporation corp company co llc llp ltd limited plc gmbh ag kg cokg gmbhundcokg undcokg ohg ug se sarl sas sa srl spa bv nv oy ab aps pty pte"
+    .split(" ")
+    .map((word) => hashesOf(word)[0]),
+);
+
+/** The hashes of a name's letters and digits; null where it is not plain enough to tell without taking it apart. */
+function plainHashes(name: string, into: Int32Array): boolean {
+  let [first, second, word] = [FIRST | 0, SECOND | 0, FIRST | 0];
+  let isInside = false;
+  if (name.length > 3 && name.charCodeAt(3) === BLANK && name.slice(0, 3).toLowerCase() === "the") return false;
+  for (let at = 0; at < name.length; at++) {
+    const own = name.charCodeAt(at);
+    if (own >= BEYOND || own === DOT) return false;
+    const capital = own - CAPITALS;
+    const sign = capital >= 0 && capital < LETTERS ? own + SMALL - CAPITALS : own;
+    if (!(sign >= SMALL && sign < SMALL + LETTERS) && !(sign >= DIGITS && sign < DIGITS + 10)) {
+      isInside = false;
+      continue;
+    }
+    if (!isInside) word = FIRST | 0;
+    isInside = true;
+    word = Math.imul(word ^ sign, FIRST_PRIME);
+    first = Math.imul(first ^ sign, FIRST_PRIME);
+    second = Math.imul(second ^ sign, SECOND_PRIME) ^ (second >>> 15); // not a figure: mixes the bits
+  }
+  into[0] = first;
+  into[1] = second;
+  return !lastWords.has(word);
+}
+
+/** Whether some names may be spellings of one: quick, since it compares numbers made of their letters. Where that is not enough, true. */
+function mayBeAlike(names: readonly (string | null)[]): boolean {
+  let size = 1;
+  while (size < names.length * 2) size *= 2;
+  const slots = new Int32Array(size * 2);
+  const own = new Int32Array(2);
+  for (const name of names) {
+    if (name === null) continue;
+    if (!plainHashes(name, own)) {
+      if (umlaut.test(name.normalize("NFC"))) return true;
+      const [first, second] = hashesOf(nameParts(name)[0]);
+      own[0] = first;
+      own[1] = second;
+    }
+    const [first, second] = [own[0]! | 1, own[1]!];
+    let slot = (first >>> 1) & (size - 1);
+    for (; slots[slot * 2] !== 0; slot = (slot + 1) & (size - 1))
+      if (slots[slot * 2] === first && slots[slot * 2 + 1] === second) return true;
+    slots[slot * 2] = first;
+    slots[slot * 2 + 1] = second;
+  }
+  return false;
+}
+
+const umlaut = /[äöü]/i;
+
 /** A key for each name: a name without a legal form is the one of its kind that has one, where there is only one. */
 function accountKeys(names: readonly string[]): string[] {
   // Where some names have umlauts, others may write them out: "Müller" is "Mueller".
-  const umlauts = names.some((name) => /[äöü]/i.test(name.normalize("NFC")));
+  const umlauts = names.some((name) => umlaut.test(name.normalize("NFC")));
   const [plains, own]: [string[], string[]] = [[], []];
   const forms = new Map<string, Set<string>>();
   for (const name of names) {
@@ -95,7 +168,9 @@ function uniteAccounts(draft: Draft): void {
   const values = draft.texts("account");
   if (!matched || !values || matched.rank === ACCOUNT_ID_RANK || draft.shape === "survey" || draft.shape === "stakeholders")
     return;
-  const counts = coded(values).counts();
+  const all = coded(values);
+  if (!mayBeAlike(all.distinct())) return;
+  const counts = all.counts();
   const groups = spellings(counts, accountKeys([...counts.keys()]));
   if (groups.length === 0) return;
   const months = draft.shape === "snapshots" ? draft.texts("month") : null;

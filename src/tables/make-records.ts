@@ -107,14 +107,16 @@ export function monthlyColumns(
   { table, rows, matching, amounts, fields, currencies }: RecordSource,
   leftOut: ReadonlyMap<number, unknown>,
 ): Monthly | undefined {
-  const [names, dates] = [fields.texts.get("account")?.values, fields.texts.get("month")?.values];
+  const [named, dates] = [fields.texts.get("account")?.values, fields.texts.get("month")?.values];
   const values = amounts.amount?.column.values;
-  if (!names || !dates || !values || currencies.all.length > 1) return undefined;
+  if (!named || !dates || !values || currencies.all.length > 1) return undefined;
   if (saysMore.some((field) => matching.fields.has(field) || fields.texts.has(field))) return undefined;
-  const [accounts, months] = [coded(names), coded(dates)];
+  const [accounts, months] = [coded(named), coded(dates)];
   const [ofAccount, ofMonth] = [accounts.distinct(), months.distinct()];
   const [accountsAt, monthsAt] = [accounts.places, months.places];
-  for (let row = 0; row < rows.length; row++) {
+  const { of: identities, count } = accounts.identities();
+  const isWhole = !named.hasNull() && !dates.hasNull() && !values.hasNull() && values.isPlainUpTo(Number.MAX_SAFE_INTEGER);
+  for (let row = 0; row < rows.length && !isWhole; row++) {
     const value = values.get(row);
     const whole =
       ofAccount[accountsAt[row]!] !== null &&
@@ -124,7 +126,7 @@ export function monthlyColumns(
       isExactMoney(value);
     if (!whole && !leftOut.has(row)) return undefined;
   }
-  const kept = leftOut.size === 0 ? null : Uint32Array.from(rows.placesWhere((row) => !leftOut.has(row)));
+  const kept = leftOut.size === 0 ? null : rows.kept((row) => !leftOut.has(row));
   const at = (places: Places): Places => {
     if (kept === null) return places;
     const own = places.slice(0, kept.length);
@@ -134,10 +136,16 @@ export function monthlyColumns(
     return own;
   };
   const headers = table.headers.map(({ text }) => text);
+  // A name that was read of several cells is one account.
+  const names: string[] = new Array<string>(count).fill("");
+  ofAccount.forEach((name, place) => {
+    if (name !== null) names[identities[place]!] = name;
+  });
+  const isOne = identities.every((identity, place) => identity === place || identity === -1);
   return {
     length: kept?.length ?? rows.length,
-    accounts: ofAccount.map((name) => name ?? ""),
-    accountAt: at(accountsAt),
+    accounts: names,
+    accountAt: at(isOne ? accountsAt : Uint32Array.from(accountsAt, (place) => Math.max(0, identities[place]!))),
     months: ofMonth.map((month) => month ?? ""),
     monthAt: at(monthsAt),
     amount: kept === null ? (row) => values.get(row)! : (row) => values.get(kept[row]!)!,

@@ -374,11 +374,13 @@ export function readEach<Value>(
   isFault: (value: Value | CellFault) => value is CellFault,
 ): ReadColumn<Value> {
   const faults = new Map<number, CellFault>();
+  let same = true;
   const values = cells.texts.map((text, place): Value | null => {
     const value = read(text);
+    same &&= value === cells.cells[place];
     if (value === null || !isFault(value)) return value;
     faults.set(place, value);
     return null;
   });
-  return { values: byRow(cells, values), faults: faultsByRow(cells, faults), notes: [], refusal: null };
+  return { values: byRow(cells, values, same), faults: faultsByRow(cells, faults), notes: [], refusal: null };
 }

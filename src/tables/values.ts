@@ -33,6 +33,10 @@ export abstract class Values<Value> {
   abstract distinct(): readonly (Value | null)[];
   /** Whether some row has no value. */
   abstract hasNull(): boolean;
+  /** Whether all values are known, without looking at each row, to be plain numbers to the hundredth and no larger than `most`. */
+  isPlainUpTo(_most: number): boolean {
+    return false;
+  }
 
   forEach(use: (value: Value | null, row: number) => void): void {
     for (let row = 0; row < this.length; row++) use(this.get(row), row);
@@ -78,12 +82,15 @@ export class CodedValues<Value> extends Values<Value> {
   private of: (Value | null)[];
   private codes: Places;
   private own: boolean;
+  /** Whether the values are known to differ from one another. */
+  private readonly differ: boolean;
   /** Made with the first value that is set; from then on the list of values is this column's own. */
   private known: Map<Value | null, number> | null = null;
 
   /** `codes` may be shared with others until a value is set; `own` says that they are not. */
-  constructor(of: (Value | null)[], codes: Places, own = false) {
+  constructor(of: (Value | null)[], codes: Places, own = false, differ = false) {
     super();
+    this.differ = differ;
     this.of = of;
     this.codes = codes;
     this.own = own;
@@ -152,6 +159,8 @@ export class CodedValues<Value> extends Values<Value> {
 
   /** By place: a number that equal values share, counted from 0 in the order of `distinct()`, and how many there are; -1 for null. */
   identities(): { of: Int32Array; count: number } {
+    if (this.differ)
+      return { of: Int32Array.from(this.of, (value, place) => (value === null ? -1 : place)), count: this.of.length };
     const known = new Map<Value, number>();
     const of = Int32Array.from(this.of, (value) => {
       if (value === null) return -1;

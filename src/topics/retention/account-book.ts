@@ -6,75 +6,166 @@ import type { Table, TableField, TableRecord } from "../../core/table.ts";
 import { Touch } from "../../core/vocabulary.ts";
 import type { AccountChange, AccountChanges, InsideStay } from "./retention.ts";
 
-interface Entry {
-  amounts: number[];
-  paidBefore: boolean;
-  /** Money by segment at the first and at the last date, for choosing one segment an account; null until a segment is named. */
-  segments: Map<string, { first: number; last: number }> | null;
-  inside: InsideStay[];
+/** Money of one segment at the first and at the last date, for choosing one segment an account. */
+interface SegmentWeight {
+  first: number;
+  last: number;
 }
 
-/** Adds up what accounts pay at each sampled date, in any order of rows. */
+/** An account of a book; what it pays at each date is read there, since a large book would not fit twice. */
+class BookedAccount implements AccountChange {
+  readonly account: string;
+  readonly start: number;
+  readonly end: number;
+  readonly paid_before: boolean | null;
+  readonly segment: string | null;
+  readonly gap: boolean | null;
+  readonly #hundredths: Float64Array | null;
+  readonly #from: number;
+  readonly #dates: number;
+
+  constructor(own: Omit<AccountChange, "series">, hundredths: Float64Array | null, from: number, dates: number) {
+    this.account = own.account;
+    this.start = own.start;
+    this.end = own.end;
+    this.paid_before = own.paid_before;
+    this.segment = own.segment;
+    this.gap = own.gap;
+    this.#hundredths = hundredths;
+    this.#from = from;
+    this.#dates = dates;
+  }
+
+  get series(): number[] | null {
+    if (this.#hundredths === null) return null;
+    const amounts = new Array<number>(this.#dates);
+    for (let date = 0; date < this.#dates; date++) amounts[date] = this.#hundredths[this.#from + date]! / 100;
+    return amounts;
+  }
+}
+
+/** Adds up what accounts pay at each sampled date, in any order of rows. An account is known by its place in the book. */
 export class AccountBook {
-  private readonly entries = new Map<string, Entry>();
+  private readonly places = new Map<string, number>();
+  private readonly names: string[] = [];
+  /** By account, what it pays at each date. */
+  private hundredths: Float64Array;
+  private before: Uint8Array;
+  private readonly segments = new Map<number, Map<string, SegmentWeight>>();
+  private readonly stays = new Map<number, InsideStay[]>();
   private readonly dates: number;
   private readonly parents: ReadonlyMap<string, string>;
   /** Accounts whose rows name more than one segment at one date. */
   segmentsMixed = 0;
 
-  constructor(dates: number, parents: ReadonlyMap<string, string>) {
+  /** `size` is about how many accounts there will be. */
+  constructor(dates: number, parents: ReadonlyMap<string, string>, size = 0) {
     this.dates = dates;
     this.parents = parents;
+    this.hundredths = new Float64Array(size * dates);
+    this.before = new Uint8Array(size);
   }
 
   /** The account as it is counted: under its ultimate parent. */
-  entry(account: string): Entry {
+  place(account: string): number {
     const name = this.parents.size === 0 ? account : (this.parents.get(account) ?? account);
-    let entry = this.entries.get(name);
-    if (!entry) {
-      entry = { amounts: new Array<number>(this.dates).fill(0), paidBefore: false, segments: null, inside: [] };
-      this.entries.set(name, entry);
-    }
-    return entry;
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.placeOfNew(name);
+    this.places.set(name, place);
+    return place;
+  }
+
+  /** The place of an account that is not in the book and will not be looked up by its name. */
+  placeOfNew(name: string): number {
+    const place = this.names.length;
+    this.names.push(name);
+    if (place < this.before.length) return place;
+    const size = Math.max(16, place * 2); // not a figure: room for more
+    const [hundredths, before] = [new Float64Array(size * this.dates), new Uint8Array(size)];
+    hundredths.set(this.hundredths);
+    before.set(this.before);
+    [this.hundredths, this.before] = [hundredths, before];
+    return place;
   }
 
   /** Adds an amount at one date; exact to the hundredth whatever the order. */
-  add(entry: Entry, date: number, amount: number, segment: string | null): void {
-    const known = entry.amounts[date]!;
-    // The first of a date is only rounded to its hundredth, which a sum would do as well.
-    entry.amounts[date] = known === 0 ? Math.round(amount * 100) / 100 : sumMoney([known, amount]);
-    if (segment === null) return;
-    entry.segments ??= new Map();
-    const weight = entry.segments.get(segment) ?? { first: 0, last: 0 };
+  add(place: number, date: number, amount: number, segment: string | null): void {
+    const at = place * this.dates + date;
+    const known = this.hundredths[at]!;
+    const sum = known + Math.round(amount * 100);
+    // More than can be counted is refused as every sum is.
+    this.hundredths[at] = known === 0 || Number.isSafeInteger(sum) ? sum : sumMoney([known / 100, amount]) * 100;
+    if (segment !== null) this.addToSegment(place, date, amount, segment);
+  }
+
+  private addToSegment(place: number, date: number, amount: number, segment: string): void {
+    const segments = this.segments.get(place) ?? new Map<string, SegmentWeight>();
+    this.segments.set(place, segments);
+    const weight = segments.get(segment) ?? { first: 0, last: 0 };
     if (date === 0) weight.first = sumMoney([weight.first, amount]);
     if (date === this.dates - 1) weight.last = sumMoney([weight.last, amount]);
-    entry.segments.set(segment, weight);
+    segments.set(segment, weight);
+  }
+
+  setPaidBefore(place: number): void {
+    this.before[place] = 1;
+  }
+
+  hasPaidBefore(place: number): boolean {
+    return this.before[place] === 1;
+  }
+
+  /** Stays between two dates, of which no date tells. */
+  setStays(place: number, stays: InsideStay[]): void {
+    this.stays.set(place, stays);
+  }
+
+  amounts(place: number): number[] {
+    return Array.from({ length: this.dates }, (_, date) => this.hundredths[place * this.dates + date]! / 100);
+  }
+
+  /** Whether an account pays at some date, and whether at some date it does not. */
+  private isPaying(place: number): [boolean, boolean] {
+    let [some, gap] = [false, false];
+    for (let at = place * this.dates; at < (place + 1) * this.dates; at++)
+      if (this.hundredths[at]! > 0) some = true;
+      else if (this.hundredths[at] === 0) gap = true;
+    return [some, gap];
   }
 
   /** The accounts that paid at any sampled date or between two, by name; `earlier` says whether anything before the first date is known. */
   changes(known: { earlier: boolean; history: boolean }): AccountChange[] {
     const changes: AccountChange[] = [];
-    for (const [account, entry] of this.entries) {
-      if (entry.inside.length === 0 && !entry.amounts.some((amount) => amount > 0)) continue;
-      const start = entry.amounts[0]!;
-      const end = entry.amounts.at(-1)!;
-      changes.push({
-        account,
-        start,
-        end,
-        paid_before: known.earlier ? entry.paidBefore : null,
-        segment: this.segmentOf(entry, start > 0),
-        gap: known.history ? start > 0 && entry.amounts.includes(0) : null,
-        series: known.history ? entry.amounts : null,
-        ...(entry.inside.length ? { inside: entry.inside } : {}),
-      });
-    }
+    this.names.forEach((account, place) => {
+      const inside = this.stays.get(place) ?? [];
+      const [pays, gap] = this.isPaying(place);
+      if (inside.length === 0 && !pays) return;
+      const from = place * this.dates;
+      const start = this.hundredths[from]! / 100;
+      const change: AccountChange = new BookedAccount(
+        {
+          account,
+          start,
+          end: this.hundredths[from + this.dates - 1]! / 100,
+          paid_before: known.earlier ? this.hasPaidBefore(place) : null,
+          segment: this.segmentOf(place, start > 0),
+          gap: known.history ? start > 0 && gap : null,
+        },
+        known.history ? this.hundredths : null,
+        from,
+        this.dates,
+      );
+      if (inside.length > 0) change.inside = inside;
+      changes.push(change);
+    });
     return changes.sort((a, b) => (a.account < b.account ? -1 : 1));
   }
 
   /** The segment with most of the account's money at the start, or at the end for those that did not pay then; by name when equal. */
-  private segmentOf({ segments }: Entry, paysAtStart: boolean): string | null {
-    if (segments === null) return null;
+  private segmentOf(place: number, paysAtStart: boolean): string | null {
+    const segments = this.segments.get(place);
+    if (segments === undefined) return null;
     const weight = (segment: string) => segments.get(segment)![paysAtStart ? "first" : "last"];
     const names = [...segments.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
     const held = (date: "first" | "last") => names.filter((name) => segments.get(name)![date] > 0).length;
@@ -85,8 +176,8 @@ export class AccountBook {
   /** What each account pays for each segment apart: two products of one account are two rows. Empty where no account holds several at once. */
   rows(): AccountChange[] {
     if (this.segmentsMixed === 0) return [];
-    return [...this.entries].flatMap(([account, { segments }]) =>
-      [...(segments ?? [])].map(([segment, { first, last }]) => ({
+    return this.names.flatMap((account, place) =>
+      [...(this.segments.get(place) ?? [])].map(([segment, { first, last }]) => ({
         account,
         start: first,
         end: last,
@@ -205,10 +296,10 @@ export function changesFromAmounts(rows: readonly TwoAmounts[]): AccountChanges 
   for (const row of rows) {
     if (seen.has(row.account)) repeated += 1;
     seen.add(row.account);
-    const entry = book.entry(row.account);
-    book.add(entry, 0, row.start!, row.segment);
-    book.add(entry, 1, row.end!, row.segment);
-    if (row.paid_before === true) entry.paidBefore = true;
+    const place = book.place(row.account);
+    book.add(place, 0, row.start!, row.segment);
+    book.add(place, 1, row.end!, row.segment);
+    if (row.paid_before === true) book.setPaidBefore(place);
   }
   const known = rows.some((row) => row.paid_before !== null);
   const changes = book.changes({ earlier: known, history: false });
@@ -320,7 +411,7 @@ export function segmentColumn(table: Pick<Table, "columns" | "records" | "monthl
   return likely.find(({ header }) => splits(cellsOf(table, header)))?.header ?? null;
 }
 
-/** Each row's account with its cell under a header. */
+/** Each row's account with its cell under a header; of monthly rows the same pair may be left out when it comes again. */
 function* cellsOf(table: Pick<Table, "records" | "monthly">, header: string): Generator<[string, string]> {
   const { monthly } = table;
   const column = monthly?.cells(header);
@@ -329,7 +420,13 @@ function* cellsOf(table: Pick<Table, "records" | "monthly">, header: string): Ge
     return;
   }
   const texts = column.texts.map((text) => text.trim());
-  for (let row = 0; row < monthly.length; row++) yield [monthly.accounts[monthly.accountAt[row]!]!, texts[column.at[row]!]!];
+  const last = new Int32Array(monthly.accounts.length).fill(-1);
+  for (let row = 0; row < monthly.length; row++) {
+    const [account, cell] = [monthly.accountAt[row]!, column.at[row]!];
+    if (last[account] === cell) continue;
+    last[account] = cell;
+    yield [monthly.accounts[account]!, texts[cell]!];
+  }
 }
 
 function splits(cells: Iterable<[string, string]>): boolean {

@@ -33,9 +33,11 @@ export function sizeOfLost(
  * @example medianChange([a100to100, b100to0, c100to150], standardPolicy) // 0
  */
 export function medianChange(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Known<number> {
-  const rates = changes
-    .flatMap((change) => (change.start > 0 ? [sumMoney([keptAmount(change, policy), -change.start]) / change.start] : []))
-    .sort((a, b) => a - b);
+  const all = new Float64Array(changes.length);
+  let length = 0;
+  for (const change of changes)
+    if (change.start > 0) all[length++] = sumMoney([keptAmount(change, policy), -change.start]) / change.start;
+  const rates = all.subarray(0, length).sort();
   if (rates.length === 0) return nobody;
   const middle = Math.floor((rates.length - 1) / 2);
   return (rates[middle]! + rates[Math.floor(rates.length / 2)]!) / 2;
@@ -95,7 +97,14 @@ export function concentration(changes: readonly AccountChange[], policy: Pick<Re
 function shareOfLargest(amounts: readonly number[], count: number, none: Unknown): Known<number> {
   const total = sumMoney(amounts);
   if (total === 0) return none;
-  return ratioOfMoney(sumMoney([...amounts].sort((a, b) => b - a).slice(0, count)), total);
+  const largest: number[] = [];
+  for (const amount of amounts) {
+    if (largest.length === count && amount <= largest.at(-1)!) continue;
+    const place = largest.findIndex((one) => one < amount);
+    largest.splice(place === -1 ? largest.length : place, 0, amount);
+    largest.length = Math.min(count, largest.length);
+  }
+  return ratioOfMoney(sumMoney(largest), total);
 }
 
 /**
@@ -122,7 +131,7 @@ export function logoNoise(
 export function grrNoise(starts: readonly number[], retention: number, standardErrors: number): number | null {
   if (retention <= 0 || retention >= 1) return null;
   const total = sumMoney(starts);
-  const squares = starts.map((start) => start * start).sort((a, b) => a - b);
+  const squares = Float64Array.from(starts, (start) => start * start).sort();
   return (standardErrors * Math.sqrt(retention * (1 - retention) * squares.reduce((sum, square) => sum + square, 0))) / total;
 }
 

@@ -37,7 +37,11 @@ export function withDaysAway(
     if (known) known.push(period);
     else ofAccount.set(name, [period]);
   }
-  return changes.map((change) => ({ ...change, days_away: daysAway(ofAccount.get(change.account) ?? [], dates) }));
+  return changes.map((change) => ({
+    ...change,
+    series: change.series,
+    days_away: daysAway(ofAccount.get(change.account) ?? [], dates),
+  }));
 }
 
 function daysAway(periods: readonly PaidPeriod[], dates: readonly string[]): Map<number, number> {
@@ -144,22 +148,23 @@ export function changesFromMonths(monthly: Monthly, window: Window, own: OwnOfRo
   const missing = monthSamples(window).filter((date) => !dates.includes(date));
   const dateOf = monthly.months.map((month) => dates.indexOf(month));
   const isBefore = monthly.months.map((month) => month < window.from);
-  const book = new AccountBook(dates.length, own.parents);
-  const entries = new Array<ReturnType<AccountBook["entry"]> | undefined>(accounts.length);
-  const entryOf = (account: number) => {
-    const entry = entries[account] ?? book.entry(accounts[account]!);
-    entries[account] = entry;
-    return entry;
+  const book = new AccountBook(dates.length, own.parents, accounts.length);
+  const places = new Int32Array(accounts.length).fill(-1);
+  const placeOf = (account: number): number => {
+    if (places[account] === -1)
+      places[account] = own.parents.size === 0 ? book.placeOfNew(accounts[account]!) : book.place(accounts[account]!);
+    return places[account]!;
   };
   let earlier = months[0]! < window.from;
   for (let row = 0; row < monthly.length; row++) {
     const [account, month] = [accountAt[row]!, monthAt[row]!];
     const paidBefore = own.paidBefore(row);
     if (paidBefore !== null) earlier = true;
-    if (paidBefore === true) entryOf(account).paidBefore = true;
+    if (paidBefore === true) book.setPaidBefore(placeOf(account));
     const date = dateOf[month]!;
-    if (date !== -1) book.add(entryOf(account), date, monthly.amount(row), own.segment(row));
-    else if (isBefore[month] && monthly.amount(row) > 0) entryOf(account).paidBefore = true;
+    if (date !== -1) book.add(placeOf(account), date, monthly.amount(row), own.segment(row));
+    else if (isBefore[month] && !book.hasPaidBefore(placeOf(account)) && monthly.amount(row) > 0)
+      book.setPaidBefore(placeOf(account));
   }
   const found = book.changes({ earlier, history: missing.length === 0 });
   const changes = own.daysAway === null ? found : own.daysAway(found, dates);
@@ -180,14 +185,12 @@ interface Payment {
 }
 
 /** What is paid in the months after a date in which a late renewal may come. */
-function monthsAfter({ accounts, accountAt, months, monthAt, amount, length }: Monthly, to: string): Payment[] {
+function* monthsAfter({ accounts, accountAt, months, monthAt, amount, length }: Monthly, to: string): Generator<Payment> {
   const until = addMonths(to, MONTHS_LATE);
   const wanted = months.map((month) => month > to && month <= until);
-  const after: Payment[] = [];
+  if (!wanted.includes(true)) return;
   for (let row = 0; row < length; row++)
-    if (wanted[monthAt[row]!])
-      after.push({ account: accounts[accountAt[row]!]!, on: months[monthAt[row]!]!, amount: amount(row) });
-  return after;
+    if (wanted[monthAt[row]!]) yield { account: accounts[accountAt[row]!]!, on: months[monthAt[row]!]!, amount: amount(row) };
 }
 
 /** Each month an account paid as a period of its own. */
@@ -207,11 +210,12 @@ const MOST_NAMED = 3; // not a figure: names that fit a sentence
 /** Accounts that count as lost and that the table itself shows paying again soon after the window. */
 export function noticeReturns(
   changes: readonly AccountChange[],
-  payments: readonly Payment[],
+  payments: Iterable<Payment>,
   to: string,
   parents: ReadonlyMap<string, string>,
 ): BookNotice[] {
-  const lost = new Set(changes.flatMap(({ account, start, end }) => (start > 0 && end === 0 ? [account] : [])));
+  const lost = new Set<string>();
+  for (const { account, start, end } of changes) if (start > 0 && end === 0) lost.add(account);
   const until = addMonths(to, MONTHS_LATE);
   const back = new Map<string, { on: string; amount: number }>();
   for (const { account, on, amount } of payments) {

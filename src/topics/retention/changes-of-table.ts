@@ -63,15 +63,15 @@ export function changesFromPeriods(
   const dates = monthSamples(window);
   const parents = parentsOf(records, ({ start }) => start);
   const book = new AccountBook(dates.length, parents);
-  const short = new Map<ReturnType<AccountBook["entry"]>, ShortPeriod[]>();
+  const short = new Map<number, ShortPeriod[]>();
   let earlier = false;
   for (const record of records) {
     const start = record.start!;
-    const entry = book.entry(record.account);
+    const place = book.place(record.account);
     if (record.paid_before !== null) earlier = true;
-    if (record.paid_before === true) entry.paidBefore = true;
+    if (record.paid_before === true) book.setPaidBefore(place);
     if (start < window.from && record.amount! > 0 && start !== record.end) {
-      entry.paidBefore = true;
+      book.setPaidBefore(place);
       earlier = true;
     }
     const segment = segmentOf(record);
@@ -79,16 +79,16 @@ export function changesFromPeriods(
     dates.forEach((date, index) => {
       if (start > date || (record.end !== null && date >= record.end)) return;
       sampled = true;
-      book.add(entry, index, record.amount!, segment);
+      book.add(place, index, record.amount!, segment);
     });
     if (!sampled && start > window.from && start < window.to && start !== record.end && record.amount! > 0) {
       const period = { start, end: record.end!, amount: record.amount! };
-      const others = short.get(entry);
+      const others = short.get(place);
       if (others) others.push(period);
-      else short.set(entry, [period]);
+      else short.set(place, [period]);
     }
   }
-  for (const [entry, periods] of short) entry.inside = insideStays(periods, entry.amounts, dates);
+  for (const [place, periods] of short) book.setStays(place, insideStays(periods, book.amounts(place), dates));
   const found = book.changes({ earlier, history: true });
   const changes = countDaysAway ? withDaysAway(found, dates, periodsPaid(records), parents) : found;
   addAll(notices, [

@@ -133,6 +133,10 @@ export function changesAtRates(table: Table, question: TableQuestion, rates: Cur
   const ends = new Map(changes.map(({ account, end }) => [account, end]));
   return {
     ...found,
-    changes: found.changes.map((change) => ({ ...change, fx: sumMoney([ends.get(change.account)!, -change.end]) })),
+    changes: found.changes.map((change) => ({
+      ...change,
+      series: change.series,
+      fx: sumMoney([ends.get(change.account)!, -change.end]),
+    })),
   };
 }

@@ -1,5 +1,5 @@
 import { type Answered, type Known, orNull, unknown } from "../../core/known.ts";
-import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { MoneySum, ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { type Definition, DefinitionSchema, type Month, type RefusedFigure } from "./answer.ts";
 import {
   type AccountChange,
@@ -23,18 +23,18 @@ interface Movements {
  * @example movementsOf([{ ...account, series: [100, 200, 50] }]) // { expansion: 100, losses: 150 }
  */
 function movementsOf(changes: readonly AccountChange[]): Movements | null {
-  const expansion: number[] = [];
-  const losses: number[] = [];
+  const [expansion, losses] = [new MoneySum(), new MoneySum()];
   for (const { series } of changes) {
     if (series === null) return null;
     for (let month = 1; month < series.length; month += 1) {
       const before = series[month - 1]!;
       const now = series[month]!;
-      if (now < before) losses.push(before, -now);
-      else if (now > before && before > 0) expansion.push(now, -before);
+      const sum = now < before ? losses : now > before && before > 0 ? expansion : null;
+      sum?.add(Math.max(now, before));
+      sum?.add(-Math.min(now, before));
     }
   }
-  return { expansion: sumMoney(expansion), losses: sumMoney(losses) };
+  return { expansion: expansion.total(), losses: losses.total() };
 }
 
 /** Answers to "which definition?": the same accounts under each, and the figures that go by the name of retention and are not. */

@@ -1,7 +1,7 @@
 import type { BookNotice } from "../../core/answer.ts";
 import { addDays, addMonths, dayNumber, daysBetween, monthStart } from "../../core/dates.ts";
 import { type Answered, type Known, mapKnown, over, unknown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
+import { MoneySum, sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Month, Move, RetentionFields } from "./answer.ts";
@@ -103,8 +103,12 @@ export function monthlyBridge(
 ): Answered<Month>[] {
   const revalued = changes.flatMap(({ fx }) => fx ?? []);
   return moves.map((all, index) => {
-    const of = (line: Move["line"], among = all) => sumMoney(among.flatMap((one) => (one.line === line ? [one.amount] : [])));
-    const [opening, contraction, churn] = [sumMoney(openings[index]!), of("contraction"), of("churn")];
+    const of = (line: Move["line"], among = all) => {
+      const sum = new MoneySum();
+      for (const one of among) if (one.line === line) sum.add(one.amount);
+      return sum.total();
+    };
+    const [opening, contraction, churn] = [openings[index]!.total(), of("contraction"), of("churn")];
     const [added, expansion, reactivation] = [of("new"), of("expansion"), of("reactivation")];
     const counted = all.filter((one) => one.counted);
     const fx = index === moves.length - 1 ? sumMoney(revalued) : 0;
@@ -132,8 +136,8 @@ export function monthlyMoves(
   changes: readonly AccountChange[],
   dates: readonly string[],
   policy: Pick<RetentionPolicy, "winback_days">,
-): { openings: number[][]; moves: Move[][] } {
-  const openings = dates.slice(1).map((): number[] => []);
+): { openings: MoneySum[]; moves: Move[][] } {
+  const openings = dates.slice(1).map(() => new MoneySum());
   const moves = dates.slice(1).map((): Move[] => []);
   for (const change of changes) addAccount(change, openings, moves, policy);
   for (const month of moves) month.sort((a, b) => b.amount - a.amount || byText(a.account, b.account));
@@ -142,19 +146,19 @@ export function monthlyMoves(
 
 function addAccount(
   change: AccountChange,
-  openings: readonly number[][],
+  openings: readonly MoneySum[],
   moves: readonly Move[][],
   policy: Pick<RetentionPolicy, "winback_days">,
 ): void {
-  const { account, start } = change;
+  const { account, start, inside } = change;
   const series = change.series!;
   let paidEarlier = change.paid_before === true;
   moves.forEach((step, index) => {
     const before = series[index]!;
     const now = series[index + 1]!;
-    const stay = change.inside?.find((one) => one.step === index)?.amount ?? 0;
+    const stay = inside?.find((one) => one.step === index)?.amount ?? 0;
     const move = (line: Move["line"], amount: number) => step.push({ account, line, amount, counted: start > 0 });
-    if (before > 0) openings[index]!.push(before);
+    if (before > 0) openings[index]!.add(before);
     if (before === 0 && now + stay > 0) {
       const back = paidEarlier && withinWinback(change.days_away?.get(index), policy.winback_days);
       move(back ? "reactivation" : "new", now > 0 ? now : stay);
@@ -207,10 +211,11 @@ export function noticeCutOff(changes: readonly AccountChange[], to: string): Boo
   let leftBefore = 0;
   for (const { series } of changes) {
     if (series === null || series.length <= 2) return [];
-    leftBefore += series.slice(1, -1).filter((amount, index) => amount === 0 && series[index]! > 0).length;
-    if (series.at(-2)! === 0) continue;
+    const last = series.length - 1;
+    for (let date = 1; date < last; date++) if (series[date] === 0 && series[date - 1]! > 0) leftBefore += 1;
+    if (series[last - 1] === 0) continue;
     before += 1;
-    if (series.at(-1)! === 0) left += 1;
+    if (series[last] === 0) left += 1;
   }
   if (left <= 2) return [];
   if (left * 2 > before) return [{ code: "data_may_end", left, before, to, left_before: null }];

@@ -14,9 +14,11 @@ export function lostAccounts(
   yearly: number | null,
 ): Record<"left" | "shrank", LostAccount[]> {
   const lost = changes
-    .map((change) => ({ ...change, end: keptAmount(change, policy) }))
-    .filter(({ start, end }) => end < start)
-    .map(({ account, start, end }) => ({ account, gone: end === 0, amount: sumMoney([start, -end]) }))
+    .flatMap((change) => {
+      const { account, start } = change;
+      const end = keptAmount(change, policy);
+      return end < start ? [{ account, gone: end === 0, amount: sumMoney([start, -end]) }] : [];
+    })
     .sort((a, b) => b.amount - a.amount || byText(a.account, b.account));
   const of = (whole: boolean) =>
     lost
@@ -40,8 +42,10 @@ type Part<Name extends "since_start" | "largest_now" | "look_alikes"> = Known<An
 export function wonSinceStart(changes: readonly AccountChange[], dates: readonly string[] | null): Part<"since_start"> {
   if (dates === null) return noMonths;
   const won = changes.filter(({ start, paid_before }) => start === 0 && paid_before !== true);
-  const gone = won.flatMap(({ account, end, series, inside }) => {
+  const gone = won.flatMap((change) => {
+    const { account, end, inside } = change;
     if (end > 0) return [];
+    const { series } = change;
     const last = series!.findLastIndex((amount) => amount > 0);
     const stay = inside?.at(-1);
     if (last < 0 && stay === undefined) return [];
@@ -108,12 +112,15 @@ const legalForms = new Set([
   "spa",
 ]);
 
+/** A word of plain letters or digits in a name of such. */
+const plainName = /^[\0-\x7f]*$/;
+const plainWord = /[a-z0-9]+/g;
+
 /** What is left of a company's name without its legal form and without numbers. @example nameStem("Elbwerk 2 SE") // "elbwerk" */
 export function nameStem(name: string): string {
-  const words = name
-    .toLowerCase()
-    .replaceAll(".", "")
-    .split(/[^\p{L}\p{N}]+/u);
+  const lower = name.toLowerCase().replaceAll(".", "");
+  const isPlain = plainName.test(lower);
+  const words = isPlain ? (lower.match(plainWord) ?? []) : lower.split(/[^\p{L}\p{N}]+/u);
   return words.filter((word) => word !== "" && !legalForms.has(word) && !/^\p{N}+$/u.test(word)).join(" ");
 }
 
@@ -132,7 +139,9 @@ export function lookAlikes(
   for (const change of changes) {
     if (change.start === 0) continue;
     const stem = nameStem(change.account);
-    bearers.set(stem, [...(bearers.get(stem) ?? []).slice(0, 1), change]);
+    const known = bearers.get(stem);
+    if (known === undefined) bearers.set(stem, [change]);
+    else if (known.length === 1) known.push(change);
   }
   const alike = changes.flatMap(({ account, start, end }) => {
     const stem = start === 0 && end > 0 ? nameStem(account) : "";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { BookNotice } from "../../core/answer.ts";
 import { type Answered, isKnown, type Known, over, unknown } from "../../core/known.ts";
-import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { MoneySum, ratioOfMoney, sumMoney } from "../../core/money.ts";
 import type { AccountCounts, Bridge, PolicySchema, Segment } from "./answer.ts";
 
 /** What moved the revenue of the customers who paid at the start, each line 0 or more; a line that is not known carries its reason. */
@@ -133,42 +133,44 @@ export function keptAmount(change: AccountChange, policy: Pick<RetentionPolicy, 
 export function retentionOfAccounts(changes: readonly AccountChange[], policy: RetentionPolicy): Retention {
   const accounts = { starting: 0, churned: 0, contracted: 0, flat: 0, expanded: 0, new: 0, reactivated: 0 };
   const moved = {
-    starting: [] as number[],
-    new: [] as number[],
-    expansion: [] as number[],
-    reactivation: [] as number[],
-    contraction: [] as number[],
-    churn: [] as number[],
+    starting: new MoneySum(),
+    new: new MoneySum(),
+    expansion: new MoneySum(),
+    reactivation: new MoneySum(),
+    contraction: new MoneySum(),
+    churn: new MoneySum(),
   };
   for (const change of changes) {
     const { start, end } = change;
     if (start > 0) {
       const kept = keptAmount(change, policy);
       accounts.starting += 1;
-      moved.starting.push(start);
+      moved.starting.add(start);
       if (kept === 0) {
         accounts.churned += 1;
-        moved.churn.push(start);
+        moved.churn.add(start);
       } else if (kept < start) {
         accounts.contracted += 1;
-        moved.contraction.push(start, -kept);
+        moved.contraction.add(start);
+        moved.contraction.add(-kept);
       } else if (kept > start) {
         accounts.expanded += 1;
-        moved.expansion.push(kept, -start);
+        moved.expansion.add(kept);
+        moved.expansion.add(-start);
       } else accounts.flat += 1;
       if (kept === end) continue;
     } else if (end === 0) continue;
     const back = isReactivation(change, policy);
     accounts[back ? "reactivated" : "new"] += 1;
-    moved[back ? "reactivation" : "new"].push(end);
+    moved[back ? "reactivation" : "new"].add(end);
   }
   const part = {
-    starting: sumMoney(moved.starting),
-    new: sumMoney(moved.new),
-    expansion: sumMoney(moved.expansion),
-    reactivation: sumMoney(moved.reactivation),
-    contraction: sumMoney(moved.contraction),
-    churn: sumMoney(moved.churn),
+    starting: moved.starting.total(),
+    new: moved.new.total(),
+    expansion: moved.expansion.total(),
+    reactivation: moved.reactivation.total(),
+    contraction: moved.contraction.total(),
+    churn: moved.churn.total(),
   };
   const ending = sumMoney([part.starting, part.new, part.expansion, part.reactivation, -part.contraction, -part.churn]);
   return { ...ratesOfBridge(part, accounts, policy), bridge: { ...part, ending }, accounts };
