@@ -6,7 +6,7 @@ import { readBefore } from "../rules/read-before.ts";
 import { type AllowedFolders, allowedPath } from "../tables/allowed-path.ts";
 import { toolHelp } from "../tool/params.ts";
 import { type HostView, openPorts, type Ports } from "../tool/ports.ts";
-import { callTool, figureReferences, tools } from "../topics/tools.ts";
+import { callTool, loaders } from "../topics/call-tool.ts";
 import { type CommandLine, type ExitCode, exitCodes, ownFile, usage } from "./command-line.ts";
 import { foldersOf } from "./folders.ts";
 import { isConversation, lookOf, watched } from "./terminal.ts";
@@ -125,7 +125,10 @@ async function planCommand(input: Record<string, unknown>, ports: Ports): Promis
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function checkAll({ library }: Ports): ExitCode {
+/** All tools, which only few commands need at once. */
+const allTools = () => import("../topics/tools.ts");
+
+async function checkAll({ library }: Ports): Promise<ExitCode> {
   const faults: string[] = [];
   const attempt = (run: () => unknown) => {
     try {
@@ -140,6 +143,7 @@ function checkAll({ library }: Ports): ExitCode {
     if (!prefixes.some((prefix) => id.startsWith(`${prefix}-`)))
       faults.push(`rules/${id}.md: no section of _sections.md has its prefix.`);
   }
+  const { figureReferences } = await allTools();
   for (const reference of figureReferences()) attempt(() => library.figure(reference));
   const unique = [...new Set(faults)];
   process.stdout.write(unique.length ? `${unique.join("\n")}\n` : `${library.ids().length} rules are valid.\n`);
@@ -153,7 +157,7 @@ function listLine(name: string, text: string): string {
 }
 
 /** cs-strategist rules [ID]: the library by section, one page, or a check of all of it. */
-export function rulesCommand(id: string | undefined, check: boolean, ports: Ports): ExitCode {
+export async function rulesCommand(id: string | undefined, check: boolean, ports: Ports): Promise<ExitCode> {
   const { library } = ports;
   if (check) return checkAll(ports);
   if (id !== undefined) {
@@ -173,10 +177,10 @@ export function rulesCommand(id: string | undefined, check: boolean, ports: Port
 }
 
 /** cs-strategist call TOOL --help: what the tool does and takes; without a tool, the commands. */
-function helpCommand(name: string | undefined): ExitCode {
-  const tool = tools.find((one) => one.name === name);
+async function helpCommand(name: string | undefined): Promise<ExitCode> {
+  const tool = await loaders[name ?? ""]?.();
   if (name !== undefined && tool === undefined) {
-    process.stderr.write(`There is no tool "${name}". The tools: ${tools.map((one) => one.name).join(", ")}.\n`);
+    process.stderr.write(`There is no tool "${name}". The tools: ${Object.keys(loaders).join(", ")}.\n`);
     return exitCodes.mend;
   }
   process.stdout.write(tool === undefined ? usage : toolHelp(tool));
@@ -230,7 +234,7 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
     case "sql":
       return sqlCommand(rest[0], values);
     case "tools":
-      for (const tool of tools) process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);
+      for (const tool of (await allTools()).tools) process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);
       return exitCodes.done;
     case "help":
       return helpCommand(rest[0]);
@@ -251,11 +255,13 @@ const foldersAtStart = (options: StartOptions, host?: HostView): AllowedFolders 
 type OwnLibrary = ReturnType<typeof openLibrary>;
 
 /** The rules with the figures of the user's own file. */
-function openOwnLibrary(path: string, isNamed: boolean): OwnLibrary {
-  const overridesFile = isNamed || existsSync(path) ? path : undefined;
+async function openOwnLibrary(path: string, isNamed: boolean): Promise<OwnLibrary> {
   // Beside the parts of the built program; from src/ there is none, and the rules are read.
   const before = readBefore(join(import.meta.dirname, "rules-read.jsonl"));
-  return openLibrary({ folder: findRulesFolder(), overridesFile, references: figureReferences(), before });
+  const folder = findRulesFolder();
+  if (!isNamed && !existsSync(path)) return openLibrary({ folder, before });
+  const { figureReferences } = await allTools();
+  return openLibrary({ folder, overridesFile: path, references: figureReferences(), before });
 }
 
 function portsOn(library: OwnLibrary, folders: AllowedFolders): Ports {
@@ -264,9 +270,9 @@ function portsOn(library: OwnLibrary, folders: AllowedFolders): Ports {
 }
 
 /** Opens what every command needs: the rules with the user's own figures, and the folders that may be touched. */
-export function startPorts(options: StartOptions): Ports {
+export async function startPorts(options: StartOptions): Promise<Ports> {
   const folders = foldersAtStart(options);
-  return portsOn(openOwnLibrary(ownFile(options.config, folders.working), options.config !== undefined), folders);
+  return portsOn(await openOwnLibrary(ownFile(options.config, folders.working), options.config !== undefined), folders);
 }
 
 /** What a file holds, or why nothing can be read: differs whenever the file has changed in a way that matters. */
@@ -282,15 +288,15 @@ function stateOf(path: string): string {
  * Opens the ports for each call of a session. The rules are kept until the user's own file changes, appears or goes. A mistake in it is thrown as a
  * Problem at every call and never kept, so that a mended file works at the next call.
  */
-export function followPorts(options: StartOptions): (host: HostView) => Ports {
+export function followPorts(options: StartOptions): (host: HostView) => Promise<Ports> {
   let kept: { state: string; library: OwnLibrary } | undefined;
-  return (host) => {
+  return async (host) => {
     const folders = foldersAtStart(options, host);
     const own = ownFile(options.config, folders.working);
     const state = `${own} ${stateOf(own)}`;
     if (kept?.state !== state) {
       kept = undefined;
-      kept = { state, library: openOwnLibrary(own, options.config !== undefined) };
+      kept = { state, library: await openOwnLibrary(own, options.config !== undefined) };
     }
     return portsOn(kept.library, folders);
   };

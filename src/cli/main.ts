@@ -42,7 +42,7 @@ export async function main(args: string[], version: string, serve: (open: OpenPo
   let ports: Awaited<ReturnType<OpenPorts>>;
   try {
     const { startPorts } = await import("./commands.ts");
-    ports = startPorts(line.values);
+    ports = await startPorts(line.values);
   } catch (error) {
     leave(exitCodes.mend, messageOf(error));
   }

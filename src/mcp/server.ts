@@ -104,7 +104,7 @@ function createServer(open: OpenPorts, version: string): Server {
       const ports = await openNow();
       return { ...ports, readTable: (path, options) => ports.readTable(path, options, watch) };
     };
-    const outcome = await import("../topics/tools.ts").then(
+    const outcome = await import("../topics/call-tool.ts").then(
       ({ callTool }) => callTool(params.name, params.arguments, openWatched),
       (error: unknown) => ({ kind: "fault" as const, message: goneWords(error) ?? String(error) }),
     );
