@@ -15,6 +15,9 @@ const [DIFFERING, PLAIN] = [0.5, 0.9]; // not a figure: only how a column is kep
 /** What is known of a different cell: that it is filled, and that it can only stand in quotes. */
 const [FILLED, QUOTED] = [1, 2];
 
+const [TAB, BLANK_SIGN, BEYOND] = [0x09, 0x20, 0x80];
+const BLOCK = 1024 * 1024; // not a figure: bytes of which texts are made at a time
+const WORD = 4; // not a figure: bytes that are compared at a time
 const GROWTH = 1.5; // not a figure: how much more room is made at a time
 /** Filled places of a table of hashes, at most. */
 const FULL = 0.5; // not a figure: how full a table of hashes gets
@@ -38,7 +41,7 @@ export class ColumnBuilder {
   private codes: Places = new Uint8Array(0);
   private size: number;
   // The different cells: their text, whether they are filled, and their bytes one behind the other.
-  private readonly texts: string[] = [];
+  private readonly texts: (string | null)[] = [];
   private filled = new Uint8Array(64); // not a figure: grows with the cells
   private starts = new Uint32Array(64); // not a figure: grows with the cells
   /** The row in which each was seen first. */
@@ -47,6 +50,7 @@ export class ColumnBuilder {
   private following = new Uint32Array(64); // not a figure: grows with the cells
   private hashes = new Int32Array(64); // not a figure: grows with the cells
   private bytes = new Uint8Array(1024); // not a figure: grows with the cells
+  private view = new DataView(this.bytes.buffer);
   private table = new Int32Array(256); // not a figure: grows with the cells
   private latest = 0;
   /** Set once the column is kept as numbers. */
@@ -67,9 +71,9 @@ export class ColumnBuilder {
    * Adds a row's cell where it is a plain number among such, or the one that is likely to come, and gives where it ends. -1 where it is neither,
    * or where too few bytes are there to say: then it is to be cut and added.
    */
-  take(row: number, bytes: Uint8Array, at: number, end: number): number {
+  take(row: number, bytes: Uint8Array, view: DataView, at: number): number {
     if (row >= this.size) this.grow(row);
-    return this.digits === null ? this.takeLikely(row, bytes, at, end) : this.takeNumber(row, bytes, at, end);
+    return this.digits === null ? this.takeLikely(row, bytes, view, at) : this.takeNumber(row, bytes, at);
   }
 
   /** Whether the cell that was taken last is filled. */
@@ -93,23 +97,31 @@ export class ColumnBuilder {
     return isFilled;
   }
 
-  private takeLikely(row: number, bytes: Uint8Array, at: number, end: number): number {
+  private takeLikely(row: number, bytes: Uint8Array, view: DataView, at: number): number {
     const likely = this.following[this.latest]!;
-    const { starts, bytes: own } = this;
+    const { starts, view: own } = this;
     const start = starts[likely]!;
-    const stop = at + starts[likely + 1]! - start;
-    if (stop >= end || row === ROWS_SEEN || this.filled[likely]! > FILLED || this.texts.length === 0) return -1;
+    const length = starts[likely + 1]! - start;
+    const stop = at + length;
+    if (stop >= bytes.length || row === ROWS_SEEN || this.filled[likely]! > FILLED || this.texts.length === 0) return -1;
     const sign = bytes[stop]!;
     if (sign !== this.delimiter && sign !== NEWLINE && sign !== RETURN) return -1;
-    // The last signs are those that differ most.
-    for (let place = stop - 1, known = starts[likely + 1]! - 1; place >= at; place--, known--)
-      if (bytes[place] !== own[known]) return -1;
+    if (length < WORD) {
+      for (let place = 0; place < length; place++) if (bytes[at + place] !== own.getUint8(start + place)) return -1;
+    } else {
+      // Four bytes at a time, the last ones first, since they differ most.
+      const last = length - WORD;
+      if (view.getUint32(at + last, true) !== own.getUint32(start + last, true)) return -1;
+      for (let place = 0; place < last; place += WORD)
+        if (view.getUint32(at + place, true) !== own.getUint32(start + place, true)) return -1;
+    }
     this.latest = likely;
     this.codes[row] = likely;
     return stop;
   }
 
-  private takeNumber(row: number, bytes: Uint8Array, at: number, end: number): number {
+  private takeNumber(row: number, bytes: Uint8Array, at: number): number {
+    const end = bytes.length;
     let digits = 0;
     let point = -1;
     let place = at;
@@ -131,19 +143,41 @@ export class ColumnBuilder {
   /** Whether the text of a row's cell holds one of some signs. */
   holdsAny(row: number, signs: readonly string[]): boolean {
     if (this.digits !== null && this.kinds[row] !== OTHER) return false;
-    const text = this.texts[this.digits === null ? this.codes[row]! : this.digits[row]!]!;
+    const text = this.textOf(this.digits === null ? this.codes[row]! : this.digits[row]!);
     return signs.some((sign) => text.includes(sign));
   }
 
   finish(rows: number): Column {
     this.table = new Int32Array(0);
+    const texts = this.allTexts();
     this.bytes = new Uint8Array(0);
-    if (this.digits !== null) return new NumberColumn(this.digits.subarray(0, rows), this.kinds.subarray(0, rows), this.texts);
+    if (this.digits !== null) return new NumberColumn(this.digits.subarray(0, rows), this.kinds.subarray(0, rows), texts);
     const codes = this.codes.subarray(0, rows);
-    const firsts = this.firsts.slice(0, this.texts.length);
+    const firsts = this.firsts.slice(0, texts.length);
     // A blank line leaves cells that no row has.
     const inOrder = firsts.every((first, code) => codes[first] === code && (code === 0 || first > firsts[code - 1]!));
-    return new CodedColumn(this.texts, codes, inOrder ? firsts : null);
+    return new CodedColumn(texts, codes, inOrder ? firsts : null);
+  }
+
+  private textOf(code: number): string {
+    const text = this.texts[code] ?? this.decode(this.bytes.subarray(this.starts[code]!, this.starts[code + 1]!));
+    this.texts[code] = text;
+    return text;
+  }
+
+  /** The text of every different cell; plain ones are made of many at a time. */
+  private allTexts(): string[] {
+    const { texts, starts, bytes } = this;
+    let [begin, end, block] = [0, 0, ""];
+    return texts.map((known, code) => {
+      if (known !== null) return known;
+      if (starts[code + 1]! > end) {
+        begin = starts[code]!;
+        end = Math.min(starts[texts.length]!, Math.max(starts[code + 1]!, begin + BLOCK));
+        block = Buffer.from(bytes.buffer, begin, end - begin).toString("latin1");
+      }
+      return block.slice(starts[code]! - begin, starts[code + 1]! - begin);
+    });
   }
 
   private grow(row: number): void {
@@ -185,14 +219,14 @@ export class ColumnBuilder {
       this.filled = grown(this.filled, this.filled.length * 2);
     }
     const start = this.starts[code]!;
-    if (start + length > this.bytes.length) this.bytes = grown(this.bytes, Math.ceil((start + length) * GROWTH));
-    if (length > 0) this.bytes.set(bytes.subarray(from, to), start);
+    if (start + length > this.bytes.length) {
+      this.bytes = grown(this.bytes, Math.ceil((start + length) * GROWTH));
+      this.view = new DataView(this.bytes.buffer);
+    }
     this.starts[code + 1] = start + length;
     this.hashes[code] = hash;
-    const text = this.decode(bytes.subarray(from, to));
-    this.texts.push(text);
     this.firsts[code] = row;
-    this.filled[code] = (text.trim() === "" ? 0 : FILLED) | (this.needsQuotes(bytes, from, to) ? QUOTED : 0);
+    this.keepText(code, bytes, from, to);
     this.table[slot] = code + 1;
     this.codes = this.digits === null ? widened(this.codes, code, row) : this.codes;
     this.latest = code;
@@ -206,13 +240,21 @@ export class ColumnBuilder {
     return true;
   }
 
-  /** Whether a cell can only stand in quotes, so that the same bytes without them are another. */
-  private needsQuotes(bytes: Uint8Array, from: number, to: number): boolean {
-    for (let at = from; at < to; at++) {
+  /** Keeps the bytes of a different cell and what they say of it; those that are no plain letters are read at once, since they may be no text. */
+  private keepText(code: number, bytes: Uint8Array, from: number, to: number): void {
+    const { bytes: own, delimiter } = this;
+    let [flags, isPlain, place] = [0, true, this.starts[code]!];
+    for (let at = from; at < to; at++, place++) {
       const byte = bytes[at]!;
-      if (byte === this.delimiter || byte === NEWLINE || byte === RETURN) return true;
+      own[place] = byte;
+      if (byte >= BEYOND) isPlain = false;
+      if (byte === delimiter || byte === NEWLINE || byte === RETURN) flags |= QUOTED;
+      if (byte !== BLANK_SIGN && (byte < TAB || byte > RETURN)) flags |= FILLED;
     }
-    return false;
+    const text = isPlain ? null : this.decode(bytes.subarray(from, to));
+    this.texts.push(text);
+    if (text !== null) flags = text.trim() === "" ? flags & ~FILLED : flags | FILLED;
+    this.filled[code] = flags;
   }
 
   private rehash(): void {
@@ -229,7 +271,7 @@ export class ColumnBuilder {
   /** Keeps the column as numbers from here on, where most of its different cells are plain ones. */
   private judge(rows: number): void {
     const { texts } = this;
-    const plain = texts.filter((text) => /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/.test(text)).length;
+    const plain = texts.filter((_, code) => /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/.test(this.textOf(code))).length;
     if (plain >= texts.length * PLAIN) this.becomeNumbers(rows);
   }
 

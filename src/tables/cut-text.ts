@@ -138,8 +138,11 @@ export class TextCutter {
   /** Cuts whole rows and gives where the first one begins that is not whole. */
   private cut(bytes: Uint8Array, end: number, last: boolean): number {
     const { delimiter } = this;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = 0;
     while (at < end) {
+      at = this.takeRows(bytes, view, at);
+      if (at === end) break;
       const start = at;
       let column = 0;
       let filled = 0;
@@ -147,13 +150,7 @@ export class TextCutter {
       let firstFilled = -1;
       for (;;) {
         let isFilled: boolean;
-        // Before the header is found there are no columns.
-        const known = this.columns[column];
-        const taken = known === undefined || at >= end || bytes[at] === QUOTE ? -1 : known.take(this.rows, bytes, at, end);
-        if (taken !== -1) {
-          isFilled = known!.tookFilled(this.rows);
-          at = taken;
-        } else if (at < end && bytes[at] === QUOTE) {
+        if (at < end && bytes[at] === QUOTE) {
           const close = this.quoted(bytes, at, end, last);
           if (close === -1) return start;
           isFilled = this.add(column, this.scratch, 0, this.quotedLength, this.hashOf(this.scratch, this.quotedLength));
@@ -193,6 +190,38 @@ export class TextCutter {
       this.endRow(column, filled, firstFilled);
     }
     return at;
+  }
+
+  /** Takes rows as long as each of their cells is the likely one or a plain number, and gives where the first other one begins. */
+  private takeRows(bytes: Uint8Array, view: DataView, from: number): number {
+    const { columns, delimiter } = this;
+    const last = columns.length - 1;
+    let start = from;
+    // Before the header is found there are no columns. A column more would be one that was not there before.
+    while (last > 0 && start < bytes.length) {
+      let at = start;
+      let filled = 0;
+      for (let column = 0; column <= last; column++) {
+        if (bytes[at] === QUOTE) return start;
+        const builder = columns[column]!;
+        at = builder.take(this.rows, bytes, view, at);
+        if (at === -1) return start;
+        if (builder.tookFilled(this.rows)) filled += 1;
+        if (bytes[at] !== (column === last ? NEWLINE : delimiter)) {
+          // A line may end with two signs.
+          if (column < last || bytes[at] !== RETURN || bytes[at + 1] !== NEWLINE) return start;
+          at += 1;
+        }
+        at += 1;
+      }
+      // Rows of nothing, or of one cell, are looked at one by one.
+      if (filled < 2) return start;
+      start = at;
+      this.line += 1;
+      this.filledRows += 1;
+      this.endData();
+    }
+    return start;
   }
 
   private quotedLength = 0;
