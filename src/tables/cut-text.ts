@@ -8,7 +8,7 @@ const [QUOTE, NEWLINE, RETURN] = [0x22, 0x0a, 0x0d];
 /** Bytes that stand between a closing quote and the end of its cell and mean nothing: blanks, and the two of a no-break space. */
 const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0b, 0x0c, 0xa0, 0xc2]);
 /** What hashes of bytes begin with and are multiplied by (FNV-1a). */
-const [HASH_START, HASH_PRIME] = [0x811c9dc5, 0x01000193];
+const [HASH_START, HASH_PRIME] = [0x811c9dc5 | 0, 0x01000193];
 
 /** Filled rows that are kept as they stand, among which the header is looked for. */
 export const HEAD_ROWS = 100;

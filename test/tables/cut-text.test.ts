@@ -45,6 +45,57 @@ describe("cutting a text as it comes", () => {
   const part = fc.constantFrom("a", "b", '"', '""', ",", "\n", "\r\n", "\r", " ", "\t", "é", "12.50", "7", '"x,y"', "", '"\n"');
   const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(""));
 
+  /** Rows past those among which the header is looked for, from there on in an order that comes again and is then broken. */
+  const cell = fc.constantFrom(
+    "a",
+    "alpha",
+    "alpha beta",
+    '"alpha, beta"',
+    "alpha, beta",
+    '"x\ny"',
+    "12.50",
+    "7",
+    "007",
+    "1e3",
+    "",
+    " ",
+    "é",
+    '"a"',
+    'a"b',
+    '""""',
+  );
+  const row = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(","));
+  const manyRows = fc
+    .tuple(
+      fc.array(row, { minLength: 1, maxLength: 6 }),
+      fc.array(fc.tuple(fc.nat(5), fc.constantFrom("\n", "\r\n", "\r")), { maxLength: 60 }),
+    )
+    .map(([kinds, order]) => {
+      const round = (times: number) => Array.from({ length: times }, (_, at) => `${kinds[at % kinds.length]}\n`).join("");
+      return `head,second\n${round(130)}${order.map(([at, end]) => `${kinds[at % kinds.length]}${end}`).join("")}${round(20)}`;
+    });
+
+  it("gives the same of many rows that come in an order, wherever it breaks", () => {
+    fc.assert(
+      fc.property(manyRows, fc.integer({ min: 1, max: 400 }), (written, piece) => {
+        const wanted = reference(written);
+        if (wanted.broken) return;
+        const { header, rows, issues } = cut(written, piece);
+        const found = [header!, ...rows.map((place) => rows.line(place))];
+        expect(found.map((line) => ({ row: line.row, cells: trimmed(line.cells) }))).toEqual(wanted.lines);
+        expect(issues.filter(({ code }) => code === "quotes")).toHaveLength(wanted.quotes);
+        for (let index = 0; index < rows.width; index++) {
+          const { cells, texts, first, places } = rows.column(index).distinct();
+          expect(new Set(cells).size).toBe(cells.length);
+          expect(texts).toEqual(cells.map((one) => String(one).trim()));
+          expect([...first]).toEqual(cells.map((_, place) => [...places].indexOf(place)));
+          expect([...places].map((place) => cells[place])).toEqual(rows.map((place) => rows.cell(place, index)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("gives what a parser of the whole text gives, wherever the pieces end", () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 9 }), (written, piece) => {
