@@ -180,7 +180,7 @@ const OWN_EXPORTS_LEFT: Record<string, number> = {
 };
 
 describe("a file is a subject", () => {
-  const stations = new Set(["tool", "words", "answer", "question", "figures", "index"]);
+  const stations = new Set(["tool", "tools", "words", "answer", "question", "figures", "index"]);
 
   it("of 450 lines at most: cut it where its subject divides", () => {
     expect(sources.filter((path) => linesOf(path) > 450).map((path) => `${path}: ${linesOf(path)}`)).toEqual([]);
@@ -235,8 +235,8 @@ describe("a file is a subject", () => {
   });
 
   it("src grows no further without a reason: delete what you replace, join what belongs together", () => {
-    expect(sources.length).toBeLessThanOrEqual(374);
-    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(79300);
+    expect(sources.length).toBeLessThanOrEqual(369);
+    expect(sources.reduce((sum, path) => sum + linesOf(path), 0)).toBeLessThanOrEqual(79532);
   });
 });
 

@@ -234,7 +234,8 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
     case "sql":
       return sqlCommand(rest[0], values);
     case "tools":
-      for (const tool of (await allTools()).tools) process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);
+      for (const tool of (await allTools()).tools)
+        process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);
       return exitCodes.done;
     case "help":
       return helpCommand(rest[0]);

@@ -88,7 +88,7 @@ describe("cutting a text as it comes", () => {
           const { cells, texts, first, places } = rows.column(index).distinct();
           expect(new Set(cells).size).toBe(cells.length);
           expect(texts).toEqual(cells.map((one) => String(one).trim()));
-          expect([...first]).toEqual(cells.map((_, place) => [...places].indexOf(place)));
+          expect(Array.from(first)).toEqual(cells.map((_, place) => [...places].indexOf(place)));
           expect([...places].map((place) => cells[place])).toEqual(rows.map((place) => rows.cell(place, index)));
         }
       }),

@@ -2,7 +2,7 @@ import { type Answered, type Known, known, mapKnown, over, type Unknown, unknown
 import { refuseMixedCurrencies, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
-import { type SegmentOf, segmentOfRows } from "../retention/account-book.ts";
+import { type SegmentOf, segmentOfRows } from "../retention/segment-column.ts";
 import type { CohortAssumption, CohortFields, CohortInterval, CohortMeasure, CohortNotice } from "./answer.ts";
 import { cohortDrift, cohortTable, dayOf, driftVerdict, monthsOf } from "./cohort-table.ts";
 import { survivalByGroup } from "./groups.ts";

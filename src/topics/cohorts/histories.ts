@@ -4,7 +4,8 @@ import { amountTrouble } from "../../core/money.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { faultIf, Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { SeenTable, Table, TableField, TableRecord } from "../../core/table.ts";
-import { noticesOfBook, parentsOf, type SegmentOf } from "../retention/account-book.ts";
+import { noticesOfBook, parentsOf } from "../retention/account-book.ts";
+import type { SegmentOf } from "../retention/segment-column.ts";
 import type { CohortMeasure, CohortNotice } from "./answer.ts";
 import {
   type AccountHistory,

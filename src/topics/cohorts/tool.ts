@@ -8,7 +8,7 @@ import { IsoDate } from "../../core/vocabulary.ts";
 import { ColumnsParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { segmentColumn } from "../retention/account-book.ts";
+import { segmentColumn } from "../retention/segment-column.ts";
 import { CohortFields, CohortInterval } from "./answer.ts";
 import { answerFromTable, answerOfLives, type CohortQuestion } from "./cohort-answer.ts";
 import { type CohortTableKind, cohortTableKind, hasAmounts } from "./histories.ts";

@@ -3,9 +3,10 @@ import { addMonths, daysBetween } from "../../core/dates.ts";
 import { amountTrouble, sumMoney } from "../../core/money.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Monthly, TableRecord } from "../../core/table.ts";
-import { AccountBook, noticesOfBook, parentsOf, type SegmentOf } from "./account-book.ts";
+import { AccountBook, noticesOfBook, parentsOf } from "./account-book.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
 import type { AccountChange, AccountChanges } from "./retention.ts";
+import type { SegmentOf } from "./segment-column.ts";
 
 /** The step that holds a date after the first sampled one: step 0 runs from after the first date up to and with the second. */
 export function stepOf(date: string, dates: readonly string[]): number {

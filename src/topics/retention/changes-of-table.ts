@@ -5,7 +5,7 @@ import { addAll } from "../../core/order.ts";
 import { periodTrouble } from "../../core/paying-rows.ts";
 import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
-import { AccountBook, changesFromAmounts, noticesOfBook, parentsOf, type SegmentOf, segmentOfRows } from "./account-book.ts";
+import { AccountBook, changesFromAmounts, noticesOfBook, parentsOf } from "./account-book.ts";
 import {
   changesFromMonths,
   changesFromSnapshots,
@@ -16,6 +16,7 @@ import {
 } from "./changes-of-months.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
 import type { AccountChanges, InsideStay } from "./retention.ts";
+import { type SegmentOf, segmentOfRows } from "./segment-column.ts";
 
 /** A subscription period that begins and ends between two sampled dates. */
 interface ShortPeriod {

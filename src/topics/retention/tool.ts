@@ -19,7 +19,7 @@ import {
 } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { AccountRow, segmentColumn } from "./account-book.ts";
+import { AccountRow } from "./account-book.ts";
 import { DefinitionSchema, MonthSchema, PolicySchema, RefusedSchema, type RetentionAnswer, RetentionFields } from "./answer.ts";
 import { answerFromRows, answerFromTable } from "./answer-of-accounts.ts";
 import { ExplainInput, ExplainSchema, explain } from "./explain.ts";
@@ -36,6 +36,7 @@ import {
   worthACallFigure,
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
+import { segmentColumn } from "./segment-column.ts";
 import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
