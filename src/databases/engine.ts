@@ -6,13 +6,14 @@ export type ColumnKind = "date" | "time" | "plain" | "other";
 export interface DatabaseColumn {
   name: string;
   kind: ColumnKind;
-  /** Its cells as text in a query of this engine. */
+  /** Its cells in a query of this engine, and the same as text. */
+  cell: string;
   text: string;
 }
 
 /** A table as its engine describes it. */
 export interface DescribedTable {
-  /** Its name, quoted for a query. */
+  /** Its name, quoted for a query, in which it is called cs_t. */
   quoted: string;
   columns: DatabaseColumn[];
 }

@@ -168,10 +168,10 @@ export async function openPostgres(opening: Opening): Promise<Engine> {
         );
         if (found.length === 0) continue;
         const columns = found.map(([own = "", type = ""]) => {
-          const kind = kindOf(type);
-          return { name: own, kind, text: type === "boolean" || kind === "other" ? `CAST(${quoted(own)} AS text)` : quoted(own) };
+          const [kind, cell] = [kindOf(type), `cs_t.${quoted(own)}`];
+          return { name: own, kind, cell, text: type === "boolean" || kind === "other" ? `CAST(${cell} AS text)` : cell };
         });
-        return { quoted: name, columns };
+        return { quoted: `${name} AS cs_t`, columns };
       }
       return null;
     },

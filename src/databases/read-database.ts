@@ -18,11 +18,15 @@ const NEWLINE = 0x0a;
 const NAMES_SHOWN = 8; // not a figure: names that fit a message
 
 const openPostgres = async (opening: Opening): Promise<Engine> => (await import("./postgres.ts")).openPostgres(opening);
+const openClickHouse = async (opening: Opening): Promise<Engine> => (await import("./clickhouse.ts")).openClickHouse(opening);
 
 /** By how the address begins. */
 const engines = new Map([
   ["postgres:", openPostgres],
   ["postgresql:", openPostgres],
+  ["clickhouse:", openClickHouse],
+  ["http:", openClickHouse],
+  ["https:", openClickHouse],
 ]);
 
 /** The address that a variable holds. Throws Problem, which does not repeat it, where it holds none that is understood. */
@@ -99,9 +103,8 @@ async function monthColumn(
 ): Promise<{ index: number; days: "first" | "last"; time: string } | null> {
   const dates = columns.flatMap(({ kind }, index) => (kind === "date" || kind === "time" ? [index] : []));
   const index = dates[0];
-  if (index === undefined || dates.length > 1) return null;
-  const name = engine.quoted(columns[index]!.name);
-  const { first, last } = engine.parts(name);
+  if (index === undefined || dates.length > 1 || columns.length === 1) return null;
+  const { first, last } = engine.parts(columns[index]!.cell);
   const count = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   const [firsts, lasts] = await engine.row(`SELECT ${count(first)}, ${count(last)} FROM ${quoted}`);
   const days = Number(firsts) === rows ? "first" : Number(lasts) === rows ? "last" : null;
@@ -118,7 +121,7 @@ async function monthColumn(
 function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: number): string {
   const others = columns.filter((_, index) => index !== month).map(({ text }, place) => ({ text, name: `cs_${place}` }));
   const names = others.map(({ name }) => name).join(", ");
-  const { year, month: of } = engine.parts(engine.quoted(columns[month]!.name));
+  const { year, month: of } = engine.parts(columns[month]!.cell);
   const given = others.map(({ text, name }) => `${text} AS ${name}`).join(", ");
   return `SELECT ${names}, MIN(cs_month) AS cs_first, COUNT(*) AS cs_months FROM (
   SELECT ${names}, cs_month, cs_month - ROW_NUMBER() OVER (PARTITION BY ${names} ORDER BY cs_month) AS cs_run FROM (
@@ -134,6 +137,13 @@ const dayOf = (month: number, days: "first" | "last"): string => {
   return isoDate(days === "first" ? epoch : epoch - 1);
 };
 
+/** Some engines show what is added between two queries of one call. */
+const changed = (name: string): Problem =>
+  new Problem({
+    what: `${name} changed while it was read.`,
+    remedy: "Wait until the program that fills it is done, and call again.",
+  });
+
 /** Runs of months written out again, a row a month, as the table has them. */
 function writtenOut(
   runs: Grid,
@@ -146,11 +156,7 @@ function writtenOut(
   const [firsts, lengths] = [runs.rows.column(width), runs.rows.column(width + 1)];
   let length = 0;
   for (let run = 0; run < runs.rows.length; run++) length += Number(lengths.text(run));
-  if (length !== rows)
-    throw new Problem({
-      what: `${name} changed while it was read.`,
-      remedy: "Wait until the program that fills it is done, and call again.",
-    });
+  if (length !== rows) throw changed(name);
   const places = new Uint32Array(length);
   const months = new Uint32Array(length);
   const known = new Map<number, number>();
@@ -189,7 +195,8 @@ export async function readDatabaseGrid(source: DatabaseTable, watch: ReadingWatc
   const engine = await opened;
   try {
     const table = await describe(engine, source);
-    const rows = Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
+    const count = async () => Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
+    const rows = await count();
     if (rows === 0)
       throw new Problem({
         what: `${source.name} has no rows.`,
@@ -197,12 +204,14 @@ export async function readDatabaseGrid(source: DatabaseTable, watch: ReadingWatc
       });
     const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
     const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
-    if (month === null) {
-      const names = table.columns.map(({ name, text }) => `${text} AS ${engine.quoted(name)}`).join(", ");
-      return await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), source.name, rows, told);
+    if (month !== null) {
+      const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), source.name, Math.ceil(rows / 12), told);
+      return writtenOut(runs, table.columns, month, rows, source.name);
     }
-    const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), source.name, Math.ceil(rows / 12), told);
-    return writtenOut(runs, table.columns, month, rows, source.name);
+    const names = table.columns.map(({ name, text }) => `${text} AS ${engine.quoted(name)}`).join(", ");
+    const grid = await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), source.name, rows, told);
+    if ((await count()) !== rows) throw changed(source.name);
+    return grid;
   } finally {
     await engine.close();
   }
