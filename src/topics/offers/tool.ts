@@ -33,7 +33,7 @@ export const weighOffer = defineTool({
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
     hours: hours().describe("For saves").optional(),
-    hour_cost: money().describe("An hour").optional(),
+    hour_cost: money().optional(),
     as_of: AsOfParam.optional(),
     currency: CurrencyParam.optional(),
   }),

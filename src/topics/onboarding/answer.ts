@@ -11,7 +11,6 @@ const Speed = {
   median_low: shown.days().nullable(),
   median_high: shown.days().nullable(),
   mean_of_reached: shown.days().nullable(),
-  mean_at_least: shown.days(),
 };
 
 const Stretch = z.strictObject({
@@ -33,6 +32,7 @@ const Group = z.strictObject({
   kind: z.enum(["segment", "csm", "half"]),
   group: z.string(),
   ...Speed,
+  mean_at_least: shown.days(),
   expected: shown.number(),
   followed: shown.count(),
   within: shown.count(),
@@ -60,6 +60,7 @@ export const OnboardingFields = z.strictObject({
   trend: z.strictObject({
     verdict: z.enum(["faster", "slower", "only_looks_faster", "no_difference_seen", "too_few"]),
     yardstick: shown.days(),
+    mean_at_least: shown.days(),
     looks_faster: z.boolean().nullable(),
     earlier_half: Group.nullable(),
     later_half: Group.nullable(),

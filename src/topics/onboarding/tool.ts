@@ -95,15 +95,17 @@ export const measureOnboarding = defineTool({
       stuck_after,
       slowest,
     };
+    const { mean_at_least, ...top } = speed;
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
     const { offset = 0, limit = PAGE } = input;
     return {
       fields: {
-        ...speed,
+        ...top,
         stuck_after,
         reached_by,
         trend: {
           ...measured.trend,
+          mean_at_least,
           earlier_half: mapKnown(measured.trend.earlier_half, (half) => ({ ...half, stretches: [] })),
           later_half: mapKnown(measured.trend.later_half, (half) => ({ ...half, stretches: [] })),
         },

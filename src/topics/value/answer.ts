@@ -6,6 +6,32 @@ import { leftOutReasons, readingNames } from "./value-report.ts";
 
 const Rate = z.number().nullable();
 
+const Share = shown.rate().nullable();
+
+/** What stands against the spending by how much of the open gains is accepted, in the first year; `later` leaves a one-off out. */
+export const ValueCases = z.strictObject({
+  grid: z.array(
+    z.strictObject({
+      hours_share: shown.rate(),
+      others_share: shown.rate(),
+      value: shown.money(),
+      ahead: shown.money(),
+      roi: Share,
+    }),
+  ),
+  needs: z.array(
+    z.strictObject({
+      share: shown.rate(),
+      others_needed: Share,
+      hours_needed: Share,
+      others_needed_later: Share,
+      hours_needed_later: Share,
+    }),
+  ),
+  delay: z.array(z.strictObject({ name: z.string(), a_month: shown.money(), months_until_all_fails: shown.months().nullable() })),
+  terms: z.array(z.strictObject({ years: z.number(), spent: shown.money(), value_a_year_needed: shown.money() })),
+});
+
 /** What report_value answers with. */
 export const ValueFields = z.strictObject({
   roi: shown.rate().nullable(),
@@ -25,6 +51,7 @@ export const ValueFields = z.strictObject({
     }),
   ),
   unattributed_value: shown.money(),
+  cases: ValueCases,
   breaks_even_at: shown.rate().nullable(),
   payback_months: shown.months().nullable(),
   annualised: z.strictObject({ counted_value: shown.money(), from_months: z.number(), extrapolated: z.boolean() }).nullable(),

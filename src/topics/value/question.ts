@@ -39,11 +39,14 @@ export type ValueLine = z.infer<typeof Line>;
 
 /** What a report asks beside its lines: what was spent, over how many months, and a claim such as "10x" or "900%". */
 export const asked = {
-  investment: shown.money().describe("Spent"),
+  investment: shown.money(),
   period_months: z.number().describe("Of it").optional(),
   printed: z.string().describe("Claim, as 10x").optional(),
 };
 export type ValueQuestion = z.infer<z.ZodObject<typeof asked>> & { lines: readonly ValueLine[] };
+
+/** What was spent in all, or a year and once. */
+export const Spent = z.union([shown.money(), z.strictObject({ yearly: shown.money(), once: shown.money() })]);
 
 /** What happened between baseline and now. */
 export interface Change {
@@ -84,6 +87,8 @@ const Wording = z.array(z.strictObject({ audience: z.string(), begin_with: z.str
 /** Every figure a value report rests on. */
 export const valueReads = {
   unitWords: figure("value-roi", "unit_words", UnitWords),
+  caseShares: figure("value-roi", "case_shares", z.array(z.number())),
+  caseYears: figure("value-roi", "case_years", z.array(z.number())),
   wording: figure("value-audiences", "wording", Wording),
 };
 export type ValueFigures = Figures<typeof valueReads>;

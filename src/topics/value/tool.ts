@@ -3,8 +3,9 @@ import { type Answered, known, mapKnown, onTheWire } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { inWords, OffsetParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { ValueFields } from "./answer.ts";
-import { asked, audiences, changeOf, Line, valueReads } from "./question.ts";
+import { type ValueCases, ValueFields } from "./answer.ts";
+import { asked, audiences, changeOf, Line, Spent, valueReads } from "./question.ts";
+import { valueCases } from "./value-cases.ts";
 import { type KnownReport, type ValueReport, valueReport } from "./value-report.ts";
 import { leftOutWords, lineWords, printedWords, valueAssumptions, valueTexts, valueWarnings, wordValue } from "./words.ts";
 
@@ -14,13 +15,14 @@ export const reportValue = defineTool({
   name: "report_value",
   title: "Report the value a customer got",
   description:
-    "A customer's ROI and value multiple, kept apart: hard value, what is not counted and why, payback, texts by audience. Refuses shares above 1.",
+    "A customer's ROI and value multiple, kept apart: hard value, what is not counted and why, payback, texts by audience.",
   reads: valueReads,
   input: z.strictObject({
     ...asked,
+    investment: inWords(Spent, "Spent; or {yearly, once}"),
     lines: inWords(
       z.array(Line).min(1),
-      "name; value, or baseline, after, unit, units_a_year, money_per_unit, better (lower, higher); kind (hard, soft, hours), attribution, realisation, validated, evidence, same_as, outcome, period_months",
+      "name; value, or baseline, after, unit, units_a_year, money_per_unit, better; kind (hard, soft, hours), attribution, realisation, validated, evidence, same_as, outcome, period_months",
     ),
     audience: inWords(z.enum(audiences), "executive, finance, champion").optional(),
     offset: OffsetParam.optional(),
@@ -28,18 +30,22 @@ export const reportValue = defineTool({
   output: ValueFields,
   lists: [{ list: "not_counted" }, { list: "lines" }],
   async run(input, figures, ports) {
-    const { audience, offset = 0, ...question } = input;
+    const { audience, offset = 0, investment, ...rest } = input;
+    const spending = typeof investment === "number" ? { yearly: investment, once: 0 } : investment;
+    const question = { ...rest, investment: sumMoney([spending.yearly, spending.once]) };
     const found = valueReport(question, figures);
+    const cases = valueCases(found, spending, figures.caseShares.value, figures.caseYears.value);
     const { fields: report } = onTheWire<ValueReport>(found as Answered<ValueReport>);
     const currency = ports.defaults.currency ?? "";
     return {
       fields: {
         ...totals(found, report, currency),
+        cases,
         ...page(report, ports.whole ? null : offset),
         texts: valueTexts(report, audience === undefined ? audiences : [audience], figures.wording, currency),
         charts,
       },
-      ...wordValue(report, currency),
+      ...wordValue(report, currency, onTheWire<z.infer<typeof ValueCases>>(cases).fields),
       warnings: valueWarnings(report),
       assumptions: valueAssumptions(report, question),
     };

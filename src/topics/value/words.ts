@@ -1,8 +1,10 @@
+import type * as z from "zod";
 import { type Assumption, assumed, type Warning, warned } from "../../core/answer.ts";
 import { brief } from "../../core/english.ts";
 import { type Known, known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
+import type { ValueCases } from "./answer.ts";
 import type { Audience, ValueFigures, ValueQuestion } from "./question.ts";
 import {
   type CountedLine,
@@ -116,9 +118,7 @@ function beside(report: ValueReport, currency: string): string[] {
   const all = attributed.counted_value + unsaid;
   const needed = hours > 0 && all < investment && all + hours >= investment ? (investment - all) / hours : null;
   return [
-    needed === null
-      ? ""
-      : `It pays back if ${shareText(needed)} of the hours (${amount(hours)}) became money${unsaid > 0 ? " and the rest is yours" : ""}.`,
+    needed === null || unsaid > 0 ? "" : `It pays back if ${shareText(needed)} of the hours (${amount(hours)}) became money.`,
     open !== 0 && report.roi_of === "confirmed" ? `Another ${amount(open)} is attributed and waits for the customer's word.` : "",
     report.not_counted_value !== 0 ? notCounted(report, amount) : "",
     report.breaks_even_at === null || needed !== null
@@ -134,6 +134,27 @@ function weakest({ weakest_halved: halved, payback_months: months }: ValueReport
       : `With half of the weakest line, ${halved.name}, the ROI would be ${shareText(halved.roi)}.`,
     months === null ? "" : `At this pace the money is back after ${decimal(months, 1)} months.`,
   ];
+}
+
+/** Both ends of what is needed where hours and other gains are open: never the hours in full alone. */
+function needsSaid({ needs }: z.infer<typeof ValueCases>, { open_hours, unattributed_value }: ValueReport): string[] {
+  const whole = needs.find(({ share }) => share === 1);
+  if (whole === undefined || open_hours <= 0 || unattributed_value <= 0) return [];
+  const ends = [
+    whole.hours_needed === null ? "" : `all of the other gains and ${shareText(whole.hours_needed)} of the hours as money`,
+    whole.others_needed === null ? "" : `all of the hours as money and ${shareText(whole.others_needed)} of the others`,
+  ].filter(Boolean);
+  return ends.length ? [`It pays back with ${ends.join(", or with ")}.`] : ["Not even all of the gains pay it back."];
+}
+
+/** What a month without the gain costs, where all of them would pay back. */
+function delaySaid({ delay }: z.infer<typeof ValueCases>, currency: string): string[] {
+  const [first] = [...delay].filter((one) => one.months_until_all_fails !== null).sort((a, b) => b.a_month - a.a_month);
+  return first === undefined
+    ? []
+    : [
+        `Each month at the start without ${first.name} takes ${shortMoney(first.a_month, currency)} off; after ${decimal(first.months_until_all_fails!, 1)} months not even all of the gains pay back.`,
+      ];
 }
 
 /** The largest parts of lines that are not counted, each with its reason. */
@@ -164,10 +185,15 @@ const openLines = (report: ValueReport) =>
  * A value report in words: return and multiple under their own names, what stands beside them, and the weakest line.
  * @example wordValue(report, "USD").summary // "$207K of confirmed and attributed value against $120K spent: ..."
  */
-export function wordValue(report: ValueReport, currency: string) {
+export function wordValue(report: ValueReport, currency: string, cases: z.infer<typeof ValueCases>) {
   const printed = report.printed === undefined ? "" : printedWords(report.printed, report.investment, currency);
   const [first, open] = [verdict(report, currency), openLines(report)];
-  const others = [...beside(report, currency), ...weakest(report)].filter(Boolean);
+  const others = [
+    ...needsSaid(cases, report),
+    ...beside(report, currency),
+    ...delaySaid(cases, currency),
+    ...weakest(report),
+  ].filter(Boolean);
   const names = open.slice(0, 2).map(({ line }) => line.name);
   const summary = brief([first, printed, ...others]);
   const facts = [...leftOutSaid(report, currency).slice(0, 2), ...others];
