@@ -118,7 +118,7 @@ function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): Weighed
     runway_days,
     last_working_day: workingDay(deadline),
     checkpoint: workingDay(addDays(terms.as_of, Math.max(0, Math.floor(runway_days / 2)))),
-    hours_now: ownHours(save),
+    hours_now: state === "begin" ? ownHours(save) : 0,
     hours_later: 0,
     stop_date: workingDay(addDays(deadline, -figures.stopDays.value)),
     begin_by: workingDay(addDays(deadline, -days)),
@@ -175,6 +175,21 @@ function byDate(able: readonly WeighedSave[], hours: number): Map<WeighedSave, n
   return now;
 }
 
+/** Hours that are left after a choice begin what may be ended later: saves whose latest start lies after the last day of all that are begun. */
+function beginWithRest(able: readonly WeighedSave[], hours: number): void {
+  const begun = able.filter(({ state }) => state === "begin");
+  let left = withoutNoise(hours - begun.reduce((sum, { hours_now }) => sum + hours_now, 0));
+  const last = begun.reduce((day, { save }) => (save.deadline > day ? save.deadline : day), "");
+  for (const one of able.filter(({ state }) => state === "no_hours").sort(byStart)) {
+    if (left < 1 || one.begin_by <= last) continue;
+    one.hours_now = Math.min(left, ownHours(one.save));
+    one.hours_later = withoutNoise(ownHours(one.save) - one.hours_now);
+    one.state = "begin_part";
+    left = withoutNoise(left - one.hours_now);
+  }
+}
+
+/** Highest worth an hour first; those that cannot begin last. */
 const inOrder = (a: WeighedSave, b: WeighedSave): number =>
   saveStates.indexOf(a.state) - saveStates.indexOf(b.state) ||
   worthOf(b) / Math.max(b.save.hours, 1 / MINUTES) - worthOf(a) / Math.max(a.save.hours, 1 / MINUTES) ||
@@ -211,6 +226,7 @@ export function weighSaves(saves: readonly Save[], terms: SaveTerms, figures: Of
       one.hours_now = 0;
       one.hours_later = ownHours(one.save);
     });
+    beginWithRest(able, terms.hours);
   }
   return weighed.sort(inOrder);
 }

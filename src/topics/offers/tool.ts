@@ -16,7 +16,7 @@ export const weighOffer = defineTool({
   name: "weigh_offer",
   title: "Weigh a renewal offer or a save",
   description:
-    "Discount, price increase, term, credit, downgrade or walking away: cash, margin, break-even chance, precedent. Saves ranked under hours. Invents no chance.",
+    "Discount, price increase, term, credit, downgrade or walking away: margin, break-even chance, precedent. Saves under hours. Invents no chance.",
   reads: offerReads,
   input: z.strictObject({
     arr: money().describe("Yearly price today").optional(),
@@ -33,7 +33,7 @@ export const weighOffer = defineTool({
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
     hours: hours().describe("For saves").optional(),
-    hour_cost: money().optional(),
+    hour_cost: money().describe("An hour").optional(),
     as_of: AsOfParam.optional(),
     currency: CurrencyParam.optional(),
   }),

@@ -108,13 +108,26 @@ export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest:
       const due = line === null ? day : dueDay(line.by, week);
       return { day: day < due ? day : due, owner: one.owner, one: whose, what, hours: part, line };
     });
+  // Free blocks of a calendar are kept to the hour: what does not fit into one goes on in the next.
+  const roomsLeft = rooms.map(([day, room]) => ({ day, room: Math.floor(room * QUARTERS + 1e-6) / QUARTERS })); // not a figure: noise
+  const fill = (whose: WeekAccount | null, what: DayBlock["what"], hours: number, line: WeekLine | null): DayBlock[] => {
+    let left = hours;
+    return roomsLeft.flatMap((slot): DayBlock[] => {
+      const part = Math.min(left, slot.room);
+      if (part <= 0) return [];
+      left -= part;
+      slot.room -= part;
+      return [{ day: slot.day, owner: one.owner, one: whose, what, hours: part, line }];
+    });
+  };
+  const put = Array.isArray(terms.hours) ? fill : block;
   const rest = inOrder(
     one.lines.filter((line) => !today.includes(line)),
     week,
   );
   return joined([
-    ...[...today, ...rest].flatMap((line) => block(line.one, line.why, line.hours, line)),
-    ...one.spare.flatMap(({ use, one: whose, hours }) => block(whose, use, hours, null)),
+    ...[...today, ...rest].flatMap((line) => put(line.one, line.why, line.hours, line)),
+    ...one.spare.flatMap(({ use, one: whose, hours }) => put(whose, use, hours, null)),
   ]);
 }
 

@@ -372,7 +372,7 @@ export function planWeek(accounts: readonly WeekAccount[], terms: WeekTerms, fig
 function wordFor(weeks: readonly OwnerWeek[], away: (owner: string | null) => boolean, figures: WeekFigures): OwnerWeek[] {
   const waiting = weeks
     .filter(({ owner }) => away(owner))
-    .flatMap(({ left_out }) => left_out.filter(({ why }) => why === "save"));
+    .flatMap(({ left_out }) => left_out.filter(({ why }) => why !== "must" && why !== "nothing_due"));
   const spare = new Map(weeks.map((week) => [week, [...week.spare]]));
   for (const { one } of waiting) {
     const buffers = [...spare.values()].flatMap((list) =>
@@ -408,7 +408,8 @@ function handOver(
     .filter(({ owner, hours }) => !away(owner) && hours > 0)
     .map(({ owner, accounts, hours }) => ({
       owner,
-      took: 0,
+      // A fire of one's own counts: nobody gets a second before the others have one.
+      took: mustLines(accounts, week, figures, setting).filter(({ musts }) => musts.some((must) => isHot(must, figures))).length,
       left: withoutNoise(hours - totalHours(mustLines(accounts, week, figures, setting))),
     }));
   // A last day in this week, then what may turn into more, then the rest.

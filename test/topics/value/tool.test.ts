@@ -219,7 +219,7 @@ describe("losses and nothing spent", () => {
     expect(result.summary).toContain("without the hours");
     expect(result.summary).not.toContain("at most");
     expect([result.summary, ...result.because].join(" ")).toContain(
-      "It pays back if 75% of the hours (80K) became money and the rest is yours.",
+      "It pays back with all of the other gains and 75% of the hours as money, or with all of the hours as money and 50% of the others.",
     );
     expect(result.unknown[0]).toContain("which share of the hours became money");
   });
