@@ -36,6 +36,7 @@ export const WeekFields = z.strictObject({
     /** What gives way where hours fall away, the first first; then what must not. */
     drop_first: z.array(z.strictObject({ what: z.string(), hours: shown.hours() })),
     keep: z.array(z.string()),
+    not_reached: z.strictObject({ accounts: shown.count(), arr: shown.money(), share: shown.rate().nullable() }),
     call_above: z.array(z.strictObject({ account: z.string(), day: z.string(), at: z.string() })),
     in_months: z.array(z.strictObject({ account: z.string(), by_days: z.string(), by_months: z.string() })),
     notes: z.array(z.strictObject({ account: z.string(), note: z.string() })),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { addDays, businessDay } from "../../core/dates.ts";
-import { type Known, known } from "../../core/known.ts";
-import { withoutNoise } from "../../core/money.ts";
+import { type Known, known, over } from "../../core/known.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { TableField } from "../../core/table.ts";
 import { markUsed } from "../../tables/unused-columns.ts";
@@ -224,7 +224,9 @@ function weekFields(
   const giving = lines
     .filter((line) => isPlay(line) || line.why === "reserve" || line.why === "look")
     .sort((a, b) => ((b.one.deadline ?? "9999") < (a.one.deadline ?? "9999") ? -1 : 1));
-  const buffer = total(weeks.flatMap(({ spare }) => spare));
+  const buffer = total(weeks.flatMap(({ spare }) => spare.filter(({ use }) => use === "buffer")));
+  const out = weeks.flatMap(({ left_out }) => left_out.map(({ one }) => one));
+  const [missed, all] = [out, accounts].map((of) => sumMoney(of.map(({ arr }) => arr ?? 0))) as [number, number];
   return {
     days: blocks
       .map(({ day, owner, one, what, hours }) => ({
@@ -256,6 +258,7 @@ function weekFields(
       ...[...giving, ...lines.filter(isSoft)].map(({ one, hours }) => ({ what: one.account, hours })),
     ],
     keep: lines.filter((line) => line.why === "must" && !isSoft(line)).map(({ one }) => one.account),
+    not_reached: { accounts: out.length, arr: missed, share: over(missed, all, "The accounts have no amounts.") },
     call_above: callsAbove(weeks, week, figures),
     in_months: accounts.flatMap(({ account, deadline, deadline_in_months: other }) =>
       deadline !== null && other !== null && other !== deadline && deadline >= week.from && deadline <= addDays(week.to, MONTH)

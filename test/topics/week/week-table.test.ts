@@ -264,6 +264,8 @@ Mild,20000,81,2027-12-31,60,2026-11-25,
       { account: "New", note: "from Jo" },
     ]);
     expect(week.keep).toEqual(["Edge"]);
+    // Calm and Mild: 40 of 790 thousand.
+    expect(week.not_reached).toMatchObject({ accounts: 2, arr: 40_000, share: expect.closeTo(40 / 790, 4) });
     // Last what is nearest: Large on 2 May, New on 1 August, Far on 1 November.
     expect(week.drop_first).toEqual([
       { what: "spare hours", hours: 5.5 },
