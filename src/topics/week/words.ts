@@ -156,7 +156,7 @@ function takenSaid(weeks: readonly OwnerWeek[], currency: string): string {
     });
     return own.length ? [`${owner} takes ${fewListed(said)}`] : [];
   });
-  return `${inShort(froms)} ${froms.length === 1 ? "has" : "have"} no hours: ${byTaker.join("; ")}, ${decimal(hoursOf(taken.map(({ line }) => line)), 1)} hours with reading in.`;
+  return `${inShort(froms)} ${froms.length === 1 ? "has" : "have"} no hours: ${byTaker.join("; ")}, ${decimal(hoursOf(taken.map(({ line }) => line)), 2)} hours with reading in.`;
 }
 
 /** What a second reading of the contract may change where a last day is near. */
@@ -212,7 +212,7 @@ export function wordWeek(
     `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`;
   const [first] = must;
   const lead = first
-    ? `Begin with ${inShort(must.map(({ one }) => named(one, currency)))}: ${decimal(hoursOf(must), 1)} of ${decimal(hours, 1)} hours cannot wait.`
+    ? `Begin with ${inShort(must.map(({ one }) => named(one, currency)))}: ${decimal(hoursOf(must), 2)} of ${decimal(hours, 2)} hours cannot wait.`
     : open.length
       ? "No hour is there for what cannot wait."
       : "Nothing has to be done this week that could not wait.";
