@@ -72,7 +72,7 @@ function wholeNow(saves: readonly WeighedSave[]): string[] {
 function onlyOneSaid(saves: readonly WeighedSave[], currency: string): string {
   const [one, other] = saves;
   if (saves.length !== 2 || one === undefined || other === undefined || one.year_kept <= other.year_kept) return "";
-  return `If only one could be done: ${one.save.account} keeps ${shortMoney(one.year_kept, currency)} of margin a year and ${other.save.account} ${shortMoney(other.year_kept, currency)}, so ${one.save.account} leads unless its chance is below ${share(other.year_kept / one.year_kept)} of ${other.save.account}'s.`;
+  return `If only one could be done${(one.save.discount ?? 0) > 0 || (other.save.discount ?? 0) > 0 ? ", with the discount given" : ""}: ${one.save.account} keeps ${shortMoney(one.year_kept, currency)} of margin a year and ${other.save.account} ${shortMoney(other.year_kept, currency)}, so ${one.save.account} leads unless its chance is below ${share(other.year_kept / one.year_kept)} of ${other.save.account}'s.`;
 }
 
 /** How far on price: with the caller's chances where the play adds nothing any more, else what each hundredth asks for. */
