@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import ical from "ical-generator";
 import { addDays, dayNumber } from "../core/dates.ts";
 
@@ -19,8 +19,7 @@ interface CalendarFile {
 }
 
 /** The same for the same thing in every run, so that a second import changes an entry and adds none. */
-const idOf = (key: readonly string[]): string =>
-  `${createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 32)}@cs-strategist`;
+const idOf = (key: readonly string[]): string => `${hash("sha256", JSON.stringify(key), "hex").slice(0, 32)}@cs-strategist`;
 
 /**
  * A calendar of whole days, which stay on their day in every time zone. The entries of a later plan have a higher sequence, so that calendars

@@ -135,14 +135,12 @@ export function taskAndCalendarFiles(plan: Plan, tasks: readonly PlanTask[]): { 
     if (held) held.push(day);
     else own.set(owner ?? NOBODY, [day]);
   };
-  for (const one of deadlines) add(one.owner, deadlineDay(plan, one));
+  const dueDays = deadlines.map((one) => ({ ...one, day: deadlineDay(plan, one) }));
+  for (const { owner, day } of dueDays) add(owner, day);
   for (const task of tasks) add(task.owner, taskDay(plan, task));
   const owners = [...own.keys()].sort();
   const names = fileNamesOf(owners);
-  const whole = [
-    ...planDays(plan),
-    ...deadlines.filter(({ account }) => atRisk.has(account)).map((one) => deadlineDay(plan, one)),
-  ];
+  const whole = [...planDays(plan), ...dueDays.filter(({ account }) => atRisk.has(account)).map(({ day }) => day)];
   return [
     { name: "calendar.ics", text: calendarText({ name: `${plan.name}: customer-success plan`, days: whole, as_of }) },
     ...owners.map((owner) => ({
