@@ -1,5 +1,5 @@
 import pptx from "pptxgenjs";
-import { largest } from "../core/order.ts";
+import { largest, smallest } from "../core/order.ts";
 import { type PackageParts, packed, setText, textOf, unpacked, withoutPhantoms } from "./package.ts";
 
 /** The package's types put its class one level below where it is. */
@@ -12,11 +12,10 @@ interface DeckChart {
   series: readonly { name: string; color: string | null; values: readonly number[] }[];
   stacked: boolean;
   across: boolean;
-  /** How the axis writes its numbers, as a spreadsheet does. */
-  format: string;
+  /** Whether its numbers are amounts, written in thousands or millions. */
+  amounts: boolean;
   /** Where the axis begins, if not at 0. */
   from?: number;
-  to?: number;
   legend: boolean;
 }
 
@@ -89,12 +88,16 @@ function addTiles(slide: Slide, tiles: readonly { name: string; value: string }[
   }
 }
 
-function addBullets(slide: Slide, { title, lines }: Extract<DeckBlock, { kind: "bullets" }>, { x, y, w, h }: Place): void {
+type Bullets = Extract<DeckBlock, { kind: "bullets" }>;
+
+/** The largest size at which the bullets have room. */
+const bulletSize = ({ lines }: Bullets, { w, h }: Pick<Place, "w" | "h">): number =>
+  [16, 14, 12, 11].find(
+    (points) => lines.reduce((sum, line) => sum + linesOf(line, w - 0.3, points) * points * 1.32 + 7, 0) < (h - 0.4) * 72,
+  ) ?? 11;
+
+function addBullets(slide: Slide, { title, lines }: Bullets, { x, y, w, h }: Place, size: number): void {
   addHead(slide, title, x, y, w);
-  const size =
-    [16, 14, 12, 11].find(
-      (points) => lines.reduce((sum, line) => sum + linesOf(line, w - 0.3, points) * points * 1.32 + 7, 0) < (h - 0.4) * 72,
-    ) ?? 11;
   slide.addText(
     lines.map((line) => ({
       text: cutToLines(line, w - 0.3, size, 5),
@@ -114,9 +117,13 @@ const LINE = 0.2;
 function addTable(slide: Slide, block: Extract<DeckBlock, { kind: "table" }>, { x, y, w, h }: Place): void {
   addHead(slide, block.title, x, y, w);
   const size = block.headers.length > 5 ? 10 : 11;
-  const parts = block.headers.map((_, column) => (column === 0 ? 2.2 : block.words.includes(column) ? 1.5 : 1));
+  // As wide as what stands in it: a head may take two lines, and bold signs are wider.
+  const parts = block.headers.map((head, column) => {
+    const words = head.split(" ").map((word) => word.length * 1.2);
+    return Math.min(34, largest([5, ...words, ...block.rows.map((row) => row[column]!.length)])) + 2;
+  });
   const whole = parts.reduce((sum, part) => sum + part, 0);
-  const room = (column: number) => (w * parts[column]!) / whole - 0.2;
+  const room = (column: number) => (w * parts[column]!) / whole - 0.12;
   const height = (row: readonly string[]) =>
     0.1 + LINE * Math.min(2, largest(row.map((text, column) => linesOf(text, room(column), size))));
   const shown: (readonly string[])[] = [];
@@ -153,6 +160,34 @@ function addTable(slide: Slide, block: Extract<DeckBlock, { kind: "table" }>, { 
   );
 }
 
+interface Axis {
+  from: number;
+  to: number;
+  step: number;
+  /** How the numbers are written, as a spreadsheet does; a 0 has no unit. */
+  format: string;
+}
+
+/** Five or six round numbers beside the bars, with as many decimals as tell them apart; none where every bar is empty. */
+function axisOf({ series, stacked, amounts, names, from = 0 }: DeckChart): Axis | null {
+  const tops = names.map((_, at) => {
+    const values = series.map(({ values: own }) => own[at]!);
+    return stacked ? values.reduce((sum, value) => sum + value, 0) : largest(values);
+  });
+  const most = largest([from, ...tops]);
+  if (most <= from) return null;
+  const raw = (most - from) / 5;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= raw * 0.999) ?? raw;
+  const [unit, sign] = !amounts || most < 1000 ? [1, ""] : most < 1e6 ? [1000, "K"] : [1e6, "M"];
+  const fits = (decimals: number) =>
+    [step, from].every((value) => Math.abs((value / unit) * 10 ** decimals - Math.round((value / unit) * 10 ** decimals)) < 1e-6);
+  const decimals = [0, 1, 2, 3].find(fits) ?? 3;
+  const scaled = `#,##0${decimals === 0 ? "" : `.${"0".repeat(decimals)}`}${unit === 1 ? "" : unit === 1000 ? "," : ",,"}`;
+  const text = sign === "" ? scaled : `${scaled}"${sign}"`;
+  return { from, to: from + Math.ceil((most - from) / step - 1e-6) * step, step, format: `${text};-${text};0` };
+}
+
 function addChart(
   deck: Deck,
   slide: Slide,
@@ -163,24 +198,36 @@ function addChart(
   // Bars across are drawn from the bottom up.
   const inOrder = <Item>(list: readonly Item[]): Item[] => (chart.across ? [...list].reverse() : [...list]);
   const series = chart.series.map(({ name, values }) => ({ name, labels: inOrder(chart.names), values: inOrder(values) }));
+  const axis = axisOf(chart);
+  const seen = chart.series.filter(({ color, values }) => color !== null && values.some((value) => value !== 0));
+  const font = "Calibri";
   slide.addChart(deck.ChartType.bar, series, {
     ...{ x, y: y + 0.36, w, h: h - 0.36 },
     altText: title,
     barDir: chart.across ? "bar" : "col",
     barGrouping: chart.stacked ? "stacked" : "clustered",
-    barGapWidthPct: 45,
+    // A bar alone, or two, would else be as broad as the slide.
+    barGapWidthPct: chart.names.length <= 3 ? 150 : 45,
     chartColors: chart.series.map(({ color }) => color ?? "FFFFFF"),
     catAxisLabelColor: deckColors.ink,
     catAxisLabelFontSize: 10,
     valAxisLabelColor: deckColors.soft,
     valAxisLabelFontSize: 9,
-    valAxisLabelFormatCode: chart.format,
+    catAxisLabelFontFace: font,
+    valAxisLabelFontFace: font,
+    legendFontFace: font,
     valAxisOrientation: "minMax",
-    ...(chart.from === undefined ? {} : { valAxisMinVal: chart.from }),
-    ...(chart.to === undefined ? {} : { valAxisMaxVal: chart.to }),
+    ...(axis === null
+      ? { valAxisHidden: true }
+      : {
+          valAxisLabelFormatCode: axis.format,
+          valAxisMinVal: axis.from,
+          valAxisMaxVal: axis.to,
+          valAxisMajorUnit: axis.step,
+        }),
     valGridLine: { style: "none" },
     catGridLine: { style: "none" },
-    showLegend: chart.legend,
+    showLegend: chart.legend && seen.length > 1,
     legendPos: "b",
     legendFontSize: 10,
     legendColor: deckColors.soft,
@@ -207,9 +254,11 @@ function addSlide(deck: Deck, { title, blocks, tiles = [], foot, notes }: DeckSl
   const top = tiles.length ? TOP + 0.98 : TOP;
   const gap = 0.45;
   const w = (wide - gap * (blocks.length - 1)) / blocks.length;
+  // Columns beside each other in one size.
+  const sizes = blocks.flatMap((block) => (block.kind === "bullets" ? [bulletSize(block, { w, h: BOTTOM - top })] : []));
   for (const [index, block] of blocks.entries()) {
     const place = { x: PAGE.left + index * (w + gap), y: top, w, h: BOTTOM - top };
-    if (block.kind === "bullets") addBullets(slide, block, place);
+    if (block.kind === "bullets") addBullets(slide, block, place, smallest(sizes));
     else if (block.kind === "table") addTable(slide, block, place);
     else if (block.kind === "chart") addChart(deck, slide, block, place);
     else addTiles(slide, block.tiles, top);

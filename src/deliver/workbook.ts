@@ -7,7 +7,7 @@ import { packed, setText, textOf, unpacked, withoutPhantoms } from "./package.ts
 export type NumberLook = "money" | "cents" | "rate" | "count" | "people" | "hours" | "number";
 
 /** What a cell is for: inputs are marked, checks turn red when they do not hold. */
-type CellLook = "title" | "head" | "note" | "input" | "total" | "check" | "plain";
+type CellLook = "title" | "head" | "note" | "input" | "total" | "result" | "check" | "plain";
 
 /** One cell. A formula carries what the program itself found, for readers that do not calculate; dates are whole days. */
 export type SheetCell =
@@ -44,6 +44,7 @@ const looks: Record<CellLook, Record<string, unknown>> = {
   note: { textColor: "#556070" },
   input: { backgroundColor: INPUT, borderColor: "#d9b84a", borderStyle: "thin" },
   total: { fontWeight: "bold", topBorderStyle: "thin", topBorderColor: "#7a8698" },
+  result: { fontWeight: "bold" },
   check: { fontWeight: "bold" },
   plain: {},
 };
@@ -69,16 +70,21 @@ const isNumber = (cell: SheetCell | undefined): boolean =>
 interface Shown {
   look: CellLook;
   format: string;
-  right: boolean;
+  stands: "right" | "indented" | "";
 }
 
-/** A text stays a text, whatever sign it begins with; a head stands to the right over numbers. */
-function shownOf(cell: NonNullable<SheetCell>, below: SheetCell | undefined): Shown {
+/**
+ * A text stays a text, whatever sign it begins with. A head stands to the right over numbers; a text beside another column keeps away from it, or it
+ * would touch a number that ends there.
+ */
+function shownOf(cell: NonNullable<SheetCell>, rows: WorkbookSheet["rows"], at: number, column: number): Shown {
   const format = "text" in cell ? "@" : "date" in cell ? "yyyy-mm-dd" : cell.as === undefined ? "" : formats[cell.as];
-  return { look: cell.look ?? "plain", format, right: cell.look === "head" && isNumber(below) };
+  const below = cell.look === "head" ? rows.slice(at + 1).find((row) => row[column] != null)?.[column] : undefined;
+  const stands = isNumber(below) ? "right" : column > 0 && !isNumber(cell) ? "indented" : "";
+  return { look: cell.look ?? "plain", format, stands };
 }
 
-const keyOf = ({ look, format, right }: Shown): string => `${look} ${right} ${format}`;
+const keyOf = ({ look, format, stands }: Shown): string => `${look} ${stands} ${format}`;
 
 /** Every way of showing a cell, once, in the order in which they come: the writer is given these and numbers its styles by them. */
 function everyShown(sheets: readonly WorkbookSheet[]): Map<string, Shown> {
@@ -87,19 +93,20 @@ function everyShown(sheets: readonly WorkbookSheet[]): Map<string, Shown> {
     for (const [at, row] of rows.entries())
       for (const [column, cell] of row.entries()) {
         if (cell === null) continue;
-        const shown = shownOf(cell, rows[at + 1]?.[column]);
+        const shown = shownOf(cell, rows, at, column);
         const key = keyOf(shown);
         if (!all.has(key)) all.set(key, shown);
       }
   return all;
 }
 
-const sample = ({ look, format, right }: Shown): WrittenCell => ({
+const sample = ({ look, format, stands }: Shown): WrittenCell => ({
   value: 0,
   type: Number,
   ...(format !== "" && { format }),
   ...looks[look],
-  ...(right && { align: "right" as const }),
+  ...(stands === "right" && { align: "right" as const }),
+  ...(stands === "indented" && { align: "left" as const, indent: 1 }),
 });
 
 /** Texts of all sheets, each once: cells hold their places. */
@@ -115,8 +122,8 @@ const placeOf = (texts: Map<string, number>, text: string): number => {
  * which takes most of the time of a large book, and gives an account called "constructor" the text of a program.
  */
 function rowsXml(rows: WorkbookSheet["rows"], styles: ReadonlyMap<string, number>, texts: Map<string, number>): string {
-  const cellXml = (cell: NonNullable<SheetCell>, below: SheetCell | undefined, place: string): string => {
-    const open = `<c r="${place}" s="${styles.get(keyOf(shownOf(cell, below)))}"`;
+  const cellXml = (cell: NonNullable<SheetCell>, at: number, column: number): string => {
+    const open = `<c r="${columnName(column)}${at + 1}" s="${styles.get(keyOf(shownOf(cell, rows, at, column)))}"`;
     if ("text" in cell) return cell.text === "" ? `${open}/>` : `${open} t="s"><v>${placeOf(texts, cell.text)}</v></c>`;
     if ("date" in cell) return `${open}><v>${serialDay(cell.date)}</v></c>`;
     if ("number" in cell) return `${open}><v>${cell.number}</v></c>`;
@@ -124,9 +131,7 @@ function rowsXml(rows: WorkbookSheet["rows"], styles: ReadonlyMap<string, number
     return `${open}${typeof found === "number" ? "" : ' t="str"'}><f>${xmlText(formula)}</f><v>${typeof found === "number" ? found : xmlText(found)}</v></c>`;
   };
   const xml = rows.map((row, at) => {
-    const cells = row.map((cell, column) =>
-      cell === null ? "" : cellXml(cell, rows[at + 1]?.[column], `${columnName(column)}${at + 1}`),
-    );
+    const cells = row.map((cell, column) => (cell === null ? "" : cellXml(cell, at, column)));
     const height = row.some((cell) => cell?.look === "head") ? ` ht="${looks.head.height}" customHeight="1"` : "";
     return `<row r="${at + 1}"${height}${cells.length === 0 ? "/>" : `>${cells.join("")}</row>`}`;
   });

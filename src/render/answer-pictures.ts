@@ -9,7 +9,7 @@ import type { Picture, Tone } from "./svg.ts";
 /** Where a scale may begin so that small movements beside a large total can be seen: at a round amount below them all. */
 export function scaleStart(values: readonly number[]): number {
   const [low, high] = [smallest(values), largest(values)];
-  if (low < high * 0.6 || low <= 0) return 0;
+  if (low < high * 0.6 || low <= 0 || low === high) return 0;
   const step = 10 ** Math.floor(Math.log10(high - low || high));
   return Math.max(0, Math.floor((low - (high - low) * 0.4) / step) * step);
 }
@@ -76,7 +76,9 @@ export function bridgePicture({ bridge, accounts, window, currency }: BridgeNumb
     title:
       bridge.ending === null
         ? `Of ${cash(bridge.starting)}: ${cash(gained)} gained, ${cash(lost)} lost`
-        : `${cash(bridge.starting)} became ${cash(bridge.ending)}: ${cash(gained)} gained, ${cash(lost)} lost`,
+        : gained === 0 && lost === 0
+          ? `ARR stayed at ${cash(bridge.starting)}: nothing gained, nothing lost`
+          : `${cash(bridge.starting)} became ${cash(bridge.ending)}: ${cash(gained)} gained, ${cash(lost)} lost`,
     basis: `${window}${paid}. ${currencyNote(currency)}${start > 0 ? ` The scale begins at ${cash(start)}.` : ""}`,
     draw: (width) =>
       drawRows(

@@ -9,7 +9,9 @@ import type { Plan } from "./plan.ts";
 export const cash = (plan: Plan, amount: number | null): string =>
   amount === null ? "an unknown cost" : shortMoney(amount, plan.currency);
 export const whole = (share: number): string => percent(share, 0);
-export const csms = (people: number): string => `${decimal(people, 1)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
+/** A work that prints as 0 is not none. */
+export const tenths = (people: number): string => (people > 0 && people < 0.05 ? "less than 0.1" : decimal(people, 1)); // not a figure: what prints as 0
+export const csms = (people: number): string => `${tenths(people)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
 
 /** A week of the plan as people date it. */
 export const weekOfPlan = (plan: Plan, week: number): string => weekDate(plan.as_of, week) ?? `week ${week}`;
@@ -113,6 +115,7 @@ export function askLine(plan: Plan): string {
     const each = plan.options[0]?.roles.find(({ role }) => role === "csm")?.yearly_cost ?? null;
     const [few, many] = [Math.round(low), Math.round(high)];
     const cost = each === null ? "" : `, ${cash(plan, few * each)} to ${cash(plan, many * each)} a year,`;
+    if (many === 0) return "Approve nothing yet: count today's team first. The work is less than half of one CSM's.";
     return `Approve nothing yet: count today's team first. ${few === many ? csms(few) : `${few} to ${csms(many)}`}${cost} are plausible.`;
   }
   const unpriced = chosen.cost === null ? askWithoutCost(plan, chosen) : null;

@@ -1,4 +1,3 @@
-import { largest } from "../../core/order.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
 import { scaleStart, servedBy } from "../../render/answer-pictures.ts";
@@ -12,9 +11,27 @@ import { stepLine } from "./words-roadmap.ts";
 import { sampleDoubt } from "./words-sample.ts";
 import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-verdict.ts";
 
-const MILLION = 1e6;
-/** Money on an axis, in the size people say it in. */
-const axisFormat = (most: number): string => (Math.abs(most) >= MILLION ? '0.0,,"M"' : '0,"K"');
+/** Signs of a name that a slide has room for, beside what it says of it. */
+const NAME = 42;
+
+/** Sentences for a slide: a name that would fill it is cut, so that the sentence about it is not. */
+function forSlide(plan: Plan): (lines: readonly string[]) => string[] {
+  const names = [...plan.accounts.map(({ account }) => account), ...plan.accounts.map(({ owner }) => owner ?? "")];
+  const long = [...new Set(names.filter((name) => name.length > NAME))].sort((a, b) => b.length - a.length);
+  const cut = (text: string, name: string) =>
+    text.replaceAll(
+      name,
+      `${[...name]
+        .slice(0, NAME - 1)
+        .join("")
+        .trimEnd()}…`,
+    );
+  return (lines) => lines.map((line) => long.reduce((text, name) => (text.includes(name) ? cut(text, name) : text), line));
+}
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+/** @example monthName("2026-05") // "May 2026" */
+const monthName = (month: string): string => `${MONTHS[Number(month.slice(-2)) - 1]} ${month.slice(0, -3)}`;
 
 const dateOf = (plan: Plan): string =>
   `${plan.name}. ${plan.as_of === null ? "No date was given." : `As of ${plan.as_of}.`}${plan.currency === "" ? "" : ` Amounts in ${plan.currency}.`}`;
@@ -24,7 +41,7 @@ const why: VerdictLine[] = ["need", "reason", "losses", "risk", "concentration",
 /** Reasons in the order of their weight. */
 function reasons(plan: Plan, most: number): string[] {
   const lines = verdictRecord(plan);
-  return why.flatMap((name) => lines[name] ?? []).slice(0, most);
+  return forSlide(plan)(why.flatMap((name) => lines[name] ?? []).slice(0, most));
 }
 
 /** The bridge as bars that stand on what came before. */
@@ -60,7 +77,7 @@ function bridgeBlock(plan: Plan): DeckBlock | null {
       ],
       stacked: true,
       across: true,
-      format: axisFormat(largest(levels)),
+      amounts: true,
       from: start,
       legend: false,
     },
@@ -77,7 +94,7 @@ function tiersBlock(plan: Plan): DeckBlock {
       series: [{ name: "ARR", color: deckColors.main, values: plan.tiers.map(({ arr }) => arr) }],
       stacked: false,
       across: true,
-      format: axisFormat(largest(plan.tiers.map(({ arr }) => arr))),
+      amounts: true,
       from: 0,
       legend: false,
     },
@@ -87,7 +104,9 @@ function tiersBlock(plan: Plan): DeckBlock {
 function tierTable(plan: Plan): DeckBlock {
   const rate = (tier: string, which: "nrr" | "grr") => {
     const found = plan.retention?.by_tier.find((one) => one.tier === tier)?.[which];
-    return found === null || found === undefined ? "not known" : percent(found);
+    if (found !== null && found !== undefined) return percent(found);
+    // Nobody stood in it who could have stayed.
+    return plan.retention !== null && plan.tiers.find((one) => one.tier === tier)?.accounts === 0 ? "none" : "not known";
   };
   return {
     kind: "table",
@@ -107,10 +126,12 @@ function tierTable(plan: Plan): DeckBlock {
 
 function needBlock(plan: Plan): DeckBlock {
   const { need } = plan.choice;
+  // Below one person a tenth does not tell the three apart.
+  const work = (value: number) => decimal(value, need.high < 1 ? 2 : 1);
   const bars: [string, number][] = [
-    [`Work, low: ${decimal(need.low, 1)}`, need.low],
-    [`Work, middle: ${decimal(need.middle, 1)}`, need.middle],
-    [`Work, high: ${decimal(need.high, 1)}`, need.high],
+    [`Work, low: ${work(need.low)}`, need.low],
+    [`Work, middle: ${work(need.middle)}`, need.middle],
+    [`Work, high: ${work(need.high)}`, need.high],
     ...(plan.csms_today === null ? [] : [[`CSMs today: ${decimal(plan.csms_today, 1)}`, plan.csms_today] as [string, number]]),
     ...(plan.csms_planned === null || plan.csms_planned === plan.csms_today
       ? []
@@ -128,7 +149,7 @@ function needBlock(plan: Plan): DeckBlock {
       ],
       stacked: true,
       across: true,
-      format: "0.#",
+      amounts: false,
       from: 0,
       legend: true,
     },
@@ -137,17 +158,21 @@ function needBlock(plan: Plan): DeckBlock {
 
 function peopleTable(plan: Plan): DeckBlock {
   const option = plan.recommended ?? plan.options[0]!;
+  const nobody = ["Nobody", plan.heads_today === null ? "not known" : "0", "0", cash(plan, 0)];
   return {
     kind: "table",
     title: optionTitle(option),
     headers: ["Role", "Today", "Planned", "Cost a year"],
     words: [0],
-    rows: option.roles.map(({ role, heads, added, yearly_cost }) => [
-      roleLabel(role),
-      option.added_cost === null ? "not known" : decimal(heads - added, 1),
-      decimal(heads, 1),
-      yearly_cost === null ? "not known" : cash(plan, heads * yearly_cost),
-    ]),
+    rows:
+      option.roles.length === 0
+        ? [nobody]
+        : option.roles.map(({ role, heads, added, yearly_cost }) => [
+            roleLabel(role),
+            option.added_cost === null ? "not known" : decimal(heads - added, 1),
+            decimal(heads, 1),
+            yearly_cost === null ? "not known" : cash(plan, heads * yearly_cost),
+          ]),
   };
 }
 
@@ -175,20 +200,27 @@ function pointsBlock(plan: Plan): DeckBlock | null {
   const options = plan.options.filter(({ break_even, added_cost }) => break_even !== null && (added_cost ?? 0) > 0);
   if (options.length === 0) return null;
   const { arr_lost, noise } = plan.losses;
-  const bars: [string, number][] = [
-    ...options.map((option): [string, number] => [`Plan ${option.name} must bring`, option.break_even!.share_of_arr * 100]),
+  const plans = options.map((option): [string, number] => [
+    `Plan ${option.name} must bring`,
+    option.break_even!.share_of_arr * 100,
+  ]);
+  const beside: [string, number][] = [
     ...(arr_lost === null ? [] : [["A year loses", (arr_lost.central / plan.facts.arr) * 100] as [string, number]]),
     ...(noise.grr_change === null ? [] : [["Chance alone moves", noise.grr_change * 100] as [string, number]]),
   ];
+  const bars = [...plans, ...beside];
   return {
     kind: "chart",
     title: "In points of ARR a year",
     chart: {
       names: bars.map(([name, value]) => `${name}: ${decimal(value, 1)}`),
-      series: [{ name: "Points of ARR", color: deckColors.main, values: bars.map(([, value]) => value) }],
-      stacked: false,
+      series: [
+        { name: "Plans", color: deckColors.main, values: [...plans.map(([, value]) => value), ...beside.map(() => 0)] },
+        { name: "To compare", color: deckColors.second, values: [...plans.map(() => 0), ...beside.map(([, value]) => value)] },
+      ],
+      stacked: true,
       across: true,
-      format: "0.#",
+      amounts: false,
       from: 0,
       legend: false,
     },
@@ -203,14 +235,14 @@ function renewalsBlock(plan: Plan): DeckBlock | null {
     kind: "chart",
     title: "ARR up for decision by month: expected and at stake",
     chart: {
-      names: months.map(({ month }) => month),
+      names: months.map(({ month }) => monthName(month)),
       series: [
         { name: "Expected to renew", color: deckColors.main, values: months.map(({ expected }) => expected) },
         { name: "At stake", color: deckColors.loss, values: months.map(({ arr, expected }) => Math.max(0, arr - expected)) },
       ],
       stacked: true,
       across: false,
-      format: axisFormat(largest(months.map(({ arr }) => arr))),
+      amounts: true,
       from: 0,
       legend: true,
     },
@@ -218,7 +250,23 @@ function renewalsBlock(plan: Plan): DeckBlock | null {
 }
 
 const bullets = (title: string, lines: readonly string[]): DeckBlock => ({ kind: "bullets", title, lines });
-const steps = (plan: Plan): DeckBlock => bullets("30, 60 and 90 days", checkpointLines(plan));
+const steps = (plan: Plan): DeckBlock => bullets("30, 60 and 90 days", forSlide(plan)(checkpointLines(plan)));
+
+/** Where nothing has to be repaid: what it costs all the same, and what would change the plan. */
+function nothingToRepay(plan: Plan): DeckBlock {
+  const { decides, growth, trigger } = verdictRecord(plan);
+  const chosen = plan.recommended;
+  const said = [
+    chosen === null
+      ? `The work takes ${csms(plan.choice.need.middle)} in the middle case.`
+      : (repayment(plan, chosen) ?? "It costs what today's team costs."),
+    ...[decides, growth, trigger].flatMap((line) => line ?? []),
+  ];
+  return bullets(
+    chosen === null ? "What is known of the need" : "What it must bring, and what would change it",
+    forSlide(plan)(said),
+  );
+}
 const unknowns = (plan: Plan): string =>
   plan.unknowns.length === 0
     ? "Nothing the plan needs is unknown."
@@ -242,7 +290,7 @@ export function boardSlide(plan: Plan): DeckSlide {
     tiles: keyNumbers(plan),
     blocks: [
       bridgeBlock(plan) ?? tiersBlock(plan),
-      bullets("Why now, and what it must bring", [...reasons(plan, 4), ...costLines(plan).slice(-1)]),
+      bullets("Why now, and what it must bring", [...reasons(plan, 4), ...forSlide(plan)(costLines(plan).slice(-1))]),
     ],
     foot: foot(plan),
     notes: boardQuestions(plan)
@@ -255,12 +303,11 @@ export function boardSlide(plan: Plan): DeckSlide {
 export function deckSlides(plan: Plan): DeckSlide[] {
   const [bridge, points, due] = [bridgeBlock(plan), pointsBlock(plan), renewalsBlock(plan)];
   const capacity = capacityPicture(plan)!;
-  const chosen = plan.recommended;
   return [
     {
       title: askLine(plan),
       tiles: keyNumbers(plan),
-      blocks: [bullets("Why now", reasons(plan, 5)), bullets("What it costs and must bring", costLines(plan))],
+      blocks: [bullets("Why now", reasons(plan, 5)), bullets("What it costs and must bring", forSlide(plan)(costLines(plan)))],
       foot: foot(plan),
       notes: boardQuestions(plan)
         .map(([question, answer]) => `${question} ${answer}`)
@@ -281,16 +328,10 @@ export function deckSlides(plan: Plan): DeckSlide[] {
     {
       title:
         breakEvenPicture(plan)?.title ??
-        (chosen === null
+        (plan.recommended === null
           ? "No plan is recommended until today's team is known"
           : "The plan adds nothing that would have to be repaid"),
-      blocks: [
-        points ??
-          bullets("What it must bring", [
-            chosen === null ? csms(plan.choice.need.middle) : (repayment(plan, chosen) ?? "It costs what today's team costs."),
-          ]),
-        optionsTable(plan),
-      ],
+      blocks: [points ?? nothingToRepay(plan), optionsTable(plan)],
       foot: foot(plan),
       notes: breakEvenPicture(plan)?.basis ?? "",
     },
@@ -302,10 +343,12 @@ export function deckSlides(plan: Plan): DeckSlide[] {
               steps(plan),
               bullets(
                 "First year",
-                plan.roadmap.map((step) => {
-                  const { when, action } = stepLine(plan, step);
-                  return `${when.replace(/^[a-z]/, (letter) => letter.toUpperCase())}: ${action}`;
-                }),
+                forSlide(plan)(
+                  plan.roadmap.map((step) => {
+                    const { when, action } = stepLine(plan, step);
+                    return `${when.replace(/^[a-z]/, (letter) => letter.toUpperCase())}: ${action}`;
+                  }),
+                ),
               ),
             ]
           : [due, steps(plan)],

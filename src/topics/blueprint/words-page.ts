@@ -103,18 +103,22 @@ export function checkpointLines(plan: Plan): string[] {
   const who = leaderName(plan);
   const late = plan.at_risk.filter(({ state }) => state === "overdue");
   const unowned = plan.accounts.filter(({ owner }) => owner === null).length;
-  const hires = plan.recommended?.roles.some(({ added }) => added > 0) ?? false;
+  const added = (plan.recommended?.roles ?? []).reduce((sum, role) => sum + Math.max(0, role.added), 0);
+  const hires = added > 0;
+  const nothingLost = plan.retention !== null && plan.retention.bridge.churn + plan.retention.bridge.contraction === 0;
   const first = late.length
     ? `${listed(late.slice(0, 2).map(({ account }) => account))} called on ${weekOfPlan(plan, 0)}`
     : unowned
       ? `an owner for ${plural(unowned, "account")}`
-      : plan.retention
-        ? "every loss of last year with its reason"
-        : "last year's losses by account, from billing";
+      : nothingLost
+        ? "nothing was lost last year: the accounts that came near it, by name"
+        : plan.retention
+          ? "every loss of last year with its reason"
+          : "last year's losses by account, from billing";
   const steps = [
-    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: which of last year's losses could have been kept${hires ? ", and whether the hire goes on" : ""} (${who}).`,
-    `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? "which accounts the new hire takes" : "who is served named and who shared"} (${who}).`,
-    `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? "whether one more is needed" : "keep, hire or not backfill"} (${who} and CFO).`,
+    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: ${nothingLost ? "which of them somebody calls first" : "which of last year's losses could have been kept"}${hires ? `, and whether the ${added > 1 ? "hires go" : "hire goes"} on` : ""} (${who}).`,
+    `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? `which accounts the new ${added > 1 ? "hires take" : "hire takes"}` : "who is served named and who shared"} (${who}).`,
+    `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? `whether ${added > 1 ? "more are" : "one more is"} needed` : "keep, hire or not backfill"} (${who} and CFO).`,
   ];
   return steps.map(
     (step, index) => `${dates[index] ?? `Day ${checkpoints[index]}`}: ${step.replace(/^./, (letter) => letter.toUpperCase())}`,

@@ -7,7 +7,7 @@ import type { Picture } from "../../render/svg.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { cash, csms, weekOfPlan } from "./words-choice.ts";
+import { cash, csms, tenths, weekOfPlan } from "./words-choice.ts";
 import { chartNodes } from "./words-diagrams.ts";
 import { optionTitle } from "./words-page.ts";
 import { stepWords } from "./words-roadmap.ts";
@@ -249,6 +249,7 @@ export function roadmapPicture(plan: Plan): Picture | null {
 /** The few numbers to see at once. */
 export function keyNumbers(plan: Plan): { name: string; value: string }[] {
   const { facts, recommended: chosen, renewals } = plan;
+  const { low, high } = plan.choice.need;
   const people = (count: number | null) => (count === null ? "not known" : decimal(count, 1));
   return [
     { name: "ARR", value: cash(plan, facts.arr) },
@@ -268,7 +269,7 @@ export function keyNumbers(plan: Plan): { name: string; value: string }[] {
           : `${people(plan.csms_today)} → ${people(plan.csms_planned)}`,
     },
     ...(chosen === null
-      ? [{ name: "CSMs the work takes", value: `${decimal(plan.choice.need.low, 1)} to ${decimal(plan.choice.need.high, 1)}` }]
+      ? [{ name: "CSMs the work takes", value: [...new Set([low, high].map(tenths))].join(" to ") }]
       : chosen.cost === null || chosen.cost_share_of_arr === null
         ? []
         : [{ name: "Cost a year, of ARR", value: `${cash(plan, chosen.cost)}, ${percent(chosen.cost_share_of_arr)}` }]),

@@ -136,7 +136,7 @@ export function forecastPicture(plan: Plan): Picture | null {
   return {
     name: "renewal-forecast",
     title: forecastTitle(due, expected, low, high, plan.currency),
-    basis: `Renewals that decide from ${renewals.from} to ${renewals.to}, each kept or lost by itself, with chances from health scores and not from your own record. The largest, ${account}, is ${cash(plan, arr)} with a chance of ${percent(rate, 0)}.${renewals.left_out_arr > 0 ? ` ${cash(plan, renewals.left_out_arr)} stands outside, without a chance or a date in the year.` : ""}`,
+    basis: `Renewals to be decided up to ${renewals.to}, also those whose last day to object has passed, each kept or lost by itself, with chances from health scores and not from your own record. The largest, ${account}, is ${cash(plan, arr)} with a chance of ${percent(rate, 0)}.${renewals.left_out_arr > 0 ? ` ${cash(plan, renewals.left_out_arr)} stands outside, without a chance or a date in the year.` : ""}`,
     draw: (width) =>
       drawSpread(
         {

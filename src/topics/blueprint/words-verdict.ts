@@ -105,7 +105,7 @@ function lossLine(plan: Plan): string | null {
     const of =
       names.length > 1 && lost > 0
         ? `; ${listed(names.map(({ account }) => account))} are ${whole(theirs / lost)} of the ${cash(plan, lost)} lost`
-        : `; ${cash(plan, lost)} was lost`;
+        : `; ${lost === 0 ? "nothing" : cash(plan, lost)} was lost`;
     return `GRR is ${percent(facts.grr)}${facts.nrr === null ? "" : ` and NRR ${percent(facts.nrr)}`}${of}.`;
   }
   if (facts.grr !== null)

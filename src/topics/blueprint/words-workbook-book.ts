@@ -13,6 +13,8 @@ export const tierOfRow = (index: number): number => index + 4;
 const head = (said: string): SheetCell => ({ text: said, look: "head" });
 const note = (said: string): SheetCell => ({ text: said, look: "note" });
 const text = (said: string): SheetCell => ({ text: said });
+/** A cell of a row of totals that has none. */
+export const nothing: SheetCell = { text: "", look: "total" };
 
 /** The tiers with their work; counted from the account list where there is one. */
 export function tiersSheet(plan: Plan): WorkbookSheet {
@@ -95,8 +97,8 @@ export function tiersSheet(plan: Plan): WorkbookSheet {
       ],
       [
         { text: "All", look: "total" },
-        null,
-        null,
+        nothing,
+        nothing,
         total(
           sum("D"),
           plan.tiers.reduce((all, tier) => all + tier.accounts, 0),
@@ -105,7 +107,7 @@ export function tiersSheet(plan: Plan): WorkbookSheet {
         ),
         total(sum("E"), plan.facts.arr, "cents", "arr"),
         total(`SUM(F${first}:F${end})`, 1, "rate"),
-        null,
+        nothing,
         total(`SUM(H${first}:H${newRow})`, plan.sizing.csm_fte * plan.sizing.hours_per_csm, "hours"),
         total(`SUM(I${first}:I${newRow})`, plan.sizing.csm_fte, "people", "csms_of_work"),
         total(
@@ -113,7 +115,7 @@ export function tiersSheet(plan: Plan): WorkbookSheet {
           pools.reduce((all, { cost }) => all + (cost ?? 0), new_accounts?.cost ?? 0),
           "cents",
         ),
-        null,
+        nothing,
       ],
       [
         text(""),
@@ -124,7 +126,13 @@ export function tiersSheet(plan: Plan): WorkbookSheet {
         null,
         null,
         text("With leavers"),
-        total(`I${allRow}*leavers_factor`, plan.sizing.csm_fte_with_attrition, "people", "csms_needed"),
+        {
+          formula: `I${allRow}*leavers_factor`,
+          found: plan.sizing.csm_fte_with_attrition,
+          as: "people",
+          look: "result",
+          name: "csms_needed",
+        },
       ],
     ],
   };
@@ -181,7 +189,7 @@ export function accountsSheet(plan: Plan): WorkbookSheet {
   );
   return {
     name: ACCOUNTS,
-    widths: [36, 16, 22, 20, 18, 12, 14, 14, 12, 16, 10],
+    widths: [36, 16, 22, 20, 18, 12, 14, 14, 12, 20, 10],
     sticky: 3,
     rows: [
       [{ text: "Accounts", look: "title" }],
@@ -279,7 +287,7 @@ export function forecastSheet(plan: Plan, { first, last }: { first: number; last
     formula,
     found,
     as: "cents",
-    look: "total",
+    look: "result",
     name,
   });
   return {
@@ -287,10 +295,10 @@ export function forecastSheet(plan: Plan, { first, last }: { first: number; last
     widths: [36, 22, 18, 18, 18, 12, 18],
     sticky: 0,
     rows: [
-      [{ text: `Renewals that decide from ${from} to ${to}`, look: "title" }],
+      [{ text: `Renewals to be decided up to ${to}`, look: "title" }],
       [
         note(
-          "Chances come from health scores; change them to what you know. The range is the program's exact one and does not follow.",
+          `Chances come from health scores; change them to what you know. A last day before ${from} has passed. The range is the program's exact one and does not follow.`,
         ),
       ],
       [text("Due"), total(`SUM(${column("D")})`, due, "renewals_due")],

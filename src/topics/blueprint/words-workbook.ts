@@ -1,6 +1,7 @@
 import { roleName } from "../../core/vocabulary.ts";
 import { FAILS, HOLDS, type NumberLook, type SheetCell, sheetRef, type WorkbookSheet } from "../../deliver/workbook.ts";
 import { label } from "../../render/numbers.ts";
+import { weekDate } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import { askLine, weekOfPlan } from "./words-choice.ts";
 import { optionTitle } from "./words-page.ts";
@@ -10,6 +11,7 @@ import {
   booksSheet,
   FORECAST,
   forecastSheet,
+  nothing,
   TIERS,
   tierOfRow,
   tiersSheet,
@@ -40,7 +42,7 @@ function inputsSheet(plan: Plan, { ramp }: WorkbookFacts): WorkbookSheet {
   ];
   const found = (said: string, formula: string, value: number, as: NumberLook, name: string, why: string): SheetCell[] => [
     text(said),
-    { formula, found: value, as, look: "total", name },
+    { formula, found: value, as, look: "result", name },
     text(why),
   ];
   const lost = ramp.vacancy_months / 12 + (ramp.ramp_months / 12) * (1 - ramp.ramp_delivery);
@@ -117,13 +119,22 @@ function inputsSheet(plan: Plan, { ramp }: WorkbookFacts): WorkbookSheet {
 /** A workbook is written of plans whose cost is known. */
 const costOf = ({ cost }: Plan["options"][number]): number => cost!;
 
+const HALF_A_CENT = 0.005;
+
+/** What one CSM costs in a plan without any: the price of the tiers' work, which is rounded to the cent; a whole amount where that explains it. */
+function costOfWork({ sizing: { pools }, next_hire }: Plan): number {
+  const widest = pools.reduce<(typeof pools)[number] | null>((most, one) => (one.fte > (most?.fte ?? 0) ? one : most), null);
+  if (widest === null || widest.cost === null) return next_hire?.cost ?? 0;
+  const cost = widest.cost / widest.fte;
+  const whole = Math.round(cost);
+  return Math.abs(whole - cost) * widest.fte <= HALF_A_CENT ? whole : cost;
+}
+
 /** The people of the plan with what they cost, and what that must win back. */
 function peopleSheet(plan: Plan): WorkbookSheet {
   const option = plan.recommended ?? plan.options[0]!;
   const known = option.added_cost !== null;
-  const csmCost =
-    option.roles.find(({ role }) => role === "csm")?.yearly_cost ??
-    (plan.sizing.pools[0]?.cost ?? 0) / (plan.sizing.pools[0]?.fte || 1);
+  const csmCost = option.roles.find(({ role }) => role === "csm")?.yearly_cost ?? costOfWork(plan);
   const priced = option.roles.map((line) => ({ ...line, yearly_cost: line.yearly_cost! }));
   const lines = option.roles.some(({ role }) => role === "csm")
     ? priced
@@ -140,7 +151,7 @@ function peopleSheet(plan: Plan): WorkbookSheet {
       { formula: `B${row}*D${row}`, found: today * yearly_cost, as: "cents" },
       { formula: `C${row}*D${row}`, found: heads * yearly_cost, as: "cents" },
       { formula: `F${row}-E${row}`, found: (heads - today) * yearly_cost, as: "cents" },
-      text(start_week === null ? "" : weekOfPlan(plan, start_week)),
+      start_week === null ? null : startOf(plan, start_week),
     ];
   });
   const end = first + lines.length - 1;
@@ -168,7 +179,7 @@ function peopleSheet(plan: Plan): WorkbookSheet {
               formula: "added_cost/gross_margin",
               found: even.retained_arr_needed,
               as: "cents",
-              look: "total",
+              look: "result",
               name: "arr_to_win_back",
             },
             { formula: "added_cost/gross_margin_low", found: even.share_high * plan.facts.arr, as: "cents" },
@@ -176,7 +187,7 @@ function peopleSheet(plan: Plan): WorkbookSheet {
           ],
           [
             text("As a share of ARR"),
-            { formula: "IF(arr=0,0,arr_to_win_back/arr)", found: even.share_of_arr, as: "rate", look: "total" },
+            { formula: "IF(arr=0,0,arr_to_win_back/arr)", found: even.share_of_arr, as: "rate", look: "result" },
             { formula: `IF(arr=0,0,C${all + 3}/arr)`, found: even.share_high, as: "rate" },
             { formula: `IF(arr=0,0,D${all + 3}/arr)`, found: even.share_low, as: "rate" },
           ],
@@ -203,19 +214,25 @@ function peopleSheet(plan: Plan): WorkbookSheet {
         { text: "All", look: "total" },
         total("B", known ? (plan.heads_today ?? 0) : 0, "number", "heads_today"),
         total("C", option.heads, "number", "heads_planned"),
-        null,
+        nothing,
         total("E", known ? today : 0, "cents", "cost_today"),
         total("F", costOf(option), "cents", "cost_planned"),
         total("G", known ? (option.added_cost ?? 0) : costOf(option), "cents", "added_cost"),
-        null,
+        nothing,
       ],
       [
         text("CSMs planned"),
-        { formula: `C${csmRow}`, found: lines[csmRow - first]!.heads, as: "number", look: "total", name: "csms_planned" },
+        { formula: `C${csmRow}`, found: lines[csmRow - first]!.heads, as: "number", look: "result", name: "csms_planned" },
       ],
       ...breakEven,
     ],
   };
+}
+
+/** The day a role starts, or its week where the plan has no dates. */
+function startOf(plan: Plan, week: number): SheetCell {
+  const day = weekDate(plan.as_of, week);
+  return day === null ? text(weekOfPlan(plan, week)) : { date: day };
 }
 
 interface Shown {
@@ -266,7 +283,7 @@ function planSheet(plan: Plan, hasForecast: boolean): WorkbookSheet {
     const row = first + index;
     return [
       text(what),
-      { formula: name, found, as, look: "total" },
+      { formula: name, found, as, look: "result" },
       { number: found, as },
       { formula: `B${row}-C${row}`, found: 0, as },
     ];
