@@ -144,8 +144,8 @@ export function boardQuestions(plan: Plan): [string, string][] {
     ["What if the largest customer leaves?", lossOfLargest(plan)],
     [
       "How will we know that it works?",
-      change === null
-        ? "By hours logged, owners named and renewals decided before their date; retention is not measured yet."
+      change === null || change >= 1
+        ? `By hours logged, owners named and renewals decided before their date; ${plan.facts.grr === null ? "retention is not measured yet" : "in so small a book a year's GRR says nothing"}.`
         : `By hours logged, owners named and renewals decided before their date; a year's GRR moves ${decimal(change * 100, 0)} points by chance alone.`,
     ],
     [

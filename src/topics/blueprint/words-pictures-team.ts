@@ -79,7 +79,8 @@ export function capacityPicture(plan: Plan): Picture | null {
       drawRows(
         {
           rows,
-          tick: (value) => decimal(value, 1),
+          // Below a tenth of a person one decimal prints every number of the scale as 0.
+          tick: (value) => decimal(value, need.joint_high < 1 && (today ?? 0) < 1 ? 3 : 1),
           keys: [
             { shape: "bar", tone: "pale", name: "work, part by part" },
             { shape: "bar", tone: "main", name: "work, in CSMs" },

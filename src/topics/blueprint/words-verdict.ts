@@ -155,7 +155,7 @@ function unownedLine(plan: Plan): string | null {
   const alone = mine.filter(({ owner }) => owner === null);
   if (alone.length === 0) return null;
   const arr = alone.reduce((sum, one) => sum + one.arr, 0);
-  return `${plural(alone.length, "account")} of ${mine.length} have no owner: ${cash(plan, arr)}, ${whole(arr / plan.facts.arr)} of ARR. Name one now.`;
+  return `${plural(alone.length, "account")} of ${mine.length} ${alone.length === 1 ? "has" : "have"} no owner: ${cash(plan, arr)}, ${whole(arr / plan.facts.arr)} of ARR. Name one now.`;
 }
 
 function deadlineLine(plan: Plan): string | null {
