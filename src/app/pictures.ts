@@ -150,7 +150,9 @@ function teamPictures(result: Named): Picture[] {
 
 function needPicture(need: Record<"middle" | "low" | "high", number>, there: number | null, leavers: boolean): Picture {
   const { middle, low, high } = need;
-  const said = (people: number) => decimal(people, 1, 1);
+  // Below a tenth of a person one decimal prints everything as 0.
+  const most = high < 0.1 ? 3 : 1;
+  const said = (people: number) => decimal(people, most, 1);
   const wide = said(low) !== said(high);
   const rows: DrawnRow[] = [
     {
@@ -175,7 +177,7 @@ function needPicture(need: Record<"middle" | "low" | "high", number>, there: num
     name: "need",
     title: `The work takes ${said(middle)} CSMs${leavers ? "" : " before leavers"}${wide ? `, ${said(low)} to ${said(high)}` : ""}${there === null ? "" : `; ${decimal(there, 1)} ${there === 1 ? "is" : "are"} there`}`,
     basis: `Leavers are ${leavers ? "" : "not "}counted. The range is what inputs nobody measured leave open.`,
-    draw: (width) => drawRows({ rows, tick: (value) => decimal(value, 1), keys: [] }, width),
+    draw: (width) => drawRows({ rows, tick: (value) => decimal(value, there === null ? most : 1), keys: [] }, width),
     table: {
       headers: ["", "CSMs", "From", "To"],
       words: [0],
