@@ -124,7 +124,7 @@ export function noticesOf(
   return noticeDays.value.flatMap((count) => [
     row(`${count} days`, (date) => addDays(date, -count), addDays(asOf, count)),
     row(
-      `${count / MONTH} months`,
+      count === MONTH ? "1 month" : `${count / MONTH} months`,
       (date) => addMonths(date, -Math.round(count / MONTH)),
       addMonths(asOf, Math.round(count / MONTH)),
     ),

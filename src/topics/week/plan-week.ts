@@ -247,7 +247,8 @@ function weekOfOwner(
   const looks = placeLooks(unknowns, open.length ? 0 : left, week, figures);
   for (const one of unknowns) named.add(one);
   const hot = done.some((line) => line.musts.some((must) => isHot(must, figures)));
-  const buffer = hot && open.length === 0 ? Math.min(looks.left, quarters(hours * figures.bufferShare.value) / QUARTERS) : 0;
+  const buffer =
+    hot && open.length === 0 ? Math.min(looks.left, Math.floor(hours * figures.bufferShare.value * QUARTERS) / QUARTERS) : 0;
   const rested = withoutNoise(looks.left - buffer);
   const largeQuiet = accounts.some(
     (one) => !named.has(one) && isDecisive(one, setting, figures) && (silence(one, week) ?? 0) > figures.talkDays.value,
