@@ -7,6 +7,8 @@ export const OwnTermRow = z.strictObject({
   years: shown.number(),
   first_year_gives: shown.money(),
   gives: shown.money(),
+  /** If the price goes on after the term for all years looked at. */
+  gives_all_years: shown.money(),
   pays_above_loss: shown.rate().nullable(),
   may_lose: shown.rate().nullable(),
   may_lose_arr: shown.rate().nullable(),

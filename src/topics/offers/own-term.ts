@@ -60,6 +60,10 @@ export function ownTerm(offer: Offer, offers: readonly Offer[], basis: Basis, lo
     years,
     first_year_gives: sumMoney([holdYear.margin, -madeYear.margin]),
     gives: sumMoney([hold.margin, -made.margin]),
+    gives_all_years: sumMoney([
+      offerCash({ name: "Hold" }, plain(basis, basis.years)).margin,
+      -offerCash(offer, plain(basis, basis.years)).margin,
+    ]),
     pays_above_loss: !named(offer)
       ? gone
       : made.margin > hold.margin || hold.margin <= 0

@@ -87,6 +87,12 @@ function riseFacts(
     });
 }
 
+/** Why a break-even in today's money is not the one of plain sums, where they differ in print. */
+function interestSaid({ own_term: own, pays_above_loss: today }: WeighedOffer): string {
+  if (!isKnown(own.pays_above_loss) || !isKnown(today) || percent(own.pays_above_loss, 1) === percent(today, 1)) return "";
+  return ` (it pays above ${percent(own.pays_above_loss, 1)} by plain sums, ${percent(today, 1)} in today's money, since prices are paid ahead and serving through the year)`;
+}
+
 /** Each concession over its own term without interest, so that anybody can check it by hand. */
 function ownTermsSaid(offers: readonly WeighedOffer[], amount: (value: number) => string): string {
   const rows = offers.flatMap(({ offer, own_term: own }) =>
@@ -133,7 +139,7 @@ function offerFacts(offers: readonly WeighedOffer[], { question, years, gross_ma
   } = dearest;
   const cut =
     offer.scope === undefined && change < 0 && gross_margin > 0
-      ? `${share(-change)} off the price is ${share(-change / gross_margin)} of the margin: serving costs what it did.`
+      ? `${share(-change)} off the price is ${share(-change / gross_margin)} of the margin: serving costs what it did${interestSaid(dearest)}.`
       : "";
 
   const back =
