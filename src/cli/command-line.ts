@@ -31,6 +31,7 @@ const options = {
   unit: { type: "string" },
   from: { type: "string" },
   to: { type: "string" },
+  columns: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -55,8 +56,11 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist call TOOL --help                 what a tool does and every parameter it takes
   cs-strategist rules [ID]                       the rule library, or one page of it; --check validates all of it
   cs-strategist tools                            the tools, a line each
-  cs-strategist sql pairs --dialect D --table T --account COLUMN --month COLUMN --amount COLUMN --from DATE --to DATE [--unit arr]
-                                                 a query for your own engine that makes one row an account; compute_nrr reads its result (CSV)
+  cs-strategist sql QUERY --dialect D --table T --account COLUMN --month COLUMN --amount COLUMN [--unit arr]
+                                                 a query for your own engine over monthly amounts; the tools read its result (CSV, Parquet) as a table
+        pairs --from DATE --to DATE              what each account paid at two dates: compute_nrr
+        months                                   all months, a row for each run of months at one amount: compute_nrr month by month, analyze_cohorts
+        accounts --to DATE [--columns A,B]       who pays in the month of a date, with further columns: design_tiers, size_team, build_blueprint
                                                  D: snowflake, bigquery, databricks, redshift, trino, postgres, clickhouse or duckdb
   cs-strategist --version                        the version
 

@@ -187,25 +187,36 @@ async function helpCommand(name: string | undefined): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** cs-strategist sql pairs ...: the query on standard output, to be run by the user where the data lies. */
-async function sqlCommand(reduction: string | undefined, values: CommandLine["values"]): Promise<ExitCode> {
-  const { dialects, pairsQuery } = await import("../tables/reductions.ts");
+/** What each query needs beside the table's own columns; the bridge by month and cohorts are read of all months. */
+const queryNeeds = { pairs: ["from", "to"], months: [], accounts: ["to"] } as const;
+const sameQuery: Record<string, keyof typeof queryNeeds> = { __proto__: null as never, bridge: "months", cohorts: "months" };
+
+/** cs-strategist sql QUERY ...: the query on standard output, to be run by the user where the data lies. */
+async function sqlCommand(named: string | undefined, values: CommandLine["values"]): Promise<ExitCode> {
+  const { accountsQuery, dialects, monthsQuery, pairsQuery } = await import("../databases/query-texts.ts");
   const refuse = (message: string): ExitCode => {
     process.stderr.write(`${message}\n`);
     return exitCodes.mend;
   };
-  if (reduction !== "pairs") return refuse(`There is no reduction "${reduction ?? ""}". The reductions: pairs.`);
+  const query = sameQuery[named ?? ""] ?? (["pairs", "months", "accounts"] as const).find((one) => one === named);
+  if (query === undefined)
+    return refuse(`There is no query "${named ?? ""}". The queries: ${Object.keys(queryNeeds).join(", ")}.`);
   const { table, account, month, amount, from, to, unit = "mrr" } = values;
   const dialect = dialects.find((one) => one === values.dialect);
   if (dialect === undefined)
     return refuse(`There is no dialect "${values.dialect ?? ""}". Give --dialect ${dialects.join(", ")}.`);
-  if (!table || !account || !month || !amount || !from || !to) {
-    const given = { table, account, month, amount, from, to };
-    const missing = Object.entries(given).flatMap(([name, value]) => (value ? [] : [`--${name}`]));
-    return refuse(`The query needs ${missing.join(", ")} too.`);
-  }
+  const missing = (["table", "account", "month", "amount", ...queryNeeds[query]] as const).filter((name) => !values[name]);
+  if (missing.length > 0 || !table || !account || !month || !amount)
+    return refuse(`The query needs ${missing.map((name) => `--${name}`).join(", ")} too.`);
   if (unit !== "mrr" && unit !== "arr") return refuse(`--unit "${unit}" is neither mrr nor arr.`);
-  process.stdout.write(pairsQuery({ dialect, table, account, month, amount, from, to, unit }));
+  const monthly = { dialect, table, account, month, amount, unit } as const;
+  const columns = (values.columns ?? "").split(",").filter((column) => column.trim() !== "");
+  const text = {
+    pairs: () => pairsQuery({ ...monthly, from: from!, to: to! }),
+    months: () => monthsQuery(monthly),
+    accounts: () => accountsQuery({ ...monthly, to: to!, columns }),
+  }[query]();
+  process.stdout.write(text);
   return exitCodes.done;
 }
 

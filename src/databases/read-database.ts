@@ -1,13 +1,11 @@
 import type { DatabaseTable } from "../core/connections.ts";
-import { isoDate } from "../core/dates.ts";
 import { quoted as inQuotes } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import type { ReadingWatch } from "../core/table.ts";
-import { CodedColumn } from "../tables/columns.ts";
 import { TextCutter } from "../tables/cut-text.ts";
+import { dayOfMonth, monthsIn, writtenOut } from "../tables/month-runs.ts";
 import type { Grid } from "../tables/read-sheet.ts";
 import { Rows } from "../tables/rows.ts";
-import { placesFor } from "../tables/values.ts";
 import type { DatabaseColumn, DescribedTable, Engine, Opening } from "./engine.ts";
 
 const USUAL_SECONDS = 300; // not a figure: longer than any query of a well-kept warehouse
@@ -130,13 +128,6 @@ function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: n
 ) cs_numbered GROUP BY ${names}, cs_run ORDER BY ${names}, cs_first`;
 }
 
-const dayOf = (month: number, days: "first" | "last"): string => {
-  const at = days === "first" ? month : month + 1;
-  const [year, of] = [Math.floor((at - 1) / 12), ((at - 1) % 12) + 1];
-  const epoch = Date.UTC(year, of - 1, 1) / (24 * 60 * 60 * 1000); // not a figure: milliseconds of a day
-  return isoDate(days === "first" ? epoch : epoch - 1);
-};
-
 /** Some engines show what is added between two queries of one call. */
 const changed = (name: string): Problem =>
   new Problem({
@@ -145,43 +136,18 @@ const changed = (name: string): Problem =>
   });
 
 /** Runs of months written out again, a row a month, as the table has them. */
-function writtenOut(
+function tableOfRuns(
   runs: Grid,
   columns: readonly DatabaseColumn[],
   month: { index: number; days: "first" | "last"; time: string },
-  rows: number,
-  name: string,
 ): Grid {
   const width = columns.length - 1;
-  const [firsts, lengths] = [runs.rows.column(width), runs.rows.column(width + 1)];
-  let length = 0;
-  for (let run = 0; run < runs.rows.length; run++) length += Number(lengths.text(run));
-  if (length !== rows) throw changed(name);
-  const places = new Uint32Array(length);
-  const months = new Uint32Array(length);
-  const known = new Map<number, number>();
-  let at = 0;
-  for (let run = 0; run < runs.rows.length; run++) {
-    const [first, count] = [Number(firsts.text(run)), Number(lengths.text(run))];
-    for (let step = 0; step < count; step++, at++) {
-      if (!known.has(first + step)) known.set(first + step, known.size);
-      places[at] = run;
-      months[at] = known.get(first + step)!;
-    }
-  }
-  const codes = placesFor(length, known.size);
-  codes.set(months);
-  const days = new CodedColumn(
-    [...known.keys()].map((one) => `${dayOf(one, month.days)}${month.time}`),
-    codes,
-  );
-  const written = new Rows(
-    length,
-    columns.length,
-    (index) => (index === month.index ? days : runs.rows.column(index < month.index ? index : index - 1).take(places)),
-    (row) => row + 2,
-  );
-  return { ...runs, header: { row: 1, cells: columns.map((column) => column.name) }, rows: written };
+  const dayOf = (at: number): string => `${dayOfMonth(at, month.days)}${month.time}`;
+  const { runOf, days, length } = writtenOut(runs.rows, { first: width, length: width + 1 }, dayOf);
+  const column = (index: number) =>
+    index === month.index ? days : runs.rows.column(index < month.index ? index : index - 1).take(runOf);
+  const rows = new Rows(length, columns.length, column, (row) => row + 2);
+  return { ...runs, header: { row: 1, cells: columns.map(({ name }) => name) }, rows };
 }
 
 /**
@@ -206,7 +172,9 @@ export async function readDatabaseGrid(source: DatabaseTable, watch: ReadingWatc
     const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
     if (month !== null) {
       const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), source.name, Math.ceil(rows / 12), told);
-      return writtenOut(runs, table.columns, month, rows, source.name);
+      if (monthsIn(runs.rows, { first: table.columns.length - 1, length: table.columns.length }) !== rows)
+        throw changed(source.name);
+      return tableOfRuns(runs, table.columns, month);
     }
     const names = table.columns.map(({ name, text }) => `${text} AS ${engine.quoted(name)}`).join(", ");
     const grid = await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), source.name, rows, told);

@@ -1,6 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { type Dialect, dialects, pairsQuery } from "../../src/tables/reductions.ts";
+import { type Dialect, dialects, pairsQuery } from "../../src/databases/query-texts.ts";
 import { runTool } from "../../src/tool/run.ts";
 import { computeNrr } from "../../src/topics/retention/tool.ts";
 import { openTestPorts } from "../open-test-ports.ts";
@@ -99,34 +98,78 @@ describe("its result as a table", () => {
   });
 });
 
-const hasPostgres = spawnSync("psql", ["--version"]).status === 0 && process.env.PGHOST !== undefined;
+/** Runs of months: A pays 10 in January and February 2025 and 12.50 from March to June, B pays 20 in January alone and 0 in February, twice. */
+const runs = {
+  head: "account,cs_since,cs_months,mrr,cs_reduction,cs_rows,cs_sum_months,cs_sum_amount,cs_blank,cs_first,cs_last",
+  rows: ["A,24301,2,10.00", "A,24303,4,12.50", "B,24301,1,20.00", "B,24302,1,0", "B,24302,1,0"],
+  // 2 + 4 + 1 + 1 + 1 months; 2 x 10 + 4 x 12.50 + 20.
+  tail: "months,5,9,90.00,0,24301,24306",
+};
+const written = (rows = runs.rows, tail = runs.tail) => `${[runs.head, ...rows.map((row) => `${row},${tail}`)].join("\n")}\n`;
 
-describe.skipIf(!hasPostgres)("run by PostgreSQL (PGHOST names a server)", () => {
-  it("gives compute_nrr what the monthly rows give it", async () => {
-    const months = Array.from(
-      { length: 13 },
-      (_, index) => `${2025 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`,
+describe("all months as runs", () => {
+  it("are the months again, a row that stands twice among them", async () => {
+    write("runs.csv", written());
+    const table = await ports.readTable("runs.csv", {});
+    expect(table.shape).toBe("snapshots");
+    // Nine rows; the reader counts the double once, as it does in a file.
+    expect([table.rows_read, table.rows_used]).toEqual([9, 8]);
+    expect(table.records.map(({ account, month, amount }) => `${account} ${month} ${amount}`)).toEqual([
+      ...[
+        "A 2025-01-01 10",
+        "A 2025-02-01 10",
+        "A 2025-03-01 12.5",
+        "A 2025-04-01 12.5",
+        "A 2025-05-01 12.5",
+        "A 2025-06-01 12.5",
+      ],
+      ...["B 2025-01-01 20", "B 2025-02-01 0"],
+    ]);
+  });
+
+  it("answer any window, month by month: from January to June (12.50) / 30", async () => {
+    write("once.csv", written(runs.rows.slice(0, 4), "months,4,8,90.00,0,24301,24306").replaceAll("mrr", "MRR"));
+    const found = await nrr("once.csv", { from: "2025-01-01", to: "2025-06-01" });
+    expect(found.nrr).toBeCloseTo(12.5 / 30, 12);
+    expect(found.grr).toBeCloseTo(10 / 30, 12);
+    expect((found.months as { closing: number }[]).map(({ closing }) => closing)).toEqual([10, 12.5, 12.5, 12.5, 12.5]);
+  });
+
+  it("are refused when rows, months or amounts are not those of the query", async () => {
+    const refused = async (text: string, said: RegExp) => {
+      write("refused.csv", text);
+      await expect(ports.readTable("refused.csv", {})).rejects.toThrow(said);
+    };
+    await refused(written(runs.rows.slice(1)), /4 of the 5 rows/);
+    await refused(written().replace("A,24303,4", "A,24303,5"), /the months add up to 10, and the query made 9/);
+    await refused(written().replace("20.00", "21.00"), /amounts of all months add up to 91, and the query made 90/);
+    await refused(
+      written().replaceAll("months,5", "weeks,5"),
+      /a query "weeks", which this program does not make.*pairs, months, accounts/,
     );
-    const amounts = { Alpha: [10, 12.55], Bravo: [20, 0], Delta: [3, 2] };
-    const lines = months.flatMap((month, at) =>
-      Object.entries(amounts).flatMap(([account, [first, then]]) =>
-        at < 6 ? `${account},${month},${first}` : then ? `${account},${month},${then}` : [],
-      ),
-    );
-    const csv = `account,month,mrr\n${lines.join("\n")}\n`;
-    const psql = (sql: string) =>
-      execFileSync("psql", ["-q", "--csv", "-v", "ON_ERROR_STOP=1"], { input: sql, encoding: "utf8" });
-    const values = lines.map((line) => `('${line.split(",").join("','")}')`).join(",");
-    const own = query("postgres", { table: "pairs_test", account: "account", from: "2025-01-01" });
-    write(
-      "back.csv",
-      psql(
-        `create temp table pairs_test(account text, month date, mrr numeric); insert into pairs_test select v.a, v.b::date, v.c::numeric from (values ${values}) v(a, b, c); ${own}`,
-      ),
-    );
-    write("months.csv", csv);
-    const window = { from: "2025-01-01", to: "2026-01-01" };
-    const [back, right] = [await nrr("back.csv", window), await nrr("months.csv", window)];
-    for (const field of ["nrr", "grr", "logo_retention", "bridge", "accounts"]) expect(back[field]).toEqual(right[field]);
+    await refused(written(runs.rows, runs.tail.replace(",0,24301", ",3,24301")), /3 rows that the query read have no account/);
+  });
+});
+
+describe("who pays in a month", () => {
+  const listed = (tail = "accounts,2026-01-01,2,30.50,0,0,24301,24313") =>
+    `account,arr,Owner,cs_reduction,cs_to,cs_rows,cs_sum_paid,cs_mixed,cs_blank,cs_first,cs_last\nA,10.50,Ann,${tail}\nB,20.00,,${tail}\n`;
+
+  it("is a table of accounts with its further columns", async () => {
+    write("listed.csv", listed());
+    const table = await ports.readTable("listed.csv", {});
+    expect(table.shape).toBe("accounts");
+    expect(table.records.map(({ account, amount, owner }) => [account, amount, owner])).toEqual([
+      ["A", 10.5, "Ann"],
+      ["B", 20, null],
+    ]);
+    expect(table.columns.map(({ header }) => header)).toEqual(["account", "arr", "Owner"]);
+  });
+
+  it("is refused where rows of one account differ, or the month is not in the table", async () => {
+    write("mixed.csv", listed("accounts,2026-01-01,2,30.50,1,0,24301,24313"));
+    await expect(ports.readTable("mixed.csv", {})).rejects.toThrow(/1 accounts stand in several rows of the month that differ/);
+    write("late.csv", listed("accounts,2026-02-01,2,30.50,0,0,24301,24313"));
+    await expect(ports.readTable("late.csv", {})).rejects.toThrow(/asks for 2026-02, and its table holds 2025-01 to 2026-01/);
   });
 });
