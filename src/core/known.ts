@@ -51,14 +51,28 @@ export type Answered<Wire> = Wire extends null
  */
 export function onTheWire<Wire extends object>(answer: Answered<Wire>): { fields: Wire; undefined: UndefinedField[] } {
   const reasons = new Map<string, UndefinedField>();
+  // What holds nothing unknown goes out as it is: lists may be long.
   const walk = (value: unknown, field: string): unknown => {
+    if (typeof value !== "object" || value === null) return value;
     if (value instanceof Unknown) {
       reasons.set(`${field}|${value.why}`, { field, reason: value.why });
       return null;
     }
-    if (Array.isArray(value)) return value.map((one) => walk(one, `${field}[]`));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one, field ? `${field}.${key}` : key)]));
+    if (Array.isArray(value)) {
+      const walked = value.map((one) => walk(one, `${field}[]`));
+      return walked.every((one, place) => one === value[place]) ? value : walked;
+    }
+    const record = value as Record<string, unknown>;
+    let out = record;
+    for (const key in record) {
+      const one = record[key];
+      if (typeof one !== "object" || one === null) continue;
+      const walked = walk(one, field ? `${field}.${key}` : key);
+      if (walked === one) continue;
+      if (out === record) out = { ...record };
+      out[key] = walked;
+    }
+    return out;
   };
   return { fields: walk(answer, "") as Wire, undefined: [...reasons.values()] };
 }

@@ -48,9 +48,8 @@ const heading = (name: string, level: number) => `${"#".repeat(level)} ${label(n
 
 function rowsTable(rows: readonly Named[], shape: Shape): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = rows.map((row) =>
-    columns.map((column) => (column in row ? inline(kindOf(fieldOf(shape, column)), row[column]) : "")),
-  );
+  const kinds = columns.map((column) => kindOf(fieldOf(shape, column)));
+  const cells = rows.map((row) => columns.map((column, place) => (column in row ? inline(kinds[place]!, row[column]) : "")));
   const right = columns.map((column) => rows.every((row) => typeof row[column] === "number" || row[column] == null));
   return table(columns.map(label), cells, right);
 }

@@ -15,6 +15,18 @@ const MOST_PAIRS = 256_000_000;
  * @example mayStandTwice(CodedValues.from(["A", "B", "A"]), CodedValues.from(["2026-01-01", "2026-01-01", "2026-02-01"])) // false
  */
 export function mayStandTwice(names: Values<string>, months: Values<string> | null): boolean {
+  const found = known.get(names);
+  const version = names.version + (months?.version ?? 0);
+  if (found?.months === months && found.version === version) return found.twice;
+  const twice = standTwice(names, months);
+  known.set(names, { months, version, twice });
+  return twice;
+}
+
+/** What was found of names, which are looked at several times. */
+const known = new WeakMap<Values<string>, { months: Values<string> | null; version: number; twice: boolean }>();
+
+function standTwice(names: Values<string>, months: Values<string> | null): boolean {
   const [accounts, times] = [coded(names), months === null ? null : coded(months)];
   const [ofAccount, ofTime] = [accounts.identities(), times?.identities() ?? null];
   const width = ofTime?.count ?? 1;

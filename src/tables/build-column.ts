@@ -97,8 +97,19 @@ export class ColumnBuilder {
     return isFilled;
   }
 
+  /** What came next when the last cell was last seen, or, where that is missing now, what came after it. */
   private takeLikely(row: number, bytes: Uint8Array, view: DataView, at: number): number {
-    const likely = this.following[this.latest]!;
+    const { following, latest } = this;
+    const likely = following[latest]!;
+    const stop = this.takeCode(row, bytes, view, at, likely);
+    if (stop !== -1) return stop;
+    const second = following[likely]!;
+    const end = this.takeCode(row, bytes, view, at, second);
+    if (end !== -1) following[latest] = second;
+    return end;
+  }
+
+  private takeCode(row: number, bytes: Uint8Array, view: DataView, at: number, likely: number): number {
     const { starts, view: own } = this;
     const start = starts[likely]!;
     const length = starts[likely + 1]! - start;

@@ -275,6 +275,7 @@ class DigitValues extends Values<number> {
   private readonly kinds: Uint8Array;
   private readonly others: readonly number[];
   private own: Float64Array | null = null;
+  private nulls: { some: boolean; version: number } | null = null;
 
   constructor(digits: Int32Array | Float64Array, kinds: Uint8Array, others: readonly number[]) {
     super();
@@ -299,6 +300,7 @@ class DigitValues extends Values<number> {
   }
 
   set(row: number, value: number | null): void {
+    this.version += 1;
     if (this.own === null) {
       this.own = new Float64Array(this.length);
       for (let at = 0; at < this.length; at++) this.own[at] = this.read(at);
@@ -311,6 +313,11 @@ class DigitValues extends Values<number> {
   }
 
   hasNull(): boolean {
+    if (this.nulls?.version !== this.version) this.nulls = { some: this.findNull(), version: this.version };
+    return this.nulls.some;
+  }
+
+  private findNull(): boolean {
     const { own, kinds } = this;
     if (own !== null) return own.some((value) => Number.isNaN(value));
     for (let row = 0; row < kinds.length; row++) if (kinds[row]! >= BLANK && this.get(row) === null) return true;

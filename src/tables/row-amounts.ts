@@ -330,7 +330,7 @@ function stepsOf(
 export function settleDiscounts(draft: Draft): void {
   const values = draft.amounts.amount?.column.values;
   const faults = draft.amounts.amount?.column.faults;
-  if (!values || !faults) return;
+  if (!values || !faults || values.isPlainUpTo(Number.MAX_SAFE_INTEGER)) return;
   const below = values.rowsWhere((value, row) => value !== null && value < 0 && !draft.out.has(row));
   if (below.length === 0) return;
   const [accounts, months, starts, ends] = [

@@ -25,6 +25,8 @@ export function widened(places: Places, last: number, rows = places.length): Pla
  * sees.
  */
 export abstract class Values<Value> {
+  /** How often a value was set: what was found out of values holds while this stays. */
+  version = 0;
   abstract readonly length: number;
   /** A row's value; null for a row that is not there. */
   abstract get(row: number): Value | null;
@@ -84,6 +86,7 @@ export class CodedValues<Value> extends Values<Value> {
   private own: boolean;
   /** Whether the values are known to differ from one another. */
   private readonly differ: boolean;
+  private identified: { of: Int32Array; count: number; version: number } | null = null;
   /** Made with the first value that is set; from then on the list of values is this column's own. */
   private known: Map<Value | null, number> | null = null;
 
@@ -128,6 +131,7 @@ export class CodedValues<Value> extends Values<Value> {
 
   set(row: number, value: Value | null): void {
     if (!(row >= 0 && row < this.codes.length)) return;
+    this.version += 1;
     if (this.known === null) {
       this.of = [...this.of];
       this.known = new Map(this.of.map((one, place) => [one, place]));
@@ -159,6 +163,11 @@ export class CodedValues<Value> extends Values<Value> {
 
   /** By place: a number that equal values share, counted from 0 in the order of `distinct()`, and how many there are; -1 for null. */
   identities(): { of: Int32Array; count: number } {
+    if (this.identified?.version !== this.version) this.identified = { ...this.identify(), version: this.version };
+    return this.identified;
+  }
+
+  private identify(): { of: Int32Array; count: number } {
     if (this.differ)
       return { of: Int32Array.from(this.of, (value, place) => (value === null ? -1 : place)), count: this.of.length };
     const known = new Map<Value, number>();

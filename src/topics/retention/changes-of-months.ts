@@ -60,11 +60,18 @@ function daysAway(periods: readonly PaidPeriod[], dates: readonly string[]): Map
 }
 
 /** The months that rows have, in order. */
-export function monthsOf({ months, monthAt, length }: Monthly): string[] {
+export function monthsOf(monthly: Monthly): string[] {
+  const known = monthsSeen.get(monthly);
+  if (known !== undefined) return known;
+  const { months, monthAt, length } = monthly;
   const seen = new Uint8Array(months.length);
   for (let row = 0; row < length; row++) seen[monthAt[row]!] = 1;
-  return [...new Set(months.filter((_, place) => seen[place] === 1))].sort();
+  const found = [...new Set(months.filter((_, place) => seen[place] === 1))].sort();
+  monthsSeen.set(monthly, found);
+  return found;
 }
+
+const monthsSeen = new WeakMap<Monthly, string[]>();
 
 /**
  * Records of monthly amounts by column; each must have its month and its amount.

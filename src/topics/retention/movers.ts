@@ -112,15 +112,32 @@ const legalForms = new Set([
   "spa",
 ]);
 
-/** A word of plain letters or digits in a name of such. */
 const plainName = /^[\0-\x7f]*$/;
-const plainWord = /[a-z0-9]+/g;
+const [DIGITS, SMALL, BEHIND] = [0x30, 0x61, 0x7b];
+
+/** The same of a name in plain small letters, digits and signs, which nearly all are. */
+function plainStem(name: string): string {
+  let [stem, start, hasLetter] = ["", -1, false];
+  for (let at = 0; at <= name.length; at++) {
+    const sign = at < name.length ? name.charCodeAt(at) : 0;
+    const isLetter = sign >= SMALL && sign < BEHIND;
+    if (isLetter || (sign >= DIGITS && sign < DIGITS + 10)) {
+      if (start === -1) [start, hasLetter] = [at, false];
+      if (isLetter) hasLetter = true;
+      continue;
+    }
+    const word = hasLetter && start !== -1 ? name.slice(start, at) : "";
+    if (word !== "" && !legalForms.has(word)) stem = stem === "" ? word : `${stem} ${word}`;
+    start = -1;
+  }
+  return stem;
+}
 
 /** What is left of a company's name without its legal form and without numbers. @example nameStem("Elbwerk 2 SE") // "elbwerk" */
 export function nameStem(name: string): string {
   const lower = name.toLowerCase().replaceAll(".", "");
-  const isPlain = plainName.test(lower);
-  const words = isPlain ? (lower.match(plainWord) ?? []) : lower.split(/[^\p{L}\p{N}]+/u);
+  if (plainName.test(lower)) return plainStem(lower);
+  const words = lower.split(/[^\p{L}\p{N}]+/u);
   return words.filter((word) => word !== "" && !legalForms.has(word) && !/^\p{N}+$/u.test(word)).join(" ");
 }
 
