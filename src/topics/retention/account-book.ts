@@ -12,35 +12,65 @@ interface SegmentWeight {
 }
 
 const HALF = 0.5; // not a figure: any number with decimals
-/** An account of a book; what it pays at each date is read there, since a large book would not fit twice. */
-class BookedAccount implements AccountChange {
-  readonly account: string;
-  readonly start: number;
-  readonly end: number;
-  readonly paid_before: boolean | null;
-  readonly segment: string | null;
-  readonly gap: boolean | null;
-  readonly #hundredths: Float64Array | null;
-  readonly #from: number;
-  readonly #dates: number;
 
-  constructor(own: Omit<AccountChange, "series">, hundredths: Float64Array | null, from: number, dates: number) {
-    this.account = own.account;
-    this.start = own.start;
-    this.end = own.end;
-    this.paid_before = own.paid_before;
-    this.segment = own.segment;
-    this.gap = own.gap;
-    this.#hundredths = hundredths;
-    this.#from = from;
-    this.#dates = dates;
+/** What a book holds, by the places of its accounts, and what is known beside it. */
+interface Booked {
+  names: readonly string[];
+  /** By account, what it pays at each date. */
+  hundredths: Float64Array;
+  dates: number;
+  /** Null where nothing before the first date is known. */
+  before: Uint8Array | null;
+  /** Whether the amounts between the two dates are known. */
+  history: boolean;
+  segments: ReadonlyMap<number, string>;
+}
+
+/** An account of a book, read there: a large book would not fit twice. It cannot be copied by its fields; `changeWith` copies it. */
+class BookedAccount implements AccountChange {
+  readonly #of: Booked;
+  readonly #place: number;
+
+  constructor(of: Booked, place: number) {
+    this.#of = of;
+    this.#place = place;
+  }
+
+  get account(): string {
+    return this.#of.names[this.#place]!;
+  }
+
+  get start(): number {
+    return this.#of.hundredths[this.#place * this.#of.dates]! / 100;
+  }
+
+  get end(): number {
+    return this.#of.hundredths[(this.#place + 1) * this.#of.dates - 1]! / 100;
+  }
+
+  get paid_before(): boolean | null {
+    return this.#of.before === null ? null : this.#of.before[this.#place] === 1;
+  }
+
+  get segment(): string | null {
+    return this.#of.segments.size === 0 ? null : (this.#of.segments.get(this.#place) ?? null);
+  }
+
+  get gap(): boolean | null {
+    const { hundredths, dates, history } = this.#of;
+    if (!history) return null;
+    const from = this.#place * dates;
+    if (!(hundredths[from]! > 0)) return false;
+    for (let date = 1; date < dates; date++) if (hundredths[from + date] === 0) return true;
+    return false;
   }
 
   get series(): number[] | null {
-    if (this.#hundredths === null) return null;
+    const { hundredths, dates, history } = this.#of;
+    if (!history) return null;
     // A list of numbers with decimals from the first on, which the engine need not make twice.
     const amounts = [HALF];
-    for (let date = 0; date < this.#dates; date++) amounts[date] = this.#hundredths[this.#from + date]! / 100;
+    for (let date = 0; date < dates; date++) amounts[date] = hundredths[this.#place * dates + date]! / 100;
     return amounts;
   }
 }
@@ -126,40 +156,26 @@ export class AccountBook {
     return Array.from({ length: this.dates }, (_, date) => this.hundredths[place * this.dates + date]! / 100);
   }
 
-  /** Whether an account pays at some date, and whether at some date it does not. */
-  private isPaying(place: number): [boolean, boolean] {
-    let [some, gap] = [false, false];
-    for (let at = place * this.dates; at < (place + 1) * this.dates; at++)
-      if (this.hundredths[at]! > 0) some = true;
-      else if (this.hundredths[at] === 0) gap = true;
-    return [some, gap];
+  private pays(place: number): boolean {
+    for (let at = place * this.dates; at < (place + 1) * this.dates; at++) if (this.hundredths[at]! > 0) return true;
+    return false;
   }
 
   /** The accounts that paid at any sampled date or between two, by name; `earlier` says whether anything before the first date is known. */
-  changes(known: { earlier: boolean; history: boolean }): AccountChange[] {
+  changes({ earlier, history }: { earlier: boolean; history: boolean }): AccountChange[] {
+    const { names, hundredths, dates, stays } = this;
+    const segments = new Map<number, string>();
+    const booked: Booked = { names, hundredths, dates, before: earlier ? this.before : null, history, segments };
     const changes: AccountChange[] = [];
-    this.names.forEach((account, place) => {
-      const inside = this.stays.get(place) ?? [];
-      const [pays, gap] = this.isPaying(place);
-      if (inside.length === 0 && !pays) return;
-      const from = place * this.dates;
-      const start = this.hundredths[from]! / 100;
-      const change: AccountChange = new BookedAccount(
-        {
-          account,
-          start,
-          end: this.hundredths[from + this.dates - 1]! / 100,
-          paid_before: known.earlier ? this.hasPaidBefore(place) : null,
-          segment: this.segmentOf(place, start > 0),
-          gap: known.history ? start > 0 && gap : null,
-        },
-        known.history ? this.hundredths : null,
-        from,
-        this.dates,
-      );
+    for (let place = 0; place < names.length; place++) {
+      const inside = stays.get(place) ?? [];
+      if (inside.length === 0 && !this.pays(place)) continue;
+      const change: AccountChange = new BookedAccount(booked, place);
+      const segment = this.segmentOf(place, change.start > 0);
+      if (segment !== null) segments.set(place, segment);
       if (inside.length > 0) change.inside = inside;
       changes.push(change);
-    });
+    }
     return changes.sort((a, b) => (a.account < b.account ? -1 : 1));
   }
 

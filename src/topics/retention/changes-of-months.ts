@@ -5,7 +5,7 @@ import { Problem, refuseUnusableRows } from "../../core/problem.ts";
 import type { Monthly, TableRecord } from "../../core/table.ts";
 import { AccountBook, noticesOfBook, parentsOf } from "./account-book.ts";
 import { checkWindow, monthSamples, noticeCutOff, type Window } from "./months.ts";
-import type { AccountChange, AccountChanges } from "./retention.ts";
+import { type AccountChange, type AccountChanges, changeWith } from "./retention.ts";
 import type { SegmentOf } from "./segment-column.ts";
 
 /** The step that holds a date after the first sampled one: step 0 runs from after the first date up to and with the second. */
@@ -38,11 +38,7 @@ export function withDaysAway(
     if (known) known.push(period);
     else ofAccount.set(name, [period]);
   }
-  return changes.map((change) => ({
-    ...change,
-    series: change.series,
-    days_away: daysAway(ofAccount.get(change.account) ?? [], dates),
-  }));
+  return changes.map((change) => changeWith(change, { days_away: daysAway(ofAccount.get(change.account) ?? [], dates) }));
 }
 
 function daysAway(periods: readonly PaidPeriod[], dates: readonly string[]): Map<number, number> {

@@ -2,7 +2,7 @@ import { sumMoney } from "../../core/money.ts";
 import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
-import type { AccountChanges } from "./retention.ts";
+import { type AccountChanges, changeWith } from "./retention.ts";
 
 /**
  * A table's rows with every amount in the reporting currency, each rounded to its hundredth so that sums stay exact.
@@ -133,10 +133,6 @@ export function changesAtRates(table: Table, question: TableQuestion, rates: Cur
   const ends = new Map(changes.map(({ account, end }) => [account, end]));
   return {
     ...found,
-    changes: found.changes.map((change) => ({
-      ...change,
-      series: change.series,
-      fx: sumMoney([ends.get(change.account)!, -change.end]),
-    })),
+    changes: found.changes.map((change) => changeWith(change, { fx: sumMoney([ends.get(change.account)!, -change.end]) })),
   };
 }

@@ -65,6 +65,26 @@ export interface AccountChange {
   fx?: number;
 }
 
+/** A change with more that is known of it. @example changeWith(change, { fx: 10 }).fx // 10 */
+export function changeWith(
+  { account, start, end, paid_before, segment, gap, series, inside, days_away, fx }: AccountChange,
+  more: Pick<AccountChange, "days_away" | "fx">,
+): AccountChange {
+  return {
+    account,
+    start,
+    end,
+    paid_before,
+    segment,
+    gap,
+    series,
+    ...(inside === undefined ? {} : { inside }),
+    ...(days_away === undefined ? {} : { days_away }),
+    ...(fx === undefined ? {} : { fx }),
+    ...more,
+  };
+}
+
 export interface InsideStay {
   step: number;
   amount: number;
