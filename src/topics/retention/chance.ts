@@ -1,5 +1,5 @@
 import { type Answered, isKnown, type Known, known, mapKnown, over, type Unknown, unknown } from "../../core/known.ts";
-import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { MoneySum, ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { AdverseSelection, Concentration, Noise, RetentionFields } from "./answer.ts";
 import {
@@ -54,12 +54,14 @@ export function decidingAccount(
   { bridge, nrr }: Pick<Retention, "bridge" | "nrr">,
   shift: number,
 ): Answered<RetentionFields["without_account"]> | Unknown {
-  const cohort = changes.filter(({ start }) => start > 0);
-  if (!isKnown(nrr) || cohort.length < 2) return unknown("It needs two accounts that pay at the start.");
+  let paying = 0;
+  for (const { start } of changes) if (start > 0) paying += 1;
+  if (!isKnown(nrr) || paying < 2) return unknown("It needs two accounts that pay at the start.");
   const kept = nrr * bridge.starting;
   let deciding: AccountChange | null = null;
   let most = shift;
-  for (const change of cohort) {
+  for (const change of changes) {
+    if (!(change.start > 0)) continue;
     const rest = bridge.starting - change.start;
     const moved = rest <= 0 ? 0 : Math.abs((kept - keptAmount(change, policy)) / rest - nrr);
     if (moved > most) [deciding, most] = [change, moved];
@@ -82,29 +84,37 @@ const TOP_FIVE = 5; // not a figure: the field is called top_five
  * @example concentration([{ ...a, start: 75, end: 75 }, { ...b, start: 25, end: 30 }], standardPolicy).top_account // 0.75
  */
 export function concentration(changes: readonly AccountChange[], policy: Pick<RetentionPolicy, "gap">): Answered<Concentration> {
-  const cohort = changes.filter((change) => change.start > 0);
-  const opening = cohort.map((change) => change.start);
-  const growth = cohort.map((change) => Math.max(0, sumMoney([keptAmount(change, policy), -change.start])));
   const still = unknown("No account of the cohort expanded.");
+  const opening = largestShares(changes, ({ start }) => start, nobody);
+  const growth = largestShares(changes, (change) => Math.max(0, sumMoney([keptAmount(change, policy), -change.start])), still);
   return {
-    top_account: shareOfLargest(opening, 1, nobody),
-    top_five: shareOfLargest(opening, TOP_FIVE, nobody),
-    top_account_share_of_expansion: shareOfLargest(growth, 1, still),
-    top_five_share_of_expansion: shareOfLargest(growth, TOP_FIVE, still),
+    top_account: opening.one,
+    top_five: opening.five,
+    top_account_share_of_expansion: growth.one,
+    top_five_share_of_expansion: growth.five,
   };
 }
 
-function shareOfLargest(amounts: readonly number[], count: number, none: Unknown): Known<number> {
-  const total = sumMoney(amounts);
-  if (total === 0) return none;
+/** What the largest account and the five largest are of all amounts of those who pay at the start. */
+function largestShares(
+  changes: readonly AccountChange[],
+  amountOf: (change: AccountChange) => number,
+  none: Unknown,
+): Record<"one" | "five", Known<number>> {
+  const sum = new MoneySum();
   const largest: number[] = [];
-  for (const amount of amounts) {
-    if (largest.length === count && amount <= largest.at(-1)!) continue;
+  for (const change of changes) {
+    if (!(change.start > 0)) continue;
+    const amount = amountOf(change);
+    sum.add(amount);
+    if (largest.length === TOP_FIVE && amount <= largest[TOP_FIVE - 1]!) continue;
     const place = largest.findIndex((one) => one < amount);
     largest.splice(place === -1 ? largest.length : place, 0, amount);
-    largest.length = Math.min(count, largest.length);
+    largest.length = Math.min(TOP_FIVE, largest.length);
   }
-  return ratioOfMoney(sumMoney(largest), total);
+  const total = sum.total();
+  if (total === 0) return { one: none, five: none };
+  return { one: ratioOfMoney(sumMoney(largest.slice(0, 1)), total), five: ratioOfMoney(sumMoney(largest), total) };
 }
 
 /**

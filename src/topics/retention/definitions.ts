@@ -20,11 +20,13 @@ interface Movements {
 /**
  * Sums every monthly rise and fall of the accounts' series. Amounts in one unit, both results zero or more.
  * A rise from zero (new, or come back) is left out. Null when an account has no monthly history.
- * @example movementsOf([{ ...account, series: [100, 200, 50] }]) // { expansion: 100, losses: 150 }
+ * @example movementsOf([{ ...account, series: [100, 200, 50] }], () => true) // { expansion: 100, losses: 150 }
  */
-function movementsOf(changes: readonly AccountChange[]): Movements | null {
+function movementsOf(changes: readonly AccountChange[], counts: (change: AccountChange) => boolean): Movements | null {
   const [expansion, losses] = [new MoneySum(), new MoneySum()];
-  for (const { series } of changes) {
+  for (const change of changes) {
+    if (!counts(change)) continue;
+    const { series } = change;
     if (series === null) return null;
     for (let month = 1; month < series.length; month += 1) {
       const before = series[month - 1]!;
@@ -71,13 +73,12 @@ export function definitionsOfAccounts(
   changes: readonly AccountChange[],
   months: readonly Answered<Month>[] = [],
 ): DefinitionsAndRefusals {
-  const cohort = changes.filter((change) => change.start > 0);
   const { bridge, nrr, grr } = retentionOfAccounts(changes, standardPolicy);
   const none = { nrr: noHistory, grr: noHistory };
-  const gap = cohort.every((change) => change.gap !== null)
+  const gap = changes.every((change) => !(change.start > 0) || change.gap !== null)
     ? retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" })
     : none;
-  const moved = movementsOf(cohort);
+  const moved = movementsOf(changes, ({ start }) => start > 0);
   const moves = moved === null ? none : ratesOfMovements(bridge, moved);
   const gross = orNull(moves.grr);
   const movesImpossible = gross !== null && gross < 0;
@@ -140,7 +141,7 @@ function refusedFigures(
       definition: "movements_of_cohort",
       ...ratesOfMovements(bridge, cohortMoves),
     });
-  const others = movementsOf(changes.filter((change) => change.start === 0));
+  const others = movementsOf(changes, ({ start }) => start === 0);
   if (others !== null && cohortMoves !== null && (others.losses > 0 || others.expansion > 0))
     refused.push({
       definition: "losses_of_all_customers",

@@ -1,5 +1,5 @@
 import { type Answered, type Known, known, mapKnown, over, unknown } from "../../core/known.ts";
-import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import { MoneySum, ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import type { LostAccount, RetentionFields } from "./answer.ts";
 import { type AccountChange, keptAmount, type Retention, type RetentionPolicy } from "./retention.ts";
@@ -41,8 +41,10 @@ type Part<Name extends "since_start" | "largest_now" | "look_alikes"> = Known<An
  */
 export function wonSinceStart(changes: readonly AccountChange[], dates: readonly string[] | null): Part<"since_start"> {
   if (dates === null) return noMonths;
-  const won = changes.filter(({ start, paid_before }) => start === 0 && paid_before !== true);
-  const gone = won.flatMap((change) => {
+  let won = 0;
+  const gone = changes.flatMap((change) => {
+    if (change.start !== 0 || change.paid_before === true) return [];
+    won += 1;
     const { account, end, inside } = change;
     if (end > 0) return [];
     const { series } = change;
@@ -53,14 +55,16 @@ export function wonSinceStart(changes: readonly AccountChange[], dates: readonly
       last < 0 ? [stay!.amount, stay!.step, stay!.step + 1] : [series![last]!, series!.findIndex((paid) => paid > 0), last + 1];
     return [{ account, amount, from: dates[first]!, left: dates[until]! }];
   });
-  return { won: won.length, gone: gone.sort((a, b) => b.amount - a.amount || byText(a.account, b.account)) };
+  return { won, gone: gone.sort((a, b) => b.amount - a.amount || byText(a.account, b.account)) };
 }
 
 /** Who pays most at the end; the first by name where several pay alike. */
 export function largestNow(changes: readonly AccountChange[], dates: readonly string[] | null): Part<"largest_now"> {
   let first: AccountChange | null = null;
   let second: AccountChange | null = null;
+  const sum = new MoneySum();
   for (const change of changes) {
+    sum.add(change.end);
     if (change.end === 0) continue;
     if (first === null || change.end > first.end) [first, second] = [change, first];
     else if (second === null || change.end > second.end) second = change;
@@ -71,7 +75,7 @@ export function largestNow(changes: readonly AccountChange[], dates: readonly st
   return {
     account,
     amount: end,
-    share: ratioOfMoney(end, sumMoney(changes.map((change) => change.end))),
+    share: ratioOfMoney(end, sum.total()),
     times_next: over(end, known(second?.end, "Nobody else pays."), "Nobody else pays."),
     counted: start > 0,
     since: known(since, "It pays at the start, or the months between are not known."),
