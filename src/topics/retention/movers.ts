@@ -117,7 +117,7 @@ const legalForms = new Set([
 ]);
 
 const plainName = /^[\0-\x7f]*$/;
-const [DIGITS, SMALL, BEHIND] = [0x30, 0x61, 0x7b];
+const [FIRST_DIGIT, LAST_DIGIT, SMALL, BEHIND] = [0x30, 0x39, 0x61, 0x7b];
 
 /** The same of a name in plain small letters, digits and signs, which nearly all are. */
 function plainStem(name: string): string {
@@ -125,7 +125,7 @@ function plainStem(name: string): string {
   for (let at = 0; at <= name.length; at++) {
     const sign = at < name.length ? name.charCodeAt(at) : 0;
     const isLetter = sign >= SMALL && sign < BEHIND;
-    if (isLetter || (sign >= DIGITS && sign < DIGITS + 10)) {
+    if (isLetter || (sign >= FIRST_DIGIT && sign <= LAST_DIGIT)) {
       if (start === -1) [start, hasLetter] = [at, false];
       if (isLetter) hasLetter = true;
       continue;
