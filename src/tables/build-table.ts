@@ -25,6 +25,7 @@ import {
   fillGroups,
   findCurrencies,
   readDataRows,
+  settleCurrencyColumn,
 } from "./left-out-rows.ts";
 import { makeRecords, monthlyColumns, refuseManyRecords, withRecords } from "./make-records.ts";
 import type { Matching } from "./match-columns.ts";
@@ -311,6 +312,7 @@ export function buildTable(found: LocatedTable, said: ReadingOptions, knowledge:
   checkNeeds(table, matching, always, hasAmount);
   const accountIndex = matching.fields.get("account")?.index ?? -1;
   const { rows, amounts, accounts, leftOut: notData } = readDataRows(table, chosen, accountIndex, asked, knowledge.words);
+  if (asked.columns?.currency !== null) settleCurrencyColumn(table, rows, matching.fields);
   const fields = readFields(table, rows, matching, asked, accounts, knowledge.words);
   const filled = fillGroups(rows, fields, notData);
   const unmatched = unmatchUnreadable(table, matching, fields, new Set([...always, "account"]));

@@ -76,13 +76,15 @@ export const careNames = {
       `last contact, last contact date, last contacted, last contacted at, last touch, last touch date, last meeting, last customer contact, last spoken to, last spoken, last spoke, last talked to, last talked`,
       `last call, last call date, last conversation, last check in, last interaction, last touchpoint, last csm touch, last csm contact`,
     ],
-    likely: [`last activity date, last activity, last meeting date, last engagement, last qbr, last qbr date`],
+    likely: [
+      `last activity date, last activity, last contact with them, last reached, last meeting date, last engagement, last qbr, last qbr date`,
+    ],
   },
   promise_due: {
     certain: [
       `promise due, promise due date, promised by, promised for, promised date, promised until, open promise due, commitment due, commitment due date, committed date`,
       `follow up due, follow up due date, followup due, followup due date, follow up date, followup date, next follow up, next followup, next follow up date, follow up by`,
-      `next step due, next step due date, next step date, next step by, action due, action due date, next action due, next action date`,
+      `next step due, next step due date, next step date, next step by, next step on, action due, action due date, next action due, next action date, next action on, next action by, next thing on, next thing due, next due, follow up on`,
     ],
   },
   escalations: {

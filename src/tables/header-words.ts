@@ -55,7 +55,7 @@ export const amountNames: Readonly<
   },
   currency: {
     certain: [
-      `currency, currency code, currency iso code, account currency, billing currency`,
+      `currency, currency code, currency iso code, account currency, billing currency, cur, ccy, curr, curr code, iso currency`,
       `arr currency, mrr currency, amount currency, subscription currency, deal currency, arr converted currency`,
     ],
   },
@@ -119,18 +119,20 @@ export const dateNames: Readonly<
       `license end date, licence end date, service period end, billed until date, effective end time, service to, period to, coverage end, rev rec end date, rev rec end, revenue end date, revenue recognition end date, service end`,
       `end, end date, ends at, ends on, subscription end, subscription end date, service end date, effective end date, to date, valid to, valid until, ends, customer until, client until`,
       `contract end, expiry, expiration, expires, contract end date, term end, term end date, expires at, expires on, expired at, expiration date, expiry date, contract expiration date`,
+      `contract until, contracted until, contract through, contract to, contract runs until, contract runs to, contract ends, contract ends on, contract expires, contract expiry, contract expiry date, end of contract, end of term, term until, term ends, term to, term expiry, agreement end, agreement end date, agreement until, agreement ends, runs until, paid until, committed until, commitment end, subscription until`,
     ],
     likely: [`to, until`, `deleted at, archived at, inactive since, lost date, date lost, left date, churn month`],
   },
   renewal_date: {
     certain: [
       `renewal date, next renewal date, renewal, next renewal, contract renewal date, subscription renewal date, renews on,
-       renews at, renewal on, upcoming renewal date`,
+       renews at, renewal on, upcoming renewal date, renews, renewal due, renewal due date, due for renewal, up for renewal, next renewal on, rnwl date`,
     ],
     likely: [
       `renewal month`,
       `contract end, contract end date, term end, term end date, expiration date, expiry date, expires at, expires on,
        contract expiration date, subscription end date, end date`,
+      `contract until, contracted until, contract through, contract to, contract runs until, contract runs to, contract ends, contract ends on, contract expires, contract expiry, contract expiry date, end of contract, end of term, term until, term ends, term to, term expiry, agreement end, agreement end date, agreement until, agreement ends, runs until, paid until, committed until, commitment end, subscription until`,
     ],
   },
   notice_days: {

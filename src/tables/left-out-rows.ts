@@ -2,7 +2,7 @@ import { sumMoney } from "../core/money.ts";
 import { largest } from "../core/order.ts";
 import type { ReadingOptions, TableField } from "../core/table.ts";
 import { byRow, CodedColumn, type Column, type DistinctCells, type GridRow } from "./columns.ts";
-import { currencyOf, resolveCurrencies } from "./header.ts";
+import { currencyCodes, currencyOf, resolveCurrencies } from "./header.ts";
 import type { ChosenAmounts } from "./needs.ts";
 import type { ReadFields } from "./read-cells.ts";
 import { columnPlace } from "./read-cells.ts";
@@ -38,7 +38,7 @@ const MOST_LABELS = 10_000; // not a figure: labels worth keeping in mind
 const MOST_SUSPECTS = 20;
 
 const totalLabel =
-  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|total g[eé]n[eé]ral|overall):?$/i;
+  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|suma|summa|sum[aá]rio|razem|totaal|totalt|i alt|yhteens[aä]|totale|totaux|totales|total g[eé]n[eé]ral|overall):?$/i;
 const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 
 /** What notes under a table say; a lone name is an account without its amount, not a note. */
@@ -349,6 +349,25 @@ function namedCurrencies(rows: Rows, index: number): Values<string> {
     distinct,
     distinct.texts.map((text) => (isMissing(text) ? null : currencyOf(text))),
   );
+}
+
+/** A column nobody reads in which every cell is a currency's code, whatever its header calls it, serves as the column of currencies. */
+export function settleCurrencyColumn(
+  table: LocatedTable,
+  rows: Rows,
+  fields: Map<TableField, { index: number; confidence: "mapped" | "certain" | "likely"; rank: number }>,
+): void {
+  if (fields.has("currency")) return;
+  const used = new Set([...fields.values()].map(({ index }) => index));
+  const code = (text: string) => currencyCodes.has(text.trim().toUpperCase());
+  const index = table.headers.findIndex((_, place) => {
+    if (used.has(place) || rows.length === 0 || !code(rows.text(0, place))) return false;
+    return rows
+      .column(place)
+      .distinct()
+      .texts.every((text) => isMissing(text) || code(text));
+  });
+  if (index !== -1) fields.set("currency", { index, confidence: "likely", rank: 0 });
 }
 
 /** Finds each row's currency in its currency column, beside its amounts, or in their headers. */

@@ -88,7 +88,7 @@ export const itemColumns = {
   comment: {
     kind: "text",
     headers:
-      "comment, comments, verbatim, quote, feedback, feedback text, text, note, notes, description, message, ticket text, kommentar, kommentare, bemerkung, commentaire, commentaires, comentario, comentarios",
+      "comment, comments, verbatim, quote, feedback, what they said, said, what was said, customer said, their words, voice, voice of customer, remark, remarks, opmerking, kommentaar, feedback text, text, note, notes, description, message, ticket text, kommentar, kommentare, bemerkung, commentaire, commentaires, comentario, comentarios",
   },
   sure: { kind: "number", headers: "sure, confidence, label confidence, certainty, sicherheit, confiance, confianza" },
 } as const satisfies Record<string, NamedColumn>;

@@ -150,6 +150,31 @@ function noteOtherEnds(draft: Draft): void {
   }
 }
 
+/** A list of accounts that says of none until when it pays, beside a column of days which may be that. */
+function noteOtherDays(draft: Draft): void {
+  const { matching, options, rows } = draft;
+  const [ends, renewals] = [options.columns?.end, options.columns?.renewal_date];
+  if (draft.shape !== "accounts" || ends === null || renewals === null) return;
+  if (matching.fields.has("end") || matching.fields.has("renewal_date")) return;
+  let last: { day: string; header: string } | null = null;
+  for (const index of unread(draft, () => true)) {
+    const days = daysOf(draft, index);
+    if (days === null || days.rowsWhere((day) => day !== null).length < rows.length / 2) continue;
+    const middle = [...days.distinct()]
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1)!;
+    if (last === null || middle > last.day) last = { day: middle, header: draft.table.headers[index]!.text };
+  }
+  if (last === null) return;
+  draft.doubt(
+    "days_unread",
+    `"${last.header}" holds days up to ${last.day} and is not used, and nothing else says until when an account pays.`,
+    draft.asks("until"),
+    `If contracts end or renew then, give columns: {"renewal_date": "${last.header}"}.`,
+  );
+}
+
 /** Rows that count as paying though a column says why they left. */
 function askReasons(draft: Draft): void {
   const { columns } = draft.options;
@@ -216,6 +241,7 @@ export function noteUnused(draft: Draft): string[] {
   notePauses(draft);
   notePlans(draft);
   noteOtherEnds(draft);
+  noteOtherDays(draft);
   const ignored = draft.table.headers
     .filter((_, index) => {
       const used = [...draft.matching.fields.values()].some((column) => column.index === index);
