@@ -216,6 +216,7 @@ export function forecastTitle(due: number, expected: number, low: number, high: 
 /** A number of people with its range, where its ends print differently. @example withRange(5.68, 4.54, 6.81) // "5.7 (4.5 to 6.8)" */
 export function withRange(middle: number, low: number, high: number): string {
   const [from, to] = [decimal(low, 1), decimal(high, 1)];
+  if (high > 0 && to === "0") return "less than 0.1";
   return from === to ? decimal(middle, 1) : `${decimal(middle, 1)} (${from} to ${to})`;
 }
 

@@ -14,7 +14,7 @@ import { concentration } from "../retention/chance.ts";
 import { changesFromTable } from "../retention/changes-of-table.ts";
 import { definitionsOfAccounts } from "../retention/definitions.ts";
 import { monthlyBridge, monthlyMoves } from "../retention/months.ts";
-import { retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
+import { changeWith, retentionOfAccounts, segmentsOfAccounts, standardPolicy } from "../retention/retention.ts";
 import { type Floor, tierOfAmount } from "../tiers/floors.ts";
 
 const TOP_LOSSES = 5; // not a figure: losses that are named
@@ -206,10 +206,11 @@ export function retentionOfTable(
       Object.entries(measured.bridge).map(([part, amount]) => [part, sumMoney([amount * yearly])]),
     ) as { [Part in keyof Bridge]: number };
     const inYear = (amount: number) => sumMoney([amount * yearly]);
-    const tiered = changes.map((change) => ({
-      ...change,
-      segment: change.start > 0 && floors.length ? tierOfAmount(change.start * yearly, floors).tier : null,
-    }));
+    const tiered = changes.map((change) =>
+      changeWith(change, {
+        segment: change.start > 0 && floors.length ? tierOfAmount(change.start * yearly, floors).tier : null,
+      }),
+    );
     const place = (tier: string) => floors.findIndex((floor) => floor.tier === tier);
     const losses = changes
       .filter(({ start, end }) => start > end)

@@ -3,7 +3,7 @@ import { decimal } from "../../render/numbers.ts";
 import { workTerms } from "../team/work.ts";
 import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { cash, csms } from "./words-choice.ts";
+import { cash, csms, tenths } from "./words-choice.ts";
 
 /** Accounts times hours over one CSM's hours, with the range and who stands. */
 export function workLine(plan: Plan): string | null {
@@ -23,7 +23,7 @@ export function workLine(plan: Plan): string | null {
     plan.csms_today === null
       ? ""
       : `; ${decimal(plan.csms_today, 1)} ${decimal(plan.csms_today, 1) === "1" ? "stands" : "stand"}`;
-  return `${parts.join(" + ")} = ${decimal(total, 0)} h; over ${decimal(per_csm, 0)} h a CSM ${decimal(fte, 1)}, with leavers ${decimal(need, 1)}${range}${there}.`;
+  return `${parts.join(" + ")} = ${decimal(total, 0)} h; over ${decimal(per_csm, 0)} h a CSM ${tenths(fte)}, with leavers ${tenths(need)}${range}${there}.`;
 }
 
 /** Tiers whose accounts get no CSM hours in the plan, said plainly. */

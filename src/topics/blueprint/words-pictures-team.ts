@@ -50,7 +50,7 @@ export function capacityPicture(plan: Plan): Picture | null {
     ({ name, fte }) => {
       const from = at;
       at += fte;
-      return { name, marks: [bar(at, "pale", from)], value: decimal(fte, 1, 1) };
+      return { name, marks: [bar(at, "pale", from)], value: fte < 0.05 ? tenths(fte) : decimal(fte, 1, 1) }; // what prints as 0.0
     },
   );
   const total: DrawnRow = {

@@ -68,7 +68,7 @@ export interface AccountChange {
 /** A change with more that is known of it. @example changeWith(change, { fx: 10 }).fx // 10 */
 export function changeWith(
   { account, start, end, paid_before, segment, gap, series, inside, days_away, fx }: AccountChange,
-  more: Pick<AccountChange, "days_away" | "fx">,
+  more: Partial<Pick<AccountChange, "segment" | "days_away" | "fx">>,
 ): AccountChange {
   return {
     account,
