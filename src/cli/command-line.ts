@@ -62,6 +62,7 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
         months                                   all months, a row for each run of months at one amount: compute_nrr month by month, analyze_cohorts
         accounts --to DATE [--columns A,B]       who pays in the month of a date, with further columns: design_tiers, size_team, build_blueprint
                                                  D: snowflake, bigquery, databricks, redshift, trino, postgres, clickhouse or duckdb
+  cs-strategist add duckdb                       fetches DuckDB (70 MB, by npm) for Parquet of any size and for database files (.duckdb)
   cs-strategist --version                        the version
 
   --allow DIR    a further folder whose files may be read and written (repeatable); the variable CS_STRATEGIST_FOLDERS names some too

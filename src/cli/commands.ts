@@ -244,6 +244,8 @@ export async function runCommand({ positionals, values }: CommandLine, ports: Po
       return rulesCommand(rest[0], values.check ?? false, ports);
     case "sql":
       return sqlCommand(rest[0], values);
+    case "add":
+      return (await import("./add-engine.ts")).addCommand(rest[0]);
     case "tools":
       for (const tool of (await allTools()).tools)
         process.stdout.write(`${listLine(`${tool.name.padEnd(22)} `, tool.description)}\n`);

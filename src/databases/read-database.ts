@@ -46,8 +46,8 @@ function openEngine({ name, connection }: DatabaseTable, watch: ReadingWatch): {
   return { opening, engine: open(opening) };
 }
 
-/** The parts of a table's name; a quoted part may hold a dot. */
-function partsOf(table: string): string[] {
+/** The parts of a table's name; a quoted part may hold a dot. Throws Problem for what is none. */
+export function partsOf(table: string): string[] {
   const parts = [...table.matchAll(/"((?:[^"]|"")+)"|([^."]+)/g)].map(
     ([, exact, plain = ""]) => exact?.replaceAll('""', '"') ?? plain,
   );
@@ -151,8 +151,30 @@ function tableOfRuns(
 }
 
 /**
- * The rows of a table in the user's own database, as the same table exported to a CSV file would give them. A long table of months is put
- * together where it lies and written out again here, so that millions of rows are not sent.
+ * The rows of a table of an engine, as the same table exported to a CSV file would give them. A long table of months is put together where it
+ * lies and written out again here, so that millions of rows are not sent.
+ * Throws Problem for a table without rows, one that changes meanwhile, and a query that fails.
+ */
+export async function readEngineGrid(engine: Engine, table: DescribedTable, name: string, watch: ReadingWatch): Promise<Grid> {
+  const count = async () => Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
+  const rows = await count();
+  if (rows === 0)
+    throw new Problem({ what: `${name} has no rows.`, remedy: "Check that it is the right table and that it is filled." });
+  const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
+  const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
+  if (month !== null) {
+    const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), name, Math.ceil(rows / 12), told);
+    if (monthsIn(runs.rows, { first: table.columns.length - 1, length: table.columns.length }) !== rows) throw changed(name);
+    return tableOfRuns(runs, table.columns, month);
+  }
+  const names = table.columns.map((column) => `${column.text} AS ${engine.quoted(column.name)}`).join(", ");
+  const grid = await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), name, rows, told);
+  if ((await count()) !== rows) throw changed(name);
+  return grid;
+}
+
+/**
+ * The rows of a table in the user's own database.
  * Throws Problem for a variable that is not set, a database that cannot be reached, a table that is not there, and a query that fails; none
  * of them repeats the address or a part of it.
  */
@@ -160,26 +182,7 @@ export async function readDatabaseGrid(source: DatabaseTable, watch: ReadingWatc
   const { engine: opened } = openEngine(source, watch);
   const engine = await opened;
   try {
-    const table = await describe(engine, source);
-    const count = async () => Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
-    const rows = await count();
-    if (rows === 0)
-      throw new Problem({
-        what: `${source.name} has no rows.`,
-        remedy: "Check that it is the right table and that it is filled.",
-      });
-    const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
-    const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
-    if (month !== null) {
-      const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), source.name, Math.ceil(rows / 12), told);
-      if (monthsIn(runs.rows, { first: table.columns.length - 1, length: table.columns.length }) !== rows)
-        throw changed(source.name);
-      return tableOfRuns(runs, table.columns, month);
-    }
-    const names = table.columns.map(({ name, text }) => `${text} AS ${engine.quoted(name)}`).join(", ");
-    const grid = await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), source.name, rows, told);
-    if ((await count()) !== rows) throw changed(source.name);
-    return grid;
+    return await readEngineGrid(engine, await describe(engine, source), source.name, watch);
   } finally {
     await engine.close();
   }

@@ -182,7 +182,8 @@ export async function readGrid(
 /** A table that is no file of its own, such as one of a database: what messages call it, and its rows. */
 export interface TableSource {
   name: string;
-  grid(watch: ReadingWatch): Promise<Grid>;
+  /** `sheet` is the table of several that the caller asks for. */
+  grid(watch: ReadingWatch, sheet?: string): Promise<Grid>;
 }
 
 async function readOne(
@@ -196,7 +197,7 @@ async function readOne(
   const [name, grid] =
     typeof path === "string"
       ? [basename(path), await readGrid(path, options.sheet, mapped, watch)]
-      : [path.name, await path.grid(watch)];
+      : [path.name, await path.grid(watch, options.sheet)];
   const table = checkReduction(locateTable(grid, name), options);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };

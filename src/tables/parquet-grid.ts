@@ -50,7 +50,8 @@ function refuseUnreadable(metadata: FileMetaData, name: string): string[] {
   if (rows * columns.length > MOST_CELLS)
     throw new Problem({
       what: `${name} has ${rows.toLocaleString("en-US")} rows of ${columns.length} columns; up to 20 million cells are read.`,
-      remedy: "Leave out columns that are not needed, or split the file by period.",
+      remedy:
+        "Leave out columns that are not needed, or run cs-strategist add duckdb once, with which Parquet of any size is read.",
     });
   return plain;
 }

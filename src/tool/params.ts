@@ -18,7 +18,7 @@ export const inWords = <Schema extends z.ZodType>(schema: Schema, words: string)
   schema.meta({ description: words, listed: "in words" });
 
 /** Shared parameters: written once so that every tool takes a table, a date and a standard the same way. */
-export const TableParam = z.string().describe("CSV, XLSX, JSON or Parquet path");
+export const TableParam = z.string().describe("CSV, XLSX path or connection:table");
 export const ColumnsParam = z.record(z.string(), z.string().nullable()).describe("{field: header or null}");
 export const SkipBadRowsParam = z.boolean().describe("Leave bad rows out");
 export const ReadingParam = inWords(ReadingSchema, "As asked");

@@ -40,12 +40,16 @@ export function openPorts(
   connections: Connections = {},
 ): Ports {
   /** A table of a database, or the real path of a file. */
-  const sourceOf = (path: string): string | TableSource => {
+  const sourceOf = async (path: string): Promise<string | TableSource> => {
     const table = databaseTable(path, connections);
-    if (table === null) return allowedPath(path, folders);
-    const grid: TableSource["grid"] = (watch) =>
-      import("../databases/read-database.ts").then(({ readDatabaseGrid }) => readDatabaseGrid(table, watch));
-    return { name: path, grid };
+    if (table !== null) {
+      const grid: TableSource["grid"] = (watch) =>
+        import("../databases/read-database.ts").then(({ readDatabaseGrid }) => readDatabaseGrid(table, watch));
+      return { name: path, grid };
+    }
+    const real = allowedPath(path, folders);
+    if (!/\.(duckdb|ddb|db|parquet|pq)$/i.test(real)) return real;
+    return (await import("../databases/duckdb-file.ts")).duckdbSource(real) ?? real;
   };
   return {
     library,
@@ -56,9 +60,9 @@ export function openPorts(
         import("../tables/open-file.ts"),
         import("../tables/knowledge.ts"),
       ]);
-      const lost = options.lost_table === undefined ? {} : { lost_table: sourceOf(options.lost_table) };
+      const lost = options.lost_table === undefined ? {} : { lost_table: await sourceOf(options.lost_table) };
       const own = { ...defaults.reading, ...options, ...lost, usual_columns: defaults.columns };
-      return readTable(sourceOf(path), own, knowledgeOf(library), watch);
+      return readTable(await sourceOf(path), own, knowledgeOf(library), watch);
     },
     async readCompanyFile(path) {
       const { readCompanyFile } = await import("../tables/open-file.ts");
@@ -68,7 +72,9 @@ export function openPorts(
       const real = allowedPath(folder, folders, "write");
       for (const { name } of files) allowedPath(join(real, name), folders, "write");
       const { writeFiles } = await import("./write-files.ts");
-      const own = inputs.map(sourceOf).filter((input) => typeof input === "string");
+      const own = inputs
+        .filter((input) => databaseTable(input, connections) === null)
+        .map((input) => allowedPath(input, folders));
       writeFiles(files, { named: folder, real, inputs: own });
       return files.map((file) => join(folder, file.name));
     },

@@ -19,6 +19,15 @@ export function engineAt(name: string): string | null {
   return null;
 }
 
+/** The part of DuckDB's package with which tests make files. */
+export interface DuckdbModule {
+  DuckDBInstance: {
+    create(
+      path: string,
+    ): Promise<{ connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }>; closeSync(): void }>;
+  };
+}
+
 /** What a test says that could not be tried. */
 export const missing = (name: string): string =>
   `${name} is not installed: npm install --prefix DIR ${name}, and CS_STRATEGIST_ENGINES=DIR`;

@@ -8,7 +8,7 @@ import { callTool } from "../../../src/topics/tools.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { type ClickHouseServer, noClickHouse, startClickHouse } from "./clickhouse-server.ts";
-import { engineAt, missing } from "./engines.ts";
+import { type DuckdbModule, engineAt, missing } from "./engines.ts";
 import { noPostgres, type PostgresServer, startPostgres } from "./postgres-server.ts";
 import { csvOf, monthlyBook } from "./same-answers.ts";
 
@@ -49,12 +49,6 @@ async function withClickHouse(): Promise<Runner> {
     },
     csv: (query) => server.run(`SELECT * FROM (${query.replace(/;\s*$/, "")}) FORMAT CSVWithNames`),
     stop: () => server.stop(),
-  };
-}
-
-interface DuckdbModule {
-  DuckDBInstance: {
-    create(path: string): Promise<{ connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }> }>;
   };
 }
 

@@ -1,0 +1,167 @@
+// Files that DuckDB reads, where it is installed: databases of several tables, and Parquet too large for the reader without an engine.
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDuckdb } from "../../../src/databases/duckdb.ts";
+import { knowledgeOf } from "../../../src/tables/knowledge.ts";
+import { readTable } from "../../../src/tables/open-file.ts";
+import { shippedLibrary } from "../../shipped-library.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { type DuckdbModule, engineAt, missing } from "./engines.ts";
+import {
+  accountBook,
+  type Book,
+  type ColumnType,
+  csvOf,
+  monthlyBook,
+  periodBook,
+  portsWith,
+  refusalOf,
+  saidOf,
+} from "./same-answers.ts";
+
+const duckdb = engineAt("@duckdb/node-api");
+if (duckdb === null) console.warn(`Not tried with DuckDB: ${missing("@duckdb/node-api")}.`);
+
+const folder = temporaryFolder({});
+const at = (name: string) => join(folder, name);
+const types: Record<ColumnType, string> = {
+  text: "VARCHAR",
+  date: "DATE",
+  money: "DECIMAL(14,2)",
+  whole: "INTEGER",
+  flag: "BOOLEAN",
+};
+
+async function run(path: string, ...statements: string[]): Promise<void> {
+  const { DuckDBInstance } = createRequire(import.meta.url)(duckdb!) as DuckdbModule;
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  for (const statement of statements) await connection.run(statement);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+/** The book as a CSV file, and what makes a table of it. */
+function tableOf(name: string, book: Book): string {
+  writeFileSync(at(`${name}.csv`), csvOf(book));
+  const columns = Object.entries(book.columns).map(([column, type]) => `'${column}': '${types[type]}'`);
+  return `CREATE TABLE ${name} AS SELECT * FROM read_csv('${at(`${name}.csv`)}', header = true, columns = {${columns.join(", ")}})`;
+}
+
+describe.skipIf(duckdb === null)("with DuckDB", () => {
+  let before = "";
+  beforeAll(() => {
+    before = process.env.CS_STRATEGIST_ENGINES ?? "";
+  });
+  afterAll(() => {
+    if (before !== "") process.env.CS_STRATEGIST_ENGINES = before;
+  });
+  const ports = portsWith(folder, {});
+
+  it.each(["monthly", "periods", "accounts"] as const)("a table of a database file answers as its CSV does: %s", async (kind) => {
+    const make = { monthly: monthlyBook, periods: periodBook, accounts: accountBook }[kind];
+    for (const seed of [41, 42, 43]) {
+      const name = `${kind}_${seed}`;
+      await run(at(`${name}.duckdb`), tableOf(name, make(seed, 60)));
+      expect(await saidOf(`${name}.duckdb`, kind, ports)).toEqual(await saidOf(`${name}.csv`, kind, ports));
+    }
+  });
+
+  it("a long table of months is put together in the engine and answers the same", async () => {
+    await run(at("long.duckdb"), tableOf("long", monthlyBook(47, 2_600)));
+    await run(
+      at("long.duckdb"),
+      `COPY (SELECT * FROM long ORDER BY Account, MRR, Segment, Month) TO '${at("sorted.csv")}' (HEADER)`,
+    );
+    expect(await saidOf("long.duckdb", "monthly", ports)).toEqual(await saidOf("sorted.csv", "monthly", ports));
+  });
+
+  it("a large Parquet file gives what the reader without an engine gives", async () => {
+    // Distinct names and amounts, so that it does not pack: above the size from which the engine is asked.
+    await run(
+      ":memory:",
+      `COPY (SELECT 'Customer ' || md5(i::VARCHAR) AS account, DATE '2025-01-01' AS month, ((i * 7919) % 100003)::DECIMAL(12, 2) AS mrr, i % 3 = 0 AS flag
+        FROM range(150000) t(i)) TO '${at("large.parquet")}' (FORMAT parquet)`,
+    );
+    expect(statSync(at("large.parquet")).size).toBeGreaterThan(4 * 1024 * 1024);
+    const engine = await ports.readTable("large.parquet", {});
+    const plain = await readTable(at("large.parquet"), {}, knowledgeOf(shippedLibrary));
+    expect([engine.shape, engine.rows_read, engine.amount_unit]).toEqual([plain.shape, plain.rows_read, plain.amount_unit]);
+    const line = ({ account, month, amount, cells }: (typeof plain.records)[number]) =>
+      `${account} ${month} ${amount} ${cells.flag}`;
+    // In a list, a difference would be shown row by row.
+    expect(engine.records.map(line).sort().join("\n") === plain.records.map(line).sort().join("\n")).toBe(true);
+  });
+
+  it("asks which table of several is meant, and takes it as the sheet", async () => {
+    await run(
+      at("two.duckdb"),
+      "CREATE SCHEMA billing",
+      tableOf("accounts", accountBook(1, 5)),
+      "CREATE TABLE billing.other AS SELECT 'A' AS account, 5 AS arr",
+    );
+    expect(await refusalOf(ports.readTable("two.duckdb", {}))).toMatch(
+      /holds 2 tables: "accounts", "billing.other".*"sheet": "accounts"/,
+    );
+    expect((await ports.readTable("two.duckdb", { sheet: "billing.other" })).records[0]).toMatchObject({
+      account: "A",
+      amount: 5,
+    });
+    expect(await refusalOf(ports.readTable("two.duckdb", { sheet: "nothing" }))).toMatch(/no table "nothing".*"accounts"/);
+  });
+
+  it("refuses lists in cells, other databases and damaged files, and leaves nothing behind", async () => {
+    await run(at("nested.duckdb"), "CREATE TABLE t AS SELECT 'A' AS account, [1, 2] AS seats");
+    expect(await refusalOf(ports.readTable("nested.duckdb", {}))).toMatch(/lists or records inside: seats/);
+    writeFileSync(at("sqlite.db"), "SQLite format 3\0 and more of it");
+    expect(await refusalOf(ports.readTable("sqlite.db", {}))).toMatch(/SQLite.*CSV/);
+    writeFileSync(at("cut.duckdb"), `${"\0".repeat(8)}DUCK${"\0".repeat(100)}`);
+    expect(await refusalOf(ports.readTable("cut.duckdb", {}))).toMatch(/cut\.duckdb cannot be read by DuckDB/);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("cs-strategist-duckdb-"))).toEqual([]);
+  });
+
+  it("can read that one file and nothing else, and write nothing", async () => {
+    await run(at("alone.duckdb"), "CREATE TABLE t AS SELECT 'A' AS account, 5 AS arr");
+    const file = { path: at("alone.duckdb"), name: "alone.duckdb", kind: "database", seconds: 60, signal: undefined } as const;
+    const engine = await openDuckdb(file);
+    for (const query of [
+      `SELECT * FROM read_csv('${at("accounts.csv")}')`,
+      "SELECT * FROM read_text('/etc/hostname')",
+      `COPY (SELECT 1) TO '${at("written.csv")}'`,
+      "SET enable_external_access = true",
+      "INSTALL httpfs",
+      "CREATE TABLE cs_book.main.more AS SELECT 1 AS x",
+    ])
+      await expect(engine.row(query), query).rejects.toThrow();
+    await engine.close();
+    expect(existsSync(at("written.csv"))).toBe(false);
+  });
+
+  it("ends when the call is stopped", async () => {
+    await run(
+      at("slow.duckdb"),
+      "CREATE VIEW slow AS SELECT 'A' || (range % 7) AS account, range % 1000 AS arr FROM range(20000000000) WHERE hash(range) % 1000003 = 1",
+    );
+    const stop = new AbortController();
+    const message = refusalOf(ports.readTable("slow.duckdb", {}, { signal: stop.signal }));
+    setTimeout(() => stop.abort(), 800);
+    expect(await message).toMatch(/The call was stopped while slow\.duckdb was read/);
+  });
+});
+
+describe("without DuckDB", () => {
+  it("a database file says how to get it", async () => {
+    const [engines, home] = [process.env.CS_STRATEGIST_ENGINES, process.env.XDG_DATA_HOME];
+    process.env.CS_STRATEGIST_ENGINES = at("none");
+    writeFileSync(at("plain.duckdb"), `${"\0".repeat(8)}DUCK${"\0".repeat(100)}`);
+    const ports = portsWith(folder, {});
+    const message = await refusalOf(ports.readTable("plain.duckdb", {}));
+    if (engines === undefined) delete process.env.CS_STRATEGIST_ENGINES;
+    else process.env.CS_STRATEGIST_ENGINES = engines;
+    if (home !== undefined) process.env.XDG_DATA_HOME = home;
+    expect(message).toMatch(/cs-strategist add duckdb|cannot be read by DuckDB/);
+  });
+});
