@@ -52,16 +52,16 @@ const escaped = (text: string, sign: string): string => `${sign}${text.replaceAl
 const quoted = (name: string): string => escaped(name, '"');
 const literal = (text: string): string => escaped(text, "'");
 
-const plainTypes = /^(VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|BOOLEAN|UUID|ENUM)\b(?!.*\])/;
+const plainTypes = /^(VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|BOOLEAN|UUID|ENUM)\b/;
 
 function kindOf(type: string): ColumnKind {
   if (type === "DATE") return "date";
   if (/^TIMESTAMP/.test(type) && !type.endsWith("]")) return "time";
-  return plainTypes.test(type) ? "plain" : "other";
+  return plainTypes.test(type) && !type.endsWith("]") ? "plain" : "other";
 }
 
 /** Lists and records inside a cell, which no reader of tables takes. */
-const isNested = (type: string): boolean => /^(STRUCT|MAP|UNION|LIST)\b|\]$/.test(type);
+const isNested = (type: string): boolean => /^(STRUCT|MAP|UNION|LIST)\b/.test(type) || type.endsWith("]");
 
 function columnOf(name: string, type: string): DatabaseColumn {
   const [kind, cell] = [kindOf(type), `cs_t.${quoted(name)}`];
