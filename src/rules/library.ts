@@ -159,12 +159,19 @@ export function openLibrary({ folder, overridesFile, references = [], before = n
     }
     return { data: { ...own, figures, units }, own: yours };
   };
+  const filled = new Map<string, Rule>();
   const rule = (id: string): Rule => {
     const known = unfilled(id);
     if (!known) throw new Problem({ what: `There is no rule "${id}".`, remedy: "find_rules with a query finds its name." });
+    const before = filled.get(id);
+    if (before) return before;
     const { data: shown, own } = withViews(id, known.data);
-    return { ...known, body: fillBlocks({ ...known, data: shown }, `rules/${id}.md`, own).trim() };
+    const whole = { ...known, body: fillBlocks({ ...known, data: shown }, `rules/${id}.md`, own).trim() };
+    filled.set(id, whole);
+    return whole;
   };
+  /** Figures by the reference and the standard they were asked for with: a server reads the same hundreds at every call. */
+  const resolved = new WeakMap<FigureReference, Map<string, Figure<unknown>>>();
   if (overridesFile !== undefined) overrides = readOverrides(settingsText(overridesFile), overridesFile, unfilled, references);
 
   return {
@@ -206,11 +213,15 @@ export function openLibrary({ folder, overridesFile, references = [], before = n
         })),
       );
     },
-    figure<Value>(reference: FigureReference, standard?: string): Figure<Value> {
+    figure<Value>(reference: FigureReference, standard = ""): Figure<Value> {
+      const kept = resolved.get(reference) ?? new Map<string, Figure<unknown>>();
+      resolved.set(reference, kept);
       const known = unfilled(reference.rule);
       if (!known)
         throw new Problem({ what: `The rule ${reference.rule} is missing.`, remedy: "Restore it from the shipped rules." });
-      return resolveFigure(known, reference, overrides, standard) as Figure<Value>;
+      const figure = kept.get(standard) ?? resolveFigure(known, reference, overrides, standard);
+      kept.set(standard, figure);
+      return figure as Figure<Value>;
     },
   };
 }
