@@ -25,9 +25,10 @@ export type ResultOf<Tool extends Pick<AnyTool, "output">> = z.infer<Tool["outpu
 
 const MOST_CHARACTERS = 10_000;
 
-function onlyFiniteNumbers(value: unknown): void {
-  if (typeof value === "number") expect(Number.isFinite(value) && !Object.is(value, -0), String(value)).toBe(true);
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) onlyFiniteNumbers(one);
+/** The numbers of a value, of any depth, that are none: endless, NaN or -0. */
+export function oddNumbers(value: unknown): number[] {
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(oddNumbers) : [];
 }
 
 /**
@@ -42,7 +43,7 @@ export function callerOf<Tool extends AnyTool>(tool: Tool, ports: Ports = openTe
     everyNullHasAReason(result);
     expect(Math.max(JSON.stringify(shown).length, text.length)).toBeLessThan(MOST_CHARACTERS);
     expect(text).not.toMatch(/NaN|Infinity|undefined\b(?! )|\[object /);
-    onlyFiniteNumbers(result);
+    expect(oddNumbers(result)).toEqual([]);
     return result as unknown as ResultOf<Tool>;
   };
   const refusal = (input: object, on: Ports = ports): Promise<string> =>

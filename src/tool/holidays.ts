@@ -41,11 +41,32 @@ const names: Record<string, string> = {
   hesse: "DE-HE",
 };
 
-/** The public holidays of some years, by date. */
-function daysOf(calendar: Holidays, years: readonly number[]): Map<string, string> {
-  calendar.setLanguages("en");
-  const days = years.flatMap((year) => calendar.getHolidays(year).filter(({ type }) => type === "public"));
-  return new Map(days.map(({ date, name }) => [date.slice(0, "2027-01-06".length), name]));
+type Day = readonly [date: string, name: string];
+/** Years of places that were asked for: the moon's are worked out anew each time otherwise. */
+const kept = new Map<string, readonly Day[]>();
+const MOST_KEPT = 1000; // not a figure: years of places in memory, some tenths of a KB each
+
+/** The public holidays of some years of a place, by date. */
+function daysOf(
+  Calendar: typeof Holidays,
+  place: [country: string, region?: string],
+  years: readonly number[],
+): Map<string, string> {
+  const days = years.flatMap((year) => {
+    const key = [...place, year].join(" ");
+    const known = kept.get(key);
+    if (known) return known;
+    const calendar = new Calendar(place[0], place[1]!);
+    calendar.setLanguages("en");
+    const found = calendar
+      .getHolidays(year)
+      .filter(({ type }) => type === "public")
+      .map(({ date, name }): Day => [date.slice(0, "2027-01-06".length), name]);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, found);
+    return found;
+  });
+  return new Map(days);
 }
 
 /**
@@ -76,10 +97,10 @@ export async function publicHolidays(place: string, years: readonly number[]): P
           .join(", ") || "none"
       }.`,
     });
-  const days = daysOf(region === undefined ? new Calendar(country) : new Calendar(country, region), years);
+  const days = daysOf(Calendar, region === undefined ? [country] : [country, region], years);
   const some = new Map<string, { date: string; name: string; regions: string[] }>();
   for (const code of region === undefined ? Object.keys(regions) : [])
-    for (const [date, name] of daysOf(new Calendar(country, code), years)) {
+    for (const [date, name] of daysOf(Calendar, [country, code], years)) {
       if (days.has(date)) continue;
       some.set(date, { date, name, regions: [...(some.get(date)?.regions ?? []), `${country}-${code}`] });
     }

@@ -8,10 +8,12 @@ import { requireCurrentBuild } from "./built-program.ts";
 import { runProgram } from "./run-program.ts";
 
 const ROWS = 1_000_000;
+/** Rows of a second table: twice what a call can be given as arguments, which is where long lists once failed. */
+const FEWER = 300_000;
 const MINUTES = 15 * 60_000;
 
 /** One row an account, all of 100 in ARR at the start and 110 at the end. */
-const paired = () => `account,arr_start,arr_end\n${Array.from({ length: ROWS }, (_, row) => `A${row},100,110\n`).join("")}`;
+const paired = () => `account,arr_start,arr_end\n${Array.from({ length: FEWER }, (_, row) => `A${row},100,110\n`).join("")}`;
 const plain = () => `account,arr\n${Array.from({ length: ROWS }, (_, row) => `A${row},100\n`).join("")}`;
 const working = temporaryFolder({ "plain.csv": plain(), "paired.csv": paired() });
 beforeAll(requireCurrentBuild);
@@ -25,15 +27,10 @@ async function answerOrWords(tool: string, input: Record<string, unknown>): Prom
 }
 
 // One process each, so that both halves of a small machine read.
-describe.concurrent("a million rows", () => {
+describe.concurrent("a long table", () => {
   it(
-    "are inspected and planned with, all of them",
+    "of a million rows is planned with, all of them",
     async () => {
-      // 1,000,000 accounts of 100 are 100,000,000
-      expect(await answerOrWords("inspect_table", { table: "plain.csv" })).toMatchObject({
-        rows_used: ROWS,
-        totals: { accounts: ROWS, arr: 100_000_000 },
-      });
       const plan = await answerOrWords("build_blueprint", { table: "plain.csv" });
       expect(plan === null ? "refused" : JSON.stringify(plan)).toMatch(/1,000,000 accounts|refused/);
     },
@@ -41,8 +38,13 @@ describe.concurrent("a million rows", () => {
   );
 
   it(
-    "tell their retention, or why it is not told",
+    "is inspected whole, and tells its retention or why it is not told",
     async () => {
+      // 300,000 accounts of 110 are 33,000,000
+      expect(await answerOrWords("inspect_table", { table: "paired.csv" })).toMatchObject({
+        rows_used: FEWER,
+        totals: { accounts: FEWER, arr: 33_000_000 },
+      });
       const answer = await answerOrWords("compute_nrr", { table: "paired.csv" });
       // 110 of every 100 stay
       if (answer !== null) expect(answer.nrr).toBeCloseTo(1.1, 9);

@@ -15,9 +15,16 @@ import {
 } from "./search-questions.ts";
 
 const FIRST = 3;
+type Found = ReturnType<typeof library.search>;
+/** Each question is searched once, though several tests ask it. */
+const searched = new Map<string, Found>();
+const search = (ask: string): Found => {
+  const known = searched.get(ask) ?? library.search(ask);
+  searched.set(ask, known);
+  return known;
+};
 const firstThree = (ask: string): string[] =>
-  library
-    .search(ask)
+  search(ask)
     .matches.slice(0, FIRST)
     .map((match) => match.id);
 const answered = ({ ask, pages }: Asked): boolean => firstThree(ask).some((id) => pages.includes(id));
@@ -25,6 +32,7 @@ const found = (questions: readonly Asked[]): number => questions.filter(answered
 
 describe("questions in people's words", () => {
   it("name only pages there are", () => {
+    const there = library.ids();
     for (const { pages } of [
       ...tunedQuestions,
       ...earlierHalf,
@@ -37,7 +45,7 @@ describe("questions in people's words", () => {
       ...unseenRound,
       ...strangerRound,
     ])
-      for (const id of pages) expect(library.ids(), id).toContain(id);
+      for (const id of pages) expect(there, id).toContain(id);
   });
 
   it("find their page among the first three, of those the search was tuned on", () => {
@@ -83,8 +91,8 @@ describe("questions in people's words", () => {
       "receta de paella",
       "Rezept für Kuchen",
     ])
-      expect(library.search(ask).fits, ask).toBe(false);
-    const known = tunedQuestions.filter(({ ask }) => library.search(ask).fits).length;
+      expect(search(ask).fits, ask).toBe(false);
+    const known = tunedQuestions.filter(({ ask }) => search(ask).fits).length;
     expect(known / tunedQuestions.length).toBeGreaterThanOrEqual(0.8);
   });
 });

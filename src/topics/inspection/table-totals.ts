@@ -1,4 +1,4 @@
-import type { UndefinedField } from "../../core/answer.ts";
+import { type Answered, isKnown, type Known, known, unknown } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { payingRows } from "../../core/paying-rows.ts";
 import type { ReadTable, Table, TableField, TableRecord } from "../../core/table.ts";
@@ -23,65 +23,50 @@ function datesOf(table: Table): string[] {
   return table.records.flatMap((record) => [record.month, record.start, record.end].filter((date) => date !== null)).sort();
 }
 
-/** Why the table's money cannot be added, or null when it can. */
-function whyNoSum(table: Table, records: readonly TableRecord[], field: Picked): string | null {
+function totalOf(table: Table, records: readonly TableRecord[], field: Picked): Known<number> {
   if (table.issues.some((one) => one.code === "mixed_currencies"))
-    return "The amounts are in several currencies, which are never added.";
-  if (records.every((record) => record[field] === null))
-    return field === "amount" ? "No column with a readable amount was found." : "The table has no pair of amounts to compare.";
-  return null;
+    return unknown("The amounts are in several currencies, which are never added.");
+  if (records.some((record) => record[field] !== null)) return sumMoney(records.flatMap((record) => record[field] ?? []));
+  return field === "amount"
+    ? unknown("No column with a readable amount was found.")
+    : unknown("The table has no pair of amounts to compare.");
 }
 
-function annualTotal(table: Table, records: readonly TableRecord[]): { arr: number | null; reason: string } {
+function annualTotal(table: Table, records: readonly TableRecord[]): Known<number> {
   const amounts = records.flatMap(({ amount, contract_months }) =>
     amount === null ? [] : [annualAmount(amount, table.amount_unit, contract_months)],
   );
-  const known = amounts.filter((amount) => amount !== null);
+  const yearly = amounts.filter((amount) => amount !== null);
   if (table.amount_unit === "unclear")
-    return { arr: null, reason: "Nothing says whether the amounts are yearly, monthly or a whole contract's." };
-  if (known.length < amounts.length)
-    return { arr: null, reason: `${amounts.length - known.length} rows have a contract value and no contract months.` };
-  return { arr: sumMoney(known), reason: "" };
+    return unknown("Nothing says whether the amounts are yearly, monthly or a whole contract's.");
+  if (yearly.length < amounts.length)
+    return unknown(`${amounts.length - yearly.length} rows have a contract value and no contract months.`);
+  return sumMoney(yearly);
 }
 
 /**
- * Adds up the latest state of a table; a null comes with its reason. Units: major units of money.
+ * Adds up the latest state of a table. Units: major units of money.
  * @example two accounts of 1,000 a month give amount 2000 and arr 24000
  */
-export function tableTotals(table: Table): { totals: TableTotals; undefined: UndefinedField[] } {
+export function tableTotals(table: Table): Answered<TableTotals> {
   const { records } = payingRows(table);
-  const missing: UndefinedField[] = [];
-  const sum = (field: Picked): number | null => {
-    const reason = whyNoSum(table, records, field);
-    if (reason === null) return sumMoney(records.flatMap((record) => record[field] ?? []));
-    missing.push({ field: `totals.${field}`, reason });
-    return null;
-  };
-  const [amount, amount_start, amount_end] = [sum("amount"), sum("amount_start"), sum("amount_end")];
-  const annual =
-    amount === null ? { arr: null, reason: "There is no amount to turn into a yearly one." } : annualTotal(table, records);
-  if (annual.arr === null) missing.push({ field: "totals.arr", reason: annual.reason });
+  const amount = totalOf(table, records, "amount");
   const hasOwner = table.columns.some((column) => column.field === "owner");
-  if (!hasOwner) missing.push({ field: "totals.owners", reason: "The table has no owner column." });
   const dates = datesOf(table);
-  if (dates.length === 0)
-    for (const field of ["totals.first_date", "totals.last_date"])
-      missing.push({ field, reason: "The table has no months, starts or ends." });
-  const totals: TableTotals = {
-    accounts: new Set(records.flatMap(({ account }) => (account === "" ? [] : [account]))).size,
-    paying_accounts: new Set(
-      records.flatMap(({ account, amount: paid }) => (account === "" || paid === null || paid === 0 ? [] : [account])),
-    ).size,
+  const undated = unknown("The table has no months, starts or ends.");
+  const named = records.filter(({ account }) => account !== "");
+  return {
+    accounts: new Set(named.map(({ account }) => account)).size,
+    paying_accounts: new Set(named.filter((one) => one.amount !== null && one.amount !== 0).map(({ account }) => account)).size,
     amount,
-    arr: annual.arr,
-    amount_start,
-    amount_end,
+    arr: isKnown(amount) ? annualTotal(table, records) : unknown("There is no amount to turn into a yearly one."),
+    amount_start: totalOf(table, records, "amount_start"),
+    amount_end: totalOf(table, records, "amount_end"),
     amount_left_out: sumMoney(table.issues.flatMap((one) => one.amount_left_out ?? [])),
-    owners: hasOwner ? new Set(records.flatMap(({ owner }) => owner ?? [])).size : null,
-    first_date: dates[0] ?? null,
-    last_date: dates.at(-1) ?? null,
+    owners: hasOwner ? new Set(records.flatMap(({ owner }) => owner ?? [])).size : unknown("The table has no owner column."),
+    first_date: known(dates[0] ?? null, undated),
+    last_date: known(dates.at(-1) ?? null, undated),
   };
-  return { totals, undefined: missing };
 }
 
 const components: readonly TableField[] = ["usage", "engagement", "relationship", "support", "financial"];

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
+import { known, onTheWire } from "../../core/known.ts";
 import { tableFields } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { workOf } from "../../tables/named-columns.ts";
 import { ColumnsParam, LimitParam, OffsetParam, ReadingParam, readingOptions, TableParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
-import { readyFor, tableTotals } from "./table-totals.ts";
+import { readyFor, type TableTotals, tableTotals } from "./table-totals.ts";
 import { summariseTable, tableQuestions, tableWarnings } from "./words.ts";
 
 /** Columns nobody recognised are shown up to this many; the count of all stands beside them. */
@@ -72,40 +73,40 @@ export const inspectTable = defineTool({
   lists: [{ list: "issues" }],
   async run(input, _figures, ports) {
     const table = await ports.readTable(input.table, readingOptions(input));
-    const { totals, undefined: missing } = tableTotals(table);
+    const added = tableTotals(table);
+    const { fields: totals } = onTheWire<TableTotals>(added);
     const work = workOf(table);
     const questions = work === null ? tableQuestions(table, totals, input.stated_arr) : [];
     const offset = input.offset ?? 0;
     const issues = table.issues.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));
-    const known = table.columns.filter((column) => column.field !== null);
+    const recognized = table.columns.filter((column) => column.field !== null);
     const unrecognized = table.columns.filter((column) => column.field === null);
-    const unknown = ports.whole ? unrecognized : unrecognized.slice(0, UNKNOWN_COLUMNS_SHOWN);
-    const reasons = [
-      ...missing,
-      ...(table.currency === null ? [{ field: "totals.currency", reason: "The table names no single currency." }] : []),
-      ...(unknown.length > 0
-        ? [{ field: "columns[].field", reason: "The header is not one that is recognised; map it with columns if it matters." }]
-        : []),
-      ...(issues.some((one) => one.amount_left_out === null)
-        ? [{ field: "issues[].amount_left_out", reason: "The row stays in, or its amount cannot be read." }]
-        : []),
-    ];
+    const others = ports.whole ? unrecognized : unrecognized.slice(0, UNKNOWN_COLUMNS_SHOWN);
     return {
       fields: {
         shape: table.shape,
         rows_read: table.rows_read,
         rows_used: table.rows_used,
-        columns: [...known, ...unknown],
+        columns: [...recognized, ...others].map((one) => ({
+          ...one,
+          field: known(one.field, "The header is not one that is recognised; map it with columns if it matters."),
+        })),
         columns_total: table.columns.length,
-        totals: { ...totals, amount_unit: table.amount_unit, currency: table.currency },
+        totals: {
+          ...added,
+          amount_unit: table.amount_unit,
+          currency: known(table.currency, "The table names no single currency."),
+        },
         ready_for: readyFor(table, totals, work),
         questions,
-        issues,
+        issues: issues.map(({ amount_left_out: amount, ...one }) => ({
+          ...one,
+          amount_left_out: known(amount, "The row stays in, or its amount cannot be read."),
+        })),
         issues_total: table.issues.length,
       },
       summary: summariseTable(table, totals, questions, work),
       warnings: tableWarnings(table),
-      undefined: reasons,
     };
   },
 });

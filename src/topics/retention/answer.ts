@@ -299,6 +299,35 @@ export type Comparison = z.infer<typeof ComparisonSchema>;
 export type LostAccount = z.infer<typeof LostAccount>;
 export type Tie = z.infer<typeof TieSchema>;
 
+/** Which figure is tied: the one of the first date or of the last. */
+export type TieSide = "opening" | "closing";
+
+/** What may make a stated figure differ: what it lacks, holds all the same, or holds otherwise; the sentences stand in words-asked.ts. */
+export type TieCause =
+  | (
+      | "new_lacks"
+      | "returned_lack"
+      | "new_and_returned_lack"
+      | "lost_still_in"
+      | "downgrades_lack"
+      | "expansion_lacks"
+      | "price_lacks"
+    )
+  | ("opening_rates" | "unconverted" | "year_for_month" | "children_twice" | "children_lack")
+  | ("all_rows" | "blank_rows" | "row" | "ends_still_in" | "starts_lack")
+  | ("account_lacks" | "account_twice" | "already_in" | "still_in" | "at_opening" | "at_closing");
+
+/**
+ * Something that would explain a difference, with the account, row, day or number of rows it is about; `amount` is what it adds to the
+ * stated figure, below zero where the stated figure lacks it.
+ */
+export interface TieCandidate {
+  cause: TieCause;
+  of?: string | number;
+  amount: number;
+}
+export type LocatedTie = Omit<Tie, "located"> & { located: TieCandidate[] };
+
 /** What to know before trusting an answer; the sentences stand in words-notices.ts. */
 export type RetentionNotice =
   | BookNotice
@@ -318,7 +347,9 @@ export type RetentionAssumption =
 
 /** A whole retention answer, what was noticed on the way to it, and what it takes for granted. */
 export interface RetentionAnswer {
-  fields: Answered<RetentionFields>;
+  fields: Answered<Omit<RetentionFields, "tie" | "opening_tie">>;
+  /** Where somebody stated figures. */
+  ties?: Partial<Record<TieSide, LocatedTie>>;
   notices: RetentionNotice[];
   assumptions: RetentionAssumption[];
   /** Who moved in each of the months, the largest first; for words, since a large book has more of them than any answer. */

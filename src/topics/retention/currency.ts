@@ -1,5 +1,5 @@
 import { sumMoney } from "../../core/money.ts";
-import { Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
+import { faultIf, Problem, refuseUnusableRows, shownPlaces } from "../../core/problem.ts";
 import type { Table, TableRecord } from "../../core/table.ts";
 import { changesFromTable, type TableQuestion } from "./changes-of-table.ts";
 import { type AccountChanges, changeWith } from "./retention.ts";
@@ -29,9 +29,10 @@ export function convertRecords(
   refuseUnusableRows(
     pairs,
     ({ before, after }) =>
-      (["amount", "amount_start", "amount_end"] as const).some((name) => vanished(before[name], after[name]))
-        ? `an amount is less than a hundredth of ${reporting}`
-        : null,
+      faultIf(
+        (["amount", "amount_start", "amount_end"] as const).some((name) => vanished(before[name], after[name])),
+        `an amount is less than a hundredth of ${reporting}`,
+      )[0] ?? null,
     ({ before }) => `row ${before.row}`,
   );
   return converted;

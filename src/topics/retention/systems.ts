@@ -388,11 +388,9 @@ export function missingFacts(form: SystemForm, stretches: readonly Stretch[]): s
   const has = (of: (one: Stretch) => boolean) => stretches.some(of);
   return [
     ...(form.pause === "keep" && !has(({ paused }) => paused !== null) ? ["pauses"] : []),
-    ...(form.churn === "request" && !has(({ requested }) => requested !== null) ? ["the day a cancellation was asked for"] : []),
+    ...(form.churn === "request" && !has(({ requested }) => requested !== null) ? ["dates of cancellation requests"] : []),
     ...(form.price === "list" && !has(({ net, list }) => net !== list) ? ["prices before discounts"] : []),
-    ...(form.past_due_days !== null && !has(({ unpaid_since }) => unpaid_since !== null)
-      ? ["since when an invoice is unpaid"]
-      : []),
+    ...(form.past_due_days !== null && !has(({ unpaid_since }) => unpaid_since !== null) ? ["due dates of unpaid invoices"] : []),
     ...(form.level === "subscription" && !has(({ subscription, account }) => subscription !== account)
       ? ["subscription ids"]
       : []),

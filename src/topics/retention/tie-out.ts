@@ -2,28 +2,19 @@ import { type Known, orNull } from "../../core/known.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { TableIssue } from "../../core/table.ts";
-import type { RetentionAnswer, Tie } from "./answer.ts";
+import type { LocatedTie, RetentionAnswer, TieCandidate, TieSide } from "./answer.ts";
 import type { AccountChange } from "./retention.ts";
-
-/** Something that would explain a difference; `amount` is what it adds to the stated figure, below zero where the stated figure lacks it. */
-interface TieCandidate {
-  what: string;
-  amount: number;
-}
 
 /**
  * A stated figure against the computed one: the difference, stated less computed, and every candidate that equals it to the hundredth, in
  * the order given and at most `most` of them. Candidates are looked at only where there is a difference. Money in one unit.
- * @example tieOut(560, 640, () => [{ what: "New customers are left out of the stated figure", amount: -80 }], 12).located.length // 1
+ * @example tieOut(560, 640, () => [{ cause: "new_lacks", amount: -80 }], 12).located.length // 1
  */
-export function tieOut(stated: number, computed: number, candidates: () => readonly TieCandidate[], most: number): Tie {
+export function tieOut(stated: number, computed: number, candidates: () => readonly TieCandidate[], most: number): LocatedTie {
   const difference = sumMoney([stated, -computed]);
   const located = difference === 0 ? [] : candidates().filter(({ amount }) => sumMoney([amount, -difference]) === 0);
   return { stated, computed, difference, located: located.slice(0, most) };
 }
-
-/** Which figure is tied: the one of the first date or of the last. */
-export type TieSide = "opening" | "closing";
 
 /** All that a difference may hide in, beside the answer itself. */
 export interface TieEvidence {
@@ -45,23 +36,21 @@ type Answer = Pick<RetentionAnswer["fields"], "bridge" | "price_expansion">;
 /**
  * What may explain that a stated opening or closing differs from the computed one, likeliest first: rows left out, parts of the bridge,
  * exchange rates, price, parents, the day itself, a month taken for a year, single accounts. Money in one unit, as it adds to the stated figure.
- * @example tieCandidates("closing", { bridge }, noEvidence, 480).find(({ what }) => what.startsWith("New customers"))
+ * @example tieCandidates("closing", { bridge }, noEvidence, 480).find(({ cause }) => cause === "new_lacks")
  */
 export function tieCandidates(side: TieSide, answer: Answer, evidence: TieEvidence, computed: number): TieCandidate[] {
-  const candidates = [
+  const candidates: TieCandidate[] = [
     ...rowsLeftOut(evidence.issues),
     ...(side === "closing" ? bridgeParts(answer) : []),
     ...asTheyStand(side, evidence, computed),
     ...parents(side, evidence),
     ...boundaryDay(side, evidence),
-    {
-      what: "The stated figure is twelve times the computed one, a year against a month",
-      amount: sumMoney([computed * 12, -computed]),
-    },
+    { cause: "year_for_month", amount: sumMoney([computed * 12, -computed]) },
     ...[...evidence.changes, ...evidence.children].flatMap((change) => singleAccount(side, change)),
   ];
   const seen = new Set<string>();
-  return candidates.filter(({ what, amount }) => amount !== 0 && !seen.has(what) && seen.add(what));
+  const key = ({ cause, of }: TieCandidate) => `${cause} ${of ?? ""}`;
+  return candidates.filter((one) => one.amount !== 0 && !seen.has(key(one)) && seen.add(key(one)));
 }
 
 function rowsLeftOut(issues: readonly TableIssue[]): TieCandidate[] {
@@ -69,33 +58,30 @@ function rowsLeftOut(issues: readonly TableIssue[]): TieCandidate[] {
   const blank = left.filter(({ code }) => code === "missing_arr_end" || code === "missing_arr_start");
   const total = (rows: typeof left) => sumMoney(rows.map(({ amount }) => amount));
   return [
-    ...(blank.length < left.length ? [{ what: `All ${left.length} rows left out`, amount: total(left) }] : []),
-    { what: `Rows left out because an amount is blank: ${blank.length}`, amount: total(blank) },
-    ...left.map(({ row, amount }) => ({ what: `Row ${row}, left out`, amount })),
+    ...(blank.length < left.length ? [{ cause: "all_rows" as const, of: left.length, amount: total(left) }] : []),
+    { cause: "blank_rows", of: blank.length, amount: total(blank) },
+    ...left.map(({ row, amount }) => ({ cause: "row" as const, of: row, amount })),
   ];
 }
 
 function bridgeParts({ bridge, price_expansion: price }: Answer): TieCandidate[] {
   const part = (amount: Known<number> | undefined) => (amount === undefined ? 0 : (orNull(amount) ?? 0));
   return [
-    { what: "New customers are not in the stated figure", amount: -part(bridge.new) },
-    { what: "Returned customers are not in the stated figure", amount: -part(bridge.reactivation) },
-    {
-      what: "New and returned customers are not in the stated figure",
-      amount: -sumMoney([part(bridge.new), part(bridge.reactivation)]),
-    },
-    { what: "Exchange rates; the stated figure is at the opening's rates", amount: -part(bridge.fx) },
-    { what: "The price increase is not in the stated figure", amount: -part(price) },
-    { what: "Customers who left are still in the stated figure", amount: part(bridge.churn) },
-    { what: "Downgrades are not in the stated figure", amount: part(bridge.contraction) },
-    { what: "Expansion is not in the stated figure", amount: -part(bridge.expansion) },
+    { cause: "new_lacks", amount: -part(bridge.new) },
+    { cause: "returned_lack", amount: -part(bridge.reactivation) },
+    { cause: "new_and_returned_lack", amount: -sumMoney([part(bridge.new), part(bridge.reactivation)]) },
+    { cause: "opening_rates", amount: -part(bridge.fx) },
+    { cause: "price_lacks", amount: -part(price) },
+    { cause: "lost_still_in", amount: part(bridge.churn) },
+    { cause: "downgrades_lack", amount: part(bridge.contraction) },
+    { cause: "expansion_lacks", amount: -part(bridge.expansion) },
   ];
 }
 
 function asTheyStand(side: TieSide, { unconverted }: TieEvidence, computed: number): TieCandidate[] {
   if (unconverted === null) return [];
   const amount = sumMoney([unconverted[side], -computed]);
-  return [{ what: "Exchange rates; the stated figure adds amounts in several currencies as they stand", amount }];
+  return [{ cause: "unconverted", amount }];
 }
 
 const amountAt = (side: TieSide, change: AccountChange) =>
@@ -104,8 +90,8 @@ const amountAt = (side: TieSide, change: AccountChange) =>
 function parents(side: TieSide, { children }: TieEvidence): TieCandidate[] {
   const amount = sumMoney(children.map((child) => amountAt(side, child)));
   return [
-    { what: "Accounts under a parent are counted only once in the computed figure, twice in the stated one", amount },
-    { what: "Accounts under a parent are not in the stated figure", amount: -amount },
+    { cause: "children_twice", amount },
+    { cause: "children_lack", amount: -amount },
   ];
 }
 
@@ -113,32 +99,24 @@ function boundaryDay(side: TieSide, { boundary }: TieEvidence): TieCandidate[] {
   if (boundary === null) return [];
   const { date, ends, starts } = boundary[side];
   return [
-    {
-      what: `Subscriptions that end on ${date} are still in the stated figure; an end is the first day not paid for`,
-      amount: ends,
-    },
-    { what: `Subscriptions that start on ${date} are not in the stated figure`, amount: -starts },
+    { cause: "ends_still_in", of: date, amount: ends },
+    { cause: "starts_lack", of: date, amount: -starts },
   ];
 }
 
 function singleAccount(side: TieSide, change: AccountChange): TieCandidate[] {
-  const { account } = change;
+  const { account: of } = change;
   const amount = amountAt(side, change);
   const other = side === "opening" ? change.end : change.start;
   const moved = sumMoney([other, -amount]);
   return [
-    { what: `${account} is not in the stated figure`, amount: -amount },
-    { what: `${account} is twice in the stated figure`, amount },
-    ...(amount === 0 || other === 0
-      ? moved > 0
-        ? [{ what: `${account} ${side === "opening" ? "is already" : "is still"} in the stated figure`, amount: moved }]
-        : []
-      : [
-          {
-            what: `${account} is at its ${side === "opening" ? "closing" : "opening"} amount in the stated figure`,
-            amount: moved,
-          },
-        ]),
+    { cause: "account_lacks", of, amount: -amount },
+    { cause: "account_twice", of, amount },
+    ...(amount !== 0 && other !== 0
+      ? [{ cause: side === "opening" ? ("at_closing" as const) : ("at_opening" as const), of, amount: moved }]
+      : moved > 0
+        ? [{ cause: side === "opening" ? ("already_in" as const) : ("still_in" as const), of, amount: moved }]
+        : []),
   ];
 }
 
@@ -154,7 +132,7 @@ const MOST = 12;
 /**
  * An answer with the figures somebody stated tied to it, each difference located where something equals it. Money in the answer's unit.
  * Throws Problem for a stated figure that cannot be an amount, and where the answer has no figure to tie it to.
- * @example withTies(answer, { stated_closing: 560 }, () => noEvidence).fields.tie?.difference
+ * @example withTies(answer, { stated_closing: 560 }, () => noEvidence).ties?.closing?.difference
  */
 export function withTies(answer: RetentionAnswer, stated: Stated, evidence: () => TieEvidence): RetentionAnswer {
   const tie = (side: TieSide, figure: number | undefined) => {
@@ -165,14 +143,7 @@ export function withTies(answer: RetentionAnswer, stated: Stated, evidence: () =
   };
   const opening = tie("opening", stated.stated_opening);
   const closing = tie("closing", stated.stated_closing);
-  return {
-    ...answer,
-    fields: {
-      ...answer.fields,
-      ...(closing === undefined ? {} : { tie: closing }),
-      ...(opening === undefined ? {} : { opening_tie: opening }),
-    },
-  };
+  return { ...answer, ties: { ...(closing && { closing }), ...(opening && { opening }) } };
 }
 
 function refuse(side: TieSide, figure: number, computed: number | null): void {

@@ -41,7 +41,7 @@ import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
 import { retentionWords, withExplained } from "./words.ts";
-import { definitionNotes, refusedNotes, tieWarnings } from "./words-asked.ts";
+import { definitionNotes, refusedNotes, tiesInWords, tieWarnings } from "./words-asked.ts";
 import { whoMoved } from "./words-months.ts";
 import { retentionAssumption, retentionWarning } from "./words-notices.ts";
 
@@ -208,7 +208,8 @@ export const computeNrr = defineTool({
     const split = input.segment_by ?? (table === null ? segmentOfTyped(input) : segmentColumn(table));
     const { answer, reporting, window } = answerOf(input, table, split, policy, figures);
     const currency = reporting ?? table?.currency ?? input.currency ?? ports.defaults.currency;
-    const wire = onTheWire<RetentionFields>(answer.fields);
+    const answered = { ...answer.fields, ...tiesInWords(answer.ties ?? {}) };
+    const wire = onTheWire<RetentionFields>(answered);
     const untied = tieWarnings(wire.fields, currency);
     const blank = table === null ? [] : blankEnds(table);
     const warnings = answer.notices.map(retentionWarning);
@@ -249,7 +250,7 @@ export const computeNrr = defineTool({
     const next = offset + (input.limit ?? rows);
     return {
       fields: {
-        ...answer.fields,
+        ...answered,
         segments: page(segments),
         segments_total: segments.length,
         months: page(months.map(({ from: _, ...month }, place) => ({ ...month, who: whoMoved(moves[place] ?? []) }))),

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
 import { listed, plural } from "../../core/english.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
-import type { Definition, RefusedFigure, RetentionFields, Tie } from "./answer.ts";
+import type { Definition, LocatedTie, RefusedFigure, RetentionAnswer, RetentionFields, Tie, TieCause } from "./answer.ts";
 import type { ExplainSchema } from "./explain.ts";
 
 /** An amount in the currency of the answer, or a plain number where none is known. */
@@ -35,6 +35,44 @@ export const refusedNotes: Record<RefusedFigure["definition"], string> = {
   losses_of_all_customers: "Its movements include customers won after the start, its opening does not.",
   new_customers_leaked_in: "Everybody's ending revenue over the opening measures growth, not retention.",
 };
+
+const causes: Record<TieCause, (of: string | number) => string> = {
+  new_lacks: () => "New customers are not in the stated figure",
+  returned_lack: () => "Returned customers are not in the stated figure",
+  new_and_returned_lack: () => "New and returned customers are not in the stated figure",
+  lost_still_in: () => "Customers who left are still in the stated figure",
+  downgrades_lack: () => "Downgrades are not in the stated figure",
+  expansion_lacks: () => "Expansion is not in the stated figure",
+  price_lacks: () => "The price increase is not in the stated figure",
+  opening_rates: () => "Exchange rates; the stated figure is at the opening's rates",
+  unconverted: () => "Exchange rates; the stated figure adds amounts in several currencies as they stand",
+  year_for_month: () => "The stated figure is twelve times the computed one, a year against a month",
+  children_twice: () => "Accounts under a parent are counted only once in the computed figure, twice in the stated one",
+  children_lack: () => "Accounts under a parent are not in the stated figure",
+  all_rows: (of) => `All ${of} rows left out`,
+  blank_rows: (of) => `Rows left out because an amount is blank: ${of}`,
+  row: (of) => `Row ${of}, left out`,
+  ends_still_in: (of) => `Subscriptions that end on ${of} are still in the stated figure; an end is the first day not paid for`,
+  starts_lack: (of) => `Subscriptions that start on ${of} are not in the stated figure`,
+  account_lacks: (of) => `${of} is not in the stated figure`,
+  account_twice: (of) => `${of} is twice in the stated figure`,
+  already_in: (of) => `${of} is already in the stated figure`,
+  still_in: (of) => `${of} is still in the stated figure`,
+  at_opening: (of) => `${of} is at its opening amount in the stated figure`,
+  at_closing: (of) => `${of} is at its closing amount in the stated figure`,
+};
+
+/** The figures that somebody stated as the answer has them, each cause in words. */
+export function tiesInWords({
+  closing,
+  opening,
+}: NonNullable<RetentionAnswer["ties"]>): Pick<RetentionFields, "tie" | "opening_tie"> {
+  const said = (tie: LocatedTie): Tie => ({
+    ...tie,
+    located: tie.located.map(({ cause, of = "", amount }) => ({ what: causes[cause](of), amount })),
+  });
+  return { ...(closing && { tie: said(closing) }), ...(opening && { opening_tie: said(opening) }) };
+}
 
 /** A stated figure that the data does not give, in words: by how much, and what equals the difference. */
 export function tieWarnings({ tie, opening_tie }: RetentionFields, currency: string | null): Warning[] {

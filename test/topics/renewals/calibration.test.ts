@@ -185,10 +185,10 @@ describe("properties", () => {
             (sum, one, index) => sum + (one.of + 20) * (rates[index]! - (one.renewed + 20 * one.assumed) / (one.of + 20)) ** 2,
             0,
           );
-        const ours = miss(assumed.map((one) => corrected.get(one)!));
+        let nearest = Number.POSITIVE_INFINITY;
         for (const a of grid)
-          for (const b of grid)
-            for (const c of grid) if (a >= b && b >= c) expect(ours).toBeLessThanOrEqual(miss([a, b, c]) + 1e-9);
+          for (const b of grid) for (const c of grid) if (a >= b && b >= c) nearest = Math.min(nearest, miss([a, b, c]));
+        expect(miss(assumed.map((one) => corrected.get(one)!))).toBeLessThanOrEqual(nearest + 1e-9);
       }),
       { numRuns: 10 },
     );
