@@ -19,8 +19,6 @@ const CohortRow = z.strictObject({
   values: z.array(shown.rate().nullable()),
 });
 
-type CohortRow = z.infer<typeof CohortRow>;
-
 export const DriftRow = z.strictObject({
   age: z.number(),
   older_cohorts: z.string(),

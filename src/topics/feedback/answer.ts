@@ -44,6 +44,7 @@ export const FeedbackFields = z.strictObject({
     .strictObject({
       accounts: shown.count(),
       arr: shown.money(),
+      /** Accounts of the book without an amount: they count as accounts and not in money. */
       without_arr: shown.count(),
       share_of_book: shown.rate().nullable(),
       strangers: z.array(z.string()),

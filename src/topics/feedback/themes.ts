@@ -1,7 +1,8 @@
-import { type Known, known, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
+import type { FeedbackFields } from "./answer.ts";
 import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./question.ts";
 
 /** One theme: who said it, each account once. Major units; shares as fractions. */
@@ -181,14 +182,7 @@ function wordsOf(own: readonly Voice[], theme: string) {
 }
 
 /** Who in the book was never heard, and who spoke without standing in it. */
-export interface Silence {
-  accounts: number;
-  arr: number;
-  /** Accounts of the book without an amount: they count as accounts and not in money. */
-  without_arr: number;
-  share_of_book: Known<number>;
-  strangers: string[];
-}
+export type Silence = Answered<NonNullable<FeedbackFields["silent"]>>;
 
 /** The silent part of the book. */
 export function silenceOf(voices: readonly Voice[], book: readonly BookRow[]): Known<Silence> {

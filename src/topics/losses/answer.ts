@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
+import type { Answered } from "../../core/known.ts";
 import { courses } from "./question.ts";
 
 const moment = z.enum(["first_sign", "flagged", "first_action", "decided"]);
@@ -36,8 +37,10 @@ export const LossFields = z.strictObject({
       from: moment,
       to: moment,
       accounts: shown.count(),
+      /** Losses where one of the two dates is not known. */
       missing: shown.count(),
       median: shown.days().nullable(),
+      /** Ends between which the median of all such losses lies; unknown for too few. */
       low: shown.days().nullable(),
       high: shown.days().nullable(),
       shortest: shown.days().nullable(),
@@ -57,6 +60,7 @@ export const LossFields = z.strictObject({
   signs: z.array(
     z.strictObject({
       sign: z.string(),
+      /** Lost accounts at which somebody looked, and how many of them showed it. */
       lost_seen: shown.count(),
       lost_flagged: shown.count(),
       arr_flagged: shown.money(),
@@ -66,14 +70,20 @@ export const LossFields = z.strictObject({
       kept_seen: shown.count(),
       kept_flagged: shown.count(),
       false_alarm_rate: shown.rate().nullable(),
+      /** Of those it flags, the share that was lost, in this selection. */
       lost_of_flagged: shown.rate().nullable(),
+      /** Chance that a sign without any worth tells as much: alone, and corrected for all signs tried. */
       chance_alone: shown.rate().nullable(),
       chance: shown.rate().nullable(),
+      /** One sign, two of them at once, or any of all. */
       kind: z.enum(["one", "both", "any"]),
+      /** How many times more often it stood at the lost than at those who stayed. */
       times_more: shown.number().nullable(),
+      /** The lost that it would have named and those it would have missed, the largest first. */
       caught: z.array(z.string()),
       missed: z.array(z.string()),
       arr_missed: shown.money(),
+      /** Alerts of a quarter in books of some sizes, if as many leave as in this list: all, the real ones, and one in how many is real. */
       load: z.array(
         z.strictObject({
           customers: shown.count(),
@@ -82,6 +92,7 @@ export const LossFields = z.strictObject({
           one_in: shown.number().nullable(),
         }),
       ),
+      /** A reason that stands at just the lost accounts that show the sign: one was probably written from the other. */
       same_as_reason: z.string().nullable(),
       verdict: z.enum(["tells", "not_told_from_chance", "points_the_wrong_way", "needs_kept", "too_few"]),
     }),
@@ -99,3 +110,4 @@ export const LossFields = z.strictObject({
   ),
 });
 export type LossFields = z.infer<typeof LossFields>;
+export type LossAnswer = Answered<z.infer<typeof LossFields>>;

@@ -3,7 +3,7 @@ import { addDays, businessDay, daysBetween } from "../../core/dates.ts";
 import { type Answered, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { binomialTail, normalShareBelow, wilsonInterval } from "../../core/statistics.ts";
-import type { HadActedRow, LossStepRow } from "./answer.ts";
+import type { HadActedRow, LossAnswer, LossStepRow } from "./answer.ts";
 import { type Course, courses, type LossFigures, type LostRow } from "./question.ts";
 
 /**
@@ -21,14 +21,7 @@ export function courseOf({ decided, flagged, first_action, first_sign }: LostRow
 }
 
 /** Losses of one course, with its share of those whose course is known. */
-export interface CourseCount {
-  course: Course;
-  accounts: number;
-  arr: number;
-  share: Known<number>;
-  low: Known<number>;
-  high: Known<number>;
-}
+export type CourseCount = LossAnswer["courses"][number];
 
 /** Losses by course. */
 export function countCourses(lost: readonly LostRow[], figures: LossFigures): CourseCount[] {
@@ -62,19 +55,7 @@ const lagNames: readonly (readonly [Moment, Moment])[] = [
 ];
 
 /** Days from one moment of a loss to another. */
-export interface Lag {
-  from: Moment;
-  to: Moment;
-  accounts: number;
-  /** Losses where one of the two dates is not known. */
-  missing: number;
-  median: Known<number>;
-  /** Ends between which the median of all such losses lies; unknown for too few. */
-  low: Known<number>;
-  high: Known<number>;
-  shortest: Known<number>;
-  longest: Known<number>;
-}
+export type Lag = LossAnswer["lags"][number];
 
 /**
  * The median of some numbers and the ends of its interval by their order, which holds whatever the distribution: the ranks between which the

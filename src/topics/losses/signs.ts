@@ -3,40 +3,11 @@ import { sumMoney } from "../../core/money.ts";
 import { groupBy } from "../../core/order.ts";
 import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
+import type { LossAnswer } from "./answer.ts";
 import type { KeptRow, LossFigures, LostRow } from "./question.ts";
 
 /** What one sign would have flagged. */
-export interface SignWorth {
-  sign: string;
-  /** Lost accounts at which somebody looked, and how many of them showed it. */
-  lost_seen: number;
-  lost_flagged: number;
-  arr_flagged: number;
-  hit_rate: Known<number>;
-  hit_low: Known<number>;
-  hit_high: Known<number>;
-  kept_seen: number;
-  kept_flagged: number;
-  false_alarm_rate: Known<number>;
-  /** Of those it flags, the share that was lost, in this selection. */
-  lost_of_flagged: Known<number>;
-  /** Chance that a sign without any worth tells as much: alone, and corrected for all signs tried. */
-  chance_alone: Known<number>;
-  chance: Known<number>;
-  /** One sign, two of them at once, or any of all. */
-  kind: "one" | "both" | "any";
-  /** How many times more often it stood at the lost than at those who stayed. */
-  times_more: Known<number>;
-  /** The lost that it would have named and those it would have missed, the largest first. */
-  caught: string[];
-  missed: string[];
-  arr_missed: number;
-  /** Alerts of a quarter in books of some sizes, if as many leave as in this list: all, the real ones, and one in how many is real. */
-  load: { customers: number; alerts: number; real: number; one_in: Known<number> }[];
-  /** A reason that stands at just the lost accounts that show the sign: one was probably written from the other. */
-  same_as_reason: Known<string>;
-  verdict: "tells" | "not_told_from_chance" | "points_the_wrong_way" | "needs_kept" | "too_few";
-}
+export type SignWorth = LossAnswer["signs"][number];
 
 type Sign = { sign: string; of: (row: LostRow | KeptRow) => boolean | null };
 
@@ -179,13 +150,7 @@ function reasonOfAll(hits: readonly LostRow[], seen: readonly LostRow[]): Known<
 const numberOr = (value: Known<number>, other: number): number => (typeof value === "number" ? value : other);
 
 /** Losses of one reason, under the caller's word for it. */
-export interface ReasonCount {
-  reason: string;
-  side: "upstream" | "execution" | "not_said";
-  accounts: number;
-  arr: number;
-  repeats: boolean;
-}
+export type ReasonCount = LossAnswer["reasons"][number];
 
 const plain = (text: string): string =>
   text

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import type { Answered } from "../../core/known.ts";
 
 const Speed = {
   customers: shown.count(),
@@ -18,12 +19,16 @@ const Stretch = z.strictObject({
   to: z.string(),
   entered: shown.count(),
   passed: shown.count(),
+  /** In it today: the one before is reached, this one not, and the customer still waits. */
   waiting: shown.count(),
   median: shown.days().nullable(),
+  /** Its share of the medians of all stretches; unknown where one of them is. */
   share: shown.rate().nullable(),
   longest_waiting_days: shown.days().nullable(),
+  /** The mean and the slowest of those who passed it: a middle of the finished alone. */
   mean_of_passed: shown.days().nullable(),
   slowest: shown.days().nullable(),
+  /** The number of days that so many of those who passed took exactly, where it is suspiciously many. */
   even_days: shown.days().nullable(),
   even_count: shown.count(),
 });
@@ -53,6 +58,7 @@ export const OnboardingFields = z.strictObject({
       reached: shown.rate().nullable(),
       low: shown.rate().nullable(),
       high: shown.rate().nullable(),
+      /** Of those who started at least so many days ago, how many had arrived by then. */
       started: shown.count(),
       arrived: shown.count(),
     }),
@@ -61,6 +67,7 @@ export const OnboardingFields = z.strictObject({
     verdict: z.enum(["faster", "slower", "only_looks_faster", "no_difference_seen", "too_few"]),
     yardstick: shown.days(),
     mean_at_least: shown.days(),
+    /** The mean of those who reached value falls from the earlier half to the later one. */
     looks_faster: z.boolean().nullable(),
     earlier_half: Group.nullable(),
     later_half: Group.nullable(),
@@ -72,8 +79,10 @@ export const OnboardingFields = z.strictObject({
         waiting: shown.count(),
         median: shown.days().nullable(),
         mean_of_reached: shown.days().nullable(),
+        /** The share that reached value within the yardstick's days, of those followed for so long. */
         within: shown.rate().nullable(),
         followed: shown.count(),
+        /** The same quarter by CSM, or by segment where no CSM is known. */
         by_group: z.array(
           z.strictObject({
             group: z.string(),
@@ -108,3 +117,4 @@ export const OnboardingFields = z.strictObject({
   charts: z.array(ChartSchema),
 });
 export type OnboardingFields = z.infer<typeof OnboardingFields>;
+export type OnboardingAnswer = Answered<OnboardingFields>;

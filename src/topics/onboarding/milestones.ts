@@ -1,26 +1,10 @@
 import { type Known, unknown } from "../../core/known.ts";
 import { kaplanMeier, medianSurvival } from "../cohorts/survival.ts";
+import type { OnboardingAnswer } from "./answer.ts";
 import type { Onboarding, OnboardingFigures } from "./question.ts";
 
 /** One stretch of onboarding: from a milestone, or the start, to the next. Days. */
-export interface Stretch {
-  from: string;
-  to: string;
-  entered: number;
-  passed: number;
-  /** In it today: the one before is reached, this one not, and the customer still waits. */
-  waiting: number;
-  median: Known<number>;
-  /** Its share of the medians of all stretches; unknown where one of them is. */
-  share: Known<number>;
-  longest_waiting_days: Known<number>;
-  /** The mean and the slowest of those who passed it: a middle of the finished alone. */
-  mean_of_passed: Known<number>;
-  slowest: Known<number>;
-  /** The number of days that so many of those who passed took exactly, where it is suspiciously many. */
-  even_days: Known<number>;
-  even_count: number;
-}
+export type Stretch = OnboardingAnswer["stretches"][number];
 
 /** Customers who skipped a milestone or have it before the one it follows: left out of that stretch, and counted. */
 export interface Stretches {

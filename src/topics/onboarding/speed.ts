@@ -4,6 +4,7 @@ import { fisherExact } from "../../core/statistics.ts";
 import { holm, logRank } from "../cohorts/groups.ts";
 import type { Life } from "../cohorts/lives.ts";
 import { kaplanMeier, medianSurvival, type SurvivalStep, survivalAfter } from "../cohorts/survival.ts";
+import type { OnboardingAnswer } from "./answer.ts";
 import type { Onboarding, OnboardingFigures } from "./question.ts";
 
 /** An onboarding as survival reads it: reaching value is the event; who waits or left was last seen without it. */
@@ -31,16 +32,7 @@ export interface Speed {
 }
 
 /** The share that has reached value by a day, with its limits. */
-export interface ReachedBy {
-  day: number;
-  at_risk: number;
-  reached: Known<number>;
-  low: Known<number>;
-  high: Known<number>;
-  /** Of those who started at least so many days ago, how many had arrived by then. */
-  started: number;
-  arrived: number;
-}
+export type ReachedBy = OnboardingAnswer["reached_by"][number];
 
 const not = (share: Known<number>): Known<number> => (typeof share === "number" ? 1 - share : share);
 
@@ -208,40 +200,16 @@ export function groupSpeeds(
 }
 
 /** Customers by the quarter or month of their start. */
-export interface CohortSpeed {
-  cohort: string;
-  customers: number;
-  reached: number;
-  waiting: number;
-  median: Known<number>;
-  mean_of_reached: Known<number>;
-  /** The share that reached value within the yardstick's days, of those followed for so long. */
-  within: Known<number>;
-  followed: number;
-  /** The same quarter by CSM, or by segment where no CSM is known. */
-  by_group: CohortGroup[];
-}
+export type CohortSpeed = OnboardingAnswer["trend"]["cohorts"][number];
 
 /** One group's customers of a quarter; the mean is that of those who arrived. */
-interface CohortGroup {
-  group: string;
-  customers: number;
-  reached: number;
-  waiting: number;
-  left: number;
-  mean_of_reached: Known<number>;
-}
+type CohortGroup = CohortSpeed["by_group"][number];
 
 /** Whether onboarding gets faster, and whether it only looks so because the slow ones of late still wait. */
-export interface Trend {
-  yardstick: number;
-  cohorts: CohortSpeed[];
+export type Trend = Omit<OnboardingAnswer["trend"], "earlier_half" | "later_half" | "mean_at_least"> & {
   earlier_half: Known<GroupSpeed>;
   later_half: Known<GroupSpeed>;
-  /** The mean of those who reached value falls from the earlier half to the later one. */
-  looks_faster: Known<boolean>;
-  verdict: "faster" | "slower" | "only_looks_faster" | "no_difference_seen" | "too_few";
-}
+};
 
 const quarterOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`; // not a figure: places of a year and a month, months a quarter
 

@@ -44,7 +44,6 @@ const ExpansionLeftOut = z.strictObject({
   code: z.enum(["duplicate", "other_option", "outside_period", "undated"]),
   reason: z.string(),
 });
-type ExpansionLeftOut = z.infer<typeof ExpansionLeftOut>;
 
 const Sums = {
   opportunities: shown.count().multipleOf(1),

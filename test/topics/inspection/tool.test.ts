@@ -95,17 +95,12 @@ describe("totals", () => {
 
   it("gives every null a reason", async () => {
     const answer = await inspect("Account,Mood\nA,good\n");
-    expect(answer.undefined.map(({ field }) => field)).toEqual([
-      "totals.amount",
-      "totals.amount_start",
-      "totals.amount_end",
-      "totals.arr",
-      "totals.owners",
-      "totals.first_date",
-      "totals.last_date",
-      "totals.currency",
-      "columns[].field",
-    ]);
+    expect(answer.undefined.map(({ field }) => field).sort()).toEqual(
+      [
+        ...["columns[].field", "totals.amount", "totals.amount_end", "totals.amount_start", "totals.arr"],
+        ...["totals.currency", "totals.first_date", "totals.last_date", "totals.owners"],
+      ].sort(),
+    );
     expect(answer.ready_for).toEqual([]);
   });
 });
