@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { listedTool, saidOnce } from "../src/mcp/list-tools.ts";
 import { tools } from "../src/topics/tools.ts";
+import { islandsIn } from "./islands.ts";
 import { sentencesIn } from "./sentences.ts";
 import { spreadCalls } from "./spread-calls.ts";
 import { twinShapes } from "./twin-shapes.ts";
@@ -179,6 +180,9 @@ const OWN_EXPORTS_LEFT: Record<string, number> = {
   "topics/week": 2,
 };
 
+/** Lines from which a part of a file is a thing of its own; a smaller one is a word beside its neighbors. */
+const ISLAND = 12;
+
 describe("a file is a subject", () => {
   const stations = new Set(["tool", "tools", "words", "answer", "question", "figures", "index"]);
 
@@ -192,6 +196,31 @@ describe("a file is a subject", () => {
       return new Set([...(importers.get(path) ?? [])].map(room)).size < 2;
     });
     expect(lonely.map((path) => `${path}: ${linesOf(path)}`)).toEqual([]);
+  });
+
+  it("holds no island, a part that shares nothing with the rest: move it to its reader", () => {
+    const files = sources.map((path) => ({
+      path,
+      text: read(path),
+      imports: [...withoutComments(read(path)).matchAll(/^import\s+(?:type\s+)?([^;"]*?)\s*from\s*"(\.[^"]+)"/gm)].map(
+        ([, names, from]) => ({
+          from: targetOf(path, from!),
+          names: [...names!.matchAll(/[\w$]+/g)].map(([name]) => name).filter((name) => name !== "type" && name !== "as"),
+        }),
+      ),
+    }));
+    expect([...islandsIn(files, ISLAND)]).toEqual([]);
+  });
+
+  it("an island is told from parts that use one another, a third, or one reader", () => {
+    const part = (name: string, uses = "1") => `export function ${name}() {\n  return ${uses};\n}\n`;
+    const file = (text: string) => ({ path: "src/a/a.ts", text, imports: [] });
+    const reader = (names: string[]) => ({ path: "src/b/b.ts", text: "", imports: [{ from: "src/a/a.ts", names }] });
+    expect(islandsIn([file(part("one") + part("other"))], 3).get("src/a/a.ts")).toEqual([{ names: ["other"], lines: 3 }]);
+    expect(islandsIn([file(part("one") + part("other", "one()"))], 3).size).toBe(0);
+    expect(islandsIn([file(`${part("one", "x")}${part("other", "x")}const x = 1;\n`)], 1).size).toBe(0);
+    expect(islandsIn([file(part("one") + part("other")), reader(["one", "other"])], 3).size).toBe(0);
+    expect(islandsIn([file(part("one") + part("other"))], 4).size).toBe(0);
   });
 
   it("each subject with a tool has its folder, its tests and its tool's name", () => {

@@ -3,7 +3,7 @@ import { ChartSchema, type Findings } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
 import { Role, Touch } from "../../core/vocabulary.ts";
-import { BookConcentration } from "../tiers/book.ts";
+import { BookConcentration } from "../tiers/tier-book.ts";
 
 const Ends = z.strictObject({ low: z.number(), high: z.number() });
 const Service = z.enum(["high", "low", "tech", "none"]);

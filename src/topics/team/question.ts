@@ -360,3 +360,40 @@ export function teamAccounts(
     });
   return { accounts, warnings };
 }
+
+const months: readonly (readonly string[])[] = [
+  ["january", "januar"],
+  ["february", "februar"],
+  ["march", "märz", "maerz"],
+  ["april"],
+  ["may", "mai"],
+  ["june", "juni"],
+  ["july", "juli"],
+  ["august"],
+  ["september"],
+  ["october", "oktober"],
+  ["november"],
+  ["december", "dezember"],
+];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/**
+ * The first day on which those who leave are gone: a date, the first of a month, or of the next month of that name. Throws Problem otherwise.
+ * @example leavingDay("March", "2026-11-30") // "2027-03-01"
+ */
+export function leavingDay(text: string, asOf: string): string {
+  const said = text.trim().toLowerCase();
+  if (DAY.test(said)) return said;
+  if (MONTH.test(said)) return `${said}-01`;
+  const index = months.findIndex((names) => names.some((name) => name === said || (said.length > 2 && name.startsWith(said))));
+  if (index < 0)
+    throw new Problem({
+      what: `leaving_on is "${text}".`,
+      remedy: "Give a date like 2027-03-15, a month like 2027-03, or a month's name.",
+    });
+  const day = `${String(index + 1).padStart(2, "0")}-01`;
+  const year = Number(asOf.slice(0, "2026".length));
+  return `${year}-${day}` > asOf ? `${year}-${day}` : `${year + 1}-${day}`;
+}

@@ -3,7 +3,7 @@ import { isKnown, type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
 import { knownLosses } from "../economics/churn.ts";
-import { type BookConcentration, bookConcentration } from "../tiers/book.ts";
+import { type BookConcentration, bookConcentration } from "../tiers/tier-book.ts";
 import type { BudgetCoverage, PersonInPart, ScheduledHire, TeamPlan } from "./answer.ts";
 import { undecidedArr } from "./at-risk.ts";
 import { accountsWithoutPerson, type LostContact, lostContacts } from "./books.ts";

@@ -29,9 +29,9 @@ import { type Floor, floorsOfBook } from "../tiers/floors.ts";
 import { costsAt } from "../workload/hours.ts";
 import { TeamAnswerFields } from "./answer.ts";
 import { boundReads, costsInBook, moreReads, teamReads } from "./figures.ts";
-import { leavingDay } from "./leaving.ts";
 import {
   type GivenTier,
+  leavingDay,
   ownersNamed,
   segmentTiers,
   type TeamQuestion,

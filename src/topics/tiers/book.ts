@@ -1,7 +1,4 @@
-import * as z from "zod";
 import { quoted } from "../../core/english.ts";
-import { shown } from "../../core/kinds.ts";
-import { type Known, unknown } from "../../core/known.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { byText, largest } from "../../core/order.ts";
 import { payingRows } from "../../core/paying-rows.ts";
@@ -254,49 +251,6 @@ export function bookAt(table: Table, asOf: string | null): BookAccount[] {
       remedy: "Make the rows of an account agree, or leave the column blank in all but one.",
     });
   return book.sort((a, b) => b.arr - a.arr || (a.account < b.account ? -1 : 1));
-}
-
-/** How much of all ARR the largest accounts hold; `large` names those that are to be named, with what follows from their size. */
-export const BookConcentration = z.strictObject({
-  largest: z.strictObject({ account: z.string(), arr: shown.money(), share: shown.rate() }),
-  top_five: shown.rate(),
-  top_twenty: shown.rate(),
-  large: z.array(
-    z.strictObject({
-      ...{ account: z.string(), arr: shown.money(), share: shown.rate() },
-      care: z.enum(["named", "own_owner", "first_line"]),
-    }),
-  ),
-});
-export type BookConcentration = z.infer<typeof BookConcentration>;
-
-/**
- * The parts of all ARR that the largest account, the five and the twenty largest hold; unknown without accounts or ARR. `shares` are the
- * parts from which an account is named and from which it has an owner of its own, `first` the one that belongs in the first line.
- * @example bookConcentration(accounts, [0.1, 0.2], 0.3).largest.share // 0.41
- */
-export function bookConcentration(
-  accounts: readonly { account: string; arr: number }[] | undefined,
-  shares: readonly number[],
-  first: number,
-): Known<BookConcentration> {
-  const all = sumMoney((accounts ?? []).map(({ arr }) => arr));
-  if (accounts === undefined || all === 0) return unknown(accounts === undefined ? "Only totals are known." : "No account pays.");
-  const sorted = [...accounts].sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
-  const top = (count: number) => sumMoney(sorted.slice(0, count).map(({ arr }) => arr)) / all;
-  const line = ({ account, arr }: { account: string; arr: number }) => ({ account, arr, share: arr / all });
-  const [named, own] = shares as [number, number];
-  const care = (share: number) => (share >= first ? "first_line" : share >= own ? "own_owner" : "named");
-  return {
-    largest: line(sorted[0]!),
-    // Five and twenty are how people speak of it.
-    top_five: top(5), // not a figure: how many
-    top_twenty: top(20), // not a figure: how many
-    large: sorted
-      .map(line)
-      .filter(({ share }) => share >= named)
-      .map((one) => ({ ...one, care: care(one.share) })),
-  };
 }
 
 /**

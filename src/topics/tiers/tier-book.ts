@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Assumption, UndefinedField } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import { type Known, unknown } from "../../core/known.ts";
 import { inOtherCurrency, sumMoney } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
+import { byText, largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import {
@@ -13,9 +14,51 @@ import {
   type TierAssignment,
   type TierOverride,
 } from "./assign-tiers.ts";
-import { BookConcentration } from "./book.ts";
 import { type Coverage, CriteriaWeights, type TierReads } from "./crossover.ts";
 import { chooseFloors, type Floor, floorsOfBook, type GivenFloor, type TierMethod } from "./floors.ts";
+
+/** How much of all ARR the largest accounts hold; `large` names those that are to be named, with what follows from their size. */
+export const BookConcentration = z.strictObject({
+  largest: z.strictObject({ account: z.string(), arr: shown.money(), share: shown.rate() }),
+  top_five: shown.rate(),
+  top_twenty: shown.rate(),
+  large: z.array(
+    z.strictObject({
+      ...{ account: z.string(), arr: shown.money(), share: shown.rate() },
+      care: z.enum(["named", "own_owner", "first_line"]),
+    }),
+  ),
+});
+export type BookConcentration = z.infer<typeof BookConcentration>;
+
+/**
+ * The parts of all ARR that the largest account, the five and the twenty largest hold; unknown without accounts or ARR. `shares` are the
+ * parts from which an account is named and from which it has an owner of its own, `first` the one that belongs in the first line.
+ * @example bookConcentration(accounts, [0.1, 0.2], 0.3).largest.share // 0.41
+ */
+export function bookConcentration(
+  accounts: readonly { account: string; arr: number }[] | undefined,
+  shares: readonly number[],
+  first: number,
+): Known<BookConcentration> {
+  const all = sumMoney((accounts ?? []).map(({ arr }) => arr));
+  if (accounts === undefined || all === 0) return unknown(accounts === undefined ? "Only totals are known." : "No account pays.");
+  const sorted = [...accounts].sort((a, b) => b.arr - a.arr || byText(a.account, b.account));
+  const top = (count: number) => sumMoney(sorted.slice(0, count).map(({ arr }) => arr)) / all;
+  const line = ({ account, arr }: { account: string; arr: number }) => ({ account, arr, share: arr / all });
+  const [named, own] = shares as [number, number];
+  const care = (share: number) => (share >= first ? "first_line" : share >= own ? "own_owner" : "named");
+  return {
+    largest: line(sorted[0]!),
+    // Five and twenty are how people speak of it.
+    top_five: top(5), // not a figure: how many
+    top_twenty: top(20), // not a figure: how many
+    large: sorted
+      .map(line)
+      .filter(({ share }) => share >= named)
+      .map((one) => ({ ...one, care: care(one.share) })),
+  };
+}
 
 /** How the tiers accounts have today stand to the tiers asked for. */
 export interface PreviousTiers {

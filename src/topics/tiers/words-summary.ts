@@ -3,9 +3,9 @@ import { isKnown, type Known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
 import { aboutMoney, decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { BookConcentration } from "./book.ts";
 import type { CoverageCrossover } from "./crossover.ts";
 import type { FloorDifference } from "./floors.ts";
+import type { BookConcentration } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
 
 /** What the sentences about coverage need to know. */

@@ -5,10 +5,9 @@ import { inOtherCurrency, sumMoney } from "../../core/money.ts";
 import type { Table } from "../../core/table.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
 import type { BookAccount, SettledOverrides, TierAssignment } from "./assign-tiers.ts";
-import { bookConcentration } from "./book.ts";
 import { type Coverage, type TierReads, whyNoCrossover } from "./crossover.ts";
 import { type Floor, floorsAgainstCrossover, type GivenFloor } from "./floors.ts";
-import { noTierLists, type PreviousTiers, type TieredBook, type TierLists } from "./tier-book.ts";
+import { bookConcentration, noTierLists, type PreviousTiers, type TieredBook, type TierLists } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
 import {
   type BookWords,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkTierQuestion } from "../../../src/topics/tiers/floors.ts";
 import { noTierLists, pageTierLists } from "../../../src/topics/tiers/tier-book.ts";
+import { checkTierQuestion } from "../../../src/topics/tiers/tool.ts";
 
 const lists = { ...noTierLists, not_paying: Array.from({ length: 30 }, (_, index) => `account ${index}`), moves: [] };
 
