@@ -1,4 +1,5 @@
 import { sumMoney } from "../../core/money.ts";
+import { readWord, Segment } from "../../core/vocabulary.ts";
 import { accountsAtRisk } from "../team/at-risk.ts";
 import { tierOfAmount } from "../tiers/floors.ts";
 import { type PlanBook, planRenewals } from "./book.ts";
@@ -57,14 +58,29 @@ export function withBothTotals(
   return { company, filled: null };
 }
 
-/** What the file lists of each tier whose accounts and ARR were both stated, and what that leaves for the accounts it does not list. */
-function sampleTiers(plan: Plan, book: PlanBook): PlanSample["tiers"] {
+/** Whom a company sells to by an account's segment, where the file has one. */
+export type SegmentsOfFile = ReadonlyMap<string, string>;
+
+/** The file's accounts in the plan's tiers: where their own segment puts them, else where their ARR does. */
+function placedInPlan(plan: Plan, book: PlanBook, segments: SegmentsOfFile): PlanBook["accounts"] {
+  const meant = (name: string | undefined) => (name === undefined ? null : (readWord(Segment, name)?.name ?? null));
+  const bySegment = new Map(plan.tiers.map((tier) => [meant(tier.tier), tier]));
   const floors = plan.tiers.map(({ tier, touch, min_arr }) => ({ tier, touch, min: min_arr }));
+  return book.accounts.map((one) => {
+    const segment = meant(segments.get(one.account));
+    const said = segment === null ? undefined : bySegment.get(segment);
+    const { tier, touch } = said ?? tierOfAmount(one.arr, floors);
+    return { ...one, tier, touch, reason: said === undefined ? "floor" : "segment" };
+  });
+}
+
+/** What the file lists of each tier whose accounts and ARR were both stated, and what that leaves for the accounts it does not list. */
+function sampleTiers(plan: Plan, placed: PlanBook["accounts"]): PlanSample["tiers"] {
   const told = new Set(plan.facts.tiers.flatMap(({ tier, arr }) => (arr === undefined ? [] : [tier])));
   return plan.tiers
     .filter(({ tier }) => told.has(tier))
     .map(({ tier, accounts, arr }) => {
-      const own = book.accounts.filter((one) => tierOfAmount(one.arr, floors).tier === tier);
+      const own = placed.filter((one) => one.tier === tier);
       const listed = sumMoney(own.map((one) => one.arr));
       const rest = accounts - own.length;
       return {
@@ -84,10 +100,18 @@ export function withSample(
     retention,
     unpriced,
     filled,
-  }: { book: PlanBook; retention: MeasuredRetention | null; unpriced: number; filled: PlanSample["filled"] },
+    segments,
+  }: {
+    book: PlanBook;
+    retention: MeasuredRetention | null;
+    unpriced: number;
+    filled: PlanSample["filled"];
+    segments: SegmentsOfFile;
+  },
   figures: PlanFigures,
 ): Plan {
   const within = figures.smallerTeam.value.undecided_within_days;
+  const placed = placedInPlan(plan, book, segments);
   return {
     ...plan,
     at_risk: accountsAtRisk(book.accounts, plan.as_of, { within, health: figures.atRiskHealth.value }),
@@ -99,9 +123,9 @@ export function withSample(
       owners: new Set(book.accounts.flatMap(({ owner }) => owner ?? [])).size,
       nrr: retention?.nrr ?? null,
       grr: retention?.grr ?? null,
-      tiers: sampleTiers(plan, book),
+      tiers: sampleTiers(plan, placed),
       renewals: planRenewals(book, plan.as_of, figures),
-      book: book.accounts,
+      book: placed,
     },
   };
 }

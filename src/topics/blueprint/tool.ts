@@ -21,7 +21,7 @@ import { definitionsOfTable, type RetentionOfTable, retentionOfTable, staysOfTab
 import { draftedPlaybooks } from "./parts.ts";
 import type { Plan } from "./plan.ts";
 import { Company } from "./question.ts";
-import { isSample, withBothTotals, withSample } from "./sample.ts";
+import { isSample, type SegmentsOfFile, withBothTotals, withSample } from "./sample.ts";
 import { planTasks } from "./tasks.ts";
 import { planAssumptions, planDigest, planWarnings, planWords } from "./words-answer.ts";
 import type { Appendix } from "./words-appendix.ts";
@@ -105,7 +105,7 @@ export const buildBlueprint = defineTool({
       ...(read?.warnings ?? []).filter(({ code }) => !sampled || !ofWholeBooks.includes(code)),
       ...floorWarnings(plan.tier_notes, counted !== null),
       ...planWarnings(plan, told),
-      ...plan.sizing.warnings,
+      ...plan.sizing.warnings.filter(({ code }) => code !== "span"),
       ...plan.team.warnings.filter(({ code }) => ofBooks.includes(code)),
     ];
     const assumptions = [...plan.sizing.assumptions, ...planAssumptions(plan, told), ...(counted?.book.assumptions ?? [])];
@@ -179,8 +179,8 @@ function usedFigures(figures: object) {
 /** Assumptions that stand among the unknowns already, with what they move; the document lists all. */
 const amongUnknowns = /^(customer_time|hours_per_account|new_accounts_a_year|gross_margin|arr_by_tier|contract_years)$/;
 
-/** Warnings about books, which only the plan that is laid out has. */
-const ofBooks: readonly string[] = ["unassigned", "overloaded", "overloaded_after", "no_as_of", "no_renewal_date"];
+/** Warnings about leaders and books, which are those of the plan that is laid out. */
+const ofBooks: readonly string[] = ["span", "unassigned", "overloaded", "overloaded_after", "no_as_of", "no_renewal_date"];
 
 /** Warnings that say nothing of a plan which only takes names from its table. */
 const ofWholeBooks: readonly string[] = ["retention_unknown", "tier_moves"];
@@ -231,10 +231,21 @@ interface ReadBook {
   table: Table | null;
   book: PlanBook & TieringOfBook;
   measured: RetentionOfTable;
+  /** Of the accounts that have one. */
+  segments: SegmentsOfFile;
   /** Accounts of the table whose amount is not known. */
   unpriced: number;
   currency: string | null;
   warnings: Warning[];
+}
+
+/** Each account's segment as the file writes it. */
+function segmentsOf({ columns, records }: Table): SegmentsOfFile {
+  const header = columns.find(({ field }) => field === "segment")?.header;
+  if (header === undefined) return new Map();
+  return new Map(
+    records.flatMap(({ account, cells }) => (cells[header]?.trim() ? [[account, cells[header].trim()] as const] : [])),
+  );
 }
 
 async function readBook(input: Input & { table: string }, company: Company, figures: TierReads, ports: Ports): Promise<ReadBook> {
@@ -256,6 +267,7 @@ async function readBook(input: Input & { table: string }, company: Company, figu
     table: input.out === undefined ? null : table,
     book,
     measured,
+    segments: segmentsOf(table),
     unpriced: unpriced.size,
     currency: table.currency,
     warnings: [

@@ -241,13 +241,23 @@ function moneyDoubts({ unpriced, costs_at_rate, currency, company, accounts, tie
   ];
 }
 
+/** More than half of all ARR decides soon. */
+const mostIsOpen = ({ at_risk, facts }: Plan): boolean =>
+  at_risk.reduce((sum, { state, arr }) => sum + (state === "decides soon" ? arr : 0), 0) > facts.arr / 2;
+
 /** The answer in words: what to do, the facts it rests on, what to check, who does what, what is unknown. */
 export function planWords(plan: Plan) {
   const lines = verdictRecord(plan);
   const given = <Line>(rows: readonly (Line | undefined | null)[]) => rows.filter((line): line is Line => line != null);
   const work = workLine(plan) ?? lines.need;
   const facts = given([
-    ...[lines.concentration, lines.risk, mostAreRed(plan) ? lines.red : null, lines.sample_tier, work, lines.losses],
+    ...[
+      lines.concentration,
+      lines.risk,
+      mostAreRed(plan) ? lines.red : null,
+      mostIsOpen(plan) && lines.risk === undefined ? lines.decides : null,
+    ],
+    ...[lines.sample_tier, work, lines.losses],
     ...[lines.cannot_pay, lines.next_hire, lines.price, lines.less],
   ]);
   const checks = given([
@@ -257,7 +267,7 @@ export function planWords(plan: Plan) {
   const [, cost] = boardQuestions(plan)[1]!;
   return {
     summary: brief([
-      ...[lines.sample ?? "", askLine(plan), firstOfAll(plan) ? (lines.concentration ?? "") : "", reasonLine(plan)],
+      ...[askLine(plan), firstOfAll(plan) ? (lines.concentration ?? "") : "", reasonLine(plan), lines.sample ?? ""],
       ...[lines.growth ?? lines.trigger ?? "", lines.unknown ?? ""],
     ]),
     because: facts.slice(0, 3), // not a figure: facts that decide

@@ -17,6 +17,7 @@ const fields: [RegExp, string][] = [
   [/\bthe account list has each with its reason\b/g, "account-list.csv has each with its reason"],
   [/ in books\b/g, " among the books"],
   [/\bthe 2 under leaving\b/g, "2 owners"],
+  [/^(Notice of \d+ accounts)$/g, "$1, to hold their tier"],
   [/\bteam\.csm\b/g, "the CSMs of the team"],
   [/\bcosts\.csm\b/g, "the cost of a CSM"],
   [/\bNot in costs\b/g, "Costs were not given"],
@@ -24,11 +25,7 @@ const fields: [RegExp, string][] = [
 
 /** A sentence of a result without the names of its fields. @example plainWords("drivers shows both ends") // "The table of what moves the need shows both ends" */
 export function plainWords(text: string): string {
-  let plain = text.replace(/\b([a-z_]+)-(\d+)(?= would lead\b)/g, (id, role: string, place: string) =>
-    Role.safeParse(role).success
-      ? `${place === "1" ? "the " : ""}${roleName(role as Role)}${place === "1" ? "" : ` ${place}`}`
-      : id,
-  );
+  let plain = text;
   for (const [field, words] of fields) plain = plain.replace(field, words);
   plain = plain.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (id) =>
     Role.safeParse(id).success ? roleName(id as Role) : id.replaceAll("_", " "),
@@ -109,7 +106,8 @@ export function basisSection(basis: Appendix["basis"]): string {
   for (const { rule, figure, standard, overridden } of basis) {
     const key = `${rule} ${standard} ${overridden}`;
     const line = lines.get(key) ?? { page: rule, source: standardName(standard), own: overridden ? "yes" : "", figures: [] };
-    line.figures.push(figure.replaceAll("_", " ").replace(/\b(arr|csm|cs)\b/g, (word) => word.toUpperCase()));
+    const name = figure.replaceAll("_", " ").replace(/\b(arr|csm|cs)\b/g, (word) => word.toUpperCase());
+    if (!line.figures.includes(name)) line.figures.push(name);
     lines.set(key, line);
   }
   const rows = [...lines.values()].map((line) => [line.page, line.figures.join(", "), line.source, line.own].map(escapeMarkdown));

@@ -1,4 +1,5 @@
 import { listed, plural } from "../../core/english.ts";
+import { sumMoney } from "../../core/money.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { servedBy } from "../../render/answer-pictures.ts";
 import { escapeMarkdown, rightOf, table } from "../../render/markdown.ts";
@@ -10,6 +11,7 @@ import { standardName } from "./words-appendix.ts";
 
 import { optionTitle } from "./words-page.ts";
 import { sampleRenewalLine } from "./words-sample.ts";
+import { parentLine } from "./words-verdict.ts";
 
 const tierSectionCases: Record<string, string> = {
   central: "central case",
@@ -151,6 +153,9 @@ export function renewalsSection(plan: Plan): string | null {
   if (renewals === null) return null;
   const cash = (amount: number) => money(amount, plan.currency);
   const { due, expected, low, high, months, left_out, moves_most } = renewals;
+  const past = sumMoney(
+    renewals.lines.flatMap(({ deadline, arr }) => (deadline !== null && deadline < renewals.from ? arr : [])),
+  );
   const part =
     plan.sample === null
       ? null
@@ -158,13 +163,18 @@ export function renewalsSection(plan: Plan): string | null {
   const head =
     due === 0
       ? "Nothing can be forecast: see below."
-      : `${cash(due)} comes up for decision from ${renewals.from} to ${renewals.to}, by the last day to opt out. Expect ${cash(expected)} of it (${percent(expected / due)}) to renew; one time in ten less than ${cash(low)}, one time in ten more than ${cash(high)}. ${moves_most === null ? "" : `${escapeMarkdown(moves_most)} moves the total most. `}Chances come from health, scores or lights, by the library's bands, not from your own record.`;
+      : `${cash(due)} comes up for decision by ${renewals.to}${past > 0 ? `; for ${cash(past)} of it the last day to opt out has passed and nobody recorded an outcome` : ""}. Expect ${cash(expected)} of it (${percent(expected / due)}) to renew; one time in ten less than ${cash(low)}, one time in ten more than ${cash(high)}. ${moves_most === null ? "" : `${escapeMarkdown(moves_most)} moves the total most. `}Chances come from health, scores or lights, by the library's bands, not from your own record.`;
   const rows = months.map((line) => [line.month, String(line.renewals), cash(line.arr), cash(line.expected)]);
+  const unnoticed = sumMoney(months.map(({ unknown_notice_arr }) => unknown_notice_arr));
+  const undated =
+    unnoticed > 0
+      ? `\n\nFor ${cash(unnoticed)} of it the notice is not known: it stands at its renewal date and may decide earlier.`
+      : "";
   const byMonth = rows.length ? `\n\n${table(["Last day to opt out", "Renewals", "ARR", "Expected"], rows, rightOf(4, 0))}` : "";
   const rest = left_out.map((line) => [outside[line.why] ?? line.why, plural(line.accounts, "account"), cash(line.arr)]);
   const others = rest.length ? `\n\nOutside the forecast:\n\n${table(["Why", "Accounts", "ARR"], rest, rightOf(3, 0))}` : "";
   const against = rateGap(plan);
-  return `## Renewals\n\n${[part, head, part === null ? against : null].filter(Boolean).join(" ")}${byMonth}${others}${riskTable(plan, cash)}`;
+  return `## Renewals\n\n${[part, head, part === null ? against : null].filter(Boolean).join(" ")}${byMonth}${undated}${others}${riskTable(plan, cash)}`;
 }
 
 const who = {
@@ -208,9 +218,10 @@ function renewalWords({ retention }: Plan, cash: (amount: number) => string): st
   const open = loss_undated > 0;
   const rate = open ? `between ${percent(gross_low!)} and ${percent(gross)}` : percent(gross);
   const undated = open
-    ? ` and ${cash(loss_undated)} of accounts without a renewal date; the lower rate is if those left at a renewal too`
+    ? ` and ${cash(loss_undated)} of accounts without a renewal date; the lower rate is if those were lost at a renewal too`
     : "";
-  return `\n\nRenewal rate: ${plural(decisions, "contract")} with ${cash(atr)} came up for decision in the year; ${decimal(renewed)} renewed, ${rate} of that ARR. It is not GRR, which is a share of the whole opening book. The year's losses of ${cash(loss)} are ${cash(loss_at_renewal)} at renewals, ${cash(loss_mid_term)} in mid-term${undated}.`;
+  const all = renewed === decisions ? "all of them renewed" : `${decimal(renewed)} renewed`;
+  return `\n\nRenewal rate ${rate}: ${plural(decisions, "contract")} with ${cash(atr)} came up for decision in the year, and ${all}. It is not GRR, which is a share of the whole opening book. The year's losses of ${cash(loss)} are ${cash(loss_at_renewal)} at renewals, ${cash(loss_mid_term)} in mid-term${undated}.`;
 }
 
 /** Retention with its bridge, or what is known without one. */
@@ -319,7 +330,11 @@ function spanWords({ team }: Plan): string {
     const outside = one.ok ? "" : one.reports > one.high ? ": too many" : ": few";
     return `${leader} has ${plural(one.reports, "direct report")} (${one.low} to ${one.high} is usual${outside})`;
   });
-  return spans.length ? `Direct reports: ${spans.join("; ")}.` : "";
+  const wide = team.span_checks.some(({ reports, high }) => reports > high);
+  const remedy = wide
+    ? " A CSM with half a book as player-coach, or specialists who report to operations, would mend that at no cost."
+    : "";
+  return spans.length ? `Direct reports: ${spans.join("; ")}.${remedy}` : "";
 }
 
 /** The work in CSMs, tier by tier, what moves it, who reports to whom, and the cross-checks. */
@@ -331,7 +346,7 @@ export function teamSection(plan: Plan): string {
     "## Team",
     `One CSM has ${decimal(team.hours_per_csm, 0)} hours a year for customers. The work takes ${decimal(team.csm_fte)} full-time CSMs, or ${decimal(team.csm_fte_with_attrition)} once leavers and the ramp of those who follow them are counted. It lies between ${decimal(team.range.low, 1)} and ${decimal(team.range.high, 1)} when one input nobody measured is off.`,
     workTable(plan),
-    roundingWords(plan),
+    [roundingWords(plan), parentLine(plan)].filter(Boolean).join(" "),
     drivers.length ? `What moves the need, one at a time:\n\n${twoEnds(drivers, drivers_names, "Not measured")}` : "",
     orgChartSection(plan),
     spanWords(plan),

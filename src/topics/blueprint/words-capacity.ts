@@ -12,7 +12,7 @@ export function workLine(plan: Plan): string | null {
   const parts = [
     ...terms.map(
       ({ tier, accounts, hours }) =>
-        `${decimal(accounts, 0)} ${tier.replace(/^All accounts$/, "accounts")} x ${decimal(hours, 1)} h`,
+        `${decimal(accounts, 0)} ${tier.replace(/^All accounts$/, accounts === 1 ? "account" : "accounts")} x ${decimal(hours, 1)} h`,
     ),
     ...(tiers > 0 ? [`${decimal(others, 0)} h of ${plural(tiers, "other tier")}`] : []),
     ...(fresh !== null ? [`${decimal(fresh.hours, 0)} h for ${plural(Math.round(fresh.accounts), "new account")}`] : []),
@@ -83,7 +83,7 @@ export function triggerLine(plan: Plan): string | null {
   const by = checkpointDates(plan.as_of)[2] ?? "day 90";
   // Where losses are known and hours are to spare, more losses ask for better use of them first.
   const lost =
-    plan.retention && choice.missing < 0
+    (plan.retention && choice.missing < 0) || plan.facts.accounts <= 1
       ? ""
       : ` or losses for want of contact pass ${cash(plan, next_hire.break_even.retained_arr_needed)} a year`;
   return `Hire one when logged work passes ${csms(next_hire.from_work)}${lost}; look on ${by}.`;

@@ -127,10 +127,20 @@ const stageName = (stage: string): string =>
 /** Variable pay as design_compensation would set it for the CSMs of the plan, with its cost. */
 export function paySection(plan: Plan): string {
   const { fields } = plan.others.pay;
-  const rows = fields.components.map((one) => [label(one.metric), percent(one.weight, 0)]);
-  const unproven = fields.components.some(({ metric }) => metric === "health")
-    ? "\n\nNothing here shows yet that the health score tells who leaves: until a test against your own losses does, leave it out and pay its share on gross retention."
-    : "";
+  const weightOf = (name: string) => fields.components.find(({ metric }) => metric === name)?.weight ?? 0;
+  const health = weightOf("grr") > 0 ? weightOf("health") : 0;
+  // A score that nobody tested is paid as retention until somebody has.
+  const first = (metric: string, weight: number) => (metric === "health" ? 0 : metric === "grr" ? weight + health : weight);
+  const rows = fields.components.map(({ metric, weight }) => [
+    label(metric),
+    percent(first(metric, weight), 0),
+    ...(health > 0 ? [percent(weight, 0)] : []),
+  ]);
+  const heads = health > 0 ? ["Share of the variable part now", "Once the score is proven"] : ["Share of the variable part"];
+  const unproven =
+    health > 0
+      ? "\n\nNothing here shows yet that the health score tells who leaves; its share goes to gross retention until a test against your own losses does."
+      : "";
   const { cost } = fields;
   const people = plan.csms_planned ?? 0;
   const total =
@@ -139,16 +149,28 @@ export function paySection(plan: Plan): string {
       : "";
   return cost === undefined || plan.unpriced !== null
     ? ""
-    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable; a CSM costs ${cash(plan, plan.others.loaded_cost)} a year, and charges, tools and place of work are the rest.${total}\n\n${table(["Paid for", "Share of the variable part"], rows, [false, true])}${unproven}`;
+    : `## Pay\n\nTarget pay of ${cash(plan, fields.ote)}, ${percent(fields.base_share, 0)} fixed and ${cash(plan, fields.variable)} variable; a CSM costs ${cash(plan, plan.others.loaded_cost)} a year, and charges, tools and place of work are the rest.${total}\n\n${table(["Paid for", ...heads], rows, rightOf(3, 0))}${unproven}`;
 }
+
+/** What must be so before a platform is signed for. */
+const readiness: Record<string, string> = {
+  __proto__: null as never,
+  account_table: "finance accepts one account table with notice dates",
+  owner: "a named person has time every week to run it",
+  playbooks: "three playbooks are run by hand",
+  usage_key: "use data reaches an account by key",
+  hours: "a list says which hours it gives back",
+};
 
 /** What plan_technology says to buy now, what waits, and the budget it comes from. */
 export function technologySection(plan: Plan): string {
   const { platform, buy_now, wait, spending } = plan.others.technology;
+  const open = isKnown(platform) ? [...platform.conditions_missing, ...platform.conditions_unknown] : [];
+  const conditions = listed(open.map((one) => readiness[one] ?? one.replaceAll("_", " ")));
   const verdicts = {
     have: "it is there already",
     buy: "buy it now",
-    buy_if_ready: "buy it once the conditions are met",
+    buy_if_ready: `buy it once ${conditions}`,
     wait: "wait",
     not_known: "not known yet",
   };
@@ -176,10 +198,13 @@ function technologyBudget(plan: Plan): string {
 /** The stage of the organization by customers and by CSMs, as assess_organization reads it. */
 export function stageSection(plan: Plan): string {
   const { signals, customers, csms } = plan.others.organization;
-  const read = signals.map((one) => `${one.reading} by ${one.signal === "csms" ? "CSMs" : one.signal}`);
+  const read = signals.map(
+    ({ reading, signal }) =>
+      `by number of ${signal === "csms" ? "CSMs" : signal}: ${reading.replace(/^./, (sign) => sign.toLowerCase())}`,
+  );
   const next = customers?.next ? ` The next stage by customers begins at ${decimal(customers.next.at)}.` : "";
   const change = csms?.change ? ` At this size of team: ${escapeMarkdown(csms.change)}.` : "";
-  return `## Stage of the organization\n\n${escapeMarkdown(sentence(listed(read)))}.${next}${change}\n\n${maturityLines(plan)}`;
+  return `## Stage of the organization\n\n${escapeMarkdown(sentence(read.join("; ")))}.${next}${change}\n\n${maturityLines(plan)}`;
 }
 
 /** The playbooks, one line each, with steps and hours for each way of serving in use. */
@@ -249,7 +274,13 @@ export function causeWords(plan: Plan, what: SinceLastRun["what"], { what: cause
 
 /** Every check, and whether it ties. */
 export function tieSection(plan: Plan): string {
-  const rows = plan.ties.map((tie) => [tie.ok ? "yes" : "NO", escapeMarkdown(tie.check), decimal(tie.left), decimal(tie.right)]);
+  // Rates read as percent, everything else as a number.
+  const shown = (check: string, value: number) => (/\b(GRR|NRR)\b/.test(check) ? percent(value) : decimal(value));
+  const rows = plan.ties.map(({ ok, check, left, right }) => [
+    ok ? "yes" : "NO",
+    escapeMarkdown(check),
+    ...[left, right].map((value) => shown(check, value)),
+  ]);
   return `## What ties\n\n${escapeMarkdown(tieStatus(plan))}\n\n${table(["Ties", "Check", "One way", "The other"], rows, [false, false, true, true])}`;
 }
 

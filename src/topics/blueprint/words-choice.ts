@@ -31,7 +31,7 @@ export function inAccounts(option: PlanOption): string {
   const lines = option.break_even?.accounts.filter(({ count }) => count !== null && decimal(Math.abs(count), 1) !== "0") ?? [];
   const parts = lines.map((line) => `${decimal(Math.abs(line.count!), Math.abs(line.count!) < 10 ? 1 : 0)} ${line.tier}`); // not a figure: decimals of a small number
   // A tier may be called that itself.
-  return parts.length ? `${listed(parts, "or")} accounts`.replace(/accounts accounts$/, "accounts") : "";
+  return parts.length ? `${listed(parts, "or")} accounts`.replace(/(All accounts accounts|accounts accounts)$/, "accounts") : "";
 }
 
 /** A part of what is lost in a year; beyond twice of it, times. @example shareOfLosses(0.25) // "25% of" */
@@ -159,6 +159,8 @@ const bounds: Record<Broken["bound"], (plan: Plan, broken: Broken) => string> = 
   half_a_person: () => "less than half a person of work is missing",
   low_retention: (_, { value, limit }) => `gross retention may be ${whole(value!)}, below ${whole(limit!)}`,
   undecided: (_, { value }) => `${whole(value!)} of ARR is undecided`,
+  arr_per_csm: (plan, { value, limit }) =>
+    `with fewer people one CSM would hold ${cash(plan, value!)} of ARR, above ${cash(plan, limit!)}`,
   budget: (plan, { value, limit }) =>
     `${value === plan.cost_today ? "today's team" : "the team for the work"} costs ${cash(plan, value!)}, above the ${cash(plan, limit!)} given`,
   heads: (_, { value }) => `the work would ask for ${csms(value!)}`,

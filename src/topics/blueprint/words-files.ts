@@ -41,6 +41,7 @@ const headers = [
 /** Why an account stands where it does. */
 function reasonWords(reason: string, oldTier: string | null, newTier: string): string {
   if (reason === "override") return "Set by hand.";
+  if (reason === "segment") return "Its segment says so.";
   if (reason.startsWith("held: ")) return `Stays in its tier: ${reason.slice("held: ".length)}.`;
   const measure = reason === "score" ? "score" : "ARR";
   return oldTier === null || oldTier === newTier

@@ -106,17 +106,32 @@ export function checkpointLines(plan: Plan): string[] {
   const added = (plan.recommended?.roles ?? []).reduce((sum, role) => sum + Math.max(0, role.added), 0);
   const hires = added > 0;
   const nothingLost = plan.retention !== null && plan.retention.bridge.churn + plan.retention.bridge.contraction === 0;
+  const nobodyLeft = plan.retention === null && plan.losses.arr_lost?.high === 0;
+  const soon = plan.at_risk.filter(({ state, deadline, renewal_date }) => {
+    const day = deadline ?? renewal_date;
+    return state === "decides soon" && day !== null && dates[0] != null && day <= dates[0];
+  });
+  const open = soon.reduce((sum, { arr }) => sum + arr, 0);
   const first = late.length
     ? `${listed(late.slice(0, 2).map(({ account }) => account))} called on ${weekOfPlan(plan, 0)}`
-    : unowned
-      ? `an owner for ${plural(unowned, "account")}`
-      : nothingLost
-        ? "nothing was lost last year: the accounts that came near it, by name"
-        : plan.retention
-          ? "every loss of last year with its reason"
-          : "last year's losses by account, from billing";
+    : open / plan.facts.arr >= plan.marks.own_owner
+      ? `the ${plural(soon.length, "account")} that ${soon.length === 1 ? "decides" : "decide"} by then (${cash(plan, open)}) asked for an answer`
+      : unowned
+        ? `an owner for ${plural(unowned, "account")}`
+        : nothingLost
+          ? "nothing was lost last year: the accounts that came near it, by name"
+          : plan.retention
+            ? "every loss of last year with its reason"
+            : nobodyLeft
+              ? "what each account paid a year ago and pays now, from billing"
+              : "last year's losses by account, from billing";
+  const decide = nothingLost
+    ? "which of them somebody calls first"
+    : nobodyLeft
+      ? "which customers need a second contact"
+      : "which of last year's losses could have been kept";
   const steps = [
-    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: ${nothingLost ? "which of them somebody calls first" : "which of last year's losses could have been kept"}${hires ? `, and whether the ${added > 1 ? "hires go" : "hire goes"} on` : ""} (${who}).`,
+    `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: ${decide}${hires ? `, and whether the ${added > 1 ? "hires go" : "hire goes"} on` : ""} (${who}).`,
     `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? `which accounts the new ${added > 1 ? "hires take" : "hire takes"}` : "who is served named and who shared"} (${who}).`,
     `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? `whether ${added > 1 ? "more are" : "one more is"} needed` : "keep, hire or not backfill"} (${who} and CFO).`,
   ];
@@ -179,7 +194,7 @@ const unknownLines = (plan: Plan): string[] =>
 
 const now: VerdictLine[] = [
   ...(["sample", "concentration", "risk", "passed", "red", "need", "reason", "growth", "losses", "cannot_pay"] as const),
-  ...(["decides", "unowned", "less", "replace", "target", "forecast", "trigger"] as const),
+  ...(["forecast", "decides", "unowned", "less", "target", "replace", "trigger"] as const),
 ];
 const MOST_REASONS = 8;
 

@@ -37,7 +37,7 @@ export function stakeholderSection(plan: Plan): string | null {
 export function maturityLines(plan: Plan): string {
   const { maturity, maturity_asks } = plan.others;
   if (maturity === null)
-    return `Maturity is not known. Three marks would tell most: ${listed(maturity_asks.map((one) => `how good is ${one.toLowerCase()}`))}, each low, medium or high, and what shows it.`;
+    return `Maturity is not known. Mark three things low, medium or high, each with what shows it, to learn most: ${listed(maturity_asks.map((one) => one.toLowerCase()))}.`;
   const { stage, weakest, next } = maturity;
   const range = stage.low === stage.high ? "" : ` (${stage.low} to ${stage.high}, by what is shown)`;
   const step =

@@ -12,7 +12,7 @@ export function sampleLine(plan: Plan): string | null {
   const blank = unpriced === 0 ? "" : ` (${unpriced} without an amount)`;
   const taken =
     filled === null
-      ? "the plan stands on your totals; the file gives only names and dates"
+      ? "the plan stands on your totals, the file gives names and dates"
       : filled === "accounts"
         ? "the number of accounts is taken in the file's proportion: give it"
         : "the ARR is taken in the file's proportion: give it";

@@ -1,13 +1,14 @@
-import { addDays } from "../../core/dates.ts";
+import { addDays, businessDay } from "../../core/dates.ts";
 import { listed, plural, sentence } from "../../core/english.ts";
+import { groupBy } from "../../core/order.ts";
 import { rateText } from "../../render/answer-pictures.ts";
 import { decimal, percent, points } from "../../render/numbers.ts";
 import { leaderRoles } from "../team/org-chart.ts";
 import { servedByCsms } from "../team/question.ts";
-import { checkpointDates } from "./calendar.ts";
+import { checkpointDates, noHolidays } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
 import type { Disagreement } from "./question.ts";
-import { levelsLine, nextHireLine, passedLine, redLine, triggerLine, unservedLine } from "./words-capacity.ts";
+import { levelsLine, namedWithArr, nextHireLine, passedLine, redLine, triggerLine, unservedLine } from "./words-capacity.ts";
 import { askLine, cash, csms, proposedFinding, reasonLine, repayment, shareOfLosses, weekOfPlan, whole } from "./words-choice.ts";
 import { sampleLine, sampleTierLine } from "./words-sample.ts";
 
@@ -136,9 +137,8 @@ function riskLine(plan: Plan): string | null {
   const late = plan.at_risk.filter(({ state }) => state === "overdue");
   if (late.length) {
     const arr = late.reduce((sum, one) => sum + one.arr, 0);
-    const names = late.slice(0, 2).map((one) => `${one.account} (${cash(plan, one.arr)})`);
-    const more = late.length > names.length ? ` and ${late.length - names.length} more` : "";
-    return `${plan.sample === null ? "Past" : "In the file, past"} its renewal date without an outcome: ${listed(names)}${more}, ${whole(arr / plan.facts.arr)} of ARR. Call on ${weekOfPlan(plan, 0)}.`;
+    const named = namedWithArr(plan, late, 2);
+    return `${plan.sample === null ? "Past" : "In the file, past"} ${late.length === 1 ? "its" : "their"} renewal date without an outcome: ${named}, ${whole(arr / plan.facts.arr)} of ARR. Call on ${weekOfPlan(plan, 0)}.`;
   }
   return null;
 }
@@ -147,7 +147,15 @@ function decidesLine(plan: Plan): string | null {
   const open = plan.at_risk.filter(({ state }) => state !== "low health");
   const arr = open.reduce((sum, one) => sum + one.arr, 0);
   if (arr / plan.facts.arr < plan.marks.own_owner || plan.as_of === null) return null;
-  return `${whole(arr / plan.facts.arr)} of ARR (${cash(plan, arr)}) is undecided within ${plan.marks.near_days} days.`;
+  const days = groupBy(open, ({ deadline, renewal_date }) => deadline ?? renewal_date);
+  const most = [...days].map(([day, own]) => ({ day, arr: own.reduce((sum, one) => sum + one.arr, 0) }));
+  const [top] = most.sort((a, b) => b.arr - a.arr);
+  // Many renewals of one day are one decision to prepare.
+  const one =
+    top && top.day !== null && open.length > 1 && top.arr > arr / 2
+      ? `, ${top.arr === arr ? "all" : cash(plan, top.arr)} of it by ${businessDay(top.day, -1, noHolidays)}`
+      : "";
+  return `${whole(arr / plan.facts.arr)} of ARR (${cash(plan, arr)}) is undecided within ${plan.marks.near_days} days${one}.`;
 }
 
 function unownedLine(plan: Plan): string | null {
@@ -272,12 +280,17 @@ function quotaLine(plan: Plan): string | null {
   return `If CSMs carried the whole expansion quota the work would take ${csms(need_with_quota)}, not ${decimal(choice.need.middle, 1)}.`;
 }
 
-function parentLine(plan: Plan): string | null {
+/** What the work takes when it is done for whoever signs. */
+export function parentLine(plan: Plan): string | null {
   if (plan.need_by_parent === null || plan.parents === null) return null;
   return `${plural(plan.facts.accounts, "account")} belong to ${plural(plan.parents, "parent")}; served by parent the work takes ${csms(plan.need_by_parent)}.`;
 }
 
 function averageLine(plan: Plan): string | null {
+  const { accounts } = plan.facts;
+  // Few accounts are large ones, whatever each of them pays.
+  if (plan.tiers.length === 1 && accounts > 1 && 1 / accounts >= plan.marks.named && !plan.facts.arr_by_tier_known)
+    return `Each of the ${accounts} accounts is ${percent(1 / accounts)} of ARR on average; losing one makes GRR ${whole(1 - 1 / accounts)}.`;
   if (plan.tiers.length !== 1 || plan.facts.arr_by_tier_known || plan.facts.accounts < 2) return null;
   return `${cash(plan, plan.facts.arr / plan.facts.accounts)} an account is an average that nobody need pay.`;
 }
@@ -292,7 +305,8 @@ const holder: Record<Plan["unknowns"][number]["kind"], [string, string]> = {
 /** What is unknown and who could tell. */
 export const unknownOf = (unknown: Plan["unknowns"][number]): { what: string; who: string } => {
   const [what, who] = holder[unknown.kind];
-  return { what, who };
+  // Where nobody left, nobody can be asked for.
+  return { what: unknown.kind === "account_table" && unknown.high === 0 ? "what each account paid a year ago" : what, who };
 };
 
 function unknownLine(plan: Plan): string | null {
@@ -329,15 +343,19 @@ function proposedLine(plan: Plan): string | null {
 
 function decisionLine(plan: Plan): string {
   const [first] = checkpointDates(plan.as_of);
-  const list = plan.retention ? "the reasons of the largest losses" : "the list of who left";
+  const list = plan.retention
+    ? "the reasons of the largest losses"
+    : plan.losses.arr_lost?.high === 0
+      ? "what each account paid a year ago"
+      : "the list of who left";
   return `Decide again ${first ? `on ${first}` : `in week ${plan.marks.log_weeks}`}, with the hours logged by then and ${list}.`;
 }
 
 /** Every line a verdict can have, by name, in the order in which they are read; null where there is nothing to say. */
 export const verdictLines = {
+  ask: askLine,
   sample: sampleLine,
   sample_tier: sampleTierLine,
-  ask: askLine,
   concentration: concentrationLine,
   risk: riskLine,
   passed: passedLine,

@@ -207,6 +207,19 @@ const state = ({ emergency }: RedFlags): string => (emergency === null ? "not kn
 const hasTeam = ({ question: { csms = 0, team = {} } }: AssessmentContext): boolean =>
   csms > 0 || Object.values(team).some((heads) => (heads ?? 0) > 0);
 
+/** What is up: the signs that count for an emergency, then what is up beside them. */
+function upWords(raised: RedFlags["flags"]): string[] {
+  const spoken = raised.slice(0, SPOKEN);
+  const more = raised.length > SPOKEN ? `; and ${raised.length - SPOKEN} more in flags` : "";
+  const list = (flags: RedFlags["flags"]) => flags.map((flag) => `${within(flagName(flag))}${beside(flag)}`).join("; ");
+  const signs = spoken.filter((flag) => flag.counts_for_emergency);
+  const others = spoken.filter((flag) => !flag.counts_for_emergency);
+  return [
+    ...(signs.length ? [`Signs up: ${list(signs)}${others.length ? "" : more}.`] : []),
+    ...(others.length ? [`${signs.length ? "Beside them" : "Up"}: ${list(others)}${more}.`] : []),
+  ];
+}
+
 /** Red flags for a VP: which are up and by how much, and whether they make an emergency. */
 function redFlagsWords(found: RedFlags, context: AssessmentContext): Worded {
   const { flags, signs, emergency, roles_unknown } = found;
@@ -228,14 +241,7 @@ function redFlagsWords(found: RedFlags, context: AssessmentContext): Worded {
       emergency === true
         ? `This is an emergency: ${counted}.`
         : `${raised.length === 0 ? "No red flag" : plural(raised.length, "red flag")} among ${flags.length} checked; ${emergency === false ? "no emergency" : "whether it is an emergency is not known"} (${counted}).`,
-      ...(raised.length
-        ? [
-            `Up: ${raised
-              .slice(0, SPOKEN)
-              .map((flag) => `${within(flagName(flag))}${beside(flag)}`)
-              .join("; ")}${raised.length > SPOKEN ? `; and ${raised.length - SPOKEN} more in flags` : ""}.`,
-          ]
-        : []),
+      ...upWords(raised),
       ...(recommendation === null ? [] : [recommendation]),
     ]),
     fields: {

@@ -1,7 +1,7 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
 import { inShort } from "../../core/english.ts";
 import { roundUp, withoutNoise } from "../../core/money.ts";
-import { Role, Touch } from "../../core/vocabulary.ts";
+import { Role, roleName, Touch } from "../../core/vocabulary.ts";
 import type { TeamPlan } from "./answer.ts";
 import type { TeamFigures } from "./figures.ts";
 import { servedByCsms, type TeamQuestion } from "./question.ts";
@@ -78,8 +78,8 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
   if (guessed.length)
     found.push({
       what: "hours_per_account",
-      value: inShort(guessed.map((line) => `${line.tier} ${line.hours_per_account}`)),
-      why: `Assumed durations, off by up to ${figures.hoursSpread.value} either way.`,
+      value: inShort(guessed.map((line) => `${line.tier} ${Number(line.hours_per_account.toPrecision(4))}`)), // not a figure: digits that tell
+      why: `Assumed durations, off by up to ${withoutNoise(figures.hoursSpread.value * 100)}% either way.`,
       if_wrong: "See drivers; give your own.",
     });
   const small = lines.filter((line) => line.note === "too_small_for_hours");
@@ -95,7 +95,7 @@ function aboutHours(question: TeamQuestion, staffing: Staffing, figures: TeamFig
     found.push({
       what: `Service of ${names(lowered)}`,
       value: inShort(
-        lowered.map((line) => `${line.tier} ${line.served_as} touch, ${withoutNoise(line.hours_per_account)} hours`),
+        lowered.map((line) => `${line.tier} ${line.served_as} touch, ${Number(line.hours_per_account.toPrecision(4))} hours`),
       ),
       why: "The usual hours would cost more than the touch's share of an average account.",
       if_wrong: "Give costs.csm, or hours_per_account if they do take more.",
@@ -198,6 +198,13 @@ export function teamAssumptions(question: TeamQuestion, staffing: Staffing, figu
 
 type Planned = Omit<TeamPlan, "warnings" | "assumptions" | "undefined">;
 
+/** A leader as people say it: the role, and which one where there are several. */
+function leaderOfChart({ org_chart }: Pick<Planned, "org_chart">, id: string): string {
+  const role = org_chart.find((node) => node.id === id)?.role ?? "manager";
+  const several = org_chart.filter((node) => node.role === role).length > 1;
+  return several ? `${roleName(role)} ${id.split("-").at(-1)}` : `The ${roleName(role)}`;
+}
+
 /** The first names of a list, and how many more there are. */
 function some(books: readonly { owner: string }[]): string {
   const first = books.slice(0, 2).map((book) => book.owner);
@@ -225,14 +232,18 @@ export function teamWarnings(plan: Planned, question: TeamQuestion, figures: Tea
   }
   const [span, ...spans] = plan.span_checks.filter((check) => !check.ok);
   const others = spans.length ? ` So it is for ${spans.length} more; see span_checks.` : "";
-  if (span) warn("span", `${span.leader} would lead ${span.reports}; the rule says ${span.low} to ${span.high}.${others}`);
+  if (span)
+    warn(
+      "span",
+      `${leaderOfChart(plan, span.leader)} would lead ${span.reports || "nobody"}; the rule says ${span.low} to ${span.high}.${others}`,
+    );
   for (const touch of Touch.options) {
     const ceiling = figures.costToServe.value[touch][1]!;
     const dear = plan.pools.filter((pool) => pool.touch === touch && pool.cost_to_serve !== null && pool.cost_to_serve > ceiling);
     if (dear.length)
       warn(
         "cost_to_serve",
-        `${inShort(dear.map(({ tier }) => tier))}: CSMs alone cost more than ${ceiling} of ARR, the ceiling for ${touch} touch.`,
+        `${inShort(dear.map(({ tier }) => tier))}: CSMs alone cost more than ${withoutNoise(ceiling * 100)}% of ARR, the ceiling for ${touch} touch.`,
       );
   }
   const known = plan.pools.every((pool) => pool.arr !== null);

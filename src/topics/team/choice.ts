@@ -31,6 +31,7 @@ export interface Broken {
     | "half_a_person"
     | "low_retention"
     | "undecided"
+    | "arr_per_csm"
     | "budget"
     | "heads";
   limit: number | null;
@@ -120,9 +121,18 @@ function firmNeed(work: TeamWork, question: TeamQuestion, figures: ChoiceFigures
   return teamNeed({ ...work, lines }, question, figures);
 }
 
+/** ARR that people serve, and the most of it that one CSM holds by the rule; null while no amount of the rules is known in the book's currency. */
+function heldArr({ question, facts, figures }: Priced): { arr: number; most: number } | null {
+  const size = arrAsRulesCount(facts.arr, question, figures.loadedCosts.value);
+  if (size === null || size <= 0) return null;
+  const arr = sumMoney(facts.tiers.flatMap((tier) => (tier.touch === "tech" ? [] : [tier.arr])));
+  return { arr, most: (figures.arrPerCsm.value[1]! * facts.arr) / size };
+}
+
 /** The smaller team that even the highest need leaves room for; today's where there is none. Somebody stays to run the program. */
-function smallerTeam(today: Heads, need: TeamNeed, figures: ChoiceFigures): Heads {
-  const csms = csmsFor({ middle: 0, joint_high: need.joint_high }, today.csm ?? 0, figures.staffingSteps.value);
+function smallerTeam(today: Heads, need: TeamNeed, figures: ChoiceFigures, least = 0): Heads {
+  const work = csmsFor({ middle: 0, joint_high: need.joint_high }, today.csm ?? 0, figures.staffingSteps.value);
+  const csms = Math.min(today.csm ?? 0, Math.max(work, least));
   const others = total(today) - (today.csm ?? 0) > 0;
   return withLeaders({ ...today, csm: Math.max(csms, Math.min(today.csm ?? 0, others && csms > 0 ? 0 : 1)) }, figures);
 }
@@ -362,7 +372,14 @@ export function choosePlan(question: TeamQuestion, facts: ChoiceFacts, figures: 
           first,
         );
     }
-    const fewer = smallerTeam(today, need, figures);
+    const held = heldArr(context);
+    const fewer = smallerTeam(today, need, figures, held === null ? 0 : Math.ceil(withoutNoise(held.arr / held.most)));
+    const bare = smallerTeam(today, need, figures);
+    // Hours would allow fewer people, and one of them would hold more ARR than a CSM holds.
+    if (hires.length === 0 && held !== null && same(plain(fewer), plain(today)) && !same(plain(bare), plain(today))) {
+      const value = held.arr / Math.max(1, bare.csm ?? 0);
+      return settle("spare_kept", [keep], keep, [make("smaller", bare, [{ bound: "arr_per_csm", limit: held.most, value }])]);
+    }
     if (hires.length === 0 && !same(plain(fewer), plain(today))) {
       const smaller = make("smaller", fewer, brokenBySize(need, context));
       if (smaller.broken.length === 0) return settle("smaller", [keep, smaller], smaller);

@@ -1,7 +1,7 @@
 import type { Warning } from "../../core/answer.ts";
 import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
-import { sumMoney } from "../../core/money.ts";
+import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { Floor } from "../tiers/floors.ts";
@@ -44,7 +44,7 @@ function costSentence(words: TeamWords): string {
   const amount = cost(words);
   return amount === null
     ? `What that costs in ${words.currency}, and whether it pays, is not known.`
-    : `The team costs ${amount}.`;
+    : `${(words.found.growth?.cost_beyond ?? 0) > 0 ? "With the hires for growth the" : "The"} team costs ${amount}.`;
 }
 
 function toPlan({ found, currency }: TeamWords): string {
@@ -57,8 +57,9 @@ function toPlan({ found, currency }: TeamWords): string {
   const today = plan.roles.find(({ role }) => role === "csm")?.today ?? null;
   if (today === null) return csms === 0 ? "Hire no CSM for this work" : `Plan with ${plural(csms, "CSM")}`;
   // What the work asks for; whether a hire pays is the blueprint's question, and it may say no.
+  const missing = withoutNoise(csms - today);
   if (csms > today)
-    return `${plural(csms - today, "CSM")} ${csms - today === 1 ? "is" : "are"} missing to serve every account as planned, ${people(csms)} instead of ${people(today)}`;
+    return `${plural(missing, "CSM")} ${missing === 1 ? "is" : "are"} missing to serve every account as planned, ${people(csms)} instead of ${people(today)}`;
   const more = found.growth?.hires.reduce((sum, { heads }) => sum + heads, 0) ?? 0;
   if (csms === today && more > 0) return `Hire ${plural(more, "CSM")} for growth beside the ${people(today)} you have`;
   const pays = plan.today?.cost == null || plan.cost === null ? 0 : sumMoney([plan.today.cost, -plan.cost]);
@@ -80,6 +81,7 @@ function choiceSentence({ found: { advice, growth }, currency }: TeamWords): str
   const share = other?.broken.find(({ bound }) => bound === "share_of_arr");
   const losses = other?.broken.find(({ bound }) => bound === "losses");
   const kept = other?.broken.find(({ bound }) => bound === "low_retention");
+  const held = other?.broken.find(({ bound }) => bound === "arr_per_csm");
   const bring = advice.option.break_even?.retained_arr_needed ?? 0;
   switch (advice.choice.reason) {
     case "losses_unknown":
@@ -96,6 +98,7 @@ function choiceSentence({ found: { advice, growth }, currency }: TeamWords): str
         ? `Hire nobody: that team would cost ${percent(share.value!)} of ARR, above ${percent(share.limit!, 0)}.`
         : "Hire nobody: a book of this size does not pay for it.";
     case "spare_kept":
+      if (held) return `Cut nobody: one CSM would hold ${shortMoney(held.value!, currency)} of ARR.`;
       if (undecided) return `Cut nobody while ${percent(undecided.value!, 0)} of ARR is undecided.`;
       return kept ? `Cut nobody while gross retention may be ${percent(kept.value!, 0)}.` : "";
     default:
@@ -150,6 +153,8 @@ export function summariseTeam(words: TeamWords): string {
   ]);
 }
 
+const opensIn = (months: number): string => (months < 1 ? "now" : `in ${plural(Math.floor(months), "month")}`);
+
 /** When today's team is short, and which positions to open by when. */
 function growthSentence({ found: { growth, hiring_plan } }: TeamWords): string {
   if (growth === null) return "";
@@ -158,8 +163,7 @@ function growthSentence({ found: { growth, hiring_plan } }: TeamWords): string {
   if (growth.first_short_month === null) return "With this growth the team is short in no month of the year.";
   const csms = hiring_plan.filter(({ role }) => role === "csm");
   const opens = csms.map(({ heads, opens_in_months: months }) => {
-    const when = months < 1 ? "now" : `in ${plural(Math.floor(months), "month")}`;
-    return `${people(heads)} ${when}`;
+    return `${people(heads)} ${opensIn(months)}`;
   });
   return `Growth makes the team short from month ${growth.first_short_month}${opens.length ? `; open CSM positions: ${opens.join(", ")}` : ""}.`;
 }
@@ -261,8 +265,8 @@ export function teamSteps(words: TeamWords): string[] {
   const since = found.undecided;
   const unowned = plan.books.find(({ load }) => load === null);
   const relieved = plan.rebalanced.filter(({ from }) => from !== UNASSIGNED && !plan.leaving.includes(from));
-  const hires = found.hiring_plan.map(({ role, heads, opens_on, weeks_before }) => {
-    const when = opens_on === null ? "now" : `on ${opens_on}`;
+  const hires = found.hiring_plan.map(({ role, heads, opens_on, opens_in_months, weeks_before }) => {
+    const when = opens_on === null ? opensIn(opens_in_months) : `on ${opens_on}`;
     const pays = found.advice !== null && ["hire", "hire_part", "first_person"].includes(found.advice.choice.reason);
     return `${pays ? "Open" : "Once a blueprint shows that it pays, open"} ${roleHeads(role, heads)} ${when}${weeks_before === null ? "" : `; the first day is some ${weeks_before} weeks later`}.`;
   });

@@ -21,9 +21,9 @@ async function build(input: Record<string, unknown>) {
 }
 
 describe("a table that holds a tenth of the stated book", () => {
-  it("says so first and plans on the stated totals", async () => {
+  it("says so right after the ask and plans on the stated totals", async () => {
     const result = await build({ company, reading: { currency: "USD" } });
-    expect(result.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR");
+    expect(result.verdict[1]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR");
     const tiers = result.tiers as { accounts: number; arr: number }[];
     expect(tiers.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(40);
     expect(tiers.reduce((sum, { arr }) => sum + arr, 0)).toBe(2_000_000);
@@ -44,12 +44,12 @@ describe("a table that holds a tenth of the stated book", () => {
   it("is a sample too where only the ARR or only the accounts are stated, and says what it took for the other", async () => {
     const byArr = await build({ company: { currency: "USD", arr: 2_000_000, team: { csm: 2 } }, reading: { currency: "USD" } });
     // 200K are 4 accounts, so 2M are 40.
-    expect(byArr.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the number of accounts is taken");
+    expect(byArr.verdict[1]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the number of accounts is taken");
     const byAccounts = await build({
       company: { currency: "USD", accounts: 40, team: { csm: 2 } },
       reading: { currency: "USD" },
     });
-    expect(byAccounts.verdict[0]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the ARR is taken");
+    expect(byAccounts.verdict[1]).toContain("The file holds 4 of 40 accounts and $200K of $2M ARR: the ARR is taken");
   });
 
   it("lays the listed accounts beside the stated tier and keeps its numbers apart", async () => {
@@ -73,5 +73,27 @@ describe("a table that holds a tenth of the stated book", () => {
       .trim()
       .split("\r\n");
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(["Alder", "Birch", "Cedar", "Dogwood"]);
+  });
+
+  it("places an account by the file's own segment, and only without one by its ARR", async () => {
+    writeFileSync(
+      join(folder, "segments.csv"),
+      "Account,Segment,ARR (USD)\nAlder,Enterprise,20000\nBirch,Mid-Market,150000\nCedar,,120000\nDogwood,SMB,9000\n",
+    );
+    const tiers = [
+      { tier: "Enterprise", accounts: 5, arr: 1_400_000 },
+      { tier: "Mid-market", accounts: 10, arr: 500_000 },
+      { tier: "Small", accounts: 25, arr: 100_000 },
+    ];
+    await build({ company: { ...company, tiers }, table: join(folder, "segments.csv"), out: join(folder, "out") });
+    const list = readFileSync(join(folder, "out", "account-list.csv"), "utf8");
+    const tierOf = (name: string) =>
+      list
+        .split("\r\n")
+        .find((line) => line.startsWith(`${name},`))!
+        .split(",")[3];
+    // Cedar has none, and 120K is above the 100K from which an account is high touch.
+    expect(["Alder", "Birch", "Cedar", "Dogwood"].map(tierOf)).toEqual(["Enterprise", "Mid-market", "Enterprise", "Small"]);
+    expect(list).toContain("Its segment says so.");
   });
 });

@@ -230,7 +230,7 @@ describe("growth", () => {
     expect(result.hiring_plan).toMatchObject([{ role: "csm", heads: 1, opens_on: "2026-01-01", recruiting_low: 4500 }]);
     expect(result.summary).toContain("short from month 1; open CSM positions: 1 now.");
     // Two of today and the one for growth
-    expect(result.summary).toContain("The team costs 450K a year");
+    expect(result.summary).toContain("With the hires for growth the team costs 450K a year");
     expect(result.do_next![0]).toBe(
       "Once a blueprint shows that it pays, open 1 CSM on 2026-01-01; the first day is some 10 weeks later.",
     );

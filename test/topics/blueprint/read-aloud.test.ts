@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../../src/topics/tools.ts";
+import { openTestPorts } from "../../open-test-ports.ts";
+
+const examples = new URL("../../../examples", import.meta.url).pathname;
+
+async function read(input: Record<string, unknown>, folder = examples) {
+  const outcome = await callTool("build_blueprint", { include: ["all"], ...input }, openTestPorts(folder));
+  if (outcome.kind !== "done") throw new Error(outcome.message);
+  const { result, document = "" } = outcome.run;
+  return { result, document, messages: result.warnings.map(({ message }) => message) };
+}
+
+const sample = { company_file: "company.yaml", table: "accounts.csv", as_of: "2026-01-01" };
+
+describe("a plan read to its last page", () => {
+  it("says nothing of losses where nobody left, and one account is one", async () => {
+    const company = { arr: 900_000, accounts: 1, annual_logo_churn: 0, team: { csm: 1 } };
+    const { result, document } = await read({ company, as_of: "2026-03-14" });
+    expect(document).toContain("No customer left last year.");
+    for (const words of [/who left/i, /losses for want of contact/, /which of last year's losses/])
+      expect(document).not.toMatch(words);
+    // One account of 81.5 hours a year.
+    expect((result.because as string[]).join(" ")).toContain("1 account x 81.5 h = 82 h");
+  });
+
+  it("names leaders and ceilings as people do, for the plan that is recommended", async () => {
+    const company = {
+      ...{ arr: 22_000_000, accounts: 410, grr: 0.9, customer_time: 0.58, new_accounts_a_year: 55, expansion_owner: "cs" },
+      team: { csm: 8, cs_ops: 1, onboarding: 1, renewals: 1, manager: 1 },
+      costs: { csm: 128_000, cs_ops: 120_000, onboarding: 110_000, renewals: 115_000, manager: 190_000 },
+      tiers: [
+        { tier: "A", touch: "high", accounts: 55, arr: 11_800_000 },
+        { tier: "B", touch: "low", accounts: 150, arr: 7_600_000 },
+        { tier: "C", touch: "tech", accounts: 205, arr: 2_600_000 },
+      ],
+    };
+    const { messages, document } = await read({ company });
+    // 9 CSMs and 3 specialists under the one manager there is.
+    expect(messages).toContain("The manager would lead 12; the rule says 5 to 8.");
+    expect(messages.join(" ")).toContain("more than 3% of ARR, the ceiling for tech touch");
+    expect(document).toContain("player-coach");
+  });
+
+  it("pays retention for a health score that nobody tested", async () => {
+    const { document } = await read(sample);
+    const row = (name: string) => document.match(new RegExp(`^\\| ${name} +\\|.*%.*$`, "m"))?.[0].match(/\d+%/g);
+    // 60, 30 and 10 as the rule pays; the ten go to retention until a test.
+    expect([row("GRR"), row("Expansion"), row("Health")]).toEqual([
+      ["70%", "60%"],
+      ["30%", "30%"],
+      ["0%", "10%"],
+    ]);
+  });
+
+  it("says on its first page what does not hold, and how much is past its last day to object", async () => {
+    const { document } = await read(sample);
+    const [page = "", rest = ""] = document.split("\n## Tiers");
+    expect(rest).toMatch(/^\| NO +\| The forecast of renewals agrees with last year's GRR \| +78\.0% \| +92\.5% \|$/m);
+    expect(page).toContain("Health scores forecast 78% of renewals, history says 92.5%");
+    // Opt-out days of October to December: 189,360 + 516,960 + 1,882,176.
+    expect(rest).toContain("for $2,588,496 of it the last day to opt out has passed and nobody recorded an outcome");
+    expect(rest).toContain("284 contracts with $14,660,436 came up for decision in the year, and all of them renewed");
+  });
+
+  it("has no raw numbers and names no figure twice", async () => {
+    const { document } = await read(sample);
+    expect(document.match(/\d\.\d{5,}/g)).toBeNull();
+    const lists = document
+      .split("## Appendix: the rules")[1]!
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+    for (const line of lists) {
+      const figures = line
+        .split("|")[2]!
+        .split(",")
+        .map((one) => one.trim());
+      expect(new Set(figures).size, line).toBe(figures.length);
+    }
+  });
+});
