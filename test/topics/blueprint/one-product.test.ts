@@ -124,9 +124,10 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
   await compareAdvice(seed, { company, csv, as_of }, note);
 
   type Tier = { tier: string; accounts: number; arr: number; arr_low?: number; arr_high?: number };
+  type Drawn = { tiers: Tier[]; concentration: { largest: { share: number } } | null };
   const drawn =
     table === undefined
-      ? await ask<{ tiers: Tier[] }>("design_tiers", {
+      ? await ask<Drawn>("design_tiers", {
           tiers: digest.tiers.map(({ tier, touch, min_arr, accounts }) => ({
             tier,
             touch,
@@ -137,7 +138,7 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
           arr: company.arr,
           currency: company.currency,
         })
-      : await ask<{ tiers: Tier[] }>("design_tiers", {
+      : await ask<Drawn>("design_tiers", {
           table,
           as_of,
           ...{ currency: company.currency, customer_time, contract_hours },
@@ -150,6 +151,19 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
     if (table !== undefined) equal(note(`ARR of ${one.tier}`), own.arr, one.arr);
     if (one.arr_low !== undefined) equal(note(`least ARR of ${one.tier}`), own.arr_low, one.arr_low);
     if (one.arr_high !== undefined) equal(note(`most ARR of ${one.tier}`), own.arr_high, one.arr_high);
+  }
+
+  if (drawn.concentration) equal(note("largest account"), digest.economics.largest_share, drawn.concentration.largest.share);
+  for (const option of digest.options.filter(({ added_cost, break_even }) => break_even !== null && (added_cost ?? 0) > 0)) {
+    const arr = digest.tiers.reduce((sum, one) => sum + one.arr, 0);
+    // A cost of revenue is repaid before its own share of the margin, which this tool is told as a margin.
+    const margin = digest.economics.gross_margin_known ? digest.economics.gross_margin : undefined;
+    const { options } = await ask<{ options: { break_even: number; retained_arr_needed: number }[] }>("model_economics", {
+      ...{ ask: "business_case", arr, gross_margin: margin },
+      options: [{ name: "plan", cost: option.added_cost }],
+    });
+    equal(note(`break-even of ${option.name}`), option.break_even!.share_of_arr, options[0]!.break_even);
+    equal(note(`ARR needed by ${option.name}`), option.break_even!.retained_arr_needed, options[0]!.retained_arr_needed);
   }
 
   const csms = chosen ? (heads.csm ?? 0) : null;
@@ -184,17 +198,21 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
       equal(note(`target of ${measure}`), target, line?.target);
       equal(note(`${measure} today`), today, line?.current);
     }
-    const pay = await ask<{ ote: number; variable: number }>("design_compensation", {
+    type Pay = { ote: number; variable: number; base_share: number; components: { metric: string; weight: number }[] };
+    const pay = await ask<Pay>("design_compensation", {
       // Four fifths of what a CSM costs are pay at target: rule economics-loaded-cost.
       ote: 0.8 * ((company.costs as { csm?: number } | undefined)?.csm ?? 150_000),
       ...(csms >= 1 ? { csms } : {}),
     });
     equal(note("pay at target"), digest.pay.ote, pay.ote);
     equal(note("variable pay"), digest.pay.variable, pay.variable);
+    equal(note("fixed share"), digest.pay.base_share, pay.base_share);
+    expect(digest.pay.components, note("what is paid")).toEqual(pay.components.map(({ metric, weight }) => ({ metric, weight })));
     equal(note("variable pay of all"), digest.pay.variable_of_team, pay.variable * csms);
     const technology = await ask<{
       spending: { usual_low: number; usual_high: number } | null;
       platform: { verdict: string } | null;
+      buy_now: { tool: string }[];
     }>("plan_technology", {
       stage: company.stage,
       csms,
@@ -204,6 +222,7 @@ async function compare(seed: number, { company, csv, as_of }: RandomCompany): Pr
     equal(note("tools, low"), digest.technology.budget_low, technology.spending?.usual_low);
     equal(note("tools, high"), digest.technology.budget_high, technology.spending?.usual_high);
     expect(digest.technology.platform, note("platform")).toBe(technology.platform?.verdict ?? null);
+    expect(digest.technology.buy_now, note("tools to buy")).toEqual(technology.buy_now.map(({ tool }) => tool));
   }
 
   if (digest.renewals !== null) {
@@ -308,5 +327,21 @@ describe("one product", () => {
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   it.each(seeds)("company %i: the blueprint says what each other tool says, and nothing senseless", async (seed) => {
     await compare(seed, randomCompany(seed));
+  });
+
+  it("gives the hours of a playbook's run that draft_playbook gives", async () => {
+    const { company, csv, as_of } = randomCompany(1);
+    if (csv !== null) writeFileSync(join(folder, "playbooks.csv"), csv);
+    const digest = await ask<PlanDigest>("build_blueprint", {
+      company,
+      table: csv === null ? undefined : "playbooks.csv",
+      as_of,
+    });
+    expect(digest.playbooks.length).toBeGreaterThan(10);
+    for (const { kind, hours_per_run } of digest.playbooks)
+      for (const [touch, hours] of Object.entries(hours_per_run)) {
+        const drafted = await ask<{ hours_per_run: number }>("draft_playbook", { kind, touch });
+        equal(`${kind} at ${touch} touch`, hours, drafted.hours_per_run);
+      }
   });
 });
