@@ -194,9 +194,9 @@ const unknownLines = (plan: Plan): string[] =>
 
 const now: VerdictLine[] = [
   ...(["sample", "concentration", "risk", "passed", "red", "need", "reason", "growth", "losses", "cannot_pay"] as const),
-  ...(["forecast", "decides", "unowned", "less", "target", "replace", "trigger"] as const),
+  ...(["unowned", "forecast", "decides", "less", "target", "replace", "trigger"] as const),
 ];
-const MOST_REASONS = 8;
+const MOST_REASONS = 9;
 
 /** One page: one ask, why now, what it costs and must bring, what is not known, three checkpoints, five questions. */
 export function onePage(plan: Plan, heading = "Customer-success plan"): string {
