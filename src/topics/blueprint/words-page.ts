@@ -1,7 +1,7 @@
 import { listed, plural } from "../../core/english.ts";
 import { rateText } from "../../render/answer-pictures.ts";
 import { escapeMarkdown } from "../../render/markdown.ts";
-import { decimal, percent } from "../../render/numbers.ts";
+import { decimal, percent, points } from "../../render/numbers.ts";
 import type { PlanOption } from "../team/choice.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpointDates, checkpoints } from "./calendar.ts";
@@ -147,7 +147,12 @@ export function boardQuestions(plan: Plan): [string, string][] {
   const change = losses.noise.grr_change;
   const doubt = plan.unknowns[0] ? unknownOf(plan.unknowns[0]) : null;
   return [
-    ["Why this, and why now?", [reasonLine(plan), lines.concentration ?? lines.risk].filter(Boolean).join(" ")],
+    [
+      "Why this, and why now?",
+      [reasonLine(plan), lines.concentration ?? lines.risk ?? (chosen?.kind === "smaller" ? lines.leaders : undefined)]
+        .filter(Boolean)
+        .join(" "),
+    ],
     [
       "What does it cost, and what must it bring?",
       chosen === null
@@ -161,7 +166,7 @@ export function boardQuestions(plan: Plan): [string, string][] {
       "How will we know that it works?",
       change === null || change >= 1
         ? `By hours logged, owners named and renewals decided before their date; ${plan.facts.grr === null ? "retention is not measured yet" : "in so small a book a year's GRR says nothing"}.`
-        : `By hours logged, owners named and renewals decided before their date; a year's GRR moves ${decimal(change * 100, 0)} points by chance alone.`,
+        : `By hours logged, owners named and renewals decided before their date; a year's GRR moves ${points(change)} by chance alone.`,
     ],
     [
       "What could prove this wrong?",
@@ -195,6 +200,7 @@ const unknownLines = (plan: Plan): string[] =>
 const now: VerdictLine[] = [
   ...(["sample", "concentration", "risk", "passed", "red", "need", "reason", "growth", "losses", "cannot_pay"] as const),
   ...(["unowned", "forecast", "decides", "less", "target", "replace", "trigger"] as const),
+  ...(["leaders", "partner", "unserved", "top", "metered", "mix"] as const),
 ];
 const MOST_REASONS = 9;
 
