@@ -200,7 +200,7 @@ async function sqlCommand(named: string | undefined, values: CommandLine["values
   };
   const query = sameQuery[named ?? ""] ?? (["pairs", "months", "accounts"] as const).find((one) => one === named);
   if (query === undefined)
-    return refuse(`There is no query "${named ?? ""}". The queries: ${Object.keys(queryNeeds).join(", ")}.`);
+    return refuse(`There is no reduction "${named ?? ""}". The reductions: ${Object.keys(queryNeeds).join(", ")}.`);
   const { table, account, month, amount, from, to, unit = "mrr" } = values;
   const dialect = dialects.find((one) => one === values.dialect);
   if (dialect === undefined)

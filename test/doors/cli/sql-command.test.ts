@@ -34,4 +34,23 @@ describe("cs-strategist sql", () => {
     expect(missing.stderr).toMatch(/needs --table too/);
     expect(reduction.stderr).toMatch(/no reduction "cubes".*pairs/);
   });
+
+  it("prints what gives all months, also as bridge and cohorts, and who pays in a month with further columns", async () => {
+    const [months, bridge, accounts, late] = await Promise.all([
+      runProgram(["sql", "months", "--dialect", "snowflake", ...names.slice(0, 8)]),
+      runProgram(["sql", "bridge", "--dialect", "snowflake", ...names.slice(0, 8)]),
+      runProgram(["sql", "accounts", "--dialect", "redshift", ...names, "--columns", "Owner,Segment"]),
+      runProgram(["sql", "accounts", "--dialect", "redshift", ...names.slice(0, 8)]),
+    ]);
+    expect(months).toMatchObject({ code: 0, stderr: "" });
+    expect(months.stdout).toContain("'months' AS cs_reduction");
+    expect(bridge.stdout).toBe(months.stdout);
+    expect(accounts.stdout).toMatch(/cs_v0 AS "Owner", cs_v1 AS "Segment"/);
+    expect(late.stderr).toMatch(/needs --to too/);
+  });
+
+  it("add names the engines there are", async () => {
+    const { code, stderr } = await runProgram(["add", "sqlite"]);
+    expect([code, stderr]).toEqual([2, 'There is no engine "sqlite" to add. The engines: duckdb.\n']);
+  });
 });
