@@ -49,6 +49,9 @@ window.show = async (html, theme, result) => {
 
 describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
   let started: Browser;
+  /** Two pages for all tests, the host's and one for the checker: a new one each time would start a process each time. */
+  let page: Page;
+  let copy: Page;
   let client: Client;
   let html = "";
   let host: Server;
@@ -73,6 +76,7 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
     host = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(hostPage));
     await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
     started = await chromium.launch({ executablePath: browserPath!, args: ["--no-sandbox"] });
+    [page, copy] = [await started.newPage(), await started.newPage()];
   });
   afterAll(async () => {
     await started?.close();
@@ -87,8 +91,9 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
     result: unknown,
     width = 700,
     theme: "light" | "dark" = "light",
-  ): Promise<{ page: Page; frame: Frame; asked: string[] }> {
-    const page = await started.newPage({ viewport: { width, height: 900 } });
+  ): Promise<{ frame: Frame; asked: string[] }> {
+    for (const heard of ["request", "pageerror", "console"]) page.removeAllListeners(heard);
+    await page.setViewportSize({ width, height: 900 });
     const asked: string[] = [];
     const errors: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
@@ -104,7 +109,7 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
     // Drawings follow the width, and the height is told after them.
     await page.waitForTimeout(150);
     expect(errors).toEqual([]);
-    return { page, frame, asked };
+    return { frame, asked };
   }
 
   const figures = (frame: Frame) =>
@@ -163,7 +168,7 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
         [720, "light"],
         [340, "dark"],
       ] as const) {
-        const { page, frame, asked } = await shown(result, width, theme);
+        const { frame, asked } = await shown(result, width, theme);
         expect(await figures(frame)).toEqual(expect.arrayContaining(expected));
         expect(asked, "only the host's own page is asked for").toHaveLength(1);
         expect(await frame.evaluate("document.querySelectorAll('figure svg.pic').length")).toBe((await figures(frame)).length);
@@ -173,23 +178,20 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
         const dark = await frame.evaluate("getComputedStyle(document.body).backgroundColor");
         expect(dark).toBe(theme === "dark" ? "rgb(18, 22, 28)" : "rgb(255, 255, 255)");
         // The page's own policy keeps other scripts out of it, so the checker looks at a copy without one.
-        const copy = await started.newPage({ viewport: { width, height: 900 }, colorScheme: theme });
+        await copy.setViewportSize({ width, height: 900 });
+        await copy.emulateMedia({ colorScheme: theme });
         await copy.setContent(
           (await frame.content()).replace(/<meta http-equiv[^>]*>/, "").replace(/<script>[\s\S]*<\/script>/, ""),
         );
         await copy.addScriptTag({ content: axe });
         const { violations } = await copy.evaluate<{ violations: { id: string }[] }>("axe.run()");
         expect(violations.map(({ id }) => id)).toEqual([]);
-        await copy.close();
-        await page.close();
       }
     },
   );
 
   it("tells its height, opens its tables by the keyboard, and follows the host's theme", async () => {
-    const { page, frame } = await shown(
-      await call("compute_nrr", { table: "accounts.csv", from: "2025-01-01", to: "2026-01-01" }),
-    );
+    const { frame } = await shown(await call("compute_nrr", { table: "accounts.csv", from: "2025-01-01", to: "2026-01-01" }));
     const height = () => page.evaluate<number>("window.sizes.at(-1)");
     const before = await height();
     expect(before).toBeGreaterThan(400);
@@ -201,18 +203,15 @@ describe.skipIf(browserPath === null)("the page of an answer in a host", () => {
     await page.evaluate("window.bridge.setHostContext({ theme: 'dark', displayMode: 'inline' })");
     await expect.poll(() => frame.evaluate("document.documentElement.dataset.theme")).toBe("dark");
     expect(await page.evaluate("window.bridge.teardownResource({})")).toEqual({});
-    await page.close();
   });
 
   it("says a refusal and a stopped call in words", async () => {
     const refused = await call("compute_nrr", { table: "nowhere.csv" });
     const first = await shown(refused);
     expect(await first.frame.locator("main").textContent()).toContain("nowhere.csv");
-    await first.page.close();
     const second = await shown(null);
-    await second.page.evaluate("window.bridge.sendToolCancelled({ reason: 'user' })");
+    await page.evaluate("window.bridge.sendToolCancelled({ reason: 'user' })");
     await expect.poll(() => second.frame.locator("main").textContent()).toContain("stopped");
-    await second.page.close();
   });
 
   it("gives a host without such pages the same answer and nothing beside it", async () => {

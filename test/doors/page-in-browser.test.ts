@@ -32,10 +32,13 @@ interface Violation {
 
 describe.skipIf(browserPath === null)("the page of a plan in Chromium", () => {
   let started: Browser;
+  /** One page for all tests: a new one each time would start a process each time. */
+  let page: Page;
   const pages = new Map<string, { page: string; board: string }>();
 
   beforeAll(async () => {
     started = await chromium.launch({ executablePath: browserPath!, args: ["--no-sandbox"] });
+    page = await started.newPage();
     const own = Object.fromEntries(
       ["company.yaml", "accounts.csv", "reference-company.yaml", "subscriptions.csv"].map((name) => [
         name,
@@ -51,16 +54,17 @@ describe.skipIf(browserPath === null)("the page of a plan in Chromium", () => {
   });
   afterAll(() => started?.close());
 
-  async function opened(path: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
-    const page = await started.newPage({ viewport: { width, height: 900 }, colorScheme });
+  async function opened(path: string, width: number, colorScheme: "light" | "dark"): Promise<void> {
+    page.removeAllListeners("request");
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, media: "screen" });
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.goto(`file://${path}`);
     expect(asked, "a page asks for nothing but itself").toHaveLength(1);
-    return page;
   }
 
-  async function violations(page: Page): Promise<string[]> {
+  async function violations(): Promise<string[]> {
     await page.addScriptTag({ content: axe });
     const { violations: found } = await page.evaluate<{ violations: Violation[] }>("axe.run()");
     return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
@@ -78,9 +82,9 @@ describe.skipIf(browserPath === null)("the page of a plan in Chromium", () => {
   it.each(kinds)(
     "$name, $width pixels, $color: no violation, its tables open, and nothing beyond the screen",
     async ({ name, width, color }) => {
-      const page = await opened(pages.get(name)!.page, width, color);
+      await opened(pages.get(name)!.page, width, color);
       await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
-      expect(await violations(page)).toEqual([]);
+      expect(await violations()).toEqual([]);
       expect(await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
       // One drawing of each figure is seen, the other is not read either.
       const seen = await page.evaluate<number[]>(`[...document.querySelectorAll("figure")].map((figure) =>
@@ -93,34 +97,30 @@ describe.skipIf(browserPath === null)("the page of a plan in Chromium", () => {
       return [...svg.querySelectorAll("text")].filter((text) => beyond(text.getBoundingClientRect())).map((text) => text.textContent);
     })`);
       expect(outside).toEqual([]);
-      await page.close();
     },
   );
 
   it("the board's page has no violation", async () => {
-    const page = await opened(pages.get("book")!.board, 375, "light");
-    expect(await violations(page)).toEqual([]);
-    await page.close();
+    await opened(pages.get("book")!.board, 375, "light");
+    expect(await violations()).toEqual([]);
   });
 
   it("is reached by the keyboard: the first stop leads past the contents, the tables open with Enter", async () => {
-    const page = await opened(pages.get("book")!.page, 1000, "light");
+    await opened(pages.get("book")!.page, 1000, "light");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the plan");
     const first = page.locator("summary").first();
     await first.focus();
     await page.keyboard.press("Enter");
     expect(await page.locator("details").first().getAttribute("open")).not.toBeNull();
-    await page.close();
   });
 
   it("prints with the tables of its figures", async () => {
-    const page = await opened(pages.get("book")!.page, 1000, "light");
+    await opened(pages.get("book")!.page, 1000, "light");
     await page.emulateMedia({ media: "print" });
     const shown = await page.evaluate<number>(
       `[...document.querySelectorAll("details table")].filter((table) => table.getBoundingClientRect().height > 0).length`,
     );
     expect(shown).toBe(await page.locator("details").count());
-    await page.close();
   });
 });
