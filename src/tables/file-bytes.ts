@@ -119,7 +119,7 @@ export class TableFile {
   async start(bytes: number): Promise<Uint8Array> {
     const parts: Buffer[] = [];
     let length = 0;
-    for await (const chunk of this.pieces(false)) {
+    for await (const chunk of this.pieces(false, bytes)) {
       parts.push(Buffer.from(chunk));
       length += chunk.length;
       if (length >= bytes) break;
@@ -149,9 +149,10 @@ export class TableFile {
     return this.pieces(true);
   }
 
-  private async *pieces(told: boolean): AsyncGenerator<Uint8Array> {
+  /** `most` is as much as is looked at. */
+  private async *pieces(told: boolean, most = CHUNK_BYTES): AsyncGenerator<Uint8Array> {
     let unpacked = 0;
-    for await (const chunk of this.packed ? this.unpackedPieces(told) : this.plainPieces(told)) {
+    for await (const chunk of this.packed ? this.unpackedPieces(told) : this.plainPieces(told, most)) {
       if (this.watch.signal?.aborted)
         throw new Problem({ what: `The call was stopped while ${this.name} was read.`, remedy: "Call again to read it." });
       unpacked += chunk.length;
@@ -174,12 +175,13 @@ export class TableFile {
     });
   }
 
-  private async *plainPieces(told: boolean): AsyncGenerator<Uint8Array> {
+  private async *plainPieces(told: boolean, most: number): AsyncGenerator<Uint8Array> {
     const handle = await open(this.path).catch((error: unknown) => refuseUnreadable(this.name, error));
     try {
-      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      // A byte more than the file has, to see that it has no more.
+      const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, most, this.stored.size + 1));
       for (let done = 0; ; ) {
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, done);
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, done);
         if (bytesRead === 0) return;
         done += bytesRead;
         if (told) this.watch.progress?.(done, this.stored.size);

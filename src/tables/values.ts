@@ -10,7 +10,8 @@ export function placesFor(rows: number, distinct: number): Places {
 }
 
 /** Whether one more value than `last` can be told apart by places of this width. */
-const holds = (places: Places, last: number): boolean => last < 2 ** (8 * places.BYTES_PER_ELEMENT);
+const holds = (places: Places, last: number): boolean =>
+  places.BYTES_PER_ELEMENT > 2 || last < (places.BYTES_PER_ELEMENT === 1 ? ONE_BYTE : TWO_BYTES);
 
 /** The same places, wide enough for a value at `last`; only the first `rows` are set yet. */
 export function widened(places: Places, last: number, rows = places.length): Places {
