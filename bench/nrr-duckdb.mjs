@@ -4,9 +4,12 @@ import { DuckDBInstance } from "@duckdb/node-api";
 const [table, from, to] = process.argv.slice(2);
 const instance = await DuckDBInstance.create(":memory:");
 const connection = await instance.connect();
+const source = table.endsWith(".parquet")
+  ? "read_parquet($1)"
+  : "read_csv($1, header = true, columns = {account: 'VARCHAR', month: 'DATE', mrr: 'DECIMAL(18,2)'})";
 const reader = await connection.runAndReadAll(
   `WITH rows AS (
-     SELECT * FROM read_csv($1, header = true, columns = {account: 'VARCHAR', month: 'DATE', mrr: 'DECIMAL(18,2)'})
+     SELECT * FROM ${source}
    ), accounts AS (
      SELECT account,
             coalesce(sum(mrr) FILTER (month = $2::DATE), 0) AS first,

@@ -1,4 +1,4 @@
-// NRR over tables of growing size: this build, others given as --server FILE, and the query by hand, in turn: node sizes.mjs [ROWS...]
+// NRR over tables of growing size: this build, others given as --server FILE, and the query by hand, in turn: node sizes.mjs [--parquet] [ROWS...]
 import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
@@ -8,6 +8,7 @@ import { median } from "./timing.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const words = process.argv.slice(2);
 const programs = words.flatMap((word, index) => (words[index - 1] === "--server" ? [word] : []));
+const parquet = words.includes("--parquet");
 const asked = words.filter((word) => /^\d+$/.test(word)).map(Number);
 const MILLION = 1_000_000;
 const sizes = asked.length ? asked : [340, 5_000, 100_000, MILLION, 10 * MILLION];
@@ -45,7 +46,18 @@ function makeMany(rows) {
   return `tables/snapshots-${rows}.csv`;
 }
 
-const tableOf = (rows) => (rows === MILLION ? "tables/snapshots-1m.csv" : rows > MILLION ? makeMany(rows) : makeTable(rows));
+/** The same rows as Parquet, its types those of the columns; written by DuckDB. */
+async function asParquet(table) {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const made = table.replace(".csv", ".parquet");
+  await connection.run(
+    `COPY (SELECT * FROM read_csv('${here}${table}', header = true, columns = {account: 'VARCHAR', month: 'DATE', mrr: 'DECIMAL(18,2)'})) TO '${here}${made}' (FORMAT parquet)`,
+  );
+  return made;
+}
+
+const csvOf = (rows) => (rows === MILLION ? "tables/snapshots-1m.csv" : rows > MILLION ? makeMany(rows) : makeTable(rows));
 
 /** One whole process: seconds by the clock and of processor, and the most memory it held. */
 function runOnce(args) {
@@ -75,7 +87,7 @@ const contenders = [
 const measured = new Map();
 console.log("| rows | what | processor, s | clock, s | peak memory, MiB | NRR |\n| --- | --- | --- | --- | --- | --- |");
 for (const rows of sizes) {
-  const table = tableOf(rows);
+  const table = parquet ? await asParquet(csvOf(rows)) : csvOf(rows);
   const runs = contenders.map(() => []);
   for (let round = 0; round < (rows > 100_000 ? RUNS.large : RUNS.small); round++)
     for (const [place, [, args]] of contenders.entries()) runs[place].push(await runOnce(args(table)));

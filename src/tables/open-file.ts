@@ -4,7 +4,7 @@ import { Problem } from "../core/problem.ts";
 import type { ReadingOptions, ReadingWatch, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
 import type { Cell, GridRow } from "./columns.ts";
-import { openFile, TableFile } from "./file-bytes.ts";
+import { LARGEST_FILE_BYTES, openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
@@ -142,8 +142,10 @@ async function readTextOrRecords(file: TableFile, start: Uint8Array, mapped: rea
     .toString("utf8")
     .replace(/^\uFEFF/, "");
   if (!named && !["[", "{"].includes(text.trimStart().slice(0, 1))) return readTextGrid(file, name, mapped);
-  const { looksLikeRecords, readRecordGrid } = await import("./record-grid.ts");
+  const { isRecordLines, looksLikeRecords, readRecordGrid, readRecordLines } = await import("./record-grid.ts");
   if (!named && !looksLikeRecords(text)) return readTextGrid(file, name, mapped);
+  // A small file is read whole, in whatever letters it is written.
+  if (file.size > LARGEST_FILE_BYTES && isRecordLines(text, ending)) return readRecordLines(file);
   const decoded = decodeText(await file.whole(), name);
   const plain = decoded.text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   return readRecordGrid(plain, name, ending, decoded.issues, mapped);

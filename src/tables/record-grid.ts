@@ -1,7 +1,8 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
-import type { Cell, GridRow } from "./columns.ts";
+import { type Cell, CodedColumn, type Column } from "./columns.ts";
 import { type Grid, gridOf } from "./read-sheet.ts";
+import { Rows } from "./rows.ts";
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 type JsonRecord = { [key: string]: Json };
@@ -16,8 +17,9 @@ const isRecord = (value: Json | undefined): value is JsonRecord =>
 /** Whether a text opens JSON records. @example looksLikeRecords('[{"account":"A"}]') // true */
 export const looksLikeRecords = (text: string): boolean => ['{"', "[{", "[["].includes(text.replace(/\s+/g, "").slice(0, 2));
 
-/** One record a line: a second one opens at the start of a line. */
-const isByLine = (text: string): boolean => text.trimStart().startsWith("{") && text.includes("\n{");
+/** Whether a text has one record a line, by its ending, or since a second one opens at the start of a line. */
+export const isRecordLines = (text: string, ending: string): boolean =>
+  [".ndjson", ".jsonl"].includes(ending) || (text.trimStart().startsWith("{") && text.includes("\n{"));
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -59,17 +61,14 @@ function refuseBroken(name: string, text: string, line: number, said: string): n
   });
 }
 
-function recordsByLine(text: string, name: string): { row: number; value: Json }[] {
-  return text.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    let value: Json;
-    try {
-      value = JSON.parse(line) as Json;
-    } catch (error) {
-      return refuseBroken(name, line, index + 1, message(error));
-    }
-    return [{ row: index + 1, value }];
-  });
+/** A line of records by line as what it holds; undefined for a blank one. */
+function recordOfLine(line: string, row: number, name: string): Json | undefined {
+  if (line.trim() === "") return undefined;
+  try {
+    return JSON.parse(line) as Json;
+  } catch (error) {
+    return refuseBroken(name, line, row, message(error));
+  }
 }
 
 /** Fields in which services say that a list goes on elsewhere. */
@@ -130,30 +129,114 @@ function cellOf(value: Json, place: string): Cell {
   throw new Problem({ what: `${place} holds ${Array.isArray(value) ? "a list" : "a record"} within the record.`, remedy: flat });
 }
 
-/** Rows of cells under the names of their fields, in the order in which they first stand. */
-function gridOfRecords(records: readonly { row: number; value: Json }[], name: string, issues: TableIssue[]): Grid {
-  const columns = new Map<string, number>();
-  const rows = records.map(({ row, value }): GridRow => {
+/** The cells of one field, each different one kept once. */
+class FieldColumn {
+  private readonly known = new Map<Cell, number>([[null, 0]]);
+  private codes = new Uint32Array(64); // not a figure: grows with the records
+
+  set(row: number, cell: Cell): void {
+    if (row >= this.codes.length) {
+      const wider = new Uint32Array(row * 2);
+      wider.set(this.codes);
+      this.codes = wider;
+    }
+    const code = this.known.get(cell) ?? this.known.size;
+    if (code === this.known.size) this.known.set(cell, code);
+    this.codes[row] = code;
+  }
+
+  column(rows: number): Column {
+    const codes = new Uint32Array(rows);
+    codes.set(this.codes.subarray(0, rows));
+    return new CodedColumn([...this.known.keys()], codes);
+  }
+}
+
+/** Records as columns under the names of their fields, in the order in which those first stand. */
+class RecordColumns {
+  private readonly name: string;
+  private readonly fields = new Map<string, FieldColumn>();
+  private readonly numbers: number[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  add(row: number, value: Json): void {
+    const { name, fields, numbers } = this;
     if (!isRecord(value))
       throw new Problem({ what: `${name} record ${row} is not a record.`, remedy: 'Each is written as {"account": "A", ...}.' });
-    const cells: Cell[] = [];
     for (const [key, one] of Object.entries(value)) {
       if (isAddress(key, one)) continue;
-      const column = columns.get(key) ?? columns.size;
-      columns.set(key, column);
-      while (cells.length <= column) cells.push(null);
-      cells[column] = cellOf(one, `${name} record ${row}, field "${key}"`);
+      const field = fields.get(key) ?? new FieldColumn();
+      fields.set(key, field);
+      field.set(numbers.length, cellOf(one, `${name} record ${row}, field "${key}"`));
     }
-    if (columns.size > MOST_COLUMNS)
+    numbers.push(row);
+    if (fields.size > MOST_COLUMNS)
       throw new Problem({
         what: `${name} has more than ${MOST_COLUMNS} names of fields by record ${row}.`,
         remedy: "Use one name for one thing in all records: the value of a name must not stand in its place.",
       });
-    return { row, cells };
-  });
-  if (rows.length === 0)
-    throw new Problem({ what: `${name} has no records.`, remedy: "Export it again and check that it has some." });
-  return gridOf([{ row: 0, cells: [...columns.keys()] }, ...rows], [], { issues, workbook: false }, true);
+  }
+
+  grid(issues: TableIssue[]): Grid {
+    const { numbers } = this;
+    if (numbers.length === 0)
+      throw new Problem({ what: `${this.name} has no records.`, remedy: "Export it again and check that it has some." });
+    const columns = [...this.fields.values()].map((field) => field.column(numbers.length));
+    const rows = new Rows(
+      numbers.length,
+      columns.length,
+      (index) => columns[index]!,
+      (row) => numbers[row]!,
+    );
+    return { above: [], header: { row: 0, cells: [...this.fields.keys()] }, rows, issues, workbook: false };
+  }
+}
+
+const [NEWLINE, BOM] = [0x0a, "\uFEFF"];
+const LONGEST_LINE = 64 * 1024 * 1024; // not a figure: a longer one is no record of a table
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * Records, one a line, of a file of any size, read as it comes.
+ * Throws Problem for a line that is no JSON or no UTF-8, with its number.
+ */
+export async function readRecordLines(file: { name: string; chunks(): AsyncIterable<Uint8Array> }): Promise<Grid> {
+  const { name } = file;
+  const records = new RecordColumns(name);
+  let [line, rest] = [0, Buffer.alloc(0)];
+  const take = (bytes: Uint8Array) => {
+    let text: string;
+    try {
+      text = utf8.decode(bytes);
+    } catch {
+      throw new Problem({ what: `${name} line ${line + 1} is not UTF-8.`, remedy: "Save it as UTF-8, which JSON is." });
+    }
+    if (line === 0 && text.startsWith(BOM)) text = text.slice(1);
+    for (const part of text.replace(/\r$/, "").split("\r")) {
+      line += 1;
+      const value = recordOfLine(part, line, name);
+      if (value !== undefined) records.add(line, value);
+    }
+  };
+  for await (const chunk of file.chunks()) {
+    const bytes = Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+      take(bytes.subarray(start, end));
+      start = end + 1;
+    }
+    rest = bytes.subarray(start);
+    if (rest.length > LONGEST_LINE)
+      throw new Problem({
+        what: `${name} line ${line + 1} is longer than ${LONGEST_LINE / 1024 / 1024} MB.`,
+        remedy: "Write one record a line, each with its line break.",
+      });
+  }
+  if (rest.length > 0) take(rest);
+  return records.grid([]);
 }
 
 /**
@@ -168,7 +251,14 @@ export function readRecordGrid(
   issues: TableIssue[],
   mapped: readonly string[] = [],
 ): Grid {
-  if ([".ndjson", ".jsonl"].includes(ending) || isByLine(text)) return gridOfRecords(recordsByLine(text, name), name, issues);
+  const records = new RecordColumns(name);
+  if (isRecordLines(text, ending)) {
+    text.split("\n").forEach((line, index) => {
+      const value = recordOfLine(line, index + 1, name);
+      if (value !== undefined) records.add(index + 1, value);
+    });
+    return records.grid(issues);
+  }
   let whole: Json;
   try {
     whole = JSON.parse(text) as Json;
@@ -185,9 +275,8 @@ export function readRecordGrid(
     }));
     return gridOf(rows, mapped, { issues, workbook: false });
   }
-  return gridOfRecords(
-    list.map((value, index) => ({ row: index + 1, value })),
-    name,
-    issues,
-  );
+  list.forEach((value, index) => {
+    records.add(index + 1, value);
+  });
+  return records.grid(issues);
 }
