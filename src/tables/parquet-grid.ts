@@ -2,8 +2,9 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { decompress } from "fzstd";
 import { type Compressors, type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import { Problem } from "../core/problem.ts";
-import type { Cell } from "./columns.ts";
-import { type Grid, gridOf } from "./read-sheet.ts";
+import { type Cell, type Column, FieldColumn } from "./columns.ts";
+import type { Grid } from "./read-sheet.ts";
+import { Rows } from "./rows.ts";
 
 const MOST_CELLS = 20_000_000; // not a figure: cells that fit in memory
 const elsewhere = (names: string): string =>
@@ -79,24 +80,50 @@ export async function readParquetGrid(bytes: Buffer, name: string): Promise<Grid
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   const metadata = metadataOf(buffer, name);
   const headers = refuseUnreadable(metadata, name);
-  let values: unknown[][] = [];
+  const length = Number(metadata.num_rows);
+  const columns: Column[] = [];
   try {
-    await parquetRead({
-      file: buffer,
-      metadata,
-      compressors,
-      rowFormat: "array",
-      onComplete(rows) {
-        values = rows;
-      },
-    });
+    for (const header of headers) columns.push(await readColumn({ file: buffer, metadata, columns: [header] }, length));
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Problem({
       what: `${name} cannot be read: ${reason}.`,
       remedy: "Write it again with ZSTD or SNAPPY, or save it as CSV.",
     });
   }
-  const rows = values.map((cells, index) => ({ row: index + 1, cells: cells.map(cellOf) }));
-  return gridOf([{ row: 0, cells: headers }, ...rows], [], { issues: [], workbook: false }, true);
+  const rows = new Rows(
+    length,
+    columns.length,
+    (index) => columns[index]!,
+    (row) => row + 1,
+  );
+  return { above: [], header: { row: 0, cells: headers }, rows, issues: [], workbook: false };
+}
+
+/** One column after the other, so that only one is held as its reader gives it. */
+async function readColumn(of: { file: ArrayBuffer; metadata: FileMetaData; columns: string[] }, length: number): Promise<Column> {
+  const field = new FieldColumn();
+  const days = new Map<number, Cell>();
+  let failed: unknown = null;
+  await parquetRead({
+    ...of,
+    compressors,
+    onChunk({ columnData, rowStart }) {
+      try {
+        for (let place = 0; place < columnData.length; place++) {
+          const value: unknown = columnData[place];
+          const time = value instanceof Date ? value.getTime() : null;
+          const known = time === null ? undefined : days.get(time);
+          const cell = known === undefined ? cellOf(value) : known;
+          if (time !== null && known === undefined) days.set(time, cell);
+          field.set(rowStart + place, cell);
+        }
+      } catch (error) {
+        failed ??= error;
+      }
+    },
+  });
+  if (failed !== null) throw failed;
+  return field.column(length);
 }

@@ -1,6 +1,6 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
-import { type Cell, CodedColumn, type Column } from "./columns.ts";
+import { type Cell, FieldColumn } from "./columns.ts";
 import { type Grid, gridOf } from "./read-sheet.ts";
 import { Rows } from "./rows.ts";
 
@@ -127,29 +127,6 @@ function cellOf(value: Json, place: string): Cell {
   if (typeof value !== "object" || value === null) return value;
   if (isEmpty(value)) return null;
   throw new Problem({ what: `${place} holds ${Array.isArray(value) ? "a list" : "a record"} within the record.`, remedy: flat });
-}
-
-/** The cells of one field, each different one kept once. */
-class FieldColumn {
-  private readonly known = new Map<Cell, number>([[null, 0]]);
-  private codes = new Uint32Array(64); // not a figure: grows with the records
-
-  set(row: number, cell: Cell): void {
-    if (row >= this.codes.length) {
-      const wider = new Uint32Array(row * 2);
-      wider.set(this.codes);
-      this.codes = wider;
-    }
-    const code = this.known.get(cell) ?? this.known.size;
-    if (code === this.known.size) this.known.set(cell, code);
-    this.codes[row] = code;
-  }
-
-  column(rows: number): Column {
-    const codes = new Uint32Array(rows);
-    codes.set(this.codes.subarray(0, rows));
-    return new CodedColumn([...this.known.keys()], codes);
-  }
 }
 
 /** Records as columns under the names of their fields, in the order in which those first stand. */
