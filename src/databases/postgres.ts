@@ -122,8 +122,13 @@ export async function openPostgres(opening: Opening): Promise<Engine> {
     await client.end().catch(() => undefined);
     throw problemOf(error, opening, false);
   }
-  // Rows come in the order in which they lie, each time; engines that only speak like PostgreSQL may know nothing of it.
-  for (const setting of ["max_parallel_workers_per_gather = 0", "synchronize_seqscans = off"])
+  // Rows come in the order in which they lie, each time, and a query ends when this program does; older servers, and engines that only speak
+  // like PostgreSQL, may know nothing of it.
+  for (const setting of [
+    "max_parallel_workers_per_gather = 0",
+    "synchronize_seqscans = off",
+    "client_connection_check_interval = '2s'",
+  ])
     await client.query(`SAVEPOINT cs; SET LOCAL ${setting}`).catch(() => client.query("ROLLBACK TO SAVEPOINT cs"));
   backend = (await rows("SELECT pg_backend_pid()"))[0]?.[0] ?? "";
   /** A server works on when its client is gone, so the query is ended by word. */

@@ -1,6 +1,7 @@
 // Tables of a PostgreSQL that runs beside the tests: the answers of the same CSV, and what is said when something is wrong with it.
+import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callTool } from "../../../src/topics/tools.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -179,6 +180,36 @@ describe.skipIf(noPostgres !== null)("a table of PostgreSQL", () => {
     await until(() => running() === "1");
     stop.abort();
     expect(await message).toMatch(/The call was stopped/);
+    expect(running()).toBe("0");
+  });
+
+  it("leaves no query behind when the program is killed", async () => {
+    server.run("CREATE VIEW left_alone AS SELECT 'A' AS account, 5 AS arr FROM pg_sleep(120)");
+    const root = resolve(import.meta.dirname, "../../..");
+    const running = () =>
+      server
+        .run(
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%left_alone%' AND state = 'active' AND pid <> pg_backend_pid()",
+        )
+        .trim();
+    const child = spawn(
+      process.execPath,
+      [
+        "--import",
+        join(root, "node_modules/tsx/dist/loader.mjs"),
+        join(root, "src/index.ts"),
+        "call",
+        "inspect_table",
+        "--json",
+        '{"table": "warehouse:left_alone"}',
+      ],
+      { cwd: folder, stdio: "ignore" },
+    );
+    await until(() => running() === "1");
+    expect(running()).toBe("1");
+    child.kill("SIGKILL");
+    // The server looks after its client every two seconds, from version 14 on.
+    await until(() => running() === "0");
     expect(running()).toBe("0");
   });
 });
