@@ -147,13 +147,15 @@ function marginOf(company: Company, arr: number, cost: number, figures: PlanFigu
 }
 
 /** What is so of a company, as far as the steps of its first year depend on it. */
-function conditionsOf(facts: PlanFacts, { company, book, retention }: PlanInput, lost: number | null): Set<StepCondition> {
+function conditionsOf(facts: PlanFacts, given: PlanInput, lost: number | null, read: number): Set<StepCondition> {
+  const { company, book, retention } = given;
   const accounts = book?.accounts ?? [];
   const scored = accounts.some(({ health, red }) => health !== null || red === true);
   const holds: [StepCondition, boolean][] = [
     ["no account table", book === null],
     ["retention not measured", book !== null && retention === null],
-    ["losses", lost === null ? facts.grr !== 1 : lost > 0],
+    ["losses", lost === null ? facts.grr !== 1 : lost > 0 && lost <= read],
+    ["many losses", lost !== null && lost > read],
     [
       "tiers not set",
       facts.accounts > 1 && company.tiers === undefined && accounts.every(({ previous_tier }) => previous_tier === null),
@@ -350,7 +352,7 @@ export function buildPlan(asked: PlanInput, asRules: PlanFigures): Plan {
     roadmap: roadmap(
       figures.roadmap.value,
       {
-        conditions: conditionsOf(facts, input, losses.logos_lost),
+        conditions: conditionsOf(facts, input, losses.logos_lost, figures.lossesRead.value),
         at_risk,
         accounts,
         largest: losses.concentration.largest,

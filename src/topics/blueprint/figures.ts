@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type FigureReference, type FigureReferences, type Figures, figure } from "../../core/figure.ts";
-import { rate } from "../../core/kinds.ts";
+import { count, rate } from "../../core/kinds.ts";
 import { Motion, Stage } from "../../core/vocabulary.ts";
 import { cohortReads } from "../cohorts/lives.ts";
 import { budgetRuleFigure, churnMixFigure, spendFigure } from "../economics/figures.ts";
@@ -22,6 +22,7 @@ export const stepConditions = [
   "no account table",
   "retention not measured",
   "losses",
+  "many losses",
   "tiers not set",
   "hours not measured",
   "several accounts",
@@ -97,6 +98,7 @@ export const planReads = {
   nrrTargets: nrrTargetsFigure,
   confidence: confidenceFigure,
   roadmap: figure("org-first-year", "roadmap", RoadmapFigures),
+  lossesRead: figure("org-first-year", "losses_read", count()),
   ...named("scorecard", scorecardReads),
   ...named("pay", compensationReads),
   ...named("technology", technologyReads),

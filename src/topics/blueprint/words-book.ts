@@ -29,13 +29,20 @@ function scenarioWords(plan: Plan): string {
   return `ARR by tier was not given. The central case puts the average account of each tier inside its floors; the possible range is all that the accounts and floors allow.\n\n${table(headers, rows, rightOf(headers.length, 0))}`;
 }
 
+/** Who serves a tier in the plan: by what its accounts pay for, or those it was handed to. */
+function servedInPlan({ sizing }: Plan, { tier, touch }: Plan["tiers"][number]): string {
+  const pool = sizing.pools.find((one) => one.tier === tier);
+  if (pool?.covered_by === "partner") return "partner";
+  return pool?.covered_by === "none" ? "nobody" : servedBy(pool?.served_as ?? touch);
+}
+
 /** The tiers with accounts and ARR; what the floors allow where ARR by tier was not given. */
 export function tierSection(plan: Plan): string {
   const cash = (amount: number) => money(amount, plan.currency);
   const known = plan.facts.arr_by_tier_known;
   const rows = plan.tiers.map((tier) => [
     escapeMarkdown(tier.tier),
-    servedBy(tier.touch),
+    servedInPlan(plan, tier),
     cash(tier.min_arr),
     String(tier.accounts),
     cash(tier.arr),

@@ -78,4 +78,30 @@ describe("a plan read to its last page", () => {
       expect(new Set(figures).size, line).toBe(figures.length);
     }
   });
+
+  it("says who serves a tier in the plan, and on its page that leaders, partners and programs decide", async () => {
+    const company = {
+      ...{ arr: 8_000_000, accounts: 200, grr: 0.9, nrr: 0.97, gross_margin: 0.45, team: { csm: 2, vp: 1, cco: 1 } },
+      tiers: [
+        { tier: "Direct", touch: "high", accounts: 20, arr: 4_000_000 },
+        { tier: "Resold", touch: "low", accounts: 180, arr: 4_000_000, covered_by: "partner" },
+      ],
+    };
+    const { document } = await read({ company, as_of: "2026-03-14" });
+    expect(document).toMatch(/^\| Resold +\| partner +\|/m);
+    const [page = ""] = document.split("\n## Tiers");
+    // 360K and 280K are the library's cost of the two leaders.
+    expect(page).toContain("2 leaders over 2 people cost 640K of 940K, 8.0% of ARR.");
+    expect(page).toContain("Partners look after 50% of ARR");
+  });
+
+  it("asks nobody to read thousands of losses one by one", async () => {
+    const tiers = [{ tier: "Self-serve", touch: "tech", accounts: 20_000, arr: 20_000_000 }];
+    const company = { arr: 20_000_000, accounts: 20_000, annual_logo_churn: 0.3, team: { csm: 1, digital_csm: 2 }, tiers };
+    const many = await read({ company, as_of: "2026-03-14" });
+    expect(many.document).toContain("Go through the hundred largest losses of the last year");
+    const few = await read({ company: { arr: 8_000_000, accounts: 200, annual_logo_churn: 0.1, team: { csm: 4 } } });
+    // 20 customers.
+    expect(few.document).toContain("Go through every account lost in the last year");
+  });
 });
