@@ -64,7 +64,9 @@ function kindOf(type: string): ColumnKind {
 const isNested = (type: string): boolean => /^(STRUCT|MAP|UNION|LIST)\b/.test(type) || type.endsWith("]");
 
 function columnOf(name: string, type: string): DatabaseColumn {
-  const [kind, cell] = [kindOf(type), `cs_t.${quoted(name)}`];
+  // A moment is shown in UTC, as the reader of Parquet shows it.
+  const zoned = type === "TIMESTAMP WITH TIME ZONE";
+  const [kind, cell] = [kindOf(type), zoned ? `timezone('UTC', cs_t.${quoted(name)})` : `cs_t.${quoted(name)}`];
   const time = `CAST(${cell} AS TIMESTAMP)`;
   const day = `CAST(CAST(${time} AS DATE) AS VARCHAR)`;
   const text =

@@ -113,7 +113,6 @@ export async function openPostgres(opening: Opening): Promise<Engine> {
         `SET LOCAL lock_timeout = ${LOCK_SECONDS * 1000}`,
         "SET LOCAL client_encoding = 'UTF8'",
         "SET LOCAL DateStyle = 'ISO, YMD'",
-        "SET LOCAL TimeZone = 'UTC'",
         "SET LOCAL IntervalStyle = 'iso_8601'",
         "SET LOCAL extra_float_digits = 1",
       ].join(";"),
@@ -173,7 +172,9 @@ export async function openPostgres(opening: Opening): Promise<Engine> {
         );
         if (found.length === 0) continue;
         const columns = found.map(([own = "", type = ""]) => {
-          const [kind, cell] = [kindOf(type), `cs_t.${quoted(own)}`];
+          // A moment is shown in the zone of the database, as an export of it would be.
+          const zoned = type === "timestamp with time zone";
+          const [kind, cell] = [kindOf(type), zoned ? `CAST(cs_t.${quoted(own)} AS timestamp)` : `cs_t.${quoted(own)}`];
           return { name: own, kind, cell, text: type === "boolean" || kind === "other" ? `CAST(${cell} AS text)` : cell };
         });
         return { quoted: `${name} AS cs_t`, columns };

@@ -96,6 +96,18 @@ describe.skipIf(duckdb === null)("with DuckDB", () => {
     expect(engine.records.map(line).sort().join("\n") === plain.records.map(line).sort().join("\n")).toBe(true);
   });
 
+  it("takes moments in UTC, as the reader of Parquet does", async () => {
+    const values = "VALUES ('A', TIMESTAMPTZ '2025-01-01 00:00:00+00', 5), ('A', TIMESTAMPTZ '2025-07-01 00:00:00+00', 6)";
+    await run(
+      at("moments.duckdb"),
+      `CREATE TABLE t AS SELECT * FROM (${values}) v(account, month, mrr)`,
+      `COPY t TO '${at("moments.parquet")}' (FORMAT parquet)`,
+    );
+    const days = async (name: string) => (await ports.readTable(name, {})).records.map(({ month }) => month);
+    expect(await days("moments.duckdb")).toEqual(["2025-01-01", "2025-07-01"]);
+    expect(await days("moments.parquet")).toEqual(["2025-01-01", "2025-07-01"]);
+  });
+
   it("asks which table of several is meant, and takes it as the sheet", async () => {
     await run(
       at("two.duckdb"),

@@ -106,6 +106,18 @@ describe.skipIf(noPostgres !== null)("a table of PostgreSQL", () => {
     expect((await read("warehouse:SMALL")).records[0]).toMatchObject({ account: "A", amount: 5 });
   });
 
+  it("takes moments by the clock of the database, as an export of it does", async () => {
+    server.run(
+      "ALTER DATABASE postgres SET timezone = 'Europe/Berlin'; SET timezone = 'Europe/Berlin'; CREATE TABLE moments (account text, month timestamptz, mrr numeric); INSERT INTO moments VALUES ('A', '2025-01-01 00:00', 5), ('A', '2025-07-01 00:00', 6)",
+    );
+    const { records } = await read("warehouse:moments");
+    server.run("ALTER DATABASE postgres RESET timezone");
+    expect(records.map(({ month, amount }) => [month, amount])).toEqual([
+      ["2025-01-01", 5],
+      ["2025-07-01", 6],
+    ]);
+  });
+
   it("is read in a transaction that only reads; a view that writes is refused", async () => {
     server.run(
       `CREATE TABLE seen (at int); CREATE FUNCTION note() RETURNS text LANGUAGE sql AS 'INSERT INTO seen VALUES (1) RETURNING ''A'''; CREATE VIEW writes AS SELECT note() AS account, 5 AS arr`,
