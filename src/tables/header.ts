@@ -29,6 +29,16 @@ export const currencySigns: Readonly<Record<string, string>> = {
   zł: "PLN",
   kč: "CZK",
   kr: "kr",
+  r: "ZAR",
+  rs: "INR",
+  rm: "MYR",
+  rp: "IDR",
+  ft: "HUF",
+  lei: "RON",
+  "₱": "PHP",
+  "฿": "THB",
+  "₫": "VND",
+  "₦": "NGN",
 };
 
 const countries: Readonly<Record<string, readonly string[]>> = {

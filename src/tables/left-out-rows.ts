@@ -38,7 +38,7 @@ const MOST_LABELS = 10_000; // not a figure: labels worth keeping in mind
 const MOST_SUSPECTS = 20;
 
 const totalLabel =
-  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|suma|summa|sum[aá]rio|razem|totaal|totalt|i alt|yhteens[aä]|totale|totaux|totales|total g[eé]n[eé]ral|overall):?$/i;
+  /^(?:(?:grand|overall|sub|report|column)?[ -]?totals?(?: \(?[\d,.]+(?: [a-z]+)?\)?| \([^)]*\)| (?:arr|mrr|amount|revenue|accounts|customers|records))?|sum(?: of .*)?|sub-?total|gesamt|gesamtsumme|summe|suma|summa|sum[aá]rio|razem|celkem|součet|összesen|toplam|soma|totaal|totalt|i alt|yhteens[aä]|totale|totaux|totales|total g[eé]n[eé]ral|overall):?$/i;
 const maybeTotal = /\b(?:sub-?)?totals?\b/i;
 
 /** What notes under a table say; a lone name is an account without its amount, not a note. */

@@ -16,9 +16,26 @@ export interface NumberParts {
   currency: string | null;
 }
 
-const multiples: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mm: 1e6, mn: 1e6, mio: 1e6, mln: 1e6, b: 1e9, bn: 1e9 };
-const leading = /^(us\$|au?\$|ca?\$|nz\$|hk\$|s\$|r\$|kr\.?|[$€£¥₹₪₩₺]|[a-z]{3}(?=[\s\d(+-]))\s*/i;
-const trailing = /\s*(us\$|kr\.?|zł|kč|[$€£¥₹₪₩₺]|\b[a-z]{3})$/i;
+const multiples: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  mm: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  mln: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  cr: 1e7,
+  crore: 1e7,
+  crores: 1e7,
+  lakh: 1e5,
+  lakhs: 1e5,
+  lac: 1e5,
+  lacs: 1e5,
+};
+const leading =
+  /^(us\$|au?\$|ca?\$|nz\$|hk\$|s\$|r\$|(?:kr|rs|rp)\.?|zł|kč|(?:rm|r)(?=[\s\d])|[$€£¥₹₪₩₺₱฿₫₦]|[a-z]{3}(?=[\s\d(+-]))\s*/i;
+const trailing = /\s*(us\$|kr\.?|zł|kč|\bft|\blei|[$€£¥₹₪₩₺₱฿₫₦]|\b[a-z]{3})$/i;
 
 /** "5.-" and "5,–" are whole prices as shops write them, not negatives. */
 const roundPrice = /(\d)[.,][-–—]{1,2}(\s*\D*)$/;
@@ -62,7 +79,7 @@ export function numberParts(written: string): NumberParts | null {
       changed = true;
       text = text.slice(0, -1).trim();
     }
-    const multiple = scale === 1 ? /^([\d.,]+)\s?(k|mm?|mn|mio\.?|mln|bn?)$/i.exec(text) : null;
+    const multiple = scale === 1 ? /^([\d.,]+)\s?(k|mm?|mn|mio\.?|mln|bn?|cr|crores?|lakhs?|lacs?)$/i.exec(text) : null;
     if (multiple) {
       scale = multiples[multiple[2]!.toLowerCase().replace(".", "")]!;
       changed = true;

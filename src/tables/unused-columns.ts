@@ -154,7 +154,7 @@ function noteOtherEnds(draft: Draft): void {
 function noteOtherDays(draft: Draft): void {
   const { matching, options, rows } = draft;
   const [ends, renewals] = [options.columns?.end, options.columns?.renewal_date];
-  if (draft.shape !== "accounts" || ends === null || renewals === null) return;
+  if (draft.shape !== "accounts" || draft.amounts.amount === null || ends === null || renewals === null) return;
   if (matching.fields.has("end") || matching.fields.has("renewal_date")) return;
   let last: { day: string; header: string } | null = null;
   for (const index of unread(draft, () => true)) {

@@ -55,6 +55,52 @@ describe("when a contract ends, by the words of a sheet", () => {
   });
 });
 
+describe("the commonest words of a book", () => {
+  it.each([
+    ["Cliente;Valor anual;Renova em;Aviso (dias);Últ. contato;Saúde", "Vermelho"],
+    ["Cliente;Canone annuo;Si rinnova il;Preavviso (giorni);Ultimo contatto;Salute", "rosso"],
+    ["Klant;Jaarbedrag;Verlengt op;Opzegtermijn (dagen);Laatste contact;Gezondheid", "rood"],
+    ["Kund;Årsbelopp;Förnyas;Uppsägningstid;Senaste kontakt;Hälsa", "röd"],
+    ["Klient;Wartość roczna;Odnawia się;Okres wypowiedzenia;Ostatni kontakt;Zdrowie", "czerwony"],
+    ["Zákazník;Roční Kč;Obnova;Výpověď (dny);Poslední kontakt;Zdraví", "červená"],
+    ["Ügyfél;Éves díj;Megújítás;Felmondási idő;Utolsó kapcsolat;Egészség", "piros"],
+    ["Müşteri;Yıllık tutar;Yenileme tarihi;İhbar süresi;Son görüşme;Sağlık", "kırmızı"],
+  ])("%s", async (headers, red) => {
+    const { records } = await read(
+      `${headers}\nAcme;187000;15/01/2027;30;10/11/2026;${red}\nBolt;90000;28/02/2027;60;20/11/2026;\n`,
+    );
+    expect(
+      records.map(({ account, amount, notice_days, renewal_date, last_contact }) => [
+        account,
+        amount,
+        notice_days,
+        renewal_date,
+        last_contact,
+      ]),
+    ).toEqual([
+      ["Acme", 187_000, 30, "2027-01-15", "2026-11-10"],
+      ["Bolt", 90_000, 60, "2027-02-28", "2026-11-20"],
+    ]);
+    expect(records[0]).toMatchObject({ light: "red" });
+  });
+
+  it.each([
+    ["R 690 000", 690_000, "ZAR"],
+    ["R690 000", 690_000, "ZAR"],
+    ["Rs. 4,50,000", 450_000, "INR"],
+    ["₹1.4 crore", 14_000_000, "INR"],
+    ["12 lakh INR", 1_200_000, "INR"],
+    ["RM 12,500.50", 12_500.5, "MYR"],
+    ["Kč 180 000", 180_000, "CZK"],
+    ["250 000 Ft", 250_000, "HUF"],
+    ["1 200 lei", 1_200, "RON"],
+    ["R$ 1.250,00", 1_250, "BRL"],
+  ])("%s is %d %s", async (written, amount, currency) => {
+    const { records } = await read(`Customer;Annual fee\nAcme;${written}\n`, { columns: { arr: "Annual fee" } });
+    expect(records[0]).toMatchObject({ amount, currency });
+  });
+});
+
 describe("a column of currencies is known by its cells", () => {
   it.each(["Cur", "Ccy", "Waluta", "Billed in", "W"])("under %s", async (header) => {
     const table = await read(`Customer,ARR,${header}\nAcme,100,CAD\nBolt,200,CAD\n`);
