@@ -12,7 +12,7 @@ import { foldersOf } from "./folders.ts";
 import { isConversation, lookOf, watched } from "./terminal.ts";
 
 /** All of standard input as text. */
-export async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString("utf8");
@@ -29,13 +29,13 @@ async function readJson(source: string, allow: readonly string[]): Promise<unkno
 }
 
 /** Whether a plan's parts tie; results without ties do. */
-export function exitCodeOf(result: Record<string, unknown>): ExitCode {
+function exitCodeOf(result: Record<string, unknown>): ExitCode {
   const ties = Array.isArray(result.ties) ? (result.ties as { ok: boolean; finding?: boolean }[]) : [];
   return ties.every((tie) => tie.ok || tie.finding === true) ? exitCodes.done : exitCodes.untied;
 }
 
 /** cs-strategist call TOOL --json ...: only JSON on standard output, everything else on standard error. */
-export async function callCommand(
+async function callCommand(
   tool: string | undefined,
   json: string | undefined,
   allow: readonly string[],
@@ -73,7 +73,7 @@ interface BlueprintOptions {
 const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
 
 /** cs-strategist blueprint FILE...: the document in the terminal, or files in a folder. */
-export async function blueprintCommand(files: readonly string[], options: BlueprintOptions, ports: Ports): Promise<ExitCode> {
+async function blueprintCommand(files: readonly string[], options: BlueprintOptions, ports: Ports): Promise<ExitCode> {
   if (files.length === 0 && isConversation(process.stdin, process.stdout)) return askedBlueprint(ports);
   const companies = files.filter((file) => /\.ya?ml$/i.test(file));
   const tables = files.filter((file) => !/\.ya?ml$/i.test(file));
@@ -157,7 +157,7 @@ function listLine(name: string, text: string): string {
 }
 
 /** cs-strategist rules [ID]: the library by section, one page, or a check of all of it. */
-export async function rulesCommand(id: string | undefined, check: boolean, ports: Ports): Promise<ExitCode> {
+async function rulesCommand(id: string | undefined, check: boolean, ports: Ports): Promise<ExitCode> {
   const { library } = ports;
   if (check) return checkAll(ports);
   if (id !== undefined) {

@@ -54,7 +54,7 @@ export const HOLDS = "holds";
 export const FAILS = "does not hold";
 
 /** @example columnName(27) // "AB" */
-export const columnName = (index: number): string =>
+const columnName = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
 
 /** Without signs that XML refuses; most texts are plain. */

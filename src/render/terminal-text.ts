@@ -43,7 +43,7 @@ function turned(text: string, { color }: TerminalLook): string {
 }
 
 /** A text in lines of so many columns; a word that is longer than a line is cut where the line ends. */
-export function wrapColumns(text: string, width: number): string[] {
+function wrapColumns(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

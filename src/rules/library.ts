@@ -27,7 +27,7 @@ export function findRulesFolder(): string {
   });
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   folder: string;
   /** The user's own file; read now, so that a mistake in it is known before the first figure. */
   overridesFile?: string;
@@ -37,7 +37,7 @@ export interface OpenOptions {
   before?: ReadBefore;
 }
 
-export interface OpenLibrary extends RuleLibrary {
+interface OpenLibrary extends RuleLibrary {
   overrides: Overrides;
 }
 

@@ -10,7 +10,7 @@ import { readYaml } from "./page.ts";
  * Used for figures no tool reads, where the library's own value is the only description there is.
  * @example sameShape([1, 2], [3]) // true
  */
-export function sameShape(one: unknown, other: unknown): boolean {
+function sameShape(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     const first = one[0];
     return first === undefined || other.every((element) => sameShape(first, element));

@@ -5,7 +5,7 @@ import { type Rule, RuleData, RuleFrontMatter, type Section } from "../core/rule
 import type { ReadBefore } from "./read-before.ts";
 
 /** A YAML text as data that still knows its lines. */
-export interface ReadYaml {
+interface ReadYaml {
   data: unknown;
   /** The line of the value at a path, or of its nearest ancestor that exists. */
   lineOf(path: readonly PropertyKey[]): number;

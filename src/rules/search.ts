@@ -149,7 +149,7 @@ function sayingsOf({ id, front }: RulePage, { pages, asked }: SearchWords): Sayi
 }
 
 /** What the search gives: pages, best first, and whether the first one really speaks of what was asked. */
-export interface FoundRules {
+interface FoundRules {
   matches: RuleMatch[];
   fits: boolean;
 }

@@ -172,7 +172,7 @@ export interface Saying {
   text: string;
 }
 
-export interface SayingTools {
+interface SayingTools {
   /** The senses that a text speaks of, each under any of its names. */
   sensesOf(text: string): string[];
   stem(word: string): string;

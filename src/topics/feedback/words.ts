@@ -8,7 +8,7 @@ import type { Silence, Theme } from "./themes.ts";
 const ROWS = 3;
 
 /** Everything the feedback holds. */
-export interface RollUp {
+interface RollUp {
   voices: readonly Voice[];
   items: number;
   themes: readonly Theme[];

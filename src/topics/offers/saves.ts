@@ -54,7 +54,7 @@ export interface WeighedSave {
   state: SaveState;
 }
 
-export interface SaveTerms extends Basis {
+interface SaveTerms extends Basis {
   as_of: string;
   hour_cost: number;
   hours: number | undefined;

@@ -39,7 +39,7 @@ export interface WeighedOffer extends OfferCash {
 }
 
 /** Who must be there before a number is named: for each share that is cut or added the highest step it passes, and for each kind of term. */
-export function roomOf(offer: Offer, change: number, figures: Pick<OfferFigures, "room" | "roomByShare">): string[] {
+function roomOf(offer: Offer, change: number, figures: Pick<OfferFigures, "room" | "roomByShare">): string[] {
   const {
     scope,
     walk_away = false,

@@ -200,7 +200,7 @@ export function groupSpeeds(
 }
 
 /** Customers by the quarter or month of their start. */
-export type CohortSpeed = OnboardingAnswer["trend"]["cohorts"][number];
+type CohortSpeed = OnboardingAnswer["trend"]["cohorts"][number];
 
 /** One group's customers of a quarter; the mean is that of those who arrived. */
 type CohortGroup = CohortSpeed["by_group"][number];

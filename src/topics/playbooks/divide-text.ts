@@ -64,13 +64,13 @@ export interface Divided {
 }
 
 /** Nothing read yet. @example nothingRead().steps // [] */
-export function nothingRead(): Divided {
+function nothingRead(): Divided {
   const parts = Object.fromEntries(Part.options.map((part) => [part, [] as Passage[]])) as Record<Part, Passage[]>;
   return { title: "", parts, steps: [], rest: [], loose: [], place: nowhere };
 }
 
 /** Adds one step, due when its own words or the heading above it say. @example addStep(read, words, "list", 3, "Day 2: call") */
-export function addStep(
+function addStep(
   read: Divided,
   words: Lexicon,
   form: TextStep["form"],
@@ -95,20 +95,14 @@ export function addStep(
 }
 
 /** Adds the sentences of a text to a part; those of the steps become steps. @example addPassages(read, words, "exit", 9, "Signed.") */
-export function addPassages(read: Divided, words: Lexicon, part: Part, line: number, text: string): void {
+function addPassages(read: Divided, words: Lexicon, part: Part, line: number, text: string): void {
   for (const sentence of sentences(text))
     if (part === "steps") addStep(read, words, "prose", line, sentence, { under: "steps" });
     else read.parts[part].push({ line, text: sentence });
 }
 
 /** Adds a line that only says more about the step above it. @example addDetail(read, words, 4, "Owner: CSM") */
-export function addDetail(
-  read: Divided,
-  words: Lexicon,
-  label: { part: Part; rest: string } | null,
-  line: number,
-  text: string,
-): void {
+function addDetail(read: Divided, words: Lexicon, label: { part: Part; rest: string } | null, line: number, text: string): void {
   const above = read.steps.at(-1)!;
   if (label?.part === "owner") above.owner = label.rest;
   else if (label !== null && ["exit", "metric", "escalation"].includes(label.part))
@@ -140,7 +134,7 @@ const bare = (text: string): string =>
  * Throws nothing.
  * @example partsOfHeading("Exit criteria and metrics", lexicon) // ["exit", "metric"]
  */
-export function partsOfHeading(heading: string, { labels }: Lexicon): Part[] {
+function partsOfHeading(heading: string, { labels }: Lexicon): Part[] {
   const text = bare(heading);
   const whole = labels.get(text);
   if (whole !== undefined) return [whole];
@@ -183,7 +177,7 @@ const TIME =
  * Throws nothing.
  * @example stepLabel("Day 3: call the sponsor") // "call the sponsor"
  */
-export function stepLabel(line: string): string | null {
+function stepLabel(line: string): string | null {
   const step = STEP.exec(line.trim());
   const after = line.trim().slice(step?.[0].length ?? 0);
   const time = TIME.exec(after);
@@ -198,7 +192,7 @@ export function stepLabel(line: string): string | null {
  * Reads a heading: the title, a part, a time ("Week 1"), a step ("Day 3: recovery meeting"), or something else.
  * Throws nothing. @example divideHeading(read, block, words)
  */
-export function divideHeading(read: Divided, { text, line, level }: Block, words: Lexicon): void {
+function divideHeading(read: Divided, { text, line, level }: Block, words: Lexicon): void {
   const { place } = read;
   const inSteps = place.parts.includes("steps");
   const after = stepLabel(text);
@@ -236,7 +230,7 @@ function belongsToStepAbove({ place, steps }: Divided, block: Block): boolean {
  * Reads an item of a list or a line of prose: a label, a step, more about the step above, or a sentence of the part it stands in.
  * Throws nothing. @example divideLine(read, block, words)
  */
-export function divideLine(read: Divided, block: Block, words: Lexicon): void {
+function divideLine(read: Divided, block: Block, words: Lexicon): void {
   const { text, line, form, indent } = block;
   const said = stepLabel(text);
   const label = said === null ? labelOf(text, words) : null;
@@ -271,7 +265,7 @@ export function divideLine(read: Divided, block: Block, words: Lexicon): void {
   else for (const sentence of sentences(text)) read.rest.push({ line, text: sentence });
 }
 
-export interface TextTable {
+interface TextTable {
   columns: Column[];
   rows: { line: number; cells: string[] }[];
   /** The header's own words. */
@@ -329,7 +323,7 @@ function addRow(read: Divided, words: Lexicon, columns: readonly Column[], { lin
 }
 
 /** Reads a table: steps where it has a column for actions or days, else one part or one sentence a row. Throws nothing. @example divideTable(read, rows, words) */
-export function divideTable(read: Divided, blocks: readonly Block[], words: Lexicon): void {
+function divideTable(read: Divided, blocks: readonly Block[], words: Lexicon): void {
   const { columns, rows } = tableOf(blocks, words);
   const part = read.place.holds_all ? read.place.parts.find((one) => own.includes(one)) : undefined;
   const ofSteps = columns.includes("action") || columns.includes("day");

@@ -46,7 +46,7 @@ export function fillText(text: string, values: ReadonlyMap<string, string>): str
   return text.replace(FIELD, (whole, field: string) => values.get(field) ?? whole);
 }
 
-export interface MergeRequest {
+interface MergeRequest {
   account?: string;
   owner?: string;
   renewal_date?: string;
@@ -92,8 +92,8 @@ export function mergeValues(
 }
 
 /** A test on fields that a program can run, what it does then, and the fields it reads. */
-export const AutomationLine = z.strictObject({ when: z.string(), do: z.string(), needs: z.array(z.string()) });
-export type AutomationLine = z.infer<typeof AutomationLine>;
+const AutomationLine = z.strictObject({ when: z.string(), do: z.string(), needs: z.array(z.string()) });
+type AutomationLine = z.infer<typeof AutomationLine>;
 
 /** The field that holds what a step's day is counted from. */
 const dateFields: Record<Anchor | "renewal_date", string> = {
@@ -141,8 +141,7 @@ export function automationLines(checks: PlaybookChecks, steps: readonly DatedSte
 }
 
 /** What the steps of a day can send, filled as far as the input goes. */
-export const PlaybookMessage = z.strictObject({ day: shown.days(), subject: z.string(), text: z.string() });
-export type PlaybookMessage = z.infer<typeof PlaybookMessage>;
+const PlaybookMessage = z.strictObject({ day: shown.days(), subject: z.string(), text: z.string() });
 
 /** A playbook for one account or one touch model. */
 export const Playbook = z.strictObject({

@@ -99,7 +99,7 @@ const pages: Record<PlaybookKind, string> = {
 export const stepsFigure = (kind: PlaybookKind) => figure(pages[kind], "steps", PlaybookSteps);
 
 /** The figures of every kind: who starts it, its steps, its checks and its messages. */
-export type PlaybookReads = Record<PlaybookKind, FigureReference<typeof PlaybookOutlines>> &
+type PlaybookReads = Record<PlaybookKind, FigureReference<typeof PlaybookOutlines>> &
   Record<`${PlaybookKind}_steps`, FigureReference<typeof PlaybookSteps>> &
   Record<`${PlaybookKind}_checks`, FigureReference<typeof PlaybookChecks>> &
   Record<`${PlaybookKind}_messages`, FigureReference<typeof PlaybookMessages>>;

@@ -12,7 +12,7 @@ export type Part = z.infer<typeof Part>;
 
 const Words = z.array(z.string().min(1)).min(1);
 
-export const PlaybookPart = z.strictObject({ part: Part, question: z.string(), fix: z.string() });
+const PlaybookPart = z.strictObject({ part: Part, question: z.string(), fix: z.string() });
 const PlaybookParts = z.array(PlaybookPart);
 const PartWords = z.array(z.strictObject({ part: Part, words: Words }));
 const WordList = z.enum([

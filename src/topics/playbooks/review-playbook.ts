@@ -29,7 +29,7 @@ function condition(text: string): string {
 }
 
 /** The sentences that say what starts the run: those labelled so, else those that sound so outside the steps. */
-export function triggersOf(text: PlaybookText, { phrases }: Lexicon): Passage[] {
+function triggersOf(text: PlaybookText, { phrases }: Lexicon): Passage[] {
   if (text.parts.trigger.length > 0) return text.parts.trigger;
   const other = (sentence: string) => holds(sentence, phrases.exit) || holds(sentence, phrases.escalation);
   const firstStep = text.steps[0]?.line ?? Number.POSITIVE_INFINITY;
@@ -53,7 +53,7 @@ const alternatives = (text: string): string[] =>
  * Throws nothing.
  * @example vagueTrigger(divideText("Trigger: the customer seems unhappy", words), words).length // 1
  */
-export function vagueTrigger(text: PlaybookText, words: Lexicon): FoundFault[] {
+function vagueTrigger(text: PlaybookText, words: Lexicon): FoundFault[] {
   const found = triggersOf(text, words).filter((one) => !isPlaceholder(one.text, words));
   const fault = (line: number, problem: string): FoundFault => ({
     fault: "vague_trigger",
@@ -111,7 +111,7 @@ function wornPhrase(sentence: string, words: Lexicon): { phrase: string; instead
  * Throws nothing.
  * @example genericSteps(divideText("1. Day 3: CSM reaches out", words), words)[0].problem // '"reach out" ...'
  */
-export function genericSteps(text: PlaybookText, words: Lexicon): FoundFault[] {
+function genericSteps(text: PlaybookText, words: Lexicon): FoundFault[] {
   const listed = text.steps.map((step) => ({ ...step, place: `step ${step.number} (line ${step.line})` }));
   const told = triggersOf(text, words).map((one) => one.text);
   const loose = text.steps.length > 0 ? [] : text.rest.map((one) => ({ ...one, place: `line ${one.line}`, day: null }));
@@ -178,7 +178,7 @@ function onlyMoods(found: readonly Passage[], part: "exit" | "metric", words: Le
 }
 
 /** An end nobody could test, or none. @example missingExit(divideText("1. Call", words), words)[0].fault // "missing_exit" */
-export function missingExit(text: PlaybookText, words: Lexicon): FoundFault[] {
+function missingExit(text: PlaybookText, words: Lexicon): FoundFault[] {
   const found = passagesOf("exit", text, words, [...text.rest, ...text.steps]);
   const [first] = found;
   if (first === undefined) return [fault("missing_exit", "Nothing says when the run is over.")];
@@ -188,7 +188,7 @@ export function missingExit(text: PlaybookText, words: Lexicon): FoundFault[] {
 }
 
 /** No measure of whether it works, or a mood for one. @example missingMetric(divideText("1. Call", words), words).length // 1 */
-export function missingMetric(text: PlaybookText, words: Lexicon): FoundFault[] {
+function missingMetric(text: PlaybookText, words: Lexicon): FoundFault[] {
   const found = passagesOf("metric", text, words, text.rest);
   const [first] = found;
   if (first === undefined) return [fault("missing_metric", "Nothing says how anybody will know that it works.")];
@@ -202,7 +202,7 @@ export function missingMetric(text: PlaybookText, words: Lexicon): FoundFault[] 
  * Throws nothing.
  * @example missingEscalation(divideText("Escalation: to the manager if needed", words), words).length // 1
  */
-export function missingEscalation(text: PlaybookText, words: Lexicon): FoundFault[] {
+function missingEscalation(text: PlaybookText, words: Lexicon): FoundFault[] {
   const { time_fixed, numbers, roles, stalled } = words.words;
   const timed = (one: Passage) => /\d/.test(one.text) || holds(one.text, time_fixed) || holds(one.text, numbers);
   const conditional = (one: Passage) =>
@@ -224,7 +224,7 @@ export function missingEscalation(text: PlaybookText, words: Lexicon): FoundFaul
  * Throws nothing.
  * @example missingTimeline(divideText("1. CSM: call the sponsor soon", words), words)[0].place // "whole text"
  */
-export function missingTimeline(text: PlaybookText, words: Lexicon): FoundFault[] {
+function missingTimeline(text: PlaybookText, words: Lexicon): FoundFault[] {
   const fault = (place: string, problem: string, line = 0, day: number | null = null): FoundFault => ({
     fault: "missing_timeline",
     place,
@@ -258,7 +258,7 @@ export function missingTimeline(text: PlaybookText, words: Lexicon): FoundFault[
   return [{ ...fault(place, problem, open[0]!.line, open[0]!.day), steps: numbers }];
 }
 
-export interface Nearest {
+interface Nearest {
   kind: PlaybookKind;
   touch: Touch;
 }
@@ -279,7 +279,7 @@ function best<Line extends { words: readonly string[] }>(text: string, lines: re
  * Ties go to the order of the catalogue; without a word for a touch model it is read as high touch. Throws nothing.
  * @example nearestPlaybook(divideText("# Renewal playbook\n1. Call", words), words, rule)?.kind // "renewal"
  */
-export function nearestPlaybook(text: PlaybookText, words: Lexicon, rule: ReviewRule): Nearest | null {
+function nearestPlaybook(text: PlaybookText, words: Lexicon, rule: ReviewRule): Nearest | null {
   const title = text.title === "" ? (text.all.split("\n")[0] ?? "") : text.title;
   const head = [title, ...triggersOf(text, words).map((one) => one.text)].join("\n");
   const kind = best(title, rule.kind_words) ?? best(head, rule.kind_words) ?? best(text.all, rule.kind_words);
@@ -288,7 +288,7 @@ export function nearestPlaybook(text: PlaybookText, words: Lexicon, rule: Review
   return { kind: kind.kind, touch: touch?.touch ?? "high" };
 }
 
-export interface DayLoad {
+interface DayLoad {
   day: number | null;
   hours: number | null;
 }

@@ -9,7 +9,7 @@ import { lastDay } from "./moves.ts";
 import type { PlaybookReview } from "./review-playbook.ts";
 import { type Fault, hoursPerRun } from "./rewrite-text.ts";
 
-export interface DraftFields {
+interface DraftFields {
   playbook: Playbook;
   hours_per_run: number;
   runs_a_year?: number;

@@ -22,7 +22,7 @@ export interface CapacityRequest {
   };
 }
 
-export interface YearlyHours {
+interface YearlyHours {
   runs_a_year: number;
   hours_a_year: number;
   /** Hours the team has for customers in a year. */
@@ -123,7 +123,7 @@ export function yearlyHours(
 }
 
 /** One of many accounts: its name, and what differs from the others. */
-export const AccountAsked = z.union([
+const AccountAsked = z.union([
   z.string().min(1),
   z.strictObject({
     account: z.string().min(1),
@@ -135,7 +135,7 @@ export const AccountAsked = z.union([
     region: z.string().optional(),
   }),
 ]);
-export type AccountAsked = z.infer<typeof AccountAsked>;
+type AccountAsked = z.infer<typeof AccountAsked>;
 const MOST_ACCOUNTS = 1000; // not a figure: more runs than any team begins
 /** Accounts by name, or only how many they are. */
 export const AccountsAsked = z.union([z.number().multipleOf(1).min(1).max(MOST_ACCOUNTS), z.array(AccountAsked).min(1)]);

@@ -85,7 +85,6 @@ export const CategoryProbabilities = z
   .min(1);
 export type CategoryProbabilities = z.infer<typeof CategoryProbabilities>;
 const Contradictions = z.array(z.strictObject({ category: z.string(), below_health: z.number() }));
-type Contradictions = z.infer<typeof Contradictions>;
 export const LightChances = z.array(z.strictObject({ light: z.enum(["green", "yellow", "red"]), probability_rate: Rate })).min(1);
 export type LightChances = z.infer<typeof LightChances>;
 

@@ -69,7 +69,7 @@ const WEEK = 7; // not a figure: days a week
 const WORKDAYS = 5; // not a figure: working days a week
 
 /** Hours of a playbook's steps for a touch that fall into so many days from one of its days. @example hoursFrom(steps, "low", { first: 0, days: 5 }) // 1 */
-export function hoursFrom(steps: Steps, touch: WeekAccount["touch"], { first, days }: { first: number; days: number }): number {
+function hoursFrom(steps: Steps, touch: WeekAccount["touch"], { first, days }: { first: number; days: number }): number {
   const due = steps.filter((step) => step.touch === touch && step.day >= first && step.day < first + days);
   return withoutNoise(due.reduce((sum, { hours }) => sum + hours, 0));
 }

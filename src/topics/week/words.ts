@@ -172,7 +172,7 @@ function contractSaid(weeks: readonly OwnerWeek[]): string[] {
 }
 
 /** A second way where the person is not reached. */
-export interface CallAbove {
+interface CallAbove {
   account: string;
   day: string;
   at: string;
