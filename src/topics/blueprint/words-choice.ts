@@ -102,6 +102,9 @@ export function condition(plan: Plan, option: PlanOption): string {
     return `Go on if the hours logged by ${first ?? "day 30"} still show ${decimal(plan.marks.hire_from, 1)} of a CSM missing. Stop if by ${by} no named account or pipeline stands behind the ${cash(plan, option.break_even?.retained_arr_needed ?? 0)} it must bring.`;
   if (option.kind === "smaller")
     return `First step only after four weeks of logged hours. Stop if an account names service as its reason by ${by}.`;
+  // Where the work is known to be more than the people, logged hours cannot be the sign.
+  if (plan.choice.need.middle >= csms + plan.marks.hire_from)
+    return `Go on while no account names service as its reason for leaving; look again on ${by}.`;
   return `Go on while logged hours stay under ${decimal(csms + plan.marks.hire_from, 1)} CSMs of work; look again on ${by}.`;
 }
 

@@ -104,4 +104,16 @@ describe("a plan read to its last page", () => {
     // 20 customers.
     expect(few.document).toContain("Go through every account lost in the last year");
   });
+
+  it("sets no condition that is broken on the day it is set", async () => {
+    const tiers = [
+      { tier: "Top", touch: "high", accounts: 50, arr: 8_500_000 },
+      { tier: "Base", touch: "low", accounts: 100, arr: 3_500_000 },
+    ];
+    const company = { arr: 12_000_000, accounts: 150, grr: 0.91, nrr: 1.05, heads: 3, team: { csm: 6, vp: 1, cs_ops: 1 }, tiers };
+    const { result } = await read({ company, as_of: "2026-03-14" });
+    // Three CSMs for the work of 6: hours stay above 3.5 whatever anybody logs.
+    const [chosen] = (result.options as { recommended: boolean; condition: string }[]).filter((one) => one.recommended);
+    expect(chosen?.condition).toBe("Go on while no account names service as its reason for leaving; look again on 2026-06-12.");
+  });
 });
