@@ -22,7 +22,15 @@ interface DeckChart {
 export type DeckBlock =
   | { kind: "bullets"; title: string; lines: readonly string[] }
   | { kind: "chart"; title: string; chart: DeckChart }
-  | { kind: "table"; title: string; headers: readonly string[]; rows: readonly (readonly string[])[]; words: readonly number[] }
+  | {
+      kind: "table";
+      title: string;
+      headers: readonly string[];
+      rows: readonly (readonly string[])[];
+      words: readonly number[];
+      /** What is said of it, where it leaves room. */
+      below?: { title: string; lines: readonly string[] };
+    }
   | { kind: "tiles"; tiles: readonly { name: string; value: string }[] };
 
 /** One slide: what it says, what shows it, what it rests on, and what the speaker may say. */
@@ -55,10 +63,13 @@ const signsIn = (width: number, points: number): number => Math.floor((width * 7
 const linesOf = (text: string, width: number, points: number): number =>
   Math.max(1, Math.ceil(text.length / signsIn(width, points)));
 
+/** Its dates stand on one line each: a slide would break them at a hyphen. */
+const wholeDates = (text: string): string => text.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, "$1\u2011$2\u2011$3");
+
 /** A text cut to so many lines, since a slide has no place for more. */
 function cutToLines(text: string, width: number, points: number, lines: number): string {
   const most = signsIn(width, points) * lines;
-  const plain = text.replace(/[^\P{Cc}]+/gu, " ").trim();
+  const plain = wholeDates(text.replace(/[^\P{Cc}]+/gu, " ").trim());
   return plain.length <= most ? plain : `${plain.slice(0, most - 1).trimEnd()}…`;
 }
 
@@ -113,6 +124,8 @@ function addHead(slide: Slide, title: string, x: number, y: number, w: number): 
 }
 
 const LINE = 0.2;
+/** Inches under a table from which something more is said there. */
+const SPARE = 1.2;
 
 function addTable(slide: Slide, block: Extract<DeckBlock, { kind: "table" }>, { x, y, w, h }: Place): void {
   addHead(slide, block.title, x, y, w);
@@ -158,6 +171,11 @@ function addTable(slide: Slide, block: Extract<DeckBlock, { kind: "table" }>, { 
       ...{ fontSize: size, color: deckColors.ink, margin: 0.05, valign: "middle" },
     },
   );
+  const free = h - 0.7 - [block.headers, ...rows].reduce((sum, row) => sum + height(row), 0);
+  if (block.below === undefined || block.below.lines.length === 0 || free < SPARE) return;
+  const under = { kind: "bullets" as const, ...block.below };
+  const place = { x, y: y + h - free, w, h: free };
+  addBullets(slide, under, place, Math.min(14, bulletSize(under, place)));
 }
 
 interface Axis {
@@ -169,16 +187,17 @@ interface Axis {
 }
 
 /** Five or six round numbers beside the bars, with as many decimals as tell them apart; none where every bar is empty. */
-function axisOf({ series, stacked, amounts, names, from = 0 }: DeckChart): Axis | null {
+export function axisOf({ series, stacked, amounts, names, from: given = 0 }: DeckChart): Axis | null {
   const tops = names.map((_, at) => {
     const values = series.map(({ values: own }) => own[at]!);
     return stacked ? values.reduce((sum, value) => sum + value, 0) : largest(values);
   });
-  const most = largest([from, ...tops]);
-  if (most <= from) return null;
-  const raw = (most - from) / 5;
+  const most = largest([given, ...tops]);
+  if (most <= given) return null;
+  const raw = (most - given) / 5;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= raw * 0.999) ?? raw;
+  const from = Math.floor(given / step + 1e-6) * step;
   const [unit, sign] = !amounts || most < 1000 ? [1, ""] : most < 1e6 ? [1000, "K"] : [1e6, "M"];
   const fits = (decimals: number) =>
     [step, from].every((value) => Math.abs((value / unit) * 10 ** decimals - Math.round((value / unit) * 10 ** decimals)) < 1e-6);

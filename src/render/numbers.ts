@@ -62,6 +62,9 @@ export function decimal(value: number, most = 2, least = 0): string {
   return plainZero(grouped(value, Math.max(least, most), least));
 }
 
+/** People in tenths, and less than one as such. @example tenths(0.013) // "less than 0.1" */
+export const tenths = (people: number): string => (people > 0 && people < 0.05 ? "less than 0.1" : decimal(people, 1)); // not a figure: what prints as 0
+
 /** A share of ARR as people in retention say it. @example points(0.0336) // "3.4 points" */
 export function points(share: number): string {
   const size = share * 100;

@@ -10,6 +10,10 @@ async function parts(...blocks: DeckBlock[]) {
   return { slide: textOf(files, "ppt/slides/slide1.xml"), chart: textOf(files, "ppt/charts/chart1.xml") };
 }
 
+const slideOf = async (block: DeckBlock) => ({
+  slide: textOf(unpacked(await deckFile("T", [{ title: "T", blocks: [block], foot: "", notes: "" }])), "ppt/slides/slide1.xml"),
+});
+
 const bars = (values: number[], more: Partial<Chart> = {}): DeckBlock => ({
   kind: "chart",
   title: "Bars",
@@ -35,11 +39,11 @@ describe("an axis", () => {
     ["thousands", bars([70_000, 20_000]), [0, 80_000, 20_000, '#,##0,"K";-#,##0,"K";0']],
     // 4.32M from 14M are 0.864M each: whole millions, up to 19M.
     ["millions above a start", bars([15.64e6, 18.32e6], { from: 14e6 }), [14e6, 19e6, 1e6, '#,##0,,"M";-#,##0,,"M";0']],
-    // 0.09M from 1.31M are 0.018M each: 0.02M, which takes two decimals to tell from the next.
+    // 0.09M from 1.31M are 0.018M each: 0.02M, which takes two decimals to tell from the next. It begins at a multiple of it.
     [
       "millions close together",
       bars([1.38e6, 1.4e6], { from: 1.31e6 }),
-      [1.31e6, 1.41e6, 20_000, '#,##0.00,,"M";-#,##0.00,,"M";0'],
+      [1.3e6, 1.4e6, 20_000, '#,##0.00,,"M";-#,##0.00,,"M";0'],
     ],
     ["less than a thousand", bars([900, 30]), [0, 1000, 200, "#,##0;-#,##0;0"]],
     ["people", bars([0.4, 0.3], { amounts: false }), [0, 0.4, 0.1, "#,##0.0;-#,##0.0;0"]],
@@ -95,4 +99,23 @@ it("a table gives its columns the room of their words, and rows of one line one 
   const widths = [...slide.matchAll(/<a:gridCol w="(\d+)"/g)].map((match) => Number(match[1]));
   expect(widths[0]! / widths[1]!).toBeGreaterThan(3);
   expect(new Set([...slide.matchAll(/<a:tr h="(\d+)"/g)].slice(1).map((match) => match[1])).size).toBe(1);
+});
+
+describe("a text on a slide", () => {
+  it("keeps each of its dates on one line", async () => {
+    const lines = ["Renewing 2026-12-15, paid net-30."];
+    const { slide } = await slideOf({ kind: "bullets", title: "B", lines });
+    expect(slide).toContain("2026\u201112\u201115, paid net-30.");
+  });
+
+  it("stands under a table that leaves room, and not under one that fills its place", async () => {
+    const table = (rows: number): DeckBlock => ({
+      ...{ kind: "table", title: "T", headers: ["Plan", "Cost"], words: [0] },
+      rows: Array.from({ length: rows }, (_, at) => [`row ${at}`, "1"]),
+      below: { title: "Below", lines: ["Said of it."] },
+    });
+    // Five inches hold a head and some fifteen rows of 0.3 inches.
+    expect((await slideOf(table(2))).slide).toContain("Said of it.");
+    expect((await slideOf(table(15))).slide).not.toContain("Said of it.");
+  });
 });

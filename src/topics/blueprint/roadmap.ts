@@ -138,10 +138,13 @@ export function roadmap(steps: Steps, facts: StepFacts, asOf: string | null, per
     .sort((a, b) => a.weeks[1] - b.weeks[1] || a.index - b.index)
     .map(({ weeks, what }) => {
       const last = weeks[1] * DAYS_A_WEEK - 1;
+      const end = asOf === null ? null : addDays(asOf, last);
       const period = periods.find(({ from, to }) => last >= from && last < to) ?? periods.at(-1)!;
       return {
         weeks,
-        until: asOf === null ? null : businessDay(addDays(asOf, last), -1, noHolidays),
+        // What has a day of its own is done by that day, not by the end of its week.
+        until:
+          end === null ? null : businessDay(what.kind === "largest" && what.deadline < end ? what.deadline : end, -1, noHolidays),
         quarter: period.name,
         what,
       };

@@ -16,8 +16,8 @@ export interface Tie {
   left: number;
   right: number;
   ok: boolean;
-  /** It is the company that does not agree with itself, and no sum of the plan: a target below today, one above what the mix reaches, a forecast unlike history. */
-  finding?: "target" | "reach" | "forecast";
+  /** It is the company that does not agree with itself, and no sum of the plan: a target below today, one above what the mix reaches, a forecast unlike history, a team of today that costs more than there is. */
+  finding?: "target" | "reach" | "forecast" | "cost";
 }
 
 const finding = (about: Tie["finding"], tie: Tie): Tie => ({ ...tie, finding: about });
@@ -133,6 +133,12 @@ function lossTies({ losses, facts }: TiedParts): Tie[] {
   ];
 }
 
+/** A team that is there costs what it costs: that it is more than the ARR is a finding, unless the plan adds to it. */
+function withinArr({ added_cost }: PlanOption, cost: number, arr: number): Tie {
+  const tie = atMostTie("The recommended plan costs at most the ARR", cost, arr);
+  return added_cost !== null && added_cost <= 0 ? finding("cost", tie) : tie;
+}
+
 /** The recommended plan keeps the bounds, and covers the work where covering it is what it is for. */
 function choiceTies({ choice, hire_from, facts, losses }: TiedParts): Tie[] {
   const chosen = choice.options.find(({ recommended }) => recommended);
@@ -141,7 +147,7 @@ function choiceTies({ choice, hire_from, facts, losses }: TiedParts): Tie[] {
   const needed = chosen.break_even?.retained_arr_needed ?? 0;
   return [
     atMostTie("The recommended plan breaks no bound", chosen.broken.length, 0),
-    ...(chosen.cost === null ? [] : [atMostTie("The recommended plan costs at most the ARR", chosen.cost, facts.arr)]),
+    ...(chosen.cost === null ? [] : [withinArr(chosen, chosen.cost, facts.arr)]),
     ...(chosen.added_cost !== null &&
     chosen.added_cost > 0 &&
     losses.arr_lost &&

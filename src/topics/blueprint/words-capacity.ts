@@ -1,9 +1,9 @@
 import { listed, plural } from "../../core/english.ts";
-import { decimal } from "../../render/numbers.ts";
+import { decimal, tenths } from "../../render/numbers.ts";
 import { workTerms } from "../team/work.ts";
 import { checkpointDates } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { cash, csms, tenths } from "./words-choice.ts";
+import { cash, csms } from "./words-choice.ts";
 
 /** Accounts times hours over one CSM's hours, with the range and who stands. */
 export function workLine(plan: Plan): string | null {

@@ -1,6 +1,6 @@
 import { listed, plural } from "../../core/english.ts";
 import { roleName } from "../../core/vocabulary.ts";
-import { decimal, percent, points, shortMoney } from "../../render/numbers.ts";
+import { decimal, percent, points, shortMoney, tenths } from "../../render/numbers.ts";
 import type { Broken, PlanOption } from "../team/choice.ts";
 import { roleHeads, roleHeadsInWords } from "../team/roles.ts";
 import { checkpointDates, weekDate } from "./calendar.ts";
@@ -10,7 +10,6 @@ export const cash = (plan: Plan, amount: number | null): string =>
   amount === null ? "an unknown cost" : shortMoney(amount, plan.currency);
 export const whole = (share: number): string => percent(share, 0);
 /** A work that prints as 0 is not none. */
-export const tenths = (people: number): string => (people > 0 && people < 0.05 ? "less than 0.1" : decimal(people, 1)); // not a figure: what prints as 0
 export const csms = (people: number): string => `${tenths(people)} ${decimal(people, 1) === "1" ? "CSM" : "CSMs"}`;
 
 /** A week of the plan as people date it. */

@@ -1,5 +1,5 @@
 import { roleName } from "../../core/vocabulary.ts";
-import { type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
+import { axisOf, type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
 import { scaleStart, servedBy } from "../../render/answer-pictures.ts";
 import { decimal, percent } from "../../render/numbers.ts";
 import type { Plan } from "./plan.ts";
@@ -14,6 +14,9 @@ import { tieStatus, unknownOf, type VerdictLine, verdictRecord } from "./words-v
 /** Signs of a name that a slide has room for, beside what it says of it. */
 const NAME = 42;
 
+/** A name that ends in such letters takes its dots along with a mark of direction, or they would stand at its beginning. */
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+
 /** Sentences for a slide: a name that would fill it is cut, so that the sentence about it is not. */
 function forSlide(plan: Plan): (lines: readonly string[]) => string[] {
   const names = [...plan.accounts.map(({ account }) => account), ...plan.accounts.map(({ owner }) => owner ?? "")];
@@ -24,7 +27,7 @@ function forSlide(plan: Plan): (lines: readonly string[]) => string[] {
       `${[...name]
         .slice(0, NAME - 1)
         .join("")
-        .trimEnd()}…`,
+        .trimEnd()}…${RIGHT_TO_LEFT.test(name) ? "\u200f" : ""}`,
     );
   return (lines) => lines.map((line) => long.reduce((text, name) => (text.includes(name) ? cut(text, name) : text), line));
 }
@@ -60,27 +63,25 @@ function bridgeBlock(plan: Plan): DeckBlock | null {
   const levels = [bridge.starting, bridge.ending, ...steps.flatMap(({ low, by }) => [low, low + Math.abs(by)])];
   const start = scaleStart(levels);
   const sign = (by: number) => (by === 0 ? "none" : `${by > 0 ? "+" : ""}${cash(plan, by)}`);
+  const chart = {
+    names: [
+      `Opening ${cash(plan, bridge.starting)}`,
+      ...names.map((name, index) => `${name} ${sign(moves[index]!)}`),
+      `Closing ${cash(plan, bridge.ending)}`,
+    ],
+    series: [
+      { name: "Below", color: null, values: [0, ...steps.map(({ low }) => low), 0] },
+      { name: "ARR", color: deckColors.second, values: [bridge.starting, ...steps.map(() => 0), bridge.ending] },
+      { name: "Gained", color: deckColors.gain, values: [0, ...steps.map(({ by }) => Math.max(0, by)), 0] },
+      { name: "Lost", color: deckColors.loss, values: [0, ...steps.map(({ by }) => Math.max(0, -by)), 0] },
+    ],
+    ...{ stacked: true, across: true, amounts: true, from: start, legend: false },
+  };
+  const from = axisOf(chart)?.from ?? 0;
   return {
     kind: "chart",
-    title: start > 0 ? `ARR, movement by movement (from ${cash(plan, start)})` : "ARR, movement by movement",
-    chart: {
-      names: [
-        `Opening ${cash(plan, bridge.starting)}`,
-        ...names.map((name, index) => `${name} ${sign(moves[index]!)}`),
-        `Closing ${cash(plan, bridge.ending)}`,
-      ],
-      series: [
-        { name: "Below", color: null, values: [0, ...steps.map(({ low }) => low), 0] },
-        { name: "ARR", color: deckColors.second, values: [bridge.starting, ...steps.map(() => 0), bridge.ending] },
-        { name: "Gained", color: deckColors.gain, values: [0, ...steps.map(({ by }) => Math.max(0, by)), 0] },
-        { name: "Lost", color: deckColors.loss, values: [0, ...steps.map(({ by }) => Math.max(0, -by)), 0] },
-      ],
-      stacked: true,
-      across: true,
-      amounts: true,
-      from: start,
-      legend: false,
-    },
+    title: from > 0 ? `ARR, movement by movement (from ${cash(plan, from)})` : "ARR, movement by movement",
+    chart,
   };
 }
 
@@ -179,9 +180,10 @@ function peopleTable(plan: Plan): DeckBlock {
 const roleLabel = (role: Plan["options"][number]["roles"][number]["role"]): string =>
   roleName(role).replace(/^./, (letter) => letter.toUpperCase());
 
-function optionsTable(plan: Plan): DeckBlock {
+function optionsTable(plan: Plan, below: readonly string[]): DeckBlock {
   return {
     kind: "table",
+    below: { title: "What it must bring, and what would change it", lines: below },
     title: "Plans to choose from",
     headers: ["Plan", "People", "Cost a year", "Added", "Points of ARR"],
     words: [0],
@@ -252,20 +254,45 @@ function renewalsBlock(plan: Plan): DeckBlock | null {
 const bullets = (title: string, lines: readonly string[]): DeckBlock => ({ kind: "bullets", title, lines });
 const steps = (plan: Plan): DeckBlock => bullets("30, 60 and 90 days", forSlide(plan)(checkpointLines(plan)));
 
-/** Where nothing has to be repaid: what it costs all the same, and what would change the plan. */
-function nothingToRepay(plan: Plan): DeckBlock {
-  const { decides, growth, trigger } = verdictRecord(plan);
+/** Where nothing has to be repaid: what each plan costs a year, beside what a year lost and what is at stake. */
+function costsBlock(plan: Plan): DeckBlock | null {
+  const plans = plan.options.flatMap(({ name, cost }): [string, number][] =>
+    cost === null || cost === 0 ? [] : [[`Plan ${name} costs`, cost]],
+  );
+  if (plans.length === 0) return null;
+  const { renewals, losses } = plan;
+  const beside: [string, number][] = [
+    ...(losses.arr_lost === null ? [] : [["A year loses", losses.arr_lost.central] as [string, number]]),
+    ...(renewals === null || renewals.due === 0
+      ? []
+      : [["At stake in renewals", renewals.due - renewals.expected] as [string, number]]),
+    ["ARR", plan.facts.arr],
+  ];
+  return {
+    kind: "chart",
+    title: "Cost a year, beside what it looks after",
+    chart: {
+      names: [...plans, ...beside].map(([name, value]) => `${name} ${cash(plan, value)}`),
+      series: [
+        { name: "Plans", color: deckColors.main, values: [...plans.map(([, value]) => value), ...beside.map(() => 0)] },
+        { name: "To compare", color: deckColors.second, values: [...plans.map(() => 0), ...beside.map(([, value]) => value)] },
+      ],
+      ...{ stacked: true, across: true, amounts: true, from: 0, legend: false },
+    },
+  };
+}
+
+/** What a plan must bring, and what would change it. */
+function changesIt(plan: Plan): string[] {
+  const { decides, growth, trigger, losses, unknown } = verdictRecord(plan);
   const chosen = plan.recommended;
   const said = [
     chosen === null
       ? `The work takes ${csms(plan.choice.need.middle)} in the middle case.`
       : (repayment(plan, chosen) ?? "It costs what today's team costs."),
-    ...[decides, growth, trigger].flatMap((line) => line ?? []),
+    ...(chosen === null ? [losses, unknown] : [decides, growth, trigger]).flatMap((line) => line ?? []),
   ];
-  return bullets(
-    chosen === null ? "What is known of the need" : "What it must bring, and what would change it",
-    forSlide(plan)(said),
-  );
+  return forSlide(plan)(said);
 }
 const unknowns = (plan: Plan): string =>
   plan.unknowns.length === 0
@@ -303,6 +330,8 @@ export function boardSlide(plan: Plan): DeckSlide {
 export function deckSlides(plan: Plan): DeckSlide[] {
   const [bridge, points, due] = [bridgeBlock(plan), pointsBlock(plan), renewalsBlock(plan)];
   const capacity = capacityPicture(plan)!;
+  // Where nothing can be drawn, what would change it stands in the place of the drawing.
+  const changes = points === null && costsBlock(plan) === null ? [] : changesIt(plan);
   return [
     {
       title: askLine(plan),
@@ -331,7 +360,7 @@ export function deckSlides(plan: Plan): DeckSlide[] {
         (plan.recommended === null
           ? "No plan is recommended until today's team is known"
           : "The plan adds nothing that would have to be repaid"),
-      blocks: [points ?? nothingToRepay(plan), optionsTable(plan)],
+      blocks: [points ?? costsBlock(plan) ?? bullets("What is known of the need", changesIt(plan)), optionsTable(plan, changes)],
       foot: foot(plan),
       notes: breakEvenPicture(plan)?.basis ?? "",
     },

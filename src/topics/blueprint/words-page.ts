@@ -133,7 +133,7 @@ export function checkpointLines(plan: Plan): string[] {
   const steps = [
     `${first}; ${loggers(plan)} ${loggers(plan) === "CSMs" ? "log" : "logs"} hours. Decide: ${decide}${hires ? `, and whether the ${added > 1 ? "hires go" : "hire goes"} on` : ""} (${who}).`,
     `${plan.retention ? "Renewals of the next quarter each with a date and a playbook" : "One list of accounts with ARR, owner and renewal date"}. Decide: ${hires ? `which accounts the new ${added > 1 ? "hires take" : "hire takes"}` : "who is served named and who shared"} (${who}).`,
-    `${plan.choice.need.middle > 0 ? `Logged hours beside the ${csms(plan.choice.need.middle)} of work in this plan` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? `whether ${added > 1 ? "more are" : "one more is"} needed` : "keep, hire or not backfill"} (${who} and CFO).`,
+    `${plan.choice.need.middle > 0 ? `Logged hours beside the work in this plan, ${csms(plan.choice.need.middle)}` : "What the program did for those it reached"}. Decide: ${plan.recommended?.kind === "smaller" ? "the next step down" : hires ? `whether ${added > 1 ? "more are" : "one more is"} needed` : "keep, hire or not backfill"} (${who} and CFO).`,
   ];
   return steps.map(
     (step, index) => `${dates[index] ?? `Day ${checkpoints[index]}`}: ${step.replace(/^./, (letter) => letter.toUpperCase())}`,

@@ -2,12 +2,12 @@ import { listed } from "../../core/english.ts";
 import { rateText, withRange } from "../../render/answer-pictures.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
 import { drawTree } from "../../render/draw-tree.ts";
-import { decimal, money, percent } from "../../render/numbers.ts";
+import { decimal, money, percent, tenths } from "../../render/numbers.ts";
 import type { Picture } from "../../render/svg.ts";
 import { roleHeads } from "../team/roles.ts";
 import { checkpoints } from "./calendar.ts";
 import type { Plan } from "./plan.ts";
-import { cash, csms, tenths, weekOfPlan } from "./words-choice.ts";
+import { cash, csms, weekOfPlan } from "./words-choice.ts";
 import { chartNodes } from "./words-diagrams.ts";
 import { optionTitle } from "./words-page.ts";
 import { stepWords } from "./words-roadmap.ts";
@@ -260,7 +260,7 @@ export function keyNumbers(plan: Plan): { name: string; value: string }[] {
       value:
         facts.grr === null && facts.nrr === null
           ? "not measured"
-          : [facts.grr, facts.nrr].map((rate) => (rate === null ? "not measured" : rateText(rate))).join(", "),
+          : [facts.grr, facts.nrr].map((rate) => (rate === null ? "not measured" : percent(rate))).join(", "),
     },
     {
       name: plan.csms_planned === plan.csms_today ? "CSMs" : "CSMs, today and planned",

@@ -96,6 +96,8 @@ function leadersLine(plan: Plan): string | null {
   return `${who} over ${plural(people, "person", "people")} ${costs} of ${cash(plan, all)}, ${percent(cost / plan.facts.arr)} of ARR.`;
 }
 
+const MANY = 0.1; // not a figure: a part too small for its names to say where losses come from
+
 function lossLine(plan: Plan): string | null {
   const { facts, losses, retention } = plan;
   const { cases, arr_lost, logos_lost, grr } = losses;
@@ -105,7 +107,9 @@ function lossLine(plan: Plan): string | null {
     const theirs = names.reduce((sum, one) => sum + one.lost, 0);
     const of =
       names.length > 1 && lost > 0
-        ? `; ${listed(names.map(({ account }) => account))} are ${whole(theirs / lost)} of the ${cash(plan, lost)} lost`
+        ? theirs / lost < MANY
+          ? `; ${cash(plan, lost)} was lost in many accounts, of which the ${names.length} largest are ${whole(theirs / lost)}`
+          : `; ${listed(names.map(({ account }) => account))} are ${whole(theirs / lost)} of the ${cash(plan, lost)} lost`
         : `; ${lost === 0 ? "nothing" : cash(plan, lost)} was lost`;
     return `GRR is ${percent(facts.grr)}${facts.nrr === null ? "" : ` and NRR ${percent(facts.nrr)}`}${of}.`;
   }
@@ -327,6 +331,7 @@ function tieLine(plan: Plan): string | null {
     target: plan.targets.some(({ target, value }) => (plan.facts[target === "nrr" ? "nrr" : "grr"] ?? 0) > value),
     reach: mixLine(plan) !== null,
     forecast: forecastLine(plan) !== null,
+    cost: (plan.recommended?.cost_share_of_arr ?? 0) > plan.marks.remark,
   };
   const failed = plan.ties.filter((tie) => !tie.ok && !(tie.finding !== undefined && said[tie.finding]));
   if (failed.length === 0) return null;

@@ -298,7 +298,7 @@ export function forecastSheet(plan: Plan, { first, last }: { first: number; last
       [{ text: `Renewals to be decided up to ${to}`, look: "title" }],
       [
         note(
-          `Chances come from health scores; change them to what you know. A last day before ${from} has passed. The range is the program's exact one and does not follow.`,
+          `Chances come from health scores; change them to what you know.${lines.some(({ deadline }) => deadline !== null && deadline < from) ? ` A last day before ${from} has passed.` : ""} The range is the program's exact one and does not follow.`,
         ),
       ],
       [text("Due"), total(`SUM(${column("D")})`, due, "renewals_due")],

@@ -130,6 +130,9 @@ function costOfWork({ sizing: { pools }, next_hire }: Plan): number {
   return Math.abs(whole - cost) * widest.fte <= HALF_A_CENT ? whole : cost;
 }
 
+/** What a plan that saves would have to lose to cost more than it saves stands below 0. */
+const saves = ({ added_cost }: Plan["options"][number]): string => ((added_cost ?? 0) < 0 ? "; below 0, what it may lose" : "");
+
 /** The people of the plan with what they cost, and what that must win back. */
 function peopleSheet(plan: Plan): WorkbookSheet {
   const option = plan.recommended ?? plan.options[0]!;
@@ -151,7 +154,7 @@ function peopleSheet(plan: Plan): WorkbookSheet {
       { formula: `B${row}*D${row}`, found: today * yearly_cost, as: "cents" },
       { formula: `C${row}*D${row}`, found: heads * yearly_cost, as: "cents" },
       { formula: `F${row}-E${row}`, found: (heads - today) * yearly_cost, as: "cents" },
-      start_week === null ? null : startOf(plan, start_week),
+      start_week === null || added <= 0 ? null : startOf(plan, start_week),
     ];
   });
   const end = first + lines.length - 1;
@@ -172,7 +175,7 @@ function peopleSheet(plan: Plan): WorkbookSheet {
     !known || even === null
       ? [[text("What the plan must win back is not known until today's team is.")]]
       : [
-          [head("What it must win back"), head("Value"), head("Low margin"), head("High margin")],
+          [head(`What it must win back${saves(option)}`), head("Value"), head("Low margin"), head("High margin")],
           [
             text("ARR to keep or sell a year"),
             {
@@ -264,7 +267,7 @@ function planSheet(plan: Plan, hasForecast: boolean): WorkbookSheet {
     ...(known && option.break_even !== null
       ? [
           {
-            what: "ARR it must keep or sell, a year",
+            what: `ARR it must keep or sell, a year${saves(option)}`,
             name: "arr_to_win_back",
             found: option.break_even.retained_arr_needed,
             as: "cents" as const,

@@ -1,13 +1,11 @@
 import { listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
-import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import { decimal, tenths as people, percent, shortMoney } from "../../render/numbers.ts";
 import type { Deadline, LeavingSet, ServedLess, TeamPlan } from "./answer.ts";
 import { byTierOf } from "./full-team.ts";
 import type { TeamQuestion } from "./question.ts";
 import type { TeamAnswer } from "./team-answer.ts";
 import { workTerms } from "./work.ts";
-
-const people = (value: number) => decimal(value, 1);
 
 /** An answer with what its words need beside it. */
 export interface TeamWords {

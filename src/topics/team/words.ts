@@ -5,6 +5,7 @@ import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { Floor } from "../tiers/floors.ts";
+import { largestInWords } from "../tiers/words-summary.ts";
 import { costsAtRate, type PerDollar } from "../workload/hours.ts";
 import type { CoverageChange } from "./answer.ts";
 import { UNASSIGNED } from "./books.ts";
@@ -196,9 +197,7 @@ export function teamFacts(words: TeamWords): string[] {
   const { found, currency } = words;
   const { plan } = found;
   const large = found.concentration;
-  const size = isKnown(large)
-    ? `${large.largest.account} holds ${percent(large.largest.share, 0)} of ARR, the five largest ${percent(large.top_five, 0)}, the twenty largest ${percent(large.top_twenty, 0)}.`
-    : "";
+  const size = isKnown(large) ? largestInWords(large) : "";
   const named = isKnown(large) && large.large.length > 0;
   const today =
     plan.today?.cost != null &&

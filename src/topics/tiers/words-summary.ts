@@ -8,6 +8,13 @@ import type { FloorDifference } from "./floors.ts";
 import type { BookConcentration } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
 
+/** Whom ARR rests on; groups that are the whole of it say nothing more. @example largestInWords(concentration) // "Acme holds 41% of ARR, the five largest 80%." */
+export function largestInWords({ largest, top_five, top_twenty }: BookConcentration): string {
+  const groups = [["five", top_five] as const, ["twenty", top_twenty] as const].filter(([, share]) => share < 1);
+  const rest = groups.map(([name, share]) => `, the ${name} largest ${percent(share, 0)}`).join("");
+  return `${largest.account} holds ${percent(largest.share, 0)} of ARR${rest}.`;
+}
+
 /** What the sentences about coverage need to know. */
 export interface CoverageWords {
   crossovers: readonly CoverageCrossover[];
@@ -256,9 +263,7 @@ export function speakOfBook(book: BookWords, words: CoverageWords): TierSpeech {
         ? `${plural(between.accounts, "account")} of ${decides.tier} (${shortMoney(between.arr, currency)}) ${between.accounts === 1 ? "pays" : "pay"} less than the ${aboutMoney(decides.pays_from, currency)} that carries ${person[decides.touch]}.`
         : `${plural(between.accounts, "account")} (${shortMoney(between.arr, currency)}) below the floor for ${decides.tier} could pay for ${person[decides.touch]}.`
       : "";
-  const size = large
-    ? `${large.largest.account} holds ${percent(large.largest.share, 0)} of ARR, the five largest ${percent(large.top_five, 0)}, the twenty largest ${percent(large.top_twenty, 0)}.`
-    : "";
+  const size = large ? largestInWords(large) : "";
   const cfo =
     decides?.side === "below" && gap
       ? `${gap} Serving them by a person costs more than ${percent(low ? low.share : 0, 0)} of what they pay.`

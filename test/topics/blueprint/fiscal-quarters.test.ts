@@ -41,4 +41,21 @@ describe("dates of a plan", () => {
     // Four weeks end on Friday 10 April, which lies in the second calendar quarter.
     expect(step).toMatchObject({ until: "2026-04-10", quarter: "FY2026 Q2" });
   });
+
+  it("end with a renewal's own day where the week ends after it", () => {
+    const one = { tier: "A", tier_arr: null, covered_by: "csm" as const, health: null, notice_days: null, owner: null };
+    const steps = roadmap(
+      [],
+      {
+        ...{ conditions: new Set(), at_risk: [], own_owner: 0.2, csms_today: 2, recommended: null },
+        accounts: [{ ...one, account: "Stays", arr: 100, renewal_date: "2026-08-01" } as never],
+        ...{ largest: { account: "Stays", tier: "A", arr: 100, share: 1, single: true }, log_weeks: 4, full_week: 36 },
+        team: { rebalanced: [], pools: [] },
+      },
+      "2026-01-01",
+      fiscalQuarters("2026-01-01", 1),
+    );
+    // 1 August 2026 is a Saturday of the 31st week, which would end on 5 August: the last working day before it is Friday 31 July.
+    expect(steps.find(({ what }) => what.kind === "largest")).toMatchObject({ until: "2026-07-31" });
+  });
 });

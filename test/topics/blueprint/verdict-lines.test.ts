@@ -91,6 +91,17 @@ describe("a verdict says a thing once, and nothing that another line denies", ()
     expect((await build({ ...one, team: { csm: 12 }, tiers })).verdict.join(" ")).toContain("ask why so many CSMs");
   });
 
+  it("does not call a team that is there and costs more than the ARR a sum that does not tie", async () => {
+    const one = { arr: 120_000, accounts: 1, grr: 0.95, team: { csm: 1 }, costs: { csm: 150_000 } };
+    const tiers = [{ tier: "All", touch: "high", accounts: 1, arr: 120_000, min_arr: 0 }];
+    const { verdict, ties } = await build({ ...one, tiers });
+    // 150,000 over 120,000 is 125%.
+    const broken = ties.filter(({ ok }) => !ok);
+    expect(broken.length).toBeGreaterThan(0);
+    expect(broken.every(({ finding }) => finding)).toBe(true);
+    expect(verdict.join(" ")).not.toMatch(/check(s)? of \d+ do(es)? not hold/);
+  });
+
   it("does not repeat a target below today as a check that fails", async () => {
     const { verdict, ties } = await build({ ...saas, grr: 0.9, targets: { grr: 0.88 } });
     const said = verdict.join(" ");
