@@ -7,9 +7,9 @@ import {
   currencyNote,
   definitionsPicture,
   forecastTitle,
+  leastKept,
   type RateRow,
   ratesPicture,
-  rateText,
   type TierNumbers,
   tierBars,
 } from "../render/answer-pictures.ts";
@@ -92,7 +92,7 @@ function retentionPictures(result: Named): Picture[] {
       ? [
           ratesPicture({
             name: "by-segment",
-            title: `${least.name} keeps least of its ARR: GRR ${rateText(least.grr)}, the whole book ${rateText(whole.grr)}`,
+            title: leastKept(least.name, least.grr, whole.grr),
             basis: `The dashed line is 100%. Few accounts in a segment make its rate move by chance.${all.length > segments.length ? ` ${segments.length} of ${all.length} segments are drawn.` : ""}`,
             row: "Segment",
             more: ["Accounts", "ARR at the start"],

@@ -17,6 +17,27 @@ export function scaleStart(values: readonly number[]): number {
 /** A percentage without a decimal nobody needs. */
 export const rateText = (rate: number | null): string => (rate === null ? "not known" : `${decimal(rate * 100, 1)}%`);
 
+/** Which part of a book keeps least of its ARR; none where the least keeps what all keep. @example leastKept("Small", 0.8, 0.9) // "Small keeps least of its ARR: GRR 80%, the whole book 90%" */
+export const leastKept = (name: string, least: number | null, whole: number | null): string =>
+  rateText(least) === rateText(whole)
+    ? `GRR is ${rateText(whole)} everywhere`
+    : `${name} keeps least of its ARR: GRR ${rateText(least)}, the whole book ${rateText(whole)}`;
+
+/** Whom ARR rests on; groups that are the whole of it say nothing more. @example largestInWords(concentration) // "Acme holds 41% of ARR, the five largest 80%." */
+export function largestInWords({
+  largest,
+  top_five,
+  top_twenty,
+}: {
+  largest: { account: string; share: number };
+  top_five: number;
+  top_twenty: number;
+}): string {
+  const groups = [["five", top_five] as const, ["twenty", top_twenty] as const].filter(([, share]) => share < 1);
+  const rest = groups.map(([name, share]) => `, the ${name} largest ${percent(share, 0)}`).join("");
+  return `${largest.account} holds ${percent(largest.share, 0)} of ARR${rest}.`;
+}
+
 export const currencyNote = (currency: string): string => (currency === "" ? "The currency was not given." : `In ${currency}.`);
 
 /** Amounts of a bridge and, where they are known, the accounts behind each. Totals leave open who is new, who came back and what that comes to. */
@@ -343,10 +364,11 @@ export function booksPicture({ books, books_after, moved, full, currency, most, 
                 ? []
                 : [{ shape: "thin" as const, from: 0, to: hours(name, after), tone: "main" as const }]),
             ],
-            value:
-              books_after === null
-                ? decimal(hours(name, before), 0)
-                : `${decimal(hours(name, before), 0)} → ${decimal(hours(name, after), 0)}`,
+            value: [
+              ...new Set(
+                [hours(name, before), ...(books_after === null ? [] : [hours(name, after)])].map((one) => decimal(one, 0)),
+              ),
+            ].join(" → "),
           })),
           lines: [{ at: full, tone: "ink" }],
           tick: (value) => `${decimal(value, 0)} h`,

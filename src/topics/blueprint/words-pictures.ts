@@ -4,6 +4,7 @@ import {
   bridgePicture,
   currencyNote,
   forecastTitle,
+  leastKept,
   ratesPicture,
   rateText,
   servedBy,
@@ -46,7 +47,7 @@ export function retentionPicture(plan: Plan): Picture | null {
     title:
       tiers.length === 1
         ? `GRR is ${rateText(retention.grr)} and NRR ${rateText(retention.nrr)}`
-        : `${least.tier} keeps least of its ARR: GRR ${rateText(least.grr)}, the whole book ${rateText(retention.grr)}`,
+        : leastKept(least.tier, least.grr, retention.grr),
     basis: `By the tier of what an account paid at the start; new and returned customers stay out. The dashed line is 100%. Few accounts in a tier make its rate move by chance.`,
     row: "Tier at the start",
     more: ["Accounts", "ARR", "Customers kept"],

@@ -2,18 +2,12 @@ import { brief, listed, plural, sentence } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import type { Touch } from "../../core/vocabulary.ts";
+import { largestInWords } from "../../render/answer-pictures.ts";
 import { aboutMoney, decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { CoverageCrossover } from "./crossover.ts";
 import type { FloorDifference } from "./floors.ts";
 import type { BookConcentration } from "./tier-book.ts";
 import type { TotalsAnswer } from "./totals.ts";
-
-/** Whom ARR rests on; groups that are the whole of it say nothing more. @example largestInWords(concentration) // "Acme holds 41% of ARR, the five largest 80%." */
-export function largestInWords({ largest, top_five, top_twenty }: BookConcentration): string {
-  const groups = [["five", top_five] as const, ["twenty", top_twenty] as const].filter(([, share]) => share < 1);
-  const rest = groups.map(([name, share]) => `, the ${name} largest ${percent(share, 0)}`).join("");
-  return `${largest.account} holds ${percent(largest.share, 0)} of ARR${rest}.`;
-}
 
 /** What the sentences about coverage need to know. */
 export interface CoverageWords {
