@@ -283,8 +283,8 @@ describe("figures live in rules", () => {
  */
 const SENTENCES_LEFT: Record<string, number> = {
   blueprint: 37,
-  offers: 5,
-  playbooks: 21,
+  offers: 2,
+  playbooks: 18,
   team: 68,
   tiers: 18,
 };

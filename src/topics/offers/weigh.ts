@@ -70,8 +70,8 @@ function onTheBook(
 ): Pick<WeighedOffer, "nrr_points" | "grr_points" | "precedent" | "precedent_share"> {
   const { arr = 0, book } = question;
   if (book === undefined || book.arr === 0 || book.accounts === 0) {
-    const why = "Give book with arr and accounts.";
-    return { nrr_points: unknown(why), grr_points: unknown(why), precedent: unknown(why), precedent_share: unknown(why) };
+    const why = unknown("Give book with arr and accounts.");
+    return { nrr_points: why, grr_points: why, precedent: why, precedent_share: why };
   }
   const change = sumMoney([price, -arr]);
   const given = (Math.min(asks, book.accounts) * book.arr) / book.accounts;
@@ -87,12 +87,12 @@ function onTheBook(
 /** Chances at which an offer and holding today's price come to the same, by which of the two brings more. */
 function breakEvens(made: OfferCash, hold: OfferCash, offer: Offer): Pick<WeighedOffer, "pays_above_loss" | "may_lose"> {
   if (offer.walk_away === true) {
-    const why = "Walking away loses the customer for certain.";
-    return { pays_above_loss: unknown(why), may_lose: unknown(why) };
+    const why = unknown("Walking away loses the customer for certain.");
+    return { pays_above_loss: why, may_lose: why };
   }
   if (hold.margin <= 0) {
-    const why = "At today's price this customer brings no margin, so losing it costs nothing.";
-    return { pays_above_loss: unknown(why), may_lose: unknown(why) };
+    const why = unknown("At today's price this customer brings no margin, so losing it costs nothing.");
+    return { pays_above_loss: why, may_lose: why };
   }
   if (made.margin <= 0)
     return {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { addDays, businessDay } from "../../core/dates.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { shown } from "../../core/kinds.ts";
-import { type Answered, known } from "../../core/known.ts";
+import { type Answered, known, unknown } from "../../core/known.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import type { PlaybookRequest } from "./draft-playbook.ts";
 
@@ -68,7 +68,7 @@ export function movesOf(request: PlaybookRequest, figures: Figures<typeof movesR
     .filter(({ touch }) => touch === request.touch)
     .map(({ touch: _, ...step }) => {
       const date = dateOf(step.from, step.day);
-      const needs = step.from === "start" ? "start is not given." : "Needs the account's renewal_date and notice_days.";
+      const needs = step.from === "start" ? "start is not given." : unknown("Needs the account's renewal_date and notice_days.");
       return { ...step, date: known(date, needs), order: date ?? "9" };
     })
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));

@@ -429,12 +429,13 @@ export function reviewPlaybook(
 
 /** The review of a text that the English word lists cannot read. */
 function unchecked(foreign: ForeignText, { kind, touch }: { kind?: PlaybookKind; touch?: Touch }): PlaybookReview {
-  const why = `The text is ${foreign.language ?? "not English"}, and wording is checked in English alone; send it in English to have it checked.`;
+  const language = foreign.language ?? "not English";
+  const why = unknown(`The text is ${language}, and wording is checked in English alone; send it in English to have it checked.`);
   return {
-    findings: unknown(why),
+    findings: why,
     steps_found: foreign.days.length === 0 ? unknown("No line of it begins with a numbered day.") : foreign.days.length,
     foreign,
-    nearest: kind === undefined ? unknown(why) : { kind, touch: touch ?? "high" },
+    nearest: kind === undefined ? why : { kind, touch: touch ?? "high" },
     self_running: foreign.parts.includes("automation"),
   };
 }

@@ -50,7 +50,9 @@ function runs({ runs_a_year, capacity = {} }: CapacityRequest): number {
   return accounts * triggered_share;
 }
 
-const noHours = "Nothing says how many hours the team has for customers: give customer_hours, or hours_per_csm and csms.";
+const noHours = unknown(
+  "Nothing says how many hours the team has for customers: give customer_hours, or hours_per_csm and csms.",
+);
 
 function available({ customer_hours, hours_per_csm, csms }: NonNullable<CapacityRequest["capacity"]>): Known<number> {
   const pair = hours_per_csm !== undefined || csms !== undefined;
@@ -60,7 +62,7 @@ function available({ customer_hours, hours_per_csm, csms }: NonNullable<Capacity
       remedy: "Give one of them.",
     });
   if (customer_hours !== undefined) return customer_hours;
-  if (!pair) return unknown(noHours);
+  if (!pair) return noHours;
   if (hours_per_csm === undefined || csms === undefined)
     throw new Problem({
       what: `capacity: ${hours_per_csm === undefined ? "hours_per_csm" : "csms"} is missing.`,
