@@ -48,7 +48,8 @@ async function callCommand(
     process.stderr.write(`The input is not JSON that can be read: ${error instanceof Error ? error.message : String(error)}\n`);
     return exitCodes.mend;
   }
-  const outcome = await callTool(tool ?? "", input, ports);
+  const progress = watched(ports, process.stderr);
+  const outcome = await callTool(tool ?? "", input, progress.ports).finally(progress.end);
   if (outcome.kind !== "done") {
     process.stderr.write(`${outcome.message}\n`);
     return outcome.kind === "problem" ? exitCodes.mend : exitCodes.fault;

@@ -41,9 +41,17 @@ export function watched(ports: Ports, stream: WriteStream): { ports: Ports; end:
     end,
     ports: {
       ...ports,
-      async readTable(path, options) {
+      async readTable(path, options, watch) {
+        let told = 0;
         say(`Reading ${path} ...`);
-        const table = await ports.readTable(path, options);
+        const progress = (done: number, total: number) => {
+          watch?.progress?.(done, total);
+          const percent = Math.floor((done * 100) / total);
+          if (percent <= told) return;
+          told = percent;
+          say(`Reading ${path} ... ${percent}%`);
+        };
+        const table = await ports.readTable(path, options, { ...watch, progress });
         say(`Working with ${table.rows_used.toLocaleString("en-US")} rows ...`);
         return table;
       },

@@ -10,6 +10,9 @@ const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0b, 0x0c, 0xa0, 0xc2]
 /** What hashes of bytes begin with and are multiplied by (FNV-1a). */
 const [HASH_START, HASH_PRIME] = [0x811c9dc5 | 0, 0x01000193];
 
+/** Bytes of a row, where nothing is known of it yet. */
+export const USUAL_ROW = 24; // not a figure: room is made for so many rows at first
+
 /** Filled rows that are kept as they stand, among which the header is looked for. */
 export const HEAD_ROWS = 100;
 const MOST_ROW_BYTES = 64 * 1024 * 1024; // not a figure: a longer row is a quote that never closes
@@ -69,9 +72,9 @@ export class TextCutter {
   private rest: Uint8Array = new Uint8Array(0);
   private room = new Uint8Array(0);
   private scratch = new Uint8Array(256); // not a figure: grows with the longest quoted cell
-  private readonly size: number;
+  private size: number;
 
-  /** `size` is about how many rows there will be. */
+  /** `size` is about how many rows of usual length there will be. */
   constructor(options: {
     delimiter: string;
     name: string;
@@ -362,6 +365,9 @@ export class TextCutter {
   private settleHeader(): void {
     const head = this.head ?? [];
     this.head = null;
+    // A table of many columns has long rows, and room for too many would be made in each.
+    const bytes = head.reduce((sum, { bytes: cells }) => cells.reduce((all, cell) => all + cell.length + 1, sum), 0);
+    this.size = Math.ceil((this.size * USUAL_ROW) / Math.max(USUAL_ROW, bytes / Math.max(1, head.length)));
     const found = this.findHeader(head.map(({ line }) => line));
     const lines = head.map(({ line }) => line);
     this.above = lines.slice(0, found === -1 ? lines.length : found);

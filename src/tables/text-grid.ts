@@ -3,7 +3,7 @@ import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
 import type { GridRow } from "./columns.ts";
-import { BROKEN_QUOTE, type CutText, delimiters, TextCutter } from "./cut-text.ts";
+import { BROKEN_QUOTE, type CutText, delimiters, TextCutter, USUAL_ROW } from "./cut-text.ts";
 import type { TableFile } from "./file-bytes.ts";
 import { isKnownHeader } from "./header-words.ts";
 import { findHeader, type Grid, gridOf, issue } from "./read-sheet.ts";
@@ -143,9 +143,6 @@ const cellOfWindows = (bytes: Uint8Array): string => decodeWindows1252(Buffer.fr
 /** The bytes without the mark that some programs put before UTF-8. */
 const withoutMark = (bytes: Uint8Array): Uint8Array =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes; // not a figure: the three bytes of the mark
-
-/** Bytes of a row, where nothing is known of it yet. */
-const USUAL_ROW = 24; // not a figure: room is made for so many rows at first
 
 interface Cutting {
   delimiter: string;
