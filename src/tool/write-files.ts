@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -123,8 +124,13 @@ export function writeFiles(files: readonly OutputFile[], destination: Destinatio
     const earlier = readRecord(destination.real);
     refuseOverwriting([...files.map(({ name }) => name), RECORD_NAME], destination, earlier);
     const written = new Map([...(earlier ?? []), ...files.map(({ name, text }) => [name, fingerprint(text)] as const)]);
-    mkdirSync(destination.real, { recursive: true });
-    replaceTogether(destination.real, [...files, { name: RECORD_NAME, text: recordText(written) }]);
+    const made = mkdirSync(destination.real, { recursive: true });
+    try {
+      replaceTogether(destination.real, [...files, { name: RECORD_NAME, text: recordText(written) }]);
+    } catch (error) {
+      if (made !== undefined) removeEmpty(destination.real, made);
+      throw error;
+    }
   } catch (error) {
     if (error instanceof Problem) throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -132,6 +138,15 @@ export function writeFiles(files: readonly OutputFile[], destination: Destinatio
       what: `"${destination.named}" cannot be written to: ${why}.`,
       remedy: "Choose another folder, or make room in it.",
     });
+  }
+}
+
+/** Takes back folders that were made for files that could not be written, as long as nobody put anything into them. */
+function removeEmpty(folder: string, first: string): void {
+  try {
+    for (let at = folder; at.length >= first.length; at = dirname(at)) rmdirSync(at);
+  } catch {
+    // It is no longer empty.
   }
 }
 
