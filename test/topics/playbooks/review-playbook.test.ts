@@ -92,6 +92,17 @@ describe("reviewPlaybook", () => {
     ]);
   });
 
+  it.each(["make sure the customer is delighted", "build a strong relationship", "make them feel valued", "exceed expectations"])(
+    "%s is a step nobody could tell done",
+    (wish) => {
+      const text = numbered.replace("call the sponsor, compare logins with day 0 and close the run", wish);
+      expect(review(text).findings.map(({ fault }) => fault)).toEqual(
+        review(text.replace(wish, "touch base")).findings.map(({ fault }) => fault),
+      );
+      expect(review(text).findings).toHaveLength(1);
+    },
+  );
+
   it("takes the kind and touch the caller names", () => {
     const named = review("1. Reach out to the customer", { kind: "renewal", touch: "low" });
     expect(named.nearest).toEqual({ kind: "renewal", touch: "low" });
