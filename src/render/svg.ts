@@ -202,7 +202,9 @@ export function inlineSvg({ width, height, body }: Drawing, said: string, name: 
 /** A picture as a file of its own, light or dark as its reader's screen is. */
 export function svgFile(picture: Picture): string {
   const { width, height, body } = picture.draw(WIDE);
-  const top = 64;
+  const line = 17;
+  const basis = picture.basis === "" ? [] : wrapped(picture.basis, width, SMALL, 4);
+  const top = 47 + basis.length * line;
   const space = 16;
   const whole = Math.ceil(height) + top + space;
   const style = `svg{${lightColors};background:var(--ground)}@media (prefers-color-scheme:dark){svg{${darkColors}}}\n${drawingStyle}\n.pic .title{font-size:17px;font-weight:600}`;
@@ -212,7 +214,7 @@ export function svgFile(picture: Picture): string {
     element("desc", {}, escapeXml(picture.basis)),
     `<style>${style}</style>`,
     element("text", { x: 0, y: 20, class: "title" }, escapeXml(title)),
-    textAt(0, 42, picture.basis, { soft: true, size: SMALL, most: width }),
+    ...basis.map((text, index) => textAt(0, 42 + index * line, text, { soft: true, size: SMALL })),
     element("g", { transform: `translate(0 ${top})` }, body),
   ].join("");
   return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="${width + 2 * space}" height="${whole + space}" viewBox="${-space} ${-space} ${width + 2 * space} ${whole + space}">${inner}</svg>\n`;

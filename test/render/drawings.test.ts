@@ -186,4 +186,15 @@ describe("text in drawings", () => {
     expect(file).toContain("<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>");
     expect(file).not.toMatch(/<script|href|url\(|@import/);
   });
+
+  it("says the whole of what a picture rests on, on as many lines as it takes", () => {
+    const basis = "Every account by its ARR, on a scale on which each step multiplies. ".repeat(3).trim();
+    const draw = (width: number) => ({ width, height: 10, body: "" });
+    const file = (said: string) =>
+      svgFile({ name: "x", title: "X", basis: said, draw, table: { headers: [], rows: [], words: [] } });
+    const drawn = [...file(basis).matchAll(/<text[^>]*class="soft small"[^>]*>([^<]*)</g)].map((match) => match[1]);
+    expect(drawn.length).toBeGreaterThan(1);
+    expect(drawn.join(" ")).toBe(basis);
+    expect(file("")).not.toContain('class="soft small"');
+  });
 });
