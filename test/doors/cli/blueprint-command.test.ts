@@ -43,9 +43,9 @@ describe.concurrent("cs-strategist blueprint", () => {
   });
 
   it("prints it and ends with code 3 when a part does not tie, and says so at the top", async () => {
-    // A team of two costs more than the 50,000 that its customers pay.
+    // The tiers hold 50,000 of the 60,000 stated.
     const working = temporaryFolder({
-      "small.yaml": "arr: 50000\naccounts: 10\nannual_logo_churn: 0.08\nteam: { csm: 1, vp: 1 }\n",
+      "small.yaml": "arr: 60000\naccounts: 10\ntiers: [{ tier: A, touch: high, accounts: 10, arr: 50000 }]\n",
     });
     const { code, stdout, stderr } = await runProgram(["blueprint", "small.yaml"], { working });
     expect(code).toBe(3);

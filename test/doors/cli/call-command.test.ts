@@ -69,8 +69,8 @@ describe.concurrent("cs-strategist call", () => {
   });
 
   it("ends with code 3, its JSON whole, when the parts of a plan do not tie", async () => {
-    // A team of two costs more than the 50,000 that its customers pay.
-    const company = { arr: 50_000, accounts: 10, annual_logo_churn: 0.08, team: { csm: 1, vp: 1 } };
+    // The tiers hold 50,000 of the 60,000 stated.
+    const company = { arr: 60_000, accounts: 10, tiers: [{ tier: "A", touch: "high", accounts: 10, arr: 50_000 }] };
     const { code, stdout } = await runProgram(["call", "build_blueprint", "--json", JSON.stringify({ company })]);
     expect(code).toBe(3);
     const { ties } = JSON.parse(stdout) as { ties: { ok: boolean }[] };
