@@ -28,6 +28,13 @@ const score: NamedColumn = {
     "score at 90 days, score 90 days before, score 90d, score 90 days out, health 90 days before, health at t 90, health 90d, score, health score, health",
 };
 
+/** Whether anybody looked for signs at an account. */
+const checked: NamedColumn = {
+  kind: "text",
+  headers:
+    "signs checked, sign checked, checked, signals checked, looked at, looked for signs, reviewed, zeichen geprüft, geprüft, signes vérifiés, vérifié, señales revisadas, revisado, gecontroleerd, kontrolleret, kontrollert, kontrollerad, sprawdzono",
+};
+
 /** The columns of a table of losses, by the headers people give them. */
 export const lostColumns = {
   decided: {
@@ -53,9 +60,15 @@ export const lostColumns = {
   reason: {
     kind: "text",
     headers:
-      "reason, churn reason, loss reason, lost reason, primary reason, main reason, cancellation reason, reason for leaving, why, grund, kündigungsgrund, motif, raison, motivo",
+      "reason, reason crm, crm reason, churn reason, loss reason, lost reason, reason category, primary reason, main reason, cancellation reason, reason for leaving, why, grund, kündigungsgrund, motif, raison, motivo",
   },
   score,
+  checked,
+  notes: {
+    kind: "text",
+    headers:
+      "notes, note, remark, remarks, comment, comments, bemerkung, kommentar, remarque, commentaire, nota, notas, opmerking, uwagi",
+  },
   /** What left, where the reader takes it for no amount of the account. */
   arr: {
     kind: "number",
@@ -64,7 +77,7 @@ export const lostColumns = {
 } as const satisfies Record<string, NamedColumn>;
 
 /** The columns of a table of those who stayed. */
-export const keptColumns = { score } as const satisfies Record<string, NamedColumn>;
+export const keptColumns = { score, checked } as const satisfies Record<string, NamedColumn>;
 
 const segment: NamedColumn = {
   kind: "text",
@@ -89,6 +102,11 @@ export const itemColumns = {
     kind: "text",
     headers:
       "comment, comments, verbatim, quote, feedback, what they said, said, what was said, customer said, their words, voice, voice of customer, remark, remarks, opmerking, kommentaar, feedback text, text, note, notes, description, message, ticket text, kommentar, kommentare, bemerkung, commentaire, commentaires, comentario, comentarios",
+  },
+  source: {
+    kind: "text",
+    headers:
+      "source, channel, origin, from, via, quelle, kanal, herkunft, canal, origine, fuente, origen, bron, kanaal, kilde, källa, źródło",
   },
   sure: { kind: "number", headers: "sure, confidence, label confidence, certainty, sicherheit, confiance, confianza" },
 } as const satisfies Record<string, NamedColumn>;
@@ -123,7 +141,18 @@ export const tableWith = <Name extends string>(columns: Record<Name, NamedColumn
 export function dateCells(
   table: Table,
   header: string,
-  { dates, pass_over = false, remedy }: { dates?: Reading["dates"]; pass_over?: boolean | undefined; remedy?: string },
+  {
+    dates,
+    pass_over = false,
+    remedy,
+    onFault,
+  }: {
+    dates?: Reading["dates"];
+    pass_over?: boolean | undefined;
+    remedy?: string;
+    /** Called with the place of each cell that is no date, where they are passed over. */
+    onFault?: (index: number) => void;
+  },
 ): (string | null)[] {
   const rowOf = (index: number) => table.records[index]?.row ?? 1;
   const column = readDates(columnOf(table.records.map(({ cells }) => cells[header] ?? "")), { header, rowOf }, dates, false);
@@ -135,6 +164,7 @@ export function dateCells(
     });
   if (refusal) throw new Problem({ what: `${table.path}, ${refusal.what}`, remedy: refusal.remedy });
   refuseFaults(table, header, "dates", pass_over ? new Map() : column.faults, rowOf);
+  if (onFault !== undefined) for (const index of column.faults.keys()) onFault(index);
   return [...column.values];
 }
 
@@ -154,7 +184,7 @@ function refuseFaults(
 }
 
 /** The header of each named column: the caller's, else the first that means it. Throws Problem for a header the table does not have. */
-function headersOf<Name extends string>(
+export function headersOf<Name extends string>(
   table: Table,
   columns: Record<Name, NamedColumn>,
   said: Partial<Record<Name, string | undefined>>,
@@ -191,6 +221,26 @@ function flagColumns(table: Table, taken: ReadonlySet<string>, words: TableWords
   return flags;
 }
 
+/** Headers of days that are no sign of anything: when a customer began, went live, renews or paid. */
+const plainDays =
+  /start|begin|since|live|kick.?off|onboard|launch|sign(?:ed|ature)|contract|term|renew|expir|end\b|ends|notice|decided|creat|updat|modif|invoice|paid|payment|birth|due|next|beginn|ende|vertrag|début|fin\b|contrat|inicio|contrato|aftale|avtale|umow/i;
+
+/** Columns of days on which a sign was seen: other than those that have a meaning, with blanks where it never was. */
+function seenColumns(table: Table, taken: ReadonlySet<string>, dates: Reading["dates"]): Map<string, (string | null)[]> {
+  const known = new Set(table.columns.flatMap(({ header, field }) => (field === null ? [] : [header])));
+  const found = new Map<string, (string | null)[]>();
+  for (const header of Object.keys(table.records[0]?.cells ?? {})) {
+    if (taken.has(header) || known.has(header) || plainDays.test(header.replaceAll("_", " "))) continue;
+    const cells = table.records.map(({ cells: own }) => own[header] ?? "");
+    const filled = cells.filter((cell) => !isMissing(cell)).length;
+    if (filled === 0 || filled === cells.length) continue;
+    const rowOf = (index: number) => table.records[index]?.row ?? 1;
+    const column = readDates(columnOf(cells), { header, rowOf }, dates, false);
+    if (column.refusal === null && column.faults.size === 0) found.set(header, [...column.values]);
+  }
+  return found;
+}
+
 /**
  * The rows of a table under the names of a tool. Throws Problem for cells that cannot be read, and for a header that is not there.
  * @example namedRows(table, { theme: { headers: "theme, topic", kind: "text" } }, {}, words)[0].texts.theme // "Reporting"
@@ -203,7 +253,9 @@ export function namedRows<Name extends string>(
   dates?: Reading["dates"],
 ): NamedRow<Name>[] {
   const headers = headersOf(table, columns, said);
-  const flags = flagColumns(table, new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? [])), words);
+  const taken = new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? []));
+  const flags = flagColumns(table, taken, words);
+  const seen = seenColumns(table, new Set([...taken, ...flags.keys()]), dates);
   const rowOf = (index: number) => table.records[index]?.row ?? 1;
   const texts = new Map<Name, (string | null)[]>();
   const numbers = new Map<Name, (number | null)[]>();
@@ -237,6 +289,7 @@ export function namedRows<Name extends string>(
     texts: at(texts, index) as Partial<Record<Name, string>>,
     numbers: at(numbers, index) as Partial<Record<Name, number>>,
     flags: at(flags, index),
+    seen: Object.fromEntries([...seen].map(([name, days]) => [name, days[index] ?? null])),
   }));
 }
 
@@ -272,7 +325,7 @@ export async function rowsIn<Name extends string>(
   const rows = namedRows(table, columns, own, knowledgeOf(ports.library).words, dates);
   const used = new Set([
     ...Object.values<string | undefined>(headersOf(table, columns, own)),
-    ...rows.flatMap(({ flags }) => Object.keys(flags)),
+    ...rows.flatMap(({ flags, seen }) => [...Object.keys(flags), ...Object.keys(seen)]),
   ]);
   const { reading } = table;
   reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money, rate } from "../../core/kinds.ts";
 import { sumMoney } from "../../core/money.ts";
+import type { PassedOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { NamedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -96,26 +97,93 @@ export function voicesOf(
   return { voices: [...voices.values()], names };
 }
 
+const legalForms =
+  /(?:[\s,]+(?:p\/l|pte|pty|ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|co|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|sl|bv|nv|oy|ab|as|a\/s|aps|sp|z|o|zoo)\.?)+$/;
+
+/** A name without its legal form and what stands in brackets. @example bareName("Katong Hotels Pte. Ltd.") // "katong hotels" */
+const bareName = (name: string): string =>
+  sameName(name.replaceAll(/\([^)]*\)/g, " ").replaceAll(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"))
+    .replace(legalForms, "")
+    .trim();
+
+/** Items under the names of the book, where one account of it, and no other, differs by no more than its legal form. */
+export function underBookNames(items: readonly FeedbackItem[], book: readonly BookRow[]): FeedbackItem[] {
+  const listed = new Set(book.map(({ account }) => sameName(account)));
+  const names = new Map<string, string | null>();
+  for (const { account } of book) {
+    const bare = bareName(account);
+    names.set(bare, names.has(bare) ? null : account);
+  }
+  return items.map((item) => {
+    if (listed.has(sameName(item.account))) return item;
+    const meant = names.get(bareName(item.account));
+    return meant === undefined || meant === null ? item : { ...item, account: meant };
+  });
+}
+
+/** Themes that are written in several ways, each with its ways; those that differ in case or blanks are one. */
+export function spellingsOf(items: readonly FeedbackItem[]): string[][] {
+  const ways = new Map<string, Set<string>>();
+  for (const { theme } of items) ways.set(sameName(theme), (ways.get(sameName(theme)) ?? new Set()).add(theme.trim()));
+  return [...ways.values()].filter(({ size }) => size > 1).map((own) => [...own]);
+}
+
+type FeedbackRow = NamedRow<"theme" | "date" | "segment" | "sure" | "comment" | "source">;
+
+/** A row of a customer's own feedback: not a colleague's wish, a prospect's, or a mail that was only passed on. */
+const others: readonly (readonly [why: string, of: (row: FeedbackRow) => string | undefined, words: RegExp])[] = [
+  ["internal", ({ account }) => account, /^\W*(?:internal|intern|interno|interne|us|ourselves|own team)\W*$/i],
+  ["internal", ({ texts }) => texts.source, /^\W*(?:internal|intern|interno|interne)\b/i],
+  ["a prospect", ({ account }) => account, /^\W*(?:prospects?|lead|interessent|prospecto|prospecte?)(?:\b|$)\W/i],
+  ["a prospect", ({ texts }) => texts.source, /^\W*(?:prospects?|interessent|prospecto)\b/i],
+];
+
+/** A mail that was passed on: often the same words once more. */
+const forwards = /\b(?:fwd?|forward(?:ed)?|weitergeleitet|transféré|reenviado|doorgestuurd|videresendt)\b/i;
+
+/** What was read of a table of feedback. */
+export interface FeedbackRead {
+  items: FeedbackItem[];
+  passed: PassedOver[];
+  /** Rows of customers that have no theme. */
+  unlabeled: { account: string; row: number }[];
+  rows: number;
+}
+
 /**
- * The items of a table: one for each theme of a row, where a cell holds several between semicolons or bars. Throws Problem for rows without a
- * theme, and for a certainty that is no share.
+ * The items of a table: one for each theme of a row, where a cell holds several between semicolons or bars. Rows of colleagues, of prospects and
+ * mails passed on that say again what the account said are passed over; rows without a theme are counted as unlabeled. Throws Problem where more
+ * than `most` of the rows have none, and for a certainty that is no share.
  */
-export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment" | "sure" | "comment">[]): FeedbackItem[] {
-  const bare = rows.filter(({ texts }) => texts.theme === undefined);
-  if (bare.length > 0)
+export function itemsOfRows(rows: readonly FeedbackRow[], most: number): FeedbackRead {
+  const passed: PassedOver[] = [];
+  const said = new Set<string>();
+  const own = rows.filter((row) => {
+    const { account, texts } = row;
+    const why = others.find(([, of, words]) => words.test(of(row) ?? ""))?.[0];
+    const words = `${sameName(account)}|${sameName(texts.theme ?? "")}|${sameName(texts.comment ?? "")}`;
+    const again = texts.comment !== undefined && said.has(words) && forwards.test(texts.source ?? "");
+    said.add(words);
+    if (why !== undefined) passed.push({ account, why });
+    else if (again) passed.push({ account, why: "passed on, and said before" });
+    return why === undefined && !again;
+  });
+  const bare = own.filter(({ texts }) => texts.theme === undefined);
+  if (bare.length > 0 && (bare.length === own.length || bare.length > own.length * most))
     throw new Problem({
-      what: `${bare.length} of ${rows.length} rows have no theme:`,
+      what: `${bare.length} of ${own.length} rows have no theme:`,
       places: shownPlaces(bare.map(({ row, account }) => `row ${row}: ${account}`)),
       remedy: 'Label them first, or name the column of themes: items: {"table": "...", "theme": "its header"}.',
     });
-  return rows.flatMap(({ row, account, arr, texts, numbers }) => {
+  const items = own.flatMap(({ row, account, arr, texts, numbers }) => {
+    if (texts.theme === undefined) return [];
     const { sure } = numbers;
     if (sure !== undefined && (sure < 0 || sure > 1))
       throw new Problem({
         what: `Row ${row}, ${account}: a certainty of ${sure} is no share.`,
         remedy: "Give it between 0 and 1, or as a percentage.",
       });
-    const themes = texts.theme!.split(/\s*[;|]\s*/).filter((theme) => theme !== "");
+    const themes = texts.theme.split(/\s*[;|]\s*/).filter((theme) => theme !== "");
     return themes.map(
       (theme): FeedbackItem => ({
         account,
@@ -128,6 +196,7 @@ export function itemsOfRows(rows: readonly NamedRow<"theme" | "date" | "segment"
       }),
     );
   });
+  return { items, passed, unlabeled: bare.map(({ row, account }) => ({ account, row })), rows: rows.length };
 }
 
 /** The book of a table, several contracts of one account added. */

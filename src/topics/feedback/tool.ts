@@ -1,10 +1,20 @@
 import * as z from "zod";
 import { sumMoney } from "../../core/money.ts";
+import { knowledgeOf } from "../../tables/knowledge.ts";
 import { bookColumns, itemColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
 import { CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { FeedbackFields } from "./answer.ts";
-import { BookRow, bookOfRows, FeedbackItem, feedbackReads, itemsOfRows, voicesOf } from "./question.ts";
+import {
+  BookRow,
+  bookOfRows,
+  FeedbackItem,
+  feedbackReads,
+  itemsOfRows,
+  spellingsOf,
+  underBookNames,
+  voicesOf,
+} from "./question.ts";
 import { silenceOf, themesOf } from "./themes.ts";
 import { adviceOf, feedbackWarnings, questionsOf, themeSaid, wordFeedback } from "./words.ts";
 
@@ -29,12 +39,15 @@ export const rollUpFeedback = defineTool({
   lists: [{ list: "themes", least: 2 }],
   async run(input, figures, ports) {
     const [itemTable, bookTable] = [await rowsIn(input.items, itemColumns, ports), await rowsIn(input.book, bookColumns, ports)];
-    const items = itemTable === null ? (input.items as FeedbackItem[]) : itemsOfRows(itemTable.rows);
+    const read = itemTable === null ? null : itemsOfRows(itemTable.rows, knowledgeOf(ports.library).limits.contradiction_share);
     const book = bookTable === null ? ((input.book as BookRow[] | undefined) ?? []) : bookOfRows(bookTable.rows);
+    const items = underBookNames(read?.items ?? (input.items as FeedbackItem[]), book);
     const currency = input.currency ?? bookTable?.currency ?? itemTable?.currency ?? ports.defaults.currency ?? "";
     const { voices, names } = voicesOf(items, book);
     const rollUp = {
       voices,
+      read,
+      spellings: spellingsOf(items),
       items: items.length,
       themes: themesOf(voices, names, book, figures),
       silent: silenceOf(voices, book),
@@ -54,7 +67,11 @@ export const rollUpFeedback = defineTool({
         charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
       ...wordFeedback(rollUp, currency),
-      warnings: feedbackWarnings(rollUp, figures.fewAccounts.value, itemTable?.rows.length ?? items.length),
+      warnings: feedbackWarnings(
+        rollUp,
+        figures.fewAccounts.value,
+        read === null ? items.length : read.rows - read.passed.length - read.unlabeled.length,
+      ),
     };
   },
 });

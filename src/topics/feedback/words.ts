@@ -1,8 +1,9 @@
 import type { Warning } from "../../core/answer.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
+import { passedWarnings } from "../../core/passed-over.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
-import type { Voice } from "./question.ts";
+import type { FeedbackRead, Voice } from "./question.ts";
 import type { Silence, Theme } from "./themes.ts";
 
 const ROWS = 3;
@@ -11,6 +12,10 @@ const ROWS = 3;
 interface RollUp {
   voices: readonly Voice[];
   items: number;
+  /** What became of the rows of a table; null where items were given. */
+  read: FeedbackRead | null;
+  /** Themes written in several ways that count as one. */
+  spellings: readonly string[][];
   themes: readonly Theme[];
   silent: Known<Silence>;
 }
@@ -85,6 +90,25 @@ function silentSaid(silent: Known<Silence>, currency: string): string {
   return `${plural(silent.accounts, "account")} with ${shortMoney(silent.arr, currency)}${part} said nothing.`;
 }
 
+/** Rows that are not counted, by why, and those without a label. */
+function rowsSaid({ read }: RollUp): string {
+  if (read === null) return "";
+  const { passed, unlabeled, rows } = read;
+  const whys = [...new Set(passed.map(({ why }) => why))].map(
+    (why) => `${passed.filter((one) => one.why === why).length} ${why}`,
+  );
+  return [
+    passed.length
+      ? `Of ${rows} rows ${passed.length} ${passed.length === 1 ? "is" : "are"} no customer's own and not counted: ${whys.join(", ")}.`
+      : "",
+    unlabeled.length
+      ? `${plural(unlabeled.length, "row has", "rows have")} no label and ${unlabeled.length === 1 ? "counts" : "count"} in no theme: ${inShort([...new Set(unlabeled.map(({ account }) => account))])}.`
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** Feedback in words: the theme with most money behind it, whether it grows, who was not heard. */
 export function wordFeedback(rollUp: RollUp, currency: string) {
   const { themes, silent, voices } = rollUp;
@@ -111,6 +135,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
       .filter(Boolean)
       .slice(0, ROWS),
     check_first: [
+      ...[rowsSaid(rollUp)].filter(Boolean),
       ...alone
         .slice(0, 1)
         .map(({ theme, one_account }) => `One account, ${one_account as string}, holds most of the money behind ${theme}.`),
@@ -139,10 +164,31 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
   };
 }
 
-export function feedbackWarnings({ voices, silent, items, themes }: RollUp, fewAccounts: number, rows: number): Warning[] {
+export function feedbackWarnings(
+  { voices, silent, items, themes, read, spellings }: RollUp,
+  fewAccounts: number,
+  rows: number,
+): Warning[] {
   const summed = themes.filter(({ arr, arr_by_rows }) => arr_by_rows > arr);
   const without = voices.filter(({ arr }) => arr === null).length;
   return [
+    ...passedWarnings(read?.passed ?? [], read?.rows ?? 0),
+    ...(read !== null && read.unlabeled.length
+      ? [
+          {
+            code: "unlabeled_rows",
+            message: `No theme in ${plural(read.unlabeled.length, "row")}: ${inShort(read.unlabeled.map(({ row, account }) => `${row} ${account}`))}. Label them to count them.`,
+          },
+        ]
+      : []),
+    ...(spellings.length
+      ? [
+          {
+            code: "labels_united",
+            message: `Written in several ways and counted as one: ${inShort(spellings.map((ways) => ways.join(" = ")))}.`,
+          },
+        ]
+      : []),
     ...(items > rows
       ? [
           {

@@ -64,6 +64,15 @@ export const LossFields = z.strictObject({
       lost_seen: shown.count(),
       lost_flagged: shown.count(),
       arr_flagged: shown.money(),
+      /** Of the lost at which a day is known: seen before the notice, on its day, after it; and by how many days before at least. */
+      timing: z
+        .strictObject({
+          before: shown.count(),
+          on: shown.count(),
+          after: shown.count(),
+          leads: z.array(z.strictObject({ days: shown.days(), lost: shown.count(), arr: shown.money() })),
+        })
+        .nullable(),
       hit_rate: shown.rate().nullable(),
       hit_low: shown.rate().nullable(),
       hit_high: shown.rate().nullable(),

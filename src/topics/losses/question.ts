@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
+import { isTestName, type PassedOver, passOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { NamedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -22,6 +23,8 @@ export const LostRow = z.strictObject({
   score: z.number().min(0).max(100).optional(), // not a figure: the top of a score
   /** Signs that stood before the decision: true, false, or left out where nobody looked. */
   signs: z.record(z.string(), z.boolean()).optional(),
+  /** The day on which a sign was seen, from which the truth of signs follows: only one seen before the decision counts. */
+  seen: z.record(z.string(), IsoDate).optional(),
 });
 export type LostRow = z.infer<typeof LostRow>;
 
@@ -49,6 +52,8 @@ export const lossReads = {
   actedWithin: figure("renewal-loss-review", "acted_within", z.array(z.number())),
   bookSizes: figure("renewal-loss-review", "book_sizes", z.array(z.number())),
   mostJoined: figure("renewal-loss-review", "most_signs_joined", z.number()),
+  signLeads: figure("renewal-loss-review", "sign_leads", z.array(z.number())),
+  notLost: figure("renewal-loss-review", "not_lost_words", z.array(z.string())),
   lateDays: figure("renewal-loss-review", "late_action_days", z.number()),
 };
 export type LossFigures = Figures<typeof lossReads>;
@@ -92,8 +97,8 @@ function scoreOf({ row, account, numbers }: Pick<NamedRow<"score">, "row" | "acc
 }
 
 /** Refuses a table that holds nothing of a loss. Throws Problem. */
-export function checkLostRows(rows: readonly Parameters<typeof lostRow>[0][]): void {
-  if (rows.some(({ texts }) => Object.keys(texts).length > 0)) return;
+function checkLostRows(rows: readonly NamedRow<LostNames>[]): void {
+  if (rows.some(({ texts }) => Object.keys(texts).some((name) => name !== "notes" && name !== "checked"))) return;
   throw new Problem({
     what: "The table of lost customers has no column that says when or why one was lost.",
     remedy:
@@ -101,22 +106,120 @@ export function checkLostRows(rows: readonly Parameters<typeof lostRow>[0][]): v
   });
 }
 
-export const lostRow = (
-  row: NamedRow<"decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr">,
-): LostRow => ({
-  account: row.account,
-  arr: row.numbers.arr ?? row.arr ?? undefined,
-  decided: row.texts.decided,
-  first_sign: row.texts.first_sign,
-  flagged: row.texts.flagged,
-  first_action: row.texts.first_action,
-  reason: row.texts.reason,
-  score: scoreOf(row),
-  signs: row.flags,
-});
+const notLooked = /^(?:n|no|nein|non|nej|nei|nee|nie|não|false|0|x)$/i;
 
-export const keptRow = (row: NamedRow<"score">): KeptRow => ({
-  account: row.account,
-  score: scoreOf(row),
-  signs: row.flags,
-});
+/** Whether somebody looked for signs at an account: yes where no column says, no where the column is blank. */
+const looked = (column: boolean, answer: string | undefined): boolean =>
+  !column || (answer !== undefined && !notLooked.test(answer));
+
+type LostNames = "decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr" | "checked" | "notes";
+
+/** A header as the name of a sign. @example signName("usage_drop_seen") // "usage drop" */
+const signName = (header: string): string =>
+  header
+    .replaceAll("_", " ")
+    .replace(/ (?:first )?seen(?: on| at)?$/i, "")
+    .trim();
+
+/** Signs of a loss by the days they were seen, where they are not told otherwise. */
+export function withSeen(row: LostRow): LostRow {
+  const { decided, seen = {}, signs = {} } = row;
+  if (decided === undefined) return row;
+  const told = Object.entries(seen).map(([name, day]) => [name, day < decided]);
+  return { ...row, signs: { ...Object.fromEntries(told), ...signs } };
+}
+
+const seenOf = (seen: NamedRow<LostNames>["seen"]): [string, string][] =>
+  Object.entries(seen).flatMap(([name, day]): [string, string][] => (day === null ? [] : [[signName(name), day]]));
+
+/** One loss of a table. A sign with a day counts where it was seen before the decision; nothing is known of it where nobody looked. */
+function lostRow(row: NamedRow<LostNames>, column: boolean): LostRow {
+  const { decided, reason } = row.texts;
+  const told = looked(column, row.texts.checked)
+    ? Object.entries(row.seen).flatMap(([name, day]): [string, boolean][] => (day === null ? [[signName(name), false]] : []))
+    : [];
+  return withSeen({
+    account: row.account,
+    arr: row.numbers.arr ?? row.arr ?? undefined,
+    decided,
+    first_sign: row.texts.first_sign,
+    flagged: row.texts.flagged,
+    first_action: row.texts.first_action,
+    reason,
+    score: scoreOf(row),
+    signs: { ...row.flags, ...Object.fromEntries(told) },
+    seen: Object.fromEntries(looked(column, row.texts.checked) ? seenOf(row.seen) : []),
+  });
+}
+
+function keptRow(row: NamedRow<"score" | "checked">, column: boolean): KeptRow {
+  const told = looked(column, row.texts.checked)
+    ? Object.entries(row.seen).map(([name, day]) => [signName(name), day !== null])
+    : [];
+  return { account: row.account, score: scoreOf(row), signs: { ...row.flags, ...Object.fromEntries(told) } };
+}
+
+/** What was read of two tables: those that count, rows passed over, and losses whose notes say that the customer stayed in another form. */
+interface LossesRead<Row> {
+  rows: Row[];
+  passed: PassedOver[];
+  all: number;
+}
+
+const remedy = "Correct the rows, or give the accounts as a list; each account once.";
+
+/** The losses of a table. Throws Problem where it tells nothing of a loss, and where more than a share of its rows cannot be. */
+export function lossesOf(named: readonly NamedRow<LostNames>[], most: number): LossesRead<LostRow> {
+  checkLostRows(named);
+  const column = named.some(({ texts }) => texts.checked !== undefined);
+  const seen = new Map<string, string>();
+  const { rows, passed } = passOver(named, {
+    nameOf: ({ account }) => account,
+    troubleOf: ({ account, arr, texts }) => {
+      if (isTestName(account)) return "a test";
+      if (seen.has(account)) return "stands there twice";
+      // The same first word, day and amount is the same loss under another spelling.
+      const same = `${account.toLowerCase().split(" ")[0]}|${texts.decided}|${arr}`;
+      const twin = texts.decided === undefined || arr === null ? undefined : seen.get(same);
+      if (twin !== undefined) return `the same as ${twin}`;
+      seen.set(account, account).set(same, account);
+      return texts.flagged !== undefined && texts.first_sign !== undefined && texts.flagged < texts.first_sign
+        ? `flagged ${texts.flagged}, first sign ${texts.first_sign}`
+        : null;
+    },
+    most,
+    remedy,
+  });
+  return { rows: rows.map((row) => lostRow(row, column)), passed, all: named.length };
+}
+
+/** Those of a table who stayed; who stands among the lost did not stay all the time. Throws Problem as lossesOf does. */
+export function keptOf(
+  named: readonly NamedRow<"score" | "checked">[],
+  lost: readonly LostRow[],
+  most: number,
+): LossesRead<KeptRow> {
+  const column = named.some(({ texts }) => texts.checked !== undefined);
+  const gone = new Set(lost.map(({ account }) => account));
+  const seen = new Set<string>();
+  const { rows, passed } = passOver(named, {
+    nameOf: ({ account }) => account,
+    troubleOf: ({ account }) => {
+      if (isTestName(account)) return "a test";
+      if (gone.has(account)) return "stands among the lost";
+      if (seen.has(account)) return "stands there twice";
+      seen.add(account);
+      return null;
+    },
+    most,
+    remedy,
+  });
+  return { rows: rows.map((row) => keptRow(row, column)), passed, all: named.length };
+}
+
+/** Losses whose notes or reason say that the customer went on in another form, with those words. */
+export const notLostOf = (named: readonly NamedRow<LostNames>[], words: readonly string[]): PassedOver[] =>
+  named.flatMap(({ account, texts }) => {
+    const said = [texts.notes, texts.reason].find((text) => words.some((word) => text?.toLowerCase().includes(word)));
+    return said === undefined ? [] : [{ account, why: said }];
+  });

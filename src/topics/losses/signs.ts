@@ -1,3 +1,4 @@
+import { daysBetween } from "../../core/dates.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { groupBy } from "../../core/order.ts";
@@ -36,13 +37,41 @@ const namesOf = (rows: readonly LostRow[]): string[] =>
     .slice(0, NAMES)
     .map(({ account }) => account);
 
-/** Alerts of a quarter in books of some sizes. @example loadOf(0.5, 0.1, 9, [200])[0].alerts // 0.5 x 9 + 0.1 x 191 */
-function loadOf(hit: number, alarm: number, lost: number, sizes: readonly number[]): SignWorth["load"] {
+const QUARTER = 91.3125; // not a figure: days of a quarter of a year
+
+/** Quarters that the decisions span, at least one. @example quartersOf(["2025-12-01", "2026-11-30"]) // 4, nearly */
+function quartersOf(decided: readonly string[]): number {
+  const days = [...decided].sort();
+  return days.length < 2 ? 1 : Math.max(1, (daysBetween(days[0]!, days.at(-1)!) + 1) / QUARTER);
+}
+
+/** When a sign was seen at the lost, against their decision; unknown where no day is given. */
+function timingOf(sign: string, lost: readonly LostRow[], leads: readonly number[]): SignWorth["timing"] {
+  const lead = lost.flatMap(({ decided, seen, arr = 0 }) =>
+    decided === undefined || seen?.[sign] === undefined ? [] : [{ days: daysBetween(seen[sign], decided), arr }],
+  );
+  if (lead.length === 0) return unknown("No day on which it was seen is given.");
+  return {
+    before: lead.filter(({ days }) => days > 0).length,
+    on: lead.filter(({ days }) => days === 0).length,
+    after: lead.filter(({ days }) => days < 0).length,
+    leads: leads.map((days) => {
+      const inTime = lead.filter((one) => one.days >= days);
+      return { days, lost: inTime.length, arr: sumMoney(inTime.map(({ arr }) => arr)) };
+    }),
+  };
+}
+
+/** Alerts of a quarter in books of some sizes, from losses of so many quarters. @example loadOf({ hit: 0.5, alarm: 0.1, lost: 9, quarters: 1 }, [200])[0].alerts // 0.5 x 9 + 0.1 x 191 */
+function loadOf(
+  { hit, alarm, lost, quarters }: { hit: number; alarm: number; lost: number; quarters: number },
+  sizes: readonly number[],
+): SignWorth["load"] {
   return sizes
     .filter((customers) => customers > lost)
     .map((customers) => {
-      const real = hit * lost;
-      const alerts = real + alarm * (customers - lost);
+      const real = (hit * lost) / quarters;
+      const alerts = real + (alarm * (customers - lost)) / quarters;
       return { customers, alerts, real, one_in: real === 0 ? unknown("It names none of the lost.") : alerts / real };
     });
 }
@@ -68,6 +97,7 @@ function signsOf(lost: readonly LostRow[], kept: readonly KeptRow[], lowScore: n
 export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], figures: LossFigures): SignWorth[] {
   const single = signsOf(lost, kept, figures.lowScore.value);
   const joined = single.length <= figures.mostJoined.value ? joinedOf(single) : [];
+  const quarters = quartersOf(lost.flatMap(({ decided }) => decided ?? []));
   const rows = [...single.map((one) => ({ ...one, kind: "one" as const })), ...joined].map(({ sign, of, kind }) => {
     const lostSeen = lost.filter((row) => of(row) !== null);
     const keptSeen = kept.filter((row) => of(row) !== null);
@@ -111,6 +141,7 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         lost_seen: lostSeen.length,
         lost_flagged: hits.length,
         arr_flagged: sumMoney(hits.map(({ arr }) => arr ?? 0)),
+        timing: kind === "one" ? timingOf(sign, lost, figures.signLeads.value) : unknown("It is of several signs."),
         hit_rate: hit ?? looked,
         hit_low: interval?.low ?? looked,
         hit_high: interval?.high ?? looked,
@@ -126,7 +157,10 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         caught: namesOf(hits),
         missed: namesOf(lostSeen.filter((one) => !hits.includes(one))),
         arr_missed: sumMoney(lostSeen.filter((one) => !hits.includes(one)).map(({ arr }) => arr ?? 0)),
-        load: hit === null || alarm === null || kind !== "one" ? [] : loadOf(hit, alarm, lost.length, figures.bookSizes.value),
+        load:
+          hit === null || alarm === null || kind !== "one"
+            ? []
+            : loadOf({ hit, alarm, lost: lost.length, quarters }, figures.bookSizes.value),
         same_as_reason: reasonOfAll(hits, lostSeen),
         verdict,
       };

@@ -2,12 +2,13 @@ import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
 import { known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { knowledgeOf } from "../../tables/knowledge.ts";
 import { keptColumns, lostColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
 import { countCourses, courseOf, hadActed, lagsOf, stepsOf } from "./lags.ts";
-import { checkLosses, checkLostRows, KeptRow, keptRow, LostRow, lossReads, lostRow } from "./question.ts";
+import { checkLosses, KeptRow, keptOf, LostRow, lossesOf, lossReads, notLostOf, withSeen } from "./question.ts";
 import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
 
@@ -38,9 +39,11 @@ export const reviewLosses = defineTool({
   ],
   async run(input, figures, ports) {
     const [lostTable, keptTable] = [await rowsIn(input.lost, lostColumns, ports), await rowsIn(input.kept, keptColumns, ports)];
-    if (lostTable !== null) checkLostRows(lostTable.rows);
-    const lost = lostTable === null ? (input.lost as LostRow[]) : lostTable.rows.map(lostRow);
-    const kept = keptTable === null ? ((input.kept as KeptRow[] | undefined) ?? []) : keptTable.rows.map(keptRow);
+    const most = knowledgeOf(ports.library).limits.contradiction_share;
+    const lostRead = lostTable === null ? null : lossesOf(lostTable.rows, most);
+    const lost = lostRead?.rows ?? (input.lost as LostRow[]).map(withSeen);
+    const keptRead = keptTable === null ? null : keptOf(keptTable.rows, lost, most);
+    const kept = keptRead?.rows ?? (input.kept as KeptRow[] | undefined) ?? [];
     checkLosses(lost, kept, input.as_of);
     const review = {
       lost,
@@ -50,6 +53,8 @@ export const reviewLosses = defineTool({
       lags: lagsOf(lost, figures),
       reasons: reasonsOf(lost, figures),
       signs: signsWorth(lost, kept, figures),
+      read: [lostRead, keptRead],
+      notLost: lostTable === null ? [] : notLostOf(lostTable.rows, figures.notLost.value),
     };
     const moneyOf = (side: "upstream" | "execution" | "not_said") =>
       sumMoney(review.reasons.filter((one) => one.side === side).map(({ arr }) => arr));

@@ -3,6 +3,7 @@ import { daysBetween } from "../../core/dates.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { type PassedOver, passedSaid, passedWarnings } from "../../core/passed-over.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import { type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
 import type { Course, LostRow } from "./question.ts";
@@ -20,6 +21,10 @@ export interface Review {
   lags: readonly Lag[];
   reasons: readonly ReasonCount[];
   signs: readonly SignWorth[];
+  /** What was read of the tables of lost and kept; null where a list was given. */
+  read: readonly ({ passed: readonly PassedOver[]; all: number } | null)[];
+  /** Losses that may be none, with the words that say so. */
+  notLost: readonly PassedOver[];
 }
 
 const momentWords: Record<Moment, string> = {
@@ -108,10 +113,25 @@ function signSaid(one: SignWorth): string {
   return `${flagged}, ${verdict[one.verdict]}.`;
 }
 
+/** A chance; a very small one is not 0. @example chancePercent(0.0002) // "less than 0.1%" */
+function chancePercent(chance: number): string {
+  const SMALL = 0.001; // not a figure: the least chance that is printed
+  const TENTHS = 0.01; // not a figure: from here on without tenths
+  return chance < SMALL ? "less than 0.1%" : percent(chance, chance < TENTHS ? 1 : 0);
+}
+
+/** How many saw a sign before the decision, and how early. */
+function timingSaid(one: SignWorth | undefined): string {
+  if (one === undefined || !isKnown(one.timing)) return "";
+  const { before, on, after, leads } = one.timing;
+  const early = leads.slice(1).map(({ days, lost }) => `${lost} at least ${days} days before`);
+  return `"${one.sign}" was seen before the notice at ${before}, on its day at ${on}, only after it at ${after}${early.length ? `; ${early.join(", ")}` : ""}.`;
+}
+
 /** How often chance alone makes a sign look so good: this one, and one of those that were tried. */
 function chanceSaid(one: SignWorth | undefined): string {
   if (one === undefined || !isKnown(one.chance_alone) || !isKnown(one.chance) || one.chance <= one.chance_alone) return "";
-  return `Chance alone makes "${one.sign}" look so good ${percent(one.chance_alone, 0)} of the time, and one of the signs tried ${percent(one.chance, 0)}.`;
+  return `Chance alone makes "${one.sign}" look so good ${chancePercent(one.chance_alone)} of the time, and one of the signs tried ${chancePercent(one.chance)}.`;
 }
 
 /** What a sign means in alerts, and whom it misses. */
@@ -158,6 +178,20 @@ function lagSaid(lags: readonly Lag[]): string {
   return `From ${momentWords[lag.from]} to ${momentWords[lag.to]} usually ${decimal(lag.median, 0)} days${range}, known for ${lag.accounts} of ${lag.accounts + lag.missing}.`;
 }
 
+const lateOf = ({ timing }: SignWorth): number => (isKnown(timing) ? timing.on + timing.after : 0);
+
+/** What the tables hold that is not counted, and losses that may be none. */
+function tablesSaid({ read, notLost }: Review): string {
+  const [lost, kept] = read.map((one) => (one === null ? "" : passedSaid(one.passed, one.all)));
+  const none = notLost.length
+    ? `Perhaps no loss, by its note: ${notLost
+        .slice(0, ROWS)
+        .map(({ account, why }) => `${account} ("${why}")`)
+        .join(", ")}; counted here.`
+    : "";
+  return [lost ? `Of the lost, ${lost}` : "", kept ? `Of those who stayed, ${kept}` : "", none].filter(Boolean).join(" ");
+}
+
 /** A review in words: seen or not, how fast, why, which sign would have told, and what cannot be concluded. */
 export function wordLosses(review: Review, currency: string, within: readonly number[]) {
   const amount = (value: number) => shortMoney(value, currency);
@@ -165,6 +199,8 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
   const total = sumMoney(lost.map(({ arr }) => arr ?? 0));
   const telling = signs.filter(({ verdict, kind }) => verdict === "tells" && kind === "one");
   const best = telling[0] ?? signs[0];
+  // The sign of which most was seen too late, where days are known.
+  const late = signs.filter(({ timing }) => isKnown(timing)).sort((a, b) => lateOf(b) - lateOf(a))[0];
   const idle = numberOf(review, "seen_not_acted");
   const names = lost.filter((row) => courseOf(row, review.late) === "seen_not_acted");
   const slow = lost.filter((row) => courseOf(row, review.late) === "acted_late");
@@ -180,6 +216,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
     because: [
       castBack(lost, within),
       ...(best === undefined ? [] : [[signSaid(best), chanceSaid(best)].filter(Boolean).join(" ")]),
+      timingSaid(late),
       loadSaid(best, amount),
       signToFlag(lags, lost),
       lagSaid(lags),
@@ -188,6 +225,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
       .filter(Boolean)
       .slice(0, ROWS),
     check_first: [
+      ...[tablesSaid(review)].filter(Boolean),
       ...circular
         .slice(0, 1)
         .map(
@@ -246,9 +284,10 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
   };
 }
 
-export function lossWarnings({ lost }: Review, fewAccounts: number): Warning[] {
+export function lossWarnings({ lost, read }: Review, fewAccounts: number): Warning[] {
   const unpriced = lost.filter(({ arr }) => arr === undefined);
   return [
+    ...read.flatMap((one) => (one === null ? [] : passedWarnings(one.passed, one.all))),
     ...(lost.length < fewAccounts
       ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
       : []),

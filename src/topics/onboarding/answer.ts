@@ -14,6 +14,46 @@ const Speed = {
   mean_of_reached: shown.days().nullable(),
 };
 
+const CohortGroup = z.strictObject({
+  group: z.string(),
+  customers: shown.count(),
+  reached: shown.count(),
+  waiting: shown.count(),
+  left: shown.count(),
+  mean_of_reached: shown.days().nullable(),
+});
+
+const Arrived = z.strictObject({
+  customers: shown.count(),
+  reached: shown.count(),
+  mean: shown.days().nullable(),
+});
+
+/** The mean of those who arrived, by segment in both halves, and whether the mix of segments explains how the total moves. */
+export const Mix = z.strictObject({
+  from: z.string(),
+  earlier: Arrived,
+  later: Arrived,
+  segments: z.array(z.strictObject({ segment: z.string(), earlier: Arrived, later: Arrived })),
+  /** The later mean if each segment had the share of the arrivals that it had before. */
+  later_at_earlier_mix: shown.days().nullable(),
+  verdict: z.enum(["hides_slower", "hides_faster", "no_turn", "not_comparable"]),
+});
+
+/** Written days beside the dates: how many count from the start, from the first stage, from neither, and from when the base changed. */
+export const Written = z.strictObject({
+  checked: shown.count(),
+  from_start: shown.count(),
+  from_stage: shown.count(),
+  neither: shown.count(),
+  stage: z.string().nullable(),
+  since: z.string().nullable(),
+  since_by: z.enum(["began", "arrived"]).nullable(),
+  mean_written_since: shown.days().nullable(),
+  mean_from_start_since: shown.days().nullable(),
+  others: z.array(z.string()),
+});
+
 const Stretch = z.strictObject({
   from: z.string(),
   to: z.string(),
@@ -44,7 +84,7 @@ const Group = z.strictObject({
   by_count: z.boolean(),
   chance: shown.rate().nullable(),
   verdict: z.enum(["faster", "slower", "no_difference_seen", "too_few"]),
-  stretches: z.array(Stretch),
+  stretches: z.array(Stretch.omit({ entered: true, share: true, longest_waiting_days: true, slowest: true })),
 });
 
 /** What measure_onboarding answers with. Days from the start. */
@@ -69,6 +109,8 @@ export const OnboardingFields = z.strictObject({
     mean_at_least: shown.days(),
     /** The mean of those who reached value falls from the earlier half to the later one. */
     looks_faster: z.boolean().nullable(),
+    mix: Mix.nullable(),
+    written: Written.nullable(),
     earlier_half: Group.nullable(),
     later_half: Group.nullable(),
     cohorts: z.array(
@@ -83,16 +125,7 @@ export const OnboardingFields = z.strictObject({
         within: shown.rate().nullable(),
         followed: shown.count(),
         /** The same quarter by CSM, or by segment where no CSM is known. */
-        by_group: z.array(
-          z.strictObject({
-            group: z.string(),
-            customers: shown.count(),
-            reached: shown.count(),
-            waiting: shown.count(),
-            left: shown.count(),
-            mean_of_reached: shown.days().nullable(),
-          }),
-        ),
+        by_group: z.array(CohortGroup),
       }),
     ),
   }),
@@ -110,6 +143,8 @@ export const OnboardingFields = z.strictObject({
       csm: z.string().nullable(),
       segment: z.string().nullable(),
       arr: shown.money().nullable(),
+      remark: z.string().nullable(),
+      on_hold: z.boolean(),
     }),
   ),
   still_waiting_total: shown.count(),

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
+import { isTestName, type PassedOver, passOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
+import type { StagedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
@@ -19,6 +21,10 @@ export const CustomerRow = z.strictObject({
   segment: z.string().optional(),
   csm: z.string().optional(),
   arr: money().optional(),
+  /** What somebody wrote beside it. */
+  remark: z.string().optional(),
+  /** Days to value as the table has them, to be checked against the dates. */
+  days_written: z.number().optional(),
 });
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
@@ -29,6 +35,11 @@ export const onboardingReads = {
   groupLevel: groupLevelFigure,
   stuckShare: figure("metrics-onboarding-speed", "stuck_share", z.number().gt(0).lt(1)),
   days: figure("metrics-onboarding-speed", "days", z.array(z.number())),
+  remarkWords: figure(
+    "metrics-onboarding-speed",
+    "remark_words",
+    z.strictObject({ hold: z.array(z.string()), left: z.array(z.string()) }),
+  ),
   even: figure("metrics-onboarding-speed", "even", z.strictObject({ share: z.number(), least: z.number() })),
 };
 export type OnboardingFigures = Figures<typeof onboardingReads>;
@@ -44,6 +55,19 @@ export interface Onboarding {
   segment: string | null;
   csm: string | null;
   arr: number | null;
+  remark: string | null;
+  /** What the remark says: the customer put it on hold or is waited for, or left. */
+  remark_says: RemarkSays;
+  days_written: number | null;
+}
+
+type RemarkSays = "hold" | "left" | null;
+
+/** What a remark says of who waits, by the words of the page; leaving goes first. @example remarkSays("On hold until May", words) // "hold" */
+function remarkSays(remark: string | undefined, { left, hold }: OnboardingFigures["remarkWords"]["value"]): RemarkSays {
+  const text = ` ${(remark ?? "").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")} `;
+  const has = (words: readonly string[]) => words.some((word) => text.includes(` ${word} `));
+  return has(left) ? "left" : has(hold) ? "hold" : null;
 }
 
 /** What is wrong with one customer's dates, in a sentence; null where nothing is. */
@@ -63,7 +87,11 @@ function trouble({ start, value_on, left_on, milestones = {} }: CustomerRow, asO
  * customers whose dates cannot be.
  * @example onboardings([{ account: "A", start: "2026-01-01", value_on: "2026-01-31" }], "2026-06-30")[0].days // 30
  */
-export function onboardings(rows: readonly CustomerRow[], asOf: string): Onboarding[] {
+export function onboardings(
+  rows: readonly CustomerRow[],
+  asOf: string,
+  words: OnboardingFigures["remarkWords"]["value"] = { hold: [], left: [] },
+): Onboarding[] {
   const names = new Set<string>();
   const places = rows.flatMap((row) => {
     const twice = names.has(row.account);
@@ -77,14 +105,87 @@ export function onboardings(rows: readonly CustomerRow[], asOf: string): Onboard
       places: shownPlaces(places),
       remedy: "Correct them, leave the date out where it is not known, or take a later as_of.",
     });
-  return rows.map(({ account, start, value_on, left_on, milestones = {}, segment, csm, arr }) => ({
-    account,
-    start,
-    days: daysBetween(start, value_on ?? left_on ?? asOf),
-    state: value_on !== undefined ? "reached" : left_on !== undefined ? "left" : "waiting",
-    milestones: new Map(Object.entries(milestones).map(([name, date]) => [name, daysBetween(start, date)])),
-    segment: segment?.trim() || null,
-    csm: csm?.trim() || null,
-    arr: arr ?? null,
-  }));
+  return rows.map(({ account, start, value_on, left_on, milestones = {}, segment, csm, arr, remark, days_written }) => {
+    const says = value_on === undefined && left_on === undefined ? remarkSays(remark, words) : null;
+    // Who left on a day nobody wrote down was last seen at its last milestone.
+    const last = [start, ...Object.values(milestones)].sort().at(-1)!;
+    return {
+      account,
+      start,
+      days: daysBetween(start, value_on ?? left_on ?? (says === "left" ? last : asOf)),
+      state: value_on !== undefined ? "reached" : left_on !== undefined || says === "left" ? "left" : "waiting",
+      milestones: new Map(Object.entries(milestones).map(([name, date]) => [name, daysBetween(start, date)])),
+      segment: segment?.trim() || null,
+      csm: csm?.trim() || null,
+      arr: arr ?? null,
+      remark: remark?.trim() || null,
+      remark_says: says,
+      days_written: days_written ?? null,
+    };
+  });
+}
+
+/** The customers of a table that can be counted, with the rows passed over and the dates left out, each with its reason. */
+interface CustomersRead {
+  customers: CustomerRow[];
+  passed: PassedOver[];
+  /** Dates that were not used, of customers who are counted. */
+  dropped: PassedOver[];
+}
+
+/** What keeps a row of a table from being counted, under the table's own headers; null where nothing does. */
+function rowTrouble(row: StagedRow, { start, value }: { start: string; value: string }): string | null {
+  if (isTestName(row.account)) return "a test";
+  if (row.start === null) return row.unread.includes(start) ? `${start} is no date` : `no ${start}`;
+  if (row.unread.includes(value)) return `${value} is no date`;
+  return row.value !== null && row.value < row.start ? `${value} ${row.value} lies before ${start} ${row.start}` : null;
+}
+
+/**
+ * The customers of a table: what cannot be is passed over and counted, dates that cannot be or have not come are left out of a customer who stays.
+ * Throws Problem where the rows passed over are more than `most` of all.
+ */
+export function customersRead(
+  staged: readonly StagedRow[],
+  names: { start: string; value: string },
+  { asOf, most, remedy }: { asOf: string; most: number; remedy: string },
+): CustomersRead {
+  const seen = new Set<string>();
+  const { rows, passed } = passOver(staged, {
+    nameOf: ({ account }) => account,
+    troubleOf: (row) => {
+      const wrong = rowTrouble(row, names) ?? (row.start! > asOf ? `starts ${row.start}` : null);
+      const twice = seen.has(row.account);
+      if (wrong === null) seen.add(row.account);
+      return wrong ?? (twice ? "stands there twice" : null);
+    },
+    most,
+    remedy,
+  });
+  const dropped: PassedOver[] = [];
+  const usable = (account: string, name: string, date: string | null, start: string): boolean => {
+    if (date === null) return false;
+    const why = date > asOf ? `${name} ${date} has not come` : date < start ? `${name} ${date} lies before ${start}` : null;
+    if (why !== null) dropped.push({ account, why });
+    return why === null;
+  };
+  const customers = rows.map((row): CustomerRow => {
+    const start = row.start!;
+    const { account } = row;
+    const reached = usable(account, names.value, row.value, start);
+    const left = !reached && usable(account, "the day it left", row.left, start);
+    for (const name of row.unread) dropped.push({ account, why: `${name} is no date` });
+    return {
+      account,
+      start,
+      value_on: reached ? row.value! : undefined,
+      left_on: left ? row.left! : undefined,
+      milestones: Object.fromEntries(Object.entries(row.stages).filter(([name, date]) => usable(account, name, date, start))),
+      segment: row.segment ?? undefined,
+      csm: row.csm ?? undefined,
+      remark: row.remark ?? undefined,
+      days_written: row.days ?? undefined,
+    };
+  });
+  return { customers, passed, dropped };
 }

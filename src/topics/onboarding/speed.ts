@@ -206,7 +206,7 @@ type CohortSpeed = OnboardingAnswer["trend"]["cohorts"][number];
 type CohortGroup = CohortSpeed["by_group"][number];
 
 /** Whether onboarding gets faster, and whether it only looks so because the slow ones of late still wait. */
-export type Trend = Omit<OnboardingAnswer["trend"], "earlier_half" | "later_half" | "mean_at_least"> & {
+export type Trend = Omit<OnboardingAnswer["trend"], "earlier_half" | "later_half" | "mean_at_least" | "mix" | "written"> & {
   earlier_half: Known<GroupSpeed>;
   later_half: Known<GroupSpeed>;
 };
@@ -238,6 +238,12 @@ function groupsIn(rows: readonly Onboarding[]): CohortGroup[] {
     });
 }
 
+/** The start from which a customer belongs to the later half. */
+export function middleStart(rows: readonly Onboarding[]): string {
+  const starts = rows.map(({ start }) => start).sort();
+  return starts[Math.floor(starts.length / 2)] ?? "";
+}
+
 /** Speed by quarter of the start, and the later half of customers against the earlier one. */
 export function trendOf(
   rows: readonly Onboarding[],
@@ -264,8 +270,7 @@ export function trendOf(
         by_group: groupsIn(own),
       };
     });
-  const starts = rows.map(({ start }) => start).sort();
-  const middle = starts[Math.floor(starts.length / 2)] ?? "";
+  const middle = middleStart(rows);
   const halves = groupSpeeds(rows, "half", ({ start }) => (start < middle ? "earlier" : "later"), figures, {
     yardstick,
     ageOf: asOfAge,

@@ -4,13 +4,14 @@ import { isKnown, type Known, known, mapKnown, unknown } from "../../core/known.
 import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReadTable, TableField } from "../../core/table.ts";
-import { dateCells } from "../../tables/named-columns.ts";
-import { markUsed } from "../../tables/unused-columns.ts";
+import { knowledgeOf } from "../../tables/knowledge.ts";
+import { stagedRows } from "../../tables/staged-rows.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OnboardingFields } from "./answer.ts";
 import { FIRST_VALUE, stretchesOf, waitsIn } from "./milestones.ts";
-import { CustomerRow, type Onboarding, type OnboardingFigures, onboardingReads, onboardings } from "./question.ts";
+import { mixOf, writtenDays } from "./mix.ts";
+import { CustomerRow, customersRead, type Onboarding, type OnboardingFigures, onboardingReads, onboardings } from "./question.ts";
 import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "./speed.ts";
 import { lastMilestone, onboardingWarnings, wordOnboarding } from "./words.ts";
 
@@ -47,10 +48,12 @@ export const measureOnboarding = defineTool({
   output: OnboardingFields,
   asks: ["who", "since"],
   lists: [
-    { list: "trend.cohorts", least: 2 },
     { list: "groups", least: 2 },
+    { list: "trend.cohorts", least: 6 }, // not a figure: rows that stay before other lists give way
     { list: "stretches", least: 2 },
     { list: "reached_by", least: 2 },
+    { list: "still_waiting", least: 3 }, // not a figure: rows that stay before other lists give way
+    { list: "trend.cohorts", least: 2 },
     { list: "still_waiting", least: 2 },
   ],
   async run(given, figures, ports) {
@@ -64,7 +67,9 @@ export const measureOnboarding = defineTool({
       input.table === undefined
         ? null
         : await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: usedOfTable }));
-    const rows = onboardings(table === null ? (input.customers ?? []) : customersOfTable(table, input, leftColumn), input.as_of);
+    const read =
+      table === null ? null : customersOfTable(table, input, leftColumn, knowledgeOf(ports.library).limits.contradiction_share);
+    const rows = onboardings(read?.customers ?? input.customers ?? [], input.as_of, figures.remarkWords.value);
     const { steps, ...speed } = speedOf(rows, figures);
     const stuck_after = dayReached(steps, figures.stuckShare.value);
     const waiting = rows
@@ -74,7 +79,7 @@ export const measureOnboarding = defineTool({
     const reached_by = reachedBy(rows, steps, figures.days.value, ageOf);
     const yardstick = typeof speed.median === "number" ? speed.median : figures.days.value[0]!;
     const followed = { yardstick, ageOf };
-    const order = orderOf(rows, input);
+    const order = orderOf(rows, input, read?.stages);
     const slowest = rows.reduce<number | null>(
       (most, { state, days }) => (state === "reached" && (most === null || days > most) ? days : most),
       null,
@@ -84,7 +89,7 @@ export const measureOnboarding = defineTool({
     const measured = {
       speed,
       reached_by,
-      trend: trendOf(rows, yardstick, followed.ageOf, figures),
+      trend: { ...trendOf(rows, yardstick, followed.ageOf, figures), mix: mixOf(rows) },
       groups: [
         ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures, followed),
         ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed),
@@ -94,6 +99,8 @@ export const measureOnboarding = defineTool({
       waiting,
       stuck_after,
       slowest,
+      written: writtenDays(rows, order[0]),
+      read,
     };
     const { mean_at_least, ...top } = speed;
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
@@ -106,12 +113,18 @@ export const measureOnboarding = defineTool({
         trend: {
           ...measured.trend,
           mean_at_least,
+          written: measured.written,
           earlier_half: mapKnown(measured.trend.earlier_half, (half) => ({ ...half, stretches: [] })),
           later_half: mapKnown(measured.trend.later_half, (half) => ({ ...half, stretches: [] })),
         },
         groups: measured.groups.map((one) => {
           const own = rows.filter(({ csm, segment }) => (one.kind === "csm" ? csm : segment) === one.group);
-          return { ...one, stretches: stretchesOf(own, order, figures).stretches };
+          return {
+            ...one,
+            stretches: stretchesOf(own, order, figures).stretches.map(
+              ({ entered: _, share: __, longest_waiting_days: ___, slowest: ____, ...row }) => row,
+            ),
+          };
         }),
         stretches: measured.stretches.stretches,
         still_waiting: waiting
@@ -156,11 +169,14 @@ function lineOf(row: Onboarding, stuckAfter: Known<number>) {
     csm: row.csm ?? not("CSM"),
     segment: row.segment ?? not("segment"),
     arr: known(row.arr, "No amount is given."),
+    remark: known(row.remark, "None is given."),
+    on_hold: row.remark_says === "hold",
   };
 }
 
 /** The milestones in the caller's order, else in the order of their usual day, and the first value after them; none where only that is known. */
-function orderOf(rows: readonly Onboarding[], { milestones: given, value }: Input): string[] {
+function orderOf(rows: readonly Onboarding[], { milestones, value }: Input, stages: readonly string[] | undefined): string[] {
+  const given = milestones ?? stages;
   const seen = new Map<string, number[]>();
   for (const { milestones } of rows) for (const [name, day] of milestones) seen.set(name, [...(seen.get(name) ?? []), day]);
   const middle = (name: string) => [...seen.get(name)!].sort((a, b) => a - b)[Math.floor(seen.get(name)!.length / 2)]!;
@@ -169,14 +185,6 @@ function orderOf(rows: readonly Onboarding[], { milestones: given, value }: Inpu
   );
   return names.length === 0 ? [] : [...names, FIRST_VALUE];
 }
-
-/** A header that says when a customer left, where the reader has no meaning for it. */
-const leavingHeader =
-  /^(?:left|churned|cancell?ed|lost|gone|abgesprungen|gekündigt|parti|résilié|baja)(?:[ _](?:on|at|date|am|le|el))?$/i;
-
-/** A header that says when an onboarding began, where no column is a start. */
-const kickoffHeader =
-  /^(?:(?:onboarding|project|implementation)[ _]?)?(?:kick[ _-]?off|onboarding start(?:ed)?|project start)(?:[ _](?:call|date|on|at|am|le))?$/i;
 
 /** columns may name what customers name: value_on, left_on and csm beside the fields every table has. */
 function underOwnNames(given: Input): { input: Input; leftColumn: string | undefined } {
@@ -187,69 +195,34 @@ function underOwnNames(given: Input): { input: Input; leftColumn: string | undef
   return { input, leftColumn: left_on ?? undefined };
 }
 
-/** The customers of a table: account and start by meaning, value and milestones by the headers the caller names. Throws Problem that lists the headers. */
-function customersOfTable(table: ReadTable, input: Input, leftColumn: string | undefined): CustomerRow[] {
-  const { value, milestones = [], by = {} } = input;
-  const headers = Object.keys(table.records[0]?.cells ?? {});
-  const asked = [
-    ...(value === undefined ? [] : [value]),
-    ...milestones,
-    ...(by.segment === undefined ? [] : [by.segment]),
-    ...(by.csm === undefined ? [] : [by.csm]),
-    ...(leftColumn === undefined ? [] : [leftColumn]),
-  ];
-  const missing = asked.filter((header) => !headers.includes(header));
-  if (value === undefined || missing.length)
-    throw new Problem({
-      what:
-        value === undefined
-          ? "Which column holds the day of the first value?"
-          : `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
-      remedy: `Give value, milestones and columns.left_on as headers of the table: ${headers.join(", ")}.`,
-    });
-  const dates = new Map(
-    [...new Set([value, ...milestones])].map((header) => [
-      header,
-      dateCells(table, header, { dates: input.reading?.dates, pass_over: input.skip_bad_rows }),
-    ]),
+/** The customers of a table, with its headers. Throws Problem that lists the headers where none is a value, and asks where too many rows cannot be. */
+function customersOfTable(table: ReadTable, input: Input, left: string | undefined, most: number) {
+  const { value, milestones, by = {}, skip_bad_rows } = input;
+  const all = Object.keys(table.records[0]?.cells ?? {});
+  const missing = [value, ...(milestones ?? []), by.segment, by.csm, left].filter(
+    (header) => header !== undefined && !all.includes(header),
   );
-  const leftHeader = leftColumn ?? headers.find((header) => !asked.includes(header) && leavingHeader.test(header));
-  const begun = table.records.some(({ start }) => start !== null);
-  const startHeader = begun ? undefined : headers.find((header) => !asked.includes(header) && kickoffHeader.test(header));
-  const starts =
-    startHeader === undefined
-      ? table.records.map(({ start }) => start)
-      : dateCells(table, startHeader, { dates: input.reading?.dates, pass_over: input.skip_bad_rows });
-  markUsed(table.reading, new Set([...asked, ...[leftHeader, startHeader].flatMap((header) => header ?? [])]));
-  const leaving =
-    leftHeader === undefined ? null : dateCells(table, leftHeader, { dates: input.reading?.dates, pass_over: true });
-  const places = table.records.flatMap(({ row, account }, index) =>
-    (starts[index] ?? null) === null ? [`row ${row}: ${account} has no start`] : [],
-  );
-  if (places.length && input.skip_bad_rows !== true)
+  if (missing.length)
     throw new Problem({
-      what: `${places.length} of ${table.records.length} customers have no start:`,
-      places: places.slice(0, PAGE),
-      remedy: 'Name the column with columns: {"start": "your header"}, or set skip_bad_rows to leave these customers out.',
+      what: `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
+      remedy: `Give value, milestones and columns.left_on as headers of the table: ${all.join(", ")}.`,
     });
-  return table.records.flatMap((record, index): CustomerRow[] => {
-    const start = starts[index] ?? null;
-    if (start === null) return [];
-    const at = (header: string) => dates.get(header)?.[index] ?? undefined;
-    const reached = milestones.flatMap((header): [string, string][] => (at(header) === undefined ? [] : [[header, at(header)!]]));
-    const segment = by.segment === undefined ? undefined : record.cells[by.segment];
-    const gone = record.gone_on ?? leaving?.[index] ?? null;
-    const left = gone !== null && at(value) === undefined ? gone : undefined;
-    return [
-      {
-        account: record.account,
-        start,
-        value_on: at(value),
-        left_on: left !== undefined && left <= input.as_of ? left : undefined,
-        milestones: Object.fromEntries(reached),
-        segment: segment || undefined,
-        csm: (by.csm === undefined ? record.owner : record.cells[by.csm]) || undefined,
-      },
-    ];
-  });
+  const { rows, headers } = stagedRows(table, { value, milestones, ...by, left, dates: input.reading?.dates });
+  if (headers.value === undefined)
+    throw new Problem({
+      what: "Which column holds the day of the first value?",
+      remedy: `Give value, milestones and columns.left_on as headers of the table: ${all.join(", ")}.`,
+    });
+  const start = headers.start ?? "start";
+  const read = customersRead(
+    rows,
+    { start, value: headers.value },
+    {
+      asOf: input.as_of,
+      most: skip_bad_rows === true ? 1 : most,
+      remedy:
+        'Correct them, name the columns with columns: {"start": "your header"} and value: "your header", or set skip_bad_rows to leave these rows out.',
+    },
+  );
+  return { ...read, rows: rows.length, stages: headers.stages, start, days: headers.days };
 }

@@ -2,19 +2,22 @@ import type { Warning } from "../../core/answer.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown, type Known, orNull } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import { type PassedOver, passedSaid, passedWarnings } from "../../core/passed-over.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { Stretches } from "./milestones.ts";
+import type { MixOf, WrittenDays } from "./mix.ts";
 import type { Onboarding } from "./question.ts";
 import type { GroupSpeed, ReachedBy, Speed, Trend } from "./speed.ts";
 
 const ROWS = 3;
+const DROPPED = 12; // not a figure: dates of one message
 const days = (value: number): string => `${decimal(value, 0)} ${Math.round(value) === 1 ? "day" : "days"}`;
 
 /** Everything measured of an onboarding. */
 export interface Measured {
   speed: Speed;
   reached_by: readonly ReachedBy[];
-  trend: Trend;
+  trend: Trend & { mix: Known<MixOf> };
   groups: readonly GroupSpeed[];
   stretches: Stretches;
   waiting: readonly Onboarding[];
@@ -23,6 +26,15 @@ export interface Measured {
   even: readonly { group: string | null; from: string; to: string; count: number; of: number; days: number }[];
   /** Days of the slowest who arrived; null where nobody did. */
   slowest: number | null;
+  written: Known<WrittenDays>;
+  /** What became of the rows of a table; null where customers were given. */
+  read: {
+    passed: readonly PassedOver[];
+    dropped: readonly PassedOver[];
+    rows: number;
+    start: string;
+    days: string | undefined;
+  } | null;
 }
 
 const rangeOf = ({ median_low, median_high }: Speed): string =>
@@ -54,11 +66,12 @@ const trendWords: Record<Trend["verdict"], (trend: Trend) => string> = {
 
 /** Those who wait too long: past the day by which nine in ten arrived, or, where so many have not, longer than anybody took. */
 function overdue({ waiting, stuck_after, slowest }: Measured): { rows: Onboarding[]; than: string } {
+  const waits = waiting.filter(({ remark_says }) => remark_says === null);
   if (isKnown(stuck_after))
-    return { rows: waiting.filter(({ days: age }) => age > stuck_after), than: `nine in ten took (${days(stuck_after)})` };
+    return { rows: waits.filter(({ days: age }) => age > stuck_after), than: `nine in ten took (${days(stuck_after)})` };
   return slowest === null
     ? { rows: [], than: "" }
-    : { rows: waiting.filter(({ days: age }) => age > slowest), than: `the slowest arrival took (${days(slowest)})` };
+    : { rows: waits.filter(({ days: age }) => age > slowest), than: `the slowest arrival took (${days(slowest)})` };
 }
 
 function stuckSaid(measured: Measured, currency: string): string {
@@ -135,6 +148,51 @@ function reportSaid({ reached_by, speed }: Measured): string {
     : `Report instead: ${row.arrived} of ${row.started} (${percent(row.arrived / row.started, 0)}) arrived within ${days(row.day)}, of all who started at least so long ago.`;
 }
 
+/** Whether the mix of segments turns the total around. */
+function mixSaid({ mix }: Measured["trend"]): string {
+  if (!isKnown(mix) || (mix.verdict !== "hides_slower" && mix.verdict !== "hides_faster")) return "";
+  const moved = (one: { earlier: MixOf["earlier"]; later: MixOf["earlier"] }) =>
+    `from ${decimal(orNull(one.earlier.mean) ?? 0, 0)} to ${days(orNull(one.later.mean) ?? 0)}`;
+  const way = mix.verdict === "hides_slower" ? "slower" : "faster";
+  return `Each segment gets ${way} (${mix.segments
+    .slice(0, ROWS)
+    .map((one) => `${one.segment} ${moved(one)}`)
+    .join(", ")}); the total goes ${moved(mix)} only because the mix changed.`;
+}
+
+/** Who has which share of the arrivals in the two halves. */
+function mixShares({ mix }: Measured["trend"]): string {
+  if (!isKnown(mix) || mix.verdict === "no_turn" || mix.verdict === "not_comparable" || !isKnown(mix.later_at_earlier_mix))
+    return "";
+  const share = (of: "earlier" | "later", { reached }: MixOf["earlier"]) => `${reached} of ${mix[of].reached}`;
+  return `Of those who arrived, ${mix.segments
+    .slice(0, ROWS)
+    .map(
+      ({ segment, earlier, later }) =>
+        `${segment} were ${share("earlier", earlier)} before ${mix.from} and ${share("later", later)} since`,
+    )
+    .join(", ")}; at the earlier mix the later average would be ${days(mix.later_at_earlier_mix)}.`;
+}
+
+/** Written days that count from another day than the start. */
+function writtenSaid({ written, read }: Measured): string {
+  if (!isKnown(written)) return "";
+  const name = read?.days === undefined ? "The written days" : `"${read.days}"`;
+  const start = read?.start ?? "the start";
+  if (isKnown(written.since) && isKnown(written.stage))
+    return `${name} counts from ${start} for ${written.from_start} customers and from ${written.stage} for ${written.from_stage}, those who ${orNull(written.since_by) ?? "began"} since ${written.since}: their ${days(orNull(written.mean_written_since) ?? 0)} are ${days(orNull(written.mean_from_start_since) ?? 0)} from ${start}.`;
+  if (written.from_start === written.checked) return "";
+  return `${name} fits the dates from ${start} for ${written.from_start} of ${written.checked}${written.from_stage > 0 && isKnown(written.stage) ? `, from ${written.stage} for ${written.from_stage}` : ""}${written.neither > 0 ? `, and neither for ${inShort(written.others)}` : ""}.`;
+}
+
+/** Those whose remark says that they are not ours to push. */
+function holdSaid({ waiting }: Measured): string {
+  const held = waiting.filter(({ remark_says }) => remark_says === "hold");
+  return held.length === 0
+    ? ""
+    : `Not ours to push by their remark: ${inShort(held.map(({ account }) => account))}; agree a day to look again.`;
+}
+
 /** An onboarding in words: how long it takes, whether it gets faster, where the time goes, who is stuck. */
 export function wordOnboarding(measured: Measured, currency: string) {
   const { speed, trend, stretches, groups } = measured;
@@ -143,15 +201,19 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const owner = (row: Onboarding) => row.csm ?? "Head of onboarding";
   const byGroup = groupSaid(groups, trend.yardstick);
   const differs = groups.some(({ verdict }) => verdict === "faster" || verdict === "slower");
+  const held = holdSaid(measured);
   const stuckOnes = stuckSaid(measured, currency);
   return {
     summary: brief([
       lead(measured),
-      trendWords[trend.verdict](trend),
+      mixSaid(trend) || trendWords[trend.verdict](trend),
       ...(differs ? [byGroup, stuckOnes] : [stuckOnes, byGroup]),
     ]),
-    because: [byGroup, stuckOnes, stretchSaid(stretches), reportSaid(measured)].filter(Boolean).slice(0, ROWS),
+    because: [mixShares(trend), byGroup, stuckOnes, stretchSaid(stretches), reportSaid(measured)].filter(Boolean).slice(0, ROWS),
     check_first: [
+      ...[
+        [passedSaid(measured.read?.passed ?? [], measured.read?.rows ?? 0), writtenSaid(measured)].filter(Boolean).join(" "),
+      ].filter(Boolean),
       ...(mean !== null && speed.waiting > 0
         ? [
             `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${speed.left > 0 ? ` and ${speed.left} who left without value` : ""}; with their days so far it is at least ${days(speed.mean_at_least)}, and rising.`,
@@ -164,12 +226,15 @@ export function wordOnboarding(measured: Measured, currency: string) {
           ]
         : []),
     ].slice(0, 2),
-    do_next: stuck
-      .slice(0, ROWS)
-      .map(
-        (row) =>
-          `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}; ask what is missing, and on whose side.`,
-      ),
+    do_next: [
+      ...stuck
+        .slice(0, held === "" ? ROWS : ROWS - 1)
+        .map(
+          (row) =>
+            `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}; ${row.remark === null ? "ask what is missing, and on whose side" : `the remark says "${row.remark}"`}.`,
+        ),
+      ...[held].filter(Boolean),
+    ],
     unknown: [
       "What counts as first value, and whether the customer confirmed it; who sets the date can say.",
       ...(stretches.stretches.length === 0 ? ["Where the time goes: give the dates of the milestones between."] : []),
@@ -189,8 +254,21 @@ export function lastMilestone({ milestones, state, days: age }: Onboarding): str
   return last?.[0] ?? "Start";
 }
 
-export function onboardingWarnings({ speed, stretches }: Measured, fewAccounts: number): Warning[] {
+export function onboardingWarnings({ speed, stretches, read }: Measured, fewAccounts: number): Warning[] {
+  const dropped = read?.dropped ?? [];
   return [
+    ...passedWarnings(read?.passed ?? [], read?.rows ?? 0),
+    ...(dropped.length
+      ? [
+          {
+            code: "dates_left_out",
+            message: `${plural(dropped.length, "date")} of customers who are counted cannot be used: ${dropped
+              .slice(0, DROPPED)
+              .map(({ account, why }) => `${account}: ${why}`)
+              .join("; ")}${dropped.length > DROPPED ? `; and ${dropped.length - DROPPED} more` : ""}.`,
+          },
+        ]
+      : []),
     ...(speed.customers < fewAccounts
       ? [{ code: "few_customers", message: `Only ${plural(speed.customers, "customer")}: one more or less moves every number.` }]
       : []),

@@ -4,6 +4,7 @@ import { silenceOf, themesOf } from "../../../src/topics/feedback/themes.ts";
 import { callTool } from "../../../src/topics/tools.ts";
 import { openTestPorts } from "../../open-test-ports.ts";
 import { figuresOf } from "../../shipped-library.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const figures = figuresOf(feedbackReads);
 const roll = (items: Parameters<typeof voicesOf>[0], book: Parameters<typeof voicesOf>[1] = []) => {
@@ -105,5 +106,58 @@ describe("the theme that is advised", () => {
     expect(summary).toContain("Limits is asked by 3 accounts of 5 that spoke, with $60K, and no single account decides it");
     expect(summary).toContain("SSO has more money behind it ($110K), most of it Big's");
     expect(do_next[0]).toContain("take Limits to product");
+  });
+});
+
+describe("a table of feedback with faults", () => {
+  const ask = async (lines: readonly string[], book: readonly string[]) => {
+    const outcome = await callTool(
+      "roll_up_feedback",
+      { items: "f.csv", book: "b.csv", currency: "USD", detail: true },
+      openTestPorts(temporaryFolder({ "f.csv": lines.join("\n"), "b.csv": book.join("\n") })),
+    );
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    return outcome.run.result as unknown as Record<string, unknown> & {
+      check_first: string[];
+      warnings: { code: string; message: string }[];
+    };
+  };
+  const lines = [
+    "Date,Customer,Source,Label,What they said",
+    ...Array.from({ length: 20 }, (_, place) => `2026-07-${10 + place},C${place},ticket,export,words ${place}`),
+    "2026-08-01,C0 Pte Ltd,ticket,Export,more",
+    "2026-08-01,C1,call,,no label here",
+    "2026-08-02,(internal),sales,AI,wish",
+    "2026-08-02,Prospect - Dora,sales,AI,asked in demo",
+    "2026-08-03,C2,email fwd,export,words 2",
+  ];
+  const book = ["Customer,ARR", ...Array.from({ length: 21 }, (_, place) => `C${place} Ltd,1000`)];
+
+  it("counts rows of colleagues, prospects and mails passed on apart, and rows without a label as unlabeled", async () => {
+    const result = await ask(lines, book);
+    // 25 rows less three and one bare; C0 speaks twice and stands in the book under another legal form.
+    expect(result).toMatchObject({
+      items: 21,
+      accounts: 20,
+      arr: 20_000,
+      themes: [{ theme: "export", accounts: 20, items: 21 }],
+      silent: { accounts: 1, strangers: [] },
+    });
+    expect(result.check_first[0]).toContain(
+      "Of 25 rows 3 are no customer's own and not counted: 1 internal, 1 a prospect, 1 passed on",
+    );
+    expect(result.check_first[0]).toContain("1 row has no label");
+    expect(result.warnings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["rows_passed_over", "unlabeled_rows", "labels_united"]),
+    );
+  });
+
+  it("asks where more than a tenth have no label", async () => {
+    const outcome = await callTool(
+      "roll_up_feedback",
+      { items: "f.csv" },
+      openTestPorts(temporaryFolder({ "f.csv": "Customer,Label,Comment\nA,export,x\nB,,y\nC,,z" })),
+    );
+    expect(outcome.kind === "done" ? "" : outcome.message).toContain("2 of 3 rows have no theme");
   });
 });

@@ -175,3 +175,66 @@ Carl,2026-04-13,sso,"30,000"
     expect(outcome.kind === "done" ? "" : outcome.message).toContain('{"table": "comments.csv", "dates": "day_first"}');
   });
 });
+
+describe("signs with the day they were seen", () => {
+  const gone = [
+    "customer,arr,notice_received,contract_end,reason_crm,quiet_seen,notes",
+    // Seen 40 days before, 10 days before, on the day, 5 days after, never.
+    "A,10000,2026-02-10,2026-04-01,Price,2026-01-01,",
+    "B,10000,2026-03-11,2026-05-01,Price,2026-03-01,",
+    "C,10000,2026-04-01,2026-06-01,Price,2026-04-01,",
+    "D,10000,2026-05-01,2026-07-01,Price,2026-05-06,merged into Alpha",
+    "E,10000,2026-06-01,2026-08-01,,,",
+    ...Array.from({ length: 15 }, (_, place) => `F${place},10000,2026-12-31,2027-02-01,Price,,`),
+    "TEST kunde 2,10000,2026-06-01,2026-08-01,,,",
+  ];
+  // K looked at and clear, L seen, M not looked at, A among the lost.
+  const stayed = [
+    "customer,signs_checked,quiet_seen",
+    "K,y,",
+    "L,y,2026-03-01",
+    "M,n,",
+    ...Array.from({ length: 20 }, (_, place) => `N${place},y,`),
+    "A,y,",
+  ];
+
+  it("count only before the notice and only where somebody looked; odd rows are passed over by name", async () => {
+    const outcome = await call({ "lost.csv": gone.join("\n"), "kept.csv": stayed.join("\n") }, "review_losses", {
+      lost: "lost.csv",
+      kept: "kept.csv",
+      currency: "USD",
+      detail: true,
+    });
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    // From 10 February to 31 December are 325 days with both ends, 3.56 quarters: 2 of 20 lost in time are 0.56 real alerts a quarter.
+    expect(outcome.run.result).toMatchObject({
+      losses: 20,
+      kept: 23,
+      signs: [
+        {
+          sign: "quiet",
+          lost_seen: 20,
+          lost_flagged: 2,
+          kept_seen: 22,
+          kept_flagged: 1,
+          timing: {
+            before: 2,
+            on: 1,
+            after: 1,
+            leads: [
+              { days: 1, lost: 2, arr: 20_000 },
+              { days: 30, lost: 1, arr: 10_000 },
+              { days: 60, lost: 0, arr: 0 },
+            ],
+          },
+        },
+      ],
+    });
+    const [first] = (outcome.run.result.signs as { load: { real: number }[] }[]) ?? [];
+    expect(first?.load[0]?.real).toBeCloseTo(2 / (325 / 91.3125), 3);
+    const said = (outcome.run.result as unknown as { check_first: string[] }).check_first[0];
+    expect(said).toContain("TEST kunde 2 (a test)");
+    expect(said).toContain("A (stands among the lost)");
+    expect(said).toContain('Perhaps no loss, by its note: D ("merged into Alpha")');
+  });
+});

@@ -251,3 +251,91 @@ describe("dates that cannot be", () => {
     ).toThrow(/twice/);
   });
 });
+
+describe("a table with faults", () => {
+  const ask = async (lines: readonly string[], more: Record<string, unknown> = {}) => {
+    const outcome = await callTool(
+      "measure_onboarding",
+      { table: "o.csv", as_of: "2026-11-30", detail: true, ...more },
+      openTestPorts(temporaryFolder({ "o.csv": lines.join("\n") })),
+    );
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    return outcome.run.result as unknown as Record<string, unknown> & {
+      check_first: string[];
+      warnings: { code: string; message: string }[];
+      do_next: string[];
+    };
+  };
+  const clean = Array.from({ length: 20 }, (_, place) => `C${place},Big,2026-01-01,2026-01-11,2026-02-10,2026-03-02,60,Ann,`);
+
+  it("is measured in one call: rows that cannot be are named and passed over, stages stand in the order of the file", async () => {
+    const result = await ask([
+      "customer,plan,signed,kick-off,training,live,days to live,who,remark",
+      ...clean,
+      // Value before the start; a customer twice under two spellings. Two of 24 rows are less than a tenth.
+      "Late,Big,2026-09-07,2026-09-21,,2025-10-20,,Ann,",
+      "c3 Inc.,Big,2026-01-01,2026-01-11,2026-02-10,2026-03-02,60,Ann,",
+      "Held,Big,2026-02-01,,,,,ann,On hold: merger",
+      "Gone,Big,2026-02-01,2026-02-11,,,,Ann,cancelled 1-9",
+    ]);
+    // Signed 1 January, live 2 March: 60 days. Gone was last seen at its kick-off; Held waits and is not called.
+    expect(result).toMatchObject({
+      customers: 22,
+      reached: 20,
+      waiting: 1,
+      left: 1,
+      median: 60,
+      stretches: [
+        { from: "Start", to: "kick-off", median: 10 },
+        { from: "kick-off", to: "training", median: 30 },
+        { from: "training", to: "First value", median: 20 },
+      ],
+      still_waiting: [{ account: "Held", on_hold: true, remark: "On hold: merger", csm: "Ann" }],
+    });
+    expect(result.check_first[0]).toContain("2 of 24 rows are passed over: Late (live 2025-10-20 lies before signed 2026-09-07)");
+    expect(result.warnings.find(({ code }) => code === "rows_passed_over")?.message).toMatch(/stands there twice/);
+    expect(result.do_next).toEqual(["Not ours to push by their remark: Held; agree a day to look again."]);
+  });
+
+  it("is asked about where more than a tenth cannot be, and then measured without them where the caller says so", async () => {
+    const lines = ["customer,signed,live", "A,2026-01-01,2026-02-01", "B,2026-05-01,2026-02-01", "C,2026-05-01,2026-02-01"];
+    await expect(ask(lines)).rejects.toThrow(/2 of 3 rows cannot be counted[\s\S]*skip_bad_rows/);
+    expect(await ask(lines, { skip_bad_rows: true })).toMatchObject({ customers: 1, reached: 1, median: 31 });
+  });
+
+  it("keeps a customer whose date has not come, and says which date it leaves out", async () => {
+    const result = await ask(["customer,signed,go-live", "A,2026-01-01,2026-02-01", "B,2026-11-01,2026-12-15"]);
+    expect(result).toMatchObject({ customers: 2, reached: 1, waiting: 1 });
+    expect(result.warnings.find(({ code }) => code === "dates_left_out")?.message).toContain(
+      "B: go-live 2026-12-15 has not come",
+    );
+  });
+
+  it("says where the written days change their base, and which average that hides", async () => {
+    // Ten days lie between signing and kickoff. Arrivals since 1 July are counted from the kickoff: 50 written for 60.
+    const before = Array.from({ length: 4 }, (_, place) => `A${place},2026-01-01,2026-01-11,2026-03-02,60`);
+    const after = Array.from({ length: 3 }, (_, place) => `B${place},2026-05-02,2026-05-12,2026-07-01,50`);
+    const result = await ask(["customer,signed,kickoff,live,days to live", ...before, ...after]);
+    expect(result.trend).toMatchObject({
+      written: { checked: 7, from_start: 4, from_stage: 3, neither: 0, since_by: "arrived", since: "2026-07-01" },
+    });
+    expect(result.check_first[0]).toContain("their 50 days are 60 days from signed");
+  });
+
+  it("says that each plan got slower where the quick plan's share alone made the total fall", async () => {
+    // Before: Big 100 days four times, Small 20 once, 84 on average. After: Big 110 once, Small 30 four times, 46. At the earlier mix (4 x 110 + 30) / 5 = 94.
+    const row = (name: string, plan: string, start: string, live: string) => `${name},${plan},${start},${live}`;
+    const result = await ask([
+      "customer,plan,signed,live",
+      ...["a", "b", "c", "d"].map((name) => row(name, "Big", "2026-01-01", "2026-04-11")),
+      row("e", "Small", "2026-01-01", "2026-01-21"),
+      row("f", "Big", "2026-06-01", "2026-09-19"),
+      ...["g", "h", "i", "j"].map((name) => row(name, "Small", "2026-06-01", "2026-07-01")),
+    ]);
+    expect(result.trend).toMatchObject({
+      mix: { from: "2026-06-01", earlier: { mean: 84 }, later: { mean: 46 }, later_at_earlier_mix: 94, verdict: "hides_slower" },
+    });
+    expect(result.summary).toContain("Each segment gets slower (Big from 100 to 110 days, Small from 20 to 30 days)");
+    expect((result.because as string[])[0]).toContain("at the earlier mix the later average would be 94 days");
+  });
+});

@@ -1,0 +1,154 @@
+import type { NamedColumn, Reading, ReadTable, StagedRow } from "../core/table.ts";
+import { columnOf } from "./columns.ts";
+import { oneSpelling } from "./look-alikes.ts";
+import { dateCells, headersOf } from "./named-columns.ts";
+import { readDates } from "./read-dates.ts";
+import { isMissing, readNumbers } from "./read-numbers.ts";
+import { markUsed } from "./unused-columns.ts";
+
+/** The columns of a table of onboardings, by the headers people give them; the first that is there is taken. */
+const stagedColumns = {
+  start: {
+    kind: "date",
+    headers:
+      "signed, signed on, signed at, signed date, date signed, signature date, contract signed, contract signed on, contract signature, deal signed, closed won, closed won date, deal closed, sold on, unterschrieben, unterschrieben am, unterschrift, vertrag unterschrieben, vertragsunterschrift, signé, signé le, date de signature, signature du contrat, firmado, firmado el, fecha de firma, firma, getekend, getekend op, ondertekend, contract getekend, signert, underskrevet, undertegnet, kontrakt signert, signerat, podpisano, data podpisania, assinado, data de assinatura, firmato, firmato il, data firma, kick off, kickoff, kick off date, kickoff date, kick off call, kickoff call, onboarding kickoff, onboarding kickoff date, project kickoff, project kickoff date, implementation kickoff, onboarding start, onboarding started, onboarding start date, project start, project start date, implementation start, implementation start date",
+  },
+  value: {
+    kind: "date",
+    headers:
+      "first value, first value on, first value date, date of first value, value on, value date, first result, first report, live, live on, live at, live since, live date, date live, go live, go live on, go live date, golive, golive date, went live, went live on, gone live, launched, launched on, launch date, onboarding completed, onboarding complete, onboarded, onboarded on, livegang, live gang, live seit, produktiv seit, erster nutzen, in betrieb, inbetriebnahme, mise en production, mise en service, en production, première valeur, en producción, puesta en marcha, primer valor, livegangsdatum, in gebruik, in productie, idriftsat, idriftsatt, i drift, wdrożono, data wdrożenia, em produção, in produzione",
+  },
+  days: {
+    kind: "number",
+    headers:
+      "days to live, days to go live, days to value, days to first value, time to value, time to live, time to go live, ttv, onboarding days, days in onboarding, days, duration, duration days, dagen, dagen tot live, doorlooptijd, tage, tage bis live, dauer, jours, délai, días, dage, dager, dagar, dni",
+  },
+  remark: {
+    kind: "text",
+    headers:
+      "remark, remarks, note, notes, comment, comments, status note, onboarding status, status, opmerking, opmerkingen, notitie, bemerkung, bemerkungen, notiz, kommentar, remarque, remarques, commentaire, observaciones, nota, notas, comentario, merknad, bemærkning, anmärkning, uwagi, note interne",
+  },
+  csm: {
+    kind: "text",
+    headers:
+      "who, csm, onboarding manager, onboarding specialist, onboarding lead, implementation manager, implementation consultant, consultant, project manager, assigned to, responsible, wie, wer, zuständig, berater, qui, responsable, quién, ansvarlig, ansvarig, hvem, kto, opiekun",
+  },
+  segment: {
+    kind: "text",
+    headers:
+      "segment, customer segment, plan, plan name, package, edition, product, tier, size, pakket, paket, tarif, produkt, forfait, formule, offre, producto, paquete, pakke, plano, piano, pakiet",
+  },
+} as const satisfies Record<string, NamedColumn>;
+
+/** A table of onboardings: its rows, and the headers that were taken. */
+export interface StagedTable {
+  rows: StagedRow[];
+  headers: { start: string | null; value: string | undefined; stages: string[]; days: string | undefined; all: string[] };
+}
+
+/** What a caller may name of it. */
+export interface StagedNames {
+  value?: string | undefined;
+  milestones?: readonly string[] | undefined;
+  segment?: string | undefined;
+  csm?: string | undefined;
+  left?: string | undefined;
+  dates?: Reading["dates"];
+}
+
+/** A header that says when a customer left, where the reader has no meaning for it. */
+const leavingHeader =
+  /^(?:left|churned|cancell?ed|lost|gone|abgesprungen|gekündigt|parti|résilié|baja|opgezegd)(?:[ _](?:on|at|date|am|le|el|op))?$/i;
+
+/** Whether a column holds days: most of its filled cells are dates, or would be if the order of day and month were known. */
+function holdsDates(table: ReadTable, header: string, dates: Reading["dates"]): boolean {
+  const cells = table.records.map(({ cells: own }) => own[header] ?? "");
+  const filled = cells.filter((cell) => !isMissing(cell));
+  if (filled.length === 0 || filled.every((cell) => /^\d+$/.test(cell))) return false;
+  const rowOf = (index: number) => table.records[index]?.row ?? 1;
+  const { faults, refusal } = readDates(columnOf(cells), { header, rowOf }, dates, false);
+  return refusal === null ? faults.size * 2 < filled.length : refusal.code === "dates_unclear";
+}
+
+/** The columns of days between the start and the value, in the order of the file. */
+function stagesBetween(table: ReadTable, headers: readonly string[], [from, to]: [string, string], dates: Reading["dates"]) {
+  const [first, last] = [headers.indexOf(from), headers.indexOf(to)];
+  return headers.slice(first + 1, Math.max(first + 1, last)).filter((header) => holdsDates(table, header, dates));
+}
+
+/**
+ * The onboardings of a table: start and value by the reader's meaning or by their usual headers, the stages the caller names, else the columns of
+ * days between them as they stand in the file. Throws Problem where a named header is not there, and where the order of day and month is open.
+ */
+export function stagedRows(table: ReadTable, { value, milestones, segment, csm, left, dates }: StagedNames): StagedTable {
+  const all = Object.keys(table.records[0]?.cells ?? {});
+  const named = headersOf(table, stagedColumns, { value, segment, csm });
+  const begun = table.records.some(({ start }) => start !== null);
+  const startHeader = begun ? table.columns.find(({ field }) => field === "start")?.header : named.start;
+  const stages =
+    milestones ??
+    (startHeader === undefined || named.value === undefined
+      ? []
+      : stagesBetween(table, all, [startHeader, named.value], dates).filter((header) => header !== left));
+  const taken = new Set([startHeader, named.value, ...stages]);
+  const leftHeader = left ?? all.find((header) => !taken.has(header) && leavingHeader.test(header));
+  const unread = new Map<number, string[]>();
+  const datesIn = (header: string | undefined) =>
+    header === undefined
+      ? null
+      : dateCells(table, header, {
+          dates,
+          pass_over: true,
+          onFault: (index) => unread.set(index, [...(unread.get(index) ?? []), header]),
+        });
+  const starts = begun ? table.records.map(({ start }) => start) : datesIn(named.start);
+  const values = datesIn(named.value);
+  const leaving = datesIn(leftHeader);
+  const stageDates = stages.map((header) => [header, datesIn(header)!] as const);
+  const numbers =
+    named.days === undefined || taken.has(named.days)
+      ? null
+      : readNumbers(
+          columnOf(table.records.map(({ cells }) => cells[named.days!] ?? "")),
+          { header: named.days, rowOf: (index) => table.records[index]?.row ?? 1 },
+          undefined,
+        ).values;
+  const { reading } = table;
+  // Rows of one customer under two spellings are one here.
+  reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");
+  markUsed(
+    table.reading,
+    new Set([...taken, leftHeader, named.days, named.remark, named.csm, named.segment].flatMap((header) => header ?? [])),
+  );
+  const spelled = oneSpelling(table.records.map(({ account }) => account));
+  const person = oneSpelling(
+    table.records.flatMap(({ owner, cells }) => (named.csm === undefined ? owner : cells[named.csm]?.trim()) || []),
+  );
+  const text = (header: string | undefined, cells: Record<string, string>): string | null =>
+    header === undefined || isMissing(cells[header] ?? "") ? null : cells[header]!.trim();
+  const days = numbers === null ? null : [...numbers];
+  return {
+    rows: table.records.map((record, index): StagedRow => {
+      const who = csm === undefined ? (record.owner ?? text(named.csm, record.cells)) : text(named.csm, record.cells);
+      return {
+        account: spelled(record.account),
+        start: starts?.[index] ?? null,
+        value: values?.[index] ?? null,
+        left: record.gone_on ?? leaving?.[index] ?? null,
+        stages: Object.fromEntries(stageDates.flatMap(([header, own]) => (own[index] == null ? [] : [[header, own[index]!]]))),
+        segment: text(named.segment, record.cells),
+        csm: who === null ? null : person(who),
+        remark: text(named.remark, record.cells),
+        days: days?.[index] ?? null,
+        unread: unread.get(index) ?? [],
+      };
+    }),
+    headers: {
+      start: startHeader ?? null,
+      value: named.value,
+      stages: [...stages],
+      days: numbers === null ? undefined : named.days,
+      all,
+    },
+  };
+}
