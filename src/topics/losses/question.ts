@@ -166,7 +166,7 @@ interface LossesRead<Row> {
   all: number;
 }
 
-const remedy = "Correct the rows, or give the accounts as a list; each account once.";
+const remedy = "Correct them, or give a list.";
 
 /** The losses of a table. Throws Problem where it tells nothing of a loss, and where more than a share of its rows cannot be. */
 export function lossesOf(named: readonly NamedRow<LostNames>[], most: number): LossesRead<LostRow> {
