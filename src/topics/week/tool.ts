@@ -205,7 +205,10 @@ function callsAbove(weeks: readonly OwnerWeek[], { from, to }: Week, { callAbove
     [...lines, ...left_out].flatMap(({ one, musts }) => {
       const near = musts.some(({ reason }) => reason === "opt_out_near") && one.deadline !== null && one.deadline <= to;
       if (!near) return [];
-      const before = businessDay(addDays(one.deadline!, -1), -1, noHolidays);
+      // The contract may count months where days are given: nobody waits for the later of the two.
+      const months = one.deadline_in_months;
+      const last = months !== null && months < one.deadline! ? months : one.deadline!;
+      const before = businessDay(addDays(last, -1), -1, noHolidays);
       return [{ account: one.account, day: before < from ? from : before, at: callAbove.value }];
     }),
   );

@@ -222,7 +222,8 @@ describe("a week in which one of the team is ill", () => {
     expect((result as unknown as { week: object }).week).toMatchObject({
       // Two months before 31 January are today, 60 days the day after tomorrow.
       in_months: [{ account: "F", by_days: "2026-12-02", by_months: "2026-11-30" }],
-      call_above: [{ account: "F", day: "2026-12-01", at: "13:00" }],
+      // The earlier of the two is today, so that nobody waits until tomorrow.
+      call_above: [{ account: "F", day: "2026-11-30", at: "13:00" }],
     });
     // With Bo beside Ann: F to Bo, who has more hours, G to Ann.
     const two = await done({}, { accounts, hours: { Ann: 6, Bo: 6, Cy: 0 }, currency: "EUR" });
