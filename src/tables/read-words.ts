@@ -153,12 +153,16 @@ export function outcomeOf(flag: { about: FlagQuestion; yes: boolean }): "kept" |
   return flag.about === "kept" || flag.about === "active" ? (flag.yes ? "kept" : "lost") : null;
 }
 
+/** No date and no words for an open end are longer; looking for a year at the end of a long text takes the square of its letters. */
+const LONGEST_END = 100; // not a figure: letters
+
 /**
  * Whether an end cell says that no end is set: a word for open, a date that stands for open, or a year far off. Blank is not asked here.
  * @example readOpenEnd("9999-12-31 23:59:59", words) // true
  */
 export function readOpenEnd(text: string, words: TableWords): boolean {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_END) return false;
   if (isErrorCell(trimmed, words)) return false;
   if (words.meanings.open_end.get(wordKey(trimmed)) === "words") return true;
   const day = fold(trimmed.replace(/[T ]+\d{1,2}:\d{2}.*$/, "")).replace(/\s+/g, "");

@@ -2,13 +2,16 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { writeFiles } from "../../src/tool/write-files.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
   return { ...real, renameSync: vi.fn(real.renameSync), writeFileSync: vi.fn(real.writeFileSync) };
 });
+
+// Another file of this worker may have loaded the module with the real disk.
+vi.resetModules();
+const { writeFiles } = await import("../../src/tool/write-files.ts");
 
 const set = (text: string) => ["one.md", "two.md", "three.md"].map((name) => ({ name, text }));
 const full = (): never => {

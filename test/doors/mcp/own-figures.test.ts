@@ -170,7 +170,7 @@ describe("a file that changes while the server runs", () => {
     expect(await hours(client)).toBe(800);
     writeFileSync(file, "\ncurency: EUR\n");
     expect(await refusal()).toMatch(
-      /cs-strategist\.yaml line 2: "curency" is not a setting\. Use figures, standard, currency, columns or reading/,
+      /cs-strategist\.yaml line 2: "curency" is not a setting\. Use figures, standard, currency, columns, reading or connections/,
     );
     rmSync(file);
     expect(await hours(client)).toBe(940);
