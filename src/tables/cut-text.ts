@@ -42,7 +42,16 @@ export interface CutText {
 }
 
 /** Where the header stands among the first rows; -1 where none of them is one. */
-export type FindHeader = (head: readonly GridRow[]) => number;
+type FindHeader = (head: readonly GridRow[]) => number;
+
+export interface CuttingOptions {
+  delimiter: string;
+  name: string;
+  decode: (bytes: Uint8Array) => string;
+  findHeader: FindHeader;
+  /** About how many rows of usual length there will be. */
+  size: number;
+}
 
 /**
  * Cuts the bytes of a text into cells, chunk by chunk, by the rules of RFC 4180 as spreadsheets read it: a quote opens a cell only at its start,
@@ -74,14 +83,7 @@ export class TextCutter {
   private scratch = new Uint8Array(256); // not a figure: grows with the longest quoted cell
   private size: number;
 
-  /** `size` is about how many rows of usual length there will be. */
-  constructor(options: {
-    delimiter: string;
-    name: string;
-    decode: (bytes: Uint8Array) => string;
-    findHeader: FindHeader;
-    size: number;
-  }) {
+  constructor(options: CuttingOptions) {
     this.delimiter = options.delimiter.charCodeAt(0);
     this.name = options.name;
     this.decode = options.decode;

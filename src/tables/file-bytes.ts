@@ -47,7 +47,7 @@ function refuseUnreadable(name: string, error: unknown): never {
 
 function refuseLarge(name: string, bytes: number, most: number): never {
   throw new Problem({
-    what: `${name} has ${Math.round(bytes / MEGABYTE)} MB; files of its kind are read up to ${most / MEGABYTE} MB, and CSV and NDJSON files of any size.`,
+    what: `${name} has ${Math.round(bytes / MEGABYTE)} MB; files of its kind are read up to ${most / MEGABYTE} MB, and CSV, JSON and NDJSON files of any size.`,
     remedy: `Save it as CSV (UTF-8), leave out columns that are not needed, or ${/\.(parquet|pq)$/i.test(name) ? "run cs-strategist add duckdb once, with which Parquet of any size is read" : "split the file by period"}.`,
   });
 }

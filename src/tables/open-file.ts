@@ -4,13 +4,14 @@ import { Problem } from "../core/problem.ts";
 import type { ReadingOptions, ReadingWatch, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
 import type { Cell, GridRow } from "./columns.ts";
-import { LARGEST_FILE_BYTES, openFile, TableFile } from "./file-bytes.ts";
+import { openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
 import { findHeader, type Grid, gridOf, issue, locateTable } from "./read-sheet.ts";
 import { checkReduction } from "./reductions.ts";
-import { decodeText, readTextGrid } from "./text-grid.ts";
+import { decodeText, readInAnyLetters, refuseNoText } from "./text-bytes.ts";
+import { readTextGrid } from "./text-grid.ts";
 import type { OwnCell } from "./workbook-cells.ts";
 
 /**
@@ -133,6 +134,9 @@ const parquetEndings = [".parquet", ".pq"];
 const workbookEndings = [".xlsx", ".xlsm"];
 const remedy = "Save it as CSV (UTF-8) or XLSX and give that file.";
 
+/** Bytes by which one record a line is told from one document. */
+const RECORD_START = 64 * 1024; // not a figure: holds more than one record
+
 /** A text file as rows and cells, by what it holds: records of JSON, or lines with a sign between cells. */
 async function readTextOrRecords(file: TableFile, start: Uint8Array, mapped: readonly string[]): Promise<Grid> {
   const { name, ending } = file;
@@ -144,11 +148,14 @@ async function readTextOrRecords(file: TableFile, start: Uint8Array, mapped: rea
   if (!named && !["[", "{"].includes(text.trimStart().slice(0, 1))) return readTextGrid(file, name, mapped);
   const { isRecordLines, looksLikeRecords, readRecordGrid, readRecordLines } = await import("./record-grid.ts");
   if (!named && !looksLikeRecords(text)) return readTextGrid(file, name, mapped);
-  // A small file is read whole, in whatever letters it is written.
-  if (file.size > LARGEST_FILE_BYTES && isRecordLines(text, ending)) return readRecordLines(file);
-  const decoded = decodeText(await file.whole(), name);
-  const plain = decoded.text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  return readRecordGrid(plain, name, ending, decoded.issues, mapped);
+  const more = await file.start(RECORD_START);
+  refuseNoText(more, name);
+  const { text: first } = decodeText(Buffer.from(more), name);
+  const areLines = isRecordLines(first.replace(/^\uFEFF/, ""), ending);
+  const { read, issues } = await readInAnyLetters(file, more, (pieces) =>
+    areLines ? readRecordLines(pieces, name) : readRecordGrid(pieces, name, mapped),
+  );
+  return { ...read, issues: [...issues, ...read.issues] };
 }
 
 /**

@@ -1,74 +1,25 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
 import { type Cell, FieldColumn } from "./columns.ts";
-import { type Grid, gridOf } from "./read-sheet.ts";
+import { goesOnBelow, isRecord, type Json, type JsonListener, type JsonRecord, JsonScanner, parseJson } from "./json-scan.ts";
+import type { Grid } from "./read-sheet.ts";
+import { RowColumns } from "./row-columns.ts";
 import { Rows } from "./rows.ts";
-
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
-type JsonRecord = { [key: string]: Json };
+import { textOfUtf8 } from "./text-bytes.ts";
 
 const MOST_COLUMNS = 2000; // not a figure: more names than a table has columns
 const flat =
   "Give each field one plain value, or leave the field out; in jq: map({account: .customer.name, amount: .plan.amount}).";
 
-const isRecord = (value: Json | undefined): value is JsonRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Whether a text opens JSON records. @example looksLikeRecords('[{"account":"A"}]') // true */
 export const looksLikeRecords = (text: string): boolean => ['{"', "[{", "[["].includes(text.replace(/\s+/g, "").slice(0, 2));
 
-/** Whether a text has one record a line, by its ending, or since a second one opens at the start of a line. */
-export const isRecordLines = (text: string, ending: string): boolean =>
-  [".ndjson", ".jsonl"].includes(ending) || (text.trimStart().startsWith("{") && text.includes("\n{"));
-
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const lineAt = (text: string, position: number): number => text.slice(0, position).split("\n").length;
-
-/** The place the parser names, or -1. */
-const placeIn = (said: string): number => Number(/at position (\d+)/.exec(said)?.[1] ?? -1);
-
-/** The line of the first mistake. The parser names its place in some messages; else the shortest start of the text that has the mistake tells. */
-function brokenLine(text: string, said: string): number {
-  const position = placeIn(said);
-  if (position >= 0) return lineAt(text, Math.min(position, text.trimEnd().length));
-  const lines = text.split("\n");
-  if (!/^Unexpected token/.test(said)) return lines.length;
-  const hasMistake = (upTo: number): boolean => {
-    try {
-      JSON.parse(lines.slice(0, upTo).join("\n"));
-      return false;
-    } catch (error) {
-      return /^Unexpected token/.test(message(error));
-    }
-  };
-  let [least, most] = [1, lines.length];
-  while (least < most) {
-    const middle = Math.floor((least + most) / 2);
-    if (hasMistake(middle)) most = middle;
-    else least = middle + 1;
-  }
-  return least;
-}
-
-function refuseBroken(name: string, text: string, line: number, said: string): never {
-  const cut = /^Unexpected end|Unterminated/.test(said) || placeIn(said) >= text.trimEnd().length;
-  throw new Problem({
-    what: `${name} line ${line}: ${cut ? "the JSON ends in the middle" : "this is not JSON"} (${said.replace(/\s+/g, " ").slice(0, 120)}).`, // not a figure: signs that fit a message
-    remedy: cut
-      ? "The file may be cut off: export it again, or complete that line."
-      : "Mend that line, or export the file again.",
-  });
-}
-
-/** A line of records by line as what it holds; undefined for a blank one. */
-function recordOfLine(line: string, row: number, name: string): Json | undefined {
-  if (line.trim() === "") return undefined;
-  try {
-    return JSON.parse(line) as Json;
-  } catch (error) {
-    return refuseBroken(name, line, row, message(error));
-  }
+/** Whether a text has one record a line, by its ending, or since its first line is one and another opens below it. */
+export function isRecordLines(start: string, ending: string): boolean {
+  if ([".ndjson", ".jsonl"].includes(ending)) return true;
+  const text = start.replace(/\r\n?/g, "\n").trimStart();
+  if (!text.startsWith("{") || !text.includes("\n{")) return false;
+  return !goesOnBelow(text.slice(0, text.indexOf("\n")));
 }
 
 /** Fields in which services say that a list goes on elsewhere. */
@@ -82,34 +33,6 @@ function refusePage(whole: JsonRecord, name: string): void {
     what: `${name} is one page of a longer list: "${mark}" says that more follows.`,
     remedy: `Fetch all pages into one list. If this page is all there is, take "${mark}" out of the file.`,
   });
-}
-
-/** The list inside a JSON document: the document itself, or the one list of records that it holds. */
-function listIn(whole: Json, name: string): Json[] {
-  if (Array.isArray(whole)) return whole;
-  if (!isRecord(whole))
-    throw new Problem({
-      what: `${name} holds a single value and no records.`,
-      remedy: "Give a list of records, one an account or line.",
-    });
-  const lists = Object.entries(whole).filter(
-    (entry): entry is [string, Json[]] => Array.isArray(entry[1]) && entry[1].some(isRecord),
-  );
-  if (lists.length === 1) {
-    refusePage(whole, name);
-    return lists[0]![1];
-  }
-  if (lists.length > 1)
-    throw new Problem({
-      what: `${name} holds several lists of records: ${lists.map(([key]) => `"${key}"`).join(", ")}.`,
-      remedy: "Save the one that is meant as a file of its own.",
-    });
-  if (Object.values(whole).some((value) => typeof value === "object" && value !== null))
-    throw new Problem({
-      what: `${name} holds no list of records.`,
-      remedy: 'Write it as [{"account": "A", "amount": 1}, ...] or as one record a line.',
-    });
-  return [whole];
 }
 
 const isEmpty = (value: Json): boolean => typeof value === "object" && value !== null && Object.keys(value).length === 0;
@@ -129,6 +52,10 @@ function cellOf(value: Json, place: string): Cell {
   throw new Problem({ what: `${place} holds ${Array.isArray(value) ? "a list" : "a record"} within the record.`, remedy: flat });
 }
 
+function refuseNoRecord(name: string, row: number): never {
+  throw new Problem({ what: `${name} record ${row} is not a record.`, remedy: 'Each is written as {"account": "A", ...}.' });
+}
+
 /** Records as columns under the names of their fields, in the order in which those first stand. */
 class RecordColumns {
   private readonly name: string;
@@ -141,8 +68,7 @@ class RecordColumns {
 
   add(row: number, value: Json): void {
     const { name, fields, numbers } = this;
-    if (!isRecord(value))
-      throw new Problem({ what: `${name} record ${row} is not a record.`, remedy: 'Each is written as {"account": "A", ...}.' });
+    if (!isRecord(value)) refuseNoRecord(name, row);
     for (const [key, one] of Object.entries(value)) {
       if (isAddress(key, one)) continue;
       const field = fields.get(key) ?? new FieldColumn();
@@ -172,40 +98,31 @@ class RecordColumns {
   }
 }
 
-const [NEWLINE, BOM] = [0x0a, "\uFEFF"];
+const NEWLINE = 0x0a;
 const LONGEST_LINE = 64 * 1024 * 1024; // not a figure: a longer one is no record of a table
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+type Pieces = AsyncIterable<Uint8Array>;
 
 /**
- * Records, one a line, of a file of any size, read as it comes.
- * Throws Problem for a line that is no JSON or no UTF-8, with its number.
+ * Records, one a line, read as they come, in UTF-8.
+ * Throws Problem for a line that is no JSON, with its number; OtherEncoding for what is no UTF-8.
  */
-export async function readRecordLines(file: { name: string; chunks(): AsyncIterable<Uint8Array> }): Promise<Grid> {
-  const { name } = file;
+export async function readRecordLines(pieces: Pieces, name: string): Promise<Grid> {
   const records = new RecordColumns(name);
   let [line, rest] = [0, Buffer.alloc(0)];
   const take = (bytes: Uint8Array) => {
-    let text: string;
-    try {
-      text = utf8.decode(bytes);
-    } catch {
-      throw new Problem({ what: `${name} line ${line + 1} is not UTF-8.`, remedy: "Save it as UTF-8, which JSON is." });
-    }
-    if (line === 0 && text.startsWith(BOM)) text = text.slice(1);
-    for (const part of text.replace(/\r$/, "").split("\r")) {
+    for (const part of textOfUtf8(bytes)
+      .replace(/\r$/, "")
+      .split(/\r\n?|\n/)) {
       line += 1;
-      const value = recordOfLine(part, line, name);
-      if (value !== undefined) records.add(line, value);
+      if (part.trim() !== "") records.add(line, parseJson(part, name, line));
     }
   };
-  for await (const chunk of file.chunks()) {
-    const bytes = Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
-      take(bytes.subarray(start, end));
-      start = end + 1;
-    }
-    rest = bytes.subarray(start);
+  for await (const piece of pieces) {
+    const bytes = Buffer.concat([rest, piece]);
+    const end = bytes.lastIndexOf(NEWLINE);
+    if (end !== -1) take(bytes.subarray(0, end));
+    rest = bytes.subarray(end + 1);
     if (rest.length > LONGEST_LINE)
       throw new Problem({
         what: `${name} line ${line + 1} is longer than ${LONGEST_LINE / 1024 / 1024} MB.`,
@@ -216,44 +133,125 @@ export async function readRecordLines(file: { name: string; chunks(): AsyncItera
   return records.grid([]);
 }
 
-/**
- * JSON as rows and cells: a list of records, a list in one field of a record ({"data": [...]}), or one record a line. Rows are numbered
- * as records, and by their line where each has one.
- * Throws Problem for broken JSON with its line, for a page of a longer list, and for records within records.
- */
-export function readRecordGrid(
-  text: string,
-  name: string,
-  ending: string,
-  issues: TableIssue[],
-  mapped: readonly string[] = [],
-): Grid {
-  const records = new RecordColumns(name);
-  if (isRecordLines(text, ending)) {
-    text.split("\n").forEach((line, index) => {
-      const value = recordOfLine(line, index + 1, name);
-      if (value !== undefined) records.add(index + 1, value);
-    });
+/** One list of a document: its items as records, or as rows of cells where each is a list. */
+class FoundList {
+  holdsRecords = false;
+  private count = 0;
+  private readonly name: string;
+  private readonly mapped: readonly string[];
+  private readonly records: RecordColumns;
+  /** Set while all items are lists. */
+  private rows: RowColumns | null = null;
+  /** What is wrong with its items; said only once the whole document is seen to be JSON with one list. */
+  private trouble: Problem | null = null;
+  private strange = false;
+
+  constructor(name: string, mapped: readonly string[]) {
+    this.name = name;
+    this.mapped = mapped;
+    this.records = new RecordColumns(name);
+  }
+
+  add(value: Json): void {
+    this.count += 1;
+    if (this.count === 1 && Array.isArray(value)) this.rows = new RowColumns(this.mapped);
+    this.holdsRecords ||= isRecord(value);
+    if (this.rows !== null && !Array.isArray(value)) this.strange = true;
+    if (this.trouble !== null || this.strange) return;
+    try {
+      if (this.rows === null || !Array.isArray(value)) this.records.add(this.count, value);
+      else this.rows.add(this.count, this.cellsOf(value));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.trouble = error;
+    }
+  }
+
+  private cellsOf(line: readonly Json[]): Cell[] {
+    return line.map((value, column) => cellOf(value, `${this.name} row ${this.count}, cell ${column + 1}`));
+  }
+
+  grid(issues: TableIssue[]): Grid {
+    if (this.strange) refuseNoRecord(this.name, 1);
+    if (this.trouble !== null) throw this.trouble;
+    return this.rows?.grid({ issues, workbook: false }) ?? this.records.grid(issues);
+  }
+}
+
+/** What a JSON document holds: a list, or one list in a field of a record. */
+class Document implements JsonListener {
+  private readonly name: string;
+  private readonly mapped: readonly string[];
+  private readonly lists = new Map<string | null, FoundList>();
+  private open: FoundList;
+  /** Its fields; a list stands there empty. */
+  private readonly fields: JsonRecord = { __proto__: null as never };
+  private single = false;
+
+  constructor(name: string, mapped: readonly string[]) {
+    this.name = name;
+    this.mapped = mapped;
+    this.open = new FoundList(name, mapped);
+  }
+
+  list(field: string | null): void {
+    this.open = new FoundList(this.name, this.mapped);
+    this.lists.set(field, this.open);
+    if (field !== null) this.fields[field] = [];
+  }
+
+  items(values: readonly Json[]): void {
+    for (const value of values) this.open.add(value);
+  }
+
+  value(field: string | null, value: Json): void {
+    if (field === null) this.single = true;
+    else {
+      this.lists.delete(field);
+      this.fields[field] = value;
+    }
+  }
+
+  /** Throws Problem for a document without records, with several lists of them, or that is a page of a longer one. */
+  grid(issues: TableIssue[]): Grid {
+    const { name, fields } = this;
+    if (this.single)
+      throw new Problem({
+        what: `${name} holds a single value and no records.`,
+        remedy: "Give a list of records, one an account or line.",
+      });
+    const whole = this.lists.get(null);
+    if (whole !== undefined) return whole.grid(issues);
+    const lists = [...this.lists].filter(([, list]) => list.holdsRecords);
+    if (lists.length > 1)
+      throw new Problem({
+        what: `${name} holds several lists of records: ${lists.map(([key]) => `"${key}"`).join(", ")}.`,
+        remedy: "Save the one that is meant as a file of its own.",
+      });
+    if (lists.length === 1) {
+      refusePage(fields, name);
+      return lists[0]![1].grid(issues);
+    }
+    if (Object.values(fields).some((value) => typeof value === "object" && value !== null))
+      throw new Problem({
+        what: `${name} holds no list of records.`,
+        remedy: 'Write it as [{"account": "A", "amount": 1}, ...] or as one record a line.',
+      });
+    const records = new RecordColumns(name);
+    records.add(1, fields);
     return records.grid(issues);
   }
-  let whole: Json;
-  try {
-    whole = JSON.parse(text) as Json;
-  } catch (error) {
-    const said = message(error);
-    return refuseBroken(name, text, brokenLine(text, said), said);
-  }
-  const list = listIn(whole, name);
-  const [names, ...lines] = list;
-  if (Array.isArray(names) && lines.every((line) => Array.isArray(line))) {
-    const rows = [names, ...(lines as Json[][])].map((line, index) => ({
-      row: index + 1,
-      cells: line.map((value, column) => cellOf(value, `${name} row ${index + 1}, cell ${column + 1}`)),
-    }));
-    return gridOf(rows, mapped, { issues, workbook: false });
-  }
-  list.forEach((value, index) => {
-    records.add(index + 1, value);
-  });
-  return records.grid(issues);
+}
+
+/**
+ * A JSON document as rows and cells, read as it comes, in UTF-8: a list of records, a list in one field of a record ({"data": [...]}), or a list of
+ * lists with their names in the first. Rows are numbered as records.
+ * Throws Problem for broken JSON with its line, for a page of a longer list, and for records within records; OtherEncoding for what is no UTF-8.
+ */
+export async function readRecordGrid(pieces: Pieces, name: string, mapped: readonly string[] = []): Promise<Grid> {
+  const document = new Document(name, mapped);
+  const scanner = new JsonScanner(name, document);
+  for await (const piece of pieces) scanner.take(piece);
+  scanner.end();
+  return document.grid([]);
 }

@@ -1,12 +1,12 @@
 import Papa from "papaparse";
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
-import type { TableIssue } from "../core/table.ts";
 import type { GridRow } from "./columns.ts";
-import { BROKEN_QUOTE, type CutText, delimiters, TextCutter, USUAL_ROW } from "./cut-text.ts";
+import { BROKEN_QUOTE, type CutText, type CuttingOptions, delimiters, TextCutter, USUAL_ROW } from "./cut-text.ts";
 import type { TableFile } from "./file-bytes.ts";
 import { isKnownHeader } from "./header-words.ts";
 import { findHeader, type Grid, gridOf, issue } from "./read-sheet.ts";
+import { decodeText, isWide, readInAnyLetters, refuseNoText, textOfUtf8 } from "./text-bytes.ts";
 
 const SAMPLE_ROWS = 40;
 /** Text that holds so many rows of all but the widest tables. */
@@ -57,35 +57,6 @@ export function chooseDelimiter(text: string): string {
   return judged[0]!.delimiter;
 }
 
-/** Characters 0x80 to 0x9F of windows-1252; the runtime's own decoder takes them for control characters in some versions. */
-const windows1252 =
-  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
-
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => windows1252[sign.charCodeAt(0) - 0x80] ?? sign);
-}
-
-const otherEncoding = "The file is not UTF-8; it was read as windows-1252. Check names with accents.";
-
-/**
- * A file's bytes as text: UTF-8, UTF-16 where the byte order mark says so, else windows-1252 with an issue that tells.
- * Throws Problem when the bytes are no text.
- */
-export function decodeText(bytes: Buffer, name: string): { text: string; issues: TableIssue[] } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), issues: [] };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return { text: new TextDecoder("utf-16le").decode(even.swap16()), issues: [] };
-  }
-  if (bytes.subarray(0, 4096).includes(0))
-    throw new Problem({ what: `${name} is not a text file.`, remedy: "Save it as CSV (UTF-8) or XLSX and give that file." });
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), issues: [] };
-  } catch {
-    return { text: decodeWindows1252(bytes), issues: [issue(1, "", "encoding", otherEncoding)] };
-  }
-}
-
 const isFilled = (cell: string) => cell !== "" && cell.trim() !== "";
 
 /** A row that is one quoted cell with a whole line inside it. */
@@ -112,62 +83,28 @@ const MOST_QUOTED_BYTES = 200 * 1024 * 1024; // not a figure: a text that is rea
 
 /** The start of a file as text, whole lines only where more follows. */
 function startOf(bytes: Uint8Array, more: boolean): string {
-  const last = more ? bytes.lastIndexOf(0x0a) : -1; // not a figure: a line break
+  const last = more && !isWide(bytes) ? bytes.lastIndexOf(0x0a) : -1; // not a figure: a line break
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, last > 0 ? last + 1 : bytes.length);
   return plainText(decodeText(whole, "").text);
 }
 
 const plainText = (text: string): string => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 
-/** Bytes that are no UTF-8. */
-class OtherEncoding extends Error {}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** The text of one cell; most are plain letters and signs. Throws OtherEncoding for bytes that are no UTF-8. */
 function cellOfUtf8(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at++)
     // not a figure: the first byte that is no ASCII
-    if (bytes[at]! >= 0x80) {
-      try {
-        return utf8.decode(bytes);
-      } catch {
-        throw new OtherEncoding();
-      }
-    }
+    if (bytes[at]! >= 0x80) return textOfUtf8(bytes);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }
 
-const cellOfWindows = (bytes: Uint8Array): string => decodeWindows1252(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-
-/** The bytes without the mark that some programs put before UTF-8. */
-const withoutMark = (bytes: Uint8Array): Uint8Array =>
-  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes; // not a figure: the three bytes of the mark
-
-interface Cutting {
-  delimiter: string;
-  name: string;
-  mapped: readonly string[];
-  decode: (bytes: Uint8Array) => string;
-}
-
-async function cut(file: TableFile, { delimiter, name, mapped, decode }: Cutting): Promise<CutText> {
-  const cutter = new TextCutter({
-    delimiter,
-    name,
-    decode,
-    findHeader: (head) => findHeader(head, mapped)?.index ?? -1,
-    size: Math.ceil(file.size / USUAL_ROW),
-  });
-  let first = true;
-  for await (const chunk of file.chunks()) {
-    cutter.take(first ? withoutMark(chunk) : chunk);
-    first = false;
-  }
+async function cut(pieces: AsyncIterable<Uint8Array>, options: Omit<CuttingOptions, "decode">): Promise<CutText> {
+  const cutter = new TextCutter({ ...options, decode: cellOfUtf8 });
+  for await (const piece of pieces) cutter.take(piece);
   return cutter.end();
 }
 
-/** A text that is held whole: lines in quotes, and separators or encodings that no other file has. */
+/** A text that is held whole: lines in quotes, and separators that no other file has. */
 function readWhole(bytes: Buffer, name: string, mapped: readonly string[]): Grid {
   const decoded = decodeText(bytes, name);
   const text = plainText(decoded.text);
@@ -197,22 +134,15 @@ function readWhole(bytes: Buffer, name: string, mapped: readonly string[]): Grid
  */
 export async function readTextGrid(file: TableFile, name: string, mapped: readonly string[]): Promise<Grid> {
   const start = await file.start(START_BYTES);
-  const [first, second] = start;
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff); // not a figure: the marks of UTF-16
-  if (isWide) return readWhole(await file.whole(), name, mapped);
-  if (start.subarray(0, 4096).includes(0)) decodeText(Buffer.from(start), name); // not a figure: bytes that show what a file is
+  refuseNoText(start, name);
   const text = startOf(start, file.size > start.length);
   const delimiter = /\.(tsv|tab)$/i.test(name) ? "\t" : chooseDelimiter(text);
   if (!/^[\t !#-~]$/.test(delimiter)) return readWhole(await file.whole(), name, mapped);
-  const issues: TableIssue[] = [];
-  let read: CutText;
-  try {
-    read = await cut(file, { delimiter, name, mapped, decode: cellOfUtf8 });
-  } catch (error) {
-    if (!(error instanceof OtherEncoding)) throw error;
-    issues.push(issue(1, "", "encoding", otherEncoding));
-    read = await cut(file, { delimiter, name, mapped, decode: cellOfWindows });
-  }
+  const findPlace = (head: readonly GridRow[]) => findHeader(head, mapped)?.index ?? -1;
+  const size = Math.ceil(file.size / USUAL_ROW);
+  const { read, issues } = await readInAnyLetters(file, start, (pieces) =>
+    cut(pieces, { delimiter, name, findHeader: findPlace, size }),
+  );
   if (read.wrapped) return readWhole(await file.whole(MOST_QUOTED_BYTES), name, mapped);
   const { above, header, rows } = read;
   return { above, header, rows, issues: [...issues, ...read.issues], workbook: false };

@@ -38,7 +38,7 @@ describe("files that are no table", () => {
     ftruncateSync(file, 51 * 1024 * 1024);
     closeSync(file);
     await expect(readGrid(path, undefined)).rejects.toThrow(
-      /huge.xlsx has 51 MB; files of its kind are read up to 50 MB, and CSV and NDJSON files of any size/,
+      /huge.xlsx has 51 MB; files of its kind are read up to 50 MB, and CSV, JSON and NDJSON files of any size/,
     );
   });
 
