@@ -93,8 +93,7 @@ async function* unmarked(pieces: Pieces): AsyncGenerator<Uint8Array> {
 }
 
 /** Pieces of a text, as UTF-8 without a mark where they are it or are UTF-16. `start` are its first bytes. */
-const inUtf8 = (pieces: Pieces, start: Uint8Array): Pieces =>
-  isWide(start) ? fromWide(pieces, isBig(start)) : unmarked(pieces);
+const inUtf8 = (pieces: Pieces, start: Uint8Array): Pieces => (isWide(start) ? fromWide(pieces, isBig(start)) : unmarked(pieces));
 
 /** What is read from a text piece by piece; once more as windows-1252 where the first reading throws OtherEncoding. */
 export async function readInAnyLetters<Read>(
