@@ -47,7 +47,11 @@ const listAsText = {
 };
 
 const result = await build({
-  entryPoints: [{ in: "src/index.ts", out: "server" }],
+  entryPoints: [
+    { in: "src/index.ts", out: "server" },
+    // A thread begins with a file of its own, whose name the program knows.
+    { in: "src/cli/call-worker.ts", out: "parts/call-worker" },
+  ],
   bundle: true,
   splitting: true,
   platform: "node",

@@ -2,7 +2,7 @@
 import packageFile from "../package.json" with { type: "json" };
 import { main } from "./cli/main.ts";
 
-await main(process.argv.slice(2), packageFile.version, async (open) => {
+await main(process.argv.slice(2), packageFile.version, async (doors) => {
   const { serve } = await import("./mcp/server.ts");
-  await serve(open, packageFile.version);
+  await serve(doors, packageFile.version);
 });

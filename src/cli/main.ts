@@ -1,5 +1,7 @@
 import { setFlagsFromString } from "node:v8";
+import type { Doors } from "../mcp/server.ts";
 import type { OpenPorts } from "../tool/ports.ts";
+import type { callsAside } from "./call-aside.ts";
 import { type CommandLine, exitCodes, parseCommandLine, usage } from "./command-line.ts";
 import type { followPorts } from "./commands.ts";
 
@@ -17,7 +19,7 @@ function leave(code: number, message?: string): never {
 }
 
 /** Starts the door the command line asks for: a command, or the server when there is none. */
-export async function main(args: string[], version: string, serve: (open: OpenPorts) => Promise<void>): Promise<void> {
+export async function main(args: string[], version: string, serve: (doors: Doors) => Promise<void>): Promise<void> {
   let line: CommandLine;
   try {
     line = parseCommandLine(args);
@@ -32,10 +34,18 @@ export async function main(args: string[], version: string, serve: (open: OpenPo
   if (line.positionals.length === 0 || line.positionals[0] === "serve") {
     // The server starts whatever the user's own file holds, and opens the rules when they are first asked for: a host shuts out one that does not.
     const allow = [...line.positionals.slice(1), ...(line.values.allow ?? [])];
+    const options = { config: line.values.config, allow };
     let follow: Promise<ReturnType<typeof followPorts>> | undefined;
-    return serve(async (host) => {
-      follow ??= import("./commands.ts").then(({ followPorts }) => followPorts({ ...line.values, allow }));
-      return (await follow)(host);
+    let calls: Promise<ReturnType<typeof callsAside>> | undefined;
+    return serve({
+      async open(host) {
+        follow ??= import("./commands.ts").then(({ followPorts }) => followPorts(options));
+        return (await follow)(host);
+      },
+      async aside(call, watch) {
+        calls ??= import("./call-aside.ts").then(({ callsAside }) => callsAside(options));
+        return (await calls)(call, watch);
+      },
     });
   }
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +76,35 @@ function columnOf(name: string, type: string): DatabaseColumn {
   return { name, kind, cell, text };
 }
 
+const SPILL = "cs-strategist-duckdb-";
+const OLD = 24 * 60 * 60 * 1000; // not a figure: milliseconds, longer than anything is read
+
+/** A folder for rows that do not fit into memory, and what takes it away: at the end, also where the program is ended by a signal. */
+function spillFolder(): { path: string; remove: () => void } {
+  // What a program left that was killed.
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(SPILL))) {
+    const left = join(tmpdir(), name);
+    if (Date.now() - (statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? 0) > OLD)
+      rmSync(left, { recursive: true, force: true });
+  }
+  const path = mkdtempSync(join(tmpdir(), SPILL));
+  const gone = (): void => rmSync(path, { recursive: true, force: true });
+  const ended = (signal: NodeJS.Signals): void => {
+    gone();
+    // The signal does what it would have done, unless somebody else answers it.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.once(signal, ended);
+  process.once("exit", gone);
+  const remove = (): void => {
+    for (const signal of signals) process.off(signal, ended);
+    process.off("exit", gone);
+    gone();
+  };
+  return { path, remove };
+}
+
 const csvCell = (cell: unknown): string => {
   const text = cell === null || cell === undefined ? "" : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -124,7 +153,7 @@ export async function openDuckdb({ path, name, kind, seconds, signal }: DuckdbFi
       remedy: "Run cs-strategist add duckdb once, or save the table as CSV, XLSX or Parquet.",
     });
   const { DuckDBInstance } = (await import(pathToFileURL(found).href)) as DuckdbModule;
-  const spill = mkdtempSync(join(tmpdir(), "cs-strategist-duckdb-"));
+  const spill = spillFolder();
   let instance: Instance | undefined;
   let connection: Connection | undefined;
   let late = false;
@@ -134,7 +163,7 @@ export async function openDuckdb({ path, name, kind, seconds, signal }: DuckdbFi
     signal?.removeEventListener("abort", stopped);
     connection?.closeSync();
     instance?.closeSync();
-    rmSync(spill, { recursive: true, force: true });
+    spill.remove();
   };
   // A query that had not begun is not interrupted, so it is told until all is closed.
   let telling: NodeJS.Timeout | undefined;
@@ -167,7 +196,7 @@ export async function openDuckdb({ path, name, kind, seconds, signal }: DuckdbFi
     instance = await DuckDBInstance.create(":memory:", {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
-      temp_directory: spill,
+      temp_directory: spill.path,
     });
     connection = await instance.connect();
     signal?.addEventListener("abort", stopped, { once: true });

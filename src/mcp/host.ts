@@ -85,14 +85,27 @@ interface Watched {
   }): Promise<void>;
 }
 
+/** How a call is watched: also what is told while it calculates. */
+export interface RequestWatch extends ReadingWatch {
+  signal: AbortSignal;
+  /** Told from time to time while nothing is read, with the seconds for which that has been so. */
+  working?: (seconds: number) => void;
+}
+
 /**
- * How a call is watched: the client that asked for progress is told how many bytes of its tables are read, and one that cancels stops the
- * reading. A second file goes on where the first ended, since progress only ever grows.
+ * How a call is watched: the client that asked for progress is told how many bytes of its tables are read and that the calculation goes on, and one
+ * that cancels stops it. A second file goes on where the first ended, since progress only ever grows.
  */
-export function watchOf({ signal, _meta, sendNotification }: Watched): ReadingWatch {
+export function watchOf({ signal, _meta, sendNotification }: Watched): RequestWatch {
   const token = _meta?.progressToken;
   if (token === undefined) return { signal };
   let [before, latest, told] = [0, 0, 0];
+  // A client that has gone is noticed elsewhere.
+  const notify = (message: string, progress: number, total?: number) =>
+    sendNotification({
+      method: "notifications/progress",
+      params: { progressToken: token, progress, ...(total === undefined ? {} : { total }), message },
+    }).catch(() => undefined);
   return {
     signal,
     progress(done, total) {
@@ -100,12 +113,11 @@ export function watchOf({ signal, _meta, sendNotification }: Watched): ReadingWa
       latest = done;
       if (done - told < total / MOST_REPORTS && done < total) return;
       told = done;
-      const message = "Reading the table";
-      // A client that has gone is noticed elsewhere.
-      sendNotification({
-        method: "notifications/progress",
-        params: { progressToken: token, progress: before + done, total: before + total, message },
-      }).catch(() => undefined);
+      notify("Reading the table", before + done, before + total);
+    },
+    working(seconds) {
+      before += 1;
+      notify(seconds < 1 ? "Working" : `Working for ${seconds} s`, before + latest);
     },
   };
 }

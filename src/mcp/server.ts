@@ -13,11 +13,12 @@ import {
   type Prompt,
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import { drawnTools, EXTENSION, PAGE, PAGE_TYPE, wholeLists } from "../app/names.ts";
-import { goneWords } from "../core/problem.ts";
+import { EXTENSION, PAGE, PAGE_TYPE } from "../app/names.ts";
+import { goneWords, Problem } from "../core/problem.ts";
 import type { RuleLibrary, Section } from "../core/rule.ts";
-import type { OpenPorts, Ports } from "../tool/ports.ts";
-import { lookAtHost, watchOf } from "./host.ts";
+import type { HostView, OpenPorts, Ports } from "../tool/ports.ts";
+import { refused, type WireAnswer, wireAnswer } from "./answer.ts";
+import { lookAtHost, type RequestWatch, watchOf } from "./host.ts";
 import listedTools from "./listed-tools.json" with { type: "json" };
 import { StdioTransport } from "./stdio.ts";
 
@@ -86,11 +87,33 @@ function sectionPage({ prefix, title, about }: Section, library: RuleLibrary): s
   return `# ${title}\n\n${about}\n\n${lines.join("\n")}\n`;
 }
 
+/** A call that may take long, and who watches it. */
+export interface AsideCall {
+  tool: string;
+  input: unknown;
+  host: () => Promise<HostView>;
+  /** Whether the host draws answers. */
+  draws: boolean;
+}
+
+/** What the server needs of the program around it. */
+export interface Doors {
+  open: OpenPorts;
+  /** Answers a long call beside the server's own thread; null for a short one. */
+  aside: (call: AsideCall, watch: RequestWatch) => Promise<WireAnswer | null>;
+}
+
+/** Throws Problem for a call that was canceled: nothing is written for it any more. */
+function refuseStopped(signal: AbortSignal): void {
+  if (signal.aborted)
+    throw new Problem({ what: "The call was stopped.", remedy: "Nothing was written; call again for an answer." });
+}
+
 /**
  * An MCP server over the tools, the rule pages and three starting prompts. The tools are listed from a generated file, and they and the rules
  * are loaded when first needed, so that a client's start does not wait for them.
  */
-function createServer(open: OpenPorts, version: string): Server {
+function createServer({ open, aside }: Doors, version: string): Server {
   const server = new Server(
     { name: "cs-strategist", title: "CS Strategist", version },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
@@ -102,22 +125,27 @@ function createServer(open: OpenPorts, version: string): Server {
     const watch = watchOf(extra);
     const openWatched = async (): Promise<Ports> => {
       const ports = await openNow();
-      return { ...ports, readTable: (path, options) => ports.readTable(path, options, watch) };
+      return {
+        ...ports,
+        readTable: (path, options) => ports.readTable(path, options, watch),
+        async writeFiles(folder, files, inputs) {
+          refuseStopped(watch.signal);
+          return ports.writeFiles(folder, files, inputs);
+        },
+      };
     };
-    const outcome = await import("../topics/call-tool.ts").then(
-      ({ callTool }) => callTool(params.name, params.arguments, openWatched),
-      (error: unknown) => ({ kind: "fault" as const, message: goneWords(error) ?? String(error) }),
-    );
-    if (outcome.kind !== "done") {
-      // What the user does about a refusal may be to open a folder.
-      host.forget();
-      return { isError: true, content: [{ type: "text", text: outcome.message }] };
-    }
-    const { text, shown, result } = outcome.run;
-    const answer = { content: [{ type: "text" as const, text }], structuredContent: shown };
-    // Only a host that shows pages gets what they draw beside the answer.
-    if (!drawnTools.includes(params.name) || server.getClientCapabilities()?.extensions?.[EXTENSION] === undefined) return answer;
-    return { ...answer, _meta: wholeLists(result, shown) };
+    const [tool, input] = [params.name, params.arguments];
+    const draws = server.getClientCapabilities()?.extensions?.[EXTENSION] !== undefined;
+    const answered = async (): Promise<WireAnswer> => {
+      const long = await aside({ tool, input, host: host.view, draws }, watch);
+      if (long !== null) return long;
+      const { callTool } = await import("../topics/call-tool.ts");
+      return wireAnswer(tool, await callTool(tool, input, openWatched), draws);
+    };
+    const answer = await answered().catch((error: unknown) => refused(goneWords(error) ?? String(error)));
+    // What the user does about a refusal may be to open a folder.
+    if (answer.isError) host.forget();
+    return answer;
   });
 
   const openLibrary = () =>
@@ -176,14 +204,28 @@ function createServer(open: OpenPorts, version: string): Server {
   return server;
 }
 
+const LEAVE_MILLISECONDS = 1500; // not a figure: how long calls that are stopped may take to close what they opened
+
 /** Serves stdio until the client goes away; a fault in one call never ends the session. */
-export async function serve(open: OpenPorts, version: string): Promise<void> {
-  const leave = () => process.exit(0);
+export async function serve(doors: Doors, version: string): Promise<void> {
+  const ending = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const aside: Doors["aside"] = (call, watch) => {
+    const answer = doors.aside(call, { ...watch, signal: AbortSignal.any([watch.signal, ending.signal]) });
+    running.add(answer);
+    return answer.finally(() => running.delete(answer));
+  };
+  const leave = () => {
+    if (running.size === 0) process.exit(0);
+    ending.abort();
+    setTimeout(() => process.exit(0), LEAVE_MILLISECONDS);
+    Promise.allSettled(running).then(() => process.exit(0));
+  };
   process.stdin.on("end", leave);
   process.stdin.on("close", leave);
   process.on("SIGINT", leave);
   process.on("SIGTERM", leave);
   process.stdout.on("error", leave);
   process.on("unhandledRejection", (reason) => process.stderr.write(`cs-strategist: ${String(reason)}\n`));
-  await createServer(open, version).connect(new StdioTransport(process.stdin, process.stdout));
+  await createServer({ ...doors, aside }, version).connect(new StdioTransport(process.stdin, process.stdout));
 }

@@ -1,8 +1,9 @@
 // Files that DuckDB reads, where it is installed: databases of several tables, and Parquet too large for the reader without an engine.
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDuckdb } from "../../../src/databases/duckdb.ts";
 import { knowledgeOf } from "../../../src/tables/knowledge.ts";
@@ -26,6 +27,8 @@ const duckdb = engineAt("@duckdb/node-api");
 if (duckdb === null) console.warn(`Not tried with DuckDB: ${missing("@duckdb/node-api")}.`);
 
 const folder = temporaryFolder({});
+const root = resolve(import.meta.dirname, "../../..");
+const [tsx, source] = [join(root, "node_modules/tsx/dist/loader.mjs"), join(root, "src/index.ts")];
 const at = (name: string) => join(folder, name);
 const types: Record<ColumnType, string> = {
   text: "VARCHAR",
@@ -150,6 +153,39 @@ describe.skipIf(duckdb === null)("with DuckDB", () => {
       await expect(engine.row(query), query).rejects.toThrow();
     await engine.close();
     expect(existsSync(at("written.csv"))).toBe(false);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("leaves nothing behind when the program is ended by %s", async (signal) => {
+    const temporary = temporaryFolder({});
+    await run(
+      at(`${signal}.duckdb`),
+      "CREATE VIEW slow AS SELECT 'A' || (range % 7) AS account, range % 1000 AS arr FROM range(20000000000) WHERE hash(range) % 1000003 = 1",
+    );
+    const words = ["call", "inspect_table", "--json", JSON.stringify({ table: `${signal}.duckdb` })];
+    const environment = { ...process.env, TMPDIR: temporary };
+    const child = spawn(process.execPath, ["--import", tsx, source, ...words], {
+      cwd: folder,
+      stdio: "ignore",
+      env: environment,
+    });
+    const spills = () => readdirSync(temporary).filter((name) => name.startsWith("cs-strategist-duckdb-"));
+    for (let times = 0; times < 600 && spills().length === 0; times++) await new Promise((done) => setTimeout(done, 50));
+    expect(spills()).toHaveLength(1);
+    await new Promise((done) => setTimeout(done, 500));
+    child.kill(signal);
+    expect(await new Promise((end) => child.once("close", (_, by) => end(by)))).toBe(signal);
+    expect(spills()).toEqual([]);
+  });
+
+  it("takes away what a killed program left a day ago, and nothing younger", async () => {
+    const names = ["cs-strategist-duckdb-old", "cs-strategist-duckdb-young"].map((name) => join(tmpdir(), name));
+    for (const name of names) mkdirSync(name, { recursive: true });
+    const before = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+    utimesSync(names[0]!, before, before);
+    await run(at("sweeps.duckdb"), "CREATE TABLE t AS SELECT 'A' AS account, 5 AS arr");
+    await ports.readTable("sweeps.duckdb", {});
+    expect(names.map((name) => existsSync(name))).toEqual([false, true]);
+    rmdirSync(names[1]!);
   });
 
   it("ends when the call is stopped", async () => {
