@@ -75,7 +75,7 @@ function runAside(call: LongCall, { signal, progress, working }: RequestWatch): 
     // What a driver prints would stand among the answers on standard output.
     const thread = new Worker(program, { workerData: call, stdout: true });
     const tell = (word: ToWorker): void => thread.postMessage(word);
-    let phase: "starting" | "reading" | "calculating" | "writing" = "starting";
+    let phase: "starting" | Exclude<FromWorker["said"], "answer"> = "starting";
     let quiet = 0;
     let grace: NodeJS.Timeout | undefined;
     const beats = setInterval(() => {
@@ -90,21 +90,21 @@ function runAside(call: LongCall, { signal, progress, working }: RequestWatch): 
       void thread.terminate();
     };
     const stop = (): void => {
-      if (phase === "writing") return;
-      if (phase === "calculating") return end(refused(stoppedWords));
+      if (phase === "calculating") end(refused(stoppedWords));
+      if (phase === "calculating" || phase === "may_write") return;
       tell("stop");
       grace = setTimeout(() => end(refused(stoppedWords)), GRACE);
     };
     thread.on("message", (message: FromWorker) => {
-      if (message.said === "answer") return end(message.answer);
-      if (message.said === "may_write") {
-        phase = "writing";
-        return tell("write");
+      if (message.said === "answer") {
+        end(message.answer);
+        return;
       }
-      if (message.said === "reading") progress?.(message.done, message.total);
       quiet = 0;
       phase = message.said;
-      if (signal.aborted && phase === "calculating") stop();
+      if (message.said === "may_write") tell("write");
+      else if (message.said === "reading") progress?.(message.done, message.total);
+      else if (signal.aborted) stop();
     });
     thread.on("error", (error: Error & { code?: string }) => {
       if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return end(refused(memoryWords));
