@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import { saveStates } from "./question.ts";
+import { RenewalsBlock } from "./renewals-answer.ts";
 
 /** An offer in plain arithmetic, without interest, in its first year and over its own term; beside the other offers where it goes to many renewals. */
 export const OwnTermRow = z.strictObject({
@@ -122,6 +123,7 @@ export const OfferFields = z.strictObject({
     ),
   }),
   hold: z.strictObject({ cash: z.array(shown.money()), present_value: shown.money(), margin: shown.money() }).nullable(),
+  renewals: RenewalsBlock.nullable(),
   offers: z.array(OfferRow),
   saves: z.array(SaveRow),
   hours_used: shown.hours().nullable(),

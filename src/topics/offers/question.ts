@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { count, hours, money, rate } from "../../core/kinds.ts";
 import { faultIf, Problem } from "../../core/problem.ts";
+import { ReadingSchema } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 
 /** When a year's price is paid: in how many parts, and whether at the start of each part or at its end. */
@@ -65,25 +66,45 @@ export const Save = z.strictObject({
 });
 export type Save = z.infer<typeof Save>;
 
-export const Book = z.strictObject({ arr: money(), accounts: count(), asks: count().optional() });
+/** The book an offer stands in; or a list of renewals as a table, which the offers are price paths for. */
+export const Book = z.strictObject({
+  arr: money().optional(),
+  accounts: count().optional(),
+  asks: count().optional(),
+  table: z.string().min(1).optional(),
+  columns: z.record(z.string(), z.string().nullable()).optional(),
+  dates: ReadingSchema.shape.dates,
+  /** Other currencies' worth in the list's. */
+  rates: z.record(z.string(), z.number().gt(0)).optional(),
+  /** This year's index of the contracts, as a fraction. */
+  index: z.number().min(-1).max(1, "is a fraction; 3% is 0.03").optional(),
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  /** The day of the meeting that decides. */
+  decide_on: IsoDate.optional(),
+  /** Whose public holidays count: a country or region, such as ES-AR. */
+  country: z.string().min(2).optional(),
+});
 
 /** Whether a save is begun whole, with the hours that are left (its rest fits later by date), or why not: its day is over, too little time, it brings nothing, or the hours went to others. */
 export const saveStates = ["begin", "begin_part", "no_hours", "too_late", "deadline_passed", "brings_nothing"] as const;
 export type SaveState = (typeof saveStates)[number];
 
 /** A question about offers, or about saves. */
-export interface OfferQuestion {
-  arr?: number | undefined;
-  offers: readonly Offer[];
-  saves: readonly Save[];
-  book?: z.infer<typeof Book> | undefined;
-  gross_margin?: number | undefined;
-  discount?: number | undefined;
-  years?: number | undefined;
-  as_of?: string | undefined;
-  hours?: number | undefined;
-  hour_cost?: number | undefined;
-}
+const Asked = z.object({
+  arr: money().optional(),
+  offers: z.array(Offer),
+  saves: z.array(Save),
+  book: Book.optional(),
+  gross_margin: rate().optional(),
+  discount: rate().optional(),
+  years: count().optional(),
+  as_of: IsoDate.optional(),
+  hours: hours().optional(),
+  hour_cost: money().optional(),
+  currency: z.string().optional(),
+});
+export type OfferQuestion = z.infer<typeof Asked>;
 
 const RoomByShare = z.strictObject({ what: z.enum(["discount", "increase", "downgrade"]), above: z.number(), who: z.string() });
 const Room = z.strictObject({ what: z.enum(["multi_year", "payment", "credit", "walk_away"]), who: z.string() });
@@ -105,6 +126,10 @@ export const offerReads = {
   hourCost: figure("renewal-offers", "hour_cost", z.number()),
   noticeDays: figure("renewal-offers", "notice_days", z.array(z.number())),
   restDays: figure("renewal-offers", "rest_days", z.array(z.string())),
+  quarterShare: figure("renewal-offers", "quarter_share", z.number()),
+  largeShare: figure("renewal-offers", "large_share", z.number()),
+  nextDays: figure("renewal-offers", "next_days", z.number()),
+  seatsLow: figure("renewal-offers", "seats_low", z.number()),
   losses: figure("renewal-offers", "losses_shown", z.array(z.number())),
   risks: figure("renewal-offers", "risks_shown", z.array(z.number())),
   steps: figure("renewal-offers", "discount_steps", z.array(z.number())),
@@ -115,9 +140,32 @@ export type OfferFigures = Figures<typeof offerReads>;
 
 const oneName = (names: readonly string[]): string | undefined => names.find((name, place) => names.indexOf(name) !== place);
 
+/** A list of renewals needs a day, and paths that are shares. Throws Problem that names what to give. */
+function checkPaths({ offers, as_of }: OfferQuestion): void {
+  if (as_of === undefined)
+    throw new Problem({
+      what: "A list of renewals needs as_of, the day from which its days are counted.",
+      remedy: "Give as_of as YYYY-MM-DD.",
+    });
+  const places = offers.flatMap(({ name, change }) =>
+    faultIf(change === undefined, `"${name}": give change, the rise as a fraction.`),
+  );
+  if (offers.length === 0) places.push("offers: none is given.");
+  if (places.length)
+    throw new Problem({
+      what: "The price paths for the list of renewals cannot be read:",
+      places,
+      remedy: 'Give each path as an offer, such as [{"name": "10%", "change": 0.1}, {"name": "5%", "change": 0.05}].', // not a figure: an example
+    });
+}
+
 /** Refuses what cannot be weighed. Throws Problem that names the offer or account and what to give instead. */
 export function checkOffers(question: OfferQuestion): void {
   const { arr, offers, saves, book } = question;
+  if (book?.table !== undefined) {
+    checkPaths(question);
+    return;
+  }
   if (offers.length === 0 && saves.length === 0)
     throw new Problem({
       what: "There is nothing to weigh.",
@@ -150,7 +198,7 @@ export function checkOffers(question: OfferQuestion): void {
   const counts = new Set(offers.flatMap(({ accounts = 1 }) => accounts));
   if (counts.size > 1)
     places.push(`accounts: ${[...counts].join(" and ")}; arr is the sum of one number of renewals, so give each offer the same.`);
-  if (book !== undefined && arr !== undefined && book.arr < arr)
+  if (book?.arr !== undefined && arr !== undefined && book.arr < arr)
     places.push(`book.arr ${book.arr} is below the ${arr} of this customer alone.`);
   if (places.length) throw new Problem({ what: "These cannot be weighed:", places, remedy: "Mend them and call again." });
 }

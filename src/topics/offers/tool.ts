@@ -1,16 +1,22 @@
 import * as z from "zod";
 import { count, hours, money, rate } from "../../core/kinds.ts";
 import { unknown } from "../../core/known.ts";
-import { largest } from "../../core/order.ts";
+import { groupBy, largest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
+import { renewalsIn } from "../../tables/renewal-table.ts";
+import { publicHolidays } from "../../tool/holidays.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OfferFields } from "./answer.ts";
-import { noticesOf, risksOf } from "./own-term.ts";
-import { Book, checkOffers, Offer, offerReads, Save } from "./question.ts";
+import { noticesOf, restDays, risksOf } from "./own-term.ts";
+import { Book, checkOffers, Offer, type OfferFigures, type OfferQuestion, offerReads, Save } from "./question.ts";
+import { renewalsOf } from "./renewals.ts";
+import { renewalsBlock } from "./renewals-answer.ts";
 import { isBegun, weighSaves } from "./saves.ts";
 import { type WeighedOffer, weighOffers } from "./weigh.ts";
 import { offerAssumptions, wordOffer } from "./words.ts";
+import { NO_AMOUNT, NO_RISE, renewalAssumptions, renewalsShown, renewalWarnings, wordRenewals } from "./words-renewals.ts";
 
 export const weighOffer = defineTool({
   name: "weigh_offer",
@@ -28,7 +34,7 @@ export const weighOffer = defineTool({
       z.array(Save),
       "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
     ).optional(),
-    book: inWords(Book, "arr, accounts, asks").optional(),
+    book: inWords(Book, "arr, accounts, asks; or renewals: {table, rates, index, decide_on, country}").optional(),
     gross_margin: rate().describe("Fraction").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
@@ -39,19 +45,24 @@ export const weighOffer = defineTool({
   }),
   output: OfferFields,
   lists: [
+    { list: "renewals.watch", least: 4 }, // not a figure: rows that stay before other lists give way
+    { list: "renewals.next", least: 6 }, // not a figure: rows that stay before other lists give way
+    { list: "renewals.seats", least: 3 }, // not a figure: rows that stay before other lists give way
     { list: "saves", least: 1 },
     { list: "offers", least: 1 },
   ],
   async run(input, figures, ports) {
     const question = { ...input, offers: input.offers ?? [], saves: input.saves ?? [] };
     checkOffers(question);
+    const currency = input.currency ?? ports.defaults.currency ?? "";
+    const holidays = await holidaysOf(input.book?.country, currency, input.as_of, figures);
+    if (input.book?.table !== undefined) return pathsOver(input.book.table, question, holidays, figures, ports);
     const basis = {
       arr: input.arr ?? 0,
       gross_margin: input.gross_margin ?? figures.grossMargin.value.central,
       discount: input.discount ?? figures.discount.value,
       years: largest([input.years ?? figures.years.value, ...question.offers.map(({ term_years = 1 }) => term_years)]),
     };
-    const currency = input.currency ?? ports.defaults.currency ?? "";
     if (question.saves.length && input.hour_cost === undefined && currency !== "" && currency !== "USD")
       throw new Problem({
         what: `What an hour of the team costs is known in USD only, and the amounts are in ${currency}.`,
@@ -78,6 +89,7 @@ export const weighOffer = defineTool({
           weighed.hold === null
             ? unknown("No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
+        renewals: unknown("No list of renewals was given."),
         offers: weighed.offers.map(row),
         saves: saves.map(({ save, ...one }) => ({
           account: save.account,
@@ -100,6 +112,106 @@ export const weighOffer = defineTool({
     };
   },
 });
+
+/** The country whose money it is; none for money of several. @example countryOf("ZAR") // "ZA" */
+const countryOf = (currency: string): string | null =>
+  /^[A-Z]{3}$/.test(currency) && !/^(?:X|EUR)/.test(currency) ? currency.slice(0, "ZA".length) : null;
+
+/** Days on which nobody works: those of the house, and the public holidays of a country around a day. */
+async function holidaysOf(
+  country: string | undefined,
+  currency: string | null,
+  around: string | undefined,
+  figures: Pick<OfferFigures, "restDays">,
+): Promise<ReadonlySet<string>> {
+  if (around === undefined) return new Set();
+  const rest = restDays(around, figures.restDays.value);
+  const place = country ?? countryOf(currency ?? "");
+  if (place === null) return rest;
+  const year = Number(around.slice(0, "2026".length));
+  const { days } = await publicHolidays(place, [year - 1, year, year + 1, year + 2]).catch((refused: unknown) => {
+    // A country that was only taken from the currency may be none that has a calendar.
+    if (country !== undefined) throw refused;
+    return { days: [] };
+  });
+  return new Set([...rest, ...days.map(({ date }) => date)]);
+}
+
+/** Price paths over a list of renewals. */
+async function pathsOver(
+  table: string,
+  question: OfferQuestion,
+  given: ReadonlySet<string>,
+  figures: OfferFigures,
+  ports: Ports,
+) {
+  const { book = {}, as_of = "", gross_margin, offers } = question;
+  const { columns, dates, rates = {}, index, from, to, decide_on, country } = book;
+  const read = await renewalsIn({ table, columns, ...(dates === undefined ? {} : { dates }) }, ports);
+  const currency =
+    question.currency ?? read.currency ?? ports.defaults.currency ?? commonest(read.rows.map((row) => row.currency));
+  const holidays = country !== undefined ? given : await holidaysOf(undefined, currency, as_of, figures);
+  const terms = { as_of, currency, rates, index, from, to, holidays, quarter_share: figures.quarterShare.value };
+  const usable = read.rows.filter(({ amount }) => amount !== null);
+  const unread = [
+    ...read.unread,
+    ...read.rows.filter(({ amount }) => amount === null).map(({ account }) => ({ account, why: NO_AMOUNT })),
+  ];
+  if (usable.length === 0 || unread.length > usable.length)
+    throw new Problem({
+      what: `${table}: ${unread.length} of ${unread.length + usable.length} rows cannot be read as a renewal with an amount.`,
+      places: unread.slice(0, 5).map(({ account, why }) => `${account}: ${why}`), // not a figure: rows of a message
+      remedy: 'Name the columns, such as book: {"columns": {"arr": "header", "renewal_date": "header", "clause": "header"}}.',
+    });
+  const all = renewalsOf(usable, terms);
+  const margin = gross_margin ?? figures.grossMargin.value.central;
+  const block = renewalsBlock(
+    all,
+    [
+      ...offers.map(({ name, change = 0 }) => ({ name, change })),
+      // One path alone stands beside no rise.
+      ...(offers.length === 1 ? [{ name: NO_RISE, change: 0 }] : []),
+    ],
+    {
+      terms,
+      decide_on,
+      margin,
+      sizes: {
+        large: figures.largeShare.value,
+        next_days: figures.nextDays.value,
+        seats_low: figures.seatsLow.value,
+        losses: figures.losses.value,
+      },
+    },
+  );
+  const none = unknown("A list of renewals was asked about.");
+  return {
+    fields: {
+      basis_used: { gross_margin: margin, discount: 0, years: 1, hour_cost: none, risks: [], notice: [] },
+      hold: none,
+      renewals: renewalsShown(block),
+      offers: [],
+      saves: [],
+      hours_used: none,
+    },
+    ...wordRenewals(block, { margin_given: gross_margin !== undefined }),
+    warnings: renewalWarnings(block, unread),
+    assumptions: renewalAssumptions({
+      index,
+      caps_open: all.filter(({ cap_open, state }) => cap_open && state === "capped").map(({ row }) => row.account),
+      margin: gross_margin === undefined ? margin : null,
+    }),
+  };
+}
+
+/** The currency that most rows name. */
+function commonest(currencies: readonly (string | null)[]): string | null {
+  const named = groupBy(
+    currencies.flatMap((one) => one ?? []),
+    (one) => one,
+  );
+  return [...named].sort((a, b) => b[1].length - a[1].length)[0]?.[0] ?? null;
+}
 
 function row({ offer, room, ...one }: WeighedOffer) {
   return { name: offer.name, ...one, in_the_room: room };

@@ -69,7 +69,7 @@ function onTheBook(
   asks: number,
 ): Pick<WeighedOffer, "nrr_points" | "grr_points" | "precedent" | "precedent_share"> {
   const { arr = 0, book } = question;
-  if (book === undefined || book.arr === 0 || book.accounts === 0) {
+  if (book?.arr === undefined || book.accounts === undefined || book.arr === 0 || book.accounts === 0) {
     const why = unknown("Give book with arr and accounts.");
     return { nrr_points: why, grr_points: why, precedent: why, precedent_share: why };
   }

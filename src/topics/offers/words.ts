@@ -73,7 +73,7 @@ function riseFacts(
   const accounts = offers[0]?.offer.accounts ?? 1;
   const one = all / accounts;
   const whom = accounts > 1 ? "one of usual size" : "the customer";
-  const part = book === undefined ? "" : `, ${share(one / book.arr)} of the book`;
+  const part = book?.arr === undefined ? "" : `, ${share(one / book.arr)} of the book`;
   return offers
     .filter(({ gives, offer, price }) => gives < 0 && offer.walk_away !== true && price > all)
     .slice(0, ROWS)
