@@ -392,41 +392,6 @@ export interface ReadingOptions extends Reading {
   several_currencies?: boolean;
 }
 
-/** A column that one tool asks for by its own name: the headers that mean it, the best first, and what its cells are. */
-export interface NamedColumn {
-  headers: string;
-  kind: "text" | "date" | "number";
-}
-
-/** A row with the columns a tool asked for by name; `flags` are its columns of yes and no, under their headers. */
-export interface NamedRow<Name extends string> {
-  row: number;
-  account: string;
-  arr: number | null;
-  texts: Partial<Record<Name, string>>;
-  numbers: Partial<Record<Name, number>>;
-  flags: Record<string, boolean>;
-  /** Columns that hold the day something was seen, under their headers; null where it never was. */
-  seen: Record<string, string | null>;
-}
-
-/** One onboarding as its table has it, under the table's own headers. */
-export interface StagedRow {
-  account: string;
-  start: string | null;
-  value: string | null;
-  left: string | null;
-  /** Days of the stages between, by header. */
-  stages: Record<string, string>;
-  segment: string | null;
-  csm: string | null;
-  remark: string | null;
-  /** Days to value as somebody wrote them. */
-  days: number | null;
-  /** Headers whose cell is no date. */
-  unread: readonly string[];
-}
-
 /** What a reader wants to know while a long file is read, and how it is told to stop. */
 export interface ReadingWatch {
   /** Bytes of the file read so far, and its size. */

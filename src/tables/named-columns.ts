@@ -1,16 +1,9 @@
 import * as z from "zod";
 import { annualAmount } from "../core/money.ts";
+import type { NamedColumn, NamedRow } from "../core/named-rows.ts";
 import { Problem, shownPlaces } from "../core/problem.ts";
 import type { RuleLibrary } from "../core/rule.ts";
-import {
-  type NamedColumn,
-  type NamedRow,
-  type Reading,
-  type ReadingOptions,
-  ReadingSchema,
-  type ReadTable,
-  type Table,
-} from "../core/table.ts";
+import { type Reading, type ReadingOptions, ReadingSchema, type ReadTable, type Table, type TableField } from "../core/table.ts";
 import { columnOf } from "./columns.ts";
 import { squash } from "./header.ts";
 import { knowledgeOf } from "./knowledge.ts";
@@ -125,14 +118,32 @@ export function workOf(table: Table): "feedback" | "losses" | null {
 
 const plainThemes = "theme, themes, topic, topics, feedback theme, label, labels, tag, tags, thema, themen, thème, tema";
 
-/** A path, or a path with the order of its dates and the headers of columns that are called otherwise. */
-export const tableWith = <Name extends string>(columns: Record<Name, NamedColumn>) => {
+/** A path, or a path with the order of its dates, the headers of columns that are called otherwise, and what else a tool takes beside them. */
+export const tableWith = <Name extends string, More extends z.core.$ZodLooseShape = Record<never, never>>(
+  columns: Record<Name, NamedColumn>,
+  more?: More,
+) => {
   const headers = Object.fromEntries(Object.keys(columns).map((name) => [name, z.string().optional()])) as Record<
     Name,
     z.ZodOptional<z.ZodString>
   >;
-  return z.union([z.string().min(1), z.strictObject({ table: z.string().min(1), dates: ReadingSchema.shape.dates, ...headers })]);
+  return z.union([
+    z.string().min(1),
+    z.strictObject({ table: z.string().min(1), dates: ReadingSchema.shape.dates, ...headers, ...(more as More) }),
+  ]);
 };
+
+/** What a table is read with whose dates and answers stand under a tool's own names. */
+export const underOwnNames = (needed: readonly TableField[], account?: string): ReadingOptions => ({
+  skip_bad_rows: true,
+  rows_repeat: true,
+  // Dates are read under the tool's own names below.
+  columns: {
+    ...Object.fromEntries([...dateFields, ...flagFields].map((field) => [field, null])),
+    ...(account === undefined ? {} : { account }),
+  },
+  needs: { always: [...needed], if_present: ["amount"] },
+});
 
 /**
  * The dates of a column by its header; blank is no date. Throws Problem that lists the cells that are none, unless they may be passed over, and
@@ -306,19 +317,15 @@ export async function rowsIn<Name extends string>(
   const {
     table: path,
     dates,
+    account,
     ...said
   } = (typeof given === "string" ? { table: given } : given) as {
     table: string;
     dates?: Reading["dates"];
+    account?: string;
   };
   // A row without an account can stand for nobody; the reading says how many there are.
-  const table = await ports.readTable(path, {
-    skip_bad_rows: true,
-    rows_repeat: true,
-    // Dates are read under the tool's own names below.
-    columns: Object.fromEntries([...dateFields, ...flagFields].map((field) => [field, null])),
-    needs: { always: ["account"], if_present: ["amount"] },
-  });
+  const table = await ports.readTable(path, underOwnNames(["account"], account));
   const spelled = oneSpelling(table.records.map(({ account }) => account));
   for (const record of table.records) record.account = spelled(record.account);
   const own = said as Partial<Record<Name, string>>;

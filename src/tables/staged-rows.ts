@@ -1,4 +1,5 @@
-import type { NamedColumn, Reading, ReadTable, StagedRow } from "../core/table.ts";
+import type { NamedColumn, StagedRow } from "../core/named-rows.ts";
+import type { Reading, ReadTable } from "../core/table.ts";
 import { columnOf } from "./columns.ts";
 import { oneSpelling } from "./look-alikes.ts";
 import { dateCells, headersOf } from "./named-columns.ts";

@@ -79,7 +79,7 @@ const weekly = ["last_contact", "promise_due", "escalations", "put_off"] as cons
  * parts or a score, a forecast renewal dates, and so on.
  * @example a list of accounts with ARR gives ["design_tiers", "size_team", "build_blueprint"]
  */
-export function readyFor(table: ReadTable, totals: TableTotals, work: "feedback" | "losses" | null = null): string[] {
+export function readyFor(table: ReadTable, totals: TableTotals, work: "feedback" | "losses" | "log" | null = null): string[] {
   const fields = new Set(table.columns.flatMap(({ field }) => field ?? []));
   const surveyed = fields.has("score") ? ["score_surveys"] : [];
   if (table.shape === "stakeholders") return fields.has("contact") ? ["map_stakeholders"] : [];

@@ -3,6 +3,7 @@ import { shown } from "../../core/kinds.ts";
 import { known, onTheWire } from "../../core/known.ts";
 import { tableFields } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
+import { isEventLog } from "../../tables/event-log.ts";
 import { workOf } from "../../tables/named-columns.ts";
 import { ColumnsParam, LimitParam, OffsetParam, ReadingParam, readingOptions, TableParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
@@ -75,7 +76,7 @@ export const inspectTable = defineTool({
     const table = await ports.readTable(input.table, readingOptions(input));
     const added = tableTotals(table);
     const { fields: totals } = onTheWire<TableTotals>(added);
-    const work = workOf(table);
+    const work = isEventLog(table) && table.records.every(({ account }) => account === "") ? "log" : workOf(table);
     const questions = work === null ? tableQuestions(table, totals, input.stated_arr) : [];
     const offset = input.offset ?? 0;
     const issues = table.issues.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));

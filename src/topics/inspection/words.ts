@@ -95,8 +95,10 @@ function summariseTotals(table: ReadTable, totals: TableTotals, at: string): str
 }
 
 /** Rows that are no accounts to count money of: comments, or losses. */
-function summariseWork({ records, rows_read }: ReadTable, work: "feedback" | "losses"): string {
+function summariseWork({ records, rows_read }: ReadTable, work: "feedback" | "losses" | "log"): string {
   const accounts = plural(new Set(records.map(({ account }) => account)).size, "account");
+  if (work === "log")
+    return `The table is a log of ${plural(rows_read, "event")}. Give it to review_losses as lost: {"table": "...", "account": "who it is about"}; it is read as a timeline.`;
   return work === "feedback"
     ? `The table is labeled feedback: ${plural(rows_read, "row")} of ${accounts}. roll_up_feedback counts each account once; its amounts must not be added up by row.`
     : `The table is lost customers with what was known of them: ${plural(rows_read, "row")} of ${accounts}. review_losses reads it.`;
@@ -109,7 +111,7 @@ export function summariseTable(
   table: ReadTable,
   totals: TableTotals,
   questions: readonly string[],
-  work: "feedback" | "losses" | null = null,
+  work: "feedback" | "losses" | "log" | null = null,
 ): string {
   if (work !== null) return summariseWork(table, work);
   const { at, lost } = payingRows(table);

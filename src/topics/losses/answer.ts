@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
+import { LogBlock } from "./answer-log.ts";
 import { courses } from "./question.ts";
 
 const moment = z.enum(["first_sign", "flagged", "first_action", "decided"]);
@@ -19,6 +20,8 @@ export const HadActedRow = z.strictObject({
 
 /** What review_losses answers with. Days between moments; shares as fractions. */
 export const LossFields = z.strictObject({
+  /** What an event log of one account tells, where one was given. */
+  log: LogBlock.nullable(),
   losses: shown.count(),
   arr: shown.money(),
   kept: shown.count(),

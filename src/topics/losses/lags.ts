@@ -109,14 +109,14 @@ export function lagsOf(lost: readonly LostRow[], figures: LossFigures): Lag[] {
 const noHolidays: ReadonlySet<string> = new Set();
 
 /** The day some working days after another; holidays are not known. @example workingDaysAfter("2026-05-20", 5) // "2026-05-27" */
-function workingDaysAfter(date: string, count: number): string {
+export function workingDaysAfter(date: string, count: number): string {
   let day = date;
   for (let left = count; left > 0; left -= 1) day = businessDay(addDays(day, 1), 1, noHolidays);
   return day;
 }
 
 /** Working days from one date to another, the first not counted. @example workingDaysBetween("2026-05-20", "2026-05-27") // 5 */
-function workingDaysBetween(from: string, to: string): number {
+export function workingDaysBetween(from: string, to: string): number {
   if (to <= from) return 0;
   const WEEK = 7; // not a figure: days of a week
   const WORKDAYS = 5; // not a figure: working days of a week

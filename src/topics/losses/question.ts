@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
+import type { NamedRow } from "../../core/named-rows.ts";
 import { isTestName, type PassedOver, passOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
-import type { NamedRow } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";

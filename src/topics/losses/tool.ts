@@ -1,43 +1,61 @@
 import * as z from "zod";
 import { daysBetween } from "../../core/dates.ts";
-import { known } from "../../core/known.ts";
+import type { Figures } from "../../core/figure.ts";
+import { known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import type { Reading } from "../../core/table.ts";
+import { isEventLog, readLog } from "../../tables/event-log.ts";
 import { knowledgeOf } from "../../tables/knowledge.ts";
-import { keptColumns, lostColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
+import { keptColumns, lostColumns, rowsIn, tableWith, underOwnNames } from "../../tables/named-columns.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
 import { countCourses, courseOf, hadActed, lagsOf, stepsOf } from "./lags.ts";
+import { logExtras, logReads } from "./log-question.ts";
 import { checkLosses, KeptRow, keptOf, LostRow, lossesOf, lossReads, notLostOf, withSeen } from "./question.ts";
+import { logOf, lossOfLog } from "./review-log.ts";
 import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
+import { logWarnings, wordLog } from "./words-log.ts";
+
+const allReads = { ...lossReads, ...logReads };
+
+const Input = z.strictObject({
+  lost: inWords(
+    z.union([z.array(LostRow).min(1), tableWith(lostColumns, logExtras)]),
+    'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table or event log: path or {table, decided: "header"}; log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}',
+  ),
+  kept: inWords(z.union([z.array(KeptRow), tableWith(keptColumns)]), "Who stayed: account, score, signs; or a table").optional(),
+  as_of: AsOfParam.optional(),
+  currency: CurrencyParam.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+/** A log of one account as the caller names it. */
+type LogGiven = { table: string; dates?: Reading["dates"] } & z.infer<z.ZodObject<typeof logExtras>>;
 
 export const reviewLosses = defineTool({
   name: "review_losses",
   title: "Review lost customers",
   description:
     "What churned accounts teach: seen and not acted on, not seen, lags, causes that repeat, which sign would have flagged how many at what false alarms. Missing dates stay missing.",
-  reads: lossReads,
-  input: z.strictObject({
-    lost: inWords(
-      z.union([z.array(LostRow).min(1), tableWith(lostColumns)]),
-      'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table: path or {table, decided: "header"}',
-    ),
-    kept: inWords(
-      z.union([z.array(KeptRow), tableWith(keptColumns)]),
-      "Who stayed: account, score, signs; or a table",
-    ).optional(),
-    as_of: AsOfParam.optional(),
-    currency: CurrencyParam.optional(),
-  }),
+  reads: allReads,
+  input: Input,
   output: LossFields,
   lists: [
+    { list: "log.writers", least: 2 },
+    { list: "log.silences", least: 2 },
+    { list: "log.had_acted", least: 4 }, // not a figure: rows that stay before other lists give way
+    { list: "log.timeline", least: 8 }, // not a figure: rows that stay before other lists give way
     { list: "signs", least: 4 }, // not a figure: rows that stay before other lists give way
     { list: "accounts", least: 2 },
     { list: "reasons", least: 2 },
     { list: "signs", least: 2 },
   ],
   async run(input, figures, ports) {
+    const logged = await loggedIn(input, figures, ports);
+    if (logged !== null) return logged;
     const [lostTable, keptTable] = [await rowsIn(input.lost, lostColumns, ports), await rowsIn(input.kept, keptColumns, ports)];
     const most = knowledgeOf(ports.library).limits.contradiction_share;
     const lostRead = lostTable === null ? null : lossesOf(lostTable.rows, most);
@@ -60,6 +78,7 @@ export const reviewLosses = defineTool({
       sumMoney(review.reasons.filter((one) => one.side === side).map(({ arr }) => arr));
     return {
       fields: {
+        log: unknown("It is a list of losses, no log of one."),
         losses: lost.length,
         arr: sumMoney(lost.map(({ arr }) => arr ?? 0)),
         kept: kept.length,
@@ -86,3 +105,72 @@ export const reviewLosses = defineTool({
     };
   },
 });
+
+/** The answer from a log of events of one account; null where the lost are no such log. */
+async function loggedIn(input: Input, figures: Figures<typeof allReads>, ports: Ports) {
+  const given = typeof input.lost === "string" ? { table: input.lost } : input.lost;
+  if (Array.isArray(given)) return null;
+  const {
+    table: path,
+    dates,
+    account,
+    arr,
+    marks,
+    contract_end,
+    notice_days,
+    notice_months,
+    renews_months,
+    notice_dated,
+    ...said
+  } = given as LogGiven;
+  const table = await ports.readTable(path, underOwnNames([]));
+  if (!isEventLog(table)) return null;
+  const { when, entered, who, source, what } = said;
+  const named = Object.entries({ when, entered, who, source, what }).filter(([, header]) => header !== undefined);
+  const read = readLog(table, Object.fromEntries(named), dates);
+  const amount = typeof arr === "number" ? arr : undefined;
+  const kept = await rowsIn(input.kept, keptColumns, ports);
+  const book = (kept?.rows ?? (input.kept as KeptRow[] | undefined) ?? []).map((row) => row.account);
+  const name = account ?? table.records[0]?.account ?? "";
+  const log = logOf(
+    read,
+    {
+      account: name === "" ? "This account" : name,
+      arr: amount,
+      marks,
+      contract_end,
+      notice_days,
+      notice_months,
+      renews_months,
+      notice_dated,
+      as_of: input.as_of,
+      whole: ports.whole === true,
+    },
+    book,
+    figures,
+  );
+  const row = lossOfLog(log, amount);
+  const review = {
+    log,
+    arr: amount ?? null,
+    assumed: read.assumed,
+    order: read.order,
+    unread: read.rows - read.entries.length,
+  };
+  return {
+    fields: {
+      losses: 1,
+      arr: amount ?? 0,
+      kept: book.length,
+      courses: countCourses([row], figures).filter(({ accounts }) => accounts > 0),
+      lags: [],
+      sides: { upstream: 0, execution: 0, not_said: amount ?? 0 },
+      reasons: [],
+      signs: [],
+      accounts: [],
+      log,
+    },
+    ...wordLog(review, input.currency ?? ports.defaults.currency ?? ""),
+    warnings: logWarnings(review),
+  };
+}
