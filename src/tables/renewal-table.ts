@@ -1,6 +1,7 @@
+import type { NamedColumn } from "../core/named-rows.ts";
 import { Problem } from "../core/problem.ts";
 import type { RenewalRow } from "../core/renewal-row.ts";
-import type { NamedColumn, Reading, ReadingOptions, ReadTable, Table } from "../core/table.ts";
+import type { Reading, ReadingOptions, ReadTable, Table } from "../core/table.ts";
 import { tableFields } from "../core/table.ts";
 import { columnOf } from "./columns.ts";
 import { clauseOf, noteOf } from "./contract-words.ts";
