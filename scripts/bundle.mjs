@@ -46,16 +46,46 @@ const listAsText = {
   },
 };
 
-const result = await build({
-  entryPoints: [
-    { in: "src/index.ts", out: "server" },
-    // A thread begins with a file of its own, whose name the program knows.
-    { in: "src/cli/call-worker.ts", out: "parts/call-worker" },
-  ],
+// What is loaded in the midst of work, so that a call that needs none of it does not wait for it, is a part that `require` finds.
+const readers = ["yaml", "gray-matter"];
+const readersAsParts = {
+  name: "readers-as-parts",
+  setup(builder) {
+    builder.onLoad({ filter: /rules\/page\.ts$/ }, ({ path }) => ({
+      contents: readers.reduce(
+        (text, name) => text.replace(`load("${name}")`, `load("./${name}.cjs")`),
+        readFileSync(path, "utf8"),
+      ),
+      loader: "ts",
+    }));
+  },
+};
+
+// Modules go into one part where the same parts need them; each part costs a start about half a millisecond. So every part that needs some of what
+// nearly all need is made to need all of it, apart from the server's first, which is to stay small.
+const groundFloor = ["src/core", "src/tool"].flatMap((place) =>
+  readdirSync(place)
+    .filter((name) => name.endsWith(".ts") && !["holidays.ts", "ports.ts", "write-files.ts"].includes(name))
+    .map((name) => join(place, name)),
+);
+const loadedLater =
+  /src\/(?:topics\/\w+\/(?:tool|words-files)|topics\/call-tool|cli\/commands|tables\/[\w-]+|databases\/[\w-]+)\.ts$/;
+const onOneFloor = {
+  name: "on-one-floor",
+  setup(builder) {
+    const floor = groundFloor.map((path) => `import ${JSON.stringify(`./${path}`)};`).join("\n");
+    builder.onResolve({ filter: /^ground-floor$/ }, ({ path }) => ({ path, namespace: "floor" }));
+    builder.onLoad({ filter: /.*/, namespace: "floor" }, () => ({ contents: floor, loader: "ts", resolveDir: process.cwd() }));
+    builder.onLoad({ filter: loadedLater }, ({ path }) => ({
+      contents: `${readFileSync(path, "utf8")}\nimport "ground-floor";\n`,
+      loader: "ts",
+    }));
+  },
+};
+
+const shared = {
   bundle: true,
-  splitting: true,
   platform: "node",
-  format: "esm",
   target: "node20",
   minify: true,
   legalComments: "none",
@@ -63,13 +93,31 @@ const result = await build({
   charset: "ascii",
   write: false,
   logLevel: "warning",
+  banner: { js: banner },
+};
+const later = await build({
+  ...shared,
+  entryPoints: readers.map((name) => ({ in: name, out: name })),
+  format: "cjs",
+  outdir: `${folder}/parts`,
+  outExtension: { ".js": ".cjs" },
+  plugins: [leaveOut],
+});
+const result = await build({
+  ...shared,
+  entryPoints: [
+    { in: "src/index.ts", out: "server" },
+    // A thread begins with a file of its own, whose name the program knows.
+    { in: "src/cli/call-worker.ts", out: "parts/call-worker" },
+  ],
+  splitting: true,
+  format: "esm",
   outdir: folder,
   outExtension: { ".js": ".mjs" },
   chunkNames: "parts/[name]-[hash]",
-  banner: { js: banner },
   // yaml's other build is the same code as modules, of which only the used part is bundled.
   alias: { yaml: "./node_modules/yaml/browser/index.js" },
-  plugins: [leaveOut, listAsText],
+  plugins: [leaveOut, listAsText, readersAsParts, onOneFloor],
 });
 
 const built = new Map(
@@ -82,9 +130,16 @@ const built = new Map(
   ]),
 );
 
+for (const { path, text } of later.outputFiles) built.set(relative(folder, path).split(sep).join("/"), text);
+
 // What the rules hold, so that a call reads none of them anew while they are as they are now.
 const reader = ["--import", "tsx", "--input-type=module", "--eval"];
-const program = 'import { readLines } from "./src/rules/library.ts"; process.stdout.write(readLines("rules"));';
+const program = `
+  import { readLines } from "./src/rules/library.ts";
+  import { knowledgeFigures } from "./src/tables/knowledge.ts";
+  import { figureReferences } from "./src/topics/tools.ts";
+  process.stdout.write(readLines("rules", [...figureReferences(), ...knowledgeFigures]));
+`;
 built.set(
   "parts/rules-read.jsonl",
   execFileSync(process.execPath, [...reader, program], { encoding: "utf8", maxBuffer: 2 ** 26 }),

@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from "node:tty";
+import { grouped } from "../core/english.ts";
 import type { TerminalLook } from "../render/terminal-text.ts";
 import type { Ports } from "../tool/ports.ts";
 
@@ -52,7 +53,7 @@ export function watched(ports: Ports, stream: WriteStream): { ports: Ports; end:
           say(`Reading ${path} ... ${percent}%`);
         };
         const table = await ports.readTable(path, options, { ...watch, progress });
-        say(`Working with ${table.rows_used.toLocaleString("en-US")} rows ...`);
+        say(`Working with ${grouped(table.rows_used)} rows ...`);
         return table;
       },
       async writeFiles(folder, files, inputs) {

@@ -1,4 +1,4 @@
-import { plural } from "../core/english.ts";
+import { grouped, plural } from "../core/english.ts";
 import { largest, smallest } from "../core/order.ts";
 import { type DrawnRow, drawRows } from "./draw-rows.ts";
 import { decimal, money, percent, shortMoney } from "./numbers.ts";
@@ -279,7 +279,7 @@ export function tierBars(tiers: readonly TierNumbers[], known: boolean, currency
       drawRows(
         {
           rows: tiers.map(({ tier, touch, accounts, arr, arr_low, arr_high }) => ({
-            name: `${tier} (${accounts.toLocaleString("en-US")})`,
+            name: `${tier} (${grouped(accounts)})`,
             marks: [
               { shape: "bar", from: 0, to: arr, tone: toneOf[touch] },
               ...(known ? [] : [{ shape: "range" as const, from: arr_low, to: arr_high, tone: "ink" as const }]),

@@ -1,4 +1,5 @@
 import type { BookNotice, Warning } from "../core/answer.ts";
+import { grouped } from "../core/english.ts";
 
 /** Months named in one message. */
 const MONTHS_NAMED = 12;
@@ -24,7 +25,7 @@ function words(notice: BookNotice): string {
         : `${gone}, more than left in all the months before (${notice.left_before}). If the export ends there, they did not leave; compare with an earlier to.`;
     }
     case "pays_again": {
-      const list = notice.accounts.map(({ account, on, amount }) => `${account} from ${on} (${amount.toLocaleString("en-US")})`);
+      const list = notice.accounts.map(({ account, on, amount }) => `${account} from ${on} (${grouped(amount)})`);
       const more = notice.more > 0 ? ` and ${notice.more} more` : "";
       return `Counted as lost, but soon after ${notice.to} these pay again: ${list.join(", ")}${more}.`;
     }

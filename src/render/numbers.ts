@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import type { Kind } from "../core/kinds.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
@@ -8,18 +9,6 @@ const currencySigns = new Map([
   ["EUR", "€"],
   ["GBP", "£"],
 ]);
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A number with so many decimals; a formatter is kept, since making one costs more than a hundred uses. */
-function grouped(value: number, most: number, least = 0): string {
-  const key = `${least}-${most}`;
-  const known = formats.get(key);
-  if (known) return known.format(value);
-  const made = new Intl.NumberFormat("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
-  formats.set(key, made);
-  return made.format(value);
-}
 
 /** A small negative number rounds to nothing, not to "-0". */
 const plainZero = (text: string): string => text.replace(/^-(?=[0.,]*%?$)/, "");

@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import { largest } from "../core/order.ts";
 import { Problem } from "../core/problem.ts";
 import type { FigureUnit, FigureView, PrintedKind, Rule, RuleFrontMatter } from "../core/rule.ts";
@@ -35,7 +36,7 @@ const headerOf = (key: string): string => {
 /** How a number of this kind is printed: shares as percent, thousands apart, never rounded. */
 function printNumber(value: number, kind: PrintedKind): string {
   if (kind === "rate") return `${Number((value * 100).toPrecision(12))}%`;
-  return value.toLocaleString("en-US", { maximumFractionDigits: 12 });
+  return grouped(value, 12);
 }
 
 const MEASURED: readonly PrintedKind[] = ["hours", "days", "months", "times", "points"];

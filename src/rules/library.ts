@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stringify } from "yaml";
 import type { Figure, FigureReference } from "../core/figure.ts";
 import { Problem } from "../core/problem.ts";
 import type { Rule, RuleData, RuleLibrary, Section } from "../core/rule.ts";
 import { fillBlocks, viewRows } from "./blocks.ts";
 import { noOverrides, type Overrides, readOverrides, resolveFigure } from "./overrides.ts";
-import { noData, pageOf, parseData, parsePage, type RulePage, readSections, readYaml } from "./page.ts";
-import { nothingBefore, type ReadBefore, readLine } from "./read-before.ts";
+import { noData, pageOf, parseData, parsePage, type RulePage, readSections, readYaml, yaml } from "./page.ts";
+import { type CheckedFigures, checkFigures, nothingBefore, type ReadBefore, readLine } from "./read-before.ts";
 import { noSearchWords, type SearchWords, searchRules } from "./search.ts";
 
 /** The rules that ship with the program: found from the program's own place, never from the working folder. */
@@ -83,8 +82,13 @@ const idsIn = (folder: string): string[] =>
     .map((name) => name.slice(0, -".md".length))
     .sort();
 
-/** Every text of a library with what it holds, a line each, for the program that is built from it. */
-export function readLines(folder: string): string {
+function dataChecked(id: string, text: string, references: readonly FigureReference[]) {
+  const data = parseData(id, text);
+  return { data, checked: checkFigures(id, data, references) };
+}
+
+/** Every text of a library with what it holds, a line each, for the program that is built from it and reads these figures. */
+export function readLines(folder: string, references: readonly FigureReference[] = []): string {
   const lines = idsIn(folder).flatMap((id) => {
     const [source, path] = [readFileSync(join(folder, `${id}.md`), "utf8"), join(folder, "data", `${id}.yaml`)];
     const { front, body } = parsePage(id, source);
@@ -93,7 +97,7 @@ export function readLines(folder: string): string {
     return [
       // A page with the line ends of another system is read each time.
       ...(body_from < 0 ? [] : [readLine(source, { front, body_from })]),
-      ...(data === null ? [] : [readLine(data, parseData(id, data))]),
+      ...(data === null ? [] : [readLine(data, dataChecked(id, data, references))]),
     ];
   });
   const words = readFileSync(searchWordsPath(folder), "utf8");
@@ -104,6 +108,7 @@ export function readLines(folder: string): string {
 export function openLibrary({ folder, overridesFile, references = [], before = nothingBefore }: OpenOptions): OpenLibrary {
   const pages = new Map<string, RulePage>();
   const data = new Map<string, RuleData>();
+  const checked = new Map<string, CheckedFigures>();
   let overrides = noOverrides;
   let find: ReturnType<typeof searchRules> | undefined;
 
@@ -130,8 +135,10 @@ export function openLibrary({ folder, overridesFile, references = [], before = n
     if (known) return known;
     const path = join(folder, "data", `${id}.yaml`);
     const source = existsSync(path) ? readFileSync(path, "utf8") : null;
-    const parsed = source === null ? noData : (before.data(source) ?? parseData(id, source));
+    const held = source === null ? undefined : before.data(source);
+    const parsed = source === null ? noData : (held?.data ?? parseData(id, source));
     data.set(id, parsed);
+    if (held !== undefined) checked.set(id, held.checked);
     return parsed;
   };
   const unfilled = (id: string): Rule | undefined => {
@@ -209,7 +216,7 @@ export function openLibrary({ folder, overridesFile, references = [], before = n
         Object.entries(name in own ? { yours: own[name], ...standards } : standards).map(([standard, value]) => ({
           name,
           standard,
-          yaml: stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim(),
+          yaml: yaml().stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim(),
         })),
       );
     },
@@ -219,7 +226,7 @@ export function openLibrary({ folder, overridesFile, references = [], before = n
       const known = unfilled(reference.rule);
       if (!known)
         throw new Problem({ what: `The rule ${reference.rule} is missing.`, remedy: "Restore it from the shipped rules." });
-      const figure = kept.get(standard) ?? resolveFigure(known, reference, overrides, standard);
+      const figure = kept.get(standard) ?? resolveFigure(known, reference, overrides, standard, checked.get(reference.rule));
       kept.set(standard, figure);
       return figure as Figure<Value>;
     },

@@ -4,6 +4,7 @@ import { Problem } from "../core/problem.ts";
 import type { Rule } from "../core/rule.ts";
 import { type Reading, ReadingSchema, tableFields } from "../core/table.ts";
 import { readYaml } from "./page.ts";
+import type { CheckedFigures } from "./read-before.ts";
 
 /**
  * Whether two figures have the same form: the same kind of value, and the same keys all the way down.
@@ -155,23 +156,31 @@ const HOUSE = "house";
 /**
  * A figure under every standard, and the one in force: the user's own value, else the standard asked for, else the rule's default,
  * else the house's, else the only one there is. Throws Problem when the rule lacks the figure or a value has the wrong shape.
+ * `checked` are figures that were found to have it when the program was built.
  */
-export function resolveFigure(rule: Rule, reference: FigureReference, overrides: Overrides, asked?: string): Figure<unknown> {
+export function resolveFigure(
+  rule: Rule,
+  reference: FigureReference,
+  overrides: Overrides,
+  asked?: string,
+  checked?: CheckedFigures,
+): Figure<unknown> {
   const { name } = reference;
   const place = `rules/data/${rule.id}.yaml, figures.${name}`;
   const standards = rule.data.figures[name];
   if (!standards) throw new Problem({ what: `${place}: the figure is missing.`, remedy: "Restore it from the shipped rule." });
-  const values: Record<string, unknown> = {};
-  for (const [standard, value] of Object.entries(standards)) {
-    const checked = reference.shape.safeParse(value);
-    if (!checked.success) {
-      const issue = checked.error.issues[0]!;
+  const known = checked?.[name];
+  const values: Record<string, unknown> = known === null ? { ...standards } : { ...known };
+  for (const [standard, value] of known === undefined ? Object.entries(standards) : []) {
+    const read = reference.shape.safeParse(value);
+    if (!read.success) {
+      const issue = read.error.issues[0]!;
       throw new Problem({
         what: `${place}.${[standard, ...issue.path].join(".")}: ${issue.message}.`,
         remedy: "Give it the form its other standards have.",
       });
     }
-    values[standard] = checked.data;
+    values[standard] = read.data;
   }
   const own = overrides.figures[rule.id]?.[name];
   if (own !== undefined)

@@ -1,8 +1,16 @@
-import matter from "gray-matter";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { createRequire } from "node:module";
+import type grayMatter from "gray-matter";
 import { Problem } from "../core/problem.ts";
-import { type Rule, RuleData, RuleFrontMatter, type Section } from "../core/rule.ts";
+import { type Rule, type RuleData, type RuleFrontMatter, ruleShapes, type Section, type Shapes } from "../core/rule.ts";
 import type { ReadBefore } from "./read-before.ts";
+
+/**
+ * The readers of YAML and of front matter, loaded when a text is first read by them: most calls read none, since the program knows what the
+ * library's texts hold. In the built program each is a part of its own (`scripts/bundle.mjs`).
+ */
+const load = createRequire(import.meta.url);
+export const yaml = (): typeof import("yaml") => load("yaml");
+const frontMatter = (): typeof grayMatter => load("gray-matter");
 
 /** A YAML text as data that still knows its lines. */
 interface ReadYaml {
@@ -16,6 +24,7 @@ interface ReadYaml {
  * Throws Problem with file, line and reason when the YAML is broken.
  */
 export function readYaml(text: string, file: string, firstLine = 1): ReadYaml {
+  const { isNode, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];
@@ -45,11 +54,7 @@ const refuseCode = {
 const plainText = (source: string): string => source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 
 /** A value as its schema wants it; throws Problem that names the line of each place where it differs. */
-function checked<Value>(
-  shape: { safeParse(value: unknown): ReturnType<typeof RuleData.safeParse> | ReturnType<typeof RuleFrontMatter.safeParse> },
-  yaml: ReadYaml,
-  file: string,
-): Value {
+function checked<Value>(shape: Shapes["front"] | Shapes["data"], yaml: ReadYaml, file: string): Value {
   const result = shape.safeParse(yaml.data ?? {});
   if (result.success) return result.data as Value;
   throw new Problem({
@@ -78,13 +83,13 @@ export function parsePage(id: string, source: string, file = `rules/${id}.md`): 
   if (!/\n---(\n|$)/.test(text.slice(3)))
     throw new Problem({ what: `${file}: the front matter is never closed.`, remedy: "End it with a line of --- alone." });
 
-  let yaml: ReadYaml = { data: {}, lineOf: () => 1 };
-  const parsed = matter(text, {
+  let front: ReadYaml = { data: {}, lineOf: () => 1 };
+  const parsed = frontMatter()(text, {
     engines: {
       yaml: {
-        parse(front: string) {
-          yaml = readYaml(front.replace(/^\n/, ""), file, 2);
-          return (yaml.data ?? {}) as object;
+        parse(yaml: string) {
+          front = readYaml(yaml.replace(/^\n/, ""), file, 2);
+          return (front.data ?? {}) as object;
         },
       },
       js: refuseCode,
@@ -95,7 +100,7 @@ export function parsePage(id: string, source: string, file = `rules/${id}.md`): 
   return {
     id,
     section: id.split("-")[0]!,
-    front: checked<RuleFrontMatter>(RuleFrontMatter, yaml, file),
+    front: checked<RuleFrontMatter>(ruleShapes().front, front, file),
     body: parsed.content.trim(),
   };
 }
@@ -106,7 +111,7 @@ export const pageOf = (id: string, source: string, before: ReturnType<ReadBefore
 
 /** Reads the figures, units, conflicts and examples of a rule. Throws Problem that names file and line. */
 export function parseData(id: string, source: string, file = `rules/data/${id}.yaml`): RuleData {
-  return checked<RuleData>(RuleData, readYaml(plainText(source), file), file);
+  return checked<RuleData>(ruleShapes().data, readYaml(plainText(source), file), file);
 }
 
 /** A page whose rule has no data file. */

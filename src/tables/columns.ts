@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import { CodedValues, type Places, placesFor, Values } from "./values.ts";
 
@@ -215,7 +216,7 @@ export class FieldColumn {
     const code = this.known.get(cell) ?? this.known.size;
     if (code === MOST_DIFFERENT)
       throw new Problem({
-        what: `A column has more than ${MOST_DIFFERENT.toLocaleString("en-US")} different values.`,
+        what: `A column has more than ${grouped(MOST_DIFFERENT)} different values.`,
         remedy: "Save the table as CSV, or split it by period.",
       });
     if (code === this.known.size) this.known.set(cell, code);

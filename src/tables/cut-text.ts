@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
 import { ColumnBuilder } from "./build-column.ts";
@@ -327,7 +328,7 @@ export class TextCutter {
   private newColumn(): ColumnBuilder {
     if (this.columns.length >= MOST_COLUMNS)
       throw new Problem({
-        what: `${this.name} row ${this.line + 1} has more than ${MOST_COLUMNS.toLocaleString("en-US")} cells.`,
+        what: `${this.name} row ${this.line + 1} has more than ${grouped(MOST_COLUMNS)} cells.`,
         remedy: "Check the sign between its cells, and export only the columns that are needed.",
       });
     return new ColumnBuilder(this.size, this.rows, this.decode, this.delimiter);
@@ -358,7 +359,7 @@ export class TextCutter {
     this.rows += 1;
     if (this.rows === MOST_ROWS)
       throw new Problem({
-        what: `${this.name} has more than ${MOST_ROWS.toLocaleString("en-US")} rows.`,
+        what: `${this.name} has more than ${grouped(MOST_ROWS)} rows.`,
         remedy: "Split the file by period.",
       });
   }

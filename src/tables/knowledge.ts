@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { figure } from "../core/figure.ts";
+import { type FigureReference, figure } from "../core/figure.ts";
 import type { RuleLibrary } from "../core/rule.ts";
 import { exportsFigure, type KnownExports } from "./exports.ts";
-import { compileWords, type TableWords, wordValues } from "./words.ts";
+import { compileWords, type TableWords, wordFigures, wordValues } from "./words.ts";
 
 const RULE = "operations-table-reading";
 const Share = z.number().min(0).max(1);
@@ -15,6 +15,13 @@ export const limitFigures = {
   low_scale_top: figure(RULE, "low_scale_top", z.number().positive()),
 };
 export type TableLimits = { [Name in keyof typeof limitFigures]: number };
+
+/** Every figure the reader of tables takes from the library. */
+export const knowledgeFigures: readonly FigureReference[] = [
+  exportsFigure,
+  ...Object.values(wordFigures),
+  ...Object.values(limitFigures),
+];
 
 /** What the reader knows beside the file: the words of the field, the exports of known systems, and its own limits. */
 export interface TableKnowledge {

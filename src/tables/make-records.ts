@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import { isExactMoney } from "../core/money.ts";
 import { Problem } from "../core/problem.ts";
 import { blankRecord, type Monthly, type ReadTable, recordOf, type TableField, type TableRecord } from "../core/table.ts";
@@ -164,7 +165,7 @@ const MOST_RECORDS = 3_000_000; // not a figure: rows of which each is held whol
 export function refuseManyRecords(file: string, rows: number): void {
   if (rows <= MOST_RECORDS) return;
   throw new Problem({
-    what: `${file} has ${rows.toLocaleString("en-US")} rows; this answer holds each of them, and up to ${MOST_RECORDS.toLocaleString("en-US")} are taken.`,
+    what: `${file} has ${grouped(rows)} rows; this answer holds each of them, and up to ${grouped(MOST_RECORDS)} are taken.`,
     remedy: "Give the rows the question is about: the latest month, one row an account, or fewer years.",
   });
 }

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { Problem } from "../core/problem.ts";
 import type { ReadingOptions, ReadingWatch, ReadTable, TableIssue } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
@@ -21,6 +20,7 @@ import type { OwnCell } from "./workbook-cells.ts";
 export async function readCompanyFile(path: string): Promise<unknown> {
   const name = basename(path);
   const { text } = decodeText(openFile(path), name);
+  const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/\r\n?/g, "\n"), { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];

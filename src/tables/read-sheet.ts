@@ -1,3 +1,4 @@
+import { grouped } from "../core/english.ts";
 import { Problem, type ProblemDetail } from "../core/problem.ts";
 import type { ReadingOptions, TableField, TableIssue } from "../core/table.ts";
 import { byRow, type Cell, cellText, type DistinctCells, faultsByRow, type GridRow } from "./columns.ts";
@@ -10,7 +11,7 @@ import { fold } from "./words.ts";
 
 /** An amount as messages show it. @example formatAmount(1234.5) // "1,234.5" */
 export function formatAmount(amount: number): string {
-  return amount.toLocaleString("en-US", { maximumFractionDigits: 4 });
+  return grouped(amount, 4);
 }
 
 /** A file as rows and cells, nothing of the cells recognised yet; blank lines are gone, row numbers stay. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { plural } from "../core/english.ts";
+import { grouped, plural } from "../core/english.ts";
 import { shown } from "../core/kinds.ts";
 import { sumMoney } from "../core/money.ts";
 import { payingRows } from "../core/paying-rows.ts";
@@ -115,7 +115,7 @@ function readingOf({ reading, currency }: Pick<ReadTable, "reading" | "currency"
   const money = (amount: number | null) =>
     amount === null || amount === 0 ? "" : ` (${shortMoney(amount, currency ?? "").trim()})`;
   const said = groups.filter(({ group }) => group !== "not_an_account");
-  const count = (rows: number) => rows.toLocaleString("en-US");
+  const count = (rows: number) => grouped(rows);
   const sentence = (some: readonly RowGroup[]): string[] => {
     const parts = some.map(
       ({ rows, reason, amount }) => `${count(rows.length)}${money(amount)} ${rows.length === 1 ? ofOne(reason) : reason}`,

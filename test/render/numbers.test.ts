@@ -1,5 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plural } from "../../src/core/english.ts";
+import { grouped, plural } from "../../src/core/english.ts";
 import { decimal, money, numberText, percent, shortMoney } from "../../src/render/numbers.ts";
 
 describe("money", () => {
@@ -89,5 +90,37 @@ describe("plural and numberText", () => {
     ]);
     // 604,938 of ARR at 181,254 an account is 3.3 accounts, not 3.
     expect([numberText("count", 40), numberText("count", 3.3375)]).toEqual(["40", "3.3"]);
+  });
+});
+
+describe("grouped", () => {
+  it.each([
+    [0, 3, 0, "0"],
+    [1_234_567, 3, 0, "1,234,567"],
+    // The shortest decimal is rounded, its half up: as a binary number 1.005 lies below the half.
+    [1.005, 2, 2, "1.01"],
+    [-1.005, 2, 2, "-1.01"],
+    [999.9995, 3, 0, "1,000"],
+    [1234.5, 4, 0, "1,234.5"],
+    [0.1, 2, 2, "0.10"],
+    [-0.0004, 3, 0, "-0"],
+    [-0, 3, 0, "-0"],
+    [1e21, 0, 0, "1,000,000,000,000,000,000,000"],
+    [Number.POSITIVE_INFINITY, 2, 0, "∞"],
+  ])("%d with %d decimals, %d at least, is %s", (value, most, least, text) => expect(grouped(value, most, least)).toBe(text));
+
+  it("is what Intl writes, for any number", () => {
+    const decimals = fc.constantFrom(0, 1, 2, 3, 4, 12);
+    const number = fc.oneof(
+      fc.double(),
+      fc.double({ min: -1e9, max: 1e9 }),
+      fc.integer().map((cents) => cents / 200),
+    );
+    fc.assert(
+      fc.property(number, decimals, (value, most) => {
+        const intl = new Intl.NumberFormat("en-US", { maximumFractionDigits: most }).format(value);
+        expect(grouped(value, most)).toBe(intl);
+      }),
+    );
   });
 });

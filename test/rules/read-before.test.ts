@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { figure } from "../../src/core/figure.ts";
 import { findRulesFolder, openLibrary, readLines, readSearchWords } from "../../src/rules/library.ts";
-import { readBefore } from "../../src/rules/read-before.ts";
+import { checkFigures, readBefore } from "../../src/rules/read-before.ts";
 import { shippedLibrary } from "../shipped-library.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { oneRule } from "./one-rule.ts";
@@ -88,5 +88,45 @@ describe("what was read when the program was built", () => {
     writeFileSync(join(folder, "org-team.md"), oneRule("Before", "", "Text.\n\nMore.").replaceAll("\n", "\r\n"));
     expect(open().rule("org-team").front.title).toBe("Before");
     expect(() => readLines(folder)).not.toThrow();
+  });
+});
+
+describe("figures whose shape was checked when the program was built", () => {
+  const rounded = figure("org-team", "size", z.number().transform(String));
+  const data = { figures: { size: { house: 5 } }, units: { size: { line: "Heads." } }, views: {}, conflicts: [], examples: [] };
+
+  it("stay as they stand where each reference takes them so", () =>
+    expect(checkFigures("org-team", data, [size, size])).toEqual({ size: null }));
+  it("are kept as their shape makes them", () =>
+    expect(checkFigures("org-team", data, [rounded])).toEqual({ size: { house: "5" } }));
+  it.each([
+    ["nobody reads", []],
+    ["two references read otherwise", [size, rounded]],
+    ["have another shape", [figure("org-team", "size", z.string())]],
+    [
+      "no text can hold",
+      [
+        figure(
+          "org-team",
+          "size",
+          z.number().transform((heads) => new Map([[heads, heads]])),
+        ),
+      ],
+    ],
+  ])("are checked anew at a call where %s", (_, references) => expect(checkFigures("org-team", data, references)).toEqual({}));
+
+  it("are given to a call without another look, until their text changes", () => {
+    const { folder } = small();
+    const file = join(temporaryFolder({ "read.jsonl": readLines(folder, [size]) }), "read.jsonl");
+    const open = () => openLibrary({ folder, before: readBefore(file) });
+    const looked = figure(
+      "org-team",
+      "size",
+      z.number().refine(() => false, "was looked at"),
+    );
+    expect(open().figure(looked).value).toBe(5);
+    writeFileSync(join(folder, "data", "org-team.yaml"), heads(6));
+    expect(() => open().figure(looked)).toThrow("was looked at");
+    expect(open().figure(size).value).toBe(6);
   });
 });

@@ -1,3 +1,4 @@
+import { grouped } from "../../core/english.ts";
 import { roleName } from "../../core/vocabulary.ts";
 import { axisOf, type DeckBlock, type DeckSlide, deckColors } from "../../deliver/deck.ts";
 import { scaleStart, servedBy } from "../../render/answer-pictures.ts";
@@ -91,7 +92,7 @@ function tiersBlock(plan: Plan): DeckBlock {
     kind: "chart",
     title: plan.facts.arr_by_tier_known ? "ARR by tier" : "ARR by tier, central case: nobody gave it",
     chart: {
-      names: plan.tiers.map(({ tier, accounts }) => `${tier} (${accounts.toLocaleString("en-US")})`),
+      names: plan.tiers.map(({ tier, accounts }) => `${tier} (${grouped(accounts)})`),
       series: [{ name: "ARR", color: deckColors.main, values: plan.tiers.map(({ arr }) => arr) }],
       stacked: false,
       across: true,
@@ -117,7 +118,7 @@ function tierTable(plan: Plan): DeckBlock {
     rows: plan.tiers.map(({ tier, touch, accounts, arr }) => [
       tier,
       servedBy(touch),
-      accounts.toLocaleString("en-US"),
+      grouped(accounts),
       cash(plan, arr),
       rate(tier, "grr"),
       rate(tier, "nrr"),

@@ -1,4 +1,4 @@
-import { listed } from "../../core/english.ts";
+import { grouped, listed } from "../../core/english.ts";
 import { rateText, withRange } from "../../render/answer-pictures.ts";
 import { type DrawnRow, drawRows, type RowMark } from "../../render/draw-rows.ts";
 import { drawTree } from "../../render/draw-tree.ts";
@@ -254,7 +254,7 @@ export function keyNumbers(plan: Plan): { name: string; value: string }[] {
   const people = (count: number | null) => (count === null ? "not known" : decimal(count, 1));
   return [
     { name: "ARR", value: cash(plan, facts.arr) },
-    { name: "Accounts", value: facts.accounts.toLocaleString("en-US") },
+    { name: "Accounts", value: grouped(facts.accounts) },
     {
       name: "GRR, NRR",
       value:

@@ -1,4 +1,4 @@
-import { listed, plural } from "../../core/english.ts";
+import { grouped, listed, plural } from "../../core/english.ts";
 import {
   booksPicture,
   bridgePicture,
@@ -52,7 +52,7 @@ export function retentionPicture(plan: Plan): Picture | null {
     row: "Tier at the start",
     more: ["Accounts", "ARR", "Customers kept"],
     rows: all.map(({ tier, accounts, starting, nrr, grr, logo_retention }, index) => ({
-      name: `${tier} (${accounts.toLocaleString("en-US")})`,
+      name: `${tier} (${grouped(accounts)})`,
       nrr,
       grr,
       strong: index === all.length - 1,

@@ -1,5 +1,5 @@
 import type { Chart } from "../../core/answer.ts";
-import { brief, listed, plural } from "../../core/english.ts";
+import { brief, grouped, listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import type { AmountUnit } from "../../core/table.ts";
 import { decimal, money, percent, points } from "../../render/numbers.ts";
@@ -95,7 +95,7 @@ function chanceOfDrift({ drift, drift_age }: Fields): string[] {
   const row = drift.find(({ age }) => age === drift_age);
   if (row === undefined || row.chance_share === null) return [];
   return [
-    `Newer customers stand ${points(Math.abs(row.change_in_share))} ${row.change_in_share < 0 ? "below" : "above"} older ones; chance alone moves this by up to ${points(row.chance_share)}, with ${plural(row.newest_customers, "newer customer")} and ${row.older_customers.toLocaleString("en-US")} older.`,
+    `Newer customers stand ${points(Math.abs(row.change_in_share))} ${row.change_in_share < 0 ? "below" : "above"} older ones; chance alone moves this by up to ${points(row.chance_share)}, with ${plural(row.newest_customers, "newer customer")} and ${grouped(row.older_customers)} older.`,
   ];
 }
 
@@ -107,7 +107,7 @@ function countWords(fields: Fields, { currency, unit }: CohortContext): string {
   const paid = openings.length ? ` The cohorts began with ${money(sumMoney(openings), currency ?? "").trim()}${every}.` : "";
   const left =
     share === null ? "" : measure === "logos" ? ` (${percent(share)})` : `, with ${percent(share)} of the money they began with`;
-  return `${churned.toLocaleString("en-US")} of ${plural(customers, "customer")} followed ${churned === 1 ? "has" : "have"} left${left}.${paid}`;
+  return `${grouped(churned)} of ${plural(customers, "customer")} followed ${churned === 1 ? "has" : "have"} left${left}.${paid}`;
 }
 
 function staying(fields: Fields): string {
@@ -151,7 +151,7 @@ function groupWords({ groups, groups_verdict }: Fields, { split_by }: CohortCont
   const size = ({ churned, expected_losses }: (typeof groups)[number]) => Math.abs(churned - expected_losses);
   const words = [...named].sort((a, b) => size(b) - size(a)).slice(0, 2);
   return [
-    `By ${split_by}, ${listed(words.map((one) => `${one.group} loses ${one.stands_out === "leaves_more" ? "more" : "fewer"} than the others (${one.churned.toLocaleString("en-US")} of ${one.customers.toLocaleString("en-US")} left, where ${decimal(one.expected_losses, 0)} would be like all)`))}, beyond chance.`,
+    `By ${split_by}, ${listed(words.map((one) => `${one.group} loses ${one.stands_out === "leaves_more" ? "more" : "fewer"} than the others (${grouped(one.churned)} of ${grouped(one.customers)} left, where ${decimal(one.expected_losses, 0)} would be like all)`))}, beyond chance.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Warning } from "../../core/answer.ts";
-import { inShort, plural } from "../../core/english.ts";
+import { grouped, inShort, plural } from "../../core/english.ts";
 import { type Answered, isKnown, type Known, mapKnown, orNull } from "../../core/known.ts";
 import { smallest } from "../../core/order.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
@@ -64,7 +64,7 @@ export function verdictOf(validation: Validation, needed: number, colors: Colors
   const auc = orNull(validation.auc);
   if (auc === null)
     return `Nothing can be judged: ${events === 0 ? "none" : "all"} of the ${plural(n, "account")} with a score ${n === 1 ? "was" : "were"} lost.`;
-  const counts = `${events.toLocaleString("en-US")} lost of ${plural(n, "account")}`;
+  const counts = `${grouped(events)} lost of ${plural(n, "account")}`;
   const order = auc === 1 / 2 ? "no lower" : `mostly ${auc > 1 / 2 ? "lower" : "higher"}`;
   if (reading === "ordering_only")
     return `Only ${counts}: this shows an order and promises nothing. In these cases lost accounts scored ${order} than kept ones.`;
@@ -194,7 +194,7 @@ export function barSentence({ next_bar: { lowest_share, caught_share, days_ahead
 export function capacityFound({ at_capacity }: Validation): string | null {
   if (!isKnown(at_capacity) || !isKnown(at_capacity.recall) || !isKnown(at_capacity.precision)) return null;
   const { capacity, precision, recall } = at_capacity;
-  return `Of the ${capacity.toLocaleString("en-US")} with the lowest scores ${percent(precision, 0)} left; they are ${recallWords(recall)} of all who left.`;
+  return `Of the ${grouped(capacity)} with the lowest scores ${percent(precision, 0)} left; they are ${recallWords(recall)} of all who left.`;
 }
 
 /**
@@ -242,7 +242,7 @@ function warningsOfCases({ n, without_arr, without_score, without_score_lost }: 
     ...warn(
       undated > 0,
       "dates_missing",
-      `${plural(undated, "account")} of ${n.toLocaleString("en-US")} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
+      `${plural(undated, "account")} of ${grouped(n)} lack the day of the score or of the decision, so nothing shows that the score came first. A score rebuilt afterwards knows the ending.`,
     ),
     ...warn(
       late > 0,

@@ -1,5 +1,5 @@
 import type { Assumption, Warning } from "../../core/answer.ts";
-import { listed, plural } from "../../core/english.ts";
+import { grouped, listed, plural } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { decimal, shortMoney } from "../../render/numbers.ts";
 import type { HealthAnswer } from "./answer.ts";
@@ -73,9 +73,9 @@ function dangerSentence({ answer: { priorities, scored }, currency }: HealthWord
       : `None of the ${plural(judged, "account")} that can be judged is in danger.`;
   const parts = lines
     .filter(({ status, accounts }) => (status === "red" || status === "yellow") && accounts > 0)
-    .map(({ band, accounts }) => `${accounts.toLocaleString("en-US")} ${band}`);
+    .map(({ band, accounts }) => `${grouped(accounts)} ${band}`);
   const verb = in_danger.accounts === 1 ? "is" : "are";
-  return `${in_danger.accounts.toLocaleString("en-US")} of ${plural(total, "account")}${arrWords(in_danger, currency)} ${verb} in danger: ${parts.join(", ")}.`;
+  return `${grouped(in_danger.accounts)} of ${plural(total, "account")}${arrWords(in_danger, currency)} ${verb} in danger: ${parts.join(", ")}.`;
 }
 
 /** Each score by name where the accounts are few. @example "Scores: Kestrel 66 and Linnet 45." */
@@ -92,7 +92,7 @@ function unknownSentence({ answer: { priorities }, currency }: HealthWords): str
   const { component, accounts } = most_missing;
   if (component === "score") return `${who} no score is given.`;
   if (component === "current score") return `${who} the score is too old to count.`;
-  return `${who} too little is known to say; what is missing most is ${component}, for ${accounts.toLocaleString("en-US")} of them.`;
+  return `${who} too little is known to say; what is missing most is ${component}, for ${grouped(accounts)} of them.`;
 }
 
 /** A named person may lift an account above a hard fact; whoever reads that it is safe must know. */
@@ -117,8 +117,8 @@ function capacitySentence({ answer: { priorities }, currency }: HealthWords): st
   const { worked } = priorities;
   if (worked === null || worked.now.accounts + worked.waiting.accounts === 0) return null;
   if (worked.waiting.accounts === 0) return "The team can work all of those in danger.";
-  const wait = `${worked.waiting.accounts.toLocaleString("en-US")}${arrWords(worked.waiting, currency)}`;
-  return `The team can work ${worked.now.accounts.toLocaleString("en-US")} of those in danger${arrWords(worked.now, currency)}; ${wait} must wait.`;
+  const wait = `${grouped(worked.waiting.accounts)}${arrWords(worked.waiting, currency)}`;
+  return `The team can work ${grouped(worked.now.accounts)} of those in danger${arrWords(worked.now, currency)}; ${wait} must wait.`;
 }
 
 /** The scale first, where the scores do not look like points of a hundred: everything else would follow from a wrong one. */

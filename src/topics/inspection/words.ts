@@ -1,5 +1,5 @@
 import type { Warning } from "../../core/answer.ts";
-import { brief, plural } from "../../core/english.ts";
+import { brief, grouped, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { payingRows } from "../../core/paying-rows.ts";
 import type { AmountUnit, ReadTable, Table, TableQuestion } from "../../core/table.ts";
@@ -14,7 +14,7 @@ const off = (value: number, stated: number): number => Math.max(value, stated) /
 
 /** What the stated ARR tells about the unit of a sum, in one sentence. */
 function unitFromStated(sum: number, stated: number): string {
-  const exact = (value: number) => value.toLocaleString("en-US");
+  const exact = (value: number) => grouped(value);
   const [yearly, monthly] = [off(sum, stated), off(sum * 12, stated)];
   const distance = (value: number) =>
     value === stated
@@ -60,7 +60,7 @@ export function tableQuestions(table: ReadTable, totals: TableTotals, stated: nu
   if (totals.arr === null && table.amount_unit === "tcv")
     questions.push("How many months does each contract run? Give columns.contract_months.");
   if (stated !== undefined && totals.arr !== null && totals.arr > 0 && totals.arr !== stated) {
-    const gap = `The table gives ARR of ${totals.arr.toLocaleString("en-US")}, ${percent(Math.abs(totals.arr - stated) / stated)} off the stated ${stated.toLocaleString("en-US")}.`;
+    const gap = `The table gives ARR of ${grouped(totals.arr)}, ${percent(Math.abs(totals.arr - stated) / stated)} off the stated ${grouped(stated)}.`;
     const swapped = table.amount_unit === "arr" || table.amount_unit === "mrr" ? unitFromStated(totals.amount ?? 0, stated) : "";
     const otherUnit = table.amount_unit === "arr" ? '"mrr"' : '"arr"';
     questions.push(swapped.includes(otherUnit) ? `${gap} ${swapped}` : `${gap} Which is right, and what explains the rest?`);
@@ -91,7 +91,7 @@ const unitWords: Record<AmountUnit, string> = {
 function summariseTotals(table: ReadTable, totals: TableTotals, at: string): string {
   const months = new Set(table.records.map(({ month }) => month)).size;
   const yearly = table.amount_unit === "mrr" ? `, ${show(sumMoney([totals.amount! * 12]), table.currency)} a year` : "";
-  return `These are totals by month, with no account in them: ${totals.amount!.toLocaleString("en-US")} in ${at.slice(0, "2026-01".length)}, the last of ${plural(months, "month")}${yearly}. They show a trend; who stayed, left or paid more needs a row for each account and month.`;
+  return `These are totals by month, with no account in them: ${grouped(totals.amount!)} in ${at.slice(0, "2026-01".length)}, the last of ${plural(months, "month")}${yearly}. They show a trend; who stayed, left or paid more needs a row for each account and month.`;
 }
 
 /** Rows that are no accounts to count money of: comments, or losses. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { listed } from "../../core/english.ts";
 import { shown } from "../../core/kinds.ts";
 import { Problem } from "../../core/problem.ts";
-import { RuleFrontMatter } from "../../core/rule.ts";
+import { impacts } from "../../core/rule.ts";
 import { LimitParam, OffsetParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 
@@ -63,7 +63,7 @@ export const findRules = defineTool({
         id: z.string(),
         title: z.string(),
         when: z.string(),
-        impact: RuleFrontMatter.shape.impact,
+        impact: z.enum(impacts),
         score: shown.rate(),
         excerpt: z.string(),
       }),

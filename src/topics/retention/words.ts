@@ -1,5 +1,5 @@
 import { addMonths } from "../../core/dates.ts";
-import { brief, listed, plural } from "../../core/english.ts";
+import { brief, grouped, listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import type { AmountUnit } from "../../core/table.ts";
 import { decimal, percent } from "../../render/numbers.ts";
@@ -286,7 +286,7 @@ function moved(fields: RetentionFields, { currency }: SummaryContext): string | 
 }
 
 /** @example counted(1_000_000) // "1,000,000" */
-const counted = (number: number): string => number.toLocaleString("en-US");
+const counted = (number: number): string => grouped(number);
 
 function stayed({ logo_retention, accounts }: RetentionFields): string | null {
   if (logo_retention === null || accounts.starting === null || accounts.churned === null) return null;

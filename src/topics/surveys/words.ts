@@ -1,5 +1,5 @@
 import { type Assumption, assumed, type Warning } from "../../core/answer.ts";
-import { listed, plural } from "../../core/english.ts";
+import { grouped, listed, plural } from "../../core/english.ts";
 import { isKnown, orNull } from "../../core/known.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
 import type { SurveyFigures, SurveyQuestion } from "./question.ts";
@@ -51,7 +51,7 @@ function verdict(outcome: Outcome, { given, figures }: SurveyContext): string {
 
 /** A number out of an assumed split in one digit, out of counted answers in two. @example about(1858, true) // "about 2,000" */
 const about = (count: number, assumed: boolean): string => `about ${assumed ? digits(count, 1) : twoDigits(count)}`;
-const digits = (count: number, of: number): string => Number(count.toPrecision(of)).toLocaleString("en-US");
+const digits = (count: number, of: number): string => grouped(Number(count.toPrecision(of)));
 const twoDigits = (count: number): string => digits(count, 2);
 
 const isAssumed = ({ set }: Outcome): boolean => set.moments.bounds !== undefined;
@@ -85,7 +85,7 @@ function changeSentence(outcome: Outcome): string | null {
   const [margin, least, most] = [orNull(change.margin), orNull(change.margin_kindest), orNull(change.margin_harshest)];
   const told = orNull(change.told_apart);
   const moved = difference === 0 ? "unchanged" : `${difference > 0 ? "up" : "down"} ${sayChange(Math.abs(difference))}`;
-  const from = `${say(outcome.score)} from ${plural(outcome.fields.answers, "answer")}, after ${say(previous)} from ${previous_answers.toLocaleString("en-US")}`;
+  const from = `${say(outcome.score)} from ${plural(outcome.fields.answers, "answer")}, after ${say(previous)} from ${grouped(previous_answers)}`;
   if (margin === null || least === null || most === null)
     return `${name} is ${moved} (${from}); chance cannot be gauged from it.`;
   if (most === 0) return `${name} is ${moved} (${from}); everybody answered both times.`;
@@ -99,7 +99,7 @@ function changeSentence(outcome: Outcome): string | null {
 function silentSentence(outcome: Outcome): string | null {
   const { change } = outcome.fields;
   if (!isKnown(change) || change.fewer_answers === 0) return null;
-  const fewer = `${change.fewer_answers.toLocaleString("en-US")} fewer answered`;
+  const fewer = `${grouped(change.fewer_answers)} fewer answered`;
   const critics = orNull(change.silent_critics_to_level);
   return critics === null ? `${fewer}.` : `${fewer}; ${plural(critics, "critic")} among them would undo the rise.`;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Warning } from "../../core/answer.ts";
+import { grouped } from "../../core/english.ts";
 import { MOST_PEOPLE } from "../../core/kinds.ts";
 import { roundUp } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
@@ -48,7 +49,7 @@ function refuseCircles(lines: Lines): void {
 export function refuseCrowd(role: string, people: number): void {
   if (people > MOST_PEOPLE)
     throw new Problem({
-      what: `The hours of the plan make ${people.toLocaleString("en-US")} people of one role, the ${role}.`,
+      what: `The hours of the plan make ${grouped(people)} people of one role, the ${role}.`,
       remedy: "Check the number of accounts and the hours of one account a year.",
     });
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { grouped } from "../../core/english.ts";
 import type { Figure } from "../../core/figure.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
@@ -305,7 +306,7 @@ function describeRoles({ question, heads, added, reasons, calls, standard }: Dec
 
 /** Heads of a role for a list. @example roleHeads("csm", 6) // "6 CSMs" */
 export function roleHeads(role: Role, heads: number): string {
-  return `${heads.toLocaleString("en-US")} ${roleName(role, heads)}`;
+  return `${grouped(heads)} ${roleName(role, heads)}`;
 }
 
 /** Heads of a role for a sentence. @example roleHeadsInWords("csm", 1) // "one CSM" */

@@ -1,3 +1,4 @@
+import { grouped } from "../../core/english.ts";
 import { type Role, roleName } from "../../core/vocabulary.ts";
 import { decimal } from "../../render/numbers.ts";
 import type { ChartNode, PlannedRole } from "./answer.ts";
@@ -97,8 +98,7 @@ function tree(chart: readonly ChartNode[]): Branch[] {
   return branches(reports, "ceo");
 }
 
-const branchName = ({ role, heads }: Branch) =>
-  heads === 1 ? roleName(role) : `${heads.toLocaleString("en-US")} x ${roleName(role)}`;
+const branchName = ({ role, heads }: Branch) => (heads === 1 ? roleName(role) : `${grouped(heads)} x ${roleName(role)}`);
 
 function treeLines(under: readonly Branch[], indent: string): string[] {
   return under.flatMap((branch, index) => {

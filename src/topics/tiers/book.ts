@@ -1,4 +1,4 @@
-import { quoted } from "../../core/english.ts";
+import { grouped, quoted } from "../../core/english.ts";
 import { annualAmount, sumMoney } from "../../core/money.ts";
 import { byText, largest } from "../../core/order.ts";
 import { payingRows } from "../../core/paying-rows.ts";
@@ -23,7 +23,7 @@ export function nextRenewal(rows: readonly Renewal[], asOf: string | null): Rene
 }
 
 const current = (record: TableRecord): number | null => record.amount ?? record.amount_end;
-const inWords = (amount: number) => amount.toLocaleString("en-US");
+const inWords = (amount: number) => grouped(amount);
 
 const amountFields: readonly (TableField | null)[] = ["arr", "mrr", "acv", "tcv", "amount", "arr_start", "arr_end"];
 

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { grouped } from "../../core/english.ts";
 import { RULES_CURRENCY, sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Touch } from "../../core/vocabulary.ts";
@@ -107,7 +108,7 @@ export interface ArrScenarios {
   notes: string[];
 }
 
-const inWords = (amount: number) => amount.toLocaleString("en-US");
+const inWords = (amount: number) => grouped(amount);
 
 function describe(
   scenario: string,
