@@ -73,7 +73,7 @@ const laws: Record<string, Law> = {
   },
   tables: {
     rooms: ["tables", "core"],
-    packages: ["zod", "yaml", "papaparse", "read-excel-file", "fflate", "hyparquet", "fzstd"],
+    packages: ["zod", "yaml", "papaparse", "yauzl", "saxen", "hyparquet", "fzstd"],
     node: true,
   },
   databases: { rooms: ["databases", "tables", "core"], packages: ["pg", "pg-copy-streams", "@clickhouse/client"], node: true },

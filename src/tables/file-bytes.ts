@@ -7,13 +7,13 @@ import { Problem } from "../core/problem.ts";
 import type { ReadingWatch } from "../core/table.ts";
 
 const MEGABYTE = 1024 * 1024;
-/** The most that is held in memory at once; a CSV is read piece by piece and may be larger. */
-export const LARGEST_FILE_BYTES = 50 * MEGABYTE;
+/** The most that is held in memory at once: Parquet, and what is packed twice. Everything else is read piece by piece and may be larger. */
+const LARGEST_FILE_BYTES = 50 * MEGABYTE;
 const CHUNK_BYTES = MEGABYTE; // not a figure: what is read at a time
 
 /** What a packed file may be unpacked: a table repeats itself, and only a trap repeats itself without end. */
-const MOST_TIMES = 300; // not a figure: a table of months packs to a thirtieth at most
-const SURELY_FINE = 256 * MEGABYTE; // not a figure: below this nothing is asked
+export const MOST_TIMES = 300; // not a figure: a table of months packs to a thirtieth at most
+export const SURELY_FINE = 256 * MEGABYTE; // not a figure: below this nothing is asked
 
 const again = "Make the file again, or unpack it yourself and give what was inside.";
 
@@ -46,11 +46,20 @@ function refuseUnreadable(name: string, error: unknown): never {
 }
 
 function refuseLarge(name: string, bytes: number, most: number): never {
+  const size = `${name} has ${Math.round(bytes / MEGABYTE)} MB`;
+  if (isParquet(name))
+    throw new Problem({
+      what: `${size}; without DuckDB, Parquet is read up to ${most / MEGABYTE} MB.`,
+      remedy:
+        "Run cs-strategist add duckdb once, with which Parquet of any size is read, or save it as CSV, which is read in any size.",
+    });
   throw new Problem({
-    what: `${name} has ${Math.round(bytes / MEGABYTE)} MB; files of its kind are read up to ${most / MEGABYTE} MB, and CSV, JSON and NDJSON files of any size.`,
-    remedy: `Save it as CSV (UTF-8), leave out columns that are not needed, or ${/\.(parquet|pq)$/i.test(name) ? "run cs-strategist add duckdb once, with which Parquet of any size is read" : "split the file by period"}.`,
+    what: `${size}; in the form it has it is read up to ${most / MEGABYTE} MB.`,
+    remedy: "Save it with commas between cells and quotes only where they are needed: such a CSV is read in any size.",
   });
 }
+
+const isParquet = (name: string): boolean => /\.(parquet|pq)$/i.test(name);
 
 /**
  * The bytes of a file that exists, is not a folder, is not empty and is small enough to hold in memory.
@@ -58,7 +67,11 @@ function refuseLarge(name: string, bytes: number, most: number): never {
  */
 export function openFile(path: string): Buffer {
   const { size } = statOf(path);
-  if (size > LARGEST_FILE_BYTES) refuseLarge(basename(path), size, LARGEST_FILE_BYTES);
+  if (size > LARGEST_FILE_BYTES)
+    throw new Problem({
+      what: `${basename(path)} has ${Math.round(size / MEGABYTE)} MB, which no description of a company has.`,
+      remedy: "Give the file with the company's figures here, and its table of accounts as a table.",
+    });
   try {
     return readFileSync(path);
   } catch (error) {
@@ -73,8 +86,8 @@ export class TableFile {
   readonly ending: string;
   /** About how many bytes there are inside. */
   readonly size: number;
-  private readonly path: string;
-  private readonly packed: boolean;
+  readonly path: string;
+  readonly packed: boolean;
   private readonly watch: ReadingWatch;
   private readonly stored: Stats;
 
@@ -138,7 +151,9 @@ export class TableFile {
       if (length > most)
         throw new Problem({
           what: `${this.name} unpacks to more than ${most / MEGABYTE} MB, which is as much as is read of its kind.`,
-          remedy: "Save it as CSV (UTF-8), leave out columns that are not needed, or split the file by period.",
+          remedy: isParquet(this.name)
+            ? "Unpack it, and run cs-strategist add duckdb once, with which Parquet of any size is read."
+            : "Unpack it once and give that file.",
         });
     }
     return Buffer.concat(parts);
@@ -153,8 +168,7 @@ export class TableFile {
   private async *pieces(told: boolean, most = CHUNK_BYTES): AsyncGenerator<Uint8Array> {
     let unpacked = 0;
     for await (const chunk of this.packed ? this.unpackedPieces(told) : this.plainPieces(told, most)) {
-      if (this.watch.signal?.aborted)
-        throw new Problem({ what: `The call was stopped while ${this.name} was read.`, remedy: "Call again to read it." });
+      this.refuseStopped();
       unpacked += chunk.length;
       if (this.packed && unpacked > SURELY_FINE && unpacked > MOST_TIMES * this.stored.size)
         throw new Problem({
@@ -166,7 +180,19 @@ export class TableFile {
     if (told) this.refuseChanged();
   }
 
-  private refuseChanged(): void {
+  private refuseStopped(): void {
+    if (this.watch.signal?.aborted)
+      throw new Problem({ what: `The call was stopped while ${this.name} was read.`, remedy: "Call again to read it." });
+  }
+
+  /** Tells how large a part of it is read, where that is read by others. Throws Problem where nobody waits any more. */
+  step(part: number | null): void {
+    this.refuseStopped();
+    if (part !== null) this.watch.progress?.(Math.min(1, part) * this.stored.size, this.stored.size);
+  }
+
+  /** Throws Problem where the file is not the one that was opened. */
+  refuseChanged(): void {
     const now = statOf(this.path);
     if (now.size === this.stored.size && now.mtimeMs === this.stored.mtimeMs) return;
     throw new Problem({

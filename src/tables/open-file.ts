@@ -1,17 +1,15 @@
 import { basename } from "node:path";
 import { Problem } from "../core/problem.ts";
-import type { ReadingOptions, ReadingWatch, ReadTable, TableIssue } from "../core/table.ts";
+import type { ReadingOptions, ReadingWatch, ReadTable } from "../core/table.ts";
 import { buildTable } from "./build-table.ts";
-import type { Cell, GridRow } from "./columns.ts";
 import { openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
-import { findHeader, type Grid, gridOf, issue, locateTable } from "./read-sheet.ts";
+import { type Grid, locateTable } from "./read-sheet.ts";
 import { checkReduction } from "./reductions.ts";
 import { decodeText, readInAnyLetters, refuseNoText } from "./text-bytes.ts";
 import { readTextGrid } from "./text-grid.ts";
-import type { OwnCell } from "./workbook-cells.ts";
 
 /**
  * A company file (YAML, or JSON, which is YAML too) as data, not yet validated.
@@ -33,99 +31,6 @@ export async function readCompanyFile(path: string): Promise<unknown> {
   if (data === null || data === undefined)
     throw new Problem({ what: `${name} holds no data.`, remedy: "Give at least arr and accounts of the company." });
   return data;
-}
-
-interface Sheet {
-  sheet: string;
-  data: readonly (readonly unknown[])[];
-}
-
-const isCell = (value: unknown): value is Cell =>
-  value === null || ["string", "number", "boolean"].includes(typeof value) || value instanceof Date;
-
-function gridRows(sheet: Sheet): GridRow[] {
-  return sheet.data.flatMap((values, index): GridRow[] => {
-    const cells = values.map((value): Cell => (isCell(value) ? value : String(value)));
-    return cells.some((cell) => cell !== null && cell !== "") ? [{ row: index + 1, cells }] : [];
-  });
-}
-
-function chooseSheet(sheets: readonly Sheet[], asked: string | undefined, name: string): Sheet {
-  const names = sheets.map((sheet) => `"${sheet.sheet}"`).join(", ");
-  if (asked !== undefined) {
-    const found = sheets.find((one) => one.sheet === asked) ?? sheets.find((one) => squash(one.sheet) === squash(asked));
-    if (found) return found;
-    throw new Problem({
-      what: `${name} has no sheet "${asked}"; it has ${names}.`,
-      remedy: "Give one of these as reading.sheet.",
-    });
-  }
-  const tabular = sheets.find((sheet) => {
-    const rows = gridRows(sheet);
-    const header = findHeader(rows, []);
-    return header !== null && header.known > 0 && rows.length > header.index + 1;
-  });
-  const filled = tabular ?? sheets.find((sheet) => gridRows(sheet).length > 1) ?? sheets[0];
-  if (!filled) throw new Problem({ what: `${name} has no sheets.`, remedy: "Save the table as XLSX or CSV again." });
-  return filled;
-}
-
-/**
- * One sheet of an XLSX workbook as rows and cells: the one asked for, else the first that looks like a table.
- * Throws Problem when the workbook cannot be opened or has no such sheet.
- */
-export async function readWorkbookGrid(
-  bytes: Buffer,
-  name: string,
-  asked: string | undefined,
-  mapped: readonly string[],
-): Promise<Grid> {
-  const { default: readSheets } = await import("read-excel-file/node");
-  let sheets: readonly Sheet[];
-  try {
-    sheets = await readSheets(bytes);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem({ what: `${name} cannot be opened as a workbook: ${reason}.`, remedy: "Save it as XLSX or CSV again." });
-  }
-  const chosen = chooseSheet(sheets, asked, name);
-  const others = sheets.filter((sheet) => sheet !== chosen && gridRows(sheet).length > 0).map((sheet) => `"${sheet.sheet}"`);
-  const message = `Read sheet "${chosen.sheet}"; not read: ${others.join(", ")}. Give reading.sheet to read another.`;
-  const { ownCells } = await import("./workbook-cells.ts");
-  const own = ownCells(bytes, chosen.sheet);
-  const issues = [...(others.length > 0 ? [issue(1, "", "sheet", message)] : []), ...issuesOfCells(own)];
-  return gridOf(gridRows(withOwnCells(chosen, own)), mapped, { issues, workbook: true });
-}
-
-/** The sheet with the text of cells that the workbook reader drops or moves. */
-function withOwnCells(sheet: Sheet, own: readonly OwnCell[]): Sheet {
-  if (own.length === 0) return sheet;
-  const data = sheet.data.map((values) => [...values]);
-  for (const { row, column, text } of own) {
-    const values = data[row - 1];
-    if (values === undefined) continue;
-    while (values.length < column) values.push(null);
-    values[column] = text;
-  }
-  return { ...sheet, data };
-}
-
-/** Errors and formulas without a value, once for all: nothing is known of what they stand for. */
-function issuesOfCells(own: readonly OwnCell[]): TableIssue[] {
-  const errors = own.filter(({ kind }) => kind === "error");
-  const formulas = own.filter(({ kind }) => kind === "formula");
-  const said = (cells: readonly OwnCell[], code: string, what: string): TableIssue[] =>
-    cells.length === 0
-      ? []
-      : [issue(cells[0]!.row, "", code, `${cells.length} ${what}, the first in row ${cells[0]!.row}: ${cells[0]!.text}.`)];
-  return [
-    ...said(errors, "error_cells", "cells hold an error of the spreadsheet, and nothing is known of their value"),
-    ...said(
-      formulas,
-      "formula_cells",
-      "cells hold a formula that was never calculated; open the file in a spreadsheet program and save it",
-    ),
-  ];
 }
 
 const textEndings = [".csv", ".tsv", ".tab", ".txt", ""];
@@ -178,7 +83,10 @@ export async function readGrid(
   if (starts(0xd0, 0xcf, 0x11, 0xe0))
     throw new Problem({ what: `${name} is an old .xls workbook or is locked with a password.`, remedy });
   if (starts(0x25, 0x50, 0x44, 0x46)) throw new Problem({ what: `${name} is a PDF.`, remedy });
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return readWorkbookGrid(await file.whole(), name, sheet, mapped);
+  if (starts(0x50, 0x4b, 0x03, 0x04)) {
+    const { readWorkbookGrid } = await import("./workbook-grid.ts");
+    return readWorkbookGrid(file, sheet, mapped);
+  }
   if (workbookEndings.includes(ending)) throw new Problem({ what: `${name} is not an XLSX workbook inside.`, remedy });
   if (starts(0x50, 0x41, 0x52, 0x31)) {
     const { readParquetGrid } = await import("./parquet-grid.ts");

@@ -24,10 +24,11 @@ export class RowColumns {
     else if (this.head.push({ row, cells: [...cells] }) === HEAD_ROWS) this.settleHeader(this.head);
   }
 
-  /** `width` is how many cells the rows above have, where they have fewer. */
+  /** `width` is how many cells every row has, blank ones at its end. */
   grid(rest: { issues: TableIssue[]; workbook: boolean }, width = 0): Grid {
     if (this.head !== null) this.settleHeader(this.head);
     const { numbers } = this;
+    while (this.columns.length < width) this.columns.push(new FieldColumn());
     const columns = this.columns.map((column) => column.column(numbers.length));
     const rows = new Rows(
       numbers.length,

@@ -57,6 +57,6 @@ describe("the limit that inspect_table states", () => {
   it("is the one that opening a file holds for every tool", () => {
     const opening = readFileSync(resolve(import.meta.dirname, "../../src/tables/file-bytes.ts"), "utf8");
     const megabytes = /LARGEST_FILE_BYTES = (\d+) \* MEGABYTE/.exec(opening)![1];
-    expect(inspectTable.description).toContain(`CSV and NDJSON of any size, others to ${megabytes} MB`);
+    expect(inspectTable.description).toContain(`Of any size, Parquet to ${megabytes} MB`);
   });
 });

@@ -176,7 +176,11 @@ describe("what is wrong with a file, and what to do", () => {
     expect(rows.length).toBe(75 * 40_000);
     expect(rows.text(75 * 40_000 - 1, 0)).toBe("Account 39999");
     const book = write("book.parquet.gz", gzipSync(Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(51 * 1024 * 1024)])));
-    await expect(readGrid(book, undefined)).rejects.toThrow(/book\.parquet unpacks to more than 50 MB.*CSV/);
+    await expect(readGrid(book, undefined)).rejects.toThrow(/book\.parquet unpacks to more than 50 MB.*cs-strategist add duckdb/);
+    const plain = write("book.parquet", Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(51 * 1024 * 1024)]));
+    await expect(readGrid(plain, undefined)).rejects.toThrow(
+      /book\.parquet has 51 MB; without DuckDB, Parquet is read up to 50 MB\. Run cs-strategist add duckdb once.*CSV/,
+    );
   });
 
   it("refuses nested columns and strange codecs of Parquet with what to write instead", async () => {

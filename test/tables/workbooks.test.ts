@@ -1,10 +1,10 @@
 // Workbooks as LibreOffice, Google Sheets and Numbers write them: whole days in every zone, and errors that never pass for nothing paid.
-import { strToU8, zipSync } from "fflate";
 import { afterEach, describe, expect, it } from "vitest";
 import { Problem } from "../../src/core/problem.ts";
 import { runTool } from "../../src/tool/run.ts";
 import { tools } from "../../src/topics/tools.ts";
 import { openTestPorts } from "../open-test-ports.ts";
+import { workbook } from "./make-workbook.ts";
 import { readTable } from "./read-as-shipped.ts";
 import { tableFolder } from "./write-table.ts";
 
@@ -14,46 +14,6 @@ afterEach(() => {
   if (zone === undefined) delete process.env.TZ;
   else process.env.TZ = zone;
 });
-
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-interface Written {
-  sheets: { name: string; rows: string }[];
-  strings?: readonly string[];
-  /** Formats of cells by style number. */
-  formats: readonly string[];
-}
-
-/** The archive of a workbook out of its sheets' rows, with the parts every writer makes. */
-function workbook({ sheets, strings = [], formats }: Written): Uint8Array {
-  const parts: Record<string, string> = {
-    "[Content_Types].xml": `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
-    "xl/workbook.xml": `${head}<workbook ${main} xmlns:r="${office}"><sheets>${sheets
-      .map(({ name }, place) => `<sheet name="${name}" sheetId="${place + 1}" state="visible" r:id="rId${place + 1}"/>`)
-      .join("")}</sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets
-      .map(
-        (_, place) => `<Relationship Id="rId${place + 1}" Type="${office}/worksheet" Target="worksheets/sheet${place + 1}.xml"/>`,
-      )
-      .join(
-        "",
-      )}<Relationship Id="rIdS" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rIdT" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-    "xl/styles.xml": `${head}<styleSheet ${main}><numFmts count="${formats.length}">${formats
-      .map((code, place) => `<numFmt numFmtId="${164 + place}" formatCode="${code}"/>`)
-      .join("")}</numFmts><cellXfs count="${formats.length}">${formats
-      .map((_, place) => `<xf numFmtId="${164 + place}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`)
-      .join("")}</cellXfs></styleSheet>`,
-    "xl/sharedStrings.xml": `${head}<sst ${main} count="${strings.length}" uniqueCount="${strings.length}">${strings
-      .map((text) => `<si><t xml:space="preserve">${text}</t></si>`)
-      .join("")}</sst>`,
-  };
-  sheets.forEach(({ rows }, place) => {
-    parts[`xl/worksheets/sheet${place + 1}.xml`] = `${head}<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`;
-  });
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
-}
 
 const words = ["Account", "Start", "End", "MRR", "Alpha", "Bravo"];
 const text = (cell: string, word: string) => `<c r="${cell}" s="0" t="s"><v>${words.indexOf(word)}</v></c>`;

@@ -59,7 +59,7 @@ export const inspectTable = defineTool({
   name: "inspect_table",
   title: "Inspect a table before using it",
   description:
-    "What a customer export (CSV, XLSX, JSON, Parquet) is: what columns mean, rows left out, totals, what to ask, which tools it feeds. CSV and NDJSON of any size, others to 50 MB. First on any file.",
+    "What a customer export (CSV, XLSX, JSON, Parquet) is: what columns mean, rows left out, totals, what to ask, which tools it feeds. Of any size, Parquet to 50 MB. First on any file.",
   reads: {},
   input: z.strictObject({
     table: TableParam,
