@@ -102,10 +102,18 @@ export const itemColumns = {
       "source, channel, origin, from, via, quelle, kanal, herkunft, canal, origine, fuente, origen, bron, kanaal, kilde, källa, źródło",
   },
   sure: { kind: "number", headers: "sure, confidence, label confidence, certainty, sicherheit, confiance, confianza" },
+  tone: {
+    kind: "text",
+    headers:
+      "sentiment, tone, polarity, mood, type, feedback type, praise or complaint, stimmung, tonalität, tonalité, sentimiento, tono, sentimento, tom, toon, tonläge, nastrój",
+  },
 } as const satisfies Record<string, NamedColumn>;
 
 /** The columns of a table of the whole book. */
 export const bookColumns = { segment } as const satisfies Record<string, NamedColumn>;
+
+/** Fields of the book that the reader knows by their headers, and the caller may name. */
+export const bookFields = ["account", "arr", "renewal_date", "notice_days", "health"] as const;
 
 /** What the rows of a table are about where its headers say so plainly: labeled comments, or lost customers with their dates. */
 export function workOf(table: Table): "feedback" | "losses" | null {
@@ -262,6 +270,7 @@ export function namedRows<Name extends string>(
   said: Partial<Record<Name, string | undefined>>,
   words: TableWords,
   dates?: Reading["dates"],
+  odd?: (row: number, header: string) => void,
 ): NamedRow<Name>[] {
   const headers = headersOf(table, columns, said);
   const taken = new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? []));
@@ -276,7 +285,12 @@ export function namedRows<Name extends string>(
     if (kind === "date")
       texts.set(
         name,
-        dateCells(table, header, { dates, remedy: `Give {"table": "${table.path}", "dates": "day_first"}, or "month_first".` }),
+        dateCells(table, header, {
+          dates,
+          remedy: `Give {"table": "${table.path}", "dates": "day_first"}, or "month_first".`,
+          pass_over: odd !== undefined,
+          onFault: (index) => odd?.(rowOf(index), header),
+        }),
       );
     else if (kind === "text")
       texts.set(
@@ -285,7 +299,8 @@ export function namedRows<Name extends string>(
       );
     else {
       const column = readNumbers(columnOf(cells), { header, rowOf }, undefined);
-      refuseFaults(table, header, "numbers", column.faults, rowOf);
+      refuseFaults(table, header, "numbers", odd === undefined ? column.faults : new Map(), rowOf);
+      for (const index of column.faults.keys()) odd?.(rowOf(index), header);
       numbers.set(name, [...column.values]);
     }
   }
@@ -312,7 +327,8 @@ export async function rowsIn<Name extends string>(
   given: unknown,
   columns: Record<Name, NamedColumn>,
   ports: { library: Pick<RuleLibrary, "figure">; readTable(path: string, options: ReadingOptions): Promise<ReadTable> },
-): Promise<{ rows: NamedRow<Name>[]; currency: string | null } | null> {
+  odd?: (row: number, header: string) => void,
+): Promise<{ rows: NamedRow<Name>[]; rows_read: number; currency: string | null } | null> {
   if (given === undefined || Array.isArray(given)) return null;
   const {
     table: path,
@@ -329,7 +345,7 @@ export async function rowsIn<Name extends string>(
   const spelled = oneSpelling(table.records.map(({ account }) => account));
   for (const record of table.records) record.account = spelled(record.account);
   const own = said as Partial<Record<Name, string>>;
-  const rows = namedRows(table, columns, own, knowledgeOf(ports.library).words, dates);
+  const rows = namedRows(table, columns, own, knowledgeOf(ports.library).words, dates, odd);
   const used = new Set([
     ...Object.values<string | undefined>(headersOf(table, columns, own)),
     ...rows.flatMap(({ flags, seen }) => [...Object.keys(flags), ...Object.keys(seen)]),
@@ -337,5 +353,5 @@ export async function rowsIn<Name extends string>(
   const { reading } = table;
   reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");
   markUsed(reading, new Set([...used].flatMap((header) => header ?? [])));
-  return { rows, currency: table.currency };
+  return { rows, rows_read: table.rows_read, currency: table.currency };
 }

@@ -1,13 +1,11 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money, rate } from "../../core/kinds.ts";
-import { sumMoney } from "../../core/money.ts";
-import type { NamedRow } from "../../core/named-rows.ts";
-import type { PassedOver } from "../../core/passed-over.ts";
-import { Problem, shownPlaces } from "../../core/problem.ts";
+import { Problem } from "../../core/problem.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
+import { labelKey } from "./search.ts";
 
 /** One comment, ticket or reason, already labeled by the caller. */
 export const FeedbackItem = z.strictObject({
@@ -20,12 +18,24 @@ export const FeedbackItem = z.strictObject({
   sure: rate().optional(),
   /** What was said, in the customer's words. */
   comment: z.string().optional(),
+  /** Praise or complaint, where a column says so. */
+  tone: z.string().optional(),
 });
 export type FeedbackItem = z.infer<typeof FeedbackItem>;
 
 /** One account of the book, heard or not. */
-export const BookRow = z.strictObject({ account: z.string().min(1), arr: money().optional(), segment: z.string().optional() });
+export const BookRow = z.strictObject({
+  account: z.string().min(1),
+  arr: money().optional(),
+  segment: z.string().optional(),
+  renewal_date: IsoDate.optional(),
+  notice_days: z.number().min(0).optional(),
+  /** A light or a score, as the book has it. */
+  health: z.union([z.string(), z.number()]).optional(),
+});
 export type BookRow = z.infer<typeof BookRow>;
+
+const Words = z.array(z.string());
 
 /** Every figure themes are counted with. */
 export const feedbackReads = {
@@ -34,6 +44,18 @@ export const feedbackReads = {
   level: groupLevelFigure,
   sureFrom: figure("operations-feedback-themes", "sure_from", z.number().gt(0).max(1)),
   oneAccountShare: figure("operations-feedback-themes", "one_account_share", z.number().gt(0).max(1)),
+  loudShare: figure("operations-feedback-themes", "loud_share", z.number().gt(0).max(1)),
+  mostUnlabeled: figure("operations-feedback-themes", "most_unlabeled", z.number().gt(0).max(1)),
+  renewalMonths: figure("operations-feedback-themes", "renewal_months", z.number().gt(0)),
+  acrossAccounts: figure("operations-feedback-themes", "across_accounts", z.number().gt(0)),
+  acrossShare: figure("operations-feedback-themes", "across_share", z.number().gt(0).max(1)),
+  restLabels: figure("operations-feedback-themes", "rest_labels", Words),
+  commonWords: figure("operations-feedback-themes", "common_words", Words),
+  toneWords: figure(
+    "operations-feedback-themes",
+    "tone_words",
+    z.strictObject({ settled: Words, condition: Words, not_settled: Words }),
+  ),
 };
 export type FeedbackFigures = Figures<typeof feedbackReads>;
 
@@ -43,7 +65,8 @@ interface Said {
   last: string | null;
   items: number;
   sure: number | null;
-  comments: { date: string | null; comment: string }[];
+  dates: string[];
+  comments: { date: string | null; comment: string; tone: Tone }[];
 }
 
 /** An account that spoke: each theme once, with the first and last day and the surest label. */
@@ -51,26 +74,30 @@ export interface Voice {
   account: string;
   arr: number | null;
   segment: string | null;
+  /** Its row of the book; null where it has none. */
+  book: BookRow | null;
   themes: Map<string, Said>;
 }
 
 /** A name without case and needless blanks, so that two ways to write it are one. @example sameName(" Acme  AG") // "acme ag" */
 export const sameName = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
 
-const largerDate = (one: string | null, other: string): string => (one === null || other > one ? other : one);
+/** How what was said stands to its theme. */
+type ToneOf = (comment: string | undefined, tone: string | undefined) => Tone;
 
 /**
- * The accounts that spoke, each once, with the money and segment of the book where it names them. Themes that differ in case or blanks are one.
- * Throws Problem for an account of two amounts.
+ * The accounts that spoke, each once, with the money and segment of the book where it names them. Themes that differ in case, signs, blanks or a plural
+ * are one. Throws Problem for an account of two amounts.
  */
 export function voicesOf(
   items: readonly FeedbackItem[],
   book: readonly BookRow[],
+  toneOf: ToneOf = () => "open",
 ): { voices: Voice[]; names: Map<string, string> } {
   const names = new Map<string, string>();
   const listed = new Map(book.map((row) => [sameName(row.account), row]));
   const voices = new Map<string, Voice>();
-  for (const { account, theme, date, arr, segment, sure, comment } of items) {
+  for (const { account, theme, date, arr, segment, sure, comment, tone } of items) {
     const row = listed.get(sameName(account));
     const known = voices.get(sameName(account));
     const amount = row?.arr ?? arr ?? null;
@@ -79,133 +106,37 @@ export function voicesOf(
         what: `"${account}" has two amounts: ${known.arr} and ${amount}.`,
         remedy: "Give each account one ARR, the same in all its items, or give it once in book.",
       });
-    const voice = known ?? { account: account.trim(), arr: amount, segment: row?.segment ?? segment ?? null, themes: new Map() };
+    const voice: Voice = known ?? {
+      account: account.trim(),
+      arr: amount,
+      segment: row?.segment ?? segment ?? null,
+      book: row ?? null,
+      themes: new Map(),
+    };
     voice.arr ??= amount;
     voice.segment ??= row?.segment ?? segment ?? null;
     if (known === undefined) voices.set(sameName(account), voice);
-    if (!names.has(sameName(theme))) names.set(sameName(theme), theme.trim());
-    const before = voice.themes.get(sameName(theme));
-    const first = before?.first ?? null;
-    voice.themes.set(sameName(theme), {
-      first: date === undefined ? first : first === null || date < first ? date : first,
-      last: date === undefined ? (before?.last ?? null) : largerDate(before?.last ?? null, date),
-      comments: [...(before?.comments ?? []), ...(comment?.trim() ? [{ date: date ?? null, comment: comment.trim() }] : [])],
-      items: (before?.items ?? 0) + 1,
-      sure: sure === undefined ? (before?.sure ?? null) : Math.max(sure, before?.sure ?? 0),
-    });
+    const key = labelKey(theme) || sameName(theme);
+    if (!names.has(key)) names.set(key, theme.trim());
+    const said: Said = voice.themes.get(key) ?? { first: null, last: null, items: 0, sure: null, dates: [], comments: [] };
+    voice.themes.set(key, said);
+    said.items += 1;
+    if (sure !== undefined) said.sure = Math.max(sure, said.sure ?? 0);
+    if (comment?.trim()) said.comments.push({ date: date ?? null, comment: comment.trim(), tone: toneOf(comment, tone) });
+    if (date === undefined) continue;
+    said.dates.push(date);
+    said.first = said.first === null || date < said.first ? date : said.first;
+    said.last = said.last === null || date > said.last ? date : said.last;
   }
   return { voices: [...voices.values()], names };
 }
 
-const legalForms =
-  /(?:[\s,]+(?:p\/l|pte|pty|ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|co|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|sl|bv|nv|oy|ab|as|a\/s|aps|sp|z|o|zoo)\.?)+$/;
-
-/** A name without its legal form and what stands in brackets. @example bareName("Katong Hotels Pte. Ltd.") // "katong hotels" */
-const bareName = (name: string): string =>
-  sameName(name.replaceAll(/\([^)]*\)/g, " ").replaceAll(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"))
-    .replace(legalForms, "")
-    .trim();
-
-/** Items under the names of the book, where one account of it, and no other, differs by no more than its legal form. */
-export function underBookNames(items: readonly FeedbackItem[], book: readonly BookRow[]): FeedbackItem[] {
-  const listed = new Set(book.map(({ account }) => sameName(account)));
-  const names = new Map<string, string | null>();
-  for (const { account } of book) {
-    const bare = bareName(account);
-    names.set(bare, names.has(bare) ? null : account);
-  }
-  return items.map((item) => {
-    if (listed.has(sameName(item.account))) return item;
-    const meant = names.get(bareName(item.account));
-    return meant === undefined || meant === null ? item : { ...item, account: meant };
-  });
-}
-
-/** Themes that are written in several ways, each with its ways; those that differ in case or blanks are one. */
+/** Themes that are written in several ways, each with its ways; those that differ in case, signs, blanks or a plural are one. */
 export function spellingsOf(items: readonly FeedbackItem[]): string[][] {
   const ways = new Map<string, Set<string>>();
-  for (const { theme } of items) ways.set(sameName(theme), (ways.get(sameName(theme)) ?? new Set()).add(theme.trim()));
+  for (const { theme } of items) ways.set(labelKey(theme), (ways.get(labelKey(theme)) ?? new Set()).add(theme.trim()));
   return [...ways.values()].filter(({ size }) => size > 1).map((own) => [...own]);
 }
 
-type FeedbackRow = NamedRow<"theme" | "date" | "segment" | "sure" | "comment" | "source">;
-
-/** A row of a customer's own feedback: not a colleague's wish, a prospect's, or a mail that was only passed on. */
-const others: readonly (readonly [why: string, of: (row: FeedbackRow) => string | undefined, words: RegExp])[] = [
-  ["internal", ({ account }) => account, /^\W*(?:internal|intern|interno|interne|us|ourselves|own team)\W*$/i],
-  ["internal", ({ texts }) => texts.source, /^\W*(?:internal|intern|interno|interne)\b/i],
-  ["a prospect", ({ account }) => account, /^\W*(?:prospects?|lead|interessent|prospecto|prospecte?)(?:\b|$)\W/i],
-  ["a prospect", ({ texts }) => texts.source, /^\W*(?:prospects?|interessent|prospecto)\b/i],
-];
-
-/** A mail that was passed on: often the same words once more. */
-const forwards = /\b(?:fwd?|forward(?:ed)?|weitergeleitet|transféré|reenviado|doorgestuurd|videresendt)\b/i;
-
-/** What was read of a table of feedback. */
-export interface FeedbackRead {
-  items: FeedbackItem[];
-  passed: PassedOver[];
-  /** Rows of customers that have no theme. */
-  unlabeled: { account: string; row: number }[];
-  rows: number;
-}
-
-/**
- * The items of a table: one for each theme of a row, where a cell holds several between semicolons or bars. Rows of colleagues, of prospects and
- * mails passed on that say again what the account said are passed over; rows without a theme are counted as unlabeled. Throws Problem where more
- * than `most` of the rows have none, and for a certainty that is no share.
- */
-export function itemsOfRows(rows: readonly FeedbackRow[], most: number): FeedbackRead {
-  const passed: PassedOver[] = [];
-  const said = new Set<string>();
-  const own = rows.filter((row) => {
-    const { account, texts } = row;
-    const why = others.find(([, of, words]) => words.test(of(row) ?? ""))?.[0];
-    const words = `${sameName(account)}|${sameName(texts.theme ?? "")}|${sameName(texts.comment ?? "")}`;
-    const again = texts.comment !== undefined && said.has(words) && forwards.test(texts.source ?? "");
-    said.add(words);
-    if (why !== undefined) passed.push({ account, why });
-    else if (again) passed.push({ account, why: "passed on, and said before" });
-    return why === undefined && !again;
-  });
-  const bare = own.filter(({ texts }) => texts.theme === undefined);
-  if (bare.length > 0 && (bare.length === own.length || bare.length > own.length * most))
-    throw new Problem({
-      what: `${bare.length} of ${own.length} rows have no theme:`,
-      places: shownPlaces(bare.map(({ row, account }) => `row ${row}: ${account}`)),
-      remedy: 'Label them first, or name the column of themes: items: {"table": "...", "theme": "its header"}.',
-    });
-  const items = own.flatMap(({ row, account, arr, texts, numbers }) => {
-    if (texts.theme === undefined) return [];
-    const { sure } = numbers;
-    if (sure !== undefined && (sure < 0 || sure > 1))
-      throw new Problem({
-        what: `Row ${row}, ${account}: a certainty of ${sure} is no share.`,
-        remedy: "Give it between 0 and 1, or as a percentage.",
-      });
-    const themes = texts.theme.split(/\s*[;|]\s*/).filter((theme) => theme !== "");
-    return themes.map(
-      (theme): FeedbackItem => ({
-        account,
-        theme,
-        date: texts.date,
-        arr: arr ?? undefined,
-        segment: texts.segment,
-        sure,
-        comment: texts.comment,
-      }),
-    );
-  });
-  return { items, passed, unlabeled: bare.map(({ row, account }) => ({ account, row })), rows: rows.length };
-}
-
-/** The book of a table, several contracts of one account added. */
-export function bookOfRows(rows: readonly NamedRow<"segment">[]): BookRow[] {
-  const joined = new Map<string, BookRow>();
-  for (const { account, arr, texts } of rows) {
-    const known = joined.get(sameName(account));
-    const sum = known?.arr === undefined && arr === null ? undefined : sumMoney([known?.arr ?? 0, arr ?? 0]);
-    joined.set(sameName(account), { account: known?.account ?? account, arr: sum, segment: known?.segment ?? texts.segment });
-  }
-  return [...joined.values()];
-}
+/** How a customer's word stands to the theme: it thanks or says that it works, it sets a condition, or neither. */
+export type Tone = "settled" | "condition" | "open";

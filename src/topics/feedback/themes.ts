@@ -1,9 +1,10 @@
-import { type Answered, type Known, known, unknown } from "../../core/known.ts";
+import { type Answered, isKnown, type Known, known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
 import type { FeedbackFields } from "./answer.ts";
 import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./question.ts";
+import { labelKey } from "./search.ts";
 
 /** One theme: who said it, each account once. Major units; shares as fractions. */
 export interface Theme {
@@ -11,42 +12,66 @@ export interface Theme {
   accounts: number;
   items: number;
   arr: number;
+  /** Of the book's ARR, where the book is given. */
+  share_of_book: Known<number>;
+  /** The account with most money in it, and the money of the others. */
+  largest: Known<string>;
+  arr_without_largest: number;
+  /** The account that wrote more than its part of the rows, with how many. */
+  loudest: Known<string>;
+  /** Accounts that speak of nothing else. */
+  only_this: number;
+  /** Accounts that renew soon, and those that are not green. */
+  soon_accounts: Known<number>;
+  soon_arr: Known<number>;
+  weak_accounts: Known<number>;
+  weak_arr: Known<number>;
+  last_heard: Known<string>;
+  /** Rows in each month of the answer. */
+  by_month: number[];
+  /** Rows that thank or say that it works. */
+  settled: number;
+}
+
+/** How sure a theme's count is, and whether it moves or sits in one segment by more than chance. */
+export interface ThemeTest {
+  theme: string;
+  trend: "grows" | "fades" | "no_change_seen" | "not_dated" | "too_few";
+  first_heard: Known<string>;
+  /** The last day of a row that asks for it. */
+  last_open: Known<string>;
+  /** The account that holds more than its part of the theme's ARR, alone. */
+  one_account: Known<string>;
   /** Of the accounts that spoke. */
   share: number;
   low: number;
   high: number;
-  /** Of the book's ARR, where the book is given. */
-  share_of_book: Known<number>;
+  share_of_book_without: Known<number>;
   /** Accounts whose label is sure; unknown where nobody said how sure labels are. */
   sure_accounts: Known<number>;
   /** Accounts of which it is said how sure their label is. */
   labels_judged: number;
-  /** The account that holds more than its part of the theme's ARR, alone. */
-  one_account: Known<string>;
   earlier: Known<number>;
   later: Known<number>;
   /** Chance that a theme that did not change moves so far, corrected for all themes. */
   chance: Known<number>;
-  trend: "grows" | "fades" | "no_change_seen" | "not_dated" | "too_few";
   /** The segment in which it is heard more often than in the others, by more than chance. */
   segment: Known<string>;
-  /** The account with most money in it, and the money of the others. */
-  largest: Known<string>;
-  arr_without_largest: number;
-  share_of_book_without: Known<number>;
-  /** The accounts, the largest first, and what they said. */
-  names: string[];
-  first_heard: Known<string>;
-  last_heard: Known<string>;
-  comments: { account: string; date: Known<string>; comment: string }[];
-  /** Accounts under the label that left no word, and their money. */
-  without_comment: string[];
-  arr_without_comment: number;
   /** What adding the amounts up by row would give: an account that spoke twice counts twice there. */
   arr_by_rows: number;
 }
 
-const NAMES = 12; // not a figure: names and words of one row
+/** A theme with all that is known of it. */
+export interface WholeTheme {
+  row: Theme;
+  test: ThemeTest;
+  /** Those who said it, the largest first. */
+  voices: Voice[];
+  /** Its key among a voice's themes. */
+  key: string;
+  /** A label that gathers what fits nowhere else. */
+  rest: boolean;
+}
 
 /** The middle of the dates on which accounts first spoke of anything; null without dates. */
 function middleOf(voices: readonly Voice[]): string | null {
@@ -94,19 +119,37 @@ function segmentsThatStandOut(voices: readonly Voice[], keys: readonly string[],
   return found;
 }
 
+/** The days by which themes are looked at: months that were heard, and from when to when a renewal is near. */
+export interface Window {
+  months: readonly string[];
+  as_of: string | null;
+  renew_by: string | null;
+}
+
+const lightOf = ({ book }: Voice): string | null => (typeof book?.health === "string" ? book.health : null);
+const isWeak = (voice: Voice): boolean => ["red", "yellow"].includes(lightOf(voice) ?? "");
+/** Whether a renewal lies between the day of the answer and the last one that is near. */
+export const renewsSoon = (renewal: string | undefined, { as_of, renew_by }: Window): boolean =>
+  renewal !== undefined && as_of !== null && renew_by !== null && renewal >= as_of && renewal <= renew_by;
+
+const arrOf = (voices: readonly Voice[]): number => sumMoney(voices.map(({ arr }) => arr ?? 0));
+const noBook = "Give book with the ARR of all accounts.";
+
 /**
  * Themes by the money of the accounts behind them, each account counted once a theme; over time and by segment against chance.
- * @example themesOf(voices, names, book, figures)[0].accounts // accounts, not comments
+ * @example themesOf(voices, names, book, window, figures)[0].row.accounts // accounts, not comments
  */
 export function themesOf(
   voices: readonly Voice[],
   names: ReadonlyMap<string, string>,
   book: readonly BookRow[],
+  window: Window,
   figures: FeedbackFigures,
-): Theme[] {
+): WholeTheme[] {
   const keys = [...names.keys()];
   const middle = middleOf(voices);
   const whole = sumMoney(book.map(({ arr }) => arr ?? 0));
+  const ofBook = (arr: number): Known<number> => (whole === 0 ? unknown(noBook) : arr / whole);
   const split = keys.map((theme) => (middle === null ? null : halves(voices, theme, middle)));
   const chances = holm(
     split.map((one) =>
@@ -114,71 +157,98 @@ export function themesOf(
     ),
   );
   const segments = segmentsThatStandOut(voices, keys, figures);
+  const hasRenewals = book.some(({ renewal_date }) => renewal_date !== undefined) && window.as_of !== null;
+  const hasLights = book.some(({ health }) => typeof health === "string");
+  const rests = new Set(figures.restLabels.value.map(labelKey));
   const noDates = unknown("The items have no dates.");
   return keys
-    .map((theme, place): Theme => {
-      const own = voices.filter(({ themes }) => themes.has(theme));
-      const arr = sumMoney(own.map(({ arr: one }) => one ?? 0));
-      const top = [...own].sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0))[0]!;
-      const labels = own.map(({ themes }) => themes.get(theme)!.sure);
+    .map((key, place): WholeTheme => {
+      const own = voices
+        .filter(({ themes }) => themes.has(key))
+        .sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || (a.account < b.account ? -1 : 1));
+      const said = own.map(({ themes }) => themes.get(key)!);
+      const arr = arrOf(own);
+      const items = said.reduce((sum, one) => sum + one.items, 0);
+      const top = own[0]!;
       const one = split[place]!;
       const share = own.length / voices.length;
-      const trend = ((): Theme["trend"] => {
+      const trend = ((): ThemeTest["trend"] => {
         if (one === null) return "not_dated";
         if (chances[place]! < figures.level.value)
           return one.later * one.of_earlier > one.earlier * one.of_later ? "grows" : "fades";
         return own.length < figures.fewAccounts.value ? "too_few" : "no_change_seen";
       })();
+      const theme = names.get(key)!;
+      const dates = said.flatMap((each) => each.dates).sort();
+      const loud = [...own].sort((a, b) => b.themes.get(key)!.items - a.themes.get(key)!.items)[0]!;
+      const loudItems = loud.themes.get(key)!.items;
+      const isLoud = own.length > 1 && loudItems > items * figures.loudShare.value && loudItems > own.length;
+      const soon = own.filter((voice) => renewsSoon(voice.book?.renewal_date, window));
+      const weak = own.filter(isWeak);
+      const comments = said.flatMap((each) => each.comments);
+      const open = comments.flatMap(({ date, tone }) => (tone === "settled" || date === null ? [] : [date])).sort();
+      const labels = said.map(({ sure }) => sure);
       return {
-        theme: names.get(theme)!,
-        accounts: own.length,
-        items: own.reduce((sum, { themes }) => sum + themes.get(theme)!.items, 0),
-        arr,
-        share,
-        ...wilsonInterval(share, voices.length, figures.standardErrors.value),
-        share_of_book: whole === 0 ? unknown("Give book with the ARR of all accounts.") : arr / whole,
-        sure_accounts: labels.every((sure) => sure === null)
-          ? unknown("Nobody said how sure the labels are.")
-          : labels.filter((sure) => sure !== null && sure >= figures.sureFrom.value).length,
-        labels_judged: labels.filter((sure) => sure !== null).length,
-        one_account:
-          arr > 0 && own.length > 1 && (top.arr ?? 0) > arr * figures.oneAccountShare.value
-            ? top.account
-            : unknown("No account decides it alone."),
-        earlier: one === null ? noDates : one.earlier,
-        later: one === null ? noDates : one.later,
-        chance: one === null ? noDates : chances[place]!,
-        trend,
-        ...wordsOf(own, theme),
-        largest: top.arr === null ? unknown("No amount is given.") : top.account,
-        arr_without_largest: sumMoney([arr, -(top.arr ?? 0)]),
-        share_of_book_without: whole === 0 ? unknown("Give book with the ARR of all accounts.") : (arr - (top.arr ?? 0)) / whole,
-        segment: segments.get(theme) ?? unknown("In no segment is it heard more often by more than chance."),
+        key,
+        rest: rests.has(key),
+        voices: own,
+        row: {
+          theme,
+          accounts: own.length,
+          items,
+          arr,
+          share_of_book: ofBook(arr),
+          largest: top.arr === null ? unknown("No amount is given.") : top.account,
+          arr_without_largest: sumMoney([arr, -(top.arr ?? 0)]),
+          loudest: isLoud ? `${loud.account} ${loudItems}` : unknown("No account wrote most of it."),
+          only_this: own.filter(({ themes }) => themes.size === 1).length,
+          soon_accounts: hasRenewals ? soon.length : unknown("The book has no renewal dates."),
+          soon_arr: hasRenewals ? arrOf(soon) : unknown("The book has no renewal dates."),
+          weak_accounts: hasLights ? weak.length : unknown("The book has no lights."),
+          weak_arr: hasLights ? arrOf(weak) : unknown("The book has no lights."),
+          last_heard: known(dates.at(-1), noDates.why),
+          by_month: window.months.map((month) => dates.filter((date) => date.startsWith(month)).length),
+          settled: comments.filter(({ tone }) => tone === "settled").length,
+        },
+        test: {
+          theme,
+          trend,
+          first_heard: known(dates[0], noDates.why),
+          last_open: known(open.at(-1), "No dated row asks for it."),
+          one_account:
+            arr > 0 && own.length > 1 && (top.arr ?? 0) > arr * figures.oneAccountShare.value
+              ? top.account
+              : unknown("No account decides it alone."),
+          share,
+          ...wilsonInterval(share, voices.length, figures.standardErrors.value),
+          share_of_book_without: ofBook(sumMoney([arr, -(top.arr ?? 0)])),
+          sure_accounts: labels.every((sure) => sure === null)
+            ? unknown("Nobody said how sure the labels are.")
+            : labels.filter((sure) => sure !== null && sure >= figures.sureFrom.value).length,
+          labels_judged: labels.filter((sure) => sure !== null).length,
+          earlier: one === null ? noDates : one.earlier,
+          later: one === null ? noDates : one.later,
+          chance: one === null ? noDates : chances[place]!,
+          segment: segments.get(key) ?? unknown("In no segment is it heard more often by more than chance."),
+          arr_by_rows: sumMoney(own.map(({ arr: amount, themes }) => (amount ?? 0) * themes.get(key)!.items)),
+        },
       };
     })
-    .sort((a, b) => b.arr - a.arr || b.accounts - a.accounts || (a.theme < b.theme ? -1 : 1));
+    .sort((a, b) => b.row.arr - a.row.arr || b.row.accounts - a.row.accounts || (a.row.theme < b.row.theme ? -1 : 1));
 }
 
-/** Who said a theme, when, and in which words. */
-function wordsOf(own: readonly Voice[], theme: string) {
-  const sorted = [...own].sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || (a.account < b.account ? -1 : 1));
-  const said = sorted.map((voice) => ({ voice, of: voice.themes.get(theme)! }));
-  const dates = said.flatMap(({ of: { first, last } }) => [first, last].flatMap((date) => date ?? [])).sort();
-  const silent = said.filter(({ of: { comments } }) => comments.length === 0);
-  const noDates = "The items have no dates.";
-  return {
-    names: sorted.slice(0, NAMES).map(({ account }) => account),
-    first_heard: known(dates[0], noDates),
-    last_heard: known(dates.at(-1), noDates),
-    comments: said
-      .flatMap(({ voice, of }) =>
-        of.comments.map(({ date, comment }) => ({ account: voice.account, date: known(date, "It has no date."), comment })),
-      )
-      .slice(0, NAMES),
-    without_comment: silent.slice(0, NAMES).map(({ voice }) => voice.account),
-    arr_without_comment: sumMoney(silent.map(({ voice }) => voice.arr ?? 0)),
-    arr_by_rows: sumMoney(said.map(({ voice, of }) => (voice.arr ?? 0) * of.items)),
-  };
+/** Whether a theme is quiet: some row thanks or says that it works, and none asks for it on a later day. */
+export const isQuiet = ({ row: { settled, last_heard }, test: { last_open } }: WholeTheme): boolean =>
+  settled > 0 && (!isKnown(last_open) || (isKnown(last_heard) && last_open < last_heard));
+
+/**
+ * The theme to bring: of those that are no rest and not quiet, that of most money which no single account carries; where one account carries each of
+ * them, that of most money.
+ */
+export function adviceOf(themes: readonly WholeTheme[]): WholeTheme {
+  const open = themes.filter((theme) => !theme.rest && !isQuiet(theme));
+  const named = open.length > 0 ? open : themes;
+  return named.find(({ row, test }) => !isKnown(test.one_account) && row.accounts > 1) ?? named[0]!;
 }
 
 /** Who in the book was never heard, and who spoke without standing in it. */

@@ -1,22 +1,39 @@
 import * as z from "zod";
+import { addDays, addMonths, monthStart } from "../../core/dates.ts";
+import { known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { knowledgeOf } from "../../tables/knowledge.ts";
-import { bookColumns, itemColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Reading } from "../../core/table.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
+import { bookColumns, bookFields, headersOf, itemColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
+import { markUsed } from "../../tables/unused-columns.ts";
 import { CurrencyParam, inWords } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { FeedbackFields } from "./answer.ts";
-import {
-  BookRow,
-  bookOfRows,
-  FeedbackItem,
-  feedbackReads,
-  itemsOfRows,
-  spellingsOf,
-  underBookNames,
-  voicesOf,
-} from "./question.ts";
-import { silenceOf, themesOf } from "./themes.ts";
-import { adviceOf, feedbackWarnings, questionsOf, themeSaid, wordFeedback } from "./words.ts";
+import { type BookRead, bookOfTable } from "./book.ts";
+import { type NamesRead, readNames, underOneSpelling } from "./names.ts";
+import { BookRow, type FeedbackFigures, FeedbackItem, feedbackReads, sameName, spellingsOf, voicesOf } from "./question.ts";
+import { type FeedbackRead, itemsOfRows, toneOf, wantedByOthers } from "./rows.ts";
+import { likeLabels, type ThemeWords } from "./search.ts";
+import { adviceOf, silenceOf, themesOf, type Window } from "./themes.ts";
+import { acrossOf, conditionsOf, renewingOf, whoSaid } from "./voices.ts";
+import { feedbackWarnings } from "./warnings.ts";
+import { hiddenWord, questionsOf, type RollUp, wordFeedback } from "./words.ts";
+
+const ItemTable = tableWith(itemColumns, {
+  account: z.string().optional(),
+  /** Themes to look for by words in what was said and in labels; a row that holds one leaves its label. */
+  words: z.record(z.string(), z.array(z.string().min(1)).min(1)).optional(),
+  as_of: IsoDate.optional(),
+});
+const BookTable = tableWith(
+  bookColumns,
+  Object.fromEntries(bookFields.map((field) => [field, z.string().optional()])) as Record<
+    (typeof bookFields)[number],
+    z.ZodOptional<z.ZodString>
+  >,
+);
 
 export const rollUpFeedback = defineTool({
   name: "roll_up_feedback",
@@ -26,52 +43,172 @@ export const rollUpFeedback = defineTool({
   reads: feedbackReads,
   input: z.strictObject({
     items: inWords(
-      z.union([z.array(FeedbackItem).min(1), tableWith(itemColumns)]),
-      'account, theme, date, comment, arr, segment, sure; or a table: path or {table, theme: "header"}',
+      z.union([z.array(FeedbackItem).min(1), ItemTable]),
+      'account, theme, date, comment, arr, segment, sure; or a table: path or {table, theme: "header", words: {theme: ["word"]}, as_of}',
     ),
-    book: inWords(
-      z.union([z.array(BookRow), tableWith(bookColumns)]),
-      "All accounts: account, arr, segment; or a table",
-    ).optional(),
+    book: inWords(z.union([z.array(BookRow), BookTable]), "All accounts: account, arr, segment; or a table").optional(),
     currency: CurrencyParam.optional(),
   }),
   output: FeedbackFields,
-  lists: [{ list: "themes", least: 2 }],
+  lists: [
+    { list: "tests", least: 0 },
+    { list: "across", least: 3 },
+    { list: "themes", least: 6 }, // not a figure: rows that stay before other lists give way
+    { list: "not_customers", least: 3 },
+    { list: "who", least: 18 }, // not a figure: rows that stay before other lists give way
+    { list: "conditions", least: 5 }, // not a figure: rows that stay before other lists give way
+  ],
   async run(input, figures, ports) {
-    const [itemTable, bookTable] = [await rowsIn(input.items, itemColumns, ports), await rowsIn(input.book, bookColumns, ports)];
-    const read = itemTable === null ? null : itemsOfRows(itemTable.rows, knowledgeOf(ports.library).limits.contradiction_share);
-    const book = bookTable === null ? ((input.book as BookRow[] | undefined) ?? []) : bookOfRows(bookTable.rows);
-    const items = underBookNames(read?.items ?? (input.items as FeedbackItem[]), book);
-    const currency = input.currency ?? bookTable?.currency ?? itemTable?.currency ?? ports.defaults.currency ?? "";
-    const { voices, names } = voicesOf(items, book);
-    const rollUp = {
+    const odd: { row: number; header: string }[] = [];
+    const itemTable = await rowsIn(input.items, itemColumns, ports, (row, header) => odd.push({ row, header }));
+    const given = Array.isArray(input.items) ? null : typeof input.items === "string" ? { table: input.items } : input.items;
+    const book = await bookIn(input.book, ports);
+    const spoken = itemTable?.rows ?? (input.items as FeedbackItem[]);
+    const accounts = spoken.map(({ account }) => account);
+    const names: NamesRead = book.rows.length
+      ? readNames(accounts, [...book.rows.map(({ account }) => account), ...book.gone])
+      : { meant: underOneSpelling(accounts), taken: [], doubts: [] };
+    const terms = { most: figures.mostUnlabeled.value, gone: new Set(book.gone.map(sameName)), meant: names.meant };
+    const itemsWith = (words: ThemeWords) =>
+      itemTable === null ? null : itemsOfRows(itemTable.rows, { ...terms, words: { ...given?.words, ...words } });
+    const read = itemsWith({});
+    const items =
+      read?.items ??
+      (input.items as FeedbackItem[]).map((item) => ({ ...item, account: names.meant.get(item.account) ?? item.account }));
+    const currency = input.currency ?? book.currency ?? itemTable?.currency ?? ports.defaults.currency ?? "";
+    const window = windowOf(items, given?.as_of, figures);
+    const rolled = (own: readonly FeedbackItem[]) => {
+      const spoke = voicesOf(own, book.rows, (comment, tone) => toneOf(comment, tone, figures.toneWords.value));
+      return { ...spoke, themes: themesOf(spoke.voices, spoke.names, book.rows, window, figures) };
+    };
+    const { voices, names: themeNames, themes } = rolled(items);
+    const advice = adviceOf(themes);
+    const across = read === null ? [] : acrossOf(read.searched, voices, book.rows, figures);
+    // A word that no label shows is counted as a call with it would count it.
+    const hidden = hiddenWord({ across, advice });
+    const counted = hidden === undefined ? [] : rolled(itemsWith({ [hidden.forms[0]!]: hidden.forms })?.items ?? []).themes;
+    const focus = counted.find(({ row }) => row.theme === hidden?.forms[0]) ?? advice;
+    const rollUp: RollUp = {
+      focus,
       voices,
       read,
+      odd,
+      names,
+      book,
+      across,
+      conditions: conditionsOf(themes),
+      wanted: read === null ? [] : wantedByOthers(read.asides),
       spellings: spellingsOf(items),
+      alike: likeLabels(themes.map(({ row }) => row.theme)),
       items: items.length,
-      themes: themesOf(voices, names, book, figures),
-      silent: silenceOf(voices, book),
+      themes,
+      advice,
+      window,
+      silent: silenceOf(voices, book.rows),
     };
+    const bare = focus.voices.filter((voice) => voice.themes.get(focus.key)!.comments.length === 0);
     return {
       fields: {
         items: items.length,
         accounts: voices.length,
         arr: sumMoney(voices.map(({ arr }) => arr ?? 0)),
         accounts_without_arr: voices.filter(({ arr }) => arr === null).length,
-        themes: rollUp.themes.map((theme) => ({
-          ...theme,
-          sentence: themeSaid(theme, voices.length, currency),
-          questions: theme === adviceOf(rollUp.themes) ? questionsOf(theme, currency) : [],
-        })),
+        rows: itemTable === null || read === null ? unknown("Items were given, no table.") : bridgeOf(read, itemTable.rows_read),
+        as_of: known(window.as_of, "The items have no dates."),
+        renew_by: known(window.renew_by, "The items have no dates."),
+        renewing:
+          window.as_of !== null && book.rows.some(({ renewal_date }) => renewal_date !== undefined)
+            ? renewingOf(book.rows, window)
+            : unknown("The book has no renewal dates."),
+        months: [...window.months],
+        focus: {
+          ...focus.row,
+          questions: questionsOf(focus, currency),
+          without_comment: bare.map(({ account }) => account),
+          arr_without_comment: sumMoney(bare.map(({ arr }) => arr ?? 0)),
+        },
+        themes: themes.map(({ row }) => row),
+        across: [...rollUp.across],
+        conditions: rollUp.conditions,
+        who: whoSaid(ports.whole ? [focus, ...themes.filter((theme) => theme !== focus)] : [focus]),
+        not_customers: rollUp.wanted.map((one) => {
+          const own = themes.find(({ key }) => key === themeKeyOf(one.theme, themeNames));
+          return { ...one, customers: own?.row.accounts ?? 0, arr: own?.row.arr ?? 0 };
+        }),
+        tests: themes.map(({ test }) => test),
         silent: rollUp.silent,
         charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
       ...wordFeedback(rollUp, currency),
-      warnings: feedbackWarnings(
-        rollUp,
-        figures.fewAccounts.value,
-        read === null ? items.length : read.rows - read.passed.length - read.unlabeled.length,
-      ),
+      warnings: feedbackWarnings(rollUp, figures.fewAccounts.value),
     };
   },
 });
+
+const themeKeyOf = (theme: string, names: ReadonlyMap<string, string>): string | undefined =>
+  [...names].find(([, name]) => sameName(name) === sameName(theme))?.[0];
+
+/** The months that were heard, and the stretch in which a renewal is near: from the day given or the last one heard. */
+function windowOf(items: readonly FeedbackItem[], asOf: string | undefined, { renewalMonths }: FeedbackFigures): Window {
+  const dates = items.flatMap(({ date }) => date ?? []).sort();
+  const last = dates.at(-1);
+  const as_of = asOf ?? last ?? null;
+  const months: string[] = [];
+  const MOST_MONTHS = 12; // not a figure: columns of one answer
+  if (last !== undefined)
+    for (
+      let month = monthStart(last);
+      month >= monthStart(dates[0]!) && months.length < MOST_MONTHS;
+      month = addMonths(month, -1)
+    )
+      months.unshift(month.slice(0, "2026-01".length));
+  const renew_by = as_of === null ? null : addDays(addMonths(monthStart(as_of), renewalMonths.value + 1), -1);
+  return { months, as_of, renew_by };
+}
+
+/** Where the rows of a table went: its parts add up to what was read. */
+function bridgeOf({ asides, searched, rows }: FeedbackRead, rows_read: number) {
+  const of = (wanted: string) => asides.filter(({ why }) => why === wanted).length;
+  return {
+    read: rows_read,
+    counted: searched.length - of("no_theme"),
+    no_theme: of("no_theme"),
+    copies: of("copy"),
+    passed_on: of("passed_on"),
+    internal: of("internal"),
+    prospects: of("prospect"),
+    left: of("left"),
+    by_reader: rows_read - rows,
+  };
+}
+
+/** The book as it was given or as its table has it. Its days are passed over, and said, where they cannot be read. */
+async function bookIn(given: unknown, ports: Ports): Promise<BookRead & { currency: string | null; unread: string | null }> {
+  const none = { gone: [], twice: [], currency: null, unread: null };
+  if (given === undefined) return { rows: [], ...none };
+  if (Array.isArray(given)) return { rows: given as BookRow[], ...none };
+  const {
+    table: path,
+    dates,
+    segment,
+    ...said
+  } = (typeof given === "string" ? { table: given } : given) as { table: string; dates?: Reading["dates"]; segment?: string };
+  const readWith = (columns: Record<string, string | null>) =>
+    ports.readTable(path, {
+      skip_bad_rows: true,
+      rows_repeat: true,
+      dates,
+      columns: { ...said, ...columns },
+      needs: { always: ["account"], if_present: ["amount", "renewal_date", "end", "notice_days", "health", "status"] },
+    });
+  let unread: string | null = null;
+  const table = await readWith({}).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+    unread = error.message;
+    return readWith({ renewal_date: null, end: null, start: null, notice_days: null, health: null });
+  });
+  const header = headersOf(table, bookColumns, { segment }).segment;
+  table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts");
+  if (header !== undefined) markUsed(table.reading, new Set([header]));
+  return { ...bookOfTable(table, header), currency: table.currency, unread };
+}

@@ -1,108 +1,201 @@
-import type { Warning } from "../../core/answer.ts";
-import { brief, inShort, plural } from "../../core/english.ts";
+import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
-import { passedWarnings } from "../../core/passed-over.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
-import type { FeedbackRead, Voice } from "./question.ts";
-import type { Silence, Theme } from "./themes.ts";
+import type { BookRead } from "./book.ts";
+import type { NamesRead } from "./names.ts";
+import type { Voice } from "./question.ts";
+import type { FeedbackRead, wantedByOthers } from "./rows.ts";
+import { isQuiet, type Silence, type WholeTheme, type Window } from "./themes.ts";
+import type { Across, conditionsOf } from "./voices.ts";
 
 const ROWS = 3;
 
 /** Everything the feedback holds. */
-interface RollUp {
+export interface RollUp {
   voices: readonly Voice[];
   items: number;
   /** What became of the rows of a table; null where items were given. */
   read: FeedbackRead | null;
-  /** Themes written in several ways that count as one. */
+  /** Cells of the table that could not be read. */
+  odd: readonly { row: number; header: string }[];
+  names: NamesRead;
+  book: BookRead & { unread: string | null };
+  /** Words under several labels, the most money first. */
+  across: readonly Across[];
+  conditions: ReturnType<typeof conditionsOf>;
+  wanted: ReturnType<typeof wantedByOthers>;
+  /** Themes written in several ways that count as one, and those that may mean one thing. */
   spellings: readonly string[][];
-  themes: readonly Theme[];
+  alike: readonly [string, string][];
+  themes: readonly WholeTheme[];
+  advice: WholeTheme;
+  /** What is looked at closely: the word that no label shows, counted as a theme, else the theme to bring. */
+  focus: WholeTheme;
+  window: Window;
   silent: Known<Silence>;
 }
 
-const rangeOf = ({ low, high }: Theme): string => `${percent(low, 0)} to ${percent(high, 0)}`;
-
-/** The theme to bring: that of most money which no single account carries; where one account carries each of them, that of most money. */
-export const adviceOf = (themes: readonly Theme[]): Theme =>
-  themes.find(({ one_account, accounts }) => !isKnown(one_account) && accounts > 1) ?? themes[0]!;
+const rangeOf = ({ test: { low, high } }: WholeTheme): string => `${percent(low, 0)} to ${percent(high, 0)}`;
+const shareSaid = (share: Known<number>): string => (isKnown(share) ? `, ${percent(share, 0)} of the book` : "");
 
 /** One theme in a sentence that can be said to a board. */
-export function themeSaid(theme: Theme, spoke: number, currency: string): string {
-  const part = isKnown(theme.share_of_book) ? `, ${percent(theme.share_of_book, 0)} of the book` : "";
-  const money = theme.arr > 0 ? `, ${shortMoney(theme.arr, currency)}${part}` : "";
+export function themeSaid({ row: theme, test }: WholeTheme, spoke: number, currency: string): string {
+  const money = theme.arr > 0 ? `, ${shortMoney(theme.arr, currency)}${shareSaid(theme.share_of_book)}` : "";
   const without =
     theme.arr > 0 && theme.accounts > 1 && isKnown(theme.largest)
       ? `; without ${theme.largest} ${shortMoney(theme.arr_without_largest, currency)}`
       : "";
   const when =
-    isKnown(theme.first_heard) && isKnown(theme.last_heard)
-      ? theme.first_heard === theme.last_heard
-        ? `, heard on ${theme.first_heard}`
-        : `, heard from ${theme.first_heard} to ${theme.last_heard}`
+    isKnown(test.first_heard) && isKnown(theme.last_heard)
+      ? test.first_heard === theme.last_heard
+        ? `, heard on ${test.first_heard}`
+        : `, heard from ${test.first_heard} to ${theme.last_heard}`
       : "";
   return `${theme.theme}: ${plural(theme.accounts, "account")} of ${spoke} that spoke${money}${without}${when}.`;
 }
 
 /** What product will ask of a theme, with the answer that the feedback allows. */
-export function questionsOf(theme: Theme, currency: string): string[] {
-  const bare = theme.without_comment.length;
+export function questionsOf({ key, row: theme, voices }: WholeTheme, currency: string): string[] {
+  const silent = voices.filter((voice) => voice.themes.get(key)!.comments.length === 0);
+  const bare = silent.length;
   const rest = theme.accounts - bare;
+  const left = theme.arr - silent.reduce((sum, { arr }) => sum + (arr ?? 0), 0);
   const solid =
     bare > 0 && rest > 0
-      ? `How solid is it? ${inShort(theme.without_comment)} ${bare === 1 ? "has" : "have"} the label and no word of their own; without ${bare === 1 ? "it" : "them"} ${plural(rest, "account")} with ${shortMoney(theme.arr - theme.arr_without_comment, currency)}. Ask ${bare === 1 ? "it" : "them"} before.`
+      ? `How solid is it? ${inShort(silent.map(({ account }) => account))} ${bare === 1 ? "has" : "have"} the label and no word of their own; without ${bare === 1 ? "it" : "them"} ${plural(rest, "account")} with ${shortMoney(left, currency)}. Ask ${bare === 1 ? "it" : "them"} before.`
       : `How solid is it? ${isKnown(theme.largest) ? `Without ${theme.largest} ${plural(theme.accounts - 1, "account")} with ${shortMoney(theme.arr_without_largest, currency)}.` : plural(theme.accounts, "account")}`;
   return [
-    `Is it one problem? ${theme.comments.length > 1 ? "The words differ from account to account: read them side by side, and say which are the same." : "Too few words to tell: ask."}`,
+    `Is it one problem? ${rest > 1 ? "The words differ from account to account: read them side by side, and say which are the same." : "Too few words to tell: ask."}`,
     solid,
     "Will they leave? The feedback does not say so: the money is size and not risk; do not say it is at risk.",
   ];
 }
 
-function lead({ voices, items, themes }: RollUp, currency: string): string {
-  const first = adviceOf(themes);
-  if (first !== themes[0] && isKnown(themes[0]!.one_account))
-    return `${first.theme} is asked by ${plural(first.accounts, "account")} of ${voices.length} that spoke, with ${shortMoney(first.arr, currency)}, and no single account decides it; ${themes[0]!.theme} has more money behind it (${shortMoney(themes[0]!.arr, currency)}), most of it ${themes[0]!.one_account}'s.`;
-  const money = first!.arr > 0 ? ` with ${shortMoney(first!.arr, currency)}` : "";
-  return `${first!.theme} ${first!.arr > 0 ? "has most money behind it" : "comes first"}: ${first!.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first!.share, 0)} of them (${rangeOf(first!)} by chance), from ${plural(items, "item")} in all.`;
+/** The word that more money stands behind than behind the theme to bring, where no label shows it. */
+export const hiddenWord = ({ across, advice }: Pick<RollUp, "across" | "advice">): Across | undefined =>
+  across.find(({ arr, accounts }) => arr > advice.row.arr || (arr === 0 && accounts > advice.row.accounts));
+
+/** @example wordSaid(across, "AED") // '"approval" stands in 24 rows of 13 accounts with AED 3.34M, 37% of the book, under 4 labels' */
+const wordSaid = ({ forms, rows, accounts, arr, labels }: Across, currency: string): string =>
+  `"${forms[0]}" stands in ${plural(rows, "row")} of ${plural(accounts, "account")}${arr > 0 ? ` with ${shortMoney(arr, currency)}` : ""}, under ${labels.length} labels`;
+
+function lead(rollUp: RollUp, currency: string): string {
+  const { voices, items, themes, advice: first } = rollUp;
+  const hidden = hiddenWord(rollUp);
+  const { row } = first;
+  if (hidden !== undefined)
+    return `${wordSaid(hidden, currency)}: more than any label shows. By label ${row.theme} leads: ${plural(row.accounts, "account")}${row.arr > 0 ? ` with ${shortMoney(row.arr, currency)}` : ""}.`;
+  const top = themes[0]!;
+  if (first !== top && isKnown(top.test.one_account))
+    return `${row.theme} is asked by ${plural(row.accounts, "account")} of ${voices.length} that spoke, with ${shortMoney(row.arr, currency)}, and no single account decides it; ${top.row.theme} has more money behind it (${shortMoney(top.row.arr, currency)}), most of it ${top.test.one_account}'s.`;
+  const money = row.arr > 0 ? ` with ${shortMoney(row.arr, currency)}` : "";
+  const passed =
+    first === top ? "has most money behind it" : `comes first, since ${top.row.theme} ${top.rest ? "is no theme" : "is quiet"}`;
+  return `${row.theme} ${row.arr > 0 ? passed : "comes first"}: ${row.accounts} of ${plural(voices.length, "account")} that spoke${money}, ${percent(first.test.share, 0)} of them (${rangeOf(first)} by chance), from ${plural(items, "item")} in all.`;
+}
+
+/** The theme of most rows, where one account wrote most of them. */
+function loudSaid({ themes, advice }: RollUp): string {
+  const loud = [...themes].sort((a, b) => b.row.items - a.row.items).find(({ row }) => isKnown(row.loudest));
+  if (loud === undefined || loud === advice) return "";
+  const { theme, items, loudest } = loud.row;
+  return `${theme} has ${plural(items, "row")} of ${plural(loud.row.accounts, "account")}, most of one: ${loudest as string}.`;
+}
+
+/** The condition whose renewal comes first. */
+function conditionSaid({ conditions }: RollUp, currency: string): string {
+  const [first] = conditions;
+  if (first === undefined) return "";
+  const renews = isKnown(first.renews) ? `, renews ${first.renews}` : "";
+  const money = isKnown(first.arr) ? ` (${shortMoney(first.arr, currency)}${renews})` : "";
+  return `${first.account}${money} sets a condition or names a promise: "${first.said}".`;
 }
 
 /** The theme of most accounts, where it is another than that of most money. */
-function broadSaid(themes: readonly Theme[], currency: string): string {
-  const first = adviceOf(themes);
-  const broad = [...themes].sort((a, b) => b.accounts - a.accounts || b.arr - a.arr)[0]!;
-  if (broad.accounts <= first.accounts) return "";
-  return `Most accounts name ${broad.theme}: ${broad.accounts}${broad.arr > 0 ? ` with ${shortMoney(broad.arr, currency)}` : ""}.`;
+function broadSaid({ themes, advice: first }: RollUp, currency: string): string {
+  const broad = [...themes].sort((a, b) => b.row.accounts - a.row.accounts || b.row.arr - a.row.arr)[0]!;
+  if (broad.row.accounts <= first.row.accounts) return "";
+  return `Most accounts name ${broad.row.theme}: ${broad.row.accounts}${broad.row.arr > 0 ? ` with ${shortMoney(broad.row.arr, currency)}` : ""}.`;
 }
 
-function trendSaid(themes: readonly Theme[]): string {
-  const moved = themes.filter(({ trend }) => trend === "grows" || trend === "fades");
+function trendSaid({ themes }: RollUp): string {
+  const moved = themes.filter(({ test }) => test.trend === "grows" || test.trend === "fades");
   if (moved.length)
     return moved
       .slice(0, 2)
-      .map(({ theme, trend, earlier, later }) => `${theme} ${trend}: ${String(earlier)} accounts before, ${String(later)} since.`)
+      .map(
+        ({ row: { theme }, test: { trend, earlier, later } }) =>
+          `${theme} ${trend}: ${String(earlier)} accounts before, ${String(later)} since.`,
+      )
       .join(" ");
-  return themes.some(({ trend }) => trend !== "not_dated") ? "No theme grows or fades by more than chance." : "";
+  return themes.some(({ test }) => test.trend !== "not_dated") ? "No theme grows or fades by more than chance." : "";
 }
 
-function silentSaid(silent: Known<Silence>, currency: string): string {
+function silentSaid({ silent }: RollUp, currency: string): string {
   if (!isKnown(silent) || silent.accounts === 0) return "";
-  const part = isKnown(silent.share_of_book) ? `, ${percent(silent.share_of_book, 0)} of the book` : "";
-  return `${plural(silent.accounts, "account")} with ${shortMoney(silent.arr, currency)}${part} said nothing.`;
+  return `${plural(silent.accounts, "account")} with ${shortMoney(silent.arr, currency)}${shareSaid(silent.share_of_book)} said nothing.`;
 }
+
+/** The part of the theme that renews soon, and that is not green. */
+function nearSaid({ focus: { row }, window }: RollUp, currency: string): string {
+  if (!isKnown(row.soon_accounts) || row.soon_accounts === 0 || !isKnown(row.soon_arr)) return "";
+  const weak =
+    isKnown(row.weak_accounts) && row.weak_accounts > 0 ? `; ${row.weak_accounts} of the ${row.accounts} are red or amber` : "";
+  return `${row.theme}: ${row.soon_accounts} with ${shortMoney(row.soon_arr, currency)} renew by ${window.renew_by}${weak}.`;
+}
+
+/** What sales wants and no customer, or hardly one, asks for. */
+function wantedSaid({ wanted, themes }: RollUp, currency: string): string {
+  const found = wanted
+    .map((one) => ({ ...one, own: themes.find(({ row }) => row.theme.toLowerCase() === one.theme.toLowerCase()) }))
+    .filter(({ own, rows }) => (own?.row.items ?? 0) < rows)
+    .sort((a, b) => b.rows - a.rows)[0];
+  if (found === undefined) return "";
+  const { theme, rows, internal, prospects, own } = found;
+  const whose = [
+    internal > 0 ? `${internal} ours` : "",
+    prospects.length > 0 ? `${plural(prospects.length, "prospect")} (${inShort(prospects)})` : "",
+  ].filter(Boolean);
+  const customers =
+    own === undefined
+      ? "no customer"
+      : `${plural(own.row.accounts, "customer")} (${inShort(own.voices.map(({ account }) => account))}${own.row.arr > 0 ? `, ${shortMoney(own.row.arr, currency)}` : ""})`;
+  return `${theme}: ${plural(rows, "row")} of ${listed(whose)}, ${customers}.`;
+}
+
+/** Themes of which somebody says that it works, and nobody asks since. */
+function quietSaid({ themes }: RollUp): string {
+  const quiet = themes.filter((theme) => isQuiet(theme) && !theme.rest).sort((a, b) => b.row.items - a.row.items)[0];
+  if (quiet === undefined) return "";
+  const { theme, settled } = quiet.row;
+  const { last_open } = quiet.test;
+  return `${theme} may be done: ${plural(settled, "row says", "rows say")} thanks or that it works, and none asks after ${isKnown(last_open) ? last_open : "it"}; ask product and the others.`;
+}
+
+const whySaid = {
+  internal: ["internal", "internal"],
+  prospect: ["of a prospect", "of prospects"],
+  left: ["of a customer who left", "of customers who left"],
+  copy: ["a copy", "copies"],
+  passed_on: ["passed on", "passed on"],
+} as const;
 
 /** Rows that are not counted, by why, and those without a label. */
 function rowsSaid({ read }: RollUp): string {
   if (read === null) return "";
-  const { passed, unlabeled, rows } = read;
-  const whys = [...new Set(passed.map(({ why }) => why))].map(
-    (why) => `${passed.filter((one) => one.why === why).length} ${why}`,
-  );
+  const { asides, rows } = read;
+  const aside = asides.filter(({ why }) => why !== "no_theme");
+  const bare = asides.filter(({ why }) => why === "no_theme");
+  const whys = (["copy", "passed_on", "internal", "prospect", "left"] as const).flatMap((why) => {
+    const count = aside.filter((one) => one.why === why).length;
+    return count === 0 ? [] : [`${count} ${whySaid[why][count === 1 ? 0 : 1]}`];
+  });
   return [
-    passed.length
-      ? `Of ${rows} rows ${passed.length} ${passed.length === 1 ? "is" : "are"} no customer's own and not counted: ${whys.join(", ")}.`
+    aside.length
+      ? `Of ${rows} rows ${aside.length} ${aside.length === 1 ? "is" : "are"} no customer's own new word and not counted: ${whys.join(", ")}.`
       : "",
-    unlabeled.length
-      ? `${plural(unlabeled.length, "row has", "rows have")} no label and ${unlabeled.length === 1 ? "counts" : "count"} in no theme: ${inShort([...new Set(unlabeled.map(({ account }) => account))])}.`
+    bare.length
+      ? `${plural(bare.length, "row has", "rows have")} no label and ${bare.length === 1 ? "counts" : "count"} in no theme: ${inShort([...new Set(bare.map(({ account }) => account))])}.`
       : "",
   ]
     .filter(Boolean)
@@ -111,118 +204,79 @@ function rowsSaid({ read }: RollUp): string {
 
 /** Feedback in words: the theme with most money behind it, whether it grows, who was not heard. */
 export function wordFeedback(rollUp: RollUp, currency: string) {
-  const { themes, silent, voices } = rollUp;
-  const advice = adviceOf(themes);
-  const second = themes.find((one) => one !== advice);
-  const loud = [...themes].sort((a, b) => b.items - a.items)[0]!;
-  const alone = themes.filter(({ one_account }) => isKnown(one_account));
-  const inSegment = themes.filter(({ segment }) => isKnown(segment));
-  const unsure = themes.filter(({ sure_accounts, accounts }) => isKnown(sure_accounts) && sure_accounts < accounts);
+  const { themes, silent, voices, advice, focus } = rollUp;
+  const second = themes.find((one) => one !== advice && !one.rest && !isQuiet(one));
+  const alone = themes.filter(({ test }) => isKnown(test.one_account));
+  const inSegment = themes.filter(({ test }) => isKnown(test.segment));
+  const unsure = themes.filter(({ row, test }) => isKnown(test.sure_accounts) && test.sure_accounts < row.accounts);
+  const hidden = hiddenWord(rollUp);
+  const summary = brief([
+    lead(rollUp, currency),
+    conditionSaid(rollUp, currency),
+    loudSaid(rollUp),
+    broadSaid(rollUp, currency),
+    trendSaid(rollUp),
+    silentSaid(rollUp, currency),
+  ]);
+  const facts = [
+    nearSaid(rollUp, currency),
+    loudSaid(rollUp),
+    quietSaid(rollUp),
+    wantedSaid(rollUp, currency),
+    second === undefined
+      ? ""
+      : `Then ${second.row.theme}: ${plural(second.row.accounts, "account")}${second.row.arr > 0 ? ` with ${shortMoney(second.row.arr, currency)}` : ""}.`,
+    ...inSegment
+      .slice(0, 1)
+      .map(
+        ({ row: { theme }, test: { segment } }) =>
+          `${theme} is heard in ${segment as string} more often than elsewhere, by more than chance.`,
+      ),
+    silentSaid(rollUp, currency),
+  ].filter(Boolean);
   return {
-    summary: brief([lead(rollUp, currency), broadSaid(themes, currency), trendSaid(themes), silentSaid(silent, currency)]),
-    because: [
-      second === undefined
-        ? ""
-        : `Then ${second.theme}: ${plural(second.accounts, "account")}${second.arr > 0 ? ` with ${shortMoney(second.arr, currency)}` : ""}.`,
-      loud.theme === advice.theme
-        ? ""
-        : `Most items speak of ${loud.theme} (${loud.items}), from ${plural(loud.accounts, "account")} only.`,
-      ...inSegment
-        .slice(0, 1)
-        .map(({ theme, segment }) => `${theme} is heard in ${segment as string} more often than elsewhere, by more than chance.`),
-      silentSaid(silent, currency),
-    ]
-      .filter(Boolean)
-      .slice(0, ROWS),
+    summary,
+    because: facts.filter((fact) => !summary.includes(fact)).slice(0, ROWS),
     check_first: [
-      ...[rowsSaid(rollUp)].filter(Boolean),
+      hidden === undefined
+        ? ""
+        : `Read the rows that hold "${hidden.forms[0]}" (${inShort(hidden.labels)}): if they are one ask, count them as one with words.`,
+      rowsSaid(rollUp),
       ...alone
         .slice(0, 1)
-        .map(({ theme, one_account }) => `One account, ${one_account as string}, holds most of the money behind ${theme}.`),
+        .map(
+          ({ row: { theme }, test: { one_account } }) =>
+            `One account, ${one_account as string}, holds most of the money behind ${theme}.`,
+        ),
       ...unsure
         .slice(0, 1)
         .map(
-          ({ theme, sure_accounts, accounts }) =>
+          ({ row: { theme, accounts }, test: { sure_accounts } }) =>
             `Of ${accounts} accounts under ${theme}, ${String(sure_accounts)} have a sure label: read the others.`,
         ),
       "Those who speak are not the book: the silent ones may want something else.",
-    ].slice(0, 2),
+    ]
+      .filter(Boolean)
+      .slice(0, 2),
     do_next: [
-      `Head of CS: take ${advice.theme} to product with the names and money behind it, and the words of ${advice.accounts < ROWS ? plural(advice.accounts, "customer") : "three customers"}.`,
+      `Head of CS: take ${focus.row.theme} to product with the names and money behind it, and the words of ${focus.row.accounts < ROWS ? plural(focus.row.accounts, "customer") : "three customers"}.`,
     ],
     unknown: [
-      ...(themes.some(({ sure_accounts }) => isKnown(sure_accounts))
+      ...(themes.some(({ test }) => isKnown(test.sure_accounts))
         ? []
         : ["How sure the labels are: have a second person label a part, and give that as sure."]),
       ...(isKnown(silent) ? [] : ["Who was not heard: give the book."]),
-      ...(themes.every(({ trend }) => trend === "not_dated") ? ["Whether a theme grows: give dates."] : []),
+      ...(themes.every(({ test }) => test.trend === "not_dated") ? ["Whether a theme grows: give dates."] : []),
     ].slice(0, ROWS),
-    say: {
-      board: themeSaid(advice, voices.length, currency),
-    },
-    next: [{ call: "review_losses", why: "Whether those who named it leave more often." }],
+    say: { board: themeSaid(focus, voices.length, currency) },
+    next:
+      hidden === undefined
+        ? [{ call: "review_losses", why: "Whether those who named it leave more often." }]
+        : [
+            {
+              call: "roll_up_feedback",
+              why: `The same with words {"${hidden.forms[0]}": [${hidden.forms.map((form) => `"${form}"`).join(", ")}]}, and other words for it: the ask counted for itself.`,
+            },
+          ],
   };
-}
-
-export function feedbackWarnings(
-  { voices, silent, items, themes, read, spellings }: RollUp,
-  fewAccounts: number,
-  rows: number,
-): Warning[] {
-  const summed = themes.filter(({ arr, arr_by_rows }) => arr_by_rows > arr);
-  const without = voices.filter(({ arr }) => arr === null).length;
-  return [
-    ...passedWarnings(read?.passed ?? [], read?.rows ?? 0),
-    ...(read !== null && read.unlabeled.length
-      ? [
-          {
-            code: "unlabeled_rows",
-            message: `No theme in ${plural(read.unlabeled.length, "row")}: ${inShort(read.unlabeled.map(({ row, account }) => `${row} ${account}`))}. Label them to count them.`,
-          },
-        ]
-      : []),
-    ...(spellings.length
-      ? [
-          {
-            code: "labels_united",
-            message: `Written in several ways and counted as one: ${inShort(spellings.map((ways) => ways.join(" = ")))}.`,
-          },
-        ]
-      : []),
-    ...(items > rows
-      ? [
-          {
-            code: "split_labels",
-            message: `${plural(rows, "row")} hold ${plural(items, "item")}, since a row may name two themes: their money overlaps and must not be added.`,
-          },
-        ]
-      : []),
-    ...(summed.length
-      ? [
-          {
-            code: "rows_added_up",
-            message: `Added up by row ${inShort(summed.map((one) => `${one.theme} would be ${one.arr_by_rows.toLocaleString("en-US")} and is ${one.arr.toLocaleString("en-US")}`))}: an account that speaks twice counts once.`,
-          },
-        ]
-      : []),
-    ...(without > 0 && without < voices.length
-      ? [
-          {
-            code: "accounts_without_arr",
-            message: `${plural(without, "account")} that spoke ${without === 1 ? "has" : "have"} no amount and ${without === 1 ? "adds" : "add"} nothing to the money.`,
-          },
-        ]
-      : []),
-    ...(voices.length < fewAccounts
-      ? [{ code: "few_accounts", message: `Only ${plural(voices.length, "account")} spoke: read them one by one.` }]
-      : []),
-    ...(isKnown(silent) && silent.strangers.length
-      ? [
-          {
-            code: "not_in_book",
-            message: `${plural(silent.strangers.length, "account")} with feedback ${silent.strangers.length === 1 ? "is" : "are"} not in the book: ${inShort(silent.strangers)}.`,
-          },
-        ]
-      : []),
-  ];
 }
