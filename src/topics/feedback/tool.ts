@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { addDays, addMonths, monthStart } from "../../core/dates.ts";
-import { known, unknown } from "../../core/known.ts";
+import { isKnown, known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Reading } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { bookColumns, bookFields, headersOf, itemColumns, rowsIn, tableWith } from "../../tables/named-columns.ts";
 import { markUsed } from "../../tables/unused-columns.ts";
+import { likelyHolidays, offDay } from "../../tool/holidays.ts";
 import { CurrencyParam, inWords } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
@@ -16,8 +17,8 @@ import { type NamesRead, readNames, underOneSpelling } from "./names.ts";
 import { BookRow, type FeedbackFigures, FeedbackItem, feedbackReads, sameName, spellingsOf, voicesOf } from "./question.ts";
 import { type FeedbackRead, itemsOfRows, toneOf, wantedByOthers } from "./rows.ts";
 import { likeLabels, type ThemeWords } from "./search.ts";
-import { adviceOf, silenceOf, themesOf, type Window } from "./themes.ts";
-import { acrossOf, conditionsOf, renewingOf, whoSaid } from "./voices.ts";
+import { adviceOf, silenceOf, themesOf, type WholeTheme, type Window } from "./themes.ts";
+import { acrossOf, conditionsOf, renewingOf, togetherOf, whoSaid } from "./voices.ts";
 import { feedbackWarnings } from "./warnings.ts";
 import { hiddenWord, questionsOf, type RollUp, wordFeedback } from "./words.ts";
 
@@ -53,9 +54,9 @@ export const rollUpFeedback = defineTool({
   lists: [
     { list: "tests", least: 0 },
     { list: "across", least: 3 },
-    { list: "themes", least: 6 }, // not a figure: rows that stay before other lists give way
+    { list: "themes", least: 5 }, // not a figure: rows that stay before other lists give way
     { list: "not_customers", least: 3 },
-    { list: "who", least: 18 }, // not a figure: rows that stay before other lists give way
+    { list: "who", least: 15 }, // not a figure: rows that stay before other lists give way
     { list: "conditions", least: 5 }, // not a figure: rows that stay before other lists give way
   ],
   async run(input, figures, ports) {
@@ -85,11 +86,14 @@ export const rollUpFeedback = defineTool({
     const advice = adviceOf(themes);
     const across = read === null ? [] : acrossOf(read.searched, voices, book.rows, figures);
     // A word that no label shows is counted as a call with it would count it.
-    const hidden = hiddenWord({ across, advice });
+    const asked = themes.filter(({ row }) => Object.keys(given?.words ?? {}).includes(row.theme));
+    const hidden = asked.length > 0 ? undefined : hiddenWord({ across, advice });
     const counted = hidden === undefined ? [] : rolled(itemsWith({ [hidden.forms[0]!]: hidden.forms })?.items ?? []).themes;
-    const focus = counted.find(({ row }) => row.theme === hidden?.forms[0]) ?? advice;
+    const focus = counted.find(({ row }) => row.theme === hidden?.forms[0]) ?? adviceOf(asked.length > 0 ? asked : themes);
     const rollUp: RollUp = {
       focus,
+      hidden,
+      together: togetherOf(asked),
       voices,
       read,
       odd,
@@ -104,6 +108,7 @@ export const rollUpFeedback = defineTool({
       themes,
       advice,
       window,
+      days: await daysOff(focus, window, currency),
       silent: silenceOf(voices, book.rows),
     };
     const bare = focus.voices.filter((voice) => voice.themes.get(focus.key)!.comments.length === 0);
@@ -130,7 +135,7 @@ export const rollUpFeedback = defineTool({
         themes: themes.map(({ row }) => row),
         across: [...rollUp.across],
         conditions: rollUp.conditions,
-        who: whoSaid(ports.whole ? [focus, ...themes.filter((theme) => theme !== focus)] : [focus]),
+        who: whoSaid([focus, ...(ports.whole ? themes : asked).filter((theme) => theme !== focus)]),
         not_customers: rollUp.wanted.map((one) => {
           const own = themes.find(({ key }) => key === themeKeyOf(one.theme, themeNames));
           return { ...one, customers: own?.row.accounts ?? 0, arr: own?.row.arr ?? 0 };
@@ -147,6 +152,27 @@ export const rollUpFeedback = defineTool({
 
 const themeKeyOf = (theme: string, names: ReadonlyMap<string, string>): string | undefined =>
   [...names].find(([, name]) => sameName(name) === sameName(theme))?.[0];
+
+const AHEAD = 14; // not a figure: days ahead in which meetings are already set
+
+/** The last days of notice behind the theme that are no working day, and the holidays of the next days, in the country that the currency tells. */
+async function daysOff(focus: WholeTheme, { as_of, renew_by }: Window, currency: string): Promise<RollUp["days"]> {
+  if (as_of === null) return { notices: [], holidays: [], place: null };
+  const notices = whoSaid([focus]).flatMap(({ account, notice_by }) =>
+    isKnown(notice_by) && notice_by >= as_of && notice_by <= (renew_by ?? notice_by) ? [{ account, date: notice_by }] : [],
+  );
+  const holidays = await likelyHolidays({ currency }, [as_of, ...notices.map(({ date }) => date)]);
+  return {
+    notices: notices.flatMap(({ account, date }) => {
+      const off = offDay(date, holidays);
+      return off === null ? [] : [{ account, ...off }];
+    }),
+    holidays: [...(holidays?.names ?? [])]
+      .filter(([date]) => date >= as_of && date <= addDays(as_of, AHEAD))
+      .map(([date, name]) => ({ date, name })),
+    place: holidays?.name ?? null,
+  };
+}
 
 /** The months that were heard, and the stretch in which a renewal is near: from the day given or the last one heard. */
 function windowOf(items: readonly FeedbackItem[], asOf: string | undefined, { renewalMonths }: FeedbackFigures): Window {
@@ -182,9 +208,14 @@ function bridgeOf({ asides, searched, rows }: FeedbackRead, rows_read: number) {
   };
 }
 
+const noDays = { renewal_date: null, end: null, start: null, notice_days: null, health: null };
+
 /** The book as it was given or as its table has it. Its days are passed over, and said, where they cannot be read. */
-async function bookIn(given: unknown, ports: Ports): Promise<BookRead & { currency: string | null; unread: string | null }> {
-  const none = { gone: [], twice: [], currency: null, unread: null };
+async function bookIn(
+  given: unknown,
+  ports: Ports,
+): Promise<BookRead & { currency: string | null; unread: string | null; thousands: boolean }> {
+  const none = { gone: [], twice: [], currency: null, unread: null, thousands: false };
   if (given === undefined) return { rows: [], ...none };
   if (Array.isArray(given)) return { rows: given as BookRow[], ...none };
   const {
@@ -193,8 +224,9 @@ async function bookIn(given: unknown, ports: Ports): Promise<BookRead & { curren
     segment,
     ...said
   } = (typeof given === "string" ? { table: given } : given) as { table: string; dates?: Reading["dates"]; segment?: string };
-  const readWith = (columns: Record<string, string | null>) =>
+  const readWith = (columns: Record<string, string | null>, decimal?: ",") =>
     ports.readTable(path, {
+      decimal,
       skip_bad_rows: true,
       rows_repeat: true,
       dates,
@@ -202,13 +234,16 @@ async function bookIn(given: unknown, ports: Ports): Promise<BookRead & { curren
       needs: { always: ["account"], if_present: ["amount", "renewal_date", "end", "notice_days", "health", "status"] },
     });
   let unread: string | null = null;
-  const table = await readWith({}).catch((error: unknown) => {
+  const first = await readWith({}).catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
     unread = error.message;
-    return readWith({ renewal_date: null, end: null, start: null, notice_days: null, health: null });
+    return readWith(noDays);
   });
+  // "20.000" in every row: of a customer's yearly amount nobody writes three decimals.
+  const thousands = first.issues.some(({ code }) => code === "decimal_unclear");
+  const table = thousands ? await readWith(unread === null ? {} : noDays, ",") : first;
   const header = headersOf(table, bookColumns, { segment }).segment;
   table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts");
   if (header !== undefined) markUsed(table.reading, new Set([header]));
-  return { ...bookOfTable(table, header), currency: table.currency, unread };
+  return { ...bookOfTable(table, header), currency: table.currency, unread, thousands };
 }

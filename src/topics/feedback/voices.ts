@@ -116,6 +116,27 @@ export function acrossOf(
 }
 export type Across = ReturnType<typeof acrossOf>[number];
 
+/** Several themes as one, each account once. */
+export interface Together {
+  themes: string[];
+  accounts: number;
+  arr: number;
+  in_several: number;
+}
+
+/** @example togetherOf([first, second])?.accounts // those of both, each once */
+export function togetherOf(themes: readonly WholeTheme[]): Together | null {
+  if (themes.length < 2) return null;
+  const all = themes.flatMap(({ voices }) => voices);
+  const once = [...new Set(all)];
+  return {
+    themes: themes.map(({ row }) => row.theme),
+    accounts: once.length,
+    arr: sumMoney(once.map(({ arr }) => arr ?? 0)),
+    in_several: once.filter((voice) => all.filter((one) => one === voice).length > 1).length,
+  };
+}
+
 /** What of the whole book renews soon, beside which a theme's renewals are read. */
 export function renewingOf(book: readonly BookRow[], window: Window): { accounts: number; arr: number } {
   const soon = book.filter(({ renewal_date }) => renewsSoon(renewal_date, window));

@@ -64,7 +64,7 @@ function rowsSaid({ read, odd, book }: RollUp): Warning[] {
     ...warned(
       asides.length > 0,
       "rows_passed_over",
-      `${asides.length} of ${read?.rows ?? 0} rows are not counted. ${several(once)}.`,
+      `${asides.length} of ${read?.rows ?? 0} rows are not counted: ${inShort(once)}.`,
     ),
     ...warned(
       bare.length > 0,
@@ -81,6 +81,7 @@ function rowsSaid({ read, odd, book }: RollUp): Warning[] {
       "book_rows_twice",
       `In the book twice with the same amount and renewal, counted once: ${several(book.twice.map((names) => [...new Set(names)].join(" = ")))}.`,
     ),
+    ...warned(book.thousands, "amounts_as_thousands", "Amounts of the book such as 20.000 were read as thousands."),
     ...warned(book.unread !== null, "book_days_unread", `Renewals and health of the book were left out: ${book.unread}`),
   ];
 }
@@ -88,6 +89,7 @@ function rowsSaid({ read, odd, book }: RollUp): Warning[] {
 /** What to know before the counts are believed. */
 export function feedbackWarnings(rollUp: RollUp, fewAccounts: number): Warning[] {
   const { voices, silent, themes, conditions } = rollUp;
+  const { notices, holidays, place } = rollUp.days;
   const summed = themes.filter(({ row, test }) => test.arr_by_rows > row.arr);
   const without = voices.filter(({ arr }) => arr === null).length;
   const strangers = isKnown(silent) ? silent.strangers : [];
@@ -99,6 +101,16 @@ export function feedbackWarnings(rollUp: RollUp, fewAccounts: number): Warning[]
       conditions.length > 0,
       "conditions",
       `${plural(conditions.length, "account sets", "accounts set")} a condition or ${conditions.length === 1 ? "names" : "name"} a promise, to be read first: ${several(conditions.map(({ account }) => account))}.`,
+    ),
+    ...warned(
+      notices.length > 0,
+      "notice_on_day_off",
+      `Last days of notice on a weekend or holiday: ${several(notices.map(({ account, date, name, before }) => `${account} ${date}${name === null ? "" : ` (${name})`}, in practice ${before}`))}.`,
+    ),
+    ...warned(
+      holidays.length > 0,
+      "holidays_near",
+      `Public holidays in ${place} (guessed from the currency): ${several(holidays.map(({ date, name }) => `${date} ${name}`))}. Check that meetings stand.`,
     ),
     ...warned(
       summed.length > 0,

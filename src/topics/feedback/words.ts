@@ -6,7 +6,7 @@ import type { NamesRead } from "./names.ts";
 import type { Voice } from "./question.ts";
 import type { FeedbackRead, wantedByOthers } from "./rows.ts";
 import { isQuiet, type Silence, type WholeTheme, type Window } from "./themes.ts";
-import type { Across, conditionsOf } from "./voices.ts";
+import type { Across, conditionsOf, Together } from "./voices.ts";
 
 const ROWS = 3;
 
@@ -19,7 +19,7 @@ export interface RollUp {
   /** Cells of the table that could not be read. */
   odd: readonly { row: number; header: string }[];
   names: NamesRead;
-  book: BookRead & { unread: string | null };
+  book: BookRead & { unread: string | null; thousands: boolean };
   /** Words under several labels, the most money first. */
   across: readonly Across[];
   conditions: ReturnType<typeof conditionsOf>;
@@ -31,7 +31,16 @@ export interface RollUp {
   advice: WholeTheme;
   /** What is looked at closely: the word that no label shows, counted as a theme, else the theme to bring. */
   focus: WholeTheme;
+  hidden: Across | undefined;
+  /** Themes that were asked for by words, all together; null for one or none. */
+  together: Together | null;
   window: Window;
+  /** Last days of notice that are no working day, and holidays of the next days. */
+  days: {
+    notices: { account: string; date: string; before: string; name: string | null }[];
+    holidays: { date: string; name: string }[];
+    place: string | null;
+  };
   silent: Known<Silence>;
 }
 
@@ -80,8 +89,9 @@ const wordSaid = ({ forms, rows, accounts, arr, labels }: Across, currency: stri
   `"${forms[0]}" stands in ${plural(rows, "row")} of ${plural(accounts, "account")}${arr > 0 ? ` with ${shortMoney(arr, currency)}` : ""}, under ${labels.length} labels`;
 
 function lead(rollUp: RollUp, currency: string): string {
-  const { voices, items, themes, advice: first } = rollUp;
-  const hidden = hiddenWord(rollUp);
+  const { voices, items, themes, focus } = rollUp;
+  const first = rollUp.hidden === undefined ? focus : rollUp.advice;
+  const { hidden } = rollUp;
   const { row } = first;
   if (hidden !== undefined)
     return `${wordSaid(hidden, currency)}: more than any label shows. By label ${row.theme} leads: ${plural(row.accounts, "account")}${row.arr > 0 ? ` with ${shortMoney(row.arr, currency)}` : ""}.`;
@@ -142,6 +152,13 @@ function nearSaid({ focus: { row }, window }: RollUp, currency: string): string 
   const weak =
     isKnown(row.weak_accounts) && row.weak_accounts > 0 ? `; ${row.weak_accounts} of the ${row.accounts} are red or amber` : "";
   return `${row.theme}: ${row.soon_accounts} with ${shortMoney(row.soon_arr, currency)} renew by ${window.renew_by}${weak}.`;
+}
+
+/** Several themes that were asked for by words, added up without counting an account twice. */
+function togetherSaid({ together }: RollUp, currency: string): string {
+  if (together === null) return "";
+  const { themes, accounts, arr, in_several } = together;
+  return `${listed(themes)} together: ${plural(accounts, "account")}${arr > 0 ? ` with ${shortMoney(arr, currency)}` : ""}, ${in_several} of them in more than one.`;
 }
 
 /** What sales wants and no customer, or hardly one, asks for. */
@@ -209,7 +226,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
   const alone = themes.filter(({ test }) => isKnown(test.one_account));
   const inSegment = themes.filter(({ test }) => isKnown(test.segment));
   const unsure = themes.filter(({ row, test }) => isKnown(test.sure_accounts) && test.sure_accounts < row.accounts);
-  const hidden = hiddenWord(rollUp);
+  const { hidden } = rollUp;
   const summary = brief([
     lead(rollUp, currency),
     conditionSaid(rollUp, currency),
@@ -219,6 +236,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
     silentSaid(rollUp, currency),
   ]);
   const facts = [
+    togetherSaid(rollUp, currency),
     nearSaid(rollUp, currency),
     loudSaid(rollUp),
     quietSaid(rollUp),
