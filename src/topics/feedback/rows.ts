@@ -1,5 +1,5 @@
-import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { NamedRow } from "../../core/named-rows.ts";
+import { Problem, shownPlaces } from "../../core/problem.ts";
 import { folded } from "./names.ts";
 import { type FeedbackItem, sameName, type Tone } from "./question.ts";
 import { holds, type Searched, type ThemeWords, themesIn } from "./search.ts";
