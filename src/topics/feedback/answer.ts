@@ -30,97 +30,100 @@ export const FeedbackFields = z.strictObject({
   accounts: shown.count(),
   arr: shown.money(),
   accounts_without_arr: shown.count(),
-  /** Where each row of a table went; the parts add up to what was read. */
-  rows: z
-    .strictObject({
-      read: shown.count(),
-      counted: shown.count(),
-      no_theme: shown.count(),
-      copies: shown.count(),
-      passed_on: shown.count(),
-      internal: shown.count(),
-      prospects: shown.count(),
-      left: shown.count(),
-      by_reader: shown.count(),
-    })
-    .nullable(),
-  as_of: Day,
-  renew_by: Day,
-  renewing: AccountsAndMoney.nullable(),
-  months: z.array(z.string()),
+  /** The theme to look at closely, or the word that no label shows, with who said it. */
   focus: z.strictObject({
     ...themeFields,
     questions: z.array(z.string()),
     without_comment: z.array(z.string()),
     arr_without_comment: shown.money(),
+    who: z.array(
+      z.strictObject({
+        theme: z.string(),
+        account: z.string(),
+        arr: shown.money().nullable(),
+        renews: Day,
+        notice_by: Day,
+        health: z.string().nullable(),
+        items: shown.count(),
+        last: Day,
+        said: z.string().nullable(),
+      }),
+    ),
   }),
   themes: z.array(z.strictObject(themeFields)),
-  /** Words that stand under several labels, so that no label shows them. */
-  across: z.array(
-    z.strictObject({
-      forms: z.array(z.string()),
-      rows: shown.count(),
-      accounts: shown.count(),
-      arr: shown.money(),
-      labels: z.array(z.string()),
-    }),
-  ),
-  /** Rows that set a condition or hold a promise, to be read. */
-  conditions: z.array(
-    z.strictObject({
-      account: z.string(),
-      theme: z.string(),
-      date: Day,
-      arr: shown.money().nullable(),
-      renews: Day,
-      notice_by: Day,
-      said: z.string(),
-    }),
-  ),
-  who: z.array(
-    z.strictObject({
-      theme: z.string(),
-      account: z.string(),
-      arr: shown.money().nullable(),
-      renews: Day,
-      notice_by: Day,
-      health: z.string().nullable(),
-      items: shown.count(),
-      last: Day,
-      said: z.string().nullable(),
-    }),
-  ),
-  /** What colleagues and prospects want, beside the customers that want it. */
-  not_customers: z.array(
-    z.strictObject({
-      theme: z.string(),
-      rows: shown.count(),
-      internal: shown.count(),
-      prospects: z.array(z.string()),
-      customers: shown.count(),
-      arr: shown.money(),
-    }),
-  ),
-  tests: z.array(
-    z.strictObject({
-      theme: z.string(),
-      trend: z.enum(["grows", "fades", "no_change_seen", "not_dated", "too_few"]),
-      first_heard: Day,
-      last_open: Day,
-      one_account: z.string().nullable(),
-      share: shown.rate(),
-      low: shown.rate(),
-      high: shown.rate(),
-      share_of_book_without: shown.rate().nullable(),
-      sure_accounts: shown.count().nullable(),
-      labels_judged: shown.count(),
-      earlier: shown.count().nullable(),
-      later: shown.count().nullable(),
-      chance: shown.rate().nullable(),
-      segment: z.string().nullable(),
-      arr_by_rows: shown.money(),
-    }),
-  ),
+  beside: z.strictObject({
+    /** Where each row of a table went; the parts add up to what was read. */
+    rows: z
+      .strictObject({
+        read: shown.count(),
+        counted: shown.count(),
+        no_theme: shown.count(),
+        copies: shown.count(),
+        passed_on: shown.count(),
+        internal: shown.count(),
+        prospects: shown.count(),
+        left: shown.count(),
+        by_reader: shown.count(),
+      })
+      .nullable(),
+    as_of: Day,
+    renew_by: Day,
+    renewing: AccountsAndMoney.nullable(),
+    months: z.array(z.string()),
+    /** Words that stand under several labels, so that no label shows them. */
+    across: z.array(
+      z.strictObject({
+        forms: z.array(z.string()),
+        rows: shown.count(),
+        accounts: shown.count(),
+        arr: shown.money(),
+        labels: z.array(z.string()),
+      }),
+    ),
+    /** Rows that set a condition or hold a promise, to be read. */
+    conditions: z.array(
+      z.strictObject({
+        account: z.string(),
+        theme: z.string(),
+        date: Day,
+        arr: shown.money().nullable(),
+        renews: Day,
+        notice_by: Day,
+        said: z.string(),
+      }),
+    ),
+    /** What colleagues and prospects want, beside the customers that want it. */
+    not_customers: z.array(
+      z.strictObject({
+        theme: z.string(),
+        rows: shown.count(),
+        internal: shown.count(),
+        prospects: z.array(z.string()),
+        customers: shown.count(),
+        arr: shown.money(),
+      }),
+    ),
+    tests: z.array(
+      z.strictObject({
+        theme: z.string(),
+        trend: z.enum(["grows", "fades", "no_change_seen", "not_dated", "too_few"]),
+        first_heard: Day,
+        last_open: Day,
+        one_account: z.string().nullable(),
+        share: shown.rate(),
+        low: shown.rate(),
+        high: shown.rate(),
+        share_of_book_without: shown.rate().nullable(),
+        sure_accounts: shown.count().nullable(),
+        labels_judged: shown.count(),
+        earlier: shown.count().nullable(),
+        later: shown.count().nullable(),
+        chance: shown.rate().nullable(),
+        segment: z.string().nullable(),
+        arr_by_rows: shown.money(),
+      }),
+    ),
+  }),
   silent: z
     .strictObject({
       accounts: shown.count(),

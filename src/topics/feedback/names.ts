@@ -10,14 +10,9 @@ export const folded = (text: string): string =>
     .trim();
 
 /** Legal forms that end a name, their words joined. */
-const formsBehind = new Set(
-  (
-    "pl pte pty ltd ltda limited inc incorporated llc llp lp plc pllc pc pa corp corporation co company gmbh ggmbh mbh ag kg kgaa ohg gbr ug ev eg se sa sas sasu sarl eurl sci " +
-    "snc scop srl srls spa sapa sl slu sau sac saa eirl eireli me epp sadecv sapidecv sderldecv sderl sab bv nv vof cv oy oyj ab as asa aps ivs is ans da hf ehf sp spzoo zoo spk spj sro spol vos " +
-    "kft zrt nyrt bt doo dd ad ead ood eood pvt private bhd sdn tbk persero jsc pjsc cjsc ooo oao zao kk yk gk fze fzco fzc dmcc wll saog saoc bsc spc est cc rf npc pbc ptyltd"
-  ).split(" "),
-);
-const formsBefore = new Set("pt ooo oao pao zao ao tov too ud cv ip".split(" "));
+const formsBehind =
+  /^(?:pl|pte|pty|ltd|ltda|limited|inc|incorporated|llc|llp|lp|plc|pllc|pc|pa|corp|corporation|co|company|gmbh|ggmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|ev|eg|se|sa|sas|sasu|sarl|eurl|sci|snc|scop|srl|srls|spa|sapa|sl|slu|sau|sac|saa|eirl|eireli|me|epp|sadecv|sapidecv|sderldecv|sderl|sab|bv|nv|vof|cv|oy|oyj|ab|as|asa|aps|ivs|is|ans|da|hf|ehf|sp|spzoo|zoo|spk|spj|sro|spol|vos|kft|zrt|nyrt|bt|doo|dd|ad|ead|ood|eood|pvt|private|bhd|sdn|tbk|persero|jsc|pjsc|cjsc|ooo|oao|zao|kk|yk|gk|fze|fzco|fzc|dmcc|wll|saog|saoc|bsc|spc|est|cc|rf|npc|pbc|ptyltd)$/;
+const formsBefore = /^(?:pt|ooo|oao|pao|zao|ao|tov|too|ud|cv|ip)$/;
 const MOST_FORM = 6; // not a figure: words that a legal form is written in, as "S. de R.L. de C.V."
 const MOST_NAME = 120; // not a figure: letters of a name that is compared
 
@@ -34,11 +29,11 @@ const plainName = (name: string): string =>
 export function bareWords(name: string): string[] {
   let words = plainName(name).split(" ");
   if (words.length > 1 && words[0] === "the") words = words.slice(1);
-  if (words.length > 2 && formsBefore.has(words[0]!)) words = words.slice(1);
+  if (words.length > 2 && formsBefore.test(words[0]!)) words = words.slice(1);
   for (let found = true; found; ) {
     found = false;
     for (let count = Math.min(MOST_FORM, words.length - 1); count > 0 && !found; count -= 1)
-      if (formsBehind.has(words.slice(-count).join(""))) {
+      if (formsBehind.test(words.slice(-count).join(""))) {
         words = words.slice(0, -count);
         found = true;
       }
@@ -56,7 +51,7 @@ export interface NameTaken {
   /** Written otherwise; short for it; a part of it, such as a branch; one letter off. */
   how: "spelling" | "short" | "branch" | "letter";
 }
-export interface NameDoubt {
+interface NameDoubt {
   name: string;
   may_be: string[];
 }

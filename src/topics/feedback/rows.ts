@@ -11,7 +11,7 @@ export const asides = ["internal", "prospect", "left", "copy", "passed_on", "no_
 export type Aside = (typeof asides)[number];
 
 /** A row that counts in no theme. */
-export interface AsideRow {
+interface AsideRow {
   why: Aside;
   account: string;
   row: number;

@@ -66,7 +66,7 @@ export function likeLabels(labels: readonly string[]): [string, string][] {
 const STEM = 6; // not a figure: letters by which forms of a word are one, as approval, approver and approved
 
 /** What forms of a word have in common. @example stemOf("approvals") // "approv" */
-export const stemOf = (word: string): string => singular(word).slice(0, STEM);
+const stemOf = (word: string): string => singular(word).slice(0, STEM);
 
 /** A row as it is searched: who said it, under which label, in which words. */
 export interface Searched {
@@ -77,7 +77,7 @@ export interface Searched {
 }
 
 /** A word that stands under several labels. */
-export interface WordAcross {
+interface WordAcross {
   /** As it is written, the commonest first. */
   forms: string[];
   accounts: string[];
@@ -99,7 +99,7 @@ const MOST_WORDS = 60; // not a figure: words of a text that are looked at
 /** Words in a row whose initials are a short word of some row, as "single sign on" of "sso": the short word and the long. */
 function shortFor(words: readonly string[], short: ReadonlySet<string>): [string, string][] {
   return words.flatMap((_, from) =>
-    [3, SHORTENED].flatMap((count): [string, string][] => {
+    [SHORTENED - 1, SHORTENED].flatMap((count): [string, string][] => {
       const own = words.slice(from, from + count);
       const isShort = own.length === count && own.every((word) => word.length > 1) && short.has(initials(own));
       return isShort ? [[initials(own), own.join(" ")]] : [];

@@ -7,59 +7,10 @@ import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./ques
 import { labelKey } from "./search.ts";
 
 /** One theme: who said it, each account once. Major units; shares as fractions. */
-export interface Theme {
-  theme: string;
-  accounts: number;
-  items: number;
-  arr: number;
-  /** Of the book's ARR, where the book is given. */
-  share_of_book: Known<number>;
-  /** The account with most money in it, and the money of the others. */
-  largest: Known<string>;
-  arr_without_largest: number;
-  /** The account that wrote more than its part of the rows, with how many. */
-  loudest: Known<string>;
-  /** Accounts that speak of nothing else. */
-  only_this: number;
-  /** Accounts that renew soon, and those that are not green. */
-  soon_accounts: Known<number>;
-  soon_arr: Known<number>;
-  weak_accounts: Known<number>;
-  weak_arr: Known<number>;
-  last_heard: Known<string>;
-  /** Rows in each month of the answer. */
-  by_month: number[];
-  /** Rows that thank or say that it works. */
-  settled: number;
-}
+export type Theme = Answered<FeedbackFields["themes"][number]>;
 
 /** How sure a theme's count is, and whether it moves or sits in one segment by more than chance. */
-export interface ThemeTest {
-  theme: string;
-  trend: "grows" | "fades" | "no_change_seen" | "not_dated" | "too_few";
-  first_heard: Known<string>;
-  /** The last day of a row that asks for it. */
-  last_open: Known<string>;
-  /** The account that holds more than its part of the theme's ARR, alone. */
-  one_account: Known<string>;
-  /** Of the accounts that spoke. */
-  share: number;
-  low: number;
-  high: number;
-  share_of_book_without: Known<number>;
-  /** Accounts whose label is sure; unknown where nobody said how sure labels are. */
-  sure_accounts: Known<number>;
-  /** Accounts of which it is said how sure their label is. */
-  labels_judged: number;
-  earlier: Known<number>;
-  later: Known<number>;
-  /** Chance that a theme that did not change moves so far, corrected for all themes. */
-  chance: Known<number>;
-  /** The segment in which it is heard more often than in the others, by more than chance. */
-  segment: Known<string>;
-  /** What adding the amounts up by row would give: an account that spoke twice counts twice there. */
-  arr_by_rows: number;
-}
+type ThemeTest = Answered<FeedbackFields["beside"]["tests"][number]>;
 
 /** A theme with all that is known of it. */
 export interface WholeTheme {
@@ -133,7 +84,7 @@ export const renewsSoon = (renewal: string | undefined, { as_of, renew_by }: Win
   renewal !== undefined && as_of !== null && renew_by !== null && renewal >= as_of && renewal <= renew_by;
 
 const arrOf = (voices: readonly Voice[]): number => sumMoney(voices.map(({ arr }) => arr ?? 0));
-const noBook = "Give book with the ARR of all accounts.";
+const noBook = unknown("Give book with the ARR of all accounts.");
 
 /**
  * Themes by the money of the accounts behind them, each account counted once a theme; over time and by segment against chance.
@@ -149,7 +100,7 @@ export function themesOf(
   const keys = [...names.keys()];
   const middle = middleOf(voices);
   const whole = sumMoney(book.map(({ arr }) => arr ?? 0));
-  const ofBook = (arr: number): Known<number> => (whole === 0 ? unknown(noBook) : arr / whole);
+  const ofBook = (arr: number): Known<number> => (whole === 0 ? noBook : arr / whole);
   const split = keys.map((theme) => (middle === null ? null : halves(voices, theme, middle)));
   const chances = holm(
     split.map((one) =>

@@ -19,8 +19,8 @@ import { type FeedbackRead, itemsOfRows, toneOf, wantedByOthers } from "./rows.t
 import { likeLabels, type ThemeWords } from "./search.ts";
 import { adviceOf, silenceOf, themesOf, type WholeTheme, type Window } from "./themes.ts";
 import { acrossOf, conditionsOf, renewingOf, togetherOf, whoSaid } from "./voices.ts";
-import { feedbackWarnings } from "./warnings.ts";
 import { hiddenWord, questionsOf, type RollUp, wordFeedback } from "./words.ts";
+import { feedbackWarnings } from "./words-warnings.ts";
 
 const ItemTable = tableWith(itemColumns, {
   account: z.string().optional(),
@@ -40,24 +40,24 @@ export const rollUpFeedback = defineTool({
   name: "roll_up_feedback",
   title: "Roll up customer feedback",
   description:
-    "Labeled comments, tickets and churn reasons as themes with accounts and ARR, an account counted once; over time and by segment against chance; who was silent. It labels nothing itself.",
+    "Comments, tickets and churn reasons as themes with accounts and ARR, an account once; asks no label shows; trends against chance; who was silent. Labels nothing itself.",
   reads: feedbackReads,
   input: z.strictObject({
     items: inWords(
       z.union([z.array(FeedbackItem).min(1), ItemTable]),
       'account, theme, date, comment, arr, segment, sure; or a table: path or {table, theme: "header", words: {theme: ["word"]}, as_of}',
     ),
-    book: inWords(z.union([z.array(BookRow), BookTable]), "All accounts: account, arr, segment; or a table").optional(),
+    book: inWords(z.union([z.array(BookRow), BookTable]), "account, arr, segment; or a table").optional(),
     currency: CurrencyParam.optional(),
   }),
   output: FeedbackFields,
   lists: [
-    { list: "tests", least: 0 },
-    { list: "across", least: 3 },
+    { list: "beside.tests", least: 0 },
+    { list: "focus.who", least: 15 }, // not a figure: rows that stay before other lists give way
+    { list: "beside.across", least: 3 }, // not a figure: rows that stay before other lists give way
     { list: "themes", least: 5 }, // not a figure: rows that stay before other lists give way
-    { list: "not_customers", least: 3 },
-    { list: "who", least: 15 }, // not a figure: rows that stay before other lists give way
-    { list: "conditions", least: 5 }, // not a figure: rows that stay before other lists give way
+    { list: "beside.not_customers", least: 3 }, // not a figure: rows that stay before other lists give way
+    { list: "beside.conditions", least: 5 }, // not a figure: rows that stay before other lists give way
   ],
   async run(input, figures, ports) {
     const odd: { row: number; header: string }[] = [];
@@ -118,29 +118,32 @@ export const rollUpFeedback = defineTool({
         accounts: voices.length,
         arr: sumMoney(voices.map(({ arr }) => arr ?? 0)),
         accounts_without_arr: voices.filter(({ arr }) => arr === null).length,
-        rows: itemTable === null || read === null ? unknown("Items were given, no table.") : bridgeOf(read, itemTable.rows_read),
-        as_of: known(window.as_of, "The items have no dates."),
-        renew_by: known(window.renew_by, "The items have no dates."),
-        renewing:
-          window.as_of !== null && book.rows.some(({ renewal_date }) => renewal_date !== undefined)
-            ? renewingOf(book.rows, window)
-            : unknown("The book has no renewal dates."),
-        months: [...window.months],
         focus: {
           ...focus.row,
           questions: questionsOf(focus, currency),
+          who: whoSaid([...new Set([focus, ...asked, ...themes])]),
           without_comment: bare.map(({ account }) => account),
           arr_without_comment: sumMoney(bare.map(({ arr }) => arr ?? 0)),
         },
         themes: themes.map(({ row }) => row),
-        across: [...rollUp.across],
-        conditions: rollUp.conditions,
-        who: whoSaid([focus, ...(ports.whole ? themes : asked).filter((theme) => theme !== focus)]),
-        not_customers: rollUp.wanted.map((one) => {
-          const own = themes.find(({ key }) => key === themeKeyOf(one.theme, themeNames));
-          return { ...one, customers: own?.row.accounts ?? 0, arr: own?.row.arr ?? 0 };
-        }),
-        tests: themes.map(({ test }) => test),
+        beside: {
+          rows:
+            itemTable === null || read === null ? unknown("Items were given, no table.") : bridgeOf(read, itemTable.rows_read),
+          as_of: known(window.as_of, "The items have no dates."),
+          renew_by: known(window.renew_by, "The items have no dates."),
+          renewing:
+            window.as_of !== null && book.rows.some(({ renewal_date }) => renewal_date !== undefined)
+              ? renewingOf(book.rows, window)
+              : unknown("The book has no renewal dates."),
+          months: [...window.months],
+          across: [...rollUp.across],
+          conditions: rollUp.conditions,
+          not_customers: rollUp.wanted.map((one) => {
+            const own = themes.find(({ key }) => key === themeKeyOf(one.theme, themeNames));
+            return { ...one, customers: own?.row.accounts ?? 0, arr: own?.row.arr ?? 0 };
+          }),
+          tests: themes.map(({ test }) => test),
+        },
         silent: rollUp.silent,
         charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },

@@ -1,23 +1,13 @@
 import { addDays } from "../../core/dates.ts";
-import { type Known, known, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
+import type { FeedbackFields } from "./answer.ts";
 import type { BookRow, FeedbackFigures, Tone, Voice } from "./question.ts";
 import { type Searched, wordsAcross } from "./search.ts";
 import { renewsSoon, type WholeTheme, type Window } from "./themes.ts";
 
 /** What one account said of one theme, with its contract beside it. */
-export interface Who {
-  theme: string;
-  account: string;
-  arr: Known<number>;
-  renews: Known<string>;
-  /** The last day to give notice. */
-  notice_by: Known<string>;
-  health: Known<string>;
-  items: number;
-  last: Known<string>;
-  said: Known<string>;
-}
+type Who = Answered<FeedbackFields["focus"]["who"][number]>;
 
 const noticeBy = (book: BookRow | null): Known<string> =>
   book?.renewal_date === undefined

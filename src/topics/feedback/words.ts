@@ -48,7 +48,7 @@ const rangeOf = ({ test: { low, high } }: WholeTheme): string => `${percent(low,
 const shareSaid = (share: Known<number>): string => (isKnown(share) ? `, ${percent(share, 0)} of the book` : "");
 
 /** One theme in a sentence that can be said to a board. */
-export function themeSaid({ row: theme, test }: WholeTheme, spoke: number, currency: string): string {
+function themeSaid({ row: theme, test }: WholeTheme, spoke: number, currency: string): string {
   const money = theme.arr > 0 ? `, ${shortMoney(theme.arr, currency)}${shareSaid(theme.share_of_book)}` : "";
   const without =
     theme.arr > 0 && theme.accounts > 1 && isKnown(theme.largest)
@@ -107,7 +107,12 @@ function lead(rollUp: RollUp, currency: string): string {
 /** The theme of most rows, where one account wrote most of them. */
 function loudSaid({ themes, advice }: RollUp): string {
   const loud = [...themes].sort((a, b) => b.row.items - a.row.items).find(({ row }) => isKnown(row.loudest));
-  if (loud === undefined || loud === advice) return "";
+  const [most] = [...themes].sort((a, b) => b.row.items - a.row.items);
+  if (loud === undefined)
+    return most === undefined || most === advice
+      ? ""
+      : `Most items speak of ${most.row.theme} (${most.row.items}), from ${plural(most.row.accounts, "account")} only.`;
+  if (loud === advice) return "";
   const { theme, items, loudest } = loud.row;
   return `${theme} has ${plural(items, "row")} of ${plural(loud.row.accounts, "account")}, most of one: ${loudest as string}.`;
 }
@@ -230,9 +235,9 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
   const summary = brief([
     lead(rollUp, currency),
     conditionSaid(rollUp, currency),
-    loudSaid(rollUp),
-    broadSaid(rollUp, currency),
     trendSaid(rollUp),
+    broadSaid(rollUp, currency),
+    loudSaid(rollUp),
     silentSaid(rollUp, currency),
   ]);
   const facts = [

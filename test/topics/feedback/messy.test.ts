@@ -41,10 +41,12 @@ const ask = async (more: object = {}) => {
     openTestPorts(temporaryFolder({ "f.csv": comments, "b.csv": book })),
   );
   if (outcome.kind !== "done") throw new Error(outcome.message);
-  return outcome.run.result as unknown as Record<string, never> & {
-    warnings: { code: string; message: string }[];
+  return outcome.run.result as unknown as Record<"focus" | "beside", Record<string, unknown>> & {
+    themes: unknown;
+    silent: unknown;
     because: string[];
     summary: string;
+    warnings: { code: string; message: string }[];
   };
 };
 const saidOf = (result: { warnings: { code: string; message: string }[] }, code: string) =>
@@ -53,7 +55,7 @@ const saidOf = (result: { warnings: { code: string; message: string }[] }, code:
 describe("feedback and book as people keep them", () => {
   it("stand where each row went, and the parts add up", async () => {
     // 15 rows: one copy, one prospect, one colleague, one who left, one without a label; ten count.
-    expect((await ask()).rows).toEqual({
+    expect((await ask()).beside.rows).toEqual({
       read: 15,
       counted: 10,
       no_theme: 1,
@@ -85,7 +87,7 @@ describe("feedback and book as people keep them", () => {
     });
     expect(result.summary).toContain('"freigabe" stands in 4 rows of 3 accounts with €240K');
     // 31 January less 30 days is the first of January; 15 February less 90 days is 17 November; 31 March less 60 days is 30 January.
-    expect(result.who).toMatchObject([
+    expect(result.focus.who).toMatchObject([
       {
         account: "Inn Bau Ges.m.b.H.",
         renews: "2027-01-31",
@@ -97,7 +99,7 @@ describe("feedback and book as people keep them", () => {
       { account: "Donau Stahl GmbH & Co KG", renews: "2027-02-15", notice_by: "2026-11-17", items: 1 },
       { account: "Murtal Holz AG", renews: "2027-03-31", notice_by: "2027-01-30", health: "red" },
     ]);
-    expect(result.conditions).toMatchObject([{ account: "Inn Bau Ges.m.b.H.", arr: 60_000 }]);
+    expect(result.beside.conditions).toMatchObject([{ account: "Inn Bau Ges.m.b.H.", arr: 60_000 }]);
     expect(saidOf(result, "notice_on_day_off")).toContain("Murtal Holz AG 2027-01-30, in practice 2027-01-29");
   });
 
@@ -109,7 +111,9 @@ describe("feedback and book as people keep them", () => {
         expect.objectContaining({ theme: "Offline", settled: 1 }),
       ]),
     );
-    expect(result.not_customers).toEqual([{ theme: "KI", rows: 2, internal: 1, prospects: ["Lech Bank"], customers: 0, arr: 0 }]);
+    expect(result.beside.not_customers).toEqual([
+      { theme: "KI", rows: 2, internal: 1, prospects: ["Lech Bank"], customers: 0, arr: 0 },
+    ]);
     expect([...result.because, result.summary].join(" ")).toContain("Offline may be done");
     expect(saidOf(result, "names_united")).toContain('"Murtal" = Murtal Holz AG, short for it');
     expect(result.silent).toMatchObject({ accounts: 1, arr: 10_000, strangers: [] });
@@ -118,7 +122,7 @@ describe("feedback and book as people keep them", () => {
   it("count what the caller looks for by words, out of any label and none, and several asks together", async () => {
     const result = await ask({ words: { Freigabe: ["freigab"], Berichte: ["bericht", "-logo"] } });
     expect(result.focus).toMatchObject({ theme: "Freigabe", accounts: 3, items: 4, arr: 240_000 });
-    expect(result.rows).toMatchObject({ no_theme: 0, counted: 11 });
+    expect(result.beside.rows).toMatchObject({ no_theme: 0, counted: 11 });
     // Donau Stahl speaks of both: 20,000 + 100,000 + 80,000 + 60,000.
     expect(result.because[0]).toBe("Freigabe and Berichte together: 4 accounts with €260K, 1 of them in more than one.");
   });

@@ -4,6 +4,7 @@ import { isKnown } from "../../core/known.ts";
 import type { NameTaken } from "./names.ts";
 import type { RollUp } from "./words.ts";
 
+const MAY_BE = 3; // not a figure: names that one may be
 const SHOWN = 5; // not a figure: names of one message
 
 const several = (texts: readonly string[]): string =>
@@ -29,7 +30,7 @@ function namesSaid({ names: { taken, doubts } }: RollUp): Warning[] {
     ...warned(
       doubts.length > 0,
       "names_in_doubt",
-      `Not united, since it may be another: ${several(doubts.map(({ name, may_be }) => `"${name}" (${may_be.slice(0, 3).join(" or ")}?)`))}. Write the name as the book does where it is one.`,
+      `Not united, since it may be another: ${several(doubts.map(({ name, may_be }) => `"${name}" (${may_be.slice(0, MAY_BE).join(" or ")}?)`))}. Write the name as the book does where it is one.`,
     ),
   ];
 }
