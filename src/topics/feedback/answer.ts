@@ -15,9 +15,7 @@ const themeFields = {
   arr_without_largest: shown.money(),
   loudest: z.string().nullable(),
   only_this: shown.count(),
-  soon_accounts: shown.count().nullable(),
   soon_arr: shown.money().nullable(),
-  weak_accounts: shown.count().nullable(),
   weak_arr: shown.money().nullable(),
   last_heard: Day,
   by_month: z.array(shown.count()),
@@ -33,6 +31,8 @@ export const FeedbackFields = z.strictObject({
   /** The theme to look at closely, or the word that no label shows, with who said it. */
   focus: z.strictObject({
     ...themeFields,
+    soon_accounts: shown.count().nullable(),
+    weak_accounts: shown.count().nullable(),
     questions: z.array(z.string()),
     without_comment: z.array(z.string()),
     arr_without_comment: shown.money(),

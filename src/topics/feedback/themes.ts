@@ -7,7 +7,7 @@ import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./ques
 import { labelKey } from "./search.ts";
 
 /** One theme: who said it, each account once. Major units; shares as fractions. */
-export type Theme = Answered<FeedbackFields["themes"][number]>;
+type Theme = Answered<FeedbackFields["themes"][number]> & { soon_accounts: Known<number>; weak_accounts: Known<number> };
 
 /** How sure a theme's count is, and whether it moves or sits in one segment by more than chance. */
 type ThemeTest = Answered<FeedbackFields["beside"]["tests"][number]>;

@@ -121,11 +121,15 @@ export const rollUpFeedback = defineTool({
         focus: {
           ...focus.row,
           questions: questionsOf(focus, currency),
-          who: whoSaid([...new Set([focus, ...asked, ...themes])]),
+          who: whoSaid(
+            ports.whole || voices.length <= FEW
+              ? [...new Set([focus, ...asked, ...themes])]
+              : [focus, ...asked.filter((one) => one !== focus)],
+          ),
           without_comment: bare.map(({ account }) => account),
           arr_without_comment: sumMoney(bare.map(({ arr }) => arr ?? 0)),
         },
-        themes: themes.map(({ row }) => row),
+        themes: themes.map(({ row: { soon_accounts: _, weak_accounts: __, ...row } }) => row),
         beside: {
           rows:
             itemTable === null || read === null ? unknown("Items were given, no table.") : bridgeOf(read, itemTable.rows_read),
@@ -156,6 +160,7 @@ export const rollUpFeedback = defineTool({
 const themeKeyOf = (theme: string, names: ReadonlyMap<string, string>): string | undefined =>
   [...names].find(([, name]) => sameName(name) === sameName(theme))?.[0];
 
+const FEW = 12; // not a figure: accounts whose words fit an answer whatever they speak of
 const AHEAD = 14; // not a figure: days ahead in which meetings are already set
 
 /** The last days of notice behind the theme that are no working day, and the holidays of the next days, in the country that the currency tells. */
