@@ -59,8 +59,14 @@ export function onTheWire<Wire extends object>(answer: Answered<Wire>): { fields
       return null;
     }
     if (Array.isArray(value)) {
-      const walked = value.map((one) => walk(one, `${field}[]`));
-      return walked.every((one, place) => one === value[place]) ? value : walked;
+      const inside = `${field}[]`;
+      let changed: unknown[] | null = null;
+      for (let place = 0; place < value.length; place++) {
+        const walked = walk(value[place], inside);
+        if (changed === null && walked !== value[place]) changed = [...value];
+        if (changed !== null) changed[place] = walked;
+      }
+      return changed ?? value;
     }
     const record = value as Record<string, unknown>;
     let out = record;

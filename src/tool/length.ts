@@ -86,7 +86,8 @@ function lengthOf(row: unknown): number {
 
 /**
  * Cuts an answer to a length: lists give way in the order named, from their end, each only as far as needed.
- * `measure` says how long an answer is; what was cut is told with its numbers, of the rows a list had before hopeless ones were left out.
+ * `measure` says how long an answer is; what was cut is told with its numbers, of the rows a list had before hopeless ones were left out, and
+ * whether that was enough.
  * @example cutToLength({ rows: [1, 2, 3] }, [{ list: "rows" }], 12, (fields) => JSON.stringify(fields).length) // rows [1]
  */
 export function cutToLength(
@@ -95,9 +96,9 @@ export function cutToLength(
   length: number,
   measure: (fields: Fields) => number,
   counts: ReadonlyMap<string, number> = new Map(),
-): { fields: Fields; cut: Cut[] } {
+): { fields: Fields; cut: Cut[]; fits: boolean } {
   let whole = measure(fields);
-  if (whole <= length) return { fields, cut: [] };
+  if (whole <= length) return { fields, cut: [], fits: true };
   const out = copied(
     fields,
     gives.map(({ list }) => list),
@@ -120,7 +121,7 @@ export function cutToLength(
     had.delete(list);
     if (whole <= length) break;
   }
-  return { fields: out, cut };
+  return { fields: out, cut, fits: whole <= length };
 }
 
 /** Lists that say what an answer is worth: these never give way. */

@@ -329,7 +329,7 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
   };
   let { all, counts } = formed(rounded);
   const cutTo = (length: number) => {
-    const { fields, cut } = cutToLength(all, gives, length, (one) => JSON.stringify(one).length, counts);
+    const { fields, cut, fits } = cutToLength(all, gives, length, (one) => JSON.stringify(one).length, counts);
     const paged: Record<string, unknown> = { ...fields };
     for (const { shown, next } of cut) if (next !== undefined) paged[next] = offset + shown;
     if (cut.length)
@@ -342,18 +342,20 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
       ];
     const next = goesOn(tool, paged, from);
     if (next !== null) paged.next_offset = next;
-    const shown = paged as ToolRun["shown"];
-    return { shown, text: report(tool.title, shown, shape) };
+    // Where the lists could not give way enough, a smaller length cuts no more.
+    return { shown: paged as ToolRun["shown"], spent: !fits };
   };
   // The text of a list may be longer than its data, and what was cut is told in a warning: cut again by as much as the whole is too long.
-  const fitted = (): Pick<ToolRun, "shown" | "text"> & { fits: boolean } => {
+  const fitted = (): { shown: ToolRun["shown"]; text: string | null; fits: boolean } => {
     let length = MOST_CHARACTERS;
     for (let tries = 0; ; tries += 1) {
-      const cut = cutTo(length);
-      const data = JSON.stringify(cut.shown).length;
-      const longest = Math.max(cut.text.length, data);
+      const { shown, spent } = cutTo(length);
+      const data = JSON.stringify(shown).length;
+      if (spent && data > MOST_CHARACTERS) return { shown, text: null, fits: false };
+      const text = report(tool.title, shown, shape);
+      const longest = Math.max(text.length, data);
       const fits = longest <= MOST_CHARACTERS;
-      if (fits || gives.length === 0 || tries === TRIES) return { ...cut, fits };
+      if (fits || spent || gives.length === 0 || tries === TRIES) return { shown, text, fits };
       // From what there is: a bound above it would cut nothing.
       // And by a hundredth at least: a smaller step may be less than a row, and cut nothing either.
       const scaled = Math.floor((Math.min(length, data) * MOST_CHARACTERS) / longest);
@@ -367,11 +369,12 @@ function shownOf(tool: AnyTool, result: ToolRun["result"], detail: boolean, from
     ({ fits, ...answer } = fitted());
   }
   for (const most of LONG_TEXTS) {
-    if (fits) return answer;
+    if (fits) break;
     ({ all, counts } = formed((value) => withShortTexts(rounded(value), most)));
     ({ fits, ...answer } = fitted());
   }
-  return answer;
+  const { shown, text } = answer;
+  return { shown, text: text ?? report(tool.title, shown, shape) };
 }
 
 function refuseUnknownStandard(asked: string, tool: AnyTool, ports: Ports): void {

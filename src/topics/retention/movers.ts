@@ -156,18 +156,26 @@ export function lookAlikes(
   { bridge, nrr, grr }: Pick<Retention, "bridge" | "nrr" | "grr">,
   policy: Pick<RetentionPolicy, "gap">,
 ): Part<"look_alikes"> {
-  const bearers = new Map<string, AccountChange[]>();
+  const won: { account: string; stem: string; end: number }[] = [];
+  /** Who pays at the start under each name of those; null where none has it yet. A name that two bear is no one's and goes. */
+  const bearers = new Map<string, AccountChange | null>();
+  for (const { account, start, end } of changes) {
+    const stem = start === 0 && end > 0 ? nameStem(account) : "";
+    if (stem === "") continue;
+    won.push({ account, stem, end });
+    bearers.set(stem, null);
+  }
   for (const change of changes) {
+    if (bearers.size === 0) break;
     if (change.start === 0) continue;
     const stem = nameStem(change.account);
     const known = bearers.get(stem);
-    if (known === undefined) bearers.set(stem, [change]);
-    else if (known.length === 1) known.push(change);
+    if (known === null) bearers.set(stem, change);
+    else if (known !== undefined) bearers.delete(stem);
   }
-  const alike = changes.flatMap(({ account, start, end }) => {
-    const stem = start === 0 && end > 0 ? nameStem(account) : "";
-    const [like, another] = bearers.get(stem) ?? [];
-    return stem === "" || like === undefined || another !== undefined ? [] : [{ account, like, end }];
+  const alike = won.flatMap(({ account, stem, end }) => {
+    const like = bearers.get(stem) ?? null;
+    return like === null ? [] : [{ account, like, end }];
   });
   if (alike.length === 0) return unknown("No customer won since the start bears the name of an earlier one.");
   alike.sort((a, b) => b.end - a.end || byText(a.account, b.account));
