@@ -90,7 +90,7 @@ export function isEventLog(table: Table): boolean {
 }
 
 /** The days of a column; where its own dates leave the order of day and month open, the order of the other columns, else the day first. */
-function daysOf(
+export function daysOfColumn(
   table: Table,
   header: string,
   asked: Reading["dates"],
@@ -178,9 +178,9 @@ export function readLog(table: ReadTable, said: Partial<Record<LogName, string>>
       what: `${table.path} has no column of days with a text beside it.`,
       remedy: `Name them: lost: {"table": "${table.path}", "when": "header", "what": "header"}; its headers: ${all.join(", ")}.`,
     });
-  const when = daysOf(table, headers.when!, dates);
+  const when = daysOfColumn(table, headers.when!, dates);
   const entered =
-    headers.entered === undefined ? null : daysOf(table, headers.entered, dates ?? (when.assumed ? undefined : when.order));
+    headers.entered === undefined ? null : daysOfColumn(table, headers.entered, dates ?? (when.assumed ? undefined : when.order));
   const cell = (name: LogName, index: number): string | null => {
     const header = headers[name];
     const text = header === undefined ? "" : (table.records[index]!.cells[header] ?? "").trim();

@@ -62,6 +62,11 @@ export const lostColumns = {
     headers:
       "notes, note, remark, remarks, comment, comments, bemerkung, kommentar, remarque, commentaire, nota, notas, opmerking, uwagi",
   },
+  end: {
+    kind: "date",
+    headers:
+      "contract end, contract end date, end of contract, contract ends, term end, end of term, paid until, ends on, vertragsende, fin de contrat, fin de contrato, fine contratto, fim do contrato, einde contract, kontraktslut, kontrakt slut, avtal slut, koniec umowy, konec smlouvy",
+  },
   /** What left, where the reader takes it for no amount of the account. */
   arr: {
     kind: "number",

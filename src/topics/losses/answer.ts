@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
+import { LossesBlock, SignBook, SignBounds, SignTiming } from "./answer-apart.ts";
 import { LogBlock } from "./answer-log.ts";
 import { courses } from "./question.ts";
 
@@ -22,6 +23,8 @@ export const HadActedRow = z.strictObject({
 export const LossFields = z.strictObject({
   /** What an event log of one account tells, where one was given. */
   log: LogBlock.nullable(),
+  /** What a table holds beside its losses, and what decides how they are read. */
+  table: LossesBlock.nullable(),
   losses: shown.count(),
   arr: shown.money(),
   kept: shown.count(),
@@ -68,17 +71,8 @@ export const LossFields = z.strictObject({
       lost_flagged: shown.count(),
       arr_flagged: shown.money(),
       /** Of the lost at which a day is known: seen before the notice, on its day, after it; and by how many days before at least. */
-      timing: z
-        .strictObject({
-          before: shown.count(),
-          on: shown.count(),
-          after: shown.count(),
-          leads: z.array(z.strictObject({ days: shown.days(), lost: shown.count(), arr: shown.money() })),
-        })
-        .nullable(),
+      timing: SignTiming.nullable(),
       hit_rate: shown.rate().nullable(),
-      hit_low: shown.rate().nullable(),
-      hit_high: shown.rate().nullable(),
       kept_seen: shown.count(),
       kept_flagged: shown.count(),
       false_alarm_rate: shown.rate().nullable(),
@@ -94,16 +88,14 @@ export const LossFields = z.strictObject({
       /** The lost that it would have named and those it would have missed, the largest first. */
       caught: z.array(z.string()),
       missed: z.array(z.string()),
+      /** Of those who stayed the largest that show it: to look at today. */
+      kept_named: z.array(z.string()),
+      kept_arr: shown.money(),
+      /** Shares where all blanks are no, and where all are yes; whether it still tells with the blanks against it. */
+      bounds: SignBounds.nullable(),
+      /** In this book: alerts over the period, the real ones, alerts a quarter, and the share that is right. */
+      book: SignBook.nullable(),
       arr_missed: shown.money(),
-      /** Alerts of a quarter in books of some sizes, if as many leave as in this list: all, the real ones, and one in how many is real. */
-      load: z.array(
-        z.strictObject({
-          customers: shown.count(),
-          alerts: shown.number(),
-          real: shown.number(),
-          one_in: shown.number().nullable(),
-        }),
-      ),
       /** A reason that stands at just the lost accounts that show the sign: one was probably written from the other. */
       same_as_reason: z.string().nullable(),
       verdict: z.enum(["tells", "not_told_from_chance", "points_the_wrong_way", "needs_kept", "too_few"]),

@@ -1,12 +1,16 @@
 import * as z from "zod";
+import { daysBetween } from "../../core/dates.ts";
 import { type Figures, figure } from "../../core/figure.ts";
-import { money } from "../../core/kinds.ts";
+import { days, money } from "../../core/kinds.ts";
+import { unknown } from "../../core/known.ts";
+import { sumMoney } from "../../core/money.ts";
 import type { NamedRow } from "../../core/named-rows.ts";
 import { isTestName, type PassedOver, passOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import { groupLevelFigure } from "../cohorts/lives.ts";
 import { confidenceFigure, fewAccountsFigure } from "../retention/figures.ts";
+import type { Apart } from "./answer-apart.ts";
 
 /** One lost account as the caller knows it; what is not known stays out. */
 export const LostRow = z.strictObject({
@@ -36,6 +40,17 @@ export const KeptRow = z.strictObject({
 });
 export type KeptRow = z.infer<typeof KeptRow>;
 
+/** A loss with what its table says beside it; `blank` are signs whose cell is empty. */
+export type LossSeen = LostRow & { note?: string | undefined; end?: string | undefined; blank?: readonly string[] };
+/** One who stayed, with what its table says beside it. */
+export type KeptSeen = KeptRow & { arr?: number | undefined; blank?: readonly string[] };
+
+const Names = z.array(z.string().min(1)).optional();
+/** What a caller may say of the table of those who stayed, beside its columns. */
+export const keptExtras = { account: z.string().optional(), signs: Names, exclude: Names };
+/** And of the table of the lost: signs by header, whom to leave out or count all the same, and days before the notice from which a sign counts. */
+export const lossExtras = { signs: Names, exclude: Names, include: Names, lead: days().optional() };
+
 const Side = z.strictObject({ side: z.enum(["upstream", "execution"]), words: z.array(z.string()) });
 
 /** How each loss went: whether anybody saw it coming and did something before the customer decided. */
@@ -50,10 +65,14 @@ export const lossReads = {
   sides: figure("renewal-loss-review", "sides", z.array(Side)),
   lowScore: figure("renewal-loss-review", "low_score", z.number()),
   actedWithin: figure("renewal-loss-review", "acted_within", z.array(z.number())),
-  bookSizes: figure("renewal-loss-review", "book_sizes", z.array(z.number())),
+  bookSize: figure("renewal-loss-review", "book_size", z.number()),
   mostJoined: figure("renewal-loss-review", "most_signs_joined", z.number()),
   signLeads: figure("renewal-loss-review", "sign_leads", z.array(z.number())),
-  notLost: figure("renewal-loss-review", "not_lost_words", z.array(z.string())),
+  apartWords: figure(
+    "renewal-loss-review",
+    "apart_words",
+    z.strictObject({ moved: z.array(z.string()), came_back: z.array(z.string()), not_own_choice: z.array(z.string()) }),
+  ),
   lateDays: figure("renewal-loss-review", "late_action_days", z.number()),
 };
 export type LossFigures = Figures<typeof lossReads>;
@@ -85,20 +104,11 @@ export function checkLosses(lost: readonly LostRow[], kept: readonly KeptRow[], 
     });
 }
 
-function scoreOf({ row, account, numbers }: Pick<NamedRow<"score">, "row" | "account" | "numbers">): number | undefined {
-  const { score: value } = numbers;
-  if (value !== undefined && (value < 0 || value > 100))
-    // not a figure: the top of a score
-    throw new Problem({
-      what: `Row ${row}, ${account}: the score ${value} is not between 0 and 100.`,
-      remedy: 'Correct it, or name the column of scores: {table: "...", score: "header"}.',
-    });
-  return value;
-}
-
 /** Refuses a table that holds nothing of a loss. Throws Problem. */
-function checkLostRows(rows: readonly NamedRow<LostNames>[]): void {
-  if (rows.some(({ texts }) => Object.keys(texts).some((name) => name !== "notes" && name !== "checked"))) return;
+function checkLostRows(rows: readonly LossRow<LostNames>[]): void {
+  const plain = ["notes", "checked", "end"];
+  if (rows.some(({ texts, flags, seen }) => Object.keys({ ...texts, ...flags, ...seen }).some((name) => !plain.includes(name))))
+    return;
   throw new Problem({
     what: "The table of lost customers has no column that says when or why one was lost.",
     remedy:
@@ -108,118 +118,228 @@ function checkLostRows(rows: readonly NamedRow<LostNames>[]): void {
 
 const notLooked = /^(?:n|no|nein|non|nej|nei|nee|nie|não|false|0|x)$/i;
 
-/** Whether somebody looked for signs at an account: yes where no column says, no where the column is blank. */
-const looked = (column: boolean, answer: string | undefined): boolean =>
-  !column || (answer !== undefined && !notLooked.test(answer));
+type LostNames = "decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr" | "checked" | "notes" | "end";
 
-type LostNames = "decided" | "first_sign" | "flagged" | "first_action" | "reason" | "score" | "arr" | "checked" | "notes";
+/** A row as a table of losses has it. */
+interface LossRow<Name extends string> extends NamedRow<Name> {
+  blank: string[];
+}
 
-/** A header as the name of a sign. @example signName("usage_drop_seen") // "usage drop" */
-const signName = (header: string): string =>
-  header
-    .replaceAll("_", " ")
-    .replace(/ (?:first )?seen(?: on| at)?$/i, "")
-    .trim();
+/** A column of a sign: what a blank says, and whether a day is missed rather than seen. */
+interface SignSaid {
+  name: string;
+  kind: "days" | "answers" | "absence";
+  blank: "no" | "unknown";
+}
 
-/** Signs of a loss by the days they were seen, where they are not told otherwise. */
-export function withSeen(row: LostRow): LostRow {
+/** Signs of a loss by the days they were seen, where they are not told otherwise: one counts that was seen so many days before the decision. */
+export function withSeen(row: LossSeen, lead = 1): LossSeen {
   const { decided, seen = {}, signs = {} } = row;
   if (decided === undefined) return row;
-  const told = Object.entries(seen).map(([name, day]) => [name, day < decided]);
+  const told = Object.entries(seen).map(([name, day]) => [name, daysBetween(day, decided) >= lead]);
   return { ...row, signs: { ...Object.fromEntries(told), ...signs } };
 }
 
-const seenOf = (seen: NamedRow<LostNames>["seen"]): [string, string][] =>
-  Object.entries(seen).flatMap(([name, day]): [string, string][] => (day === null ? [] : [[signName(name), day]]));
+/** A score of a row; one that cannot be is none. */
+const scoreOf = ({ numbers }: { numbers: Partial<Record<"score", number>> }): number | undefined =>
+  numbers.score !== undefined && numbers.score >= 0 && numbers.score <= 100 ? numbers.score : undefined; // not a figure: the top of a score
 
-/** One loss of a table. A sign with a day counts where it was seen before the decision; nothing is known of it where nobody looked. */
-function lostRow(row: NamedRow<LostNames>, column: boolean): LostRow {
-  const { decided, reason } = row.texts;
-  const told = looked(column, row.texts.checked)
-    ? Object.entries(row.seen).flatMap(([name, day]): [string, boolean][] => (day === null ? [[signName(name), false]] : []))
-    : [];
-  return withSeen({
-    account: row.account,
-    arr: row.numbers.arr ?? row.arr ?? undefined,
-    decided,
-    first_sign: row.texts.first_sign,
-    flagged: row.texts.flagged,
-    first_action: row.texts.first_action,
-    reason,
-    score: scoreOf(row),
-    signs: { ...row.flags, ...Object.fromEntries(told) },
-    seen: Object.fromEntries(looked(column, row.texts.checked) ? seenOf(row.seen) : []),
-  });
+/** What is known of each sign in a row: yes or no, nothing where nobody looked, and a missing day as what it is. */
+function signsIn(
+  row: LossRow<string>,
+  columns: readonly SignSaid[],
+  looked: boolean,
+  until: string | undefined,
+): Record<string, boolean> {
+  return Object.fromEntries(
+    columns.flatMap(({ name, kind, blank }): [string, boolean][] => {
+      const day = row.seen[name] ?? undefined;
+      if (kind === "absence") return day === undefined ? [[name, true]] : [[name, until !== undefined && day >= until]];
+      if (row.flags[name] !== undefined) return [[name, row.flags[name]]];
+      if (day !== undefined || blank === "unknown" || !looked) return [];
+      return [[name, false]];
+    }),
+  );
 }
 
-function keptRow(row: NamedRow<"score" | "checked">, column: boolean): KeptRow {
-  const told = looked(column, row.texts.checked)
-    ? Object.entries(row.seen).map(([name, day]) => [signName(name), day !== null])
-    : [];
-  return { account: row.account, score: scoreOf(row), signs: { ...row.flags, ...Object.fromEntries(told) } };
-}
-
-/** What was read of two tables: those that count, rows passed over, and losses whose notes say that the customer stayed in another form. */
+/** What was read of a table: those that count, those that stand apart with why, and rows passed over. */
 interface LossesRead<Row> {
   rows: Row[];
+  apart: Apart[];
   passed: PassedOver[];
   all: number;
+  total: number;
+}
+
+/** What a caller says of whom to count. */
+interface WhomSaid {
+  exclude?: readonly string[] | undefined;
+  include?: readonly string[] | undefined;
+  asOf?: string | undefined;
+  lead: number;
+  words: LossFigures["apartWords"]["value"];
+  most: number;
 }
 
 const remedy = "Correct them, or give a list.";
+const plainName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+const isPartOf = (one: string, other: string): boolean => other === one || other.startsWith(`${one} `);
+
+/** Whether two rows are one loss: the same name, or one a part of the other with the same day and amount. */
+function isTwin(one: LossRow<LostNames>, other: LossRow<LostNames>): boolean {
+  const [a, b] = [plainName(one.account), plainName(other.account)];
+  if (a === b) return true;
+  const same =
+    one.texts.decided !== undefined && one.texts.decided === other.texts.decided && one.arr !== null && one.arr === other.arr;
+  return same && (isPartOf(a, b) || isPartOf(b, a));
+}
+
+const amountIn = (row: LossRow<LostNames>): number | null => row.numbers.arr ?? row.arr;
 
 /** The losses of a table. Throws Problem where it tells nothing of a loss, and where more than a share of its rows cannot be. */
-export function lossesOf(named: readonly NamedRow<LostNames>[], most: number): LossesRead<LostRow> {
+export function lossesOf(
+  named: readonly LossRow<LostNames>[],
+  columns: readonly SignSaid[],
+  keptNames: readonly string[],
+  { exclude = [], include = [], asOf, lead, words, most }: WhomSaid,
+): LossesRead<LossSeen> {
   checkLostRows(named);
   const column = named.some(({ texts }) => texts.checked !== undefined);
-  const seen = new Map<string, string>();
-  const { rows, passed } = passOver(named, {
+  const kept = new Set(keptNames.map(plainName));
+  const [out, inside] = [new Set(exclude.map(plainName)), new Set(include.map(plainName))];
+  const apart: Apart[] = [];
+  const firsts: LossRow<LostNames>[] = [];
+  const byWord = new Map<string, LossRow<LostNames>[]>();
+  const set = (row: LossRow<LostNames>, kind: Apart["kind"], why: string): null => {
+    const amount = amountIn(row);
+    apart.push({ account: row.account, arr: amount === null ? unknown("No amount is given.") : amount, kind, why });
+    return null;
+  };
+  const sorted = (row: LossRow<LostNames>): LossRow<LostNames> | null => {
+    const name = plainName(row.account);
+    if (isTestName(row.account)) return set(row, "test", "a test");
+    const key = name.split(" ")[0]!;
+    const twin = (byWord.get(key) ?? []).find((one) => isTwin(one, row));
+    if (twin !== undefined) {
+      // What only the second row says belongs to the first.
+      twin.texts = { ...row.texts, ...twin.texts };
+      return set(row, "double", twin.account === row.account ? "stands there twice" : `the same as ${twin.account}`);
+    }
+    byWord.set(key, [...(byWord.get(key) ?? []), row]);
+    if (out.has(name)) return set(row, "named", "left out by name");
+    if (inside.has(name)) return row;
+    if (kept.has(name)) return set(row, "came_back", "in both tables");
+    for (const kind of ["came_back", "moved", "not_own_choice"] as const) {
+      const said = [row.texts.notes, row.texts.reason].find((text) => text !== undefined && saysOf(text, words[kind]));
+      if (said !== undefined) return set(row, kind, said);
+    }
+    return row;
+  };
+  for (const row of named) {
+    const own = sorted(row);
+    if (own !== null) firsts.push(own);
+  }
+  const { rows, passed } = passOver(firsts, {
     nameOf: ({ account }) => account,
-    troubleOf: ({ account, arr, texts }) => {
-      if (isTestName(account)) return "a test";
-      if (seen.has(account)) return "stands there twice";
-      // The same first word, day and amount is the same loss under another spelling.
-      const same = `${account.toLowerCase().split(" ")[0]}|${texts.decided}|${arr}`;
-      const twin = texts.decided === undefined || arr === null ? undefined : seen.get(same);
-      if (twin !== undefined) return `the same as ${twin}`;
-      seen.set(account, account).set(same, account);
-      return texts.flagged !== undefined && texts.first_sign !== undefined && texts.flagged < texts.first_sign
-        ? `flagged ${texts.flagged}, first sign ${texts.first_sign}`
-        : null;
-    },
+    troubleOf: ({ texts }) =>
+      asOf !== undefined && texts.decided !== undefined && texts.decided > asOf
+        ? `decided ${texts.decided}, after ${asOf}`
+        : texts.flagged !== undefined && texts.first_sign !== undefined && texts.flagged < texts.first_sign
+          ? `flagged ${texts.flagged}, first sign ${texts.first_sign}`
+          : null,
     most,
     remedy,
   });
-  return { rows: rows.map((row) => lostRow(row, column)), passed, all: named.length };
+  for (const { account, why } of passed) {
+    const row = firsts.find((one) => one.account === account)!;
+    set(row, "cannot_be", why);
+  }
+  return {
+    apart,
+    passed,
+    all: named.length,
+    total: sumMoney(named.map((row) => amountIn(row) ?? 0)),
+    rows: rows.map((row): LossSeen => {
+      const { texts } = row;
+      const looked = !column || (texts.checked !== undefined && !notLooked.test(texts.checked));
+      const seen = Object.fromEntries(
+        columns.flatMap(({ name, kind }) =>
+          kind !== "absence" && row.seen[name] != null && looked ? [[name, row.seen[name]]] : [],
+        ),
+      ) as Record<string, string>;
+      return withSeen(
+        {
+          account: row.account,
+          arr: amountIn(row) ?? undefined,
+          decided: texts.decided,
+          first_sign: texts.first_sign,
+          flagged: texts.flagged,
+          first_action: texts.first_action,
+          reason: texts.reason,
+          score: scoreOf(row),
+          signs: signsIn(row, columns, looked, texts.decided),
+          seen,
+          note: texts.notes,
+          end: texts.end,
+          blank: row.blank,
+        },
+        lead,
+      );
+    }),
+  };
 }
 
-/** Those of a table who stayed; who stands among the lost did not stay all the time. Throws Problem as lossesOf does. */
+const saysOf = (text: string, words: readonly string[]): boolean => {
+  const plain = ` ${plainName(text)}`;
+  return words.some((word) => plain.includes(` ${word}`));
+};
+
+/** Those of a table who stayed; who is lost did not stay all the time. Throws Problem as lossesOf does. */
 export function keptOf(
-  named: readonly NamedRow<"score" | "checked">[],
-  lost: readonly LostRow[],
-  most: number,
-): LossesRead<KeptRow> {
+  named: readonly LossRow<"score" | "checked">[],
+  columns: readonly SignSaid[],
+  lost: readonly LossSeen[],
+  { exclude = [], asOf, most }: Pick<WhomSaid, "exclude" | "asOf" | "most">,
+): LossesRead<KeptSeen> {
   const column = named.some(({ texts }) => texts.checked !== undefined);
-  const gone = new Set(lost.map(({ account }) => account));
+  const gone = new Set(lost.map(({ account }) => plainName(account)));
+  const out = new Set(exclude.map(plainName));
   const seen = new Set<string>();
   const { rows, passed } = passOver(named, {
     nameOf: ({ account }) => account,
     troubleOf: ({ account }) => {
+      const name = plainName(account);
       if (isTestName(account)) return "a test";
-      if (gone.has(account)) return "stands among the lost";
-      if (seen.has(account)) return "stands there twice";
-      seen.add(account);
+      if (out.has(name)) return "left out by name";
+      if (gone.has(name)) return "stands among the lost";
+      if (seen.has(name)) return "stands there twice";
+      seen.add(name);
       return null;
     },
     most,
     remedy,
   });
-  return { rows: rows.map((row) => keptRow(row, column)), passed, all: named.length };
+  return {
+    passed,
+    apart: [],
+    all: named.length,
+    total: sumMoney(named.map(({ arr }) => arr ?? 0)),
+    rows: rows.map((row): KeptSeen => {
+      const looked = !column || (row.texts.checked !== undefined && !notLooked.test(row.texts.checked));
+      const days = columns.flatMap(({ name, kind }): [string, boolean][] =>
+        kind !== "absence" && row.seen[name] != null && looked ? [[name, true]] : [],
+      );
+      return {
+        account: row.account,
+        arr: row.arr ?? undefined,
+        score: scoreOf(row),
+        signs: { ...signsIn(row, columns, looked, asOf), ...Object.fromEntries(days) },
+        blank: row.blank,
+      };
+    }),
+  };
 }
-
-/** Losses whose notes or reason say that the customer went on in another form, with those words. */
-export const notLostOf = (named: readonly NamedRow<LostNames>[], words: readonly string[]): PassedOver[] =>
-  named.flatMap(({ account, texts }) => {
-    const said = [texts.notes, texts.reason].find((text) => words.some((word) => text?.toLowerCase().includes(word)));
-    return said === undefined ? [] : [{ account, why: said }];
-  });

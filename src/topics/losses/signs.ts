@@ -2,10 +2,10 @@ import { daysBetween } from "../../core/dates.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { groupBy } from "../../core/order.ts";
-import { fisherExact, wilsonInterval } from "../../core/statistics.ts";
+import { fisherExact } from "../../core/statistics.ts";
 import { holm } from "../cohorts/groups.ts";
 import type { LossAnswer } from "./answer.ts";
-import type { KeptRow, LossFigures, LostRow } from "./question.ts";
+import type { KeptSeen as KeptRow, LossFigures, LossSeen as LostRow } from "./question.ts";
 
 /** What one sign would have flagged. */
 export type SignWorth = LossAnswer["signs"][number];
@@ -29,7 +29,81 @@ function joinedOf(signs: readonly Sign[]): (Sign & { kind: "both" | "any" })[] {
   return signs.length < 2 ? [] : [...pairs, { kind: "any", sign: `Any of ${signs.length}`, of: (row) => seen(signs, row, true) }];
 }
 
-const NAMES = 12; // not a figure: names of one row
+const NAMED = 4; // not a figure: signs of which all are named
+const NAMES = 4; // not a figure: names of one row
+
+const keptNamesOf = (rows: readonly KeptRow[]): string[] =>
+  [...rows]
+    .sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0))
+    .slice(0, NAMES)
+    .map(({ account }) => account);
+
+/** What is left of a sign whatever stands behind the blanks: those at the lost no and those at the others yes, and the other way round. */
+function boundsOf(
+  {
+    kind,
+    lostSeen,
+    keptSeen,
+    hits,
+    alarms,
+  }: {
+    kind: string;
+    lostSeen: readonly LostRow[];
+    keptSeen: readonly KeptRow[];
+    hits: readonly LostRow[];
+    alarms: readonly KeptRow[];
+  },
+  lost: readonly LostRow[],
+  kept: readonly KeptRow[],
+  figures: LossFigures,
+): SignWorth["bounds"] {
+  const [lostBlank, keptBlank] = [lost.length - lostSeen.length, kept.length - keptSeen.length];
+  if (kind !== "one" || kept.length === 0 || (lostBlank === 0 && keptBlank === 0))
+    return unknown("Nothing is blank, or nobody who stayed is given.");
+  const worst = fisherExact(
+    hits.length,
+    lost.length - hits.length,
+    alarms.length + keptBlank,
+    kept.length - alarms.length - keptBlank,
+  );
+  const [least, most] = [hits.length / lost.length, (alarms.length + keptBlank) / kept.length];
+  return {
+    lost_blank: lostBlank,
+    kept_blank: keptBlank,
+    lost_if_no: least,
+    lost_if_yes: (hits.length + lostBlank) / lost.length,
+    kept_if_no: alarms.length / kept.length,
+    kept_if_yes: most,
+    holds_at_worst: least > most && worst < figures.level.value,
+  };
+}
+
+/** A sign in this very book: alerts among the lost and those who stayed, the real ones, in all and a quarter; blanks as the others. */
+function bookOf({
+  hit,
+  alarm,
+  lost,
+  kept,
+  quarters,
+  size,
+}: Record<"hit" | "alarm" | "lost" | "kept" | "quarters" | "size", number>): SignWorth["book"] {
+  const real = hit * lost;
+  const alerts = real + alarm * kept;
+  return {
+    alerts,
+    real,
+    a_quarter: alerts / quarters,
+    right: alerts === 0 ? unknown("It flags nobody.") : real / alerts,
+    of_a_hundred:
+      lost + kept >= size || lost >= size
+        ? unknown("As many customers are given.")
+        : {
+            customers: size,
+            alerts: (real + alarm * (size - lost)) / quarters,
+            one_in: real === 0 ? unknown("It names none of the lost.") : (real + alarm * (size - lost)) / real,
+          },
+  };
+}
 
 const namesOf = (rows: readonly LostRow[]): string[] =>
   [...rows]
@@ -38,11 +112,15 @@ const namesOf = (rows: readonly LostRow[]): string[] =>
     .map(({ account }) => account);
 
 const QUARTER = 91.3125; // not a figure: days of a quarter of a year
+const YEAR = 4; // not a figure: quarters of a year
+/** Days from which the decisions of a list are those of a whole year, whose first and last weeks had none. */
+const NEARLY_A_YEAR = 300; // not a figure: ten months
 
-/** Quarters that the decisions span, at least one. @example quartersOf(["2025-12-01", "2026-11-30"]) // 4, nearly */
-function quartersOf(decided: readonly string[]): number {
+/** Quarters that the decisions span, at least one; a year where they nearly do. @example quartersOf(["2025-12-01", "2026-11-30"]) // 4 */
+export function quartersOf(decided: readonly string[]): number {
   const days = [...decided].sort();
-  return days.length < 2 ? 1 : Math.max(1, (daysBetween(days[0]!, days.at(-1)!) + 1) / QUARTER);
+  const span = days.length < 2 ? 0 : daysBetween(days[0]!, days.at(-1)!) + 1;
+  return span > NEARLY_A_YEAR && span < YEAR * QUARTER ? YEAR : Math.max(1, span / QUARTER);
 }
 
 /** When a sign was seen at the lost, against their decision; unknown where no day is given. */
@@ -51,7 +129,21 @@ function timingOf(sign: string, lost: readonly LostRow[], leads: readonly number
     decided === undefined || seen?.[sign] === undefined ? [] : [{ days: daysBetween(seen[sign], decided), arr }],
   );
   if (lead.length === 0) return unknown("No day on which it was seen is given.");
+  const before = lead.flatMap(({ days }) => (days > 0 ? [days] : [])).sort((a, b) => a - b);
+  const half = Math.floor(before.length / 2);
+  const first = lost.flatMap(({ decided }) => decided ?? []).sort()[0];
+  const from = first === undefined ? undefined : `${first.slice(0, 8)}01`; // not a figure: places of a month's first day
   return {
+    median_lead:
+      before.length === 0
+        ? unknown("It was never seen before the notice.")
+        : before.length % 2 === 1
+          ? before[half]!
+          : (before[half - 1]! + before[half]!) / 2,
+    in_period: lost.filter(
+      ({ decided, seen }) =>
+        decided !== undefined && seen?.[sign] !== undefined && seen[sign] < decided && from !== undefined && seen[sign] >= from,
+    ).length,
     before: lead.filter(({ days }) => days > 0).length,
     on: lead.filter(({ days }) => days === 0).length,
     after: lead.filter(({ days }) => days < 0).length,
@@ -60,20 +152,6 @@ function timingOf(sign: string, lost: readonly LostRow[], leads: readonly number
       return { days, lost: inTime.length, arr: sumMoney(inTime.map(({ arr }) => arr)) };
     }),
   };
-}
-
-/** Alerts of a quarter in books of some sizes, from losses of so many quarters. @example loadOf({ hit: 0.5, alarm: 0.1, lost: 9, quarters: 1 }, [200])[0].alerts // 0.5 x 9 + 0.1 x 191 */
-function loadOf(
-  { hit, alarm, lost, quarters }: { hit: number; alarm: number; lost: number; quarters: number },
-  sizes: readonly number[],
-): SignWorth["load"] {
-  return sizes
-    .filter((customers) => customers > lost)
-    .map((customers) => {
-      const real = (hit * lost) / quarters;
-      const alerts = real + (alarm * (customers - lost)) / quarters;
-      return { customers, alerts, real, one_in: real === 0 ? unknown("It names none of the lost.") : alerts / real };
-    });
 }
 
 const SCORE = "Score below";
@@ -125,7 +203,6 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
       const place = testable.indexOf(row);
       const hit = lostSeen.length ? hits.length / lostSeen.length : null;
       const alarm = keptSeen.length ? alarms.length / keptSeen.length : null;
-      const interval = hit === null ? null : wilsonInterval(hit, lostSeen.length, figures.standardErrors.value);
       const chance = place === -1 ? null : chances[place]!;
       const looked = unknown("At none of the lost accounts did anybody look for it.");
       const stayed = unknown("Needs the same sign at accounts that stayed: give kept.");
@@ -136,6 +213,8 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         if (chance >= figures.level.value) return "not_told_from_chance";
         return hit! > alarm! ? "tells" : "points_the_wrong_way";
       })();
+      // Names where they help: of a sign that tells, and where there are few.
+      const named = kind === "one" && (verdict === "tells" || single.length <= NAMED);
       return {
         sign,
         lost_seen: lostSeen.length,
@@ -143,8 +222,6 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         arr_flagged: sumMoney(hits.map(({ arr }) => arr ?? 0)),
         timing: kind === "one" ? timingOf(sign, lost, figures.signLeads.value) : unknown("It is of several signs."),
         hit_rate: hit ?? looked,
-        hit_low: interval?.low ?? looked,
-        hit_high: interval?.high ?? looked,
         kept_seen: keptSeen.length,
         kept_flagged: alarms.length,
         false_alarm_rate: alarm ?? stayed,
@@ -154,13 +231,16 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         kind,
         times_more:
           hit === null || alarm === null ? stayed : alarm === 0 ? unknown("None of those who stayed shows it.") : hit / alarm,
-        caught: namesOf(hits),
-        missed: namesOf(lostSeen.filter((one) => !hits.includes(one))),
+        caught: named ? namesOf(hits) : [],
+        kept_named: named ? keptNamesOf(alarms) : [],
+        kept_arr: sumMoney(alarms.map(({ arr: own }) => own ?? 0)),
+        bounds: boundsOf(row, lost, kept, figures),
+        book:
+          hit === null || alarm === null
+            ? stayed
+            : bookOf({ hit, alarm, lost: lost.length, kept: kept.length, quarters, size: figures.bookSize.value }),
+        missed: named ? namesOf(lostSeen.filter((one) => !hits.includes(one))) : [],
         arr_missed: sumMoney(lostSeen.filter((one) => !hits.includes(one)).map(({ arr }) => arr ?? 0)),
-        load:
-          hit === null || alarm === null || kind !== "one"
-            ? []
-            : loadOf({ hit, alarm, lost: lost.length, quarters }, figures.bookSizes.value),
         same_as_reason: reasonOfAll(hits, lostSeen),
         verdict,
       };

@@ -6,16 +6,31 @@ import { sumMoney } from "../../core/money.ts";
 import type { Reading } from "../../core/table.ts";
 import { isEventLog, readLog } from "../../tables/event-log.ts";
 import { knowledgeOf } from "../../tables/knowledge.ts";
+import { type LossTable, lossTable, pairSigns } from "../../tables/loss-table.ts";
 import { keptColumns, lostColumns, rowsIn, tableWith, underOwnNames } from "../../tables/named-columns.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { LossFields } from "./answer.ts";
+import type { LossesAnswer } from "./answer-apart.ts";
+import { bridgeOf, largestOf, notesOf, reasonSigns, silentOf, stillOf } from "./apart.ts";
 import { countCourses, courseOf, hadActed, lagsOf, stepsOf } from "./lags.ts";
 import { logExtras, logReads } from "./log-question.ts";
-import { checkLosses, KeptRow, keptOf, LostRow, lossesOf, lossReads, notLostOf, withSeen } from "./question.ts";
+import {
+  checkLosses,
+  KeptRow,
+  type KeptSeen,
+  keptExtras,
+  keptOf,
+  type LossSeen,
+  LostRow,
+  lossExtras,
+  lossesOf,
+  lossReads,
+  withSeen,
+} from "./question.ts";
 import { logOf, lossOfLog } from "./review-log.ts";
-import { reasonsOf, sideOf, signsWorth } from "./signs.ts";
+import { quartersOf, reasonsOf, sideOf, signsWorth } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
 import { logWarnings, wordLog } from "./words-log.ts";
 
@@ -23,10 +38,13 @@ const allReads = { ...lossReads, ...logReads };
 
 const Input = z.strictObject({
   lost: inWords(
-    z.union([z.array(LostRow).min(1), tableWith(lostColumns, logExtras)]),
-    'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table or event log: path or {table, decided: "header"}; log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}',
+    z.union([z.array(LostRow).min(1), tableWith(lostColumns, { ...logExtras, ...lossExtras })]),
+    'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table or event log: path or {table, decided: "header"}; {table, signs [headers], exclude [names], lead days}; log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}',
   ),
-  kept: inWords(z.union([z.array(KeptRow), tableWith(keptColumns)]), "Who stayed: account, score, signs; or a table").optional(),
+  kept: inWords(
+    z.union([z.array(KeptRow), tableWith(keptColumns, keptExtras)]),
+    "Who stayed: account, score, signs; or a table",
+  ).optional(),
   as_of: AsOfParam.optional(),
   currency: CurrencyParam.optional(),
 });
@@ -48,46 +66,90 @@ export const reviewLosses = defineTool({
     { list: "log.silences", least: 2 },
     { list: "log.had_acted", least: 4 }, // not a figure: rows that stay before other lists give way
     { list: "log.timeline", least: 8 }, // not a figure: rows that stay before other lists give way
-    { list: "signs", least: 4 }, // not a figure: rows that stay before other lists give way
+    { list: "table.notes", least: 3 }, // not a figure: rows that stay before other lists give way
+    { list: "table.reasons_and_signs", least: 3 }, // not a figure: rows that stay before other lists give way
+    { list: "signs", least: 7 }, // not a figure: rows that stay before other lists give way
     { list: "accounts", least: 2 },
+    { list: "signs", least: 5 }, // not a figure: rows that stay before other lists give way
+    { list: "table.apart", least: 4 }, // not a figure: rows that stay before other lists give way
     { list: "reasons", least: 2 },
     { list: "signs", least: 2 },
   ],
   async run(input, figures, ports) {
     const logged = await loggedIn(input, figures, ports);
     if (logged !== null) return logged;
-    const [lostTable, keptTable] = [await rowsIn(input.lost, lostColumns, ports), await rowsIn(input.kept, keptColumns, ports)];
+    const given = extrasOf(input.lost);
+    const keptGiven = extrasOf(input.kept);
+    const [lostTable, keptTable] = [
+      await lossTable(input.lost, lostColumns, ports),
+      await lossTable(input.kept, keptColumns, ports),
+    ];
     const most = knowledgeOf(ports.library).limits.contradiction_share;
-    const lostRead = lostTable === null ? null : lossesOf(lostTable.rows, most);
-    const lost = lostRead?.rows ?? (input.lost as LostRow[]).map(withSeen);
-    const keptRead = keptTable === null ? null : keptOf(keptTable.rows, lost, most);
-    const kept = keptRead?.rows ?? (input.kept as KeptRow[] | undefined) ?? [];
+    const { lead = 1, exclude, include } = given;
+    const keptNames = keptTable?.rows.map(({ account }) => account) ?? [];
+    const pairs = pairSigns(lostTable?.signs ?? [], keptTable?.signs ?? []);
+    const whom = { exclude, include, asOf: input.as_of, lead, words: figures.apartWords.value, most };
+    const lostRead = lostTable === null ? null : lossesOf(lostTable.rows, lostTable.signs, keptNames, whom);
+    const lost: LossSeen[] = lostRead?.rows ?? (input.lost as LostRow[]).map((row) => withSeen(row, lead));
+    const keptSide = keptTable === null ? null : underNames(keptTable, pairs);
+    const keptRead =
+      keptSide === null ? null : keptOf(keptSide.rows, keptSide.signs, lost, { ...whom, exclude: keptGiven.exclude });
+    const kept: KeptSeen[] = keptRead?.rows ?? (input.kept as KeptRow[] | undefined) ?? [];
     checkLosses(lost, kept, input.as_of);
+    const dated = (lostTable?.signs ?? []).flatMap(({ name, kind }) => (kind === "answers" ? [] : [name]));
+    const decisions = lost.flatMap(({ decided }) => decided ?? []).sort();
+    const signs = signsWorth(lost, kept, figures);
+    // Signs that tell, or all with a day where fewer than two do.
+    const telling = dated.filter((name) => signs.some(({ sign, verdict }) => sign === name && verdict === "tells"));
+    const deciding = telling.length > 1 ? telling : dated;
+    const table: LossesAnswer | null =
+      lostRead === null
+        ? null
+        : {
+            bridge: bridgeOf(lostRead.all, lostRead.total, lostRead.apart, lost),
+            apart: lostRead.apart,
+            period:
+              decisions[0] === undefined
+                ? unknown("No day of a notice is known.")
+                : { from: decisions[0], to: decisions.at(-1)!, quarters: quartersOf(decisions) },
+            base_rate: kept.length === 0 ? unknown("Nobody who stayed is given.") : lost.length / (lost.length + kept.length),
+            lead_days: lead,
+            largest: largestOf(lost),
+            no_early_sign: silentOf(lost, deciding, NAMED),
+            reasons_and_signs: reasonSigns(lost, deciding, REASONS),
+            notes: notesOf(lost, REASONS),
+            still_customers: stillOf(lost, input.as_of),
+          };
+    const courses = countCourses(lost, figures);
     const review = {
       lost,
       late: figures.lateDays.value,
       kept: kept.length,
-      courses: countCourses(lost, figures),
+      courses,
       lags: lagsOf(lost, figures),
       reasons: reasonsOf(lost, figures),
-      signs: signsWorth(lost, kept, figures),
+      signs,
       read: [lostRead, keptRead],
-      notLost: lostTable === null ? [] : notLostOf(lostTable.rows, figures.notLost.value),
+      table,
+      sides: [lostTable, keptSide],
     };
     const moneyOf = (side: "upstream" | "execution" | "not_said") =>
       sumMoney(review.reasons.filter((one) => one.side === side).map(({ arr }) => arr));
+    // Where nobody flagged or acted, or no day is known, there is no course to show.
+    const coursed = lostRead === null || courses.some(({ course, accounts }) => course !== "not_known" && accounts > 0);
     return {
       fields: {
         log: unknown("It is a list of losses, no log of one."),
+        table: table ?? unknown("A list is given, no table."),
         losses: lost.length,
         arr: sumMoney(lost.map(({ arr }) => arr ?? 0)),
         kept: kept.length,
-        courses: review.courses,
-        lags: review.lags,
+        courses: coursed ? courses : [],
+        lags: coursed ? review.lags : [],
         sides: { upstream: moneyOf("upstream"), execution: moneyOf("execution"), not_said: moneyOf("not_said") },
         reasons: review.reasons,
         signs: review.signs,
-        accounts: lost.map((row) => ({
+        accounts: (coursed || ports.whole === true ? lost : []).map((row) => ({
           account: row.account,
           arr: known(row.arr, "No amount is given."),
           course: courseOf(row, figures.lateDays.value),
@@ -105,6 +167,28 @@ export const reviewLosses = defineTool({
     };
   },
 });
+
+/** Names and reasons that are shown. */
+const [NAMED, REASONS] = [6, 6]; // not a figure: what fits an answer
+
+/** What a caller says of one side beside its table. */
+const extrasOf = (lost: Input["lost"] | Input["kept"]): z.infer<z.ZodObject<typeof lossExtras>> =>
+  lost === undefined || typeof lost === "string" || Array.isArray(lost) ? {} : lost;
+
+/** The signs of those who stayed under the names they have at the lost. */
+function underNames<Name extends string>(
+  { rows, signs, ...side }: LossTable<Name>,
+  pairs: ReadonlyMap<string, string>,
+): LossTable<Name> {
+  const named = (name: string) => pairs.get(name) ?? name;
+  const renamed = <Value>(of: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(of).map(([name, value]) => [named(name), value]));
+  return {
+    ...side,
+    signs: signs.map((one) => ({ ...one, name: named(one.name) })),
+    rows: rows.map((row) => ({ ...row, flags: renamed(row.flags), seen: renamed(row.seen), blank: row.blank.map(named) })),
+  };
+}
 
 /** The answer from a log of events of one account; null where the lost are no such log. */
 async function loggedIn(input: Input, figures: Figures<typeof allReads>, ports: Ports) {
@@ -169,6 +253,7 @@ async function loggedIn(input: Input, figures: Figures<typeof allReads>, ports: 
       signs: [],
       accounts: [],
       log,
+      table: unknown("It is a log of one loss."),
     },
     ...wordLog(review, input.currency ?? ports.defaults.currency ?? ""),
     warnings: logWarnings(review),

@@ -5,11 +5,13 @@ import { isKnown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { type PassedOver, passedSaid, passedWarnings } from "../../core/passed-over.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
+import type { Apart, LossesAnswer } from "./answer-apart.ts";
 import { type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
 import type { Course, LostRow } from "./question.ts";
 import type { ReasonCount, SignWorth } from "./signs.ts";
 
 const ROWS = 3;
+const APART = 7; // not a figure: names of a sentence
 
 /** Everything a review found. */
 export interface Review {
@@ -23,8 +25,15 @@ export interface Review {
   signs: readonly SignWorth[];
   /** What was read of the tables of lost and kept; null where a list was given. */
   read: readonly ({ passed: readonly PassedOver[]; all: number } | null)[];
-  /** Losses that may be none, with the words that say so. */
-  notLost: readonly PassedOver[];
+  /** What a table holds beside its losses. */
+  table: LossesAnswer | null;
+  /** Both tables with their signs; null where a list was given. */
+  sides: readonly ({
+    path: string;
+    assumed: boolean;
+    signs: readonly { name: string; header: string; period: boolean }[];
+    headers: object;
+  } | null)[];
 }
 
 const momentWords: Record<Moment, string> = {
@@ -134,18 +143,6 @@ function chanceSaid(one: SignWorth | undefined): string {
   return `Chance alone makes "${one.sign}" look so good ${chancePercent(one.chance_alone)} of the time, and one of the signs tried ${chancePercent(one.chance)}.`;
 }
 
-/** What a sign means in alerts, and whom it misses. */
-function loadSaid(one: SignWorth | undefined, amount: (value: number) => string): string {
-  if (one === undefined || one.missed.length === 0) return "";
-  const said = one.load.flatMap(({ customers, alerts, one_in }) =>
-    isKnown(one_in)
-      ? [`among ${customers} customers ${decimal(alerts, 0)} alerts a quarter, one in ${decimal(one_in, 0)} real`]
-      : [],
-  );
-  const missed = `"${one.sign}" misses ${inShort(one.missed)}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}`;
-  return said.length === 0 ? `${missed}.` : `${missed}; ${[...new Set([said[0]!, said.at(-1)!])].join(", ")}.`;
-}
-
 /** From the first sign to the flag, with those that nobody flagged. */
 function signToFlag(lags: readonly Lag[], lost: readonly LostRow[]): string {
   const lag = lags.find(({ from, to }) => from === "first_sign" && to === "flagged");
@@ -180,16 +177,83 @@ function lagSaid(lags: readonly Lag[]): string {
 
 const lateOf = ({ timing }: SignWorth): number => (isKnown(timing) ? timing.on + timing.after : 0);
 
-/** What the tables hold that is not counted, and losses that may be none. */
-function tablesSaid({ read, notLost }: Review): string {
-  const [lost, kept] = read.map((one) => (one === null ? "" : passedSaid(one.passed, one.all)));
-  const none = notLost.length
-    ? `Perhaps no loss, by its note: ${notLost
-        .slice(0, ROWS)
-        .map(({ account, why }) => `${account} ("${why}")`)
-        .join(", ")}; counted here.`
-    : "";
-  return [lost ? `Of the lost, ${lost}` : "", kept ? `Of those who stayed, ${kept}` : "", none].filter(Boolean).join(" ");
+const apartWords: Record<Apart["kind"], string> = {
+  double: "twice",
+  test: "a test",
+  cannot_be: "dates that cannot be",
+  came_back: "came back",
+  moved: "moved or merged",
+  not_own_choice: "not its own choice",
+  named: "left out by name",
+};
+
+/** What the tables hold that is not counted, by name, and the money it makes of the file's. */
+function tablesSaid({ read: [, kept], table, lost: counted }: Review, amount: (value: number) => string): string {
+  const keptSaid = kept == null ? "" : passedSaid(kept.passed, kept.all);
+  const apart = table?.apart ?? [];
+  const first = table?.bridge[0];
+  const money = sumMoney(counted.map(({ arr }) => arr ?? 0));
+  const names = apart
+    .slice(0, APART)
+    .map(({ account, kind, arr }) => `${account} (${apartWords[kind]}${isKnown(arr) ? `, ${amount(arr)}` : ""})`);
+  const more = apart.length > APART ? ` and ${apart.length - APART} more` : "";
+  const said =
+    apart.length === 0 || first === undefined
+      ? ""
+      : `Of ${first.accounts} rows${money > 0 ? ` with ${amount(first.arr)}` : ""} ${plural(counted.length, "loss counts", "losses count")}${money > 0 ? ` with ${amount(money)}` : ""}; apart: ${names.join(", ")}${more}.`;
+  return [said, keptSaid ? `Of those who stayed, ${keptSaid}` : ""].filter(Boolean).join(" ");
+}
+
+/** Blanks that could turn the best sign. */
+function blanksSaid(one: SignWorth | undefined, kept: number): string {
+  if (one === undefined || !isKnown(one.bounds) || one.bounds.kept_blank === 0) return "";
+  const { kept_blank, kept_if_no, kept_if_yes, lost_if_no, holds_at_worst } = one.bounds;
+  return `"${one.sign}" is blank at ${kept_blank} of ${kept} who stayed: ${percent(kept_if_no, 0)} of them show it if all blanks are no, ${percent(kept_if_yes, 0)} if all are yes, against ${percent(lost_if_no, 0)} of the lost; ${holds_at_worst ? "it holds either way" : "so the blanks can undo it: fill them first"}.`;
+}
+
+/** Lost ones that show a sign at any time: what is said of it where nobody looks at the days. */
+const everSeen = ({ timing, lost_flagged }: SignWorth): number =>
+  isKnown(timing) ? timing.before + timing.on + timing.after : lost_flagged;
+
+/** The question turned around: of those that show a sign, how many left. */
+function turnedSaid(one: SignWorth | undefined, table: Review["table"]): string {
+  if (one === undefined || !isKnown(one.book) || !isKnown(one.book.right) || table === null || !isKnown(table.base_rate))
+    return "";
+  return `"${one.sign}" stood at ${one.lost_flagged} of ${one.lost_seen} lost, and at ${one.kept_flagged} of ${one.kept_seen} who stayed: of all that show it some ${percent(one.book.right, 0)} left, of all customers ${percent(table.base_rate, 0)}.`;
+}
+
+/** The alert of the best sign in this book. */
+function bookSaid(one: SignWorth | undefined, amount: (value: number) => string): string {
+  if (one === undefined || !isKnown(one.book) || !isKnown(one.book.right)) return "";
+  const lead =
+    isKnown(one.timing) && isKnown(one.timing.median_lead)
+      ? `, half of them ${decimal(one.timing.median_lead, 0)} days before the notice or more`
+      : "";
+  const { of_a_hundred: sample } = one.book;
+  if (isKnown(sample) && isKnown(sample.one_in))
+    return `As an alert, among ${sample.customers} customers ${decimal(sample.alerts, 0)} alerts a quarter, one in ${decimal(sample.one_in, 0)} real, if those who stayed are a sample; it misses ${inShort(one.missed)}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}.`;
+  return `As an alert in this book "${one.sign}" rings some ${decimal(one.book.a_quarter, 0)} times a quarter and is right in ${percent(one.book.right, 0)}${lead}; it names ${one.lost_flagged} lost and misses ${one.lost_seen - one.lost_flagged}${one.missed.length ? `, ${inShort(one.missed)}${one.lost_seen - one.lost_flagged > one.missed.length ? " among them" : ""}` : ""}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}.`;
+}
+
+function largestSaid(table: Review["table"], amount: (value: number) => string): string {
+  if (table === null || !isKnown(table.largest)) return "";
+  const { account, share, arr_without } = table.largest;
+  const LARGE = 0.15; // not a figure: a share that turns a total
+  return share < LARGE ? "" : `${account} alone is ${percent(share, 0)}; the others are ${amount(arr_without)}.`;
+}
+
+function silentSaid(table: Review["table"], amount: (value: number) => string): string {
+  if (table === null || !isKnown(table.no_early_sign) || table.no_early_sign.accounts === 0) return "";
+  const { accounts, arr, signs } = table.no_early_sign;
+  return `${plural(accounts, "loss", "losses")}${arr > 0 ? ` with ${amount(arr)}` : ""} had none of the dated signs (${signs.join(", ")}) before the notice: why they left these tables do not say.`;
+}
+
+/** Of the commonest reason, how many had a sign first. */
+function reasonFirst(table: Review["table"], best: SignWorth | undefined): string {
+  const [top] = table?.reasons_and_signs ?? [];
+  const own = top?.before_notice.find(({ sign }) => sign === best?.sign);
+  if (top === undefined || own === undefined || own.accounts === 0) return "";
+  return `"${top.reason}" is written at ${top.accounts}; at ${own.accounts} of them "${own.sign}" came first, and at ${top.none.accounts} no dated sign stands before the notice.`;
 }
 
 /** A review in words: seen or not, how fast, why, which sign would have told, and what cannot be concluded. */
@@ -205,19 +269,37 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
   const names = lost.filter((row) => courseOf(row, review.late) === "seen_not_acted");
   const slow = lost.filter((row) => courseOf(row, review.late) === "acted_late");
   const circular = signs.filter(({ kind }) => kind === "one").filter(({ same_as_reason }) => isKnown(same_as_reason));
+  const { table } = review;
+  const singles = signs.filter(({ kind }) => kind === "one");
+  // The sign that most lost ones show and that tells nothing: what a leader sees first.
+  const loud = singles
+    .filter(({ verdict, sign }) => verdict !== "tells" && sign !== best?.sign)
+    .sort((a, b) => everSeen(b) - everSeen(a))[0];
+  const asTable = table !== null && review.courses.every(({ course, accounts }) => course === "not_known" || accounts === 0);
+  const blanksUndo = telling[0] !== undefined && isKnown(telling[0].bounds) && !telling[0].bounds.holds_at_worst;
   const [share] = review.courses.filter(({ course }) => course === "seen_not_acted");
   return {
-    summary: brief([
-      lead(review, amount),
-      reasonSaid(reasons, total, amount),
-      best === undefined ? "" : signSaid(best),
-      sidesSaid(reasons, amount),
-    ]),
+    summary: asTable
+      ? brief([
+          `${plural(lost.length, "loss", "losses")}${total > 0 ? ` worth ${amount(total)}` : ""}. ${largestSaid(table, amount)}`.trim(),
+          best === undefined ? "" : signSaid(best),
+          loud === undefined ? "" : signSaid(loud),
+          reasonSaid(reasons, total, amount),
+        ])
+      : brief([
+          lead(review, amount),
+          reasonSaid(reasons, total, amount),
+          best === undefined ? "" : signSaid(best),
+          sidesSaid(reasons, amount),
+        ]),
     because: [
+      ...(asTable
+        ? [bookSaid(best, amount), turnedSaid(loud, table), timingSaid(late), reasonFirst(table, best), silentSaid(table, amount)]
+        : []),
       castBack(lost, within),
       ...(best === undefined ? [] : [[signSaid(best), chanceSaid(best)].filter(Boolean).join(" ")]),
       timingSaid(late),
-      loadSaid(best, amount),
+      asTable ? "" : bookSaid(best, amount),
       signToFlag(lags, lost),
       lagSaid(lags),
       sidesSaid(reasons, amount),
@@ -225,7 +307,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
       .filter(Boolean)
       .slice(0, ROWS),
     check_first: [
-      ...[tablesSaid(review)].filter(Boolean),
+      ...[tablesSaid(review, amount), blanksSaid(best, kept)].filter(Boolean),
       ...circular
         .slice(0, 1)
         .map(
@@ -253,7 +335,9 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
         ? [
             isKnown(telling[0]!.same_as_reason)
               ? `CS operations: look when "${telling[0]!.sign}" was first written down at each lost account, before anybody makes it an alert.`
-              : `CS operations: make "${telling[0]!.sign}" an alert, with an owner and days to act.`,
+              : blanksUndo
+                ? `CS operations: fill the blanks of "${telling[0]!.sign}" at those who stayed first, the largest before the others; only then is it worth an alert.`
+                : `CS operations: try "${telling[0]!.sign}" as an alert for a quarter, with an owner, days to act and a number at which it stops.`,
           ]
         : []),
       ...(signs.length > 0 && kept === 0
@@ -267,7 +351,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
           ]
         : []),
       "Whether acting works: a customer whom action saved stands in no list of losses. It takes those who were flagged and stayed.",
-      ...lags
+      ...(asTable ? [] : lags)
         .filter(({ missing, accounts, from, to }) => missing > accounts && !(from === "flagged" && to === "decided"))
         .slice(0, 1)
         .map(
@@ -279,15 +363,76 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
         ? ["Whether some losses were sold wrong or served wrong: read the record with sales and product."]
         : []),
     ].slice(0, ROWS),
-    say: { board: brief([lead(review, amount), reasonSaid(reasons, total, amount)]) },
+    say: {
+      board: asTable
+        ? brief([
+            `${plural(lost.length, "customer")} left${total > 0 ? `, ${amount(total)}` : ""}. ${largestSaid(table, amount)}`.trim(),
+            best === undefined ? "" : signSaid(best),
+            "Whether acting on it keeps anybody is not known yet.",
+          ])
+        : brief([lead(review, amount), reasonSaid(reasons, total, amount)]),
+    },
     next: [{ call: "score_health", why: "Whether the score as a whole tells who leaves." }],
   };
 }
 
-export function lossWarnings({ lost, read }: Review, fewAccounts: number): Warning[] {
+/** What was decided in reading the two tables: signs under two names, a day without notice, periods that differ. */
+function readWarnings({ lost, sides: [own, kept], signs }: Review): Warning[] {
+  if (own == null) return [];
+  const undated = lost.filter(({ decided }) => decided === undefined).length;
+  const differing = signs.filter(({ kind, sign, timing }) => {
+    const period = kept?.signs.find(({ name }) => name === sign)?.period === true;
+    return kind === "one" && period && isKnown(timing) && timing.in_period < timing.before;
+  });
+  const two = (kept?.signs ?? []).filter(({ name, header }) =>
+    own.signs.some((one) => one.name === name && one.header !== header),
+  );
+  const alone = (kept?.signs ?? []).length
+    ? own.signs.filter(({ name }) => !kept!.signs.some((one) => one.name === name)).map(({ header }) => header)
+    : [];
+  const warned = (code: string, message: string): Warning[] => (message === "" ? [] : [{ code, message }]);
+  return [
+    ...warned(
+      "signs_paired",
+      two.length
+        ? `Read as one sign: ${two.map(({ name, header }) => `"${own.signs.find((one) => one.name === name)!.header}" and "${header}"`).join("; ")}. Others: name the columns with signs in both tables.`
+        : "",
+    ),
+    ...warned(
+      "signs_of_one_side",
+      alone.length
+        ? `Only the lost have ${alone.map((one) => `"${one}"`).join(", ")}: how often it rings for nothing is unknown.`
+        : "",
+    ),
+    ...warned(
+      "notice_unknown",
+      undated === lost.length
+        ? `No column says when a customer gave notice, so no sign can be told to have come before: lost: {"table": "${own.path}", "decided": "header"}.`
+        : undated > 0
+          ? `${plural(undated, "loss has", "losses have")} no day of notice that can be read; signs with a day are unknown there.`
+          : "",
+    ),
+    ...warned(
+      "periods_differ",
+      differing.length
+        ? `Those who stayed were looked at over a year; of the lost, counting only since the first month of the losses: ${differing.map(({ sign, timing, lost_seen }) => (isKnown(timing) ? `"${sign}" ${timing.in_period} of ${lost_seen} instead of ${timing.before}` : "")).join(", ")}.`
+        : "",
+    ),
+    ...warned(
+      "dates_assumed",
+      own.assumed || kept?.assumed === true
+        ? "Some dates do not tell whether the day or the month comes first; they are read with the day first. If not, give dates in lost and kept."
+        : "",
+    ),
+  ];
+}
+
+export function lossWarnings(review: Review, fewAccounts: number): Warning[] {
+  const { lost, read } = review;
   const unpriced = lost.filter(({ arr }) => arr === undefined);
   return [
     ...read.flatMap((one) => (one === null ? [] : passedWarnings(one.passed, one.all))),
+    ...readWarnings(review),
     ...(lost.length < fewAccounts
       ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
       : []),
