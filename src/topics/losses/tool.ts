@@ -39,7 +39,7 @@ const allReads = { ...lossReads, ...logReads };
 const Input = z.strictObject({
   lost: inWords(
     z.union([z.array(LostRow).min(1), tableWith(lostColumns, { ...logExtras, ...lossExtras })]),
-    'account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table or event log: path or {table, decided: "header"}; {table, signs [headers], exclude [names], lead days}; log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}',
+    "account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table: path or {table, decided: header, exclude, lead}; or one account's log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}",
   ),
   kept: inWords(
     z.union([z.array(KeptRow), tableWith(keptColumns, keptExtras)]),
