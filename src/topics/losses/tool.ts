@@ -39,7 +39,7 @@ const allReads = { ...lossReads, ...logReads };
 const Input = z.strictObject({
   lost: inWords(
     z.union([z.array(LostRow).min(1), tableWith(lostColumns, { ...logExtras, ...lossExtras })]),
-    "account, decided, arr, first_sign, flagged, first_action, reason, side (upstream, execution), score, signs {name: true}; or a table: path or {table, decided: header, exclude, lead}; or one account's log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}",
+    "account, decided, arr, first_sign, flagged, first_action, reason, side, score, signs {name: true}; or a table: path or {table, decided: header, exclude, lead}; or one account's log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}",
   ),
   kept: inWords(
     z.union([z.array(KeptRow), tableWith(keptColumns, keptExtras)]),
@@ -57,7 +57,7 @@ export const reviewLosses = defineTool({
   name: "review_losses",
   title: "Review lost customers",
   description:
-    "What churned accounts teach: seen and not acted on, not seen, lags, causes that repeat, which sign would have flagged how many at what false alarms. Missing dates stay missing.",
+    "What churned accounts teach: seen and not acted on, not seen, lags, causes that repeat, which sign would have flagged how many at what false alarms.",
   reads: allReads,
   input: Input,
   output: LossFields,
