@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
+import { AgainstBlock } from "./against.ts";
 import { saveStates } from "./question.ts";
 import { RenewalsBlock } from "./renewals-answer.ts";
 
@@ -123,6 +124,7 @@ export const OfferFields = z.strictObject({
     ),
   }),
   hold: z.strictObject({ cash: z.array(shown.money()), present_value: shown.money(), margin: shown.money() }).nullable(),
+  against: AgainstBlock.nullable(),
   renewals: RenewalsBlock.nullable(),
   offers: z.array(OfferRow),
   saves: z.array(SaveRow),

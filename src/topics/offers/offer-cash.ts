@@ -29,12 +29,37 @@ const parts: Record<Payment, { a_year: number; behind: boolean }> = {
   yearly_behind: { a_year: 1, behind: true },
 };
 
-/** Today's price unless the offer names one. @example offerPrice({ name: "10% off", change: -0.1 }, 100_000) // 90_000 */
-export const offerPrice = ({ price, change = 0 }: Offer, arr: number): number => price ?? sumMoney([arr * (1 + change)]);
+const MONTHS = 12; // not a figure: months of a year
+
+/** What holding costs in a year under an index; today's price without one. */
+const indexed = (arr: number, index: number | undefined, year: number): number =>
+  arr * (1 + (index ?? 0)) ** (index === undefined ? 0 : year + 1);
 
 /** The yearly price of each year: the first, then with the yearly rise. @example prices(100, 0.1, 3) // [100, 110, 121] */
 export const prices = (first: number, escalator: number, years: number): number[] =>
   Array.from({ length: years }, (_, year) => first * (1 + escalator) ** year);
+
+/**
+ * The yearly price of each year under an offer: its own steps or its first price and its rise, the index first, less a part that is not billed.
+ * @example offerPrices({ name: "20% off", change: -0.2, index: 0.1 }, 100, 2) // [88, 96.8]
+ */
+export function offerPrices(offer: Offer, arr: number, years: number): number[] {
+  const { price, change = 0, changes, index, escalator = index ?? 0, less = 0, less_months } = offer;
+  const first = price ?? indexed(arr, index, 0) * (1 + change);
+  const whole =
+    changes === undefined
+      ? prices(first, escalator, years)
+      : Array.from({ length: years }, (_, year) => indexed(arr, index, year) * (1 + (changes[year] ?? changes.at(-1)!)));
+  return whole.map((amount, year) => {
+    const months = less_months === undefined ? MONTHS : Math.min(MONTHS, Math.max(0, less_months - year * MONTHS));
+    // The part is as large a share of the price as it is today, unless the caller named the price.
+    const part = price === undefined ? (amount / arr) * less : less;
+    return sumMoney([amount, (-part * months) / MONTHS]);
+  });
+}
+
+/** The price of the first year. @example offerPrice({ name: "10% off", change: -0.1 }, 100_000) // 90_000 */
+export const offerPrice = (offer: Offer, arr: number): number => offerPrices(offer, arr, 1)[0]!;
 
 /** What a sum that is paid after so many years is worth today. */
 const today = (amount: number, discount: number, years: number): number => amount / (1 + discount) ** years;
@@ -61,9 +86,9 @@ function paymentValue(price: number, year: number, terms: { discount: number; pa
 export function offerCash(offer: Offer, basis: Basis): OfferCash {
   const { arr, gross_margin, discount, years } = basis;
   if (offer.walk_away === true) return { price: 0, cash: Array.from({ length: years }, () => 0), present_value: 0, margin: 0 };
-  const { escalator = 0, payment = "yearly_ahead", free_months = 0, credit = 0, extra_cost = 0, scope = 1 } = offer;
-  const price = offerPrice(offer, arr);
-  const yearly = prices(price, escalator, years);
+  const { payment = "yearly_ahead", free_months = 0, credit = 0, extra_cost = 0, scope = 1 } = offer;
+  const yearly = offerPrices(offer, arr, years);
+  const price = yearly[0]!;
   const cash = yearly.map((amount, year) =>
     sumMoney([amount * (year === 0 ? 1 - free_months / 12 : 1), year === 0 ? -credit : 0]),
   );

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Figures, figure } from "../../core/figure.ts";
 import { count, hours, money, rate } from "../../core/kinds.ts";
+import { addAll } from "../../core/order.ts";
 import { faultIf, Problem } from "../../core/problem.ts";
 import { ReadingSchema } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -22,6 +23,17 @@ export const Offer = z.strictObject({
   /** Yearly price in the first year; or `change` against today's. */
   price: money().optional(),
   change: z.number().min(-1, "is a fraction above -1; 10% off is -0.1").max(10, "is a fraction; 7% more is 0.07").optional(), // not a figure: what is meant as a share, years or months
+  /** The contract's own index: it moves the price from the first year on, this year's first. */
+  index: z.number().min(-1).max(1, "is a fraction; 3% a year is 0.03").optional(),
+  /** The contract as it stands, which every other offer is set against. */
+  base: z.boolean().optional(),
+  /** Change of each year against what holding would cost then: [-0.15, -0.1, 0]; the last stays. */
+  changes: z.array(z.number().min(-1).max(10)).min(1).optional(), // not a figure: what is meant as a share, years or months
+  /** A part that is not billed, in today's yearly money, for so many months; without months for good. */
+  less: money().optional(),
+  less_months: z.number().min(0).optional(),
+  /** Whether those who follow can ask for the same; fewer seats at the old price give them nothing. */
+  travels: z.boolean().optional(),
   /** Yearly rise from the second year. */
   escalator: z.number().min(-1).max(1, "is a fraction; 3% a year is 0.03").optional(),
   term_years: z.number().multipleOf(1).min(1).max(10).optional(), // not a figure: what is meant as a share, years or months
@@ -42,6 +54,10 @@ export const Offer = z.strictObject({
   accounts: count().min(1, "is the number of renewals that arr is the sum of, 1 or more").optional(),
   /** The day the customer's contract renews; the last days to give notice are counted from it. */
   renewal_date: IsoDate.optional(),
+  /** The customer's notice before it, in days or in months, and the day by which it wants an answer. */
+  notice_days: count().optional(),
+  notice_months: count().optional(),
+  answer_by: IsoDate.optional(),
   /** The caller's own chance that the customer signs it. */
   chance: rate().optional(),
 });
@@ -66,11 +82,21 @@ export const Save = z.strictObject({
 });
 export type Save = z.infer<typeof Save>;
 
+/** An account, or several, that hears of the offer and asks the same: a sister, a pool, whoever has a best-price clause. */
+const Follower = z.strictObject({
+  name: z.string().min(1),
+  arr: money(),
+  accounts: count().min(1).optional(),
+  /** Whether its price follows the same index; where nothing is said it does. */
+  index: z.boolean().optional(),
+});
+
 /** The book an offer stands in; or a list of renewals as a table, which the offers are price paths for. */
 export const Book = z.strictObject({
   arr: money().optional(),
   accounts: count().optional(),
   asks: count().optional(),
+  follow: z.array(Follower).optional(),
   table: z.string().min(1).optional(),
   columns: z.record(z.string(), z.string().nullable()).optional(),
   dates: ReadingSchema.shape.dates,
@@ -181,7 +207,14 @@ export function checkOffers(question: OfferQuestion): void {
     });
   if (saves.length > 0 && question.as_of === undefined)
     throw new Problem({ what: "saves need as_of, the day from which time is counted.", remedy: "Give as_of as YYYY-MM-DD." });
-  const places = offers.flatMap(({ name, price, change, scope, walk_away }) => {
+  if (offers.length > 0 && offers.every(({ base }) => base === true))
+    throw new Problem({
+      what: "The contract as it stands is given, and nothing to set against it.",
+      remedy: 'Add the offers, such as {"name": "20% off", "change": -0.2, "term_years": 3}.', // not a figure: an example
+    });
+  const places = offers.flatMap(({ name, price, change, changes, scope, walk_away }) => {
+    if (changes !== undefined && (price !== undefined || change !== undefined))
+      return faultIf(true, `"${name}": give changes by year, or price or change, not both.`);
     const bare = scope !== undefined && scope < 1 && price === undefined && change === undefined && walk_away !== true;
     if (bare) return faultIf(true, `"${name}": a smaller scope needs its own price: give price or change beside it.`);
     if (walk_away === true) return price === undefined && change === undefined ? [] : [`"${name}": walking away has no price.`];
@@ -195,6 +228,15 @@ export function checkOffers(question: OfferQuestion): void {
   for (const { account, chance_without, chance_with } of saves)
     if ((chance_without === undefined) !== (chance_with === undefined))
       places.push(`"${account}": one chance says nothing; give chance_without and chance_with, or neither.`);
+  addAll(places, [
+    ...faultIf(
+      offers.filter(({ base }) => base === true).length > 1,
+      "base: one offer is the contract as it stands, and more than one is marked.",
+    ),
+    ...offers.flatMap(({ name, less }) =>
+      faultIf(less !== undefined && arr !== undefined && less > arr, `"${name}": less is more than arr.`),
+    ),
+  ]);
   const counts = new Set(offers.flatMap(({ accounts = 1 }) => accounts));
   if (counts.size > 1)
     places.push(`accounts: ${[...counts].join(" and ")}; arr is the sum of one number of renewals, so give each offer the same.`);

@@ -8,6 +8,7 @@ import { publicHolidays } from "../../tool/holidays.ts";
 import { AsOfParam, CurrencyParam, inWords } from "../../tool/params.ts";
 import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
+import { againstOf, type DayOff } from "./against.ts";
 import { OfferFields } from "./answer.ts";
 import { noticesOf, restDays, risksOf } from "./own-term.ts";
 import { Book, checkOffers, Offer, type OfferFigures, type OfferQuestion, offerReads, Save } from "./question.ts";
@@ -16,7 +17,9 @@ import { renewalsBlock } from "./renewals-answer.ts";
 import { isBegun, weighSaves } from "./saves.ts";
 import { type WeighedOffer, weighOffers } from "./weigh.ts";
 import { offerAssumptions, wordOffer } from "./words.ts";
+import { wordAgainst } from "./words-against.ts";
 import { NO_AMOUNT, NO_RISE, renewalAssumptions, renewalsShown, renewalWarnings, wordRenewals } from "./words-renewals.ts";
+import type { Said } from "./words-saves.ts";
 
 export const weighOffer = defineTool({
   name: "weigh_offer",
@@ -28,13 +31,16 @@ export const weighOffer = defineTool({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts, renewal_date",
+      "name; price or change (-0.1), changes (by year), index, base (contract as it stands), less, less_months, escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts, renewal_date, notice_months, answer_by",
     ).optional(),
     saves: inWords(
       z.array(Save),
       "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
     ).optional(),
-    book: inWords(Book, "arr, accounts, asks; or renewals: {table, rates, index, decide_on, country}").optional(),
+    book: inWords(
+      Book,
+      "arr, accounts, asks; follow: [{name, arr, accounts}], country; or renewals: {table, rates, index, decide_on, country}",
+    ).optional(),
     gross_margin: rate().describe("Fraction").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
@@ -55,8 +61,8 @@ export const weighOffer = defineTool({
     const question = { ...input, offers: input.offers ?? [], saves: input.saves ?? [] };
     checkOffers(question);
     const currency = input.currency ?? ports.defaults.currency ?? "";
-    const holidays = await holidaysOf(input.book?.country, currency, input.as_of, figures);
-    if (input.book?.table !== undefined) return pathsOver(input.book.table, question, holidays, figures, ports);
+    const days = await holidaysOf(input.book?.country, currency, input.as_of, figures);
+    if (input.book?.table !== undefined) return pathsOver(input.book.table, question, days.rest, figures, ports);
     const basis = {
       arr: input.arr ?? 0,
       gross_margin: input.gross_margin ?? figures.grossMargin.value.central,
@@ -74,7 +80,31 @@ export const weighOffer = defineTool({
         ? { hold: null, offers: [] }
         : weighOffers({ ...question, arr: input.arr }, basis, figures);
     const saves = weighSaves(question.saves, { ...basis, as_of: input.as_of ?? "", hour_cost, hours: input.hours }, figures);
+    const against =
+      input.arr === undefined || question.offers.length === 0 || question.offers.some(({ accounts = 1 }) => accounts > 1)
+        ? null
+        : againstOf({ ...question, arr: input.arr }, basis, days);
     const renewal = question.offers.find(({ renewal_date }) => renewal_date !== undefined)?.renewal_date;
+    // The contract as it stands, its days or who follows: then the answer speaks of those.
+    const aboutContract =
+      against !== null &&
+      (input.book?.follow !== undefined ||
+        question.offers.some(
+          ({ base, notice_days, notice_months }) => base === true || (notice_days ?? notice_months) !== undefined,
+        ));
+    const said = (plainly: Said): Said =>
+      aboutContract
+        ? wordAgainst(against, plainly, {
+            currency,
+            indexed: question.offers.some(({ base, index }) => base === true && index !== undefined),
+            country: days.known,
+            margin_given: input.gross_margin !== undefined,
+            room: [...new Set(weighed.offers.flatMap(({ room }) => room))],
+          })
+        : plainly;
+    // One base for each number: what rests on interest stands only where payment is asked about.
+    const inPlainSums =
+      aboutContract && question.offers.every(({ payment, chance }) => payment === undefined && chance === undefined);
     return {
       fields: {
         basis_used: {
@@ -83,14 +113,16 @@ export const weighOffer = defineTool({
           years: basis.years,
           hour_cost: saves.length ? hour_cost : unknown("No save was asked about."),
           risks: weighed.hold === null ? [] : risksOf(basis, figures.risks.value),
-          notice: weighed.hold === null || input.as_of === undefined ? [] : noticesOf(input.as_of, renewal, figures),
+          notice:
+            weighed.hold === null || input.as_of === undefined || aboutContract ? [] : noticesOf(input.as_of, renewal, figures),
         },
         hold:
-          weighed.hold === null
-            ? unknown("No offer was asked about.")
+          weighed.hold === null || inPlainSums
+            ? unknown(inPlainSums ? "What holding brings stands under against, in plain sums." : "No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
+        against: against ?? unknown("No offer for one customer was asked about."),
         renewals: unknown("No list of renewals was given."),
-        offers: weighed.offers.map(row),
+        offers: inPlainSums ? [] : weighed.offers.map(row),
         saves: saves.map(({ save, ...one }) => ({
           account: save.account,
           arr: save.arr,
@@ -101,13 +133,15 @@ export const weighOffer = defineTool({
           ? saves.filter(isBegun).reduce((sum, { hours_now }) => sum + hours_now, 0)
           : unknown("No save was asked about."),
       },
-      ...wordOffer(weighed, saves, {
-        question,
-        years: basis.years,
-        gross_margin: basis.gross_margin,
-        asks: question.book?.asks ?? figures.asks.value,
-        currency,
-      }),
+      ...said(
+        wordOffer(weighed, saves, {
+          question,
+          years: basis.years,
+          gross_margin: basis.gross_margin,
+          asks: question.book?.asks ?? figures.asks.value,
+          currency,
+        }),
+      ),
       assumptions: offerAssumptions(question, figures),
     };
   },
@@ -123,18 +157,20 @@ async function holidaysOf(
   currency: string | null,
   around: string | undefined,
   figures: Pick<OfferFigures, "restDays">,
-): Promise<ReadonlySet<string>> {
-  if (around === undefined) return new Set();
+): Promise<{ rest: ReadonlySet<string>; off: DayOff[]; known: boolean }> {
+  if (around === undefined) return { rest: new Set(), off: [], known: false };
   const rest = restDays(around, figures.restDays.value);
   const place = country ?? countryOf(currency ?? "");
-  if (place === null) return rest;
+  if (place === null) return { rest, off: [], known: false };
   const year = Number(around.slice(0, "2026".length));
-  const { days } = await publicHolidays(place, [year - 1, year, year + 1, year + 2]).catch((refused: unknown) => {
+  const found = await publicHolidays(place, [year - 1, year, year + 1, year + 2]).catch((refused: unknown) => {
     // A country that was only taken from the currency may be none that has a calendar.
     if (country !== undefined) throw refused;
-    return { days: [] };
+    return null;
   });
-  return new Set([...rest, ...days.map(({ date }) => date)]);
+  if (found === null) return { rest, off: [], known: false };
+  const all = new Set([...rest, ...found.days.map(({ date }) => date)]);
+  return { rest: all, off: [...found.days, ...found.some_regions], known: true };
 }
 
 /** Price paths over a list of renewals. */
@@ -150,7 +186,7 @@ async function pathsOver(
   const read = await renewalsIn({ table, columns, ...(dates === undefined ? {} : { dates }) }, ports);
   const currency =
     question.currency ?? read.currency ?? ports.defaults.currency ?? commonest(read.rows.map((row) => row.currency));
-  const holidays = country !== undefined ? given : await holidaysOf(undefined, currency, as_of, figures);
+  const holidays = country !== undefined ? given : (await holidaysOf(undefined, currency, as_of, figures)).rest;
   const terms = { as_of, currency, rates, index, from, to, holidays, quarter_share: figures.quarterShare.value };
   const usable = read.rows.filter(({ amount }) => amount !== null);
   const unread = [
@@ -189,6 +225,7 @@ async function pathsOver(
     fields: {
       basis_used: { gross_margin: margin, discount: 0, years: 1, hour_cost: none, risks: [], notice: [] },
       hold: none,
+      against: none,
       renewals: renewalsShown(block),
       offers: [],
       saves: [],

@@ -1,6 +1,6 @@
 import { type Known, mapKnown, unknown } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { type Basis, breakEvenRenewal, type OfferCash, offerCash, prices } from "./offer-cash.ts";
+import { type Basis, breakEvenRenewal, type OfferCash, offerCash, offerPrices } from "./offer-cash.ts";
 import { type OwnTerm, ownTerm } from "./own-term.ts";
 import type { Offer, OfferFigures, OfferQuestion } from "./question.ts";
 
@@ -144,10 +144,10 @@ function makeUp(gives: number, price: number, basis: Basis): Pick<WeighedOffer, 
   };
 }
 
-function termPays(offer: Offer, made: OfferCash, arr: number): Known<number> {
-  const { term_years = 1, escalator = 0 } = offer;
+function termPays(offer: Offer, arr: number): Known<number> {
+  const { term_years = 1 } = offer;
   if (term_years < 2) return unknown("The term is one year.");
-  const committed = prices(made.price, escalator, term_years);
+  const committed = offerPrices(offer, arr, term_years);
   committed[0] = sumMoney([committed[0]! * (1 - (offer.free_months ?? 0) / 12), -(offer.credit ?? 0)]);
   return (
     breakEvenRenewal(committed, arr) ??
@@ -168,28 +168,31 @@ export function weighOffers(
 ): { hold: OfferCash; offers: WeighedOffer[] } {
   const hold = offerCash({ name: "Hold" }, basis);
   const asks = question.book?.asks ?? figures.asks.value;
-  const offers = question.offers.map((offer): WeighedOffer => {
-    const made = offerCash(offer, basis);
-    const change = made.price / question.arr - 1;
-    const gives = sumMoney([hold.margin, -made.margin]);
-    const even = breakEvens(made, hold, offer);
-    return {
-      ...made,
-      offer,
-      change,
-      gives,
-      ...even,
-      ...inAccounts(made, hold, offer, even),
-      term_pays_below: termPays(offer, made, question.arr),
-      ...makeUp(offer.walk_away === true ? 0 : gives, made.price, basis),
-      ...onTheBook(made.price, question, asks),
-      expected:
-        offer.chance === undefined
-          ? unknown("Nobody gave the chance that the customer signs it.")
-          : sumMoney([offer.chance * made.margin]),
-      own_term: ownTerm(offer, question.offers, basis, figures.losses.value),
-      room: roomOf(offer, change, figures),
-    };
-  });
+  // The contract as it stands is what the others are set against, and no offer.
+  const offers = question.offers
+    .filter(({ base }) => base !== true)
+    .map((offer): WeighedOffer => {
+      const made = offerCash(offer, basis);
+      const change = made.price / question.arr - 1;
+      const gives = sumMoney([hold.margin, -made.margin]);
+      const even = breakEvens(made, hold, offer);
+      return {
+        ...made,
+        offer,
+        change,
+        gives,
+        ...even,
+        ...inAccounts(made, hold, offer, even),
+        term_pays_below: termPays(offer, question.arr),
+        ...makeUp(offer.walk_away === true ? 0 : gives, made.price, basis),
+        ...onTheBook(made.price, question, asks),
+        expected:
+          offer.chance === undefined
+            ? unknown("Nobody gave the chance that the customer signs it.")
+            : sumMoney([offer.chance * made.margin]),
+        own_term: ownTerm(offer, question.offers, basis, figures.losses.value),
+        room: roomOf(offer, change, figures),
+      };
+    });
   return { hold, offers };
 }
