@@ -31,17 +31,13 @@ export const weighOffer = defineTool({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), changes (by year), index, base (contract as it stands), less, less_months, escalator, term_years, payment, free_months, credit, extra_cost, scope (share kept), walk_away, chance, accounts, renewal_date, notice_months, answer_by",
+      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, free_months, credit, scope (share kept), walk_away, chance, accounts, renewal_date, notice_months, answer_by",
     ).optional(),
     saves: inWords(
       z.array(Save),
       "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
     ).optional(),
-    book: inWords(
-      Book,
-      "arr, accounts, asks; follow: [{name, arr, accounts}], country; or renewals: {table, rates, index, decide_on, country}",
-    ).optional(),
-    gross_margin: rate().describe("Fraction").optional(),
+    book: inWords(Book, "arr, accounts; follow [{name, arr}], country; or {table, rates, index, decide_on}").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
     hours: hours().describe("For saves").optional(),
