@@ -25,13 +25,13 @@ export const weighOffer = defineTool({
   name: "weigh_offer",
   title: "Weigh a renewal offer or a save",
   description:
-    "Discount, price increase, term, credit, downgrade or walking away: margin, break-even chance, precedent. Saves under hours. Invents no chance.",
+    "Discount, price increase, term, downgrade or walking away: margin, break-even chance, precedent. A list of renewals. Saves under hours.",
   reads: offerReads,
   input: z.strictObject({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, free_months, credit, scope (share kept), walk_away, chance, accounts, renewal_date, notice_months, answer_by",
+      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, free_months, scope (share kept), walk_away, accounts, renewal_date, notice_months, answer_by",
     ).optional(),
     saves: inWords(
       z.array(Save),
