@@ -23,21 +23,22 @@ import type { Said } from "./words-saves.ts";
 
 export const weighOffer = defineTool({
   name: "weigh_offer",
-  title: "Weigh a renewal offer or a save",
+  title: "Weigh offers and saves",
   description:
-    "Discount, price increase, term, downgrade or walking away: margin, break-even chance, precedent. A list of renewals. Saves under hours.",
+    "Discount, price increase, term, downgrade or walking away: margin, break-even chance, precedent. Saves under hours.",
   reads: offerReads,
   input: z.strictObject({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, free_months, scope (share kept), walk_away, accounts, renewal_date, notice_months, answer_by",
+      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, scope (kept), walk_away, accounts, renewal_date, notice_months, answer_by",
     ).optional(),
     saves: inWords(
       z.array(Save),
       "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
     ).optional(),
     book: inWords(Book, "arr, accounts; follow [{name, arr}], country; or {table, rates, index, decide_on}").optional(),
+    gross_margin: rate().describe("Fraction").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
     hours: hours().describe("For saves").optional(),
