@@ -1,5 +1,3 @@
-import { grouped } from "../core/english.ts";
-import { Problem } from "../core/problem.ts";
 import { CodedValues, type Places, placesFor, Values } from "./values.ts";
 
 /** A cell as its file gives it: text from CSV, typed values from a workbook. */
@@ -196,37 +194,6 @@ export class CodedColumn extends Column {
     const codes = placesFor(rows.length, this.cells.length);
     for (let row = 0; row < rows.length; row++) codes[row] = this.codes[rows[row]!]!;
     return new CodedColumn(this.cells, codes);
-  }
-}
-
-const MOST_DIFFERENT = 2 ** 24 - 1; // not a figure: entries that the engine's tables hold
-
-/** Takes the cells of a column that come as values, each different one kept once; a row without one is blank. */
-export class FieldColumn {
-  private readonly known = new Map<Cell, number>([[null, 0]]);
-  private codes = new Uint32Array(64); // not a figure: grows with the rows
-
-  /** Throws Problem for more different cells than can be told apart. */
-  set(row: number, cell: Cell): void {
-    if (row >= this.codes.length) {
-      const wider = new Uint32Array(row * 2);
-      wider.set(this.codes);
-      this.codes = wider;
-    }
-    const code = this.known.get(cell) ?? this.known.size;
-    if (code === MOST_DIFFERENT)
-      throw new Problem({
-        what: `A column has more than ${grouped(MOST_DIFFERENT)} different values.`,
-        remedy: "Save the table as CSV, or split it by period.",
-      });
-    if (code === this.known.size) this.known.set(cell, code);
-    this.codes[row] = code;
-  }
-
-  column(rows: number): Column {
-    const codes = placesFor(rows, this.known.size);
-    codes.set(this.codes.subarray(0, rows));
-    return new CodedColumn([...this.known.keys()], codes);
   }
 }
 

@@ -1,8 +1,17 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { decompress } from "fzstd";
-import { type Compressors, type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
+import {
+  type Compressors,
+  type FileMetaData,
+  type ParquetReadOptions,
+  parquetMetadata,
+  parquetRead,
+  parquetSchema,
+} from "hyparquet";
+import { grouped } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
-import { type Cell, type Column, FieldColumn } from "./columns.ts";
+import type { Cell, Column } from "./columns.ts";
+import { FieldColumn } from "./field-column.ts";
 import type { Grid } from "./read-sheet.ts";
 import { Rows } from "./rows.ts";
 
@@ -50,7 +59,7 @@ function refuseUnreadable(metadata: FileMetaData, name: string): string[] {
   if (rows === 0) throw new Problem({ what: `${name} has no rows.`, remedy: "Export it again and check that it has some." });
   if (rows * columns.length > MOST_CELLS)
     throw new Problem({
-      what: `${name} has ${rows.toLocaleString("en-US")} rows of ${columns.length} columns; up to 20 million cells are read.`,
+      what: `${name} has ${grouped(rows)} rows of ${columns.length} columns; up to 20 million cells are read.`,
       remedy:
         "Leave out columns that are not needed, or run cs-strategist add duckdb once, with which Parquet of any size is read.",
     });
@@ -77,7 +86,10 @@ function cellOf(value: unknown): Cell {
  * Throws Problem for nested columns, codecs that are not read, more cells than fit, and a damaged file.
  */
 export async function readParquetGrid(bytes: Buffer, name: string): Promise<Grid> {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const isWhole = bytes.byteLength === bytes.buffer.byteLength;
+  const buffer = (
+    isWhole ? bytes.buffer : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  ) as ArrayBuffer;
   const metadata = metadataOf(buffer, name);
   const headers = refuseUnreadable(metadata, name);
   const length = Number(metadata.num_rows);
@@ -101,29 +113,54 @@ export async function readParquetGrid(bytes: Buffer, name: string): Promise<Grid
   return { above: [], header: { row: 0, cells: headers }, rows, issues: [], workbook: false };
 }
 
-/** One column after the other, so that only one is held as its reader gives it. */
+const A_DAY = 86_400_000; // not a figure: milliseconds of a day
+const daysRead = new Map<number, Cell>();
+const MOST_DAYS = 20_000; // not a figure: days that are kept, some fifty years
+
+/** A day as the cell it is, made once for each: the same days stand in thousands of rows. */
+function dateFromDays(days: number): Cell {
+  const known = daysRead.get(days);
+  if (known !== undefined) return known;
+  const cell = cellOf(new Date(days * A_DAY));
+  if (daysRead.size < MOST_DAYS) daysRead.set(days, cell);
+  return cell;
+}
+
+const ROWS_AT_ONCE = 100_000; // not a figure: rows whose values are held as the reader gives them
+
+/** Where the groups of rows begin that are read together, and where the last one ends. */
+function stepsOf({ row_groups }: FileMetaData): number[] {
+  const steps = [0];
+  let end = 0;
+  for (const { num_rows } of row_groups) {
+    end += Number(num_rows);
+    if (end - steps.at(-1)! >= ROWS_AT_ONCE) steps.push(end);
+  }
+  if (end > steps.at(-1)!) steps.push(end);
+  return steps;
+}
+
+/** One column after the other and some groups of rows at a time, so that little is held as its reader gives it. */
 async function readColumn(of: { file: ArrayBuffer; metadata: FileMetaData; columns: string[] }, length: number): Promise<Column> {
   const field = new FieldColumn();
-  const days = new Map<number, Cell>();
   let failed: unknown = null;
-  await parquetRead({
-    ...of,
-    compressors,
-    onChunk({ columnData, rowStart }) {
-      try {
-        for (let place = 0; place < columnData.length; place++) {
-          const value: unknown = columnData[place];
-          const time = value instanceof Date ? value.getTime() : null;
-          const known = time === null ? undefined : days.get(time);
-          const cell = known === undefined ? cellOf(value) : known;
-          if (time !== null && known === undefined) days.set(time, cell);
-          field.set(rowStart + place, cell);
-        }
-      } catch (error) {
-        failed ??= error;
-      }
-    },
-  });
+  const onChunk: ParquetReadOptions["onChunk"] = ({ columnData, rowStart }) => {
+    try {
+      for (let place = 0; place < columnData.length; place++) field.set(rowStart + place, cellOf(columnData[place]));
+    } catch (error) {
+      failed ??= error;
+    }
+  };
+  const steps = stepsOf(of.metadata);
+  for (let step = 1; step < steps.length && failed === null; step++)
+    await parquetRead({
+      ...of,
+      rowStart: steps[step - 1]!,
+      rowEnd: steps[step]!,
+      compressors,
+      parsers: { dateFromDays },
+      onChunk,
+    });
   if (failed !== null) throw failed;
   return field.column(length);
 }

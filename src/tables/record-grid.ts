@@ -1,6 +1,7 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
-import { type Cell, FieldColumn } from "./columns.ts";
+import type { Cell } from "./columns.ts";
+import { FieldColumn } from "./field-column.ts";
 import { goesOnBelow, isRecord, type Json, type JsonListener, type JsonRecord, JsonScanner, parseJson } from "./json-scan.ts";
 import type { Grid } from "./read-sheet.ts";
 import { RowColumns } from "./row-columns.ts";

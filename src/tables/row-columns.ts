@@ -1,6 +1,7 @@
 import type { TableIssue } from "../core/table.ts";
-import { type Cell, FieldColumn, type GridRow } from "./columns.ts";
+import type { Cell, GridRow } from "./columns.ts";
 import { HEAD_ROWS } from "./cut-text.ts";
+import { FieldColumn } from "./field-column.ts";
 import { findHeader, type Grid } from "./read-sheet.ts";
 import { Rows } from "./rows.ts";
 
