@@ -150,6 +150,24 @@ function noteOtherEnds(draft: Draft): void {
   }
 }
 
+const LOOKED_AT = 25; // not a figure: rows that show what a column holds
+const LONGEST_DAY = 40; // not a figure: letters of the longest day anybody writes
+const FEWEST_DIGITS = 3; // not a figure: digits of "1.2.24" and more
+
+/** Whether a column can be one of days in half of its rows: one of its first cells, or of some over all of it, is short and has digits. */
+function mayHoldDays({ rows }: Draft, index: number): boolean {
+  const column = rows.column(index);
+  const isLikely = (row: number): boolean => {
+    const cell = column.cell(row);
+    if (cell instanceof Date || typeof cell === "number") return true;
+    return typeof cell === "string" && cell.length <= LONGEST_DAY && cell.replace(/\D/g, "").length >= FEWEST_DIGITS;
+  };
+  const looked = Math.min(LOOKED_AT, rows.length);
+  for (let place = 0; place < looked; place++)
+    if (isLikely(place) || isLikely(Math.floor((place * rows.length) / looked))) return true;
+  return false;
+}
+
 /** A list of accounts that says of none until when it pays, beside a column of days which may be that. */
 function noteOtherDays(draft: Draft): void {
   const { matching, options, rows } = draft;
@@ -158,13 +176,11 @@ function noteOtherDays(draft: Draft): void {
   if (matching.fields.has("end") || matching.fields.has("renewal_date")) return;
   let last: { day: string; header: string } | null = null;
   for (const index of unread(draft, () => true)) {
-    const days = daysOf(draft, index);
+    const days = mayHoldDays(draft, index) ? daysOf(draft, index) : null;
     if (days === null || days.rowsWhere((day) => day !== null).length < rows.length / 2) continue;
-    const middle = [...days.distinct()]
-      .filter((day) => day !== null)
-      .sort()
-      .at(-1)!;
-    if (last === null || middle > last.day) last = { day: middle, header: draft.table.headers[index]!.text };
+    let latest = "";
+    for (const day of days.distinct()) if (day !== null && day > latest) latest = day;
+    if (last === null || latest > last.day) last = { day: latest, header: draft.table.headers[index]!.text };
   }
   if (last === null) return;
   draft.doubt(
