@@ -4,6 +4,7 @@ import { shown } from "../../core/kinds.ts";
 import { type Known, unknown } from "../../core/known.ts";
 import { isExactMoney, isTooLarge, sumMoney } from "../../core/money.ts";
 import { faultIf, Problem } from "../../core/problem.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
 
 /** How a line counts: money, words only, or hours that count as far as they had a use. */
 export const lineKinds = ["hard", "soft", "hours"] as const;
@@ -34,6 +35,39 @@ export const Line = z.strictObject({
   /** What it is a share of, where several lines share one outcome. */
   outcome: z.string().optional(),
   period_months: z.number().optional(),
+  /** What baseline and after are totals of, such as kilometers or tickets: the change is then split into its rate and this. */
+  volume: z
+    .strictObject({
+      before: z.number(),
+      after: z.number(),
+      unit: z.string().optional(),
+      /** What the volume hangs on, such as trucks, and for how many months of the period the later number held; two where that is not known closely. */
+      base: z
+        .strictObject({ before: z.number(), after: z.number(), months: z.union([z.number(), z.array(z.number()).length(2)]) })
+        .optional(),
+    })
+    .optional(),
+  /** A cause that is none of ours, such as a fee that stopped: the line is left out until a share is stated. */
+  other_cause: z.string().optional(),
+  /** A survey: how many answered of how many it is claimed for. */
+  answered: z.strictObject({ said: z.number(), of: z.number() }).optional(),
+  /** A table of months with the headers of what was counted, and of each one's measure before and after; a number holds for all. */
+  table: z
+    .strictObject({
+      table: z.string().min(1),
+      volume: z.string().min(1),
+      before: z.union([z.string().min(1), z.number()]),
+      after: z.union([z.string().min(1), z.number()]),
+      all: z.string().min(1).optional(),
+      /** How many of the measure make one that money_per_unit pays: 60 where minutes are paid by the hour. */
+      per: z.number().optional(),
+    })
+    .optional(),
+  /** The same months as records. */
+  months: z
+    .array(z.strictObject({ month: z.string(), volume: z.number(), before: z.number(), after: z.number(), all: z.number().optional(), whole: z.boolean().optional() }))
+    .optional(),
+  per: z.number().optional(),
 });
 export type ValueLine = z.infer<typeof Line>;
 
@@ -46,7 +80,17 @@ export const asked = {
 export type ValueQuestion = z.infer<z.ZodObject<typeof asked>> & { lines: readonly ValueLine[] };
 
 /** What was spent in all, or a year and once. */
-export const Spent = z.union([shown.money(), z.strictObject({ yearly: shown.money(), once: shown.money() })]);
+export const Spent = z.union([
+  shown.money(),
+  z.strictObject({
+    yearly: shown.money(),
+    once: shown.money().optional(),
+    from: IsoDate.optional(),
+    live: IsoDate.optional(),
+    as_of: IsoDate.optional(),
+    term_months: z.number().optional(),
+  }),
+]);
 
 /** What happened between baseline and now. */
 export interface Change {
@@ -111,9 +155,31 @@ export function amountOfParts(line: ValueLine, periodMonths: number | undefined)
   return sumMoney([(gain * units_a_year * money_per_unit * (lineMonths(line, periodMonths) ?? 12)) / 12]);
 }
 
-/** A line's money in its own period: as given, else out of its parts; null when there is none. Units: major units. */
+/** What the months of a line come to: in each the units times the change of their measure, paid by the unit. Units: major units; null without months. */
+export function amountOfMonths({ months, money_per_unit, better, per = 1 }: ValueLine): number | null {
+  if (months === undefined || money_per_unit === undefined) return null;
+  const way = better === "higher" ? -1 : 1;
+  return sumMoney(months.map(({ volume, before, after }) => (volume * (before - after) * way * money_per_unit) / per));
+}
+
+/** The change of two totals of the line's own months; null for a line that is none. */
+function changeOfTotals({ baseline, after, volume, better, units_a_year, money_per_unit, period_months }: ValueLine): number | null {
+  if (baseline === undefined || after === undefined) return null;
+  const totals = units_a_year === 1 && money_per_unit === 1 && period_months !== undefined;
+  if (volume === undefined && !totals) return null;
+  return sumMoney([better === "higher" ? after - baseline : baseline - after]);
+}
+
+/** What of a change of totals a better rate gave on the units of today; null without a volume. @example rateOf({ name: "Fuel", baseline: 100, after: 60, volume: { before: 10, after: 8 } }) // 20 */
+export function rateOf({ baseline, after, volume, better }: ValueLine): number | null {
+  if (volume === undefined || baseline === undefined || after === undefined) return null;
+  const part = (baseline / volume.before) * volume.after - after;
+  return sumMoney([better === "higher" ? -part : part]);
+}
+
+/** A line's money in its own period: as given, else out of its months, its totals or its parts; null when there is none. Units: major units. */
 function lineAmount(line: ValueLine, periodMonths: number | undefined): number | null {
-  return line.value ?? amountOfParts(line, periodMonths);
+  return line.value ?? amountOfMonths(line) ?? changeOfTotals(line) ?? amountOfParts(line, periodMonths);
 }
 
 const words = (text: string): string[] =>
@@ -140,6 +206,19 @@ export function lineKind(line: ValueLine, unitWords: ValueFigures["unitWords"]):
 
 const isShare = (value: number | undefined): boolean => value === undefined || (value >= 0 && value <= 1);
 
+/** What of a volume, a survey or months cannot be. */
+function volumeFaults({ volume, baseline, after, answered, period_months, per }: ValueLine): string[] {
+  const held = volume?.base === undefined ? [] : [volume.base.months].flat();
+  return [
+    ...faultIf(volume !== undefined && (baseline === undefined || after === undefined), "volume needs baseline and after, the totals it belongs to"),
+    ...faultIf(volume !== undefined && (volume.before <= 0 || volume.after <= 0), "volume needs a number above 0 before and after"),
+    ...faultIf(volume?.base !== undefined && (volume.base.before <= 0 || volume.base.after <= 0), "the base of a volume needs a number above 0 before and after"),
+    ...faultIf(held.some((months) => months < 0 || months > (period_months ?? months)), "the months of a base lie outside those of the line"),
+    ...faultIf(answered !== undefined && (answered.of <= 0 || answered.said < 0 || answered.said > answered.of), "more answered than there are, or none are"),
+    ...faultIf(per !== undefined && per <= 0, `per ${per} is not above 0`),
+  ];
+}
+
 function faultsOfLine(line: ValueLine, periodMonths: number | undefined, unitWords: ValueFigures["unitWords"]): string[] {
   const kind = lineKind(line, unitWords);
   const parts = amountOfParts(line, periodMonths);
@@ -150,6 +229,7 @@ function faultsOfLine(line: ValueLine, periodMonths: number | undefined, unitWor
     ...faultIf(!isShare(line.realisation), `realisation ${line.realisation} is not a share from 0 to 1`),
     ...faultIf(line.realisation !== undefined && kind !== "hours", `realisation belongs to hours, and the line is ${kind}`),
     ...faultIf(line.period_months !== undefined && line.period_months <= 0, `period_months ${line.period_months} is not above 0`),
+    ...volumeFaults(line),
     ...faultIf((line.units_a_year ?? 0) < 0, `units_a_year ${line.units_a_year} is below 0`),
     ...faultIf((line.money_per_unit ?? 0) < 0, `money_per_unit ${line.money_per_unit} is below 0`),
     ...faultIf(isTooLarge(amount), "its amount is too large to be exact"),
@@ -239,15 +319,18 @@ export interface WeighedLine {
   months: number | null;
   /** The part inside the investment's period; a longer line is cut, a shorter one is never stretched. */
   inside: number;
-  /** Inside, times the share that is ours; a loss stays whole, since a share must never make a loss smaller. */
+  /** Of it, what a better rate gave where the line has a volume; else all of it. */
+  by_rate: number;
+  /** By rate, times the share that is ours; a loss stays whole, since a share must never make a loss smaller. */
   ours: number;
   /** Ours, times the share of hours that had a use; a share nobody stated is taken as 1, and so is any share of a loss. */
   used: number;
   proof: Proof;
 }
 
-function proofOf({ attribution, realisation, validated }: ValueLine, kind: LineKind, amount: number | null): Proof {
+function proofOf({ attribution, realisation, validated, other_cause }: ValueLine, kind: LineKind, amount: number | null): Proof {
   if (amount === null || kind === "soft") return "none";
+  if (other_cause !== undefined && attribution === undefined && amount > 0) return "none";
   // A loss lowers the total and needs no proof.
   if (amount < 0) return "confirmed";
   if (kind === "hours" && realisation === undefined) return "none";
@@ -263,11 +346,13 @@ export function weighLine(line: ValueLine, period: number | undefined, unitWords
   const kind = lineKind(line, unitWords);
   const amount = lineAmount(line, period);
   // Parts are given by the year, so without a stated period they make one year.
-  const months = lineMonths(line, period) ?? (line.value === undefined && amount !== null ? 12 : null);
+  const months = line.months?.length ?? lineMonths(line, period) ?? (line.value === undefined && amount !== null ? 12 : null);
   const part = period !== undefined && months !== null && months > period ? period / months : 1;
   const inside = sumMoney([(amount ?? 0) * part]);
-  const of = (share = 1) => (inside < 0 ? 1 : share);
-  const ours = sumMoney([inside * of(line.attribution)]);
+  const rate = rateOf(line);
+  const by_rate = rate === null ? inside : sumMoney([rate * part]);
+  const of = (share = 1) => (by_rate < 0 ? 1 : share);
+  const ours = sumMoney([by_rate * of(line.attribution)]);
   const used = sumMoney([ours * of(line.realisation)]);
-  return { line, kind, amount, months, inside, ours, used, proof: proofOf(line, kind, amount) };
+  return { line, kind, amount, months, inside, by_rate, ours, used, proof: proofOf(line, kind, rate === null || amount === null ? amount : by_rate) };
 }

@@ -2,6 +2,7 @@ import { type Answered, isKnown, type Known, mapKnown, unknown } from "../../cor
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import { bySize, byText, smallest } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
+import { openHours } from "./splits.ts";
 import {
   checkQuestion,
   isOfPeople,
@@ -34,6 +35,8 @@ export const leftOutReasons = [
   "not_ours",
   "no_use",
   "no_share",
+  "volume",
+  "other_cause",
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
@@ -53,10 +56,10 @@ export interface CountedLine extends WeighedLine {
   parts_left_out: LeftOut[];
 }
 
-function wholeReason({ kind, amount, proof }: WeighedLine, instead: string | null): LeftOutReason | null {
+function wholeReason({ kind, amount, proof, line }: WeighedLine, instead: string | null): LeftOutReason | null {
   if (kind === "soft") return "soft";
   if (amount === null) return "no_money";
-  if (proof === "none") return "no_realisation";
+  if (proof === "none") return line.other_cause !== undefined && kind !== "hours" ? "other_cause" : "no_realisation";
   return instead === null ? null : "counted_once";
 }
 
@@ -65,7 +68,7 @@ function wholeReason({ kind, amount, proof }: WeighedLine, instead: string | nul
  * @example countLine(weighed, null).counted // 99360
  */
 export function countLine(weighed: WeighedLine, instead: string | null): CountedLine {
-  const { amount, inside, ours, used, proof } = weighed;
+  const { amount, inside, by_rate, ours, used, proof } = weighed;
   const whole = wholeReason(weighed, instead);
   const nothing = { counted: 0, unvalidated: 0, unattributed: 0 };
   if (whole !== null) return { ...weighed, ...nothing, instead, parts_left_out: [{ amount, reason: whole }] };
@@ -73,7 +76,8 @@ export function countLine(weighed: WeighedLine, instead: string | null): Counted
     from === to ? [] : [{ amount: sumMoney([from, -to]), reason }];
   const parts_left_out = [
     ...rest(amount ?? 0, inside, "outside_period"),
-    ...rest(inside, ours, "not_ours"),
+    ...rest(inside, by_rate, "volume"),
+    ...rest(by_rate, ours, "not_ours"),
     ...rest(ours, used, "no_use"),
     ...(proof === "unattributed" ? [{ amount: used, reason: "no_share" as const }] : []),
   ];
@@ -394,13 +398,7 @@ export function valueReport(question: ValueQuestion, { unitWords }: Pick<ValueFi
   const given_value = sumMoney(lines.flatMap(({ amount }) => amount ?? []));
   const [, attributed, atMost] = read.map(({ counted_value }) => counted_value) as [number, number, number];
   const unattributed_value = sumMoney([atMost, -attributed]);
-  const open_hours = sumMoney(
-    lines
-      .filter(
-        ({ parts_left_out, amount }) => (amount ?? 0) > 0 && parts_left_out.some(({ reason }) => reason === "no_realisation"),
-      )
-      .flatMap(({ amount }) => amount ?? []),
-  );
+  const open_hours = openHours(lines);
   const annualised = mapKnown(roi_of, (reading) => yearlyValue(lines, reading, period));
   const values = [given_value, ...read.map(({ counted_value }) => counted_value).reverse()];
   return {

@@ -1,0 +1,140 @@
+import { type Known, known, unknown } from "../../core/known.ts";
+import { ratioOfMoney, sumMoney } from "../../core/money.ts";
+import type { CountedLine } from "./value-report.ts";
+import { rateOf, type ValueLine } from "./question.ts";
+
+/** What part of a volume's change goes with a base that changed too, such as a fleet of which a part was sold. */
+interface BaseSplit {
+  /** Over the period, from the largest to the smallest it can have been. */
+  average: number[];
+  per_before: number;
+  per_after: number[];
+  /** Money of the volume that went with the base, and of what each of those left did less of; low and high. */
+  with_base: number[];
+  beyond_base: number[];
+}
+
+/** A change of a total as its rate and its volume. Major units; rates per unit of volume. */
+export interface Split {
+  name: string;
+  unit: Known<string>;
+  change: number;
+  rate_before: number;
+  rate_after: number;
+  /** The change of the rate, as a fraction of it. */
+  rate_change: number;
+  rate_part: number;
+  volume_part: number;
+  volume_change: number;
+  base: Known<BaseSplit>;
+}
+
+function baseOf({ volume, baseline, period_months }: ValueLine, months: number | null, way: 1 | -1): Known<BaseSplit> {
+  const period = period_months ?? months;
+  if (volume?.base === undefined) return unknown("No base of the volume is given.");
+  if (period === null) return unknown("Give period_months of the line: a base that changes part-way is averaged over it.");
+  const { before, after, months: held } = volume.base;
+  const averages = [held].flat().map((own) => (before * (period - own) + after * own) / period);
+  const money = baseline! / volume.before;
+  const expected = averages.map((average) => (volume.before * average) / before);
+  const sorted = (values: number[]) => values.sort((a, b) => a - b);
+  return {
+    average: sorted([...averages]),
+    per_before: volume.before / before,
+    per_after: sorted(averages.map((average) => volume.after / average)),
+    with_base: sorted(expected.map((own) => sumMoney([(volume.before - own) * money * way]))),
+    beyond_base: sorted(expected.map((own) => sumMoney([(own - volume.after) * money * way]))),
+  };
+}
+
+/**
+ * The lines whose total moved with a volume: what a lower rate gives on the volume of today, and what fewer units give, which is no rate of ours until
+ * somebody shows it. Both parts are the change.
+ * @example splitsOf(lines)[0].rate_part // 361_224.49
+ */
+export function splitsOf(lines: readonly CountedLine[]): Split[] {
+  return lines.flatMap(({ line, amount, months }): Split[] => {
+    const { volume, baseline, after } = line;
+    if (volume === undefined || baseline === undefined || after === undefined || amount === null) return [];
+    const rate_part = rateOf(line)!;
+    const [before, now] = [baseline / volume.before, after / volume.after];
+    return [
+      {
+        name: line.name,
+        unit: known(volume.unit, "Nobody said what the volume is counted in."),
+        change: amount,
+        rate_before: before,
+        rate_after: now,
+        rate_change: before === 0 ? 0 : (now - before) / before,
+        rate_part,
+        volume_part: sumMoney([amount, -rate_part]),
+        volume_change: (volume.after - volume.before) / volume.before,
+        base: baseOf(line, months, line.better === "higher" ? -1 : 1),
+      },
+    ];
+  });
+}
+
+/** A gain that was asked of some and is claimed for all. */
+interface Survey {
+  name: string;
+  said: number;
+  of: number;
+  all: number;
+  only_said: number;
+}
+
+/** What a survey of some carries: all as claimed, and those who answered alone. */
+export function surveysOf(lines: readonly CountedLine[]): Survey[] {
+  return lines.flatMap(({ line: { name, answered }, amount }) =>
+    answered === undefined || amount === null
+      ? []
+      : [{ name, ...answered, all: amount, only_said: sumMoney([(amount * answered.said) / answered.of]) }],
+  );
+}
+
+/** Hours that are the same work as a line of people: what of their money that line already holds. */
+export interface Overlap {
+  name: string;
+  same_as: string;
+  amount: number;
+  taken_out: number;
+  left: number;
+  /** Of the hours, what is left as a share. */
+  left_share: Known<number>;
+}
+
+/** Open hours and lines that say they are the same, each with what is left of the hours. */
+export function overlapsOf(lines: readonly CountedLine[]): Overlap[] {
+  const open = lines.filter(({ proof, kind, amount, line }) => proof === "none" && kind === "hours" && (amount ?? 0) > 0 && line.other_cause === undefined);
+  return open.flatMap((hours): Overlap[] => {
+    const same = lines.filter(
+      ({ line, kind, used }) =>
+        kind === "hard" && used > 0 && (line.same_as === hours.line.name || hours.line.same_as === line.name || (line.outcome !== undefined && line.outcome === hours.line.outcome)),
+    );
+    const amount = hours.inside;
+    const taken_out = Math.min(amount, sumMoney(same.map(({ used }) => used)));
+    const left = sumMoney([amount, -taken_out]);
+    return same.length === 0
+      ? []
+      : [
+          {
+            name: hours.line.name,
+            same_as: same.map(({ line }) => line.name).join(", "),
+            amount,
+            taken_out,
+            left,
+            left_share: amount === 0 ? unknown("The hours are worth nothing.") : ratioOfMoney(left, amount),
+          },
+        ];
+  });
+}
+
+/** Money of hours of which nobody said which share became money, without what other lines already hold. */
+export function openHours(lines: readonly CountedLine[]): number {
+  const taken = overlapsOf(lines).map(({ taken_out }) => -taken_out);
+  const open = lines.filter(
+    ({ parts_left_out, amount }) => (amount ?? 0) > 0 && parts_left_out.some(({ reason }) => reason === "no_realisation"),
+  );
+  return sumMoney([...open.map(({ amount }) => amount ?? 0), ...taken]);
+}
