@@ -61,7 +61,12 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
   },
   map_stakeholders: { offset, skip_bad_rows },
   assess_organization: { "journey: answers.gaps[].ruinous": notAFlag },
-  report_value: { offset, "lines[].validated": "A gain counts as confirmed only when the customer confirmed it." },
+  report_value: {
+    offset,
+    "lines[].validated": "A gain counts as confirmed only when the customer confirmed it.",
+    "investment.once": "Nothing spent once is what a contract without a setup has.",
+    "lines[].months[].all": "Of no units at all there is no share, as of units that nobody gave.",
+  },
   plan_technology: { "weights{}": "Weights add up to 1, so one alone cannot become 0; a weight of 0 is tried below." },
   design_compensation: { "components[].from_zero": "Pay in proportion to target is what a plan that says nothing means." },
   model_economics: {

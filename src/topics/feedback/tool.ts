@@ -38,14 +38,14 @@ const BookTable = tableWith(
 
 export const rollUpFeedback = defineTool({
   name: "roll_up_feedback",
-  title: "Roll up customer feedback",
+  title: "Roll up feedback",
   description:
-    "Comments, tickets and churn reasons as themes with accounts and ARR, an account once; asks no label shows; trends against chance; who was silent. Labels nothing itself.",
+    "Comments, tickets, churn reasons as themes with accounts and ARR; asks no label shows; trends; who was silent. Labels nothing.",
   reads: feedbackReads,
   input: z.strictObject({
     items: inWords(
       z.union([z.array(FeedbackItem).min(1), ItemTable]),
-      'account, theme, date, comment, arr, segment, sure; or a table: path or {table, theme: "header", words: {theme: ["word"]}, as_of}',
+      'account, theme, date, comment, arr, segment, sure; or a table, or {table, theme: "header", words: {theme: [word]}, as_of}',
     ),
     book: inWords(z.union([z.array(BookRow), BookTable]), "account, arr, segment; or a table").optional(),
     currency: CurrencyParam.optional(),

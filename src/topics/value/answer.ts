@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
+import { leftOutReasons, readingNames } from "./counted-line.ts";
 import { audiences, lineKinds } from "./question.ts";
-import { leftOutReasons, readingNames } from "./value-report.ts";
 
 const Rate = z.number().nullable();
 
@@ -32,6 +32,111 @@ export const ValueCases = z.strictObject({
   terms: z.array(z.strictObject({ years: z.number(), spent: shown.money(), value_a_year_needed: shown.money() })),
 });
 
+const Numbers = z.array(z.number());
+
+/** What stands behind the lines: totals as rate and volume, surveys, overlaps, months, and the contract. */
+const Outlook = z.strictObject({
+  splits: z.array(
+    z.strictObject({
+      name: z.string(),
+      unit: z.string().nullable(),
+      change: shown.money(),
+      rate_before: z.number(),
+      rate_after: z.number(),
+      rate_change: shown.rate(),
+      rate_part: shown.money(),
+      volume_part: shown.money(),
+      volume_change: shown.rate(),
+      /** The volume that went with a base that changed part-way, and what each of those left did less of; low and high. */
+      base: z
+        .strictObject({
+          average: Numbers,
+          per_before: z.number(),
+          per_after: Numbers,
+          with_base: z.array(shown.money()),
+          beyond_base: z.array(shown.money()),
+        })
+        .nullable(),
+    }),
+  ),
+  surveys: z.array(
+    z.strictObject({ name: z.string(), said: shown.count(), of: shown.count(), all: shown.money(), only_said: shown.money() }),
+  ),
+  overlaps: z.array(
+    z.strictObject({
+      name: z.string(),
+      same_as: z.string(),
+      amount: shown.money(),
+      taken_out: shown.money(),
+      left: shown.money(),
+      left_share: Share,
+    }),
+  ),
+  months: z.array(
+    z.strictObject({
+      line: z.string(),
+      month: z.string(),
+      volume: z.number(),
+      share: Share,
+      units: z.number(),
+      money: shown.money(),
+      whole: z.boolean(),
+    }),
+  ),
+  by_months: z.array(
+    z.strictObject({
+      line: z.string(),
+      unit: z.string().nullable(),
+      volume: z.number(),
+      share: Share,
+      units: z.number(),
+      money: shown.money(),
+      /** A year at the last whole month. */
+      last_whole: z.string().nullable(),
+      units_a_year: z.number().nullable(),
+      money_a_year: shown.money().nullable(),
+      /** A year if all of the units went the new way, at the last whole month. */
+      rest_a_year: shown.money().nullable(),
+    }),
+  ),
+  /** Gains a month: what counts at most, open hours so far and at their last whole month, and the part of a volume. */
+  pace: z
+    .strictObject({ counted: shown.money(), hours: shown.money(), hours_ahead: shown.money(), volume: shown.money() })
+    .nullable(),
+  contract: z.strictObject({
+    as_of: z.string().nullable(),
+    months_so_far: shown.months().nullable(),
+    paid_so_far: shown.money().nullable(),
+    used_so_far: shown.money().nullable(),
+    months_before_live: shown.months().nullable(),
+    fee_before_live: shown.money().nullable(),
+    months_live: shown.months().nullable(),
+    ends: z.string().nullable(),
+    term_cost: shown.money().nullable(),
+    months_of_gain_in_term: shown.months().nullable(),
+  }),
+  needs_of_volume: z.array(
+    z.strictObject({
+      span: z.enum(["so_far", "term", "a_year"]),
+      cost: shown.money(),
+      months: shown.months(),
+      with_hours: z.boolean(),
+      value: shown.money(),
+      missing: shown.money(),
+      share_of_volume: Share,
+      share_of_hours: Share,
+    }),
+  ),
+  payback: z.array(
+    z.strictObject({
+      counts: z.enum(["counted", "with_hours", "with_volume"]),
+      a_month: shown.money(),
+      months: shown.months().nullable(),
+      on: z.string().nullable(),
+    }),
+  ),
+});
+
 /** What report_value answers with. */
 export const ValueFields = z.strictObject({
   roi: shown.rate().nullable(),
@@ -52,6 +157,7 @@ export const ValueFields = z.strictObject({
   ),
   unattributed_value: shown.money(),
   cases: ValueCases,
+  outlook: Outlook,
   breaks_even_at: shown.rate().nullable(),
   payback_months: shown.months().nullable(),
   annualised: z.strictObject({ counted_value: shown.money(), from_months: z.number(), extrapolated: z.boolean() }).nullable(),

@@ -1,25 +1,20 @@
+import type * as z from "zod";
 import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
-import { type Known, known, unknown } from "../../core/known.ts";
+import { type Answered, isKnown, type Known, known, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import type { Split } from "./splits.ts";
-import { countedUnder, type KnownReport } from "./value-report.ts";
+import type { ValueFields } from "./answer.ts";
+import { type CountedLine, countedUnder } from "./counted-line.ts";
+import type { Spent } from "./question.ts";
+import { monthsOf, overlapsOf, type Split } from "./splits.ts";
+import type { KnownReport } from "./value-report.ts";
 
-/** What a customer spends, and from when to when. Major units. */
-export interface Spending {
-  yearly: number;
-  once: number;
-  /** First day of the contract; the fee of a year is paid at its beginning. */
-  from?: string | undefined;
-  /** The day from which there was a gain. */
-  live?: string | undefined;
-  as_of?: string | undefined;
-  term_months?: number | undefined;
-}
+/** What a customer spends, and from when to when; the fee of a year is paid at its beginning. Major units. */
+export type Spending = Exclude<z.infer<typeof Spent>, number> & { once: number };
 
 const YEAR = 12; // not a figure: months of a year
 
 /** Months from one day to another, with the part of the last one. @example monthsFrom("2025-09-01", "2026-12-01") // 15 */
-export function monthsFrom(from: string, to: string): number {
+function monthsFrom(from: string, to: string): number {
   let whole = 0;
   while (addMonths(from, whole + 1) <= to) whole += 1;
   const last = addMonths(from, whole);
@@ -27,20 +22,7 @@ export function monthsFrom(from: string, to: string): number {
 }
 
 /** What was spent by a day, and in the whole term; months of them in which there was a gain. */
-export interface Contract {
-  as_of: Known<string>;
-  months_so_far: Known<number>;
-  /** Fees of the years begun, and what was spent once. */
-  paid_so_far: Known<number>;
-  /** The part of the fees that belongs to the months so far, and what was spent once. */
-  used_so_far: Known<number>;
-  months_before_live: Known<number>;
-  fee_before_live: Known<number>;
-  months_live: Known<number>;
-  ends: Known<string>;
-  term_cost: Known<number>;
-  months_of_gain_in_term: Known<number>;
-}
+type Contract = Answered<ValueFields["outlook"]["contract"]>;
 
 /** @example contractOf({ yearly: 1200, once: 0, from: "2026-01-01", as_of: "2026-06-30" }).used_so_far // 600 */
 export function contractOf({ yearly, once, from, live, as_of, term_months }: Spending): Contract {
@@ -57,120 +39,138 @@ export function contractOf({ yearly, once, from, live, as_of, term_months }: Spe
   return {
     as_of: known(as_of, noDay),
     months_so_far: so_far,
-    paid_so_far: typeof so_far === "number" ? sumMoney([yearly * Math.ceil(so_far / YEAR), once]) : so_far,
-    used_so_far: typeof so_far === "number" ? sumMoney([fee(so_far), once]) : so_far,
+    paid_so_far: isKnown(so_far) ? sumMoney([yearly * Math.ceil(so_far / YEAR), once]) : so_far,
+    used_so_far: isKnown(so_far) ? sumMoney([fee(so_far), once]) : so_far,
     months_before_live: before,
-    fee_before_live: typeof before === "number" ? fee(before) : before,
+    fee_before_live: isKnown(before) ? fee(before) : before,
     months_live: live === undefined ? noLive : until === undefined ? noDay : until <= live ? 0 : monthsFrom(live, until),
-    ends: typeof ends === "string" ? addDays(ends, -1) : ends,
+    ends: isKnown(ends) ? addDays(ends, -1) : ends,
     term_cost: term_months === undefined ? noTerm : sumMoney([fee(term_months), once]),
-    months_of_gain_in_term:
-      typeof ends === "string" && start !== undefined ? (ends <= start ? 0 : monthsFrom(start, ends)) : (ends as Known<number>),
+    months_of_gain_in_term: !isKnown(ends) ? ends : start === undefined || ends <= start ? 0 : monthsFrom(start, ends),
   };
 }
 
 /** Gains a month by how far they are proved, and the part of a volume that nobody has shown to be ours. Major units. */
-interface Pace {
-  counted: number;
-  hours: number;
-  volume: number;
-}
+type Pace = Answered<NonNullable<ValueFields["outlook"]["pace"]>>;
 
-function paceOf({ lines, open_hours }: KnownReport, splits: readonly Split[], period: number | undefined): Known<Pace> {
-  const standing = lines.filter((line) => countedUnder(line, "at_most") !== 0 || line.parts_left_out.some(({ reason }) => reason === "no_realisation"));
-  const months = (of: (typeof lines)[number]) => of.months ?? period ?? null;
+/** What is needed of the part of a volume that nobody has shown to be ours, and of the open hours. */
+type Need = Answered<ValueFields["outlook"]["needs_of_volume"][number]>;
+
+/** The day on which what was paid, fees at the beginning of each year, is back for the first time. */
+type Payback = Answered<ValueFields["outlook"]["payback"][number]>;
+
+function paceOf(report: KnownReport, splits: readonly Split[], period: number | undefined): Known<Pace> {
+  const { lines, open_hours } = report;
+  const isOpen = (line: CountedLine) =>
+    line.parts_left_out.some(({ reason }) => reason === "no_realisation") && (line.amount ?? 0) > 0;
+  const standing = lines.filter((line) => countedUnder(line, "at_most") !== 0 || isOpen(line));
+  const months = (of: CountedLine) => of.months ?? period ?? null;
   if (standing.some((line) => months(line) === null)) return unknown("Give period_months: a gain without months has no pace.");
-  const hours = lines.filter((line) => line.parts_left_out.some(({ reason }) => reason === "no_realisation") && (line.amount ?? 0) > 0);
+  const hours = lines.filter(isOpen);
   const all = sumMoney(hours.map(({ amount }) => amount ?? 0));
   const left = all === 0 ? 0 : open_hours / all;
+  const counted = sumMoney(standing.map((line) => countedUnder(line, "at_most") / months(line)!));
+  const so_far = sumMoney(hours.map((line) => ((line.amount ?? 0) * left) / months(line)!));
+  const latest = new Map(monthsOf(lines).by_months.map((one) => [one.line, one.money_a_year]));
+  const held = new Map(
+    overlapsOf(lines).map((one) => [one.name, sumMoney(one.lines.map((line) => line.used / (months(line) ?? YEAR)))]),
+  );
+  const ahead = hours.map((line) => {
+    const year = latest.get(line.line.name);
+    if (year === undefined || !isKnown(year)) return ((line.amount ?? 0) * left) / months(line)!;
+    return Math.max(0, year / YEAR - (held.get(line.line.name) ?? 0));
+  });
+  const monthsOfSplit = (name: string) => months(lines.find(({ line }) => line.name === name)!) ?? YEAR;
   return {
-    counted: sumMoney(standing.map((line) => countedUnder(line, "at_most") / months(line)!)),
-    hours: sumMoney(hours.map((line) => ((line.amount ?? 0) * left) / months(line)!)),
-    volume: sumMoney(
-      splits.map(({ name, volume_part }) => volume_part / (months(lines.find(({ line }) => line.name === name)!) ?? YEAR)),
-    ),
+    counted,
+    hours: so_far,
+    hours_ahead: sumMoney(ahead),
+    volume: sumMoney(splits.map(({ name, volume_part }) => volume_part / monthsOfSplit(name))),
   };
 }
 
-/** What is needed of the part of a volume that nobody has shown to be ours. */
-interface Need {
-  span: "so_far" | "term" | "a_year";
-  cost: number;
-  months: number;
-  with_hours: boolean;
-  value: number;
-  missing: number;
-  /** Null in words: there is no such part, or even all of it would not do. */
-  share_of_volume: Known<number>;
-}
-
-/** The day on which what was paid, fees at the beginning of each year, is back for the first time. */
-interface Payback {
-  counts: "counted" | "with_hours" | "with_volume";
-  a_month: number;
-  months: Known<number>;
-  on: Known<string>;
-}
+/** What gains come to in so many months of which so many are behind us. */
+const gained = (
+  { counted, hours, hours_ahead, volume }: Pace,
+  months: number,
+  behind: number,
+  adds: { hours: number; volume: number },
+): number =>
+  sumMoney([
+    counted * months,
+    adds.hours * (hours * Math.min(months, behind) + hours_ahead * Math.max(0, months - behind)),
+    adds.volume * volume * months,
+  ]);
 
 const MOST_MONTHS = 120; // not a figure: months that are looked ahead
 
-function paybackOf(counts: Payback["counts"], a_month: number, { yearly, once, from, live }: Spending, delay: number): Payback {
-  const never = unknown(`Not within ${MOST_MONTHS} months.`);
+/** The first month in which what came in is what was paid, or more. */
+function paybackOf(
+  counts: Payback["counts"],
+  pace: Pace,
+  { yearly, once, from }: Spending,
+  delay: number,
+  behind: number,
+): Payback {
+  const adds = { hours: counts === "counted" ? 0 : 1, volume: counts === "with_volume" ? 1 : 0 };
+  const a_month = gained(pace, 1, 0, adds);
   for (let month = 1; month <= MOST_MONTHS; month += 1) {
     const paid = sumMoney([yearly * Math.ceil(month / YEAR), once]);
-    const gained = a_month * Math.max(0, month - delay);
-    if (gained >= paid) {
+    if (gained(pace, Math.max(0, month - delay), behind, adds) >= paid) {
       const on = from === undefined ? unknown("Give investment.from.") : addDays(addMonths(from, month), -1);
       return { counts, a_month, months: month, on };
     }
   }
-  void live;
+  const never = unknown(`Not within ${MOST_MONTHS} months.`);
   return { counts, a_month, months: never, on: never };
 }
 
-export interface Outlook {
-  contract: Contract;
-  pace: Known<Pace>;
-  needs_of_volume: Need[];
-  payback: Payback[];
-}
-
-/** The contract in months, the pace of the gains, what is needed of the volume, and when it is back. */
-export function outlookOf(report: KnownReport, spending: Spending, splits: readonly Split[], period: number | undefined): Outlook {
+/** The contract in months, the pace of the gains, what is needed of the volume and of the hours, and when it is back. */
+export function outlookOf(report: KnownReport, spending: Spending, splits: readonly Split[], period: number | undefined) {
   const contract = contractOf(spending);
   const pace = paceOf(report, splits, period);
-  if (!("counted" in pace)) return { contract, pace, needs_of_volume: [], payback: [] };
+  if (!isKnown(pace)) return { contract, pace, needs_of_volume: [] as Need[], payback: [] as Payback[] };
+  const behind = isKnown(contract.months_live) ? contract.months_live : 0;
   const spans = [
-    { span: "so_far" as const, cost: contract.used_so_far, months: contract.months_live },
-    { span: "term" as const, cost: contract.term_cost, months: contract.months_of_gain_in_term },
-    { span: "a_year" as const, cost: spending.yearly as Known<number>, months: YEAR as Known<number> },
+    { span: "so_far" as const, cost: contract.used_so_far, months: contract.months_live, behind },
+    { span: "term" as const, cost: contract.term_cost, months: contract.months_of_gain_in_term, behind },
+    { span: "a_year" as const, cost: spending.yearly, months: YEAR, behind: 0 },
   ];
-  const needs_of_volume = spans.flatMap(({ span, cost, months }) =>
-    typeof cost !== "number" || typeof months !== "number"
+  const [noVolume, noHours] = [unknown("No part of a volume is open."), unknown("No hours are open.")];
+  const share = (missing: number, part: number, none: Known<number>): Known<number> =>
+    part <= 0 ? none : missing > part ? unknown("Even all of it would not do.") : ratioOfMoney(missing, part);
+  const needs_of_volume = spans.flatMap(({ span, cost, months, behind: own }) =>
+    !isKnown(cost) || !isKnown(months)
       ? []
-      : (pace.hours > 0 ? [false, true] : [false]).map((with_hours): Need => {
-          const value = sumMoney([(pace.counted + (with_hours ? pace.hours : 0)) * months]);
+      : (pace.hours + pace.hours_ahead > 0 ? [false, true] : [false]).map((with_hours): Need => {
+          const value = gained(pace, months, own, { hours: with_hours ? 1 : 0, volume: 0 });
+          const hours = sumMoney([
+            gained(pace, months, own, { hours: 1, volume: 0 }),
+            -gained(pace, months, own, { hours: 0, volume: 0 }),
+          ]);
           const missing = Math.max(0, sumMoney([cost, -value]));
-          const volume = sumMoney([pace.volume * months]);
-          const share_of_volume =
-            volume <= 0
-              ? unknown("No part of a volume is open.")
-              : missing > volume
-                ? unknown("Even all of it would not do.")
-                : ratioOfMoney(missing, volume);
-          return { span, cost, months, with_hours, value, missing, share_of_volume };
+          return {
+            span,
+            cost,
+            months,
+            with_hours,
+            value,
+            missing,
+            share_of_volume: share(missing, sumMoney([pace.volume * months]), noVolume),
+            share_of_hours: with_hours ? unknown("The hours are counted here.") : share(missing, hours, noHours),
+          };
         }),
   );
-  const delay = typeof contract.months_before_live === "number" ? contract.months_before_live : 0;
-  const back = (counts: Payback["counts"], a_month: number) => paybackOf(counts, a_month, spending, delay);
+  const delay = isKnown(contract.months_before_live) ? contract.months_before_live : 0;
+  const back = (counts: Payback["counts"]) => paybackOf(counts, pace, spending, delay, behind);
   return {
     contract,
     pace,
     needs_of_volume,
     payback: [
-      ...(pace.counted > 0 ? [back("counted", pace.counted)] : []),
-      ...(pace.hours > 0 ? [back("with_hours", pace.counted + pace.hours)] : []),
-      ...(pace.volume > 0 ? [back("with_volume", pace.counted + pace.hours + pace.volume)] : []),
+      ...(pace.counted > 0 ? [back("counted")] : []),
+      ...(pace.hours + pace.hours_ahead > 0 ? [back("with_hours")] : []),
+      ...(pace.volume > 0 ? [back("with_volume")] : []),
     ],
   };
 }

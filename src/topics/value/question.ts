@@ -65,7 +65,16 @@ export const Line = z.strictObject({
     .optional(),
   /** The same months as records. */
   months: z
-    .array(z.strictObject({ month: z.string(), volume: z.number(), before: z.number(), after: z.number(), all: z.number().optional(), whole: z.boolean().optional() }))
+    .array(
+      z.strictObject({
+        month: z.string(),
+        volume: z.number(),
+        before: z.number(),
+        after: z.number(),
+        all: z.number().optional(),
+        whole: z.boolean().optional(),
+      }),
+    )
     .optional(),
   per: z.number().optional(),
 });
@@ -75,7 +84,7 @@ export type ValueLine = z.infer<typeof Line>;
 export const asked = {
   investment: shown.money(),
   period_months: z.number().describe("Of it").optional(),
-  printed: z.string().describe("Claim, as 10x").optional(),
+  printed: z.string().describe("As 10x").optional(),
 };
 export type ValueQuestion = z.infer<z.ZodObject<typeof asked>> & { lines: readonly ValueLine[] };
 
@@ -156,14 +165,22 @@ export function amountOfParts(line: ValueLine, periodMonths: number | undefined)
 }
 
 /** What the months of a line come to: in each the units times the change of their measure, paid by the unit. Units: major units; null without months. */
-export function amountOfMonths({ months, money_per_unit, better, per = 1 }: ValueLine): number | null {
-  if (months === undefined || money_per_unit === undefined) return null;
+function amountOfMonths({ months, money_per_unit, better, per = 1 }: ValueLine): number | null {
+  if (months === undefined || money_per_unit === undefined || per <= 0) return null;
   const way = better === "higher" ? -1 : 1;
   return sumMoney(months.map(({ volume, before, after }) => (volume * (before - after) * way * money_per_unit) / per));
 }
 
 /** The change of two totals of the line's own months; null for a line that is none. */
-function changeOfTotals({ baseline, after, volume, better, units_a_year, money_per_unit, period_months }: ValueLine): number | null {
+function changeOfTotals({
+  baseline,
+  after,
+  volume,
+  better,
+  units_a_year,
+  money_per_unit,
+  period_months,
+}: ValueLine): number | null {
   if (baseline === undefined || after === undefined) return null;
   const totals = units_a_year === 1 && money_per_unit === 1 && period_months !== undefined;
   if (volume === undefined && !totals) return null;
@@ -210,11 +227,26 @@ const isShare = (value: number | undefined): boolean => value === undefined || (
 function volumeFaults({ volume, baseline, after, answered, period_months, per }: ValueLine): string[] {
   const held = volume?.base === undefined ? [] : [volume.base.months].flat();
   return [
-    ...faultIf(volume !== undefined && (baseline === undefined || after === undefined), "volume needs baseline and after, the totals it belongs to"),
-    ...faultIf(volume !== undefined && (volume.before <= 0 || volume.after <= 0), "volume needs a number above 0 before and after"),
-    ...faultIf(volume?.base !== undefined && (volume.base.before <= 0 || volume.base.after <= 0), "the base of a volume needs a number above 0 before and after"),
-    ...faultIf(held.some((months) => months < 0 || months > (period_months ?? months)), "the months of a base lie outside those of the line"),
-    ...faultIf(answered !== undefined && (answered.of <= 0 || answered.said < 0 || answered.said > answered.of), "more answered than there are, or none are"),
+    ...faultIf(
+      volume !== undefined && (baseline === undefined || after === undefined),
+      "volume needs baseline and after, the totals it belongs to",
+    ),
+    ...faultIf(
+      volume !== undefined && (volume.before <= 0 || volume.after <= 0),
+      "volume needs a number above 0 before and after",
+    ),
+    ...faultIf(
+      volume?.base !== undefined && (volume.base.before <= 0 || volume.base.after <= 0),
+      "the base of a volume needs a number above 0 before and after",
+    ),
+    ...faultIf(
+      held.some((months) => months < 0 || months > (period_months ?? months)),
+      "the months of a base lie outside those of the line",
+    ),
+    ...faultIf(
+      answered !== undefined && (answered.of <= 0 || answered.said < 0 || answered.said > answered.of),
+      "more answered than there are, or none are",
+    ),
     ...faultIf(per !== undefined && per <= 0, `per ${per} is not above 0`),
   ];
 }
@@ -354,5 +386,15 @@ export function weighLine(line: ValueLine, period: number | undefined, unitWords
   const of = (share = 1) => (by_rate < 0 ? 1 : share);
   const ours = sumMoney([by_rate * of(line.attribution)]);
   const used = sumMoney([ours * of(line.realisation)]);
-  return { line, kind, amount, months, inside, by_rate, ours, used, proof: proofOf(line, kind, rate === null || amount === null ? amount : by_rate) };
+  return {
+    line,
+    kind,
+    amount,
+    months,
+    inside,
+    by_rate,
+    ours,
+    used,
+    proof: proofOf(line, kind, rate === null || amount === null ? amount : by_rate),
+  };
 }

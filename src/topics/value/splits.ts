@@ -1,33 +1,12 @@
-import { type Known, known, unknown } from "../../core/known.ts";
+import { type Answered, type Known, known, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
-import type { CountedLine } from "./value-report.ts";
+import type { ValueFields } from "./answer.ts";
+import type { CountedLine } from "./counted-line.ts";
 import { rateOf, type ValueLine } from "./question.ts";
 
-/** What part of a volume's change goes with a base that changed too, such as a fleet of which a part was sold. */
-interface BaseSplit {
-  /** Over the period, from the largest to the smallest it can have been. */
-  average: number[];
-  per_before: number;
-  per_after: number[];
-  /** Money of the volume that went with the base, and of what each of those left did less of; low and high. */
-  with_base: number[];
-  beyond_base: number[];
-}
-
 /** A change of a total as its rate and its volume. Major units; rates per unit of volume. */
-export interface Split {
-  name: string;
-  unit: Known<string>;
-  change: number;
-  rate_before: number;
-  rate_after: number;
-  /** The change of the rate, as a fraction of it. */
-  rate_change: number;
-  rate_part: number;
-  volume_part: number;
-  volume_change: number;
-  base: Known<BaseSplit>;
-}
+export type Split = Answered<ValueFields["outlook"]["splits"][number]>;
+type BaseSplit = Answered<NonNullable<ValueFields["outlook"]["splits"][number]["base"]>>;
 
 function baseOf({ volume, baseline, period_months }: ValueLine, months: number | null, way: 1 | -1): Known<BaseSplit> {
   const period = period_months ?? months;
@@ -76,13 +55,7 @@ export function splitsOf(lines: readonly CountedLine[]): Split[] {
 }
 
 /** A gain that was asked of some and is claimed for all. */
-interface Survey {
-  name: string;
-  said: number;
-  of: number;
-  all: number;
-  only_said: number;
-}
+type Survey = Answered<ValueFields["outlook"]["surveys"][number]>;
 
 /** What a survey of some carries: all as claimed, and those who answered alone. */
 export function surveysOf(lines: readonly CountedLine[]): Survey[] {
@@ -94,23 +67,22 @@ export function surveysOf(lines: readonly CountedLine[]): Survey[] {
 }
 
 /** Hours that are the same work as a line of people: what of their money that line already holds. */
-export interface Overlap {
-  name: string;
-  same_as: string;
-  amount: number;
-  taken_out: number;
-  left: number;
-  /** Of the hours, what is left as a share. */
-  left_share: Known<number>;
-}
+type Overlap = Answered<ValueFields["outlook"]["overlaps"][number]> & { lines: CountedLine[] };
 
 /** Open hours and lines that say they are the same, each with what is left of the hours. */
 export function overlapsOf(lines: readonly CountedLine[]): Overlap[] {
-  const open = lines.filter(({ proof, kind, amount, line }) => proof === "none" && kind === "hours" && (amount ?? 0) > 0 && line.other_cause === undefined);
+  const open = lines.filter(
+    ({ proof, kind, amount, line }) =>
+      proof === "none" && kind === "hours" && (amount ?? 0) > 0 && line.other_cause === undefined,
+  );
   return open.flatMap((hours): Overlap[] => {
     const same = lines.filter(
       ({ line, kind, used }) =>
-        kind === "hard" && used > 0 && (line.same_as === hours.line.name || hours.line.same_as === line.name || (line.outcome !== undefined && line.outcome === hours.line.outcome)),
+        kind === "hard" &&
+        used > 0 &&
+        (line.same_as === hours.line.name ||
+          hours.line.same_as === line.name ||
+          (line.outcome !== undefined && line.outcome === hours.line.outcome)),
     );
     const amount = hours.inside;
     const taken_out = Math.min(amount, sumMoney(same.map(({ used }) => used)));
@@ -120,6 +92,7 @@ export function overlapsOf(lines: readonly CountedLine[]): Overlap[] {
       : [
           {
             name: hours.line.name,
+            lines: same,
             same_as: same.map(({ line }) => line.name).join(", "),
             amount,
             taken_out,
@@ -137,4 +110,54 @@ export function openHours(lines: readonly CountedLine[]): number {
     ({ parts_left_out, amount }) => (amount ?? 0) > 0 && parts_left_out.some(({ reason }) => reason === "no_realisation"),
   );
   return sumMoney([...open.map(({ amount }) => amount ?? 0), ...taken]);
+}
+
+/** The months of a line: how many went the new way, of how many, and what they came to; and a year at the last whole one. */
+export function monthsOf(lines: readonly CountedLine[]) {
+  const own = lines.flatMap(({ line }) => (line.months === undefined ? [] : [{ line, months: line.months }]));
+  const rows = own.map(({ line, months }) => ({
+    line,
+    rows: months.map(({ month, volume, before, after, all, whole = true }) => {
+      const units = (volume * (line.better === "higher" ? after - before : before - after)) / (line.per ?? 1);
+      const part = all === undefined || all === 0 ? unknown("The table has no column of all units.") : volume / all;
+      return {
+        line: line.name,
+        month,
+        volume,
+        all,
+        share: part,
+        units,
+        money: sumMoney([units * (line.money_per_unit ?? 0)]),
+        whole,
+      };
+    }),
+  }));
+  return {
+    months: rows.flatMap(({ rows: list }) => list.map(({ all: _, ...row }) => row)),
+    by_months: rows.map(({ line, rows: list }) => {
+      const sum = (of: (row: (typeof list)[number]) => number) => list.reduce((total, row) => total + of(row), 0);
+      const last = list.filter(({ whole }) => whole).at(-1);
+      const none = unknown("No month is whole.");
+      const all = sum((row) => row.all ?? 0);
+      const MONTHS = 12; // not a figure: months of a year
+      const rest =
+        last?.all === undefined
+          ? unknown("The table has no column of all units.")
+          : last.volume === 0
+            ? 0
+            : (last.money / last.volume) * (last.all - last.volume) * MONTHS;
+      return {
+        line: line.name,
+        unit: known(line.unit, "The line has no unit."),
+        volume: sum((row) => row.volume),
+        share: all === 0 ? unknown("The table has no column of all units.") : sum((row) => row.volume) / all,
+        units: sum((row) => row.units),
+        money: sumMoney(list.map((row) => row.money)),
+        last_whole: known(last?.month, none),
+        units_a_year: last === undefined ? none : last.units * MONTHS,
+        money_a_year: last === undefined ? none : sumMoney([last.money * MONTHS]),
+        rest_a_year: rest,
+      };
+    }),
+  };
 }

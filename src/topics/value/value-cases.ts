@@ -2,15 +2,10 @@ import type * as z from "zod";
 import { type Answered, type Known, unknown } from "../../core/known.ts";
 import { ratioOfMoney, sumMoney } from "../../core/money.ts";
 import type { ValueCases } from "./answer.ts";
+import type { Spending } from "./contract.ts";
 import type { KnownReport } from "./value-report.ts";
 
 type Cases = Answered<z.infer<typeof ValueCases>>;
-
-/** What a customer spends: so much a year, and so much once. Major units. */
-export interface Spending {
-  yearly: number;
-  once: number;
-}
 
 /** The share of one part that is needed beside so much of the others; unknown where none or not even all would do. */
 function needed(missing: number, part: number): Known<number> {
@@ -26,7 +21,7 @@ function needed(missing: number, part: number): Known<number> {
  */
 export function valueCases(
   report: Pick<KnownReport, "lines" | "open_hours" | "unattributed_value" | "readings">,
-  { yearly, once }: Spending,
+  { yearly, once }: Pick<Spending, "yearly" | "once">,
   shares: readonly number[],
   years: readonly number[],
 ): Cases {
@@ -57,7 +52,10 @@ export function valueCases(
       hours_needed_later: needed(sumMoney([yearly, -sure, -others * share]), hours),
     })),
     delay: lines
-      .filter(({ amount, months, kind }) => (amount ?? 0) > 0 && months !== null && kind !== "soft" && hours + others > 0)
+      .filter(
+        ({ amount, months, kind, line }) =>
+          (amount ?? 0) > 0 && months !== null && kind !== "soft" && line.other_cause === undefined && hours + others > 0,
+      )
       .map(({ line, ours, used, proof, months }) => {
         // Hours without a share of use stand whole, as they do in the last row of the grid.
         const a_month = sumMoney([(proof === "none" ? ours : used) / months!]);

@@ -5,16 +5,10 @@ import { type Known, known } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { ValueCases } from "./answer.ts";
+import { type CountedLine, countedUnder, type LeftOut, type LeftOutReason, type ReadingName } from "./counted-line.ts";
 import type { Audience, ValueFigures, ValueQuestion } from "./question.ts";
-import {
-  type CountedLine,
-  countedUnder,
-  type LeftOut,
-  type LeftOutReason,
-  type ReadingName,
-  type Told,
-  type ValueReport,
-} from "./value-report.ts";
+import type { Told, ValueReport } from "./value-report.ts";
+import { type OutlookTold, wordOutlook } from "./words-outlook.ts";
 
 /** A share as people say it: whole above all of it, where a tenth is nothing. */
 export const shareText = (share: number): string =>
@@ -28,6 +22,9 @@ const reasons: Record<LeftOutReason, (line: CountedLine) => string> = {
   outside_period: () => "It lies outside the months the investment covers.",
   not_ours: ({ line }) => `Only ${shareText(line.attribution ?? 1)} of the cause is claimed.`,
   no_use: ({ line }) => `Only ${shareText(line.realisation ?? 1)} of the hours became money.`,
+  volume: ({ line }) =>
+    `It is ${line.volume!.after < line.volume!.before ? "fewer" : "more"} ${line.volume!.unit ?? "units"} and no better rate: nobody has shown that it is yours.`,
+  other_cause: ({ line }) => `Another cause stands beside it: ${line.other_cause}. State a share (attribution), or leave it out.`,
   no_share: () => "Nobody stated which share of the cause is ours (attribution).",
 };
 
@@ -161,6 +158,7 @@ function delaySaid({ delay }: z.infer<typeof ValueCases>, currency: string): str
 function leftOutSaid({ lines }: ValueReport, currency: string): string[] {
   return lines
     .flatMap((line) => line.parts_left_out.map((part) => ({ line, part })))
+    .filter(({ part }) => part.reason !== "volume")
     .sort((a, b) => Math.abs(b.part.amount ?? 0) - Math.abs(a.part.amount ?? 0))
     .map(({ line, part }) => {
       const amount = part.amount === null ? "" : `, ${shortMoney(part.amount, currency)}`;
@@ -185,7 +183,8 @@ const openLines = (report: ValueReport) =>
  * A value report in words: return and multiple under their own names, what stands beside them, and the weakest line.
  * @example wordValue(report, "USD").summary // "$207K of confirmed and attributed value against $120K spent: ..."
  */
-export function wordValue(report: ValueReport, currency: string, cases: z.infer<typeof ValueCases>) {
+export function wordValue(report: ValueReport, currency: string, cases: z.infer<typeof ValueCases>, outlook: OutlookTold) {
+  const { facts: behind, checks, champion } = wordOutlook(outlook, report, currency);
   const printed = report.printed === undefined ? "" : printedWords(report.printed, report.investment, currency);
   const [first, open] = [verdict(report, currency), openLines(report)];
   const others = [
@@ -195,12 +194,13 @@ export function wordValue(report: ValueReport, currency: string, cases: z.infer<
     ...weakest(report),
   ].filter(Boolean);
   const names = open.slice(0, 2).map(({ line }) => line.name);
-  const summary = brief([first, printed, ...others]);
-  const facts = [...leftOutSaid(report, currency).slice(0, 2), ...others];
+  const summary = brief([first, printed, ...behind, ...others]);
+  const facts = [...behind, ...leftOutSaid(report, currency).slice(0, 2), ...others];
   return {
     summary,
     because: facts.filter((fact) => !summary.includes(fact)).slice(0, ROWS),
     check_first: [
+      ...checks,
       ...(report.lines.some(({ line }) => line.same_as === undefined && line.outcome === undefined) && report.lines.length > 1
         ? ["Do two lines count the same gain under two names? Name it with same_as or outcome."]
         : []),
@@ -218,7 +218,7 @@ export function wordValue(report: ValueReport, currency: string, cases: z.infer<
         (one) =>
           `${one.line.name} (${money(one.amount ?? 0, currency)}): the customer can ${one.proof === "none" ? "say which share of the hours became money" : `confirm it${one.proof === "unattributed" ? " and say which share is yours" : ""}`}.`,
       ),
-    say: { cfo: first },
+    say: champion === null ? { cfo: first } : { cfo: first, champion },
   };
 }
 
@@ -310,9 +310,8 @@ export function valueTexts(
 const named = (names: readonly string[]) => `${names.slice(0, 4).join(", ")}${names.length > 4 ? " and more" : ""}`;
 
 /** What to ask before believing a value report. */
-export function valueWarnings({ doubts, lines }: ValueReport): Warning[] {
+export function valueWarnings({ doubts }: ValueReport): Warning[] {
   const { hours_and_people: people, same_amount: same, unchecked, without_evidence: bare } = doubts;
-  const mixed = new Set(lines.map(({ months }) => months)).size > 1;
   return [
     ...warned(
       people.length > 0,
@@ -330,11 +329,6 @@ export function valueWarnings({ doubts, lines }: ValueReport): Warning[] {
       `Nothing leads from the change to the money of ${named(unchecked)}. Give units_a_year and money_per_unit.`,
     ),
     ...warned(bare.length > 0, "no_evidence", `No source is named for ${named(bare)}.`),
-    ...warned(
-      mixed,
-      "periods_differ",
-      "The lines cover different periods. A shorter one is counted as measured and not stretched.",
-    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { countLine } from "../../../src/topics/value/counted-line.ts";
 import * as question from "../../../src/topics/value/question.ts";
 import { amountOfParts, checkQuestion, lineKind, type ValueLine, weighLine } from "../../../src/topics/value/question.ts";
-import { countLine } from "../../../src/topics/value/value-report.ts";
 import { wired } from "../retention/on-the-wire.ts";
 import { figures } from "./value-figures.ts";
 
