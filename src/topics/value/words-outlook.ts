@@ -72,7 +72,7 @@ function paybackSaid({ payback }: OutlookTold): string {
   if (first === undefined || all === undefined) return "";
   const names = { counted: "what counts", with_hours: "every freed hour", with_volume: "every hour and the whole volume" };
   const told = (one: typeof first) =>
-    one.months === null ? "never" : one.on === null ? `after ${decimal(one.months, 0)} months` : `by ${one.on}`;
+    one.months === null ? "not within ten years" : one.on === null ? `after ${decimal(one.months, 0)} months` : `by ${one.on}`;
   return `With ${names[first.counts]} the money is back ${told(first)}${all === first ? "" : `, with ${names[all.counts]} ${told(all)}`}, fees paid at the start of each year.`;
 }
 
