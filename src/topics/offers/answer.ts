@@ -3,6 +3,7 @@ import { shown } from "../../core/kinds.ts";
 import { AgainstBlock } from "./against.ts";
 import { saveStates } from "./question.ts";
 import { RenewalsBlock } from "./renewals-answer.ts";
+import { SavePlanBlock } from "./save-plan.ts";
 
 /** An offer in plain arithmetic, without interest, in its first year and over its own term; beside the other offers where it goes to many renewals. */
 export const OwnTermRow = z.strictObject({
@@ -125,6 +126,7 @@ export const OfferFields = z.strictObject({
   }),
   hold: z.strictObject({ cash: z.array(shown.money()), present_value: shown.money(), margin: shown.money() }).nullable(),
   against: AgainstBlock.nullable(),
+  plan: SavePlanBlock.nullable(),
   renewals: RenewalsBlock.nullable(),
   offers: z.array(OfferRow),
   saves: z.array(SaveRow),

@@ -63,15 +63,38 @@ export const Offer = z.strictObject({
 });
 export type Offer = z.infer<typeof Offer>;
 
+/** The caller's own hours: all of them, at most in a week, this week, and the last day there are any. */
+export const Time = z.strictObject({
+  total: hours(),
+  a_week: hours().optional(),
+  this_week: hours().optional(),
+  until: IsoDate.optional(),
+});
+export type Time = z.infer<typeof Time>;
+
 /** One account somebody wants to save. */
 export const Save = z.strictObject({
   account: z.string().min(1),
   arr: money(),
-  /** Last day on which the customer can give notice. */
-  deadline: IsoDate,
+  /** Last day on which the customer can give notice; counted from the contract's end where that is given. */
+  deadline: IsoDate.optional(),
   hours: hours(),
   /** Those of the hours that are the caller's own; an engineer's are another's. */
   own_hours: hours().optional(),
+  /** Days on which the others' hours can be had. */
+  others_from: IsoDate.optional(),
+  others_until: IsoDate.optional(),
+  /** Accounts that are one house: what one gets the others ask for. */
+  group: z.string().min(1).optional(),
+  /** A year's cost of serving it beside what the gross margin holds. */
+  extra_cost: money().optional(),
+  /** The contract's own end and notice, and the day on which a notice was sent. */
+  runs_until: IsoDate.optional(),
+  notice_months: count().optional(),
+  notice_days: count().optional(),
+  sent: IsoDate.optional(),
+  /** Hours that are gone; they count for nothing. */
+  spent_hours: hours().optional(),
   /** Days the play takes. */
   days: count().optional(),
   discount: rate().optional(),
@@ -81,6 +104,8 @@ export const Save = z.strictObject({
   chance_with: rate().optional(),
 });
 export type Save = z.infer<typeof Save>;
+/** A save whose last day is known. */
+export type DatedSave = Save & { deadline: string };
 
 /** An account, or several, that hears of the offer and asks the same: a sister, a pool, whoever has a best-price clause. */
 const Follower = z.strictObject({
@@ -126,7 +151,7 @@ const Asked = z.object({
   discount: rate().optional(),
   years: count().optional(),
   as_of: IsoDate.optional(),
-  hours: hours().optional(),
+  hours: z.union([hours(), Time]).optional(),
   hour_cost: money().optional(),
   currency: z.string().optional(),
 });
@@ -222,6 +247,12 @@ export function checkOffers(question: OfferQuestion): void {
   });
   const twice = oneName(offers.map(({ name }) => name)) ?? oneName(saves.map(({ account }) => account));
   if (twice !== undefined) places.push(`"${twice}" stands there twice; give each its own name.`);
+  const MOST_SAVES = 12; // not a figure: sets of saves are tried one by one
+  if (saves.length > MOST_SAVES)
+    places.push(`saves: ${saves.length} are too many to weigh beside each other; give the ${MOST_SAVES} that matter.`);
+  for (const { account, deadline, runs_until, notice_months, notice_days } of saves)
+    if (deadline === undefined && (runs_until === undefined || (notice_months ?? notice_days) === undefined))
+      places.push(`"${account}": give deadline, or runs_until with notice_months or notice_days.`);
   for (const { account, hours: all, own_hours } of saves)
     if (own_hours !== undefined && own_hours > all)
       places.push(`"${account}": own_hours ${own_hours} are more than its ${all} hours.`);

@@ -4,14 +4,14 @@ import { type Known, unknown } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { type Basis, offerCash } from "./offer-cash.ts";
 import { restDays } from "./own-term.ts";
-import { type OfferFigures, type Save, type SaveState, saveStates } from "./question.ts";
+import { type DatedSave, type OfferFigures, type SaveState, saveStates } from "./question.ts";
 
 const MINUTES = 60; // not a figure: minutes of an hour
 const PERCENT = 100; // not a figure: hundredths of a whole
 
 /** One save weighed. Major units; shares as fractions; days counted from as_of. */
 export interface WeighedSave {
-  save: Save;
+  save: DatedSave;
   runway_days: number;
   /** The last working day on or before the last day to give notice. */
   last_working_day: string;
@@ -60,8 +60,11 @@ interface SaveTerms extends Basis {
   hours: number | undefined;
 }
 
+/** A day, but none that is over. */
+const later = (day: string, today: string): string => (day < today ? today : day);
+
 /** The hours of a save that are the caller's own. */
-const ownHours = ({ hours, own_hours = hours }: Save): number => own_hours;
+const ownHours = ({ hours, own_hours = hours }: DatedSave): number => own_hours;
 
 /** What prices do to a save: the chance needed for each chance without it, and what example pairs of chances allow. */
 function priceOf(
@@ -93,7 +96,7 @@ function priceOf(
   };
 }
 
-function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): WeighedSave {
+function weighSave(save: DatedSave, terms: SaveTerms, figures: OfferFigures): WeighedSave {
   const { account, arr, deadline, discount = 0, credit = 0, days = figures.playDays.value } = save;
   const basis = { ...terms, arr };
   const stake = offerCash({ name: account }, basis).margin;
@@ -120,7 +123,7 @@ function weighSave(save: Save, terms: SaveTerms, figures: OfferFigures): Weighed
     checkpoint: workingDay(addDays(terms.as_of, Math.max(0, Math.floor(runway_days / 2)))),
     hours_now: state === "begin" ? ownHours(save) : 0,
     hours_later: 0,
-    stop_date: workingDay(addDays(deadline, -figures.stopDays.value)),
+    stop_date: workingDay(later(addDays(deadline, -figures.stopDays.value), terms.as_of)),
     begin_by: workingDay(addDays(deadline, -days)),
     stake,
     effort,
@@ -199,7 +202,7 @@ const inOrder = (a: WeighedSave, b: WeighedSave): number =>
  * Every save weighed, and which to begin within the hours: the set worth most, exactly, each whole or not at all. Where the caller gives no
  * chances all plays are taken as equally likely to work. Throws nothing; days before as_of give a negative runway.
  */
-export function weighSaves(saves: readonly Save[], terms: SaveTerms, figures: OfferFigures): WeighedSave[] {
+export function weighSaves(saves: readonly DatedSave[], terms: SaveTerms, figures: OfferFigures): WeighedSave[] {
   const weighed = saves.map((save) => weighSave(save, terms, figures));
   const able = weighed.filter(({ state }) => state === "begin");
   const dated = terms.hours === undefined ? null : byDate(able, terms.hours);

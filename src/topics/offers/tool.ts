@@ -11,13 +11,15 @@ import { defineTool } from "../../tool/tool.ts";
 import { againstOf, type DayOff } from "./against.ts";
 import { OfferFields } from "./answer.ts";
 import { noticesOf, restDays, risksOf } from "./own-term.ts";
-import { Book, checkOffers, Offer, type OfferFigures, type OfferQuestion, offerReads, Save } from "./question.ts";
+import { Book, checkOffers, Offer, type OfferFigures, type OfferQuestion, offerReads, Save, Time } from "./question.ts";
 import { renewalsOf } from "./renewals.ts";
 import { renewalsBlock } from "./renewals-answer.ts";
+import { planSaves } from "./save-plan.ts";
 import { isBegun, weighSaves } from "./saves.ts";
 import { type WeighedOffer, weighOffers } from "./weigh.ts";
 import { offerAssumptions, wordOffer } from "./words.ts";
 import { wordAgainst } from "./words-against.ts";
+import { wordPlan } from "./words-plan.ts";
 import { NO_AMOUNT, NO_RISE, renewalAssumptions, renewalsShown, renewalWarnings, wordRenewals } from "./words-renewals.ts";
 import type { Said } from "./words-saves.ts";
 
@@ -31,17 +33,17 @@ export const weighOffer = defineTool({
     arr: money().describe("Yearly price today").optional(),
     offers: inWords(
       z.array(Offer),
-      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, scope (kept), walk_away, accounts, renewal_date, notice_months, answer_by",
+      "name; price or change (-0.1), base, index, less, changes, escalator, term_years, payment, scope, walk_away, accounts, renewal_date, notice_days, answer_by",
     ).optional(),
     saves: inWords(
       z.array(Save),
-      "account, arr, deadline, hours; own_hours, days, discount, credit, chance_without, chance_with",
+      "account, arr, deadline, hours; own_hours, discount, chance_without, chance_with, group, runs_until",
     ).optional(),
     book: inWords(Book, "arr, accounts; follow [{name, arr}], country; or {table, rates, index, decide_on}").optional(),
     gross_margin: rate().describe("Fraction").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
-    hours: hours().describe("For saves").optional(),
+    hours: inWords(z.union([hours(), Time]), "Or {total, this_week, until}").optional(),
     hour_cost: money().describe("An hour").optional(),
     as_of: AsOfParam.optional(),
     currency: CurrencyParam.optional(),
@@ -60,6 +62,7 @@ export const weighOffer = defineTool({
     const currency = input.currency ?? ports.defaults.currency ?? "";
     const days = await holidaysOf(input.book?.country, currency, input.as_of, figures);
     if (input.book?.table !== undefined) return pathsOver(input.book.table, question, days.rest, figures, ports);
+    if (asksForPlan(question)) return planOver(question, currency, days.rest, figures);
     const basis = {
       arr: input.arr ?? 0,
       gross_margin: input.gross_margin ?? figures.grossMargin.value.central,
@@ -76,7 +79,9 @@ export const weighOffer = defineTool({
       input.arr === undefined || question.offers.length === 0
         ? { hold: null, offers: [] }
         : weighOffers({ ...question, arr: input.arr }, basis, figures);
-    const saves = weighSaves(question.saves, { ...basis, as_of: input.as_of ?? "", hour_cost, hours: input.hours }, figures);
+    const dated = question.saves.map((save) => ({ ...save, deadline: save.deadline ?? "" }));
+    const hours = typeof input.hours === "object" ? input.hours.total : input.hours;
+    const saves = weighSaves(dated, { ...basis, as_of: input.as_of ?? "", hour_cost, hours }, figures);
     const against =
       input.arr === undefined || question.offers.length === 0 || question.offers.some(({ accounts = 1 }) => accounts > 1)
         ? null
@@ -117,6 +122,7 @@ export const weighOffer = defineTool({
           weighed.hold === null || inPlainSums
             ? unknown(inPlainSums ? "What holding brings stands under against, in plain sums." : "No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
+        plan: unknown("Nothing but hours and days was said of the saves."),
         against: against ?? unknown("No offer for one customer was asked about."),
         renewals: unknown("No list of renewals was given."),
         offers: inPlainSums ? [] : weighed.offers.map(row),
@@ -168,6 +174,51 @@ async function holidaysOf(
   if (found === null) return { rest, off: [], known: false };
   const all = new Set([...rest, ...found.days.map(({ date }) => date)]);
   return { rest: all, off: [...found.days, ...found.some_regions], known: true };
+}
+
+/** Whether saves come with what a plan by week needs: weekly hours, chances, a house, a contract's end. */
+const asksForPlan = ({ saves, hours, offers }: OfferQuestion): boolean =>
+  saves.length > 0 &&
+  offers.length === 0 &&
+  (typeof hours === "object" ||
+    saves.some(
+      ({ group, extra_cost, runs_until, sent, spent_hours, others_from }) =>
+        group !== undefined ||
+        extra_cost !== undefined ||
+        runs_until !== undefined ||
+        sent !== undefined ||
+        spent_hours !== undefined ||
+        others_from !== undefined,
+    ));
+
+/** Saves under weekly hours, in one year's plain money. */
+function planOver(question: OfferQuestion, currency: string, rest: ReadonlySet<string>, figures: OfferFigures) {
+  const { saves, hours, as_of = "", gross_margin, hour_cost } = question;
+  if (hour_cost === undefined && currency !== "" && currency !== "USD")
+    throw new Problem({
+      what: `What an hour of the team costs is known in USD only, and the amounts are in ${currency}.`,
+      remedy: `Give hour_cost in ${currency}.`,
+    });
+  const all = saves.reduce((sum, { own_hours, hours: of }) => sum + (own_hours ?? of), 0);
+  const time = typeof hours === "object" ? hours : { total: hours ?? all };
+  const margin = gross_margin ?? figures.grossMargin.value.central;
+  const cost = hour_cost ?? figures.hourCost.value;
+  const plan = planSaves(saves, { as_of, gross_margin: margin, hour_cost: cost, time, rest, steps: figures.steps.value });
+  const none = unknown("Saves under hours were asked about.");
+  return {
+    fields: {
+      basis_used: { gross_margin: margin, discount: 0, years: 1, hour_cost: cost, risks: [], notice: [] },
+      hold: none,
+      plan,
+      against: none,
+      renewals: none,
+      offers: [],
+      saves: [],
+      hours_used: plan.calendars[0]?.used ?? 0,
+    },
+    ...wordPlan(plan, { currency, asked: new Map(saves.map(({ account, discount = 0 }) => [account, discount])) }),
+    assumptions: offerAssumptions({ ...question, discount: 0, years: 1 }, figures),
+  };
 }
 
 /** Price paths over a list of renewals. */
@@ -222,6 +273,7 @@ async function pathsOver(
     fields: {
       basis_used: { gross_margin: margin, discount: 0, years: 1, hour_cost: none, risks: [], notice: [] },
       hold: none,
+      plan: none,
       against: none,
       renewals: renewalsShown(block),
       offers: [],

@@ -105,8 +105,9 @@ export function wordSaves(saves: readonly WeighedSave[], { question, currency }:
   const stake = sumMoney(begin.map(({ stake: one }) => one));
   const left = saves.filter((one) => !isBegun(one));
   const passed = saves.filter(({ state }) => state === "deadline_passed");
-  const spare = question.hours === undefined ? 0 : question.hours - hours;
-  const within = question.hours === undefined ? "" : ` of ${decimal(question.hours, 0)}`;
+  const given = typeof question.hours === "object" ? question.hours.total : question.hours;
+  const spare = given === undefined ? 0 : given - hours;
+  const within = given === undefined ? "" : ` of ${decimal(given, 0)}`;
   const chances = saves.some(({ expected }) => isKnown(expected));
   const lead =
     first === undefined
