@@ -88,18 +88,18 @@ export const itemColumns = {
   theme: {
     kind: "text",
     headers:
-      "theme, themes, topic, topics, feedback theme, category, label, labels, tag, tags, issue, reason, churn reason, thema, themen, kategorie, thème, catégorie, tema, categoría",
+      "theme, themes, topic, topics, feedback theme, category, label, labels, tag, tags, issue, reason, churn reason, area, product area, bucket, thema, themen, kategorie, kategorien, schlagwort, bereich, thème, thèmes, thématique, catégorie, sujet, rubrique, étiquette, tema, temas, categoría, etiqueta, categoria, tópico, etichetta, argomento, onderwerp, categorie, emne, kategori, ämne, temat, kategoria, téma, kategorie, aihe",
   },
   date: {
     kind: "date",
     headers:
-      "date, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, datum, erstellt am, date de création, fecha, fecha de creación",
+      "date, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, day, when, logged on, datum, erstellt am, eingegangen am, vom, date de création, reçu le, créé le, jour, fecha, fecha de creación, recibido, recibido el, día, data, recebido em, criado em, dia, ricevuto il, giorno, ontvangen, ontvangen op, dato, modtaget, mottatt, mottaget, dag, dzień, otrzymano, päivä, pvm",
   },
   segment,
   comment: {
     kind: "text",
     headers:
-      "comment, comments, verbatim, quote, feedback, what they said, said, what was said, customer said, their words, voice, voice of customer, remark, remarks, opmerking, kommentaar, feedback text, text, note, notes, description, message, ticket text, kommentar, kommentare, bemerkung, commentaire, commentaires, comentario, comentarios",
+      "comment, comments, verbatim, quote, feedback, what they said, said, what was said, customer said, their words, voice, voice of customer, remark, remarks, opmerking, kommentaar, feedback text, text, note, notes, description, message, ticket text, words, wording, content, summary, kommentar, kommentare, bemerkung, text des tickets, wortlaut, zitat, aussage, rückmeldung, inhalt, commentaire, commentaires, citation, texte, message du client, retour, comentario, comentarios, texto, cita, mensaje, descripción, comentário, comentários, mensagem, descrição, relato, commento, commenti, testo, messaggio, tekst, bericht, reactie, toelichting, besked, tilbakemelding, tilbagemelding, beskrivelse, beskrivning, komentarz, treść, opis, komentář, popis, palaute, teksti",
   },
   source: {
     kind: "text",

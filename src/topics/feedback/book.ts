@@ -4,6 +4,10 @@ import type { Table, TableRecord } from "../../core/table.ts";
 import { bareWords } from "./names.ts";
 import { type BookRow, sameName } from "./question.ts";
 
+/** A cell that says in a word that the customer has left. */
+const gone =
+  /^\s*(?:churned|left|lost|gone|cancell?ed|terminated|gekündigt|verloren|résiliée?|perdue?|parti|de baja|perdido|cancelad[oa]|encerrado|disdetto|opgezegd|vertrokken|opsagt|oppsagt|uppsagd|zrezygnował|odešel)\s*$/i;
+
 const lights = ["red", "yellow", "green"];
 
 /** The worse of two states of health: a light before a score, red before green, the lower score. */
@@ -48,7 +52,7 @@ export function bookOfTable(table: Table, segment: string | undefined): BookRead
   const read: BookRead = { rows: [], gone: [], twice: [] };
   for (const record of table.records) {
     if (isTestName(record.account)) continue;
-    if (record.gone !== null) {
+    if (record.gone !== null || Object.values(record.cells).some((cell) => gone.test(cell))) {
       read.gone.push(record.account);
       continue;
     }

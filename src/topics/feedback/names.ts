@@ -42,7 +42,8 @@ export function bareWords(name: string): string[] {
   return words.filter(Boolean);
 }
 
-const keyOf = (name: string): string => bareWords(name).join("") || folded(name);
+/** What is the same for a name in another order, with another form or signs. */
+const keyOf = (name: string): string => [...bareWords(name)].sort().join("") || folded(name);
 
 /** A name that was taken for one of the book, and why; or one that may be several of them. */
 export interface NameTaken {
@@ -77,12 +78,14 @@ export function oneLetterOff(one: string, other: string): boolean {
 
 const LETTERS_TO_TELL = 7; // not a figure: letters from which one other letter is a slip
 
-/** Whether each word is the other's or the beginning of it: "lion city diag" of "lion city diagnostics". */
+const SHORT = 3; // not a figure: letters from which the beginning of a word may stand for it
+
+/** Whether each word is the other's or the beginning of it: "clin du parc" of "clinique du parc". */
 const beginsLike = (short: readonly string[], long: readonly string[]): boolean =>
   short.length <= long.length &&
-  short.every(
-    (word, place) => long[place] === word || (word.length > 2 && place === short.length - 1 && long[place]!.startsWith(word)),
-  );
+  short.every((word, place) => long[place] === word || (word.length >= SHORT && long[place]!.startsWith(word)));
+
+const startOf = (words: readonly string[]): string => (words[0] ?? "").slice(0, SHORT);
 
 /** The names of a list under those of the book: as they are, taken for one of them, or in doubt; what fits none is a stranger. */
 export interface NamesRead {
@@ -101,7 +104,7 @@ export function readNames(heard: readonly string[], book: readonly string[]): Na
   for (const name of book) listed.set(keyOf(name), [...(listed.get(keyOf(name)) ?? []), name]);
   const parts = book.map((name) => ({ name, words: bareWords(name), key: keyOf(name) }));
   const byFirst = new Map<string, typeof parts>();
-  for (const part of parts) byFirst.set(part.words[0] ?? "", [...(byFirst.get(part.words[0] ?? "") ?? []), part]);
+  for (const part of parts) byFirst.set(startOf(part.words), [...(byFirst.get(startOf(part.words)) ?? []), part]);
   const exact = new Set(book);
   const read: NamesRead = { meant: new Map(), taken: [], doubts: [] };
   const take = (name: string, as: string, how: NameTaken["how"]) => {
@@ -122,7 +125,7 @@ export function readNames(heard: readonly string[], book: readonly string[]): Na
     const same = (listed.get(keyOf(name)) ?? []).filter((own, _, all) => all.length === 1 || folded(own) === folded(name));
     if (one(name, same.length > 0 ? same : (listed.get(keyOf(name)) ?? []), "spelling")) continue;
     const words = bareWords(name);
-    const neighbors = byFirst.get(words[0] ?? "") ?? [];
+    const neighbors = byFirst.get(startOf(words)) ?? [];
     const longer = (words.length === 1 ? parts.filter(({ words: own }) => beginsLike(words, own)) : neighbors)
       .filter(({ words: own }) => beginsLike(words, own))
       .map((part) => part.name);

@@ -74,13 +74,18 @@ function asideOf(
   if (why !== undefined) return why;
   if (gone.has(sameName(account))) return "left";
   if (before === undefined) return null;
-  if (forwards.test(row.texts.source ?? "")) return "passed_on";
+  if (forwards.test(row.texts.source ?? "") || again.test(row.texts.comment ?? "")) return "passed_on";
   return row.texts.date !== undefined && before.has(row.texts.date) ? "copy" : null;
 }
 
+/** What a mail program puts before words that were said before. */
+const again = /^(?:\s*(?:re|aw|fw|fwd|wg|tr|rv|enc|sv|vs|vb|vl|pd|odp)\s*:)+/i;
+
 /** What makes two rows say the same: who, of what, in which words. Without words nothing does. */
 const wordsOf = ({ row, texts }: FeedbackRow, account: string): string =>
-  texts.comment === undefined ? `row ${row}` : `${sameName(account)}|${folded(texts.theme ?? "")}|${folded(texts.comment)}`;
+  texts.comment === undefined
+    ? `row ${row}`
+    : `${sameName(account)}|${folded(texts.theme ?? "")}|${folded(texts.comment.replace(again, ""))}`;
 
 /** The themes of a cell that may hold several between semicolons or bars. */
 const labelsOf = (theme: string | undefined): string[] => (theme ?? "").split(/\s*[;|]\s*/).filter((one) => one !== "");

@@ -127,6 +127,22 @@ describe("feedback and book as people keep them", () => {
     expect(result.because[0]).toBe("Freigabe and Berichte together: 4 accounts with €260K, 1 of them in more than one.");
   });
 
+  it("know a mail passed on by what stands before its words, and a customer whom the book says is gone", async () => {
+    const files = {
+      "f.csv":
+        "Client;Date;Sujet;Verbatim\nCave;2026-10-06;Export;export lent\nCave;2026-10-08;Export;TR: export lent\nPetit;2026-10-09;Export;export lent\n",
+      "b.csv": "Client;ARR;Échéance\nCave SARL;4000;2027-03-15\nPetit;1000;résilié\n",
+    };
+    const outcome = await callTool("roll_up_feedback", { items: "f.csv", book: "b.csv" }, openTestPorts(temporaryFolder(files)));
+    if (outcome.kind !== "done") throw new Error(outcome.message);
+    expect(outcome.run.result).toMatchObject({
+      accounts: 1,
+      arr: 4000,
+      beside: { rows: { read: 3, counted: 1, passed_on: 1, left: 1 } },
+      silent: { accounts: 0 },
+    });
+  });
+
   it("count a day that cannot be read as no day, and say so", async () => {
     const outcome = await callTool(
       "roll_up_feedback",

@@ -25,6 +25,8 @@ describe("names under those of the book", () => {
     ["Grunwald-Logistik", "Grünwald Logistik GmbH & Co. KG", "spelling"],
     ["Cafe Rio", "Café Río S.A. de C.V.", "spelling"],
     ["Northgate Prim.", "Northgate Primary School", "short"],
+    ["Northg. Prim. School", "Northgate Primary School", "short"],
+    ["School Northgate Primary", "Northgate Primary School", "spelling"],
     ["Northgate", "Northgate Primary School", "short"],
     ["Orla Foods - Cork branch", "Orla Foods Ltd", "branch"],
     ["Orla Diary", "Orla Dairy Ltd", "letter"],
