@@ -39,8 +39,7 @@ const BookTable = tableWith(
 export const rollUpFeedback = defineTool({
   name: "roll_up_feedback",
   title: "Roll up feedback",
-  description:
-    "Comments, tickets, churn reasons as themes with accounts and ARR; asks no label shows; trends; who was silent. Labels nothing.",
+  description: "Comments, tickets, churn reasons as themes with accounts and ARR; asks no label shows; trends; who was silent.",
   reads: feedbackReads,
   input: z.strictObject({
     items: inWords(
