@@ -93,23 +93,55 @@ async function cutResult(
   return { above, header, rows: cut, issues, workbook: false };
 }
 
-/** The column by which rows of the same cells are put together: the only one of dates, where all of them are first or all are last days of a month. */
-async function monthColumn(
+/** The column by which rows of the same cells are put together, and what stands in it: first or last days of months, each with one time of day. */
+interface MonthColumn {
+  index: number;
+  days: "first" | "last";
+  time: string;
+}
+
+/** A table is put together where that leaves so many of its rows, at most. */
+const WORTH_IT = 0.5; // not a figure: above it the engine works more than the sending costs
+
+/** The columns of which all cells are first days, or all last days, of months. */
+async function monthColumns(
   engine: Engine,
   { quoted, columns }: DescribedTable,
   rows: number,
-): Promise<{ index: number; days: "first" | "last"; time: string } | null> {
+): Promise<Omit<MonthColumn, "time">[]> {
   const dates = columns.flatMap(({ kind }, index) => (kind === "date" || kind === "time" ? [index] : []));
-  const index = dates[0];
-  if (index === undefined || dates.length > 1 || columns.length === 1) return null;
-  const { first, last } = engine.parts(columns[index]!.cell);
+  if (dates.length === 0 || columns.length === 1) return [];
   const count = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-  const [firsts, lasts] = await engine.row(`SELECT ${count(first)}, ${count(last)} FROM ${quoted}`);
-  const days = Number(firsts) === rows ? "first" : Number(lasts) === rows ? "last" : null;
-  if (days === null) return null;
-  const [sample = ""] = await engine.row(`SELECT ${columns[index]!.text} FROM ${quoted} LIMIT 1`);
+  const counts = dates
+    .map((index) => engine.parts(columns[index]!.cell))
+    .flatMap(({ first, last }) => [count(first), count(last)]);
+  const told = (await engine.row(`SELECT ${counts.join(", ")} FROM ${quoted}`)).map(Number);
+  return dates.flatMap((index, place) => {
+    const days = told[2 * place] === rows ? "first" : told[2 * place + 1] === rows ? "last" : null;
+    return days === null ? [] : [{ index, days } as const];
+  });
+}
+
+/**
+ * The column by which a long table is put together: the one that leaves the fewest rows. A table with a single date is put together by it; where
+ * there are more, such as the month and the day an account began, each is tried. Null where that would save little.
+ */
+async function monthColumn(engine: Engine, table: DescribedTable, rows: number): Promise<MonthColumn | null> {
+  const { quoted, columns } = table;
+  const candidates = await monthColumns(engine, table, rows);
+  const dates = columns.filter(({ kind }) => kind === "date" || kind === "time").length;
+  let best: Omit<MonthColumn, "time"> | undefined = dates === 1 ? candidates[0] : undefined;
+  let fewest = rows * WORTH_IT;
+  for (const candidate of dates === 1 ? [] : candidates) {
+    const [runs] = await engine.row(`SELECT COUNT(*) FROM (${runsQuery(engine, table, candidate.index)}) cs_all`);
+    if (Number(runs) > fewest) continue;
+    best = candidate;
+    fewest = Number(runs);
+  }
+  if (best === undefined) return null;
+  const [sample = ""] = await engine.row(`SELECT ${columns[best.index]!.text} FROM ${quoted} LIMIT 1`);
   const [, time] = /^\d{4}-\d{2}-\d{2}(.*)$/.exec(sample) ?? [];
-  return time === undefined ? null : { index, days, time };
+  return time === undefined ? null : { ...best, time };
 }
 
 /**
@@ -136,11 +168,7 @@ const changed = (name: string): Problem =>
   });
 
 /** Runs of months written out again, a row a month, as the table has them. */
-function tableOfRuns(
-  runs: Grid,
-  columns: readonly DatabaseColumn[],
-  month: { index: number; days: "first" | "last"; time: string },
-): Grid {
+function tableOfRuns(runs: Grid, columns: readonly DatabaseColumn[], month: MonthColumn): Grid {
   const width = columns.length - 1;
   const dayOf = (at: number): string => `${dayOfMonth(at, month.days)}${month.time}`;
   const { runOf, days, length } = writtenOut(runs.rows, { first: width, length: width + 1 }, dayOf);
