@@ -59,8 +59,11 @@ export const usage = `cs-strategist: customer-success planning whose numbers tie
   cs-strategist sql QUERY --dialect D --table T --account COLUMN --month COLUMN --amount COLUMN [--unit arr]
                                                  a query for your own engine over monthly amounts; the tools read its result (CSV, Parquet) as a table
         pairs --from DATE --to DATE              what each account paid at two dates: compute_nrr
+        bridge --from DATE --to DATE             the sums of these months' movements, no account: compute_nrr
         months                                   all months, a row for each run of months at one amount: compute_nrr month by month, analyze_cohorts
+        cohorts                                  the months in which each account pays: analyze_cohorts by customers
         accounts --to DATE [--columns A,B]       who pays in the month of a date, with further columns: design_tiers, size_team, build_blueprint
+        checks [--columns A,B:date,C:number]     of each column: rows, blanks, different values, days, sum, what cannot be read: inspect_table
                                                  D: snowflake, bigquery, databricks, redshift, trino, postgres, clickhouse or duckdb
   cs-strategist add duckdb                       fetches DuckDB (70 MB, by npm) for Parquet of any size and for database files (.duckdb)
   cs-strategist --version                        the version

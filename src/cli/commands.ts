@@ -188,20 +188,27 @@ async function helpCommand(name: string | undefined): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** What each query needs beside the table's own columns; the bridge by month and cohorts are read of all months. */
-const queryNeeds = { pairs: ["from", "to"], months: [], accounts: ["to"] } as const;
-const sameQuery: Record<string, keyof typeof queryNeeds> = { __proto__: null as never, bridge: "months", cohorts: "months" };
+/** What each query needs beside the table's own columns. */
+const queryNeeds = {
+  pairs: ["from", "to"],
+  bridge: ["from", "to"],
+  months: [],
+  cohorts: [],
+  accounts: ["to"],
+  checks: [],
+} as const;
+const queryNames = Object.keys(queryNeeds) as (keyof typeof queryNeeds)[];
 
 /** cs-strategist sql QUERY ...: the query on standard output, to be run by the user where the data lies. */
 async function sqlCommand(named: string | undefined, values: CommandLine["values"]): Promise<ExitCode> {
-  const { accountsQuery, dialects, monthsQuery, pairsQuery } = await import("../databases/query-texts.ts");
+  const queries = await import("../databases/query-texts.ts");
+  const { dialects } = await import("../databases/dialects.ts");
   const refuse = (message: string): ExitCode => {
     process.stderr.write(`${message}\n`);
     return exitCodes.mend;
   };
-  const query = sameQuery[named ?? ""] ?? (["pairs", "months", "accounts"] as const).find((one) => one === named);
-  if (query === undefined)
-    return refuse(`There is no reduction "${named ?? ""}". The reductions: ${Object.keys(queryNeeds).join(", ")}.`);
+  const query = queryNames.find((one) => one === named);
+  if (query === undefined) return refuse(`There is no reduction "${named ?? ""}". The reductions: ${queryNames.join(", ")}.`);
   const { table, account, month, amount, from, to, unit = "mrr" } = values;
   const dialect = dialects.find((one) => one === values.dialect);
   if (dialect === undefined)
@@ -213,9 +220,12 @@ async function sqlCommand(named: string | undefined, values: CommandLine["values
   const monthly = { dialect, table, account, month, amount, unit } as const;
   const columns = (values.columns ?? "").split(",").filter((column) => column.trim() !== "");
   const text = {
-    pairs: () => pairsQuery({ ...monthly, from: from!, to: to! }),
-    months: () => monthsQuery(monthly),
-    accounts: () => accountsQuery({ ...monthly, to: to!, columns }),
+    pairs: () => queries.pairsQuery({ ...monthly, from: from!, to: to! }),
+    bridge: () => queries.bridgeQuery({ ...monthly, from: from!, to: to! }),
+    months: () => queries.monthsQuery(monthly),
+    cohorts: () => queries.cohortsQuery(monthly),
+    accounts: () => queries.accountsQuery({ ...monthly, to: to!, columns }),
+    checks: () => queries.checksQuery(monthly, columns),
   }[query]();
   process.stdout.write(text);
   return exitCodes.done;

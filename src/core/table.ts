@@ -308,11 +308,41 @@ export interface Table {
   monthly?: Monthly;
   /** Set where the caller says that a blank amount is not known: such an account counts, without money. */
   blanks_unknown?: boolean;
+  /** Set where an amount only says that an account pays, and not what. */
+  only_counts?: boolean;
 }
+
+/** The movements of a window as a query summed them: money in the table's unit, dates as first days of months. */
+export interface BridgeOfQuery {
+  from: string;
+  to: string;
+  bridge: Record<"starting" | "new" | "expansion" | "reactivation" | "contraction" | "churn" | "ending", number>;
+  accounts: Record<"starting" | "churned" | "contracted" | "flat" | "expanded" | "new" | "reactivated", number>;
+}
+
+/** What a query found in a column of a table. */
+export interface CheckedColumn {
+  header: string;
+  /** As what it was looked at: text, date or number. */
+  kind: string;
+  rows: number;
+  blanks: number;
+  distinct: number;
+  /** Filled cells that are no date or no number. */
+  unreadable: number;
+  first_day: string | null;
+  last_day: string | null;
+  sum: number | null;
+}
+
+/** Results of queries that hold no accounts, or no amounts, and that only some tools can answer from. */
+export type QueryOfSums = "bridge" | "cohorts" | "checks";
 
 /** A table as it was read, with what happened to its rows on the way. */
 export interface ReadTable extends Table {
   reading: TableReading;
+  /** In the place of records, where a query summed them up: the window asked for and its months, or what each column holds. */
+  sums?: { bridges: BridgeOfQuery[]; from: string; to: string } | { checks: CheckedColumn[] };
 }
 
 /** What rows can be asked; a tool names those that decide its answer. */
@@ -388,6 +418,8 @@ export interface ReadingOptions extends Reading {
   asks?: readonly RowQuestion[];
   /** The dates the question names. */
   dated?: readonly string[];
+  /** Results of queries that the tool can answer from although they hold no accounts, or no amounts. */
+  takes?: readonly QueryOfSums[];
   /** The caller has exchange rates, so that amounts in several currencies are no reason to refuse. */
   several_currencies?: boolean;
 }

@@ -146,7 +146,8 @@ async function monthColumn(engine: Engine, table: DescribedTable, rows: number):
 
 /**
  * Rows that differ in nothing but their month, each run of months as one row with its first month and its length. Months are counted as
- * year * 12 + month, and a row that stands twice makes two runs, so that every row can be written out again.
+ * year * 12 + month. Rows that stand twice are numbered and make runs of their own: in one run with the others, a month that stands twice before a gap
+ * would pass for the month in the gap.
  */
 function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: number): string {
   const others = columns.filter((_, index) => index !== month).map(({ text }, place) => ({ text, name: `cs_${place}` }));
@@ -154,10 +155,12 @@ function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: n
   const { year, month: of } = engine.parts(columns[month]!.cell);
   const given = others.map(({ text, name }) => `${text} AS ${name}`).join(", ");
   return `SELECT ${names}, MIN(cs_month) AS cs_first, COUNT(*) AS cs_months FROM (
-  SELECT ${names}, cs_month, cs_month - ROW_NUMBER() OVER (PARTITION BY ${names} ORDER BY cs_month) AS cs_run FROM (
-    SELECT ${given}, ${year} * 12 + ${of} AS cs_month FROM ${quoted}
-  ) cs_source
-) cs_numbered GROUP BY ${names}, cs_run ORDER BY ${names}, cs_first`;
+  SELECT ${names}, cs_month, cs_copy, cs_month - ROW_NUMBER() OVER (PARTITION BY ${names}, cs_copy ORDER BY cs_month) AS cs_run FROM (
+    SELECT ${names}, cs_month, ROW_NUMBER() OVER (PARTITION BY ${names}, cs_month ORDER BY cs_month) AS cs_copy FROM (
+      SELECT ${given}, ${year} * 12 + ${of} AS cs_month FROM ${quoted}
+    ) cs_source
+  ) cs_copies
+) cs_numbered GROUP BY ${names}, cs_copy, cs_run ORDER BY ${names}, cs_first`;
 }
 
 /** Some engines show what is added between two queries of one call. */
@@ -180,16 +183,22 @@ function tableOfRuns(runs: Grid, columns: readonly DatabaseColumn[], month: Mont
 
 /**
  * The rows of a table of an engine, as the same table exported to a CSV file would give them. A long table of months is put together where it
- * lies and written out again here, so that millions of rows are not sent.
+ * lies and written out again here, so that millions of rows are not sent; `many` is the number of rows from which on that is done.
  * Throws Problem for a table without rows, one that changes meanwhile, and a query that fails.
  */
-export async function readEngineGrid(engine: Engine, table: DescribedTable, name: string, watch: ReadingWatch): Promise<Grid> {
+export async function readEngineGrid(
+  engine: Engine,
+  table: DescribedTable,
+  name: string,
+  watch: ReadingWatch,
+  many = MANY_ROWS,
+): Promise<Grid> {
   const count = async () => Number((await engine.row(`SELECT COUNT(*) FROM ${table.quoted}`))[0]);
   const rows = await count();
   if (rows === 0)
     throw new Problem({ what: `${name} has no rows.`, remedy: "Check that it is the right table and that it is filled." });
   const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
-  const month = rows >= MANY_ROWS ? await monthColumn(engine, table, rows) : null;
+  const month = rows >= many ? await monthColumn(engine, table, rows) : null;
   if (month !== null) {
     const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), name, Math.ceil(rows / 12), told);
     if (monthsIn(runs.rows, { first: table.columns.length - 1, length: table.columns.length }) !== rows) throw changed(name);

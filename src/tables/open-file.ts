@@ -6,8 +6,10 @@ import { openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
+import { QueryResult } from "./query-result.ts";
 import { type Grid, locateTable } from "./read-sheet.ts";
-import { checkReduction } from "./reductions.ts";
+import { tableOfResult } from "./reductions.ts";
+import { refuseUntaken, sumsOfResult } from "./sums-of-query.ts";
 import { decodeText, readInAnyLetters, refuseNoText } from "./text-bytes.ts";
 import { readTextGrid } from "./text-grid.ts";
 
@@ -115,10 +117,16 @@ async function readOne(
     typeof path === "string"
       ? [basename(path), await readGrid(path, options.sheet, mapped, watch)]
       : [path.name, await path.grid(watch, options.sheet)];
-  const table = checkReduction(locateTable(grid, name), options);
+  const located = locateTable(grid, name);
+  const result = QueryResult.of(located);
+  if (result !== null) refuseUntaken(result, options);
+  const sums = result === null ? null : sumsOfResult(result, options);
+  if (sums !== null) return sums;
+  const table = result === null ? located : tableOfResult(result, options);
   const headers = new Set(table.headers.map(({ text }) => squash(text)));
   const columns = { ...Object.fromEntries(usual.filter(([, header]) => headers.has(squash(header)))), ...options.columns };
   const built = buildTable(table, { ...options, columns }, knowledge);
+  if (result?.kind === "cohorts") built.only_counts = true;
   const reduced = table.issues.find(({ code }) => code === "reduction");
   if (reduced !== undefined)
     built.reading.doubts.push({ code: reduced.code, message: reduced.message, first: (options.dated ?? []).length === 0 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Dialect, dialects, pairsQuery } from "../../src/databases/query-texts.ts";
+import { type Dialect, dialects } from "../../src/databases/dialects.ts";
+import { pairsQuery } from "../../src/databases/query-texts.ts";
 import { runTool } from "../../src/tool/run.ts";
+import { analyzeCohorts } from "../../src/topics/cohorts/tool.ts";
+import { inspectTable } from "../../src/topics/inspection/tool.ts";
 import { computeNrr } from "../../src/topics/retention/tool.ts";
+import { designTiers } from "../../src/topics/tiers/tool.ts";
 import { openTestPorts } from "../open-test-ports.ts";
 import { tableFolder } from "./write-table.ts";
 
@@ -145,7 +149,7 @@ describe("all months as runs", () => {
     await refused(written().replace("20.00", "21.00"), /amounts of all months add up to 91, and the query made 90/);
     await refused(
       written().replaceAll("months,5", "weeks,5"),
-      /a query "weeks", which this program does not make.*pairs, months, accounts/,
+      /a query "weeks", which this program does not make.*pairs, bridge, months, cohorts, accounts, checks/,
     );
     await refused(written(runs.rows, runs.tail.replace(",0,24301", ",3,24301")), /3 rows that the query read have no account/);
   });
@@ -171,5 +175,122 @@ describe("who pays in a month", () => {
     await expect(ports.readTable("mixed.csv", {})).rejects.toThrow(/1 accounts stand in several rows of the month that differ/);
     write("late.csv", listed("accounts,2026-02-01,2,30.50,0,0,24301,24313"));
     await expect(ports.readTable("late.csv", {})).rejects.toThrow(/asks for 2026-02, and its table holds 2025-01 to 2026-01/);
+  });
+});
+
+/**
+ * The sums of January to March 2025. A pays 10, 10 and 15; B 20, nothing and 20; C nothing, 5 and 4. Over the window B stays, A grows by 5 and C is new with
+ * 4. In February B leaves and C is new; in March A grows by 5, C shrinks by 1 and B is back.
+ */
+const sums = {
+  head: `cs_since,cs_until,${["starting", "flat", "expansion", "contraction", "churn", "new", "reactivation", "ending"].map((name) => `cs_n_${name},cs_${name}`).join(",")},cs_reduction,cs_from,cs_to,cs_unit,cs_rows,cs_sum_starting,cs_sum_ending,cs_negative,cs_blank,cs_first,cs_last`,
+  rows: [
+    "24301,24302,2,30,1,10,0,0,0,0,1,20,1,5,0,0,2,15",
+    "24301,24303,2,30,1,20,1,5,0,0,0,0,1,4,0,0,3,39",
+    "24302,24303,2,15,0,0,1,5,1,1,0,0,0,0,1,20,3,39",
+  ],
+  // 30 + 30 + 15 at the starts, 15 + 39 + 39 at the ends.
+  tail: "bridge,2025-01-01,2025-03-01,mrr,3,75,93,0,0,24301,24303",
+};
+const summed = (rows = sums.rows, tail = sums.tail) => `${[sums.head, ...rows.map((row) => `${row},${tail}`)].join("\n")}\n`;
+const inspected = async (table: string) =>
+  (await runTool(inspectTable, { table }, ports)).result as unknown as Record<string, unknown>;
+
+describe("the sums of a window's movements", () => {
+  it("give the rates of the window, with its accounts counted, and of a month in it", async () => {
+    write("sums.csv", summed());
+    const window = await nrr("sums.csv");
+    expect(window.nrr).toBeCloseTo(35 / 30, 12);
+    expect([window.grr, window.logo_retention]).toEqual([1, 1]);
+    expect(window.bridge).toMatchObject({ starting: 30, expansion: 5, new: 4, churn: 0, ending: 39 });
+    expect(window.accounts).toEqual({ starting: 2, churned: 0, contracted: 0, flat: 1, expanded: 1, new: 1, reactivated: 0 });
+    expect(window.summary).toMatch(/2025-01-01 to 2025-03-01/);
+    const march = await nrr("sums.csv", { from: "2025-02-01", to: "2025-03-31" });
+    expect(march.nrr).toBeCloseTo(19 / 15, 12);
+    expect(march.grr).toBeCloseTo(14 / 15, 12);
+    expect(march.accounts).toMatchObject({ reactivated: 1, contracted: 1 });
+  });
+
+  it("are refused for other windows and questions, where they do not tie, and by tools that need accounts", async () => {
+    write("sums.csv", summed());
+    await expect(nrr("sums.csv", { from: "2025-01-01", to: "2025-04-01" })).rejects.toThrow(/2025-01 to 2025-04 is asked about/);
+    const split = runTool(computeNrr, { table: "sums.csv", segment_by: "Segment" }, ports);
+    await expect(split).rejects.toThrow(/segment_by needs single accounts.*query months/);
+    await expect(runTool(designTiers, { table: "sums.csv" }, ports)).rejects.toThrow(
+      /result of the query "bridge", which holds no accounts.*compute_nrr reads it/,
+    );
+    const refused = async (text: string, said: RegExp) => {
+      write("refused.csv", text);
+      await expect(nrr("refused.csv")).rejects.toThrow(said);
+    };
+    await refused(summed(sums.rows.slice(1)), /2 of the 3 rows/);
+    await refused(summed().replace("1,5,0,0,0,0,1,4", "1,6,0,0,0,0,1,4"), /from 2025-01-01 to 2025-03-01 do not lead from/);
+    await refused(summed().replace("24303,2,15,", "24303,2,16,"), /openings add up to 76, and the query made 75/);
+    await refused(summed(sums.rows, sums.tail.replace("93,0,0", "93,2,0")), /2 accounts have an amount below 0.*pairs or months/);
+    await refused(summed(sums.rows, sums.tail.replace("24303", "24302")), /holds 2025-01 to 2025-02/);
+  });
+
+  it("are seen as such when they are looked at", async () => {
+    write("sums.csv", summed());
+    const { summary, ready_for } = await inspected("sums.csv");
+    expect(summary).toMatch(/sums of a query, with no account in them: what moved from 2025-01 to 2025-03/);
+    expect(ready_for).toEqual(["compute_nrr"]);
+  });
+});
+
+describe("the months in which accounts pay", () => {
+  // A pays in January and February 2025, B in January and again in March: two, one and one.
+  const head = "account,cs_since,cs_months,cs_reduction,cs_rows,cs_sum_months,cs_blank,cs_first,cs_last";
+  const tail = "cohorts,3,4,0,24301,24303";
+  const spells = `${[head, ...["A,24301,2", "B,24301,1", "B,24303,1"].map((row) => `${row},${tail}`)].join("\n")}\n`;
+
+  it("are counted by analyze_cohorts, without money", async () => {
+    write("spells.csv", spells);
+    const { result } = await runTool(analyzeCohorts, { table: "spells.csv", as_of: "2025-03-01" }, ports);
+    expect(result.cohorts).toMatchObject([{ cohort: "2025-01", size: 2, opening: null, values: [1, 0.5, 0.5] }]);
+  });
+
+  it("are refused where money is asked for, and by other tools", async () => {
+    write("spells.csv", spells);
+    const money = runTool(analyzeCohorts, { table: "spells.csv", as_of: "2025-03-01", measure: "money" }, ports);
+    await expect(money).rejects.toThrow(/"cohorts", which holds no amounts.*counting customers.*query months/);
+    await expect(nrr("spells.csv")).rejects.toThrow(/"cohorts", which holds no amounts/);
+    write("cut.csv", spells.replace(/B,24303.*\n/, ""));
+    await expect(runTool(analyzeCohorts, { table: "cut.csv", as_of: "2025-03-01" }, ports)).rejects.toThrow(/2 of the 3 rows/);
+  });
+});
+
+describe("checks of columns", () => {
+  const head =
+    "cs_place,cs_column,cs_kind,cs_of,cs_blanks,cs_distinct,cs_unreadable,cs_first_day,cs_last_day,cs_amounts,cs_reduction,cs_unit,cs_rows,cs_sum_distinct,cs_sum_blanks";
+  const tail = "checks,mrr,3,1330,7";
+  const rows = [
+    "1,Customer,text,5000,0,300,0,0,0,0.00",
+    "2,Month,date,5000,7,30,3,20230101,20250601,0.00",
+    "3,MRR,number,5000,0,1000,0,0,0,123456.78",
+  ];
+  const checks = (some = rows) => `${[head, ...some.map((row) => `${row},${tail}`)].join("\n")}\n`;
+
+  it("say what a table holds and what to settle before a query is made of it", async () => {
+    write("checks.csv", checks());
+    const found = await inspected("checks.csv");
+    expect(found.summary).toMatch(
+      /checks of a table: 5,000 rows of 300 accounts from 2023-01-01 to 2025-06-01; "MRR" adds up to 123,456\.78\. 2 things to settle.*"Month": 7 cells of it are blank, of 5,000/,
+    );
+    expect(found).toMatchObject({
+      rows_read: 5000,
+      columns: [{ field: "account" }, { field: "month" }, { field: "mrr" }],
+      totals: { accounts: 300, first_date: "2023-01-01", last_date: "2025-06-01" },
+      issues: [{ code: "blank_cells" }, { code: "unreadable_cells" }],
+      ready_for: [],
+    });
+  });
+
+  it("are refused when they were cut or changed, and by every other tool", async () => {
+    write("refused.csv", checks(rows.slice(1)));
+    await expect(inspected("refused.csv")).rejects.toThrow(/2 of the 3 rows/);
+    write("refused.csv", checks().replace("0,300", "0,301"));
+    await expect(inspected("refused.csv")).rejects.toThrow(/different values add up to 1,331, and the query made 1,330/);
+    await expect(nrr("refused.csv")).rejects.toThrow(/"checks", which holds no accounts.*inspect_table reads it/);
   });
 });

@@ -245,12 +245,11 @@ function read(
     const found = livesFromTenure(records, groupOf, question.lenient);
     return answerOfLives(found, unknown("The table has no start dates, so there are no cohorts."), question, figures);
   }
-  if (kind === "snapshots")
-    return answerFromHistories(
-      historiesFromSnapshots(records, groupOf, question.lenient),
-      { ...question, snapshots: true },
-      figures,
-    );
+  if (kind === "snapshots") {
+    const found = historiesFromSnapshots(records, groupOf, question.lenient);
+    const amounts_known = found.amounts_known && table.only_counts !== true;
+    return answerFromHistories({ ...found, amounts_known }, { ...question, snapshots: true }, figures);
+  }
   const found = historiesFromPeriods(records, hasAmounts(table), groupOf, question.lenient);
   const amounts_known = found.amounts_known && !mixesCurrencies(table);
   return answerFromHistories({ ...found, amounts_known }, { ...question, snapshots: false }, figures);

@@ -175,6 +175,7 @@ async function readTable(
   const table = await ports.readTable(input.table!, {
     ...readingOptions(input, { by_shape }),
     several_currencies,
+    takes: measure === "logos" ? ["cohorts"] : [],
     ...(measure === "money" ? { asks: ofMoney } : {}),
   });
   return { table, kind: kindOf({ ...table, has_amounts: hasAmounts(table) }).kind };

@@ -6,7 +6,7 @@ import type { ReadTable, Table, TableField, TableRecord } from "../../core/table
 /** What a table adds up to. Money in major units of one currency, dates ISO. */
 export interface TableTotals {
   accounts: number;
-  paying_accounts: number;
+  paying_accounts: number | null;
   amount: number | null;
   arr: number | null;
   amount_start: number | null;

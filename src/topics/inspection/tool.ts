@@ -9,6 +9,7 @@ import { ColumnsParam, LimitParam, OffsetParam, ReadingParam, readingOptions, Ta
 import { defineTool } from "../../tool/tool.ts";
 import { readyFor, type TableTotals, tableTotals } from "./table-totals.ts";
 import { summariseTable, tableQuestions, tableWarnings } from "./words.ts";
+import { sumsInWords } from "./words-sums.ts";
 
 /** Columns nobody recognised are shown up to this many; the count of all stands beside them. */
 const UNKNOWN_COLUMNS_SHOWN = 12;
@@ -29,7 +30,7 @@ const output = z.strictObject({
   columns_total: z.number(),
   totals: z.strictObject({
     accounts: shown.count(),
-    paying_accounts: z.number(),
+    paying_accounts: z.number().nullable(),
     amount: shown.money().nullable(),
     amount_unit: z.enum(["arr", "mrr", "acv", "tcv", "unclear"]),
     arr: shown.money().nullable(),
@@ -73,13 +74,15 @@ export const inspectTable = defineTool({
   output,
   lists: [{ list: "issues" }],
   async run(input, _figures, ports) {
-    const table = await ports.readTable(input.table, readingOptions(input));
-    const added = tableTotals(table);
+    const table = await ports.readTable(input.table, { ...readingOptions(input), takes: ["bridge", "checks"] });
+    const sums = table.sums === undefined ? null : sumsInWords(table, table.sums);
+    const added = sums?.totals ?? tableTotals(table);
     const { fields: totals } = onTheWire<TableTotals>(added);
     const work = isEventLog(table) && table.records.every(({ account }) => account === "") ? "log" : workOf(table);
-    const questions = work === null ? tableQuestions(table, totals, input.stated_arr) : [];
+    const questions = work === null && sums === null ? tableQuestions(table, totals, input.stated_arr) : [];
     const offset = input.offset ?? 0;
-    const issues = table.issues.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));
+    const all = sums?.issues ?? table.issues;
+    const issues = all.slice(offset, offset + (input.limit ?? ISSUES_A_PAGE));
     const recognized = table.columns.filter((column) => column.field !== null);
     const unrecognized = table.columns.filter((column) => column.field === null);
     const others = ports.whole ? unrecognized : unrecognized.slice(0, UNKNOWN_COLUMNS_SHOWN);
@@ -98,15 +101,15 @@ export const inspectTable = defineTool({
           amount_unit: table.amount_unit,
           currency: known(table.currency, "The table names no single currency."),
         },
-        ready_for: readyFor(table, totals, work),
+        ready_for: sums?.ready_for ?? readyFor(table, totals, work),
         questions,
         issues: issues.map(({ amount_left_out: amount, ...one }) => ({
           ...one,
           amount_left_out: known(amount, "The row stays in, or its amount cannot be read."),
         })),
-        issues_total: table.issues.length,
+        issues_total: all.length,
       },
-      summary: summariseTable(table, totals, questions, work),
+      summary: sums?.summary ?? summariseTable(table, totals, questions, work),
       warnings: tableWarnings(table),
     };
   },

@@ -4,7 +4,7 @@ import { rate, shown } from "../../core/kinds.ts";
 import { isKnown, known, onTheWire, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { SeenTable, Table, TableField } from "../../core/table.ts";
+import type { ReadTable, SeenTable, Table, TableField } from "../../core/table.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
 import {
   blankEnds,
@@ -37,6 +37,7 @@ import {
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
 import { segmentColumn } from "./segment-column.ts";
+import { answerFromSums } from "./sums-of-window.ts";
 import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
 import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
@@ -121,10 +122,10 @@ export function refuseWhatDoesNotFit(input: RetentionInput): void {
 }
 
 /** Where a table holds two amounts an account, both must be readable. */
-export function readOneOrTwoAmounts(input: TableInput & { table: string }, ports: Ports): Promise<Table> {
+export function readOneOrTwoAmounts(input: TableInput & { table: string }, ports: Ports): Promise<ReadTable> {
   const by_shape = ({ shape, columns }: SeenTable): TableField[] =>
     shape === "accounts" && columns.some(({ field }) => field === "arr_start") ? ["arr_start", "arr_end"] : ["amount"];
-  return ports.readTable(input.table, readingOptions(input, { always: ["account"], by_shape }));
+  return ports.readTable(input.table, { ...readingOptions(input, { always: ["account"], by_shape }), takes: ["bridge"] });
 }
 
 /** Customers who look like others, named. */
@@ -288,7 +289,7 @@ export const computeNrr = defineTool({
 const segmentOfTyped = ({ rows }: RetentionInput): string | null =>
   rows?.every(({ segment }) => segment !== undefined) ? "segment" : null;
 
-async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | null> {
+async function tableOf(input: RetentionInput, ports: Ports): Promise<ReadTable | null> {
   if (input.table === undefined) return null;
   const reader: Ports =
     input.rates === undefined
@@ -299,7 +300,7 @@ async function tableOf(input: RetentionInput, ports: Ports): Promise<Table | nul
 
 function answerOf(
   input: RetentionInput,
-  table: Table | null,
+  table: ReadTable | null,
   split: string | null,
   policy: RetentionPolicy,
   figures: RetentionFigures,
@@ -308,6 +309,10 @@ function answerOf(
   if (input.monthly_grr !== undefined) return alone(answerFromMonthlyRate(input.monthly_grr));
   if (input.totals !== undefined)
     return alone(withTies(answerFromTotals(input.totals, policy, figures), input, () => noEvidence));
+  if (table?.sums !== undefined && "bridges" in table.sums) {
+    const { answer, window } = answerFromSums(table.sums, input, policy, figures);
+    return { answer: withTies(answer, input, () => noEvidence), reporting: null, window };
+  }
   if (table !== null) {
     const ask = { ...input, segment_by: split ?? undefined, compared: input.segment_by !== undefined };
     return answerFromTable(table, { ...ask, lenient: input.skip_bad_rows === true }, policy, figures);

@@ -35,16 +35,21 @@ describe("cs-strategist sql", () => {
     expect(reduction.stderr).toMatch(/no reduction "cubes".*pairs/);
   });
 
-  it("prints what gives all months, also as bridge and cohorts, and who pays in a month with further columns", async () => {
-    const [months, bridge, accounts, late] = await Promise.all([
+  it("prints what gives all months, sums, paying months, checks, and who pays in a month with further columns", async () => {
+    const [months, bridge, cohorts, checks, accounts, late] = await Promise.all([
       runProgram(["sql", "months", "--dialect", "snowflake", ...names.slice(0, 8)]),
-      runProgram(["sql", "bridge", "--dialect", "snowflake", ...names.slice(0, 8)]),
+      runProgram(["sql", "bridge", "--dialect", "snowflake", ...names]),
+      runProgram(["sql", "cohorts", "--dialect", "trino", ...names.slice(0, 8)]),
+      runProgram(["sql", "checks", "--dialect", "bigquery", ...names.slice(0, 8), "--columns", "Owner,Start:date,Seats:number"]),
       runProgram(["sql", "accounts", "--dialect", "redshift", ...names, "--columns", "Owner,Segment"]),
       runProgram(["sql", "accounts", "--dialect", "redshift", ...names.slice(0, 8)]),
     ]);
     expect(months).toMatchObject({ code: 0, stderr: "" });
     expect(months.stdout).toContain("'months' AS cs_reduction");
-    expect(bridge.stdout).toBe(months.stdout);
+    expect(bridge.stdout).toContain("'bridge' AS cs_reduction");
+    expect(cohorts.stdout).toContain("'cohorts' AS cs_reduction");
+    for (const words of ["'Owner' AS cs_column, 'text'", "'Start' AS cs_column, 'date'", "'Seats' AS cs_column, 'number'"])
+      expect(checks.stdout).toContain(words);
     expect(accounts.stdout).toMatch(/cs_v0 AS "Owner", cs_v1 AS "Segment"/);
     expect(late.stderr).toMatch(/needs --to too/);
   });

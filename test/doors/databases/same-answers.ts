@@ -85,6 +85,40 @@ export function accountBook(seed: number, accounts: number): Book {
   return { columns: { account: "text", owner: "text", arr: "money", renewal_date: "date", health: "whole" }, rows };
 }
 
+/** Shapes of random books. */
+export const shapes = ["monthly", "periods", "accounts"] as const;
+export type Shape = (typeof shapes)[number];
+
+/**
+ * A book of one shape with what real ones hold: blanks, rows that stand twice, amounts below zero, amounts and dates that were kept as text, and
+ * columns that say who counts. About a third of them are clean.
+ */
+export function randomBook(shape: Shape, seed: number): Book {
+  const make = { monthly: monthlyBook, periods: periodBook, accounts: accountBook }[shape];
+  const next = chance(seed * 977);
+  const { columns, rows } = make(seed, 12 + (seed % 9));
+  if (seed % 3 === 0) return { columns, rows };
+  const places = Object.keys(columns);
+  const money = Object.values(columns).indexOf("money");
+  const asText = next() < 0.4;
+  const blanks = next() < 0.5 ? 0.03 : 0;
+  const messy = rows.map((row) =>
+    row.map((cell, place) => {
+      if (next() < blanks) return null;
+      if (place !== money || cell === null) return cell;
+      const amount = next() < 0.02 ? -Number(cell) : Number(cell);
+      return asText ? `${next() < 0.5 ? "USD " : ""}${amount.toLocaleString("en-US")}` : amount;
+    }),
+  );
+  const twice = next() < 0.4 ? messy.slice(0, 2) : [];
+  const status = next() < 0.4;
+  const types = Object.fromEntries(places.map((name, place) => [name, place === money && asText ? "text" : columns[name]!]));
+  const given = [...messy, ...twice].map((row) =>
+    status ? [...row, ["active", "trialing", "Active", "churned"][Math.floor(next() * 4)]!] : row,
+  );
+  return { columns: status ? { ...types, Status: "text" } : types, rows: given };
+}
+
 const window = { from: "2025-01-01", to: "2026-01-01" };
 /** Calls whose answers must not depend on where a table lies. */
 export const calls: Record<string, [tool: string, input: Record<string, unknown>][]> = {
@@ -108,6 +142,25 @@ export const calls: Record<string, [tool: string, input: Record<string, unknown>
     ["build_blueprint", { as_of: "2026-01-01" }],
   ],
 };
+
+/** Fewer of them for many books. */
+Object.assign(calls, {
+  random_monthly: [
+    ["inspect_table", {}],
+    ["compute_nrr", { ...window, skip_bad_rows: true }],
+    ["compute_nrr", window],
+  ],
+  random_periods: [
+    ["inspect_table", {}],
+    ["compute_nrr", { ...window, skip_bad_rows: true }],
+    ["analyze_cohorts", { as_of: "2026-01-01" }],
+  ],
+  random_accounts: [
+    ["inspect_table", {}],
+    ["forecast_renewals", { as_of: "2026-01-01", skip_bad_rows: true }],
+    ["design_tiers", {}],
+  ],
+} satisfies typeof calls);
 
 /** What each call says of a table, the table's own name taken out: two sources of one book must give one list. */
 export async function saidOf(table: string, kind: keyof typeof calls, ports: Ports): Promise<string[]> {
