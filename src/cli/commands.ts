@@ -202,7 +202,6 @@ const queryNames = Object.keys(queryNeeds) as (keyof typeof queryNeeds)[];
 /** cs-strategist sql QUERY ...: the query on standard output, to be run by the user where the data lies. */
 async function sqlCommand(named: string | undefined, values: CommandLine["values"]): Promise<ExitCode> {
   const queries = await import("../databases/query-texts.ts");
-  const { dialects } = await import("../databases/dialects.ts");
   const refuse = (message: string): ExitCode => {
     process.stderr.write(`${message}\n`);
     return exitCodes.mend;
@@ -210,9 +209,9 @@ async function sqlCommand(named: string | undefined, values: CommandLine["values
   const query = queryNames.find((one) => one === named);
   if (query === undefined) return refuse(`There is no reduction "${named ?? ""}". The reductions: ${queryNames.join(", ")}.`);
   const { table, account, month, amount, from, to, unit = "mrr" } = values;
-  const dialect = dialects.find((one) => one === values.dialect);
+  const dialect = queries.dialects.find((one) => one === values.dialect);
   if (dialect === undefined)
-    return refuse(`There is no dialect "${values.dialect ?? ""}". Give --dialect ${dialects.join(", ")}.`);
+    return refuse(`There is no dialect "${values.dialect ?? ""}". Give --dialect ${queries.dialects.join(", ")}.`);
   const missing = (["table", "account", "month", "amount", ...queryNeeds[query]] as const).filter((name) => !values[name]);
   if (missing.length > 0 || !table || !account || !month || !amount)
     return refuse(`The query needs ${missing.map((name) => `--${name}`).join(", ")} too.`);

@@ -6,10 +6,9 @@ import { openFile, TableFile } from "./file-bytes.ts";
 import { squash } from "./header.ts";
 import type { TableKnowledge } from "./knowledge.ts";
 import { joinLeavers } from "./lost-table.ts";
-import { QueryResult } from "./query-result.ts";
+import { QueryResult, refuseUntaken, sumsOfResult } from "./query-result.ts";
 import { type Grid, locateTable } from "./read-sheet.ts";
 import { tableOfResult } from "./reductions.ts";
-import { refuseUntaken, sumsOfResult } from "./sums-of-query.ts";
 import { decodeText, readInAnyLetters, refuseNoText } from "./text-bytes.ts";
 import { readTextGrid } from "./text-grid.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Dialect, dialects } from "../../src/databases/dialects.ts";
-import { pairsQuery } from "../../src/databases/query-texts.ts";
+import { type Dialect, dialects, pairsQuery } from "../../src/databases/query-texts.ts";
 import { runTool } from "../../src/tool/run.ts";
 import { analyzeCohorts } from "../../src/topics/cohorts/tool.ts";
 import { inspectTable } from "../../src/topics/inspection/tool.ts";

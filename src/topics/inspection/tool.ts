@@ -8,8 +8,7 @@ import { workOf } from "../../tables/named-columns.ts";
 import { ColumnsParam, LimitParam, OffsetParam, ReadingParam, readingOptions, TableParam } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { readyFor, type TableTotals, tableTotals } from "./table-totals.ts";
-import { summariseTable, tableQuestions, tableWarnings } from "./words.ts";
-import { sumsInWords } from "./words-sums.ts";
+import { summariseTable, sumsInWords, tableQuestions, tableWarnings } from "./words.ts";
 
 /** Columns nobody recognised are shown up to this many; the count of all stands beside them. */
 const UNKNOWN_COLUMNS_SHOWN = 12;
@@ -67,7 +66,7 @@ export const inspectTable = defineTool({
     columns: ColumnsParam.optional(),
     reading: ReadingParam.optional(),
     lost_table: z.string().describe("Leavers").optional(),
-    stated_arr: z.number().positive().optional().describe("ARR believed, to check the unit"),
+    stated_arr: z.number().positive().optional().describe("ARR believed, to check units"),
     limit: LimitParam.optional(),
     offset: OffsetParam.optional(),
   }),

@@ -37,10 +37,9 @@ import {
 } from "./figures.ts";
 import { type RetentionPolicy, standardPolicy } from "./retention.ts";
 import { segmentColumn } from "./segment-column.ts";
-import { answerFromSums } from "./sums-of-window.ts";
 import { systemFormsFigure, systemsRefusedFigure } from "./systems.ts";
 import { noEvidence, withTies } from "./tie-out.ts";
-import { answerFromMonthlyRate, answerFromTotals, Totals } from "./totals.ts";
+import { answerFromMonthlyRate, answerFromSums, answerFromTotals, Totals } from "./totals.ts";
 import { retentionWords, withExplained } from "./words.ts";
 import { definitionNotes, refusedNotes, tiesInWords, tieWarnings } from "./words-asked.ts";
 import { whoMoved } from "./words-months.ts";

@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Dialect, dialects } from "../../../src/databases/dialects.ts";
 import {
   accountsQuery,
   bridgeQuery,
   checksQuery,
   cohortsQuery,
+  type Dialect,
+  dialects,
   monthsQuery,
   pairsQuery,
 } from "../../../src/databases/query-texts.ts";
