@@ -32,6 +32,7 @@ export interface RenewalRow {
   renewal: string | null;
   /** The customer's own notice before the renewal, in days. */
   notice_days: number | null;
+  notice_months: number | null;
   /** Ours, before a price may change. */
   price_notice_days: number | null;
   clause: PriceClause;

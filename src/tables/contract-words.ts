@@ -19,7 +19,7 @@ const listPrice =
 const consent =
   /\b(?:mutual|agreement|consent|negotia\w*|verhandl\w*|einvernehm\w*|zustimmung|accord|negoci\w*|acuerdo|acordo|overleg|avtale|overenskom\w*|dohod\w*|za zgoda)\b/;
 const openWords =
-  /^(?:open|free|uncapped|no cap|none|no|nil|no clause|no limit|unlimited|not capped|frei|offen|keine?|ohne|libre|libero|libera|aucune?|sans|ningun[oa]?|sin|nenhum[a]?|sem|livre|geen|vrij|ingen|fri|brak|zadn[ae]|nessun[oa]?|ei|vapaa)(?:\b.*)?$/;
+  /^(?:nein|nej|non|nao|nie|ne|open|free|uncapped|no cap|none|no|nil|no clause|no limit|unlimited|not capped|frei|offen|keine?|ohne|libre|libero|libera|aucune?|sans|ningun[oa]?|sin|nenhum[a]?|sem|livre|geen|vrij|ingen|fri|brak|zadn[ae]|nessun[oa]?|ei|vapaa)(?:\b.*)?$/;
 
 const number = "(\\d{1,2}(?:[.,]\\d{1,2})?)";
 const percentIn = new RegExp(

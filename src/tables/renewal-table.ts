@@ -50,6 +50,9 @@ const clauseLike =
   /claus|klausel|klausul|klauzul|dolozk|\bcap\b|capped|uplift|index|preisanp|reajust|prisjust|escalat|\bincrease\b|price (?:terms|protection)/;
 const notClause = /last|previous|prior|letzte|derni|ultim|date|datum|fecha|data\b|notice|days|proposed|planned|new price/;
 const noticeLike = /notice|frist|preavis|preaviso|aviso|varsel|opzeg|opsig|oppsig|wypowied|vypoved|preavviso|irtisan/;
+const noteLike = /note|comment|remark|bemerk|kommentar|anmerk|observ|\bobs\b|coment|opmerk|uwag|poznam|merknad|anteck|huom/;
+const lockLike =
+  /(?:lock|fixed|held|hold|frozen|guarant\w*|fest|bindung|bloqu\w*|fij\w*|fix\w*|congel\w*|vast|fast)\b.*(?:until|till|through|bis|jusqu|hasta|ate|tot|til)\b|(?:preisbindung|preisgarantie)/;
 const priceLike = /price|increase|uplift|preis|prix|precio|preco|reajust|prijs|pris|cen[ay]|prezz|hinta/;
 
 /** A text's first whole number of days, or of months as days and months apart. */
@@ -139,6 +142,28 @@ export async function renewalsIn(
     const rowOf = (index: number) => table.records[index]?.row ?? 1;
     return [...readNumbers(columnOf(cells), { header: headers[name] ?? "", rowOf }, undefined).values];
   };
+  const folded = (header: string) => fold(header).replaceAll("_", " ");
+  const known = new Set([
+    ...Object.values(headers),
+    ...table.columns.flatMap(({ header, field }) => (field === null ? [] : [header])),
+  ]);
+  const others = Object.keys(table.records[0]?.cells ?? {}).filter((header) => !known.has(header));
+  // Several people write notes, a limit stands beside an index, and a lock has its own day.
+  const moreNotes = others.filter((header) => noteLike.test(folded(header)));
+  const locks = others.filter((header) => lockLike.test(folded(header)));
+  const moreClauses = others.filter(
+    (header) => !locks.includes(header) && clauseLike.test(folded(header)) && !notClause.test(folded(header)),
+  );
+  const notices = others.filter((header) => noticeLike.test(folded(header)) && !priceLike.test(folded(header)));
+  const joined = (first: string, index: number, more: readonly string[], before = ""): string =>
+    [
+      first,
+      ...more
+        .map((header) => table.records[index]!.cells[header] ?? "")
+        .map((text) => (isMissing(text) ? "" : `${before}${text.trim()}`)),
+    ]
+      .filter((text) => text.trim() !== "")
+      .join("; ");
   const [used, paid] = [numbersOf("seats_used"), numbersOf("seats_paid")];
   const [clauses, notes, states, priceNotices] = [
     cellsOf("clause"),
@@ -150,8 +175,15 @@ export async function renewalsIn(
   // A column of notice whose header speaks of prices is ours and not the customer's.
   const oursOnly = noticeHeader !== undefined && priceLike.test(fold(noticeHeader));
   const rows = table.records.map((record, index): RenewalRow => {
-    const clause_text = clauses[index]!.trim();
-    const note_text = [notes[index]!, states[index]!]
+    const lock = joined("", index, locks, "fixed until ");
+    const clause_text = lock === "" ? joined(clauses[index]!.trim(), index, moreClauses) : lock;
+    const own =
+      record.notice_days === null
+        ? (notices.map((header) => record.cells[header] ?? "").find((text) => !isMissing(text)) ?? "")
+        : "";
+    const inMonths = notices.some((header) => /month|monat|mois|mes|maand|maned|manad|mies/.test(folded(header)));
+    const notice = noticeOf(own);
+    const note_text = [joined(notes[index]!, index, moreNotes), states[index]!]
       .map((text) => text.trim())
       .filter((text) => !isMissing(text))
       .join("; ");
@@ -163,7 +195,8 @@ export async function renewalsIn(
       amount: record.amount,
       currency: record.currency,
       renewal: record.renewal_date,
-      notice_days: oursOnly ? null : record.notice_days,
+      notice_days: oursOnly ? null : (record.notice_days ?? (inMonths ? null : notice.days)),
+      notice_months: notice.months ?? (inMonths ? notice.days : null),
       price_notice_days: price.days ?? (oursOnly ? record.notice_days : note.price_notice_days),
       clause: clauseOf(clause_text),
       clause_text,
@@ -183,6 +216,7 @@ export async function renewalsIn(
     .map(({ row, message }) => ({ account: `row ${row}`, why: message }));
   // Twins are told by name, amount and day, and named in the answer.
   table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts" && code !== "spellings_united");
+  markUsed(table.reading, new Set([...moreNotes, ...locks, ...moreClauses, ...notices]));
   markUsed(table.reading, new Set(Object.values(headers).flatMap((header) => header ?? [])));
   return { rows, currency: table.currency, unread, headers, path: table.path };
 }

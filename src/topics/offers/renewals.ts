@@ -127,7 +127,7 @@ export function renewalsOf(rows: readonly RenewalRow[], terms: RenewalTerms): Re
     const back = (days: number | null, months: number | null): string | null =>
       renewal === null ? null : months !== null ? addMonths(renewal, -months) : days !== null ? addDays(renewal, -days) : null;
     const letter_by = back(row.price_notice_days, note.price_notice_months);
-    const notice_by = back(row.notice_days, null);
+    const notice_by = back(row.notice_days, row.notice_months);
     const wholeMonths = row.notice_days !== null && row.notice_days > 0 && row.notice_days % MONTH === 0;
     const basic = stateOf(row, blanks > rows.length / 2 || open === 0);
     const late = letter_by !== null && letter_by < terms.as_of && inPlay.includes(basic);

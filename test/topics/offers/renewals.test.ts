@@ -148,6 +148,22 @@ describe("a list of renewals under two price paths", () => {
     ).toBe(300);
   });
 
+  it("reads notice in months, a day until which a price is locked, and notes of two people", async () => {
+    const lines = [
+      "Account,ARR,Contract end,Notice (months),Cap %,Price lock until,CSM comment,AE notes",
+      "Alpha,10000,2027-01-31,2,5,,all ok,RFP expected", // two months before is 30 November
+      "Beta,20000,2027-02-28,3,,2028-02-28,,",
+      "Gamma,30000,2027-03-31,1,,,gave notice on 3 Nov,",
+    ];
+    const { renewals } = await run("lock.csv", lines, { decide_on: "2026-12-03" }, { currency: "GBP" });
+    expect(renewals.groups.map(({ state, cap, names }: Answer) => [state, cap, names])).toEqual([
+      ["capped", 0.05, "Alpha 10,000"],
+      ["fixed", null, "Beta 20,000"],
+    ]);
+    expect(renewals.before).toMatchObject([{ account: "Alpha", last_day: "2026-11-30", note: "all ok; RFP expected" }]);
+    expect(renewals.steps).toContainEqual({ step: "gave_notice", count: -1, arr: -30_000, names: "Gamma 30,000" });
+  });
+
   it("refuses what it cannot do with a way that works", async () => {
     await expect(run("list.csv", list, {}, { as_of: undefined })).rejects.toThrow(/needs as_of/);
     await expect(run("list.csv", list, {}, { offers: [{ name: "ten", price: 5 }] })).rejects.toThrow(/"ten": give change/);
