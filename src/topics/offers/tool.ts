@@ -39,7 +39,7 @@ export const weighOffer = defineTool({
       z.array(Save),
       "account, arr, deadline, hours; own_hours, discount, chance_without, chance_with, group, runs_until",
     ).optional(),
-    book: inWords(Book, "arr, accounts; follow [{name, arr}], country; or {table, rates, index, decide_on}").optional(),
+    book: inWords(Book, "arr, accounts; follow, country; or {table, rates, index, decide_on}").optional(),
     gross_margin: rate().describe("Fraction").optional(),
     discount: rate().describe("Cost of capital").optional(),
     years: count().min(1).max(10).describe("Looked at").optional(), // not a figure: years one can look ahead
