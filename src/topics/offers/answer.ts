@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { shown } from "../../core/kinds.ts";
-import { AgainstBlock } from "./against.ts";
+import { AgainstBlock } from "./own-term.ts";
 import { saveStates } from "./question.ts";
 import { RenewalsBlock } from "./renewals-answer.ts";
 import { SavePlanBlock } from "./save-plan.ts";

@@ -1,7 +1,7 @@
 import { brief, listed } from "../../core/english.ts";
 import { isKnown, type Known } from "../../core/known.ts";
 import { percent, shortMoney } from "../../render/numbers.ts";
-import type { AgainstFields } from "./against.ts";
+import type { AgainstFields } from "./own-term.ts";
 import type { Said } from "./words-saves.ts";
 
 type Row = AgainstFields["rows"][number];
