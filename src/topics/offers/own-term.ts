@@ -4,9 +4,53 @@ import { shown } from "../../core/kinds.ts";
 import { type Answered, type Known, known, over, unknown } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { largest } from "../../core/order.ts";
-import type { NoticeRow, OwnTermRow, RiskRow } from "./answer.ts";
 import { type Basis, offerCash, offerPrice, offerPrices } from "./offer-cash.ts";
 import type { Offer, OfferFigures, OfferQuestion } from "./question.ts";
+
+/** An offer in plain arithmetic, without interest, in its first year and over its own term; beside the other offers where it goes to many renewals. */
+export const OwnTermRow = z.strictObject({
+  years: shown.number(),
+  first_year_gives: shown.money(),
+  gives: shown.money(),
+  /** If the price goes on after the term for all years looked at. */
+  gives_all_years: shown.money(),
+  pays_above_loss: shown.rate().nullable(),
+  may_lose: shown.rate().nullable(),
+  may_lose_arr: shown.rate().nullable(),
+  accounts_may_lose: shown.count().nullable(),
+  accounts_may_lose_arr: shown.count().nullable(),
+  losses: z.array(
+    z.strictObject({
+      lost: shown.count(),
+      arr_first_year: shown.money(),
+      margin_first_year: shown.money(),
+      margin_term: shown.money(),
+    }),
+  ),
+  versus: z.array(
+    z.strictObject({
+      than: z.string(),
+      first_year: shown.money(),
+      all_years: shown.money(),
+      more_losses_first_year: shown.count().nullable(),
+      more_losses_all_years: shown.count().nullable(),
+      one_more_margin: shown.money(),
+      one_more_arr: shown.money(),
+    }),
+  ),
+});
+
+/** The last day to give notice under one period of notice, and the renewals for which today is the last day. */
+const NoticeRow = z.strictObject({
+  notice: z.string(),
+  last_day: z.string().nullable(),
+  last_working_day: z.string().nullable(),
+  days_left: shown.number().nullable(),
+  closed_up_to: z.string(),
+});
+
+/** What an added risk of losing the customer is worth at most to take away: of a year's margin, and as a cut of the price. */
+const RiskRow = z.strictObject({ added_risk: shown.rate(), worth_a_year: shown.money(), worth_as_discount: shown.rate() });
 
 const Follow = z.strictObject({
   who: z.string(),
