@@ -6,7 +6,7 @@ import { fold } from "./words.ts";
 /** Ways to write one legal form. */
 const sameForm = new Map(Object.entries({ incorporated: "inc", corporation: "corp", company: "co", limited: "ltd" }));
 const legalForm =
-  /\b(incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh ?(?:&|und) ?co ?kg|gmbh|ag|kg|ohg|ug|se|sarl|sas|sa|srl|spa|bv|nv|oy|ab|aps|pty|pte)$/;
+  /\b(incorporated|inc|corporation|corp|company|co|llc|llp|ltd|limited|plc|gmbh ?(?:&|und) ?co ?kg|gmbh|mbh|ag|kg|ohg|ug|eu|se|eurl|sarl|sasu?|sau?|sl|slu|srl|spa|snc|bv|nv|oyj?|ab|aps|a ?s|asa|pty ltd|pte ltd|pvt ltd|pty|pte|pvt|ltda|limitada|lda|eireli|cv|sa de cv|s ?r ?o|spol s ?r ?o|sp ?z ?o ?o|sp k|kft|zrt|nyrt|bt|d ?o ?o|ad|ood|eood|sia|uab|ou|as|fzco|fze|fz llc|wll|pjsc|sti|ltd sti)$/;
 
 const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
 
@@ -47,7 +47,7 @@ function hashesOf(text: string): [number, number] {
 
 /** The last words of names at which a closer look is needed. */
 const lastWords = new Set(
-  "incorporated inc corporation corp company co llc llp ltd limited plc gmbh ag kg cokg gmbhundcokg undcokg ohg ug se sarl sas sa srl spa bv nv oy ab aps pty pte"
+  "incorporated inc corporation corp company co llc llp ltd limited plc gmbh ag kg cokg gmbhundcokg undcokg ohg ug se sarl sas sa srl spa bv nv oy ab aps pty pte mbh eu eurl sasu sau sl slu snc oyj as asa s pvt ltda limitada lda eireli cv sro o zoo oo spzoo k kft zrt nyrt bt doo ad ood eood sia uab ou fzco fze wll pjsc sti"
     .split(" ")
     .map((word) => hashesOf(word)[0]),
 );

@@ -1,16 +1,15 @@
 import { addDays, businessDay } from "../../core/dates.ts";
 import { withoutNoise } from "../../core/money.ts";
-import type { Week } from "./musts.ts";
-import { numberOf, type OwnerWeek, type Spare, type WeekLine, type WeekTerms } from "./plan-week.ts";
+import { appointmentOf, type Week } from "./musts.ts";
+import { numberOf, type OwnerWeek, offDays, type Spare, type WeekLine, type WeekTerms } from "./plan-week.ts";
 import type { Block, WeekAccount } from "./question.ts";
 
-const noHolidays: ReadonlySet<string> = new Set();
 const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
 
-/** The days of a week from Monday to Friday. @example workingDays({ from: "2026-12-02", to: "2026-12-08" }).length // 5 */
-function workingDays({ from, to }: Week): string[] {
+/** The days of a week from Monday to Friday on which somebody works. @example workingDays({ from: "2026-12-02", to: "2026-12-08" }, new Set()).length // 5 */
+function workingDays({ from, to }: Week, off: ReadonlySet<string>): string[] {
   const days: string[] = [];
-  for (let day = businessDay(from, 1, noHolidays); day <= to; day = businessDay(addDays(day, 1), 1, noHolidays)) days.push(day);
+  for (let day = businessDay(from, 1, off); day <= to; day = businessDay(addDays(day, 1), 1, off)) days.push(day);
   return days;
 }
 
@@ -25,11 +24,12 @@ export interface DayBlock {
 }
 
 /** Hours of one owner on each day: those of the free blocks, else an even share of the week less what is booked that day. */
-function hoursByDay({ owner, hours: own }: OwnerWeek, week: Week, { hours, booked }: WeekTerms): Map<string, number> {
+function hoursByDay({ owner, hours: own }: OwnerWeek, week: Week, terms: WeekTerms): Map<string, number> {
+  const { hours, booked } = terms;
   const of = (blocks: readonly Block[], day: string) =>
     blocks.filter((one) => one.date === day && (one.owner ?? owner) === owner).reduce((sum, one) => sum + one.hours, 0);
   const blocks = Array.isArray(hours) ? hours : null;
-  const days = blocks === null ? workingDays(week) : [...new Set(blocks.map(({ date }) => date))].sort();
+  const days = blocks === null ? workingDays(week, offDays(owner, terms)) : [...new Set(blocks.map(({ date }) => date))].sort();
   const given =
     blocks !== null
       ? 0
@@ -45,9 +45,15 @@ function hoursByDay({ owner, hours: own }: OwnerWeek, week: Week, { hours, booke
 }
 
 /** The last working day on or before a day, and not before the week. */
-function dueDay(by: string, week: Week): string {
-  const last = businessDay(by, -1, noHolidays);
+function dueDay(by: string, week: Week, off: ReadonlySet<string>): string {
+  const last = businessDay(by, -1, off);
   return last < week.from ? week.from : last;
+}
+
+/** The day of this week on which a line's meeting stands; null where it has none, or nobody works then. */
+function meetingDay({ musts, one }: WeekLine, week: Week, off: ReadonlySet<string>): string | null {
+  const day = musts.some(({ reason }) => reason === "appointment") ? (appointmentOf(one, week.from)?.date ?? null) : null;
+  return day === null || day > week.to || businessDay(day, 1, off) !== day ? null : day;
 }
 
 const FAR = "9999-12-31"; // not a figure: a day after all others
@@ -75,20 +81,34 @@ function blocksOf(hours: number, longest: number): number[] {
  * after it is due. Hours add up to those of the week.
  */
 export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest: number): DayBlock[] {
-  const rooms = [...hoursByDay(one, week, terms)];
-  if (rooms.length === 0 || one.hours === 0) return [];
+  const off = offDays(one.owner, terms);
+  const all = [...hoursByDay(one, week, terms)];
+  if (all.length === 0 || one.hours === 0) return [];
+  // What is booked already stands in the calendar.
+  const worked = one.lines.filter(({ hours }) => hours > 0);
+  // A meeting stands on its own day, and its hours are not there for anything else.
+  const fixed = worked.flatMap((line) => {
+    const day = meetingDay(line, week, off);
+    return day === null ? [] : [{ line, day }];
+  });
+  const rooms = all.map(([day, room]): [string, number] => [
+    day,
+    Math.max(0, room - fixed.reduce((sum, { line, day: own }) => (own === day ? sum + line.hours : sum), 0)),
+  ]);
+  const loose = Math.max(0, one.hours - fixed.reduce((sum, { line }) => sum + line.hours, 0));
+  const isFixed = (line: WeekLine) => fixed.some((own) => own.line === line);
   // A last day for notice that falls into the week is no day to begin on: the first try is today.
   const atOnce = ({ why, by, musts, one: { deadline } }: WeekLine) =>
     why === "must" &&
-    (dueDay(by, week) <= rooms[0]![0] ||
+    (dueDay(by, week, off) <= rooms[0]![0] ||
       (musts.some(({ reason }) => reason === "opt_out_near") && deadline !== null && deadline <= week.to));
-  const today = one.lines.filter(atOnce).sort((a, b) => (lastDay(a) < lastDay(b) ? -1 : lastDay(a) > lastDay(b) ? 1 : 0));
+  const today = worked.filter((line) => !isFixed(line) && atOnce(line)).sort((a, b) => (lastDay(a) < lastDay(b) ? -1 : lastDay(a) > lastDay(b) ? 1 : 0));
   const now = today.reduce((sum, { hours }) => sum + hours, 0);
   const [first, others] = [
-    Math.max(rooms[0]![1], Math.min(now, one.hours)),
+    Math.max(rooms[0]![1], Math.min(now, loose)),
     rooms.slice(1).reduce((sum, [, room]) => sum + room, 0),
   ];
-  const free = Math.max(0, one.hours - first);
+  const free = Math.max(0, loose - first);
   const days = rooms.map(([day, room], place): [string, number] => [
     day,
     place === 0 ? first : others === 0 ? 0 : (room * free) / others,
@@ -105,7 +125,7 @@ export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest:
     blocksOf(hours, longest).map((part) => {
       const day = dayAt(used + part / 2);
       used += part;
-      const due = line === null ? day : dueDay(line.by, week);
+      const due = line === null ? day : dueDay(line.by, week, off);
       return { day: day < due ? day : due, owner: one.owner, one: whose, what, hours: part, line };
     });
   // Free blocks of a calendar are kept to the hour: what does not fit into one goes on in the next.
@@ -122,10 +142,11 @@ export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest:
   };
   const put = Array.isArray(terms.hours) ? fill : block;
   const rest = inOrder(
-    one.lines.filter((line) => !today.includes(line)),
+    worked.filter((line) => !today.includes(line) && !isFixed(line)),
     week,
   );
   return joined([
+    ...fixed.map(({ line, day }): DayBlock => ({ day, owner: one.owner, one: line.one, what: line.why, hours: line.hours, line })),
     ...[...today, ...rest].flatMap((line) => put(line.one, line.why, line.hours, line)),
     ...one.spare.flatMap(({ use, one: whose, hours }) => put(whose, use, hours, null)),
   ]);

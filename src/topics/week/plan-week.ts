@@ -1,12 +1,14 @@
 import { bestWithin } from "../../core/choose.ts";
-import { daysBetween } from "../../core/dates.ts";
+import { addDays, daysBetween } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { byText, largest } from "../../core/order.ts";
-import { isHot, type Must, mustsOf, silence, type Week, weekOf } from "./musts.ts";
+import { largest } from "../../core/order.ts";
+import { type Bar, handOver } from "./hand-over.ts";
+import { appointmentOf, isHot, type Must, mustsOf, silence, usageFall, type Week, weekOf } from "./musts.ts";
+import type { Person as Colleague } from "./people.ts";
 import type { Block, Hours, OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
-const quarters = (hours: number): number => Math.ceil(withoutNoise(hours * QUARTERS));
+export const quarters = (hours: number): number => Math.ceil(withoutNoise(hours * QUARTERS));
 
 /** What an account gets this week; `from` is the colleague it is taken over from, `reading` the part of its hours to read into it. `worth` is the money a play may keep or win, at the low and the high end of what it changes. */
 export interface WeekLine {
@@ -18,6 +20,10 @@ export interface WeekLine {
   worth: { low: number; high: number } | null;
   from?: string;
   reading?: number;
+  /** Hours it lacks, where nobody had all of them. */
+  short?: number;
+  /** Who may not take it, and why. */
+  barred?: { who: string; why: Bar }[];
 }
 
 /** Hours that no whole play takes: a play begun early, or a buffer for what comes in. */
@@ -57,7 +63,17 @@ export interface WeekTerms {
   hours: Hours;
   booked: readonly Block[];
   lifts: OwnLifts;
+  /** Public holidays on which nothing is planned. */
+  holidays?: ReadonlySet<string>;
+  /** What is known of the people beside their hours. */
+  people?: readonly Colleague[];
+  /** Days on which each of them does not work. */
+  off?: ReadonlyMap<string | null, readonly string[]>;
 }
+
+/** Days on which an owner does not work. */
+export const offDays = (owner: string | null, { holidays, off }: WeekTerms): ReadonlySet<string> =>
+  new Set([...(holidays ?? []), ...(off?.get(owner) ?? [])]);
 
 const isAtRisk = ({ health, light }: WeekAccount, below: number): boolean =>
   light === null ? health !== null && health < below : light !== "green";
@@ -77,7 +93,11 @@ function hoursFrom(steps: Steps, touch: WeekAccount["touch"], { first, days }: {
 /** The play that fits an account: save where it is at risk, expand where it is well and something can be sold, prepare where its deadline comes. */
 function playOf(one: WeekAccount, week: Week, figures: WeekFigures): Play | null {
   const below = figures.atRiskBelow.value;
-  if (isAtRisk(one, below)) return "save";
+  // Nobody saves who cannot pay, nor calls who asked to be left alone.
+  if (one.read?.kinds.includes("insolvent") || (one.read !== null && (one.read.not_before ?? "") > week.to)) return null;
+  // A light that only a broken counter made is no danger.
+  const artifact = one.read?.kinds.includes("artifact") === true && usageFall(one, figures) !== null;
+  if (isAtRisk(one, below) && !artifact) return "save";
   const ahead = one.deadline === null ? null : daysBetween(week.from, one.deadline);
   if (ahead !== null && ahead >= 0 && ahead <= figures.prepareDays.value) return "prepare";
   const sellable = (one.expansion ?? 0) > 0 && one.escalations === 0 && !one.notice_served && !one.notice_asked;
@@ -124,7 +144,7 @@ const byDateThenMoney = (a: WeekLine, b: WeekLine): number =>
   (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0) || (a.one.account < b.one.account ? -1 : 1);
 
 /** Whether one account holds so much of the money, and so much more than a usual one, that it decides the week. */
-const isDecisive = ({ arr }: WeekAccount, { money, accounts }: Setting, { decisive }: WeekFigures): boolean =>
+export const isDecisive = ({ arr }: WeekAccount, { money, accounts }: Setting, { decisive }: WeekFigures): boolean =>
   arr !== null && money > 0 && arr >= money * decisive.value.share && arr * accounts >= money * decisive.value.times;
 
 /** The musts in the order they are done: by the gravest reason, then by date and money; and what does not fit into the hours. */
@@ -175,15 +195,19 @@ function placeReserve(
     });
 }
 
-const totalHours = (lines: readonly { hours: number }[]): number =>
+export const totalHours = (lines: readonly { hours: number }[]): number =>
   withoutNoise(lines.reduce((sum, { hours }) => sum + hours, 0));
 
 /** What a week is planned in: the whole book's money, whether anybody owns anything, and whether enough is known for a blank to say something. */
-interface Setting {
+export interface Setting {
   owners: boolean;
   accounts: number;
   money: number;
   informed: boolean;
+  /** Until when an owner is away; null where they are here. */
+  until: (owner: string | null) => string | null;
+  /** Days on which an owner does not work. */
+  off: (owner: string | null) => ReadonlySet<string>;
 }
 
 /** Nothing is known: no health, no light and no contact. */
@@ -191,16 +215,24 @@ const isUnknown = ({ health, light, last_contact }: WeekAccount): boolean =>
   health === null && light === null && last_contact === null;
 
 /** The lines of accounts that cannot wait, each with the time of its longest reason; a decisive talk takes longer. */
-function mustLines(accounts: readonly WeekAccount[], week: Week, figures: WeekFigures, setting: Setting): WeekLine[] {
+export function mustLines(accounts: readonly WeekAccount[], week: Week, figures: WeekFigures, setting: Setting): WeekLine[] {
   return accounts.flatMap((one): WeekLine[] => {
-    const found = mustsOf(one, week, figures, setting.owners);
+    const until = setting.until(one.owner);
+    const large = isDecisive(one, setting, figures);
+    const given = { week, owners: setting.owners, off: until === null ? setting.off(one.owner) : setting.off(null), until, large };
+    const found = mustsOf(one, given, figures);
     if (found.length === 0) return [];
     // One talk serves several reasons: the longest of them counts.
     const by = found.reduce((first, { by: day }) => (day < first ? day : first), week.to);
-    const takes = largest(found.map(({ hours }) => hours));
+    const own = appointmentOf(one, week.from);
+    const fixed = own !== null && own.date <= week.to ? (own.hours ?? 0) : (one.next_hours ?? 0);
+    const takes = Math.max(fixed, largest(found.map(({ hours }) => hours)));
     const decides =
+      fixed === 0 &&
       isDecisive(one, setting, figures) && found.some((must) => must.reason !== "escalation_open" && isHot(must, figures));
-    return [{ one, why: "must", musts: found, by, hours: takes * (decides ? figures.decisive.value.times : 1), worth: null }];
+    // A meeting that is booked already takes no hour twice, and its talk serves the other reasons.
+    const hours = one.in_booked ? 0 : takes * (decides ? figures.decisive.value.times : 1);
+    return [{ one, why: "must", musts: found, by, hours, worth: null }];
   });
 }
 
@@ -340,7 +372,18 @@ export function planWeek(accounts: readonly WeekAccount[], terms: WeekTerms, fig
     else group.push(one);
   }
   const known = accounts.filter((one) => !isUnknown(one)).length;
-  const setting = {
+  // Whose hours are all 0 is away, by name or by blocks.
+  const away = (owner: string | null): boolean => {
+    if (owner === null || typeof hours === "number") return false;
+    if (!Array.isArray(hours)) return Object.hasOwn(hours, owner) && hours[owner] === 0;
+    const own = hours.filter((one) => one.owner === owner);
+    return own.length > 0 && hoursOf(owner, { ...terms, booked: [] }) === 0;
+  };
+  const colleague = new Map((terms.people ?? []).map((one) => [one.name, one]));
+  const weekEnd = addDays(weekOf(terms.as_of).to, 1);
+  const setting: Setting = {
+    until: (owner) => (away(owner) ? (colleague.get(owner!)?.until ?? weekEnd) : null),
+    off: (owner) => offDays(owner, terms),
     owners,
     accounts: accounts.length,
     money: sumMoney(accounts.map(({ arr }) => arr ?? 0)),
@@ -352,9 +395,7 @@ export function planWeek(accounts: readonly WeekAccount[], terms: WeekTerms, fig
     accounts: own,
     hours: owner === null && owners ? 0 : hoursOf(owner, terms),
   }));
-  const given = typeof hours === "number" || Array.isArray(hours) ? {} : hours;
-  const away = (owner: string | null) => owner !== null && Object.hasOwn(given, owner) && given[owner] === 0;
-  const taken = handOver(people, away, weekOf(terms.as_of), figures, setting);
+  const taken = handOver(people, { away, setting, terms }, weekOf(terms.as_of), figures);
   const weeks = people.map(({ owner, accounts: own, hours: there }) =>
     weekOfOwner(
       owner,
@@ -386,54 +427,4 @@ function wordFor(weeks: readonly OwnerWeek[], away: (owner: string | null) => bo
     most.list.splice(most.list.indexOf(most.kept), 1, { use: "begin", one, hours: takes }, left);
   }
   return weeks.map((week) => ({ ...week, spare: spare.get(week)! }));
-}
-
-interface Person {
-  owner: string | null;
-  accounts: readonly WeekAccount[];
-  hours: number;
-}
-
-/**
- * Who takes what cannot wait of those who are away: what cannot be made good first, each to whom it fits, who took least so far and has most hours
- * left; with time to read in. What fits nobody stays where it is.
- */
-function handOver(
-  people: readonly Person[],
-  away: (owner: string | null) => boolean,
-  week: Week,
-  figures: WeekFigures,
-  setting: Setting,
-): { line: WeekLine; to: string | null }[] {
-  const helpers = people
-    .filter(({ owner, hours }) => !away(owner) && hours > 0)
-    .map(({ owner, accounts, hours }) => ({
-      owner,
-      // A fire of one's own counts: nobody gets a second before the others have one.
-      took: mustLines(accounts, week, figures, setting).filter(({ musts }) => musts.some((must) => isHot(must, figures))).length,
-      left: withoutNoise(hours - totalHours(mustLines(accounts, week, figures, setting))),
-    }));
-  // A last day in this week, then what may turn into more, then the rest.
-  const urgent = ({ musts, by, one: { deadline } }: WeekLine): string =>
-    musts.some(({ reason }) => reason === "opt_out_near") && deadline !== null && deadline <= week.to
-      ? `0${deadline}`
-      : musts.some((must) => isHot(must, figures))
-        ? "1"
-        : `2${by}`;
-  const lines = people
-    .filter(({ owner }) => away(owner))
-    .flatMap(({ accounts }) => mustLines(accounts, week, figures, setting))
-    .sort((a, b) => byText(urgent(a), urgent(b)) || (b.one.arr ?? 0) - (a.one.arr ?? 0));
-  return lines.flatMap((line) => {
-    const reading =
-      figures.readingHours.value[line.one.touch] * (isDecisive(line.one, setting, figures) ? figures.decisive.value.times : 1);
-    const takes = withoutNoise(line.hours + reading);
-    const [helper] = helpers
-      .filter(({ left }) => quarters(takes) <= quarters(left))
-      .sort((a, b) => a.took - b.took || b.left - a.left);
-    if (helper === undefined) return [];
-    helper.took += 1;
-    helper.left = withoutNoise(helper.left - takes);
-    return [{ line: { ...line, hours: takes, reading, from: line.one.owner! }, to: helper.owner }];
-  });
 }

@@ -8,17 +8,23 @@ import { payingRows } from "../../core/paying-rows.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
+import { type NoteKind, type NoteRead, noteKinds } from "./read-note.ts";
+import { extraColumns, extrasOf } from "./sheet-columns.ts";
 
 /** Why an account must be worked on this week. */
 export const mustReasons = [
   "notice_given",
   "notice_asked",
-  "deadline_passed",
   "promise_overdue",
   "escalation_open",
+  "ends_unsigned",
   "opt_out_near",
+  "appointment",
+  "promise_due",
+  "deadline_passed",
   "owner_gone",
   "sponsor_gone",
+  "usage_fall",
   "put_off",
   "dark",
 ] as const;
@@ -55,6 +61,16 @@ export const AccountRow = z.strictObject({
   expansion: money().optional(),
   /** What the owner wrote down of it; handed back beside the account. */
   note: z.string().optional(),
+  /** Whether the contract goes on by itself. */
+  auto_renew: z.boolean().optional(),
+  /** The languages its people speak. */
+  language: z.string().optional(),
+  /** The next thing planned with it: its day, what it is, and the hours it takes. */
+  next_on: IsoDate.optional(),
+  next: z.string().optional(),
+  next_hours: hours().optional(),
+  usage_before: z.number().min(0).optional(),
+  usage_now: z.number().min(0).optional(),
 });
 export type AccountRow = z.infer<typeof AccountRow>;
 
@@ -62,9 +78,45 @@ export type AccountRow = z.infer<typeof AccountRow>;
 export const Block = z.strictObject({ date: IsoDate, hours: hours(), owner: z.string().optional() });
 export type Block = z.infer<typeof Block>;
 
-/** Hours for customers: one number for each owner, a number by name, or free blocks of the calendar. */
-export const Hours = z.union([hours(), z.array(Block), z.record(z.string(), hours())]);
-export type Hours = z.infer<typeof Hours>;
+/** Hours for customers as they are planned with: one number for each owner, a number by name, or free blocks of the calendar. */
+export type Hours = number | Block[] | Record<string, number>;
+
+/** One person's week as the caller gives it. */
+export const PersonGiven = z.strictObject({
+  hours: hours(),
+  booked: hours().optional(),
+  /** Days on which they do not work. */
+  off: z.array(IsoDate).optional(),
+  languages: z.array(z.string()).optional(),
+  /** Away until this day, on which they are back. */
+  until: IsoDate.optional(),
+  no_renewals: z.boolean().optional(),
+  note: z.string().optional(),
+});
+export type PersonGiven = z.infer<typeof PersonGiven>;
+
+/** Hours with what else the week depends on. */
+const HoursTerms = z.strictObject({
+  hours: z.union([hours(), z.array(Block)]).optional(),
+  /** A table of people, or the people by name. */
+  people: z.union([z.string(), z.record(z.string(), z.union([hours(), PersonGiven]))]).optional(),
+  /** Days on which nobody asked about works. */
+  off: z.array(IsoDate).optional(),
+  /** Accounts somebody asks about. */
+  about: z.array(z.string()).optional(),
+  /** The country whose public holidays hold. */
+  country: z.string().optional(),
+});
+
+/** Hours as a call gives them. */
+export const HoursGiven = z.union([
+  hours(),
+  z.string(),
+  z.array(Block),
+  HoursTerms,
+  z.record(z.string(), z.union([hours(), PersonGiven])),
+]);
+export type HoursGiven = z.infer<typeof HoursGiven>;
 
 const ByTouch = z.strictObject({ high: z.number(), low: z.number(), tech: z.number() });
 const Step = z.looseObject({ touch: Touch, day: z.number(), hours: z.number() });
@@ -95,6 +147,25 @@ export const weekReads = {
   bufferShare: figure("operations-week", "buffer_share", z.number()),
   longestBlock: figure("operations-week", "longest_block", z.number()),
   callAbove: figure("operations-week", "call_above_at", z.string()),
+  darkNearDays: figure("operations-week", "dark_near_days", z.number()),
+  usageFall: figure("operations-week", "usage_fall", z.strictObject({ share: z.number(), least: z.number() })),
+  signDays: figure("operations-week", "sign_days", z.number()),
+  handOver: figure(
+    "operations-week",
+    "hand_over",
+    z.strictObject({ named: z.number(), reading: z.number(), second: z.number(), most: z.number() }),
+  ),
+  nextDays: figure("operations-week", "next_days", z.number()),
+  noteWords: figure(
+    "operations-week",
+    "note_words",
+    z.strictObject(
+      Object.fromEntries([...noteKinds, "negation" as const, "meeting" as const].map((kind) => [kind, z.string()])) as Record<
+        NoteKind | "negation" | "meeting",
+        z.ZodString
+      >,
+    ),
+  ),
   nobody: figure("operations-week", "nobody_words", z.string()),
   touchBase: figure("operations-week", "touch_base", ByTouch),
   lifts: figure("operations-week", "lifts", z.array(z.strictObject({ play: z.enum(plays), low: z.number(), high: z.number() }))),
@@ -129,6 +200,19 @@ export interface WeekAccount {
   put_off: number;
   expansion: number | null;
   note: string | null;
+  auto_renew: boolean | null;
+  language: string | null;
+  next_on: string | null;
+  next: string | null;
+  next_hours: number | null;
+  usage_before: number | null;
+  usage_now: number | null;
+  /** What its note says, once it is read. */
+  read: NoteRead | null;
+  /** The owner its table names, where its note gives it to another. */
+  had_by: string | null;
+  /** Whether its meeting of this week stands in its owner's booked hours. */
+  in_booked: boolean;
 }
 
 type Given = { [Key in keyof AccountRow]?: AccountRow[Key] | null } & { account: string };
@@ -164,6 +248,16 @@ function weekAccount(row: Given): WeekAccount {
     put_off: row.put_off ?? 0,
     expansion: row.expansion ?? null,
     note: row.note?.trim() || null,
+    auto_renew: row.auto_renew ?? null,
+    language: row.language?.trim() || null,
+    next_on: row.next_on ?? null,
+    next: row.next?.trim() || null,
+    next_hours: row.next_hours ?? null,
+    usage_before: row.usage_before ?? null,
+    usage_now: row.usage_now ?? null,
+    read: null,
+    had_by: null,
+    in_booked: false,
   };
 }
 
@@ -209,6 +303,13 @@ const joinContracts = (one: WeekAccount, other: WeekAccount): WeekAccount => ({
   escalations: Math.max(one.escalations, other.escalations),
   promise_due: earliest(one.promise_due, other.promise_due),
   put_off: Math.max(one.put_off, other.put_off),
+  auto_renew: one.auto_renew ?? other.auto_renew,
+  language: one.language ?? other.language,
+  ...(one.next_on === null || (other.next_on !== null && other.next_on < one.next_on)
+    ? { next_on: other.next_on, next: other.next ?? one.next, next_hours: other.next_hours ?? one.next_hours }
+    : {}),
+  usage_before: one.usage_before ?? other.usage_before,
+  usage_now: one.usage_now ?? other.usage_now,
 });
 
 const sameName = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, " ");
@@ -276,14 +377,6 @@ export function ownerNamed(name: string, owners: readonly string[]): string {
   return first.length === 1 ? first[0]! : name;
 }
 
-/** Headers of columns in which somebody wrote something down. */
-export const noteHeaders = (table: Table): string[] =>
-  Object.keys(table.records[0]?.cells ?? {}).filter((header) =>
-    /(?:^|\W)(?:my )?(?:notes?|comments?|remarks?|notiz(?:en)?|bemerkung(?:en)?|kommentare?|remarques?|commentaires?|notas?|comentarios?)\W*$/i.test(
-      header,
-    ),
-  );
-
 /** The accounts of a table that pay today, contracts of one account joined. */
 export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
   const joined = new Map<string, WeekAccount>();
@@ -291,7 +384,7 @@ export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
     const arr = amount === null ? null : annualAmount(amount, table.amount_unit, months);
     return arr === null ? null : sumMoney([arr]);
   };
-  const notes = noteHeaders(table);
+  const extra = extraColumns(table, asOf);
   for (const record of payingRows(table, asOf).records) {
     const one = weekAccount({
       account: record.account,
@@ -307,17 +400,41 @@ export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
       sponsor_left: record.sponsor_left,
       notice_asked: record.notice_asked,
       escalations: record.escalations,
-      promise_due: record.promise_due,
+      promise_due: extra.next_is_promise ? undefined : record.promise_due,
       put_off: record.put_off,
-      note: notes
-        .map((header) => record.cells[header]?.trim() ?? "")
-        .filter(Boolean)
-        .join("; "),
+      auto_renew: record.auto_renew,
+      ...extrasOf(record, extra, asOf),
     });
     const known = joined.get(one.account);
     joined.set(one.account, known === undefined ? one : joinContracts(known, one));
   }
   return [...joined.values()];
+}
+
+/** One account under two names, with the same amount and the same day of renewal, which is counted once. */
+export interface Double {
+  account: string;
+  also: string;
+  arr: number | null;
+}
+
+/** Accounts that stand twice under spellings of one name, counted once where amount and renewal agree. `spelled` gives each name's usual spelling. */
+export function withoutDoubles(
+  accounts: readonly WeekAccount[],
+  spelled: (name: string) => string,
+): { accounts: WeekAccount[]; doubles: Double[] } {
+  const kept = new Map<string, WeekAccount>();
+  const doubles: Double[] = [];
+  for (const one of accounts) {
+    const key = `${spelled(one.account)} ${one.arr} ${one.renewal_date}`;
+    const known = kept.get(key);
+    if (known === undefined || one.renewal_date === null) kept.set(known === undefined ? key : `${key} ${one.account}`, one);
+    else {
+      doubles.push({ account: known.account, also: one.account, arr: one.arr });
+      kept.set(key, { ...joinContracts(known, one), arr: known.arr, owner: known.owner ?? one.owner });
+    }
+  }
+  return { accounts: [...kept.values()], doubles };
 }
 
 /** The caller's own range of what a play changes, where given. */

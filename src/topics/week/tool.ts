@@ -1,33 +1,40 @@
 import * as z from "zod";
-import { addDays, businessDay } from "../../core/dates.ts";
-import { type Known, known, over } from "../../core/known.ts";
-import { sumMoney, withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
-import type { TableField } from "../../core/table.ts";
+import { addDays, businessDay, dayNumber } from "../../core/dates.ts";
+import type { ReadTable, TableField } from "../../core/table.ts";
+import { oneSpelling } from "../../tables/look-alikes.ts";
 import { markUsed } from "../../tables/unused-columns.ts";
+import { likelyHolidays } from "../../tool/holidays.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
+import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { WeekFields } from "./answer.ts";
-import { type DayBlock, dayBlocks } from "./days.ts";
-import { silence, type Week, weekOf } from "./musts.ts";
-import { type OwnerWeek, planWeek, type WeekLine } from "./plan-week.ts";
+import { dayBlocks } from "./days.ts";
+import { callsAbove, fieldsOf, weekFields } from "./fields.ts";
+import { findingsOf, type OwnerByNote } from "./findings.ts";
+import { appointmentOf, type Week, weekOf } from "./musts.ts";
+import { type Person, peopleGiven, peopleOf, personNamed } from "./people.ts";
+import { offDays, planWeek, type WeekTerms } from "./plan-week.ts";
 import {
   AccountRow,
   accountsGiven,
   accountsOfTable,
   Block,
-  Hours,
-  noteHeaders,
+  type Hours,
+  HoursGiven,
   OwnLifts,
   ownerNamed,
-  type Play,
   type WeekAccount,
   type WeekFigures,
   weekReads,
   withAccounts,
+  withoutDoubles,
   withoutNobody,
 } from "./question.ts";
-import { actionOf, weekAssumptions, weekWarnings, wordWeek } from "./words.ts";
+import { daysNamed, namesIn, plain, readNote } from "./read-note.ts";
+import { extraColumns, headersRead } from "./sheet-columns.ts";
+import { weekAssumptions, weekWarnings, wordWeek } from "./words.ts";
+import { findingWarnings, firstChecks } from "./words-findings.ts";
 
 const PAGE = 20; // not a figure: rows of one page
 
@@ -45,6 +52,7 @@ const usedOfTable: TableField[] = [
   "promise_due",
   "escalations",
   "put_off",
+  "auto_renew",
 ];
 
 export const triageBook = defineTool({
@@ -55,7 +63,7 @@ export const triageBook = defineTool({
   reads: weekReads,
   input: z.strictObject({
     as_of: AsOfParam,
-    hours: inWords(Hours, "A number each, {Ann: 12}, or free blocks"),
+    hours: inWords(HoursGiven, "A number each, {Ann: 12}, free blocks, a table of people, or {hours or people, off, about, country}"),
     booked: inWords(z.array(Block), "date, hours, owner").optional(),
     owner: z.string().describe("Only theirs").optional(),
     accounts: inWords(
@@ -72,12 +80,26 @@ export const triageBook = defineTool({
   asks: ["who", "counts", "how_much", "per_what", "whose"],
   book: "today",
   lists: [
-    { list: "week.notes", least: 2 },
     { list: "left_out", least: 2 },
+    { list: "week.days", least: 0 },
+    { list: "week.dark.names", least: 3 },
+    { list: "week.keep", least: 0 },
+    { list: "ties", least: 0 },
+    { list: "week.notes", least: 12 },
+    { list: "reserve", least: 2 },
     { list: "best", least: 2 },
-    { list: "reserve" },
+    { list: "left_out", least: 0 },
+    { list: "week.drop_first", least: 4 },
+    { list: "week.people", least: 5 },
     { list: "owners", least: 1 },
-    { list: "week.days", least: 2 },
+    { list: "week.passed", least: 4 },
+    { list: "week.usage_falls", least: 4 },
+    { list: "week.notes", least: 6 },
+    { list: "week.last_days", least: 8 },
+    { list: "week.appointments", least: 6 },
+    { list: "week.promises", least: 6 },
+    { list: "week.taken_over", least: 6 },
+    { list: "must", least: 6 },
     { list: "must", least: 2 },
   ],
   async run(input, figures, ports) {
@@ -98,33 +120,171 @@ export const triageBook = defineTool({
             }),
           );
     const said = input.accounts ?? [];
-    const all = table === null ? accountsGiven(said) : withAccounts(accountsOfTable(table, input.as_of), said);
-    const named = ofOneOwner(withoutNobody(all, figures.nobody.value), input.hours);
+    const week = weekOf(input.as_of);
+    const given = await hoursTerms(input.hours, input.as_of, week, ports);
+    const read = table === null ? { accounts: [], doubles: [] } : booked(table, input.as_of);
+    const all = table === null ? accountsGiven(said) : withAccounts(read.accounts, said);
+    const monthFirst = input.reading?.dates === "month_first";
+    const noted = withNotes(ofOneOwner(withoutNobody(all, figures.nobody.value), given.hours), input.as_of, figures, monthFirst);
+    const people = withOwners(noted, given.people);
+    const moved = ownersByNote(people.accounts, given.people);
+    const named = moved.accounts.map((one) => ({ ...one, in_booked: isBooked(one, given.people, input.booked ?? [], week) }));
     const owners = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
     const owner = input.owner === undefined ? undefined : ownerNamed(input.owner, owners);
     const accounts = ofOwner(named, owner);
-    const week = weekOf(input.as_of);
-    if (table !== null) markUsed(table.reading, new Set(noteHeaders(table)));
-    const hoursGiven = ownHours(hoursOfOwners(hoursIn(input.hours, week), owners), owner);
-    const booked = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
-    const terms = { as_of: input.as_of, hours: hoursGiven, booked, lifts: input.lifts ?? {} };
+    // Those that were counted once are no doubt any more.
+    if (table !== null && read.doubles.length > 0)
+      table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts");
+    if (table !== null) markUsed(table.reading, headersRead(extraColumns(table, input.as_of)));
+    const hoursOwn = ownHours(hoursOfOwners(hoursIn(given.hours, week), owners), owner);
+    const taken = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
+    const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
+    const headers = Object.keys(table?.records[0]?.cells ?? {});
+    const holidays = await likelyHolidays({ place: given.country, currency, headers }, [input.as_of, week.to]);
+    const known = given.people.map((one) => ({ ...one, name: ownerNamed(one.name, owners) }));
+    const everybody = new Set([...owners, ...known.map(({ name }) => name), null]);
+    const terms: WeekTerms = {
+      as_of: input.as_of,
+      hours: hoursOwn,
+      booked: taken,
+      lifts: input.lifts ?? {},
+      // A guess about the country moves no work; it is only said.
+      holidays: given.country === undefined ? new Set() : (holidays?.off ?? new Set()),
+      people: known,
+      off: new Map(
+        [...everybody].map((name) => [name, [...given.off, ...(known.find((one) => one.name === name)?.off ?? [])]] as const),
+      ),
+    };
     const weeks = planWeek(accounts, terms, figures);
     const blocks = weeks.flatMap((one) => dayBlocks(one, week, terms, figures.longestBlock.value));
-    const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
-    const unplanned = weeks.flatMap(({ owner }) => (owner !== null && !hasHours(hoursGiven, owner) ? [owner] : []));
+    const unplanned = weeks.flatMap(({ owner }) => (owner !== null && !hasHours(hoursOwn, owner) ? [owner] : []));
+    const above = callsAbove(weeks, week, figures, (name) => offDays(name, terms));
+    const found = findingsOf({
+      week,
+      weeks,
+      accounts,
+      terms,
+      figures,
+      holidays,
+      doubles: read.doubles,
+      owners_by_note: moved.moved,
+      owners_read: people.read,
+      about: given.about,
+    });
+    const words = wordWeek(weeks, accounts, currency, above);
     return {
       fields: {
-        week: { ...week, ...weekFields(weeks, blocks, week, accounts, figures) },
-        ...fieldsOf(week, weeks, accounts.length, input.offset ?? 0, input.limit ?? PAGE),
+        week: { ...week, ...weekFields(weeks, blocks, accounts, week.from, above), ...found },
+        ...fieldsOf(week, weeks, blocks, { asked: accounts.length, offset: input.offset ?? 0, limit: input.limit ?? PAGE }),
       },
-      ...wordWeek(weeks, accounts, currency, callsAbove(weeks, week, figures)),
-      warnings: weekWarnings(weeks, accounts, unplanned),
+      ...words,
+      check_first: [...firstChecks(found), ...words.check_first].slice(0, 2),
+      warnings: [...findingWarnings(found, accounts, currency), ...weekWarnings(weeks, accounts, unplanned)],
       assumptions: weekAssumptions(accounts, figures, input.lifts !== undefined),
       // Calendars are written only where a folder is given.
       files: async () => (await import("./words-files.ts")).weekFiles(blocks, week, input.as_of, currency),
     };
   },
 });
+
+/** The accounts of a table, each counted once. */
+const booked = (table: ReadTable, asOf: string) => {
+  const all = accountsOfTable(table, asOf);
+  return withoutDoubles(all, oneSpelling(all.map(({ account }) => account)));
+};
+
+interface Terms {
+  hours: Hours;
+  people: Person[];
+  off: string[];
+  about: string[];
+  country: string | undefined;
+}
+
+/** What the hours of a call say: the hours themselves, and the people, days and accounts beside them. */
+async function hoursTerms(given: HoursGiven, asOf: string, week: Week, ports: Ports): Promise<Terms> {
+  const none = { people: [], off: [], about: [], country: undefined };
+  if (typeof given === "number" || Array.isArray(given)) return { ...none, hours: given };
+  const monday = mondayOf(week.from);
+  const ofPeople = async (people: Exclude<HoursGiven, number | Block[]>): Promise<Terms> => {
+    const own =
+      typeof people === "string"
+        ? peopleOf(await ports.readTable(people, { needs: [], skip_bad_rows: true, rows_repeat: true }), asOf, monday)
+        : peopleGiven(people as Parameters<typeof peopleGiven>[0], asOf, monday);
+    if (own.length === 0)
+      throw new Problem({ what: "hours names nobody.", remedy: "Give a number, or a table with a row for each person and their hours." });
+    return { ...none, people: own, hours: Object.fromEntries(own.map(({ name, hours }) => [name, hours])) };
+  };
+  if (typeof given === "string") return ofPeople(given);
+  const keys = Object.keys(given);
+  const isTerms = keys.every((key) => ["hours", "people", "off", "about", "country"].includes(key)) && keys.some((key) => key === "hours" || key === "people");
+  if (!isTerms) return ofPeople(given);
+  const { hours, people, off = [], about = [], country } = given as {
+    hours?: number | Block[];
+    people?: string;
+    off?: string[];
+    about?: string[];
+    country?: string;
+  };
+  const read = people === undefined ? { ...none, hours: hours ?? 0 } : await ofPeople(people);
+  return { ...read, off, about, country };
+}
+
+/** The Monday of the week a day lies in, or of the next where it is a weekend. */
+const mondayOf = (day: string): string => {
+  const first = businessDay(day, 1, new Set());
+  const back = (dayNumber(first) + THURSDAY) % WEEK; // Days after Monday.
+  return addDays(first, -back);
+};
+const [THURSDAY, WEEK] = [3, 7]; // not a figure: 1970-01-01 was a Thursday; days a week
+
+/** The accounts with what their notes say; a promise in a note is one where no column has one. */
+const withNotes = (accounts: readonly WeekAccount[], asOf: string, figures: WeekFigures, monthFirst: boolean): WeekAccount[] =>
+  accounts.map((one) => {
+    if (one.note === null) return one;
+    const read = readNote(one.note, asOf, figures.noteWords.value, monthFirst);
+    const promised = one.promise_due === null && read.promised !== null;
+    return { ...one, read, ...(promised ? { promise_due: read.promised, promise: one.promise ?? one.note } : {}) };
+  });
+
+/** Owners under the names the people have, and which spellings were read so without being sure. */
+function withOwners(accounts: readonly WeekAccount[], people: readonly Person[]) {
+  const names = people.map(({ name }) => name);
+  const meant = new Map<string, string>();
+  const read: { written: string; read_as: string }[] = [];
+  for (const written of new Set(accounts.flatMap(({ owner }) => owner ?? []))) {
+    const found = personNamed(written, names);
+    if (found === null || found.name === written) continue;
+    meant.set(written, found.name);
+    if (found.guessed) read.push({ written, read_as: found.name });
+  }
+  return { read, accounts: accounts.map((one) => (one.owner === null ? one : { ...one, owner: meant.get(one.owner) ?? one.owner })) };
+}
+
+/** Whether an owner's own remark counts an account's meeting of this week among what is booked: it names the account, or the day; or a block of that day is booked. */
+function isBooked(one: WeekAccount, people: readonly Person[], blocks: readonly Block[], week: Week): boolean {
+  const owner = people.find(({ name }) => name === one.owner);
+  const meeting = appointmentOf(one, week.from);
+  if (blocks.some(({ date, owner: whose }) => date === meeting?.date && (whose ?? one.owner) === one.owner)) return true;
+  if (!owner?.note || owner.booked === 0 || meeting === null || meeting.date > week.to) return false;
+  const [first = ""] = plain(one.account).split(/[^\p{L}\p{N}]+/u);
+  return (first.length > WORD && plain(owner.note).includes(first)) || daysNamed(owner.note, week.from).includes(meeting.date);
+}
+const WORD = 3; // not a figure: letters of a word that names something
+
+/** Accounts that a note gives to one named colleague: theirs, with who had them before. */
+function ownersByNote(accounts: readonly WeekAccount[], people: readonly Person[]) {
+  const names = [...new Set([...people.map(({ name }) => name), ...accounts.flatMap(({ owner }) => owner ?? [])])];
+  const moved: OwnerByNote[] = [];
+  const after = accounts.map((one) => {
+    if (one.note === null || !one.read?.kinds.includes("taken")) return one;
+    const others = names.filter((name) => name !== one.owner && namesIn(one.note!, name));
+    if (others.length !== 1) return one;
+    moved.push({ account: one.account, had_by: one.owner, owner: others[0]!, note: one.note });
+    return { ...one, had_by: one.owner, owner: others[0]! };
+  });
+  return { accounts: after, moved };
+}
 
 /** The accounts of one owner. Throws Problem that lists the owners there are. */
 function ofOwner(accounts: readonly WeekAccount[], owner: string | undefined): readonly WeekAccount[] {
@@ -189,170 +349,4 @@ function ownHours(given: Hours, owner: string | undefined): Hours {
   if (found.length === 0)
     throw new Problem({ what: `hours names no "${owner}".`, remedy: "Give hours as a number, or add the name." });
   return Object.fromEntries(found);
-}
-
-const isPlay = ({ why }: WeekLine): boolean => why !== "must" && why !== "reserve" && why !== "look";
-
-/** A must that a week more would not spoil: silence, or what was put off. */
-const isSoft = ({ why, musts }: WeekLine): boolean =>
-  why === "must" && musts.every(({ reason }) => reason === "dark" || reason === "put_off");
-
-const noHolidays: ReadonlySet<string> = new Set();
-
-/** Accounts whose talk decides this week, and when somebody calls above the contact: on the last day, or the working day before it. */
-function callsAbove(weeks: readonly OwnerWeek[], { from, to }: Week, { callAbove }: WeekFigures) {
-  return weeks.flatMap(({ lines, left_out }) =>
-    [...lines, ...left_out].flatMap(({ one, musts }) => {
-      const near = musts.some(({ reason }) => reason === "opt_out_near") && one.deadline !== null && one.deadline <= to;
-      if (!near) return [];
-      // The contract may count months where days are given: nobody waits for the later of the two.
-      const months = one.deadline_in_months;
-      const last = months !== null && months < one.deadline! ? months : one.deadline!;
-      const before = businessDay(addDays(last, -1), -1, noHolidays);
-      return [{ account: one.account, day: before < from ? from : before, at: callAbove.value }];
-    }),
-  );
-}
-
-/** The week beyond its lists: by day, who takes over what, what gives way first, and what a second reading of the contracts would change. */
-function weekFields(
-  weeks: readonly OwnerWeek[],
-  blocks: readonly DayBlock[],
-  week: Week,
-  accounts: readonly WeekAccount[],
-  figures: WeekFigures,
-) {
-  const lines = weeks.flatMap((one) => one.lines);
-  // What is farthest from its last day gives way first.
-  const giving = lines
-    .filter((line) => isPlay(line) || line.why === "reserve" || line.why === "look")
-    .sort((a, b) => ((b.one.deadline ?? "9999") < (a.one.deadline ?? "9999") ? -1 : 1));
-  const buffer = total(weeks.flatMap(({ spare }) => spare.filter(({ use }) => use === "buffer")));
-  const out = weeks.flatMap(({ left_out }) => left_out.map(({ one }) => one));
-  const [missed, all] = [out, accounts].map((of) => sumMoney(of.map(({ arr }) => arr ?? 0))) as [number, number];
-  return {
-    days: blocks
-      .map(({ day, owner, one, what, hours }) => ({
-        day,
-        owner: known(owner, "Nobody is named."),
-        account: known(one?.account, "Kept for what comes in."),
-        what,
-        hours,
-      }))
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
-    taken_over: weeks.flatMap(({ owner, lines: own }) =>
-      own.flatMap((line) =>
-        line.from === undefined
-          ? []
-          : [
-              {
-                account: line.one.account,
-                arr: known(line.one.arr, "No amount is given.") as Known<number>,
-                from: line.from,
-                to: owner ?? "",
-                hours: line.hours,
-                reading_hours: line.reading ?? 0,
-              },
-            ],
-      ),
-    ),
-    drop_first: [
-      ...(buffer > 0 ? [{ what: "spare hours", hours: buffer }] : []),
-      ...[...giving, ...lines.filter(isSoft)].map(({ one, hours }) => ({ what: one.account, hours })),
-    ],
-    keep: lines.filter((line) => line.why === "must" && !isSoft(line)).map(({ one }) => one.account),
-    not_reached: { accounts: out.length, arr: missed, share: over(missed, all, "The accounts have no amounts.") },
-    call_above: callsAbove(weeks, week, figures),
-    in_months: accounts.flatMap(({ account, deadline, deadline_in_months: other }) =>
-      deadline !== null && other !== null && other !== deadline && deadline >= week.from && deadline <= addDays(week.to, MONTH)
-        ? [{ account, by_days: deadline, by_months: other }]
-        : [],
-    ),
-    notes: accounts.flatMap(({ account, note }) => (note === null ? [] : [{ account, note }])),
-  };
-}
-
-const MONTH = 30; // not a figure: days of a month
-
-const total = (rows: readonly { hours: number }[]): number =>
-  withoutNoise(rows.reduce((sum, { hours: takes }) => sum + takes, 0));
-
-function fieldsOf(week: Week, weeks: readonly OwnerWeek[], asked: number, offset: number, limit: number) {
-  const lines = weeks.flatMap((week) => week.lines);
-  const left = weeks.flatMap((week) => week.left_out);
-  const must = lines.filter(({ why }) => why === "must");
-  const best = lines.filter(isPlay);
-  const page = <Row>(rows: readonly Row[]) => rows.slice(offset, offset + limit);
-  const who = (one: WeekAccount) => ({ ...base(one), silent_days: silent(silence(one, week)) });
-  const base = ({ account, owner, arr }: WeekAccount) => ({
-    account,
-    owner: known(owner, "Nobody owns it."),
-    arr: known(arr, "No amount is given.") as Known<number>,
-  });
-  const deadline = (one: WeekAccount) => known(one.deadline, "It has no renewal date.");
-  const silent = (days: number | null) => known(days, "No contact is known.");
-  const once = new Set([...lines, ...left].map(({ one }) => one));
-  return {
-    owners: weeks.map((one) => {
-      const own = one.lines.filter(isPlay);
-      return {
-        owner: known(one.owner, "Nobody owns these."),
-        hours: one.hours,
-        must_hours: one.must_hours,
-        reserve_hours: one.reserve_hours,
-        look_hours: total(one.lines.filter(({ why }) => why === "look")),
-        spare_hours: total(one.spare),
-        best_hours: total(own),
-        hours_used: total(one.lines),
-        accounts: one.lines.length,
-        left_out: one.left_out.length,
-      };
-    }),
-    hours_used: total(lines),
-    must: page(must).map((line) => ({
-      ...who(line.one),
-      by: line.by,
-      hours: line.hours,
-      reasons: line.musts.map(({ reason }) => reason),
-      action: actionOf(line),
-      deadline: deadline(line.one),
-    })),
-    must_total: must.length,
-    reserve: lines
-      .flatMap((line) => (line.why === "reserve" || line.why === "look" ? [{ ...line, why: line.why }] : []))
-      .map((line) => ({ ...who(line.one), why: line.why, hours: line.hours })),
-    best: page(best).map(({ one, why, hours: takes, worth }) => ({
-      ...who(one),
-      play: why as Play,
-      hours: takes,
-      worth_low: worth?.low ?? 0,
-      worth_high: worth?.high ?? 0,
-      deadline: deadline(one),
-    })),
-    best_total: best.length,
-    left_out: page(left).map(({ one, musts, why, by, hours: takes }) => ({
-      ...who(one),
-      why,
-      reasons: musts.map(({ reason }) => reason),
-      by: known(by, "It can wait."),
-      deadline: known(one.deadline, "Its last day for notice is not known."),
-      hours: takes,
-      since: known(one.last_contact, "No contact is known."),
-    })),
-    left_out_total: left.length,
-    ties: [
-      {
-        check: "Hours planned are within the hours there are",
-        left: total(lines),
-        right: withoutNoise(weeks.reduce((sum, { hours: there }) => sum + there, 0)),
-        ok: weeks.every((week) => total(week.lines) <= week.hours),
-      },
-      {
-        check: "Every account stands in exactly one list",
-        left: lines.length + left.length,
-        right: asked,
-        ok: once.size === asked && lines.length + left.length === asked,
-      },
-    ],
-  };
 }

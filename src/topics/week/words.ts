@@ -13,7 +13,11 @@ const why: Record<MustReason, (days: number | null) => string> = {
   notice_given: () => "notice given",
   notice_asked: () => "asked how to give notice",
   deadline_passed: (days) => `deadline passed ${plural(days ?? 0, "day")} ago, nobody said how it ended`,
-  promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due" : `a promise ${plural(days, "day")} overdue`),
+  promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due today" : `a promise ${plural(days, "day")} overdue`),
+  promise_due: (days) => `a promise due in ${plural(days ?? 0, "day")}`,
+  ends_unsigned: (days) => `ends by itself in ${plural(days ?? 0, "day")} unless somebody signs`,
+  appointment: (days) => (days === 0 ? "a meeting today" : `a meeting in ${plural(days ?? 0, "day")}`),
+  usage_fall: () => "usage has fallen sharply",
   escalation_open: () => "an open escalation",
   opt_out_near: (days) =>
     days === 0 ? "today is the last day for notice" : `${plural(days ?? 0, "day")} to the last day for notice`,
@@ -40,7 +44,7 @@ export const reasonsSaid = ({ musts, one }: Pick<WeekLine, "musts" | "one">): st
   musts
     .map(({ reason, days }) => {
       const said = why[reason](days);
-      return reason === "promise_overdue" && one.promise !== null ? `${said} ("${one.promise.replace(/[.\s]+$/, "")}")` : said;
+      return (reason === "promise_overdue" || reason === "promise_due") && one.promise !== null ? `${said} ("${one.promise.replace(/[.\s]+$/, "")}")` : said;
     })
     .join(", ");
 
@@ -212,7 +216,7 @@ export function wordWeek(
     `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`;
   const [first] = must;
   const lead = first
-    ? `Begin with ${inShort(must.map(({ one }) => named(one, currency)))}: ${decimal(hoursOf(must), 2)} of ${decimal(hours, 2)} hours cannot wait.`
+    ? `Begin with ${must.length <= ROWS ? listed(must.map(({ one }) => named(one, currency))) : `${must.slice(0, ROWS).map(({ one }) => named(one, currency)).join(", ")} and ${must.length - ROWS} more`}: ${decimal(hoursOf(must), 2)} of ${decimal(hours, 2)} hours cannot wait.`
     : open.length
       ? "No hour is there for what cannot wait."
       : "Nothing has to be done this week that could not wait.";

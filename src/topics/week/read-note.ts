@@ -1,0 +1,207 @@
+import { dayNumber, daysBetween } from "../../core/dates.ts";
+import type { WeekFigures } from "./question.ts";
+
+/** What a note may say that decides a week. */
+export const noteKinds = [
+  "promise",
+  "ban",
+  "insolvent",
+  "rival",
+  "leaving",
+  "person",
+  "legal",
+  "letter",
+  "continues",
+  "taken",
+  "movable",
+  "artifact",
+] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+/** A note as it was read: what it may speak of, the days it names, and what follows from them. */
+export interface NoteRead {
+  kinds: NoteKind[];
+  days: string[];
+  /** The day by which something was promised. */
+  promised: string | null;
+  /** The day before which nobody may call. */
+  not_before: string | null;
+  /** A meeting on a day, with its hours where they are written. */
+  meeting: { date: string; hours: number | null } | null;
+}
+
+/** A text without case and accents. */
+export const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .replaceAll("ø", "o")
+    .replaceAll("ß", "ss")
+    .replaceAll("ı", "i");
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Words of a list at the beginning of a word of a text. */
+const anyOf = (list: string, whole = false): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}])(?:${list
+      .split(",")
+      .map((word) => escaped(word.trim()))
+      .join("|")})${whole ? "(?![\\p{L}])" : ""}`,
+    "u",
+  );
+
+type Words = WeekFigures["noteWords"]["value"];
+const patterns = new WeakMap<Words, Record<keyof Words, RegExp>>();
+function patternsOf(words: Words): Record<keyof Words, RegExp> {
+  const known = patterns.get(words);
+  if (known !== undefined) return known;
+  const made = Object.fromEntries(
+    Object.entries(words).map(([kind, list]) => [kind, anyOf(list, kind === "negation")]),
+  ) as Record<keyof Words, RegExp>;
+  patterns.set(words, made);
+  return made;
+}
+
+/** Month of the first letters of its name; a few stand for two months in two languages, and are left out. */
+const monthOf: Record<string, number> = {
+  __proto__: null as never,
+  ...Object.fromEntries(
+    [
+      "jan ian sty led tam",
+      "feb fev lut uno hel",
+      "mar mrz maa bre",
+      "apr abr avr kwi dub huh",
+      "may mai maj mag kve tou",
+      "jun giu cze cer kes",
+      "jul lug hei",
+      "aug ago aou sie srp elo",
+      "sep set wrz zar syy",
+      "oct okt out ott paz rij lok",
+      "nov",
+      "dec dez dic des gru jou",
+    ].flatMap((names, place) => names.split(" ").map((name) => [name, place + 1])),
+  ),
+};
+
+const months = Object.keys(monthOf).join("|");
+
+interface FoundDay {
+  date: string;
+  at: number;
+  end: number;
+}
+
+const HALF_YEAR = 183; // not a figure: a day without a year is the nearest of its kind
+const CENTURY = 2000; // not a figure: years of two digits
+
+/** A day of the calendar, or null; without a year the one nearest to a day. */
+function dayNear(day: number, month: number, year: string | undefined, asOf: string): string | null {
+  if (day < 1 || day > 31 || month < 1 || month > 12) return null; // not a figure: days and months of a calendar
+  const own = Number(asOf.slice(0, "2026".length));
+  const written = year === undefined ? null : Number(year) < 100 ? CENTURY + Number(year) : Number(year);
+  for (const one of written === null ? [own, own + 1, own - 1] : [written]) {
+    const date = `${String(one).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`; // not a figure: digits of a date
+    const last = new Date(Date.UTC(one, month, 0)).getUTCDate();
+    if (day > last) continue;
+    if (written !== null || Math.abs(daysBetween(asOf, date)) <= HALF_YEAR) return date;
+  }
+  return null;
+}
+
+/** The days a text names, in their order. */
+function daysIn(text: string, asOf: string, monthFirst: boolean): FoundDay[] {
+  const found: FoundDay[] = [];
+  const put = (date: string | null, at: number, length: number) => {
+    if (date === null || found.some((one) => at < one.end && one.at < at + length)) return;
+    found.push({ date, at, end: at + length });
+  };
+  for (const match of text.matchAll(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g))
+    put(dayNear(Number(match[3]), Number(match[2]), match[1], asOf), match.index, match[0].length);
+  // "3.12." and "20.11", and no number such as 1.5: its month has two digits or a point behind it.
+  for (const match of text.matchAll(
+    /(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})(?!\d)|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g,
+  ))
+    put(dayNear(Number(match[1]), Number(match[2]), match[3], asOf), match.index, match[0].length);
+  for (const match of text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/])/g)) {
+    const [one, other] = [Number(match[1]), Number(match[2])];
+    const [day, month] = (monthFirst && one <= 12) || other > 12 ? [other, one] : [one, other];
+    put(dayNear(day, month, match[3], asOf), match.index, match[0].length);
+  }
+  for (const match of text.matchAll(new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|o)? (?:de )?(${months})`, "g")))
+    put(dayNear(Number(match[1]), monthOf[match[2]!] ?? 0, undefined, asOf), match.index, match[0].length);
+  for (const match of text.matchAll(new RegExp(`(?<!\\p{L})(${months})\\p{L}*\\.? (\\d{1,2})(?!\\d|[:.]\\d| ?h)`, "gu")))
+    put(dayNear(Number(match[2]), monthOf[match[1]!] ?? 0, undefined, asOf), match.index, match[0].length);
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const [EARLIEST, LATEST] = [6, 21]; // not a figure: hours of a day at which people meet
+const BEHIND = 30; // not a figure: signs after a date in which its time stands
+
+/** The hours of a meeting that stand behind its day: "9-12", "14:00 to 15:30", "2h". */
+function lengthBehind(text: string): number | null {
+  const near = text.slice(0, BEHIND);
+  const range = /(?<!\d)(\d{1,2})(?:[:.h](\d{2}))?h? ?(?:-|–|to|bis|a|as|az|do|til|till|tot) ?(\d{1,2})(?:[:.h](\d{2}))?(?!\d)/.exec(near);
+  if (range !== null) {
+    const at = (hour: string, minutes: string | undefined) => Number(hour) + Number(minutes ?? 0) / 60; // not a figure: minutes of an hour
+    const [from, to] = [at(range[1]!, range[2]), at(range[3]!, range[4])];
+    if (from >= EARLIEST && to <= LATEST && to > from) return to - from;
+  }
+  const said = /(?<![\d:])(\d(?:[.,]\d{1,2})?) ?(?:h\b|hrs?\b|hours?\b|std\b|stunden\b|hod\b|horas?\b|heures?\b|timer\b|uur\b|godz\b|tim\b)/.exec(near);
+  const hours = said === null ? null : Number(said[1]!.replace(",", "."));
+  return hours !== null && hours > 0 && hours <= EARLIEST ? hours : null;
+}
+
+const LONGEST = 2000; // not a figure: signs of a note that are read
+
+/** What a note says, by the words of the rule and the days it names. @example readNote("promised a report by 20.11", "2026-11-30", words, false).promised // "2026-11-20" */
+export function readNote(note: string, asOf: string, words: Words, monthFirst: boolean): NoteRead {
+  const text = plain(note.slice(0, LONGEST));
+  const found = patternsOf(words);
+  const kinds = noteKinds.filter((kind) => found[kind].test(text));
+  const days = daysIn(text, asOf, monthFirst);
+  const after = (pattern: RegExp) => {
+    const at = pattern.exec(text)?.index;
+    return at === undefined ? null : (days.find((one) => one.at > at)?.date ?? null);
+  };
+  const promised = kinds.includes("promise") ? after(found.promise) : null;
+  const not_before = kinds.includes("ban") ? after(found.ban) : null;
+  const meetings = days.flatMap(({ date, end }) => {
+    if (date === promised || date === not_before || dayNumber(date) < dayNumber(asOf)) return [];
+    const hours = lengthBehind(text.slice(end));
+    return hours !== null || found.meeting.test(text) ? [{ date, hours }] : [];
+  });
+  return { kinds, days: days.map(({ date }) => date), promised, not_before, meeting: meetings[0] ?? null };
+}
+
+const STEM = 3; // not a figure: letters of a name that stay in every case of its language
+
+/** Whether a note keeps a person away from the account: a negation, and behind it the name in any of its cases. @example keepsAway("nechtějí Marka!", "Marek", words) // true */
+export function keepsAway(note: string, person: string, words: Words): boolean {
+  const text = plain(note.slice(0, LONGEST));
+  const [first = ""] = plain(person).split(" ");
+  if (first.length < STEM || !namesIn(note, person)) return false;
+  return text
+    .split(/[.;!?\n]/)
+    .some((part) => {
+      const at = part.search(new RegExp(`(?<!\\p{L})${escaped(first.slice(0, STEM))}`, "u"));
+      return at >= 0 && patternsOf(words).negation.test(part.slice(0, at));
+    });
+}
+
+/** Whether a note names a person, whatever the ending of the name. */
+export function namesIn(note: string, person: string): boolean {
+  const [first = ""] = plain(person).split(" ");
+  if (first.length < STEM) return false;
+  return (note.match(/\p{Lu}\p{L}+/gu) ?? []).some((word) => {
+    const own = plain(word);
+    return (
+      own === first ||
+      (first.length > STEM && own.startsWith(first.slice(0, Math.max(STEM, first.length - 2))) && Math.abs(own.length - first.length) <= 2)
+    );
+  });
+}
+
+/** The days a text names. @example daysNamed("back 14 Dec", "2026-11-30") // ["2026-12-14"] */
+export const daysNamed = (text: string, asOf: string): string[] => daysIn(plain(text), asOf, false).map(({ date }) => date);
