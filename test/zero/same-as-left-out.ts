@@ -41,6 +41,11 @@ export const sameAsLeftOut: Record<string, Record<string, string>> = {
   triage_book: {
     offset,
     skip_bad_rows,
+    "hours.people{}.booked": "Nothing is booked unless it is said.",
+    "hours{}.booked": "Nothing is booked unless it is said.",
+    "hours.people{}.no_renewals": notAFlag,
+    "hours{}.no_renewals": notAFlag,
+    "accounts[].usage_before": "From nothing nothing falls.",
     "accounts[].notice_served": notAFlag,
     "accounts[].sponsor_left": notAFlag,
     "accounts[].notice_asked": notAFlag,

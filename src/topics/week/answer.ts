@@ -26,14 +26,29 @@ const Findings = {
     }),
   ),
   passed: z.array(
-    z.strictObject({ account: z.string(), last_day: z.string(), renewal: z.string(), then: z.enum(["renews", "ends", "unknown"]), arr, light }),
+    z.strictObject({
+      account: z.string(),
+      last_day: z.string(),
+      renewal: z.string(),
+      follows: z.enum(["renews", "ends", "unknown"]),
+      arr,
+      light,
+    }),
   ),
   too_late_plans: z.array(z.strictObject({ account: z.string(), planned: z.string(), last_day: z.string(), what: text })),
   promises: z.array(
     z.strictObject({ account: z.string(), due: z.string(), act_by: z.string(), overdue_days: shown.days(), earlier, what: text }),
   ),
   appointments: z.array(
-    z.strictObject({ account: z.string(), day: z.string(), owner: text, hours: shown.hours().optional(), what: text, off: earlier, in_booked: z.boolean().optional() }),
+    z.strictObject({
+      account: z.string(),
+      day: z.string(),
+      owner: text,
+      hours: shown.hours().optional(),
+      what: text,
+      off: earlier,
+      in_booked: z.boolean().optional(),
+    }),
   ),
   usage_falls: z.array(
     z.strictObject({
@@ -46,12 +61,14 @@ const Findings = {
       last_day: text,
     }),
   ),
-  notes: z.array(z.strictObject({
+  notes: z.array(
+    z.strictObject({
       account: z.string(),
       kinds: z.array(z.enum(noteKinds)).optional(),
       days: z.array(z.string()).optional(),
       note: z.string(),
-    })),
+    }),
+  ),
   dark: z.strictObject({ accounts: shown.count(), arr: shown.money(), longest_days: shown.days(), names: z.array(z.string()) }),
   away: z.array(
     z.strictObject({

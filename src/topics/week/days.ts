@@ -1,7 +1,8 @@
 import { addDays, businessDay } from "../../core/dates.ts";
 import { withoutNoise } from "../../core/money.ts";
+import { offDays, type WeekLine, type WeekTerms } from "./lines.ts";
 import { appointmentOf, type Week } from "./musts.ts";
-import { numberOf, type OwnerWeek, offDays, type Spare, type WeekLine, type WeekTerms } from "./plan-week.ts";
+import { numberOf, type OwnerWeek, type Spare } from "./plan-week.ts";
 import type { Block, WeekAccount } from "./question.ts";
 
 const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
@@ -102,12 +103,11 @@ export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest:
     why === "must" &&
     (dueDay(by, week, off) <= rooms[0]![0] ||
       (musts.some(({ reason }) => reason === "opt_out_near") && deadline !== null && deadline <= week.to));
-  const today = worked.filter((line) => !isFixed(line) && atOnce(line)).sort((a, b) => (lastDay(a) < lastDay(b) ? -1 : lastDay(a) > lastDay(b) ? 1 : 0));
+  const today = worked
+    .filter((line) => !isFixed(line) && atOnce(line))
+    .sort((a, b) => (lastDay(a) < lastDay(b) ? -1 : lastDay(a) > lastDay(b) ? 1 : 0));
   const now = today.reduce((sum, { hours }) => sum + hours, 0);
-  const [first, others] = [
-    Math.max(rooms[0]![1], Math.min(now, loose)),
-    rooms.slice(1).reduce((sum, [, room]) => sum + room, 0),
-  ];
+  const [first, others] = [Math.max(rooms[0]![1], Math.min(now, loose)), rooms.slice(1).reduce((sum, [, room]) => sum + room, 0)];
   const free = Math.max(0, loose - first);
   const days = rooms.map(([day, room], place): [string, number] => [
     day,
@@ -146,7 +146,9 @@ export function dayBlocks(one: OwnerWeek, week: Week, terms: WeekTerms, longest:
     week,
   );
   return joined([
-    ...fixed.map(({ line, day }): DayBlock => ({ day, owner: one.owner, one: line.one, what: line.why, hours: line.hours, line })),
+    ...fixed.map(
+      ({ line, day }): DayBlock => ({ day, owner: one.owner, one: line.one, what: line.why, hours: line.hours, line }),
+    ),
     ...[...today, ...rest].flatMap((line) => put(line.one, line.why, line.hours, line)),
     ...one.spare.flatMap(({ use, one: whose, hours }) => put(whose, use, hours, null)),
   ]);

@@ -3,8 +3,9 @@ import { type Known, known, over } from "../../core/known.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
 import type { DayBlock } from "./days.ts";
 import { firstDue } from "./findings.ts";
+import type { WeekLine } from "./lines.ts";
 import { silence, type Week } from "./musts.ts";
-import type { OwnerWeek, WeekLine } from "./plan-week.ts";
+import type { OwnerWeek } from "./plan-week.ts";
 import type { Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const isPlay = ({ why }: WeekLine): boolean => why !== "must" && why !== "reserve" && why !== "look";
@@ -14,7 +15,12 @@ const isSoft = ({ why, musts }: WeekLine): boolean =>
   why === "must" && musts.every(({ reason }) => reason === "dark" || reason === "put_off");
 
 /** Accounts whose talk decides this week, and when somebody calls above the contact: on the last day, or the working day before it. */
-export function callsAbove(weeks: readonly OwnerWeek[], { from, to }: Week, { callAbove }: WeekFigures, off: (owner: string | null) => ReadonlySet<string>) {
+export function callsAbove(
+  weeks: readonly OwnerWeek[],
+  { from, to }: Week,
+  { callAbove }: WeekFigures,
+  off: (owner: string | null) => ReadonlySet<string>,
+) {
   return weeks.flatMap(({ owner, lines, left_out }) =>
     [...lines, ...left_out].flatMap(({ one, musts }) => {
       const near = musts.some(({ reason }) => reason === "opt_out_near") && one.deadline !== null && one.deadline <= to;
@@ -94,14 +100,14 @@ export function weekFields(
   };
 }
 
-const total = (rows: readonly { hours: number }[]): number =>
+export const total = (rows: readonly { hours: number }[]): number =>
   withoutNoise(rows.reduce((sum, { hours: takes }) => sum + takes, 0));
 
 export function fieldsOf(
   week: Week,
   weeks: readonly OwnerWeek[],
   blocks: readonly DayBlock[],
-  { asked, offset, limit }: { asked: number; offset: number; limit: number },
+  { offset, limit }: { offset: number; limit: number },
 ) {
   const days = new Map<WeekLine, string>();
   for (const { line, day } of blocks) if (line !== null && day < (days.get(line) ?? "9999")) days.set(line, day);
@@ -118,7 +124,6 @@ export function fieldsOf(
   });
   const deadline = (one: WeekAccount) => known(one.deadline, "It has no renewal date.");
   const silent = (days: number | null) => known(days, "No contact is known.");
-  const once = new Set([...lines, ...left].map(({ one }) => one));
   return {
     owners: weeks.map((one) => {
       const own = one.lines.filter(isPlay);
@@ -167,19 +172,5 @@ export function fieldsOf(
       since: known(one.last_contact, "No contact is known."),
     })),
     left_out_total: left.length,
-    ties: [
-      {
-        check: "Hours planned are within the hours there are",
-        left: total(lines),
-        right: withoutNoise(weeks.reduce((sum, { hours: there }) => sum + there, 0)),
-        ok: weeks.every((week) => total(week.lines) <= week.hours),
-      },
-      {
-        check: "Every account stands in exactly one list",
-        left: lines.length + left.length,
-        right: asked,
-        ok: once.size === asked && lines.length + left.length === asked,
-      },
-    ],
   };
 }

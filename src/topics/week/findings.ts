@@ -1,9 +1,10 @@
 import { addDays, businessDay, daysBetween } from "../../core/dates.ts";
 import { sumMoney } from "../../core/money.ts";
 import { canMove, languagesOf } from "./hand-over.ts";
+import { offDays, type WeekTerms } from "./lines.ts";
 import { appointmentOf, type Must, silence, usageFall, type Week } from "./musts.ts";
 import type { Person } from "./people.ts";
-import { offDays, type OwnerWeek, type WeekTerms } from "./plan-week.ts";
+import type { OwnerWeek } from "./plan-week.ts";
 import type { Double, WeekAccount, WeekFigures } from "./question.ts";
 
 /** Public holidays as a week needs them. */
@@ -47,6 +48,8 @@ const some = <Row extends Record<string, unknown>>(row: Row) =>
     [Key in keyof Row]?: NonNullable<Row[Key]>;
   };
 
+const FEW = 12; // not a figure: notes that are shown whatever they say
+
 /** The day by which something due on a day must be done, and why it is not that day. */
 function actBy(day: string, owner: string | null, { terms, holidays, week }: Seen) {
   const own = new Set(terms.off?.get(owner) ?? []);
@@ -61,7 +64,10 @@ function actBy(day: string, owner: string | null, { terms, holidays, week }: See
 function lastDays(seen: Seen) {
   const { accounts, week } = seen;
   return accounts
-    .filter(({ deadline, notice_served }) => deadline !== null && !notice_served && deadline >= week.from && deadline <= addDays(week.to, AHEAD))
+    .filter(
+      ({ deadline, notice_served }) =>
+        deadline !== null && !notice_served && deadline >= week.from && deadline <= addDays(week.to, AHEAD),
+    )
     .sort((a, b) => daysBetween(b.deadline!, a.deadline!) || (b.arr ?? 0) - (a.arr ?? 0))
     .map((one) => {
       const by = actBy(one.deadline!, one.owner, seen);
@@ -86,13 +92,18 @@ const passedDays = ({ accounts, week }: Seen) =>
   accounts
     .filter(
       ({ deadline, deadline_known, renewal_date, notice_served }) =>
-        deadline !== null && deadline_known && !notice_served && deadline < week.from && renewal_date !== null && renewal_date >= week.from,
+        deadline !== null &&
+        deadline_known &&
+        !notice_served &&
+        deadline < week.from &&
+        renewal_date !== null &&
+        renewal_date >= week.from,
     )
     .map((one) => ({
       account: one.account,
       last_day: one.deadline!,
       renewal: one.renewal_date!,
-      then: one.auto_renew === null ? ("unknown" as const) : one.auto_renew ? ("renews" as const) : ("ends" as const),
+      follows: one.auto_renew === null ? ("unknown" as const) : one.auto_renew ? ("renews" as const) : ("ends" as const),
       ...some({ arr: one.arr, light: one.light }),
     }));
 
@@ -121,7 +132,10 @@ function promises(seen: Seen) {
         act_by: by.day,
         overdue_days: Math.max(0, overdue),
         // What stands in the note is shown there.
-        ...some({ earlier: overdue > 0 ? null : by.why, what: one.promise === null || one.promise === one.note ? null : short(one.promise) }),
+        ...some({
+          earlier: overdue > 0 ? null : by.why,
+          what: one.promise === null || one.promise === one.note ? null : short(one.promise),
+        }),
       };
     });
 }
@@ -164,8 +178,11 @@ const usageFalls = ({ accounts, figures }: Seen) =>
 /** Notes that say something which decides, beside their accounts. */
 const notes = ({ accounts, weeks, week, figures }: Seen) => {
   const taken = new Set(weeks.flatMap(({ lines }) => lines.flatMap((line) => (line.from === undefined ? [] : [line.one]))));
-  const weight = (one: WeekAccount) => one.read!.kinds.length * 2 + (one.read!.days.some((day) => day >= week.from) ? 1 : 0) + (taken.has(one) ? 4 : 0); // not a figure: an order of reading
-  const due = new Set(weeks.flatMap(({ lines, left_out }) => [...lines, ...left_out].flatMap(({ one, musts }) => (musts.length ? [one] : []))));
+  const weight = (one: WeekAccount) =>
+    one.read!.kinds.length * 2 + (one.read!.days.some((day) => day >= week.from) ? 1 : 0) + (taken.has(one) ? 4 : 0); // not a figure: an order of reading
+  const due = new Set(
+    weeks.flatMap(({ lines, left_out }) => [...lines, ...left_out].flatMap(({ one, musts }) => (musts.length ? [one] : []))),
+  );
   const near = ({ deadline }: WeekAccount) => deadline !== null && deadline <= addDays(week.to, AHEAD);
   // "New contact" beside an account of which nothing is due this year decides nothing.
   const isTold = (one: WeekAccount) =>
@@ -175,12 +192,17 @@ const notes = ({ accounts, weeks, week, figures }: Seen) => {
     (near(one) && one.read!.kinds.length > 0) ||
     one.read!.kinds.some((kind) => kind !== "person" && kind !== "movable" && kind !== "artifact") ||
     one.read!.days.some((day) => day >= week.from);
-  return accounts
-    .filter((one) => one.note !== null && one.read !== null && isTold(one))
+  const written = accounts.filter((one) => one.note !== null && one.read !== null);
+  return written
+    .filter((one) => written.length <= FEW || isTold(one))
     .sort((a, b) => weight(b) - weight(a) || (b.arr ?? 0) - (a.arr ?? 0))
     .map((one) => {
       const { kinds, days } = one.read!;
-      return { account: one.account, ...some({ kinds: kinds.length ? [...kinds] : null, days: days.length ? [...days] : null }), note: short(one.note!) };
+      return {
+        account: one.account,
+        ...some({ kinds: kinds.length ? [...kinds] : null, days: days.length ? [...days] : null }),
+        note: short(one.note!),
+      };
     });
 };
 
@@ -205,7 +227,11 @@ export function firstDue(one: WeekAccount, from: string): { day: string; what: "
     { day: one.promise_due, what: "promise" as const },
     { day: appointmentOf(one, from)?.date ?? null, what: "meeting" as const },
   ];
-  return days.flatMap(({ day, what }) => (day === null || day < from ? [] : [{ day, what }])).sort((a, b) => daysBetween(b.day, a.day))[0] ?? null;
+  return (
+    days
+      .flatMap(({ day, what }) => (day === null || day < from ? [] : [{ day, what }]))
+      .sort((a, b) => daysBetween(b.day, a.day))[0] ?? null
+  );
 }
 
 /** Those who are away: what of theirs falls due before they are back, later than this week, and what waits. */
@@ -213,7 +239,10 @@ function absent({ weeks, accounts, terms, week }: Seen) {
   const people = new Map((terms.people ?? []).map((one) => [one.name, one]));
   const taken = weeks.flatMap(({ lines }) => lines.filter(({ from }) => from !== undefined));
   return weeks
-    .filter(({ owner, hours }) => owner !== null && hours === 0 && (people.get(owner)?.away ?? taken.some(({ from }) => from === owner)))
+    .filter(
+      ({ owner, hours }) =>
+        owner !== null && hours === 0 && (people.get(owner)?.away ?? taken.some(({ from }) => from === owner)),
+    )
     .map(({ owner, left_out }) => {
       const own = accounts.filter((one) => one.owner === owner);
       const until = people.get(owner!)?.until ?? null;
@@ -245,10 +274,15 @@ function absent({ weeks, accounts, terms, week }: Seen) {
 
 /** What is asked about: a line each, whether it gets an hour or not. */
 function asked({ about, accounts, weeks, week }: Seen) {
-  const rows = weeks.flatMap(({ lines, left_out }) => [...lines.map((line) => ({ ...line, gets: line.hours })), ...left_out.map((row) => ({ ...row, gets: 0 }))]);
+  const rows = weeks.flatMap(({ lines, left_out }) => [
+    ...lines.map((line) => ({ ...line, gets: line.hours })),
+    ...left_out.map((row) => ({ ...row, gets: 0 })),
+  ]);
   const fold = (text: string) => text.trim().toLowerCase();
   return about.map((name) => {
-    const one = accounts.find(({ account }) => fold(account) === fold(name)) ?? accounts.find(({ account }) => fold(account).includes(fold(name)));
+    const one =
+      accounts.find(({ account }) => fold(account) === fold(name)) ??
+      accounts.find(({ account }) => fold(account).includes(fold(name)));
     const row = rows.find((line) => line.one === one);
     return {
       asked: name,
@@ -266,7 +300,9 @@ function holidayDays({ holidays, week, accounts }: Seen) {
   const inWeek = [...holidays.names].filter(([date]) => date >= week.from && date <= week.to);
   const hit = accounts.flatMap((one) =>
     [one.deadline, one.promise_due, appointmentOf(one, week.from)?.date ?? null].flatMap((day) =>
-      day !== null && day >= week.from && day <= addDays(week.to, AHEAD) && holidays.names.has(day) ? [{ date: day, account: one.account }] : [],
+      day !== null && day >= week.from && day <= addDays(week.to, AHEAD) && holidays.names.has(day)
+        ? [{ date: day, account: one.account }]
+        : [],
     ),
   );
   const dates = [...new Set([...inWeek.map(([date]) => date), ...hit.map(({ date }) => date)])].sort();
@@ -283,8 +319,12 @@ const gaps = ({ weeks, terms }: Seen) => {
   return weeks.flatMap(({ lines, left_out }) =>
     [...lines, ...left_out].flatMap(({ one }) => {
       const [spoken, owner] = [languagesOf(one), one.owner === null ? undefined : people.get(one.owner)];
-      const somebody = [...people.values()].some(({ away, languages }) => !away && languages?.some((code) => spoken.includes(code)));
-      return owner?.away && spoken.length > 0 && people.size > 0 && !somebody ? [{ account: one.account, languages: spoken }] : [];
+      const somebody = [...people.values()].some(
+        ({ away, languages }) => !away && languages?.some((code) => spoken.includes(code)),
+      );
+      return owner?.away && spoken.length > 0 && people.size > 0 && !somebody
+        ? [{ account: one.account, languages: spoken }]
+        : [];
     }),
   );
 };

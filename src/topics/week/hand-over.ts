@@ -1,14 +1,21 @@
 import { businessDay } from "../../core/dates.ts";
 import { withoutNoise } from "../../core/money.ts";
 import { byText } from "../../core/order.ts";
+import {
+  type Bar,
+  isDecisive,
+  mustLines,
+  offDays,
+  quarters,
+  type Setting,
+  totalHours,
+  type WeekLine,
+  type WeekTerms,
+} from "./lines.ts";
 import { appointmentOf, isHot, type Week, workDay } from "./musts.ts";
 import { languageAsked, languagesIn, type Person } from "./people.ts";
-import { isDecisive, mustLines, offDays, quarters, type Setting, totalHours, type WeekLine, type WeekTerms } from "./plan-week.ts";
 import type { WeekAccount, WeekFigures } from "./question.ts";
 import { keepsAway, namesIn } from "./read-note.ts";
-
-/** Why somebody may not take an account over. */
-export type Bar = "language" | "asked_not" | "renewals" | "day_off" | "hours";
 
 interface Taken {
   line: WeekLine;
@@ -100,8 +107,10 @@ export function handOver(
       const room = left.get(helper)!;
       const takes = withoutNoise(line.hours + readingOf(line));
       const against = (somebodyKnows && !knows(line, helper) ? named : 0) + second * took.get(helper)!;
-      if (quarters(takes) <= quarters(room)) return [{ helper, hours: takes, reading: readingOf(line), against: against * money(line) }];
-      if (quarters(line.hours) <= quarters(room)) return [{ helper, hours: line.hours, reading: 0, against: (against + unread) * money(line) }];
+      if (quarters(takes) <= quarters(room))
+        return [{ helper, hours: takes, reading: readingOf(line), against: against * money(line) }];
+      if (quarters(line.hours) <= quarters(room))
+        return [{ helper, hours: line.hours, reading: 0, against: (against + unread) * money(line) }];
       // As much of it as they have, where that is most of it.
       if (room * 2 < line.hours) return [];
       return [{ helper, hours: room, reading: 0, against: (against + unread + 1 - room / line.hours) * money(line) }];
@@ -132,6 +141,9 @@ interface Way {
   against: number;
 }
 
+/** What a helper has left; nobody has nothing. */
+const room = ({ helper }: Way, left: ReadonlyMap<Helper, number>): number => (helper === null ? 0 : (left.get(helper) ?? 0));
+
 const URGENT = 2; // not a figure: nobody at all is worse than anybody
 
 /** The choice for each line against which least speaks: exactly for the first lines, and one by one for what comes behind them. */
@@ -149,7 +161,7 @@ function cheapest(
       best = { ways, against };
       return;
     }
-    const sorted = waysOf(line, left, took).sort((a, b) => a.against - b.against);
+    const sorted = waysOf(line, left, took).sort((a, b) => a.against - b.against || room(b, left) - room(a, left));
     for (const way of ways.length < most ? sorted : sorted.slice(0, 1)) {
       const [rest, more] = [new Map(left), new Map(took)];
       if (way.helper !== null) {
@@ -171,13 +183,16 @@ export function canMove(one: WeekAccount, { from, to }: Week): boolean {
 }
 
 /** One's own work that goes before a colleague's: whatever a week more would spoil, and no meeting that can be moved. */
-const isOwnFire = ({ musts }: WeekLine): boolean => musts.some(({ reason }) => reason !== "dark" && reason !== "put_off" && reason !== "appointment" && reason !== "usage_fall");
+const isOwnFire = ({ musts }: WeekLine): boolean =>
+  musts.some(({ reason }) => reason !== "dark" && reason !== "put_off" && reason !== "appointment" && reason !== "usage_fall");
 
 /** The hours a line needs in this week: all of them where its day is near, the agreeing on a date where a last day lies farther, none for what is only later. */
 function shortened(line: WeekLine, { to }: Week, figures: WeekFigures): WeekLine {
   const next = line.one.read?.meeting?.date ?? line.one.next_on;
   const isLater = ({ reason, days }: WeekLine["musts"][number]) =>
-    days !== null && days > figures.nextDays.value && (reason === "opt_out_near" || reason === "promise_due" || reason === "ends_unsigned");
+    days !== null &&
+    days > figures.nextDays.value &&
+    (reason === "opt_out_near" || reason === "promise_due" || reason === "ends_unsigned");
   const onlyMeeting = line.musts.every(({ reason }) => reason === "appointment");
   if (onlyMeeting && next !== null && next > to) return { ...line, hours: 0 };
   const far = line.musts.every((must) => isLater(must) || (must.reason === "appointment" && (next ?? "") > to));

@@ -45,7 +45,10 @@ export function workDay(day: string, { from }: Week, off: ReadonlySet<string>): 
 }
 
 /** The share by which usage fell, where it fell so far that it says something; null else. */
-export function usageFall({ usage_before, usage_now }: Pick<WeekAccount, "usage_before" | "usage_now">, { usageFall: { value } }: WeekFigures): number | null {
+export function usageFall(
+  { usage_before, usage_now }: Pick<WeekAccount, "usage_before" | "usage_now">,
+  { usageFall: { value } }: WeekFigures,
+): number | null {
   if (usage_before === null || usage_now === null || usage_before < value.least) return null;
   const fall = (usage_before - usage_now) / usage_before;
   return fall >= value.share ? fall : null;

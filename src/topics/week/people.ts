@@ -23,33 +23,48 @@ export interface Person {
   note: string | null;
 }
 
-const languageWords: readonly (readonly [code: string, words: string])[] = [
-  ["en", "en eng english englisch anglais ingles inglese anglicky anglictina angielski engels engelsk engelska englanti angol"],
-  ["de", "de ger deu dt german deutsch allemand aleman alemao tedesco nemecky nemcina niemiecki duits tysk tyska saksa nemet"],
-  ["fr", "fr fra fre french franzosisch francais frances francese francouzsky francuski frans fransk franska ranska francia"],
-  ["es", "es spa esp spanish spanisch espagnol espanol castellano castelhano espanhol spagnolo spanelsky hiszpanski spaans spansk spanska espanja"],
-  ["pt", "pt por ptbr br portuguese portugiesisch portugais portugues portoghese portugalsky portugalski portugees portugisisk"],
-  ["it", "it ita italian italienisch italien italiano italsky wloski italiaans italiensk"],
-  ["nl", "nl nld dut dutch niederlandisch hollandisch neerlandais neerlandes holandes olandese nederlands nizozemsky"],
-  ["cs", "cs cz cze ces czech tschechisch tcheque checo ceco cesky cestina czeski tsjechisch tjekkisk"],
-  ["sk", "sk slk slovak slowakisch slovensky slovencina slowacki"],
-  ["pl", "pl pol polish polnisch polonais polaco polacco polsky polski pools polsk polska"],
-  ["hu", "hu hun hungarian ungarisch hongrois magyar madarsky wegierski"],
-  ["no", "no nb nn nor norwegian norwegisch norvegien norsk noruego noors"],
-  ["sv", "sv se swe swedish schwedisch suedois svenska svensk zweeds sueco ruotsi szwedzki"],
-  ["da", "da dk dan danish danisch danois dansk danska deens tanska"],
-  ["fi", "fi fin finnish finnisch finnois suomi finsk finska fins"],
-  ["ro", "ro rum ron romanian rumanisch roumain romana"],
-  ["tr", "tr tur turkish turkisch turc turkce"],
-  ["ar", "ar ara arabic arabisch arabe"],
-  ["zh", "zh cn chinese mandarin chinesisch chinois"],
-  ["ja", "ja jp jpn japanese japanisch japonais"],
-  ["hr", "hr hrv croatian kroatisch hrvatski"],
-  ["sr", "sr srb serbian serbisch srpski"],
-  ["uk", "uk ua ukr ukrainian ukrainisch"],
-  ["ru", "ru rus russian russisch russe"],
+const languageWords: readonly (readonly [code: string, words: RegExp])[] = [
+  [
+    "en",
+    /^(?:en|eng|english|englisch|anglais|ingles|inglese|anglicky|anglictina|angielski|engels|engelsk|engelska|englanti|angol)$/,
+  ],
+  [
+    "de",
+    /^(?:de|ger|deu|dt|german|deutsch|allemand|aleman|alemao|tedesco|nemecky|nemcina|niemiecki|duits|tysk|tyska|saksa|nemet)$/,
+  ],
+  [
+    "fr",
+    /^(?:fr|fra|fre|french|franzosisch|francais|frances|francese|francouzsky|francuski|frans|fransk|franska|ranska|francia)$/,
+  ],
+  [
+    "es",
+    /^(?:es|spa|esp|spanish|spanisch|espagnol|espanol|castellano|castelhano|espanhol|spagnolo|spanelsky|hiszpanski|spaans|spansk|spanska|espanja)$/,
+  ],
+  [
+    "pt",
+    /^(?:pt|por|ptbr|br|portuguese|portugiesisch|portugais|portugues|portoghese|portugalsky|portugalski|portugees|portugisisk)$/,
+  ],
+  ["it", /^(?:it|ita|italian|italienisch|italien|italiano|italsky|wloski|italiaans|italiensk)$/],
+  ["nl", /^(?:nl|nld|dut|dutch|niederlandisch|hollandisch|neerlandais|neerlandes|holandes|olandese|nederlands|nizozemsky)$/],
+  ["cs", /^(?:cs|cz|cze|ces|czech|tschechisch|tcheque|checo|ceco|cesky|cestina|czeski|tsjechisch|tjekkisk)$/],
+  ["sk", /^(?:sk|slk|slovak|slowakisch|slovensky|slovencina|slowacki)$/],
+  ["pl", /^(?:pl|pol|polish|polnisch|polonais|polaco|polacco|polsky|polski|pools|polsk|polska)$/],
+  ["hu", /^(?:hu|hun|hungarian|ungarisch|hongrois|magyar|madarsky|wegierski)$/],
+  ["no", /^(?:no|nb|nn|nor|norwegian|norwegisch|norvegien|norsk|noruego|noors)$/],
+  ["sv", /^(?:sv|se|swe|swedish|schwedisch|suedois|svenska|svensk|zweeds|sueco|ruotsi|szwedzki)$/],
+  ["da", /^(?:da|dk|dan|danish|danisch|danois|dansk|danska|deens|tanska)$/],
+  ["fi", /^(?:fi|fin|finnish|finnisch|finnois|suomi|finsk|finska|fins)$/],
+  ["ro", /^(?:ro|rum|ron|romanian|rumanisch|roumain|romana)$/],
+  ["tr", /^(?:tr|tur|turkish|turkisch|turc|turkce)$/],
+  ["ar", /^(?:ar|ara|arabic|arabisch|arabe)$/],
+  ["zh", /^(?:zh|cn|chinese|mandarin|chinesisch|chinois)$/],
+  ["ja", /^(?:ja|jp|jpn|japanese|japanisch|japonais)$/],
+  ["hr", /^(?:hr|hrv|croatian|kroatisch|hrvatski)$/],
+  ["sr", /^(?:sr|srb|serbian|serbisch|srpski)$/],
+  ["uk", /^(?:uk|ua|ukr|ukrainian|ukrainisch)$/],
+  ["ru", /^(?:ru|rus|russian|russisch|russe)$/],
 ];
-const codes = new Map(languageWords.flatMap(([code, words]) => words.split(" ").map((word) => [word, code] as const)));
+const codeOf = (word: string): string | undefined => languageWords.find(([, words]) => words.test(word))?.[0];
 
 /** The codes of the languages a cell names; a word no list knows stays as it is. @example languagesIn("CZ, Deutsch") // ["cs", "de"] */
 export const languagesIn = (text: string): string[] => [
@@ -57,32 +72,43 @@ export const languagesIn = (text: string): string[] => [
     plain(text)
       .split(/[^\p{L}]+/u)
       .filter((word) => word.length > 1 && !["and", "und", "et", "og", "och", "ja", "only", "nur"].includes(word))
-      .map((word) => codes.get(word) ?? word),
+      .map((word) => codeOf(word) ?? word),
   ),
 ];
 
 /** A language that a note asks for: "only German", "jen německy". */
 export function languageAsked(note: string): string[] {
-  const found = [...plain(note).matchAll(/(?<!\p{L})(?:only|just|nur|ausschliesslich|seulement|uniquement|solo|so|apenas|jen|pouze|tylko|kun|bare|bara|endast|alleen|vain|csak|in|auf|en|em|po|speaks?|spricht|parle|habla|fala|mluvi|in het) (\p{L}{4,})/gu)];
-  return [...new Set(found.flatMap(([, word]) => codes.get(word!) ?? []))];
+  const found = [
+    ...plain(note).matchAll(
+      /(?<!\p{L})(?:only|just|nur|ausschliesslich|seulement|uniquement|solo|so|apenas|jen|pouze|tylko|kun|bare|bara|endast|alleen|vain|csak|in|auf|en|em|po|speaks?|spricht|parle|habla|fala|mluvi|in het) (\p{L}{4,})/gu,
+    ),
+  ];
+  return [...new Set(found.flatMap(([, word]) => codeOf(word!) ?? []))];
 }
 
-const weekdays: readonly string[] = [
-  "mon monday mo montag lun lundi lunes lunedi seg segunda pon po pondeli pondelok poniedzialek man mandag mandags måndag maandag maanantai hetfo pazartesi luni ponedjeljak",
-  "tue tues tuesday di dienstag mardi martes martedi ter terca ut uter utery utorok utorak wt wtorek tir tirsdag tis tisdag dinsdag tiistai kedd sali marti",
-  "wed weds wednesday mi mittwoch mer mercredi mie miercoles mercoledi qua quarta st str streda sroda sr ons onsdag wo woensdag keskiviikko szerda carsamba miercuri srijeda",
-  "thu thur thurs thursday donnerstag jeu jeudi jue jueves gio giovedi qui quinta ct ctvrtek stvrtok czw czwartek tors torsdag donderdag torstai csutortok persembe joi cetvrtak",
-  "fri friday fr freitag ven vendredi vie viernes venerdi sex sexta pa pat patek piatok pt piatek fre fredag vr vrijdag perjantai pentek cuma vineri petak",
+const weekdays: readonly RegExp[] = [
+  /^(?:mon|monday|mo|montag|lun|lundi|lunes|lunedi|seg|segunda|pon|po|pondeli|pondelok|poniedzialek|man|mandag|mandags|maandag|maanantai|hetfo|pazartesi|luni|ponedjeljak)$/,
+  /^(?:tue|tues|tuesday|di|dienstag|mardi|martes|martedi|ter|terca|ut|uter|utery|utorok|utorak|wt|wtorek|tir|tirsdag|tis|tisdag|dinsdag|tiistai|kedd|sali|marti)$/,
+  /^(?:wed|weds|wednesday|mi|mittwoch|mer|mercredi|mie|miercoles|mercoledi|qua|quarta|st|str|streda|sroda|sr|ons|onsdag|wo|woensdag|keskiviikko|szerda|carsamba|miercuri|srijeda)$/,
+  /^(?:thu|thur|thurs|thursday|donnerstag|jeu|jeudi|jue|jueves|gio|giovedi|qui|quinta|ct|ctvrtek|stvrtok|czw|czwartek|tors|torsdag|donderdag|torstai|csutortok|persembe|joi|cetvrtak)$/,
+  /^(?:fri|friday|fr|freitag|ven|vendredi|vie|viernes|venerdi|sex|sexta|pa|pat|patek|piatok|pt|piatek|fre|fredag|vr|vrijdag|perjantai|pentek|cuma|vineri|petak)$/,
 ];
-const dayOf = new Map(weekdays.flatMap((words, day) => words.split(" ").map((word) => [plain(word), day] as const)));
+const dayOf = (word: string): number | undefined => {
+  const day = weekdays.findIndex((words) => words.test(word));
+  return day < 0 ? undefined : day;
+};
 
 /** The days of a week that a text names by weekday: "Tue+Wed", "Wed-Fri", "pátek". `monday` is the Monday of that week. */
 function weekdaysIn(text: string, monday: string): string[] {
-  const words = [...plain(text).matchAll(/\p{L}+/gu)].map((match) => ({ word: match[0], at: match.index, end: match.index + match[0].length }));
+  const words = [...plain(text).matchAll(/\p{L}+/gu)].map((match) => ({
+    word: match[0],
+    at: match.index,
+    end: match.index + match[0].length,
+  }));
   const days = new Set<number>();
   let before: { day: number; end: number } | null = null;
   for (const { word, at, end } of words) {
-    const day: number | undefined = dayOf.get(word) ?? dayOf.get(word.replace(/s$/, ""));
+    const day: number | undefined = dayOf(word) ?? dayOf(word.replace(/s$/, ""));
     if (day === undefined) continue;
     const between = before === null ? "" : plain(text).slice(before.end, at);
     if (before !== null && /^\s*(?:-|–|to|bis|a|az|do|til|till|tot)\s*$/.test(between))
@@ -99,12 +125,13 @@ const awayWords =
   /^\W*(?:out(?: of office)?|ooo|off|away|absent|sick|ill|on leave|leave|parental leave|maternity(?: leave)?|abwesend|krank|urlaub|elternzeit|conge|malade|absente?|ferias|ausente|licenca|baixa|baja|de baja|vacaciones|mimo|nemoc(?:na|ny)?|neschopenka|dovolena|syk|sykmeldt|borte|ferie|sjuk|fravaerende|bort|semester|ziek|afwezig|vakantie|malattia|assente|ferie|chora|chory|urlop|zwolnienie|sairas|sairauslomalla|poissa|loma|beteg|szabadsag|izinli|hasta|concediu|bolovanje|odsut\p{L}+)(?!\p{L})/u;
 const backWords =
   /(?<!\p{L})(?:back|return(?:s|ing)?|until|till|zuruck|wieder da|bis|retour|de retour|jusqu'?au?|volta|ate|vuelve|hasta|regresa|zpet|vraci|do|tilbake|tilbage|til|tillbaka|terug|tot|torna|fino al|wraca|powrot|palaa|asti|vissza|donus|revine|pana)(?!\p{L})/u;
-const renewWords = /renew|obnov|prodlouz|verlang|renova|renouvel|reconduc|forny|forlen|verleng|rinnov|odnow|przedluz|uusim|uusi|megujit|yenile|reinno|produz/;
+const renewWords =
+  /renew|obnov|prodlouz|verlang|renova|renouvel|reconduc|forny|forlen|verleng|rinnov|odnow|przedluz|uusim|uusi|megujit|yenile|reinno|produz/;
 const negations =
   /(?<!\p{L})(?:no|not|never|without|nicht|keine?n?|pas|aucune?|sin|nao|sem|ne|bez|nesmi|nie|ikke|ingen|inte|inga|niet|geen|non|senza|ei|nem|nu|bez|may not|alone)(?!\p{L})/u;
 
 /** What a remark says: days off, an absence and until when, and that they may not renew alone. */
-export function remarkOf(note: string, hours: number | null, asOf: string, monday: string) {
+function remarkOf(note: string, hours: number | null, asOf: string, monday: string) {
   const text = plain(note);
   const parts = text.split(/[.;,](?!\d)/).filter((part) => offWords.test(part));
   const off = parts.flatMap((part) => {
@@ -112,7 +139,8 @@ export function remarkOf(note: string, hours: number | null, asOf: string, monda
     return named.length > 0 ? named : daysNamed(part, asOf);
   });
   // "+" and "," join days of one absence: "Tue, Wed out" is both.
-  const joined = parts.length > 0 ? weekdaysIn(text.slice(0, text.lastIndexOf(parts.at(-1)!) + parts.at(-1)!.length), monday) : [];
+  const joined =
+    parts.length > 0 ? weekdaysIn(text.slice(0, text.lastIndexOf(parts.at(-1)!) + parts.at(-1)!.length), monday) : [];
   const back = backWords.exec(text);
   const until = back === null ? null : (daysNamed(text.slice(back.index), asOf).find((day) => day > asOf) ?? null);
   const away = hours === 0 || (awayWords.test(text) && off.length === 0) || (until !== null && hours === null);
@@ -129,8 +157,10 @@ const kinds = {
   booked:
     /book|busy|taken|commit|belegt|verplant|gebucht|vergeben|occup|ocupad|reserv|engage|impegn|prenot|obsazen|zajet|zajat|zabran|rezerv|opptatt|optaget|upptag|bokad|booket|bezet|geboekt|varattu|foglalt|dolu|zauzet|internal|fixed|meetings/u,
   free: /(?<!\p{L})(?:free|net|left|available|remaining|frei|netto|verfugbar|libre|libres|dispon\p{L}*|livres?|liber[aoie]|voln[eya]|zbyva|wolne|dostepne|ledig|tilgjengelig|vrij|beschikbaar|vapaa|szabad|bos|slobodn\p{L}*)(?!\p{L})/u,
-  hours: /(?:hours?|hrs|stunden|std|heures|horas|ore|uren|timer|timmar|hodin|hod|godzin|tunti|tunnit|orak?|saat|sati|capacit|kapaz|kapac)/u,
-  languages: /^(?:languages?|lang|langs|speaks|jazyky?|sprachen?|langues?|idiomas?|lingue|lingua|talen|spraka?|sprog|kielet|jezyki?|nyelvek?|diller|limbi|jezici)$/u,
+  hours:
+    /(?:hours?|hrs|stunden|std|heures|horas|ore|uren|timer|timmar|hodin|hod|godzin|tunti|tunnit|orak?|saat|sati|capacit|kapaz|kapac)/u,
+  languages:
+    /^(?:languages?|lang|langs|speaks|jazyky?|sprachen?|langues?|idiomas?|lingue|lingua|talen|spraka?|sprog|kielet|jezyki?|nyelvek?|diller|limbi|jezici)$/u,
   off: /^(?:days? off|off|out|away|absen\p{L}*|not in|vacation|leave|holidays?|urlaub|frei(?:e tage)?|abwesend\p{L}*|conges?|absences?|ausencias?|ferias|folgas?|fora|vacaciones|fuera|volno|mimo|dovolena|nepritomnost|fri|ferie|borte|fravaer|ledig|franvaro|vrij|afwezig|assenze?|ferie|wolne|urlop|nieobecnosc\p{L}*|poissa\p{L}*|loma|szabadsag|izin|concediu|odsut\p{L}+)$/u,
   back: /^(?:back|back on|return\p{L}*|until|zuruck(?: am)?|bis|retour|volta|regreso|vuelve|zpet|navrat|tilbake|tilbage|tillbaka|terug|rientro|wraca|powrot|palaa|vissza)$/u,
 };
@@ -150,9 +180,13 @@ export function peopleOf(table: Pick<Table, "records">, asOf: string, monday: st
     if (found !== null) taken.add(found);
     return found;
   };
-  const name = take(kinds.name) ?? headers.find((header) => table.records.every(({ cells }) => numberIn(cells[header] ?? "") === null)) ?? headers[0];
+  const name =
+    take(kinds.name) ??
+    headers.find((header) => table.records.every(({ cells }) => numberIn(cells[header] ?? "") === null)) ??
+    headers[0];
   if (name !== undefined) taken.add(name);
-  const isNumber = (header: string) => table.records.filter(({ cells }) => numberIn(cells[header] ?? "") !== null).length * 2 >= table.records.length;
+  const isNumber = (header: string) =>
+    table.records.filter(({ cells }) => numberIn(cells[header] ?? "") !== null).length * 2 >= table.records.length;
   const [languages, off, back] = [take(kinds.languages), take(kinds.off), take(kinds.back)];
   const booked = take(kinds.booked);
   const free = take(kinds.free);
@@ -164,7 +198,12 @@ export function peopleOf(table: Pick<Table, "records">, asOf: string, monday: st
     const who = name === undefined ? "" : cell(name);
     if (who === "") return [];
     const [all, net, busy] = [numberIn(cell(hours)), numberIn(cell(free)), numberIn(cell(booked))];
-    const said = [cell(off) === "" ? "" : `off ${cell(off)}`, cell(back) === "" ? "" : `back ${cell(back)}`, hours !== null && all === null ? cell(hours) : "", ...rest.map(cell)];
+    const said = [
+      cell(off) === "" ? "" : `off ${cell(off)}`,
+      cell(back) === "" ? "" : `back ${cell(back)}`,
+      hours !== null && all === null ? cell(hours) : "",
+      ...rest.map(cell),
+    ];
     const note = said.filter(Boolean).join("; ");
     const remark = remarkOf(note, all ?? net, asOf, monday);
     const gross = all ?? net ?? 0;
@@ -204,7 +243,10 @@ export const peopleGiven = (given: Readonly<Record<string, number | PersonGiven>
 
 /** Names under which sheets have a person: in other letters, the first name alone, or a family name with the initial of one person's only. */
 export function personNamed(written: string, people: readonly string[]): { name: string; guessed: boolean } | null {
-  const tokens = (text: string) => plain(text).split(/[^\p{L}]+/u).filter(Boolean);
+  const tokens = (text: string) =>
+    plain(text)
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean);
   const said = tokens(written);
   const same = (one: readonly string[], other: readonly string[]) => [...one].sort().join(" ") === [...other].sort().join(" ");
   const exact = people.filter((name) => same(tokens(name), said));

@@ -1,30 +1,20 @@
 import { bestWithin } from "../../core/choose.ts";
 import { addDays, daysBetween } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { largest } from "../../core/order.ts";
-import { type Bar, handOver } from "./hand-over.ts";
-import { appointmentOf, isHot, type Must, mustsOf, silence, usageFall, type Week, weekOf } from "./musts.ts";
-import type { Person as Colleague } from "./people.ts";
-import type { Block, Hours, OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
-
-const QUARTERS = 4; // not a figure: quarter hours of an hour, the step in which hours are planned
-export const quarters = (hours: number): number => Math.ceil(withoutNoise(hours * QUARTERS));
-
-/** What an account gets this week; `from` is the colleague it is taken over from, `reading` the part of its hours to read into it. `worth` is the money a play may keep or win, at the low and the high end of what it changes. */
-export interface WeekLine {
-  one: WeekAccount;
-  why: "must" | "reserve" | "look" | Play;
-  musts: Must[];
-  by: string;
-  hours: number;
-  worth: { low: number; high: number } | null;
-  from?: string;
-  reading?: number;
-  /** Hours it lacks, where nobody had all of them. */
-  short?: number;
-  /** Who may not take it, and why. */
-  barred?: { who: string; why: Bar }[];
-}
+import { handOver } from "./hand-over.ts";
+import {
+  isDecisive,
+  mustLines,
+  offDays,
+  QUARTERS,
+  quarters,
+  type Setting,
+  totalHours,
+  type WeekLine,
+  type WeekTerms,
+} from "./lines.ts";
+import { isHot, type Must, silence, usageFall, type Week, weekOf } from "./musts.ts";
+import type { OwnLifts, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 /** Hours that no whole play takes: a play begun early, or a buffer for what comes in. */
 export interface Spare {
@@ -57,23 +47,6 @@ export interface OwnerWeek {
   /** Whether the best use is the same at the high end of what plays change. */
   sure: boolean;
 }
-
-export interface WeekTerms {
-  as_of: string;
-  hours: Hours;
-  booked: readonly Block[];
-  lifts: OwnLifts;
-  /** Public holidays on which nothing is planned. */
-  holidays?: ReadonlySet<string>;
-  /** What is known of the people beside their hours. */
-  people?: readonly Colleague[];
-  /** Days on which each of them does not work. */
-  off?: ReadonlyMap<string | null, readonly string[]>;
-}
-
-/** Days on which an owner does not work. */
-export const offDays = (owner: string | null, { holidays, off }: WeekTerms): ReadonlySet<string> =>
-  new Set([...(holidays ?? []), ...(off?.get(owner) ?? [])]);
 
 const isAtRisk = ({ health, light }: WeekAccount, below: number): boolean =>
   light === null ? health !== null && health < below : light !== "green";
@@ -143,10 +116,6 @@ function candidateOf(one: WeekAccount, week: Week, figures: WeekFigures, lifts: 
 const byDateThenMoney = (a: WeekLine, b: WeekLine): number =>
   (a.by < b.by ? -1 : a.by > b.by ? 1 : 0) || (b.one.arr ?? 0) - (a.one.arr ?? 0) || (a.one.account < b.one.account ? -1 : 1);
 
-/** Whether one account holds so much of the money, and so much more than a usual one, that it decides the week. */
-export const isDecisive = ({ arr }: WeekAccount, { money, accounts }: Setting, { decisive }: WeekFigures): boolean =>
-  arr !== null && money > 0 && arr >= money * decisive.value.share && arr * accounts >= money * decisive.value.times;
-
 /** The musts in the order they are done: by the gravest reason, then by date and money; and what does not fit into the hours. */
 function placeMusts(
   musts: readonly WeekLine[],
@@ -195,46 +164,9 @@ function placeReserve(
     });
 }
 
-export const totalHours = (lines: readonly { hours: number }[]): number =>
-  withoutNoise(lines.reduce((sum, { hours }) => sum + hours, 0));
-
-/** What a week is planned in: the whole book's money, whether anybody owns anything, and whether enough is known for a blank to say something. */
-export interface Setting {
-  owners: boolean;
-  accounts: number;
-  money: number;
-  informed: boolean;
-  /** Until when an owner is away; null where they are here. */
-  until: (owner: string | null) => string | null;
-  /** Days on which an owner does not work. */
-  off: (owner: string | null) => ReadonlySet<string>;
-}
-
 /** Nothing is known: no health, no light and no contact. */
 const isUnknown = ({ health, light, last_contact }: WeekAccount): boolean =>
   health === null && light === null && last_contact === null;
-
-/** The lines of accounts that cannot wait, each with the time of its longest reason; a decisive talk takes longer. */
-export function mustLines(accounts: readonly WeekAccount[], week: Week, figures: WeekFigures, setting: Setting): WeekLine[] {
-  return accounts.flatMap((one): WeekLine[] => {
-    const until = setting.until(one.owner);
-    const large = isDecisive(one, setting, figures);
-    const given = { week, owners: setting.owners, off: until === null ? setting.off(one.owner) : setting.off(null), until, large };
-    const found = mustsOf(one, given, figures);
-    if (found.length === 0) return [];
-    // One talk serves several reasons: the longest of them counts.
-    const by = found.reduce((first, { by: day }) => (day < first ? day : first), week.to);
-    const own = appointmentOf(one, week.from);
-    const fixed = own !== null && own.date <= week.to ? (own.hours ?? 0) : (one.next_hours ?? 0);
-    const takes = Math.max(fixed, largest(found.map(({ hours }) => hours)));
-    const decides =
-      fixed === 0 &&
-      isDecisive(one, setting, figures) && found.some((must) => must.reason !== "escalation_open" && isHot(must, figures));
-    // A meeting that is booked already takes no hour twice, and its talk serves the other reasons.
-    const hours = one.in_booked ? 0 : takes * (decides ? figures.decisive.value.times : 1);
-    return [{ one, why: "must", musts: found, by, hours, worth: null }];
-  });
-}
 
 /** First looks at accounts of which nothing is known, the largest first, within the hours. */
 function placeLooks(accounts: readonly WeekAccount[], hours: number, week: Week, figures: WeekFigures) {

@@ -8,7 +8,7 @@ import { payingRows } from "../../core/paying-rows.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
-import { type NoteKind, type NoteRead, noteKinds } from "./read-note.ts";
+import { type NoteRead, noteKinds } from "./read-note.ts";
 import { extraColumns, extrasOf } from "./sheet-columns.ts";
 
 /** Why an account must be worked on this week. */
@@ -156,16 +156,7 @@ export const weekReads = {
     z.strictObject({ named: z.number(), reading: z.number(), second: z.number(), most: z.number() }),
   ),
   nextDays: figure("operations-week", "next_days", z.number()),
-  noteWords: figure(
-    "operations-week",
-    "note_words",
-    z.strictObject(
-      Object.fromEntries([...noteKinds, "negation" as const, "meeting" as const].map((kind) => [kind, z.string()])) as Record<
-        NoteKind | "negation" | "meeting",
-        z.ZodString
-      >,
-    ),
-  ),
+  noteWords: figure("operations-week", "note_words", z.record(z.enum([...noteKinds, "negation", "meeting"]), z.string())),
   nobody: figure("operations-week", "nobody_words", z.string()),
   touchBase: figure("operations-week", "touch_base", ByTouch),
   lifts: figure("operations-week", "lifts", z.array(z.strictObject({ play: z.enum(plays), low: z.number(), high: z.number() }))),

@@ -1,5 +1,4 @@
 import { dayNumber, daysBetween } from "../../core/dates.ts";
-import type { WeekFigures } from "./question.ts";
 
 /** What a note may say that decides a week. */
 export const noteKinds = [
@@ -42,50 +41,42 @@ export const plain = (text: string): string =>
     .replaceAll("ı", "i");
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/** Words of a list at the beginning of a word of a text. */
-const anyOf = (list: string, whole = false): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}])(?:${list
-      .split(",")
-      .map((word) => escaped(word.trim()))
-      .join("|")})${whole ? "(?![\\p{L}])" : ""}`,
-    "u",
-  );
+/** NoteWords of a list at the beginning of a word of a text. */
+const anyOf = (list: string, whole = false): RegExp => {
+  const words = list.split(",").map((word) => escaped(word.trim()));
+  return new RegExp(`(?<![\\p{L}])(?:${words.join("|")})${whole ? "(?![\\p{L}])" : ""}`, "u");
+};
 
-type Words = WeekFigures["noteWords"]["value"];
-const patterns = new WeakMap<Words, Record<keyof Words, RegExp>>();
-function patternsOf(words: Words): Record<keyof Words, RegExp> {
+/** The beginnings of words by which each kind is known. */
+type NoteWords = Record<NoteKind | "negation" | "meeting", string>;
+const patterns = new WeakMap<NoteWords, Record<keyof NoteWords, RegExp>>();
+function patternsOf(words: NoteWords): Record<keyof NoteWords, RegExp> {
   const known = patterns.get(words);
   if (known !== undefined) return known;
   const made = Object.fromEntries(
     Object.entries(words).map(([kind, list]) => [kind, anyOf(list, kind === "negation")]),
-  ) as Record<keyof Words, RegExp>;
+  ) as Record<keyof NoteWords, RegExp>;
   patterns.set(words, made);
   return made;
 }
 
-/** Month of the first letters of its name; a few stand for two months in two languages, and are left out. */
-const monthOf: Record<string, number> = {
-  __proto__: null as never,
-  ...Object.fromEntries(
-    [
-      "jan ian sty led tam",
-      "feb fev lut uno hel",
-      "mar mrz maa bre",
-      "apr abr avr kwi dub huh",
-      "may mai maj mag kve tou",
-      "jun giu cze cer kes",
-      "jul lug hei",
-      "aug ago aou sie srp elo",
-      "sep set wrz zar syy",
-      "oct okt out ott paz rij lok",
-      "nov",
-      "dec dez dic des gru jou",
-    ].flatMap((names, place) => names.split(" ").map((name) => [name, place + 1])),
-  ),
-};
-
-const months = Object.keys(monthOf).join("|");
+/** The first letters of each month's name; a few that stand for two months in two languages are left out. */
+const monthNames: readonly RegExp[] = [
+  /jan|ian|sty|led|tam/,
+  /feb|fev|lut|uno|hel/,
+  /mar|mrz|maa|bre/,
+  /apr|abr|avr|kwi|dub|huh/,
+  /may|mai|maj|mag|kve|tou/,
+  /jun|giu|cze|cer|kes/,
+  /jul|lug|hei/,
+  /aug|ago|aou|sie|srp|elo/,
+  /sep|set|wrz|zar|syy/,
+  /oct|okt|out|ott|paz|rij|lok/,
+  /nov/,
+  /dec|dez|dic|des|gru|jou/,
+];
+const months = monthNames.map(({ source }) => source).join("|");
+const monthOf = (name: string): number => monthNames.findIndex((names) => names.test(name)) + 1;
 
 interface FoundDay {
   date: string;
@@ -110,6 +101,8 @@ function dayNear(day: number, month: number, year: string | undefined, asOf: str
   return null;
 }
 
+const dayMonthYear = ["day", "month", "year"] as const;
+
 /** The days a text names, in their order. */
 function daysIn(text: string, asOf: string, monthFirst: boolean): FoundDay[] {
   const found: FoundDay[] = [];
@@ -117,22 +110,24 @@ function daysIn(text: string, asOf: string, monthFirst: boolean): FoundDay[] {
     if (date === null || found.some((one) => at < one.end && one.at < at + length)) return;
     found.push({ date, at, end: at + length });
   };
-  for (const match of text.matchAll(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g))
-    put(dayNear(Number(match[3]), Number(match[2]), match[1], asOf), match.index, match[0].length);
+  const all = (pattern: RegExp, order: readonly ("day" | "month" | "year")[]) => {
+    for (const match of text.matchAll(pattern)) {
+      const [whole, ...parts] = match;
+      const part = (name: "day" | "month" | "year") => parts[order.indexOf(name)];
+      const [day, month] = [Number(part("day")), part("month") ?? ""];
+      const number = /^\d/.test(month) ? Number(month) : monthOf(month);
+      // What cannot be the one is the other, and a month that comes first is told by the caller.
+      const isTurned = whole.includes("/") && ((monthFirst && day <= 12) || number > 12); // not a figure: months of a year
+      const date = isTurned ? dayNear(number, day, part("year"), asOf) : dayNear(day, number, part("year"), asOf);
+      put(date, match.index, whole.length);
+    }
+  };
+  all(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, ["year", "month", "day"]);
   // "3.12." and "20.11", and no number such as 1.5: its month has two digits or a point behind it.
-  for (const match of text.matchAll(
-    /(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})(?!\d)|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g,
-  ))
-    put(dayNear(Number(match[1]), Number(match[2]), match[3], asOf), match.index, match[0].length);
-  for (const match of text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/])/g)) {
-    const [one, other] = [Number(match[1]), Number(match[2])];
-    const [day, month] = (monthFirst && one <= 12) || other > 12 ? [other, one] : [one, other];
-    put(dayNear(day, month, match[3], asOf), match.index, match[0].length);
-  }
-  for (const match of text.matchAll(new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|o)? (?:de )?(${months})`, "g")))
-    put(dayNear(Number(match[1]), monthOf[match[2]!] ?? 0, undefined, asOf), match.index, match[0].length);
-  for (const match of text.matchAll(new RegExp(`(?<!\\p{L})(${months})\\p{L}*\\.? (\\d{1,2})(?!\\d|[:.]\\d| ?h)`, "gu")))
-    put(dayNear(Number(match[2]), monthOf[match[1]!] ?? 0, undefined, asOf), match.index, match[0].length);
+  all(/(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})(?!\d)|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g, dayMonthYear);
+  all(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/])/g, dayMonthYear);
+  all(new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|o)? (?:de )?(${months})`, "g"), dayMonthYear);
+  all(new RegExp(`(?<!\\p{L})(${months})\\p{L}*\\.? (\\d{1,2})(?!\\d|[:.]\\d| ?h)`, "gu"), ["month", "day", "year"]);
   return found.sort((a, b) => a.at - b.at);
 }
 
@@ -142,13 +137,17 @@ const BEHIND = 30; // not a figure: signs after a date in which its time stands
 /** The hours of a meeting that stand behind its day: "9-12", "14:00 to 15:30", "2h". */
 function lengthBehind(text: string): number | null {
   const near = text.slice(0, BEHIND);
-  const range = /(?<!\d)(\d{1,2})(?:[:.h](\d{2}))?h? ?(?:-|–|to|bis|a|as|az|do|til|till|tot) ?(\d{1,2})(?:[:.h](\d{2}))?(?!\d)/.exec(near);
+  const range =
+    /(?<!\d)(\d{1,2})(?:[:.h](\d{2}))?h? ?(?:-|–|to|bis|a|as|az|do|til|till|tot) ?(\d{1,2})(?:[:.h](\d{2}))?(?!\d)/.exec(near);
   if (range !== null) {
     const at = (hour: string, minutes: string | undefined) => Number(hour) + Number(minutes ?? 0) / 60; // not a figure: minutes of an hour
     const [from, to] = [at(range[1]!, range[2]), at(range[3]!, range[4])];
     if (from >= EARLIEST && to <= LATEST && to > from) return to - from;
   }
-  const said = /(?<![\d:])(\d(?:[.,]\d{1,2})?) ?(?:h\b|hrs?\b|hours?\b|std\b|stunden\b|hod\b|horas?\b|heures?\b|timer\b|uur\b|godz\b|tim\b)/.exec(near);
+  const said =
+    /(?<![\d:])(\d(?:[.,]\d{1,2})?) ?(?:h\b|hrs?\b|hours?\b|std\b|stunden\b|hod\b|horas?\b|heures?\b|timer\b|uur\b|godz\b|tim\b)/.exec(
+      near,
+    );
   const hours = said === null ? null : Number(said[1]!.replace(",", "."));
   return hours !== null && hours > 0 && hours <= EARLIEST ? hours : null;
 }
@@ -156,7 +155,7 @@ function lengthBehind(text: string): number | null {
 const LONGEST = 2000; // not a figure: signs of a note that are read
 
 /** What a note says, by the words of the rule and the days it names. @example readNote("promised a report by 20.11", "2026-11-30", words, false).promised // "2026-11-20" */
-export function readNote(note: string, asOf: string, words: Words, monthFirst: boolean): NoteRead {
+export function readNote(note: string, asOf: string, words: NoteWords, monthFirst: boolean): NoteRead {
   const text = plain(note.slice(0, LONGEST));
   const found = patternsOf(words);
   const kinds = noteKinds.filter((kind) => found[kind].test(text));
@@ -178,16 +177,14 @@ export function readNote(note: string, asOf: string, words: Words, monthFirst: b
 const STEM = 3; // not a figure: letters of a name that stay in every case of its language
 
 /** Whether a note keeps a person away from the account: a negation, and behind it the name in any of its cases. @example keepsAway("nechtějí Marka!", "Marek", words) // true */
-export function keepsAway(note: string, person: string, words: Words): boolean {
+export function keepsAway(note: string, person: string, words: NoteWords): boolean {
   const text = plain(note.slice(0, LONGEST));
   const [first = ""] = plain(person).split(" ");
   if (first.length < STEM || !namesIn(note, person)) return false;
-  return text
-    .split(/[.;!?\n]/)
-    .some((part) => {
-      const at = part.search(new RegExp(`(?<!\\p{L})${escaped(first.slice(0, STEM))}`, "u"));
-      return at >= 0 && patternsOf(words).negation.test(part.slice(0, at));
-    });
+  return text.split(/[.;!?\n]/).some((part) => {
+    const at = part.search(new RegExp(`(?<!\\p{L})${escaped(first.slice(0, STEM))}`, "u"));
+    return at >= 0 && patternsOf(words).negation.test(part.slice(0, at));
+  });
 }
 
 /** Whether a note names a person, whatever the ending of the name. */
@@ -198,7 +195,9 @@ export function namesIn(note: string, person: string): boolean {
     const own = plain(word);
     return (
       own === first ||
-      (first.length > STEM && own.startsWith(first.slice(0, Math.max(STEM, first.length - 2))) && Math.abs(own.length - first.length) <= 2)
+      (first.length > STEM &&
+        own.startsWith(first.slice(0, Math.max(STEM, first.length - 2))) &&
+        Math.abs(own.length - first.length) <= 2)
     );
   });
 }

@@ -2,7 +2,7 @@ import type { Table, TableRecord } from "../../core/table.ts";
 import { daysNamed, plain } from "./read-note.ts";
 
 /** Columns of a CSM's own sheet that no other tool reads, by header; several may hold notes. */
-export interface ExtraColumns {
+interface ExtraColumns {
   notes: string[];
   language: string | null;
   next_on: string | null;
@@ -34,7 +34,8 @@ const usageWords =
 const beforeWords =
   /(?:^| )(?:prev(?:ious)?|prior|before|last|ago|old|baseline|earlier|ant(?:es|erior(?:es)?)?|previ[ao]s?|vor(?:her|ig\w*|monat|jahr|periode)?|vm|zuvor|avant|precedent[es]?|precedente|prec|forrige|for|foregaende|tidigare|forra|tidligere|poprz(?:edni\w*)?|pred(?:tim|chozi\w*)?|minul\w*|vorige|eerder|prima|edellinen|aiempi|elozo|onceki|anterioar[ae]?|prethodn\w*|q1|q2|h1)(?: |$)/;
 
-const owed = /promis|commit|follow|due|zusag|versproch|nachfass|wiedervor|relanc|promet|compromis|seguim|retorno|slib|oppfolg|uppfolj|opfolg|opvolg/;
+const owed =
+  /promis|commit|follow|due|zusag|versproch|nachfass|wiedervor|relanc|promet|compromis|seguim|retorno|slib|oppfolg|uppfolj|opfolg|opvolg/;
 
 const share = (cells: readonly string[], fits: (cell: string) => boolean): number => {
   const filled = cells.filter((cell) => cell.trim() !== "");
@@ -56,12 +57,15 @@ export function extraColumns(table: Table, asOf: string): ExtraColumns {
   const headers = Object.keys(table.records[0]?.cells ?? {}).map((header) => ({ header, plain: spaced(header) }));
   const free = headers.filter(({ header }) => !taken.has(header));
   const sample = (header: string) => table.records.slice(0, 200).map(({ cells }) => cells[header] ?? ""); // not a figure: rows looked at
-  const isDays = (header: string) => share(sample(header), (cell) => daysNamed(cell, asOf).length === 1 && cell.trim().length < 12) > MOST; // not a figure: signs of a date
+  const isDays = (header: string) =>
+    share(sample(header), (cell) => daysNamed(cell, asOf).length === 1 && cell.trim().length < 12) > MOST; // not a figure: signs of a date
   const isNumbers = (header: string) => share(sample(header), (cell) => numberIn(cell) !== null) > MOST;
   const first = (fits: (one: { header: string; plain: string }) => boolean) => free.find(fits)?.header ?? null;
   // A column of promises is one of next things where its header says no more than that, and another says what they are.
   const whats = free.some(({ header, plain: name }) => whatWords.test(name) && !isNumbers(header));
-  const promised = table.columns.find(({ header, field }) => field === "promise_due" && nextWords.test(spaced(header)) && !owed.test(spaced(header)));
+  const promised = table.columns.find(
+    ({ header, field }) => field === "promise_due" && nextWords.test(spaced(header)) && !owed.test(spaced(header)),
+  );
   const next_is_promise = promised !== undefined && whats;
   const next_on = next_is_promise ? promised.header : first(({ header, plain: name }) => nextWords.test(name) && isDays(header));
   const next =
@@ -100,7 +104,12 @@ export function extrasOf({ cells }: TableRecord, columns: ExtraColumns, asOf: st
     language: text(columns.language),
     next_on: next_on !== undefined && next_on < asOf && columns.next_is_promise ? undefined : next_on,
     next: said,
-    ...(columns.next_is_promise ? { promise_due: next_on !== undefined && next_on < asOf ? next_on : undefined, promise: next_on !== undefined && next_on < asOf ? said : undefined } : {}),
+    ...(columns.next_is_promise
+      ? {
+          promise_due: next_on !== undefined && next_on < asOf ? next_on : undefined,
+          promise: next_on !== undefined && next_on < asOf ? said : undefined,
+        }
+      : {}),
     next_hours: number(columns.next_hours),
     usage_before: number(columns.usage_before),
     usage_now: number(columns.usage_now),

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Problem } from "../../core/problem.ts";
 import { addDays, businessDay, dayNumber } from "../../core/dates.ts";
+import { Problem } from "../../core/problem.ts";
 import type { ReadTable, TableField } from "../../core/table.ts";
 import { oneSpelling } from "../../tables/look-alikes.ts";
 import { markUsed } from "../../tables/unused-columns.ts";
@@ -10,11 +10,12 @@ import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { WeekFields } from "./answer.ts";
 import { dayBlocks } from "./days.ts";
-import { callsAbove, fieldsOf, weekFields } from "./fields.ts";
+import { callsAbove, fieldsOf, total, weekFields } from "./fields.ts";
 import { findingsOf, type OwnerByNote } from "./findings.ts";
+import { offDays, type WeekTerms } from "./lines.ts";
 import { appointmentOf, type Week, weekOf } from "./musts.ts";
 import { type Person, peopleGiven, peopleOf, personNamed } from "./people.ts";
-import { offDays, planWeek, type WeekTerms } from "./plan-week.ts";
+import { type OwnerWeek, planWeek } from "./plan-week.ts";
 import {
   AccountRow,
   accountsGiven,
@@ -36,6 +37,7 @@ import { extraColumns, headersRead } from "./sheet-columns.ts";
 import { weekAssumptions, weekWarnings, wordWeek } from "./words.ts";
 import { findingWarnings, firstChecks } from "./words-findings.ts";
 
+const [FEW, SOME, MANY] = [4, 7, 12]; // not a figure: rows of a list that stay
 const PAGE = 20; // not a figure: rows of one page
 
 const usedOfTable: TableField[] = [
@@ -63,7 +65,10 @@ export const triageBook = defineTool({
   reads: weekReads,
   input: z.strictObject({
     as_of: AsOfParam,
-    hours: inWords(HoursGiven, "A number each, {Ann: 12}, free blocks, a table of people, or {hours or people, off, about, country}"),
+    hours: inWords(
+      HoursGiven,
+      "A number each, {Ann: 12}, free blocks, a table of people, or {hours or people, off, about, country}",
+    ),
     booked: inWords(z.array(Block), "date, hours, owner").optional(),
     owner: z.string().describe("Only theirs").optional(),
     accounts: inWords(
@@ -82,24 +87,24 @@ export const triageBook = defineTool({
   lists: [
     { list: "left_out", least: 2 },
     { list: "week.days", least: 0 },
-    { list: "week.dark.names", least: 3 },
+    { list: "week.dark.names", least: FEW },
     { list: "week.keep", least: 0 },
     { list: "ties", least: 0 },
-    { list: "week.notes", least: 12 },
+    { list: "week.notes", least: MANY },
     { list: "reserve", least: 2 },
     { list: "best", least: 2 },
     { list: "left_out", least: 0 },
-    { list: "week.drop_first", least: 4 },
-    { list: "week.people", least: 5 },
+    { list: "week.drop_first", least: FEW },
+    { list: "week.people", least: SOME },
     { list: "owners", least: 1 },
-    { list: "week.passed", least: 4 },
-    { list: "week.usage_falls", least: 4 },
-    { list: "week.notes", least: 6 },
-    { list: "week.last_days", least: 8 },
-    { list: "week.appointments", least: 6 },
-    { list: "week.promises", least: 6 },
-    { list: "week.taken_over", least: 6 },
-    { list: "must", least: 6 },
+    { list: "week.passed", least: FEW },
+    { list: "week.usage_falls", least: FEW },
+    { list: "week.notes", least: SOME },
+    { list: "week.last_days", least: SOME },
+    { list: "week.appointments", least: SOME },
+    { list: "week.promises", least: SOME },
+    { list: "week.taken_over", least: SOME },
+    { list: "must", least: SOME },
     { list: "must", least: 2 },
   ],
   async run(input, figures, ports) {
@@ -126,9 +131,9 @@ export const triageBook = defineTool({
     const all = table === null ? accountsGiven(said) : withAccounts(read.accounts, said);
     const monthFirst = input.reading?.dates === "month_first";
     const noted = withNotes(ofOneOwner(withoutNobody(all, figures.nobody.value), given.hours), input.as_of, figures, monthFirst);
-    const people = withOwners(noted, given.people);
-    const moved = ownersByNote(people.accounts, given.people);
-    const named = moved.accounts.map((one) => ({ ...one, in_booked: isBooked(one, given.people, input.booked ?? [], week) }));
+    const people = withOwners(noted, given.colleagues);
+    const moved = ownersByNote(people.accounts, given.colleagues);
+    const named = moved.accounts.map((one) => ({ ...one, in_booked: isBooked(one, given.colleagues, input.booked ?? [], week) }));
     const owners = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
     const owner = input.owner === undefined ? undefined : ownerNamed(input.owner, owners);
     const accounts = ofOwner(named, owner);
@@ -141,7 +146,7 @@ export const triageBook = defineTool({
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
     const headers = Object.keys(table?.records[0]?.cells ?? {});
     const holidays = await likelyHolidays({ place: given.country, currency, headers }, [input.as_of, week.to]);
-    const known = given.people.map((one) => ({ ...one, name: ownerNamed(one.name, owners) }));
+    const known = given.colleagues.map((one) => ({ ...one, name: ownerNamed(one.name, owners) }));
     const everybody = new Set([...owners, ...known.map(({ name }) => name), null]);
     const terms: WeekTerms = {
       as_of: input.as_of,
@@ -175,7 +180,8 @@ export const triageBook = defineTool({
     return {
       fields: {
         week: { ...week, ...weekFields(weeks, blocks, accounts, week.from, above), ...found },
-        ...fieldsOf(week, weeks, blocks, { asked: accounts.length, offset: input.offset ?? 0, limit: input.limit ?? PAGE }),
+        ...fieldsOf(week, weeks, blocks, { offset: input.offset ?? 0, limit: input.limit ?? PAGE }),
+        ties: tiesOf(weeks, accounts.length),
       },
       ...words,
       check_first: [...firstChecks(found), ...words.check_first].slice(0, 2),
@@ -187,39 +193,71 @@ export const triageBook = defineTool({
   },
 });
 
+/** What a reader can check: hours within hours, and each account once. */
+function tiesOf(weeks: readonly OwnerWeek[], asked: number) {
+  const lines = weeks.flatMap((week) => week.lines);
+  const left = weeks.flatMap((week) => week.left_out);
+  const once = new Set([...lines, ...left].map(({ one }) => one));
+  return [
+    {
+      check: "Hours planned are within the hours there are",
+      left: total(lines),
+      right: total(weeks),
+      ok: weeks.every((week) => total(week.lines) <= week.hours),
+    },
+    {
+      check: "Every account stands in exactly one list",
+      left: lines.length + left.length,
+      right: asked,
+      ok: once.size === asked && lines.length + left.length === asked,
+    },
+  ];
+}
+
 /** The accounts of a table, each counted once. */
 const booked = (table: ReadTable, asOf: string) => {
   const all = accountsOfTable(table, asOf);
   return withoutDoubles(all, oneSpelling(all.map(({ account }) => account)));
 };
 
-interface Terms {
+interface ReadHours {
   hours: Hours;
-  people: Person[];
+  colleagues: Person[];
   off: string[];
   about: string[];
   country: string | undefined;
 }
 
 /** What the hours of a call say: the hours themselves, and the people, days and accounts beside them. */
-async function hoursTerms(given: HoursGiven, asOf: string, week: Week, ports: Ports): Promise<Terms> {
-  const none = { people: [], off: [], about: [], country: undefined };
+async function hoursTerms(given: HoursGiven, asOf: string, week: Week, ports: Ports): Promise<ReadHours> {
+  const none = { colleagues: [], off: [], about: [], country: undefined };
   if (typeof given === "number" || Array.isArray(given)) return { ...none, hours: given };
   const monday = mondayOf(week.from);
-  const ofPeople = async (people: Exclude<HoursGiven, number | Block[]>): Promise<Terms> => {
+  const ofPeople = async (people: Exclude<HoursGiven, number | Block[]>): Promise<ReadHours> => {
     const own =
       typeof people === "string"
         ? peopleOf(await ports.readTable(people, { needs: [], skip_bad_rows: true, rows_repeat: true }), asOf, monday)
         : peopleGiven(people as Parameters<typeof peopleGiven>[0], asOf, monday);
     if (own.length === 0)
-      throw new Problem({ what: "hours names nobody.", remedy: "Give a number, or a table with a row for each person and their hours." });
-    return { ...none, people: own, hours: Object.fromEntries(own.map(({ name, hours }) => [name, hours])) };
+      throw new Problem({
+        what: "hours names nobody.",
+        remedy: "Give a number, or a table with a row for each person and their hours.",
+      });
+    return { ...none, colleagues: own, hours: Object.fromEntries(own.map(({ name, hours }) => [name, hours])) };
   };
   if (typeof given === "string") return ofPeople(given);
   const keys = Object.keys(given);
-  const isTerms = keys.every((key) => ["hours", "people", "off", "about", "country"].includes(key)) && keys.some((key) => key === "hours" || key === "people");
+  const isTerms =
+    keys.every((key) => ["hours", "people", "off", "about", "country"].includes(key)) &&
+    keys.some((key) => key === "hours" || key === "people");
   if (!isTerms) return ofPeople(given);
-  const { hours, people, off = [], about = [], country } = given as {
+  const {
+    hours,
+    people,
+    off = [],
+    about = [],
+    country,
+  } = given as {
     hours?: number | Block[];
     people?: string;
     off?: string[];
@@ -258,7 +296,10 @@ function withOwners(accounts: readonly WeekAccount[], people: readonly Person[])
     meant.set(written, found.name);
     if (found.guessed) read.push({ written, read_as: found.name });
   }
-  return { read, accounts: accounts.map((one) => (one.owner === null ? one : { ...one, owner: meant.get(one.owner) ?? one.owner })) };
+  return {
+    read,
+    accounts: accounts.map((one) => (one.owner === null ? one : { ...one, owner: meant.get(one.owner) ?? one.owner })),
+  };
 }
 
 /** Whether an owner's own remark counts an account's meeting of this week among what is booked: it names the account, or the day; or a block of that day is booked. */

@@ -2,8 +2,8 @@ import { type CalendarDay, calendarText, fileNamesOf } from "../../deliver/calen
 import { escapeCsv } from "../../render/markdown.ts";
 import { decimal, shortMoney } from "../../render/numbers.ts";
 import type { DayBlock } from "./days.ts";
+import type { WeekLine } from "./lines.ts";
 import type { Week } from "./musts.ts";
-import type { WeekLine } from "./plan-week.ts";
 import { actionOf, kindWords, reasonsSaid } from "./words.ts";
 
 const NOBODY = "nobody";

@@ -33,7 +33,7 @@ export function findingWarnings(found: Found, accounts: readonly WeekAccount[], 
   const insolvent = ofKind("insolvent");
   const banned = ofKind("ban");
   const yes = ofKind("continues");
-  const ends = found.passed.filter(({ then }) => then === "ends").map(({ account }) => account);
+  const ends = found.passed.filter(({ follows }) => follows === "ends").map(({ account }) => account);
   const { holidays } = found;
   const strange = found.appointments.filter(({ off: why }) => why !== undefined);
   const warning = (code: string, message: string, when: boolean): Warning[] => (when ? [{ code, message }] : []);
@@ -48,9 +48,21 @@ export function findingWarnings(found: Found, accounts: readonly WeekAccount[], 
       `${holidays.guessed_by === undefined ? "" : `By the ${holidays.guessed_by === "currency" ? "currency" : "words of the sheet"} this is ${holidays.place ?? ""} (a guess; say hours.country): `}${holidays.days.map(({ date, name, accounts: hit }) => `${date} is ${name}${hit.length ? `, a day of ${inShort(hit)}` : ""}`).join("; ")}.`,
       holidays.days.length > 0,
     ),
-    ...warning("insolvent", `${inShort(insolvent)}: the note speaks of insolvency. No hours of saving; finance and legal first.`, insolvent.length > 0),
-    ...warning("asked_not_to_call", `${inShort(banned)}: the note asks not to be called, or not before a day. Read it first.`, banned.length > 0),
-    ...warning("goes_on_by_note", `${inShort(yes)}: the note says that they go on. Read it before an hour is spent.`, yes.length > 0),
+    ...warning(
+      "insolvent",
+      `${inShort(insolvent)}: the note speaks of insolvency. No hours of saving; finance and legal first.`,
+      insolvent.length > 0,
+    ),
+    ...warning(
+      "asked_not_to_call",
+      `${inShort(banned)}: the note asks not to be called, or not before a day. Read it first.`,
+      banned.length > 0,
+    ),
+    ...warning(
+      "goes_on_by_note",
+      `${inShort(yes)}: the note says that they go on. Read it before an hour is spent.`,
+      yes.length > 0,
+    ),
     ...warning("ends_by_itself", `${inShort(ends)}: does not renew by itself and ends unless somebody signs.`, ends.length > 0),
     ...warning(
       "usage_fell",

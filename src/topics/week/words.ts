@@ -3,7 +3,8 @@ import { daysBetween } from "../../core/dates.ts";
 import { brief, inShort, listed, plural } from "../../core/english.ts";
 import { sumMoney } from "../../core/money.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { LeftOut, OwnerWeek, WeekLine } from "./plan-week.ts";
+import type { WeekLine } from "./lines.ts";
+import type { LeftOut, OwnerWeek } from "./plan-week.ts";
 import type { MustReason, Play, WeekAccount, WeekFigures } from "./question.ts";
 
 const ROWS = 3;
@@ -13,7 +14,8 @@ const why: Record<MustReason, (days: number | null) => string> = {
   notice_given: () => "notice given",
   notice_asked: () => "asked how to give notice",
   deadline_passed: (days) => `deadline passed ${plural(days ?? 0, "day")} ago, nobody said how it ended`,
-  promise_overdue: (days) => (days === null || days === 0 ? "a promise falls due today" : `a promise ${plural(days, "day")} overdue`),
+  promise_overdue: (days) =>
+    days === null || days === 0 ? "a promise falls due today" : `a promise ${plural(days, "day")} overdue`,
   promise_due: (days) => `a promise due in ${plural(days ?? 0, "day")}`,
   ends_unsigned: (days) => `ends by itself in ${plural(days ?? 0, "day")} unless somebody signs`,
   appointment: (days) => (days === 0 ? "a meeting today" : `a meeting in ${plural(days ?? 0, "day")}`),
@@ -44,7 +46,9 @@ export const reasonsSaid = ({ musts, one }: Pick<WeekLine, "musts" | "one">): st
   musts
     .map(({ reason, days }) => {
       const said = why[reason](days);
-      return (reason === "promise_overdue" || reason === "promise_due") && one.promise !== null ? `${said} ("${one.promise.replace(/[.\s]+$/, "")}")` : said;
+      return (reason === "promise_overdue" || reason === "promise_due") && one.promise !== null
+        ? `${said} ("${one.promise.replace(/[.\s]+$/, "")}")`
+        : said;
     })
     .join(", ");
 
@@ -216,7 +220,14 @@ export function wordWeek(
     `${one.account}${silent_days === null ? "" : ` (last spoken to ${plural(silent_days, "day")} ago)`}`;
   const [first] = must;
   const lead = first
-    ? `Begin with ${must.length <= ROWS ? listed(must.map(({ one }) => named(one, currency))) : `${must.slice(0, ROWS).map(({ one }) => named(one, currency)).join(", ")} and ${must.length - ROWS} more`}: ${decimal(hoursOf(must), 2)} of ${decimal(hours, 2)} hours cannot wait.`
+    ? `Begin with ${
+        must.length <= ROWS
+          ? listed(must.map(({ one }) => named(one, currency)))
+          : `${must
+              .slice(0, ROWS)
+              .map(({ one }) => named(one, currency))
+              .join(", ")} and ${must.length - ROWS} more`
+      }: ${decimal(hoursOf(must), 2)} of ${decimal(hours, 2)} hours cannot wait.`
     : open.length
       ? "No hour is there for what cannot wait."
       : "Nothing has to be done this week that could not wait.";

@@ -32,7 +32,8 @@ describe("what must be done this week", () => {
     expect(reasons({ deadline: "2026-12-07", last_contact: "2026-11-29" })).toEqual(["opt_out_near"]);
     expect(reasons({ deadline: "2026-12-08", last_contact: "2026-11-29" })).toEqual([]);
     // The week ends on 6 December.
-    expect(reasons({ promise_due: "2026-12-06" })).toEqual(["promise_overdue"]);
+    expect(reasons({ promise_due: "2026-12-06" })).toEqual(["promise_due"]);
+    expect(reasons({ promise_due: "2026-11-30" })).toEqual(["promise_overdue"]);
     expect(reasons({ promise_due: "2026-12-07" })).toEqual([]);
     expect(reasons({ put_off: 2 })).toEqual([]);
     expect(reasons({ put_off: 3 })).toEqual(["put_off"]);
