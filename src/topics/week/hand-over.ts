@@ -87,7 +87,7 @@ export function handOver(
   const lines = people
     .filter(({ owner }) => away(owner))
     .flatMap(({ accounts }) => mustLines(accounts, week, figures, setting))
-    .map((line) => shortened(line, week, figures))
+    .map((line) => shortened(line, figures))
     .filter((line) => line.hours > 0 && !canMove(line.one, week))
     .sort((a, b) => byText(urgent(a), urgent(b)) || (b.one.arr ?? 0) - (a.one.arr ?? 0));
   const bars = new Map(
@@ -186,15 +186,12 @@ export function canMove(one: WeekAccount, { from, to }: Week): boolean {
 const isOwnFire = ({ musts }: WeekLine): boolean =>
   musts.some(({ reason }) => reason !== "dark" && reason !== "put_off" && reason !== "appointment" && reason !== "usage_fall");
 
-/** The hours a line needs in this week: all of them where its day is near, the agreeing on a date where a last day lies farther, none for what is only later. */
-function shortened(line: WeekLine, { to }: Week, figures: WeekFigures): WeekLine {
-  const next = line.one.read?.meeting?.date ?? line.one.next_on;
+/** The hours a line needs in this week: all of them where its day is near, the agreeing on a date where a last day lies farther. */
+function shortened(line: WeekLine, figures: WeekFigures): WeekLine {
   const isLater = ({ reason, days }: WeekLine["musts"][number]) =>
     days !== null &&
     days > figures.nextDays.value &&
     (reason === "opt_out_near" || reason === "promise_due" || reason === "ends_unsigned");
-  const onlyMeeting = line.musts.every(({ reason }) => reason === "appointment");
-  if (onlyMeeting && next !== null && next > to) return { ...line, hours: 0 };
-  const far = line.musts.every((must) => isLater(must) || (must.reason === "appointment" && (next ?? "") > to));
+  const far = line.musts.every(isLater);
   return far ? { ...line, hours: figures.touchBase.value[line.one.touch] } : line;
 }

@@ -131,7 +131,7 @@ function due(
     }
     case "appointment": {
       const next = appointmentOf(one, week.from);
-      return next !== null && next.date <= horizon ? { by: within(next.date), days: daysBetween(week.from, next.date) } : null;
+      return next !== null && next.date <= week.to ? { by: next.date, days: daysBetween(week.from, next.date) } : null;
     }
     case "owner_gone":
       return here && owners && one.owner === null ? last : null;

@@ -217,6 +217,9 @@ export function peopleOf(table: Pick<Table, "records">, asOf: string, monday: st
         languages: cell(languages) === "" ? null : languagesIn(cell(languages)),
         note: rest.map(cell).filter(Boolean).join("; ") || null,
         ...remark,
+        off: remark.away
+          ? []
+          : [...new Set([...remark.off, ...weekdaysIn(cell(off), monday), ...daysNamed(cell(off), asOf)])].sort(),
       },
     ];
   });

@@ -124,7 +124,10 @@ function daysIn(text: string, asOf: string, monthFirst: boolean): FoundDay[] {
   };
   all(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, ["year", "month", "day"]);
   // "3.12." and "20.11", and no number such as 1.5: its month has two digits or a point behind it.
-  all(/(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})(?!\d)|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g, dayMonthYear);
+  all(
+    /(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\.(?: (?=\d{4}))?(\d{4}|\d{2})(?![\d:])|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g,
+    dayMonthYear,
+  );
   all(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/])/g, dayMonthYear);
   all(new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|o)? (?:de )?(${months})`, "g"), dayMonthYear);
   all(new RegExp(`(?<!\\p{L})(${months})\\p{L}*\\.? (\\d{1,2})(?!\\d|[:.]\\d| ?h)`, "gu"), ["month", "day", "year"]);
