@@ -94,13 +94,14 @@ const Findings = {
       arr,
       light,
       last_day: text,
-      note: text,
     }),
   ),
   people: z.array(
     z.strictObject({
       name: z.string(),
       hours: shown.hours(),
+      /** Hours of them that the plan takes. */
+      planned: shown.hours(),
       gross: shown.hours(),
       off: z.array(z.string()).optional(),
       languages: z.array(z.string()).optional(),
@@ -143,7 +144,6 @@ export const WeekFields = z.strictObject({
     taken_over: z.array(
       z.strictObject({
         account: z.string(),
-        arr: shown.money().nullable(),
         from: z.string(),
         to: z.string(),
         hours: shown.hours(),

@@ -51,10 +51,11 @@ function dueDay(by: string, week: Week, off: ReadonlySet<string>): string {
   return last < week.from ? week.from : last;
 }
 
-/** The day of this week on which a line's meeting stands; null where it has none, or nobody works then. */
-function meetingDay({ musts, one }: WeekLine, week: Week, off: ReadonlySet<string>): string | null {
+/** The day of this week on which a line's meeting stands; null where it has none, something is due before, or nobody works then. */
+function meetingDay({ musts, one, by }: WeekLine, week: Week, off: ReadonlySet<string>): string | null {
   const day = musts.some(({ reason }) => reason === "appointment") ? (appointmentOf(one, week.from)?.date ?? null) : null;
-  return day === null || day > week.to || businessDay(day, 1, off) !== day ? null : day;
+  // What is due before it is not put off until then.
+  return day === null || day > week.to || by < day || businessDay(day, 1, off) !== day ? null : day;
 }
 
 const FAR = "9999-12-31"; // not a figure: a day after all others

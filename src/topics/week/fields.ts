@@ -73,7 +73,6 @@ export function weekFields(
           : [
               {
                 account: line.one.account,
-                arr: known(line.one.arr, "No amount is given.") as Known<number>,
                 from: line.from,
                 to: owner ?? "",
                 hours: line.hours,

@@ -1,7 +1,7 @@
 import { addDays, businessDay, daysBetween } from "../../core/dates.ts";
 import { sumMoney } from "../../core/money.ts";
 import { canMove, languagesOf } from "./hand-over.ts";
-import { offDays, type WeekTerms } from "./lines.ts";
+import { offDays, totalHours, type WeekTerms } from "./lines.ts";
 import { appointmentOf, type Must, silence, usageFall, type Week } from "./musts.ts";
 import type { Person } from "./people.ts";
 import type { OwnerWeek } from "./plan-week.ts";
@@ -40,7 +40,6 @@ export interface Seen {
 const LONGEST = 220; // not a figure: signs of a note that are shown
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text);
 const AHEAD = 35; // not a figure: days behind the week in which last days are shown, the span opt-outs are near in
-const MONDAY = 7; // not a figure: days a week
 
 /** A row without what nobody knows: most columns of a sheet are blank for most accounts. */
 const some = <Row extends Record<string, unknown>>(row: Row) =>
@@ -140,12 +139,12 @@ function promises(seen: Seen) {
     });
 }
 
-/** Meetings of this week and the next, and those on a day on which nobody works. */
+/** Meetings of this week, and those on a day on which nobody works. */
 const appointments = (seen: Seen) =>
   seen.accounts
     .flatMap((one) => {
       const next = appointmentOf(one, seen.week.from);
-      return next === null || next.date > addDays(seen.week.to, MONDAY) ? [] : [{ one, next }];
+      return next === null || next.date > seen.week.to ? [] : [{ one, next }];
     })
     .sort((a, b) => daysBetween(b.next.date, a.next.date))
     .map(({ one, next }) => ({
@@ -176,10 +175,13 @@ const usageFalls = ({ accounts, figures }: Seen) =>
     }));
 
 /** Notes that say something which decides, beside their accounts. */
-const notes = ({ accounts, weeks, week, figures }: Seen) => {
+const notes = ({ accounts, weeks, week, figures, about }: Seen) => {
+  const isAsked = ({ account }: WeekAccount) => about.some((name) => account.toLowerCase().includes(name.trim().toLowerCase()));
   const taken = new Set(weeks.flatMap(({ lines }) => lines.flatMap((line) => (line.from === undefined ? [] : [line.one]))));
   const weight = (one: WeekAccount) =>
-    one.read!.kinds.length * 2 + (one.read!.days.some((day) => day >= week.from) ? 1 : 0) + (taken.has(one) ? 4 : 0); // not a figure: an order of reading
+    one.read!.kinds.length * 2 +
+    (one.read!.days.some((day) => day >= week.from) ? 1 : 0) +
+    (taken.has(one) || isAsked(one) ? 4 : 0); // not a figure: an order of reading
   const due = new Set(
     weeks.flatMap(({ lines, left_out }) => [...lines, ...left_out].flatMap(({ one, musts }) => (musts.length ? [one] : []))),
   );
@@ -289,7 +291,7 @@ function asked({ about, accounts, weeks, week }: Seen) {
       reasons: (row?.musts ?? []).map(({ reason }: Must) => reason),
       hours: row?.gets ?? 0,
       passed: one?.deadline !== undefined && one.deadline !== null && one.deadline < week.from,
-      ...some({ account: one?.account, arr: one?.arr, light: one?.light, last_day: one?.deadline, note: one?.note }),
+      ...some({ account: one?.account, arr: one?.arr, light: one?.light, last_day: one?.deadline }),
     };
   });
 }
@@ -332,6 +334,7 @@ const gaps = ({ weeks, terms }: Seen) => {
 /** Everything a week's answer holds beside the plan. */
 export function findingsOf(seen: Seen) {
   const { terms, holidays, doubles, accounts, figures } = seen;
+  const planned = (name: string) => totalHours(seen.weeks.filter(({ owner }) => owner === name).flatMap(({ lines }) => lines));
   const unknown = accounts.filter(({ deadline_known, renewal_date }) => !deadline_known && renewal_date !== null);
   return {
     last_days: lastDays(seen),
@@ -347,6 +350,7 @@ export function findingsOf(seen: Seen) {
     people: (terms.people ?? []).map((one) => ({
       name: one.name,
       hours: one.hours,
+      planned: planned(one.name),
       gross: one.gross,
       ...some({ off: one.off.length ? one.off : null, languages: one.languages, note: one.note }),
     })),

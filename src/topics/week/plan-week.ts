@@ -90,7 +90,9 @@ function candidateOf(one: WeekAccount, week: Week, figures: WeekFigures, lifts: 
   const lift = lifts[play] ?? figures.lifts.value.find((row) => row.play === play) ?? { low: 0, high: 0 };
   const silent = silence(one, week);
   const ahead = one.deadline === null ? null : daysBetween(week.from, one.deadline);
-  const can_wait = silent !== null && silent <= figures.freshDays.value && ahead !== null && ahead > figures.farDays.value;
+  // Far off and just spoken to, or twice as far as a renewal is prepared: the first step will do.
+  const fresh = silent !== null && silent <= figures.freshDays.value;
+  const can_wait = ahead !== null && ((fresh && ahead > figures.farDays.value) || ahead > 2 * figures.prepareDays.value);
   const whole = play === "save" ? hoursFrom(figures.saveSteps.value, one.touch, { first: 0, days: WORKDAYS }) : 0;
   // A renewal's playbook counts the days before the last day to give notice; the others begin this week.
   const hours =
