@@ -60,17 +60,16 @@ const usedOfTable: TableField[] = [
 export const triageBook = defineTool({
   name: "triage_book",
   title: "Plan a CSM's week",
-  description:
-    "A week for one CSM or a team: what cannot wait and why, the best use of the hours left, who takes over, who waits.",
+  description: "A CSM's or team's week: what cannot wait, the best use of the hours left, who takes over, who waits.",
   reads: weekReads,
   input: z.strictObject({
     as_of: AsOfParam,
-    hours: inWords(HoursGiven, "Number, {Ann: 12}, free blocks, table of people or {people, off, about, country}"),
+    hours: inWords(HoursGiven, "Number, {Ann: 12}, blocks, people table or {people, off, about, country}"),
     booked: inWords(z.array(Block), "date, hours, owner").optional(),
     owner: z.string().describe("Only theirs").optional(),
     accounts: inWords(
       z.array(AccountRow),
-      "Beside a table: account, arr, owner, touch, health or light, renewal_date, notice_days, deadline, last_contact, notice_served, notice_asked, sponsor_left, escalations, promise, promise_due, put_off, expansion",
+      "account, arr, owner, touch, health or light, renewal_date, notice_days, deadline, last_contact, notice_served, notice_asked, sponsor_left, escalations, promise, promise_due, put_off, expansion",
     ).optional(),
     ...tableParams,
     lifts: inWords(OwnLifts, "{save: {low, high}}").optional(),
