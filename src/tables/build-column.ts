@@ -147,6 +147,11 @@ export class ColumnBuilder {
     return this.keepNumber(row, bytes, at, place, digits, point) ? place : -1;
   }
 
+  /** How many different cells there are that are kept as texts, and the bytes of them all. */
+  get different(): { cells: number; bytes: number } {
+    return { cells: this.texts.length, bytes: this.starts[this.texts.length]! };
+  }
+
   addBlank(row: number): void {
     this.add(row, this.bytes, 0, 0, 0x811c9dc5 | 0); // not a figure: the hash of no bytes
   }

@@ -1,3 +1,5 @@
+import { grouped } from "../core/english.ts";
+import { Problem } from "../core/problem.ts";
 import { CodedValues, type Places, placesFor, Values } from "./values.ts";
 
 /** A cell as its file gives it: text from CSV, typed values from a workbook. */
@@ -38,13 +40,21 @@ export function byRow<Value>({ places }: DistinctCells, values: (Value | null)[]
   return new CodedValues(values, places, false, differ);
 }
 
-/** Faults of distinct cells, by row. */
-export function faultsByRow<Fault>({ places }: DistinctCells, faults: ReadonlyMap<number, Fault>): Map<number, Fault> {
+const MOST_DIFFERENT = 2 ** 24 - 1; // not a figure: entries that the engine's tables hold
+
+/** Faults of distinct cells, by row. Throws Problem for more than can be told apart. */
+export function faultsByRow<Fault>({ places, texts }: DistinctCells, faults: ReadonlyMap<number, Fault>): Map<number, Fault> {
   const rows = new Map<number, Fault>();
   if (faults.size === 0) return rows;
   places.forEach((place, index) => {
     const fault = faults.get(place);
-    if (fault !== undefined) rows.set(index, fault);
+    if (fault === undefined) return;
+    if (rows.size === MOST_DIFFERENT)
+      throw new Problem({
+        what: `A column with cells like "${texts[place]!.slice(0, 40)}" has more than ${grouped(MOST_DIFFERENT)} that are not what its header says.`,
+        remedy: "Leave that column out, or give its header another name.",
+      });
+    rows.set(index, fault);
   });
   return rows;
 }

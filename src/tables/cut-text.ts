@@ -3,6 +3,7 @@ import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
 import { ColumnBuilder } from "./build-column.ts";
 import type { GridRow } from "./columns.ts";
+import { CellRoom } from "./field-column.ts";
 import { Rows } from "./rows.ts";
 
 const [QUOTE, NEWLINE, RETURN] = [0x22, 0x0a, 0x0d];
@@ -62,6 +63,7 @@ export interface CuttingOptions {
 export class TextCutter {
   private readonly delimiter: number;
   private readonly name: string;
+  private readonly memory: CellRoom;
   private readonly decode: (bytes: Uint8Array) => string;
   private readonly findHeader: FindHeader;
   private readonly columns: ColumnBuilder[] = [];
@@ -87,6 +89,7 @@ export class TextCutter {
   constructor(options: CuttingOptions) {
     this.delimiter = options.delimiter.charCodeAt(0);
     this.name = options.name;
+    this.memory = new CellRoom(options.name);
     this.decode = options.decode;
     this.findHeader = options.findHeader;
     this.size = options.size;
@@ -104,6 +107,17 @@ export class TextCutter {
         remedy: "Close or remove a quote that opens there, or export the file again with line breaks.",
       });
     this.rest = bytes.slice(done);
+    this.refuseFull();
+  }
+
+  /** Throws Problem for more different cells than there is memory for. */
+  private refuseFull(): void {
+    let [cells, signs] = [0, 0];
+    for (const { different } of this.columns) {
+      cells += different.cells;
+      signs += different.bytes;
+    }
+    this.memory.refuseMore(cells, signs);
   }
 
   /** The bytes behind those of a row that is not whole yet, in room that is used again. */

@@ -1,9 +1,46 @@
+import { getHeapStatistics } from "node:v8";
 import { grouped } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import { type Cell, CodedColumn, Column, columnOf, type DistinctCells } from "./columns.ts";
 import { placesFor, Values } from "./values.ts";
 
 const MOST_DIFFERENT = 2 ** 24 - 1; // not a figure: entries that the engine's tables hold
+/** Part of the engine's memory that different cells may take; the rest is for what is made of them, and a part of it for the program itself. */
+const ROOM = 0.6; // not a figure: found by trying
+const OF_PROGRAM = 64 * 1024 * 1024; // not a figure: bytes, found by trying
+const CELL = 64; // not a figure: bytes that a different cell takes beside its text
+
+/** How much memory the different cells of one table may take together: more of them would end the program without a word. */
+export class CellRoom {
+  private readonly name: string;
+  private readonly most = (getHeapStatistics().heap_size_limit - OF_PROGRAM) * ROOM;
+  private taken = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Throws Problem where there is no room for one more cell. */
+  take(cell: Cell): void {
+    this.taken += CELL + (typeof cell === "string" ? cell.length : 0);
+    if (this.taken > this.most) this.refuse();
+  }
+
+  /** Throws Problem where there is no room for so many cells whose texts have so many signs. */
+  refuseMore(cells: number, signs: number): void {
+    if (cells * CELL + signs > this.most) this.refuse();
+  }
+
+  private refuse(): never {
+    const megabytes = Math.round(this.most / 1024 / 1024);
+    throw new Problem({
+      what: `${this.name} holds more different values than fit into memory: ${grouped(megabytes)} MB of this program's are for them.`,
+      remedy:
+        "Leave out columns that are not needed, free text and identifiers of rows above all, or start the program with the variable NODE_OPTIONS=--max-old-space-size=8192.",
+    });
+  }
+}
+
 /** Rows after which it is seen whether a column holds numbers, and the part of them that must differ. */
 const [ROWS_SEEN, DIFFERING] = [512, 0.5]; // not a figure: only how a column is kept, never what it says
 const NOTHING = 0;
@@ -24,8 +61,14 @@ export class FieldColumn {
   private rows = 0;
   private isWhole = true;
   private numbers: Float64Array | null = null;
+  private readonly room: CellRoom | null;
 
-  /** Throws Problem for more different cells than can be told apart. */
+  /** `room` is what the columns of one table share. */
+  constructor(room: CellRoom | null = null) {
+    this.room = room;
+  }
+
+  /** Throws Problem for more different cells than can be told apart, or than there is memory for. */
   set(row: number, cell: Cell): void {
     if (row !== this.rows) this.isWhole = false;
     this.rows = row + 1;
@@ -65,6 +108,7 @@ export class FieldColumn {
         what: `A column has more than ${grouped(MOST_DIFFERENT)} different values.`,
         remedy: "Save the table as CSV, or split it by period.",
       });
+    this.room?.take(cell);
     this.known.set(cell, code);
     this.cells.push(cell);
     this.first.push(row);

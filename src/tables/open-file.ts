@@ -76,6 +76,16 @@ export async function readGrid(
   watch: ReadingWatch = {},
 ): Promise<Grid> {
   const file = await TableFile.open(path, watch);
+  try {
+    return await readOpened(file, sheet, mapped);
+  } catch (error) {
+    // What is wrong with a file that is being written is nothing to be mended.
+    if (error instanceof Problem && watch.signal?.aborted !== true) file.refuseChanged();
+    throw error;
+  }
+}
+
+async function readOpened(file: TableFile, sheet: string | undefined, mapped: readonly string[]): Promise<Grid> {
   const { name, ending } = file;
   const bytes = await file.start(4096); // not a figure: bytes that show what a file is
   const starts = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);

@@ -1,7 +1,7 @@
 import { Problem } from "../core/problem.ts";
 import type { TableIssue } from "../core/table.ts";
 import type { Cell } from "./columns.ts";
-import { FieldColumn } from "./field-column.ts";
+import { CellRoom, FieldColumn } from "./field-column.ts";
 import { goesOnBelow, isRecord, type Json, type JsonListener, type JsonRecord, JsonScanner, parseJson } from "./json-scan.ts";
 import type { Grid } from "./read-sheet.ts";
 import { RowColumns } from "./row-columns.ts";
@@ -60,11 +60,13 @@ function refuseNoRecord(name: string, row: number): never {
 /** Records as columns under the names of their fields, in the order in which those first stand. */
 class RecordColumns {
   private readonly name: string;
+  private readonly room: CellRoom;
   private readonly fields = new Map<string, FieldColumn>();
   private readonly numbers: number[] = [];
 
   constructor(name: string) {
     this.name = name;
+    this.room = new CellRoom(name);
   }
 
   add(row: number, value: Json): void {
@@ -72,7 +74,7 @@ class RecordColumns {
     if (!isRecord(value)) refuseNoRecord(name, row);
     for (const [key, one] of Object.entries(value)) {
       if (isAddress(key, one)) continue;
-      const field = fields.get(key) ?? new FieldColumn();
+      const field = fields.get(key) ?? new FieldColumn(this.room);
       fields.set(key, field);
       field.set(numbers.length, cellOf(one, `${name} record ${row}, field "${key}"`));
     }
@@ -155,7 +157,7 @@ class FoundList {
 
   add(value: Json): void {
     this.count += 1;
-    if (this.count === 1 && Array.isArray(value)) this.rows = new RowColumns(this.mapped);
+    if (this.count === 1 && Array.isArray(value)) this.rows = new RowColumns(this.name, this.mapped);
     this.holdsRecords ||= isRecord(value);
     if (this.rows !== null && !Array.isArray(value)) this.strange = true;
     if (this.trouble !== null || this.strange) return;

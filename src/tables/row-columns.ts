@@ -1,12 +1,13 @@
 import type { TableIssue } from "../core/table.ts";
 import type { Cell, GridRow } from "./columns.ts";
 import { HEAD_ROWS } from "./cut-text.ts";
-import { FieldColumn } from "./field-column.ts";
+import { CellRoom, FieldColumn } from "./field-column.ts";
 import { findHeader, type Grid } from "./read-sheet.ts";
 import { Rows } from "./rows.ts";
 
 /** Takes rows one by one, finds the header among the first of them, and keeps those below it as columns. */
 export class RowColumns {
+  private readonly room: CellRoom;
   private readonly mapped: readonly string[];
   private head: GridRow[] | null = [];
   private above: GridRow[] = [];
@@ -15,7 +16,8 @@ export class RowColumns {
   private readonly numbers: number[] = [];
 
   /** `mapped` are headers that the caller names. */
-  constructor(mapped: readonly string[]) {
+  constructor(name: string, mapped: readonly string[]) {
+    this.room = new CellRoom(name);
     this.mapped = mapped;
   }
 
@@ -29,7 +31,7 @@ export class RowColumns {
   grid(rest: { issues: TableIssue[]; workbook: boolean }, width = 0): Grid {
     if (this.head !== null) this.settleHeader(this.head);
     const { numbers } = this;
-    while (this.columns.length < width) this.columns.push(new FieldColumn());
+    while (this.columns.length < width) this.columns.push(new FieldColumn(this.room));
     const columns = this.columns.map((column) => column.column(numbers.length));
     const rows = new Rows(
       numbers.length,
@@ -47,7 +49,7 @@ export class RowColumns {
   private keep(row: number, cells: readonly Cell[]): void {
     const at = this.numbers.length;
     this.numbers.push(row);
-    while (this.columns.length < cells.length) this.columns.push(new FieldColumn());
+    while (this.columns.length < cells.length) this.columns.push(new FieldColumn(this.room));
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index];
       if (cell !== null && cell !== undefined) this.columns[index]!.set(at, cell);

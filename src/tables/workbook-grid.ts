@@ -80,7 +80,7 @@ export function readWorkbookGrid(file: TableFile, asked: string | undefined, map
     const { name } = file;
     const book = await readBook(parts, name);
     const { chosen, others } = await chooseSheet(parts, book, asked, name);
-    const rows = new RowColumns(mapped);
+    const rows = new RowColumns(name, mapped);
     const lost: Record<OwnCell["kind"], LostCells> = { error: new LostCells(), formula: new LostCells() };
     const cells = new SheetCells(book, name, (row, values, own) => {
       rows.add(row, values);
