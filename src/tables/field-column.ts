@@ -8,7 +8,8 @@ const MOST_DIFFERENT = 2 ** 24 - 1; // not a figure: entries that the engine's t
 /** Part of the engine's memory that different cells may take; the rest is for what is made of them, and a part of it for the program itself. */
 const ROOM = 0.6; // not a figure: found by trying
 const OF_PROGRAM = 64 * 1024 * 1024; // not a figure: bytes, found by trying
-const CELL = 64; // not a figure: bytes that a different cell takes beside its text
+/** Bytes that a different cell takes beside its text: where only its bytes are held, and where it is looked up as a value. */
+const [CELL, VALUE] = [64, 160]; // not a figure: found by trying
 
 /** How much memory the different cells of one table may take together: more of them would end the program without a word. */
 export class CellRoom {
@@ -22,7 +23,7 @@ export class CellRoom {
 
   /** Throws Problem where there is no room for one more cell. */
   take(cell: Cell): void {
-    this.taken += CELL + (typeof cell === "string" ? cell.length : 0);
+    this.taken += VALUE + (typeof cell === "string" ? cell.length : 0);
     if (this.taken > this.most) this.refuse();
   }
 
