@@ -1,6 +1,7 @@
 // Tables of ClickHouse: the engine is real (chdb), the HTTP server before it is the tests' own. The answers of the same CSV, and what is said when something is wrong.
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { type ClickHouseServer, noClickHouse, startClickHouse } from "./clickhouse-server.ts";
@@ -140,5 +141,26 @@ describe.skipIf(noClickHouse !== null)("a table of ClickHouse", () => {
     for (let times = 0; times < 100 && (await server.seen()).running > 0; times++)
       await new Promise((done) => setTimeout(done, 50));
     expect((await server.seen()).log.at(-1)).toBe("the client went away");
+  });
+
+  it("is left by a program that is killed, by which the server ends the query", async () => {
+    const root = resolve(import.meta.dirname, "../../..");
+    const words = ["call", "inspect_table", "--json", '{"table": "events:never_ends"}'];
+    const child = spawn(
+      process.execPath,
+      ["--import", join(root, "node_modules/tsx/dist/loader.mjs"), join(root, "src/index.ts"), ...words],
+      {
+        cwd: folder,
+        stdio: "ignore",
+      },
+    );
+    for (let times = 0; times < 600 && (await server.seen()).running < 1; times++)
+      await new Promise((done) => setTimeout(done, 50));
+    expect((await server.seen()).running).toBe(1);
+    child.kill("SIGKILL");
+    for (let times = 0; times < 200 && (await server.seen()).running > 0; times++)
+      await new Promise((done) => setTimeout(done, 50));
+    const { log, running } = await server.seen();
+    expect([running, log.at(-1)]).toEqual([0, "the client went away"]);
   });
 });

@@ -10,6 +10,8 @@ import { knowledgeOf } from "../../../src/tables/knowledge.ts";
 import { readTable } from "../../../src/tables/open-file.ts";
 import { shippedLibrary } from "../../shipped-library.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { requireCurrentBuild } from "../built-program.ts";
+import { hello, runServer } from "../mcp/run-server.ts";
 import { type DuckdbModule, engineAt, missing } from "./engines.ts";
 import {
   accountBook,
@@ -128,6 +130,21 @@ describe.skipIf(duckdb === null)("with DuckDB", () => {
     expect(await refusalOf(ports.readTable("two.duckdb", { sheet: "nothing" }))).toMatch(/no table "nothing".*"accounts"/);
   });
 
+  it("joins tables of one file by a view: amounts of one with the owners of another", async () => {
+    await run(
+      at("joined.duckdb"),
+      "CREATE TABLE paid AS SELECT 'A' || (i % 3) AS account, 100 + i AS arr FROM range(3) t(i)",
+      "CREATE TABLE people AS SELECT * FROM (VALUES ('A0', 'Ann'), ('A1', 'Ben')) v(account, owner)",
+      "CREATE VIEW book AS SELECT paid.*, people.owner FROM paid LEFT JOIN people USING (account)",
+    );
+    const { records } = await ports.readTable("joined.duckdb", { sheet: "book" });
+    expect(records.map(({ account, amount, owner }) => [account, amount, owner]).sort()).toEqual([
+      ["A0", 100, "Ann"],
+      ["A1", 101, "Ben"],
+      ["A2", 102, null],
+    ]);
+  });
+
   it("refuses lists in cells, other databases and damaged files, and leaves nothing behind", async () => {
     await run(at("nested.duckdb"), "CREATE TABLE t AS SELECT 'A' AS account, [1, 2] AS seats");
     expect(await refusalOf(ports.readTable("nested.duckdb", {}))).toMatch(/lists or records inside: seats/);
@@ -186,6 +203,47 @@ describe.skipIf(duckdb === null)("with DuckDB", () => {
     await ports.readTable("sweeps.duckdb", {});
     expect(names.map((name) => existsSync(name))).toEqual([false, true]);
     rmdirSync(names[1]!);
+  });
+
+  it("ends in a server when the call is canceled, the session goes on, and nothing is left", async () => {
+    requireCurrentBuild();
+    // Above the size from which a call has a thread of its own.
+    await run(
+      at("served.duckdb"),
+      "CREATE TABLE filled AS SELECT 'A' || i AS account, 100 AS arr, md5(i::VARCHAR) AS note FROM range(20000) t(i)",
+      "CREATE VIEW slow AS SELECT 'A' || (range % 7) AS account, range % 1000 AS arr FROM range(20000000000) WHERE hash(range) % 1000003 = 1",
+    );
+    expect(statSync(at("served.duckdb")).size).toBeGreaterThan(64 * 1024);
+    const temporary = temporaryFolder({});
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+    const server = runServer(folder);
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    const spills = () => readdirSync(temporary).filter((name) => name.startsWith("cs-strategist-duckdb-"));
+    const call = (id: number, sheet: string) => ({
+      jsonrpc: "2.0",
+      id,
+      method: "tools/call",
+      params: { name: "inspect_table", arguments: { table: "served.duckdb", reading: { sheet } } },
+    });
+    server.send(hello);
+    await server.answer(1);
+    for (const id of [2, 3]) {
+      server.send(call(id, "slow"));
+      for (let times = 0; times < 600 && spills().length === 0; times++) await new Promise((done) => setTimeout(done, 50));
+      expect(spills()).toHaveLength(1);
+      await new Promise((done) => setTimeout(done, 300));
+      server.send({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: id } });
+      for (let times = 0; times < 600 && spills().length > 0; times++) await new Promise((done) => setTimeout(done, 50));
+      expect(spills()).toEqual([]);
+    }
+    server.send(call(4, "filled"));
+    expect((await server.answer(4)).result).toMatchObject({
+      structuredContent: { totals: { accounts: 20_000, arr: 2_000_000 } },
+    });
+    server.process.stdin.end();
+    expect(await server.end()).toMatchObject({ code: 0, signal: null });
   });
 
   it("ends when the call is stopped", async () => {

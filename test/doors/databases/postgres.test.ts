@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callTool } from "../../../src/topics/tools.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { requireCurrentBuild } from "../built-program.ts";
+import { hello, type RawServer, runServer } from "../mcp/run-server.ts";
 import { noPostgres, type PostgresServer, startPostgres } from "./postgres-server.ts";
 import {
   accountBook,
@@ -223,6 +225,85 @@ describe.skipIf(noPostgres !== null)("a table of PostgreSQL", () => {
     // The server looks after its client every two seconds, from version 14 on.
     await until(() => running() === "0");
     expect(running()).toBe("0");
+  });
+});
+
+// Through the built server, where such a call has a thread of its own.
+describe.skipIf(noPostgres !== null)("a table of PostgreSQL in a server", () => {
+  const working = temporaryFolder({ "cs-strategist.yaml": "connections: {warehouse: TEST_SERVED_URL}\n" });
+  let own: PostgresServer;
+  beforeAll(async () => {
+    requireCurrentBuild();
+    own = await startPostgres();
+    own.run(
+      "CREATE VIEW waits AS SELECT 'A' AS account, 5 AS arr FROM pg_sleep(120); CREATE TABLE paying AS SELECT 'A' || i AS account, 100 AS arr FROM generate_series(1, 50) i",
+    );
+    process.env.TEST_SERVED_URL = own.address;
+  });
+  afterAll(() => {
+    delete process.env.TEST_SERVED_URL;
+    own?.stop();
+  });
+  const running = () =>
+    own
+      .run("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%waits%' AND state = 'active' AND pid <> pg_backend_pid()")
+      .trim();
+  const call = (id: number, table: string) => ({
+    jsonrpc: "2.0",
+    id,
+    method: "tools/call",
+    params: { name: "inspect_table", arguments: { table } },
+  });
+  const begun = async () => {
+    const server = runServer(working);
+    server.send(hello);
+    await server.answer(1);
+    server.send(call(2, "warehouse:waits"));
+    await until(() => running() === "1");
+    return server;
+  };
+  const saysNothing = (server: RawServer) => {
+    for (const secret of ["own#er", "own%23er", "owner:", "127.0.0.1", String(own.port)])
+      expect(server.written.stdout + server.written.stderr).not.toContain(secret);
+  };
+
+  it("a call that is canceled ends its query, others are answered meanwhile, and the next call of a table is answered", async () => {
+    const server = await begun();
+    server.send({ jsonrpc: "2.0", id: 3, method: "ping" });
+    expect(await server.answer(3)).toMatchObject({ result: {} });
+    server.send({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 2, reason: "no longer wanted" } });
+    await until(() => running() === "0");
+    expect(running()).toBe("0");
+    server.send(call(4, "warehouse:paying"));
+    // 50 accounts of 100
+    expect((await server.answer(4)).result).toMatchObject({ structuredContent: { totals: { accounts: 50, arr: 5000 } } });
+    server.process.stdin.end();
+    expect(await server.end()).toMatchObject({ code: 0 });
+    saysNothing(server);
+  });
+
+  it.each(["SIGTERM", "the end of its input"])("a server that ends by %s leaves no query behind", async (how) => {
+    const server = await begun();
+    if (how === "SIGTERM") server.process.kill(how);
+    else server.process.stdin.end();
+    expect(await server.end()).toMatchObject({ code: 0 });
+    await until(() => running() === "0");
+    expect(running()).toBe("0");
+    saysNothing(server);
+  });
+
+  it("a connection that the database ends is told in words, and the session goes on", async () => {
+    const server = await begun();
+    own.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%waits%' AND pid <> pg_backend_pid()");
+    expect((await server.answer(2)).result).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/ended the connection while warehouse:waits was read/) }],
+    });
+    server.send(call(5, "warehouse:paying"));
+    expect((await server.answer(5)).result).toMatchObject({ structuredContent: { totals: { accounts: 50 } } });
+    server.process.stdin.end();
+    await server.end();
+    saysNothing(server);
   });
 });
 

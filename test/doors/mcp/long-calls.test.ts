@@ -154,6 +154,32 @@ const beginForecast = async () => {
   return server;
 };
 
+describe("a call that fills the memory", () => {
+  it(
+    "is refused in words, and the session goes on",
+    async () => {
+      const before = process.env.NODE_OPTIONS;
+      process.env.NODE_OPTIONS = "--max-old-space-size=64";
+      const server = runServer(working);
+      if (before === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = before;
+      server.send(hello);
+      await server.answer(1);
+      const [name, input] = calls[1]!;
+      server.send({ jsonrpc: "2.0", id: 2, method: "tools/call", params: { name, arguments: input } });
+      expect((await server.answer(2)).result).toMatchObject({
+        isError: true,
+        content: [{ text: expect.stringMatching(/needs more memory than there is.*smaller table/) }],
+      });
+      server.send({ jsonrpc: "2.0", id: 3, method: "ping" });
+      expect(await server.answer(3)).toMatchObject({ result: {} });
+      server.process.stdin.end();
+      expect(await server.end()).toMatchObject({ code: 0 });
+    },
+    MINUTES,
+  );
+});
+
 describe("the command line", () => {
   it("ends at once by SIGINT in the middle of a calculation, and leaves nothing", async () => {
     const [tool, input] = calls[0]!;
