@@ -28,4 +28,4 @@ function bookLines(seed, accounts) {
 }
 
 mkdirSync(folder, { recursive: true });
-for (const accounts of SIZES) writeFileSync(`${folder}book-${accounts}.csv`, `${bookLines(accounts, accounts).join("\n")}\n`);
+for (const accounts of SIZES) writeFileSync(`${folder}plan-${accounts}.csv`, `${bookLines(accounts, accounts).join("\n")}\n`);

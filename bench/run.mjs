@@ -1,4 +1,4 @@
-// Times the built program: node run.mjs [start] [tools] [large] [nrr] [--server FILE]; without a name, everything.
+// Times the built program: node run.mjs [start] [tools] [large] [--server FILE]; without a name, everything.
 import { existsSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { relative } from "node:path";
@@ -13,7 +13,6 @@ const words = process.argv.slice(2);
 const given = words.indexOf("--server");
 const program = given === -1 ? fileURLToPath(new URL("../dist/server.mjs", import.meta.url)) : words[given + 1];
 const parts = given === -1 ? words : words.toSpliced(given, 2);
-const window = { from: "2024-12-01", to: "2025-12-01" };
 
 const [STARTS, CALLS, LARGE_CALLS, PROCESSES] = [11, 15, 5, 5];
 
@@ -27,19 +26,22 @@ const range = (values, show) => `${show(median(values))} (${show(Math.min(...val
 const load = () => loadavg()[0].toFixed(1);
 
 async function measureStart() {
-  const [bare, listed, memory] = [[], [], []];
+  const [bare, listed, memory, bareCpu, listedCpu] = [[], [], [], [], []];
   for (let run = 0; run <= STARTS; run++) {
     const node = await timed(() => runProcess([process.execPath, "-e", "0"], here));
     const server = startServer(program, here);
     const opened = await timed(() => server.open());
-    const held = server.memory();
+    const [held, processor] = [server.memory(), server.processor()];
     await server.close();
     // The first run only warms the file cache.
     if (run === 0) continue;
     bare.push(node.value.wall * 1000);
     listed.push(opened.ms);
+    bareCpu.push(node.value.cpu);
     if (held !== null) memory.push(held);
+    if (processor !== null) listedCpu.push(processor);
   }
+  const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length;
   console.log(`## Start (${STARTS} runs, load ${load()})\n`);
   print(
     ["what", "median (least to most)"],
@@ -48,19 +50,24 @@ async function measureStart() {
       ["spawn to tools/list answered", range(listed, ms)],
       ["the second against the first, medians", `${(median(listed) / median(bare)).toFixed(2)} times`],
       ["the same, least against least", `${(Math.min(...listed) / Math.min(...bare)).toFixed(2)} times`],
+      [
+        "processor of both, means",
+        listedCpu.length
+          ? `${ms(mean(bareCpu) * 1000)} and ${ms(mean(listedCpu) * 1000)}, ${(mean(listedCpu) / mean(bareCpu)).toFixed(2)} times`
+          : "not known on this system",
+      ],
       ["memory after it", memory.length ? range(memory, (mib) => `${mib.toFixed(1)} MiB`) : "not known on this system"],
     ],
   );
 }
 
-/** Milliseconds of so many calls of one tool, after two that warm it. */
-async function callTimes(server, tool, input, times) {
-  const found = [];
-  for (let run = 0; run < times + 2; run++) {
-    const call = await timed(() => server.call(tool, input));
-    if (run >= 2) found.push(call.ms);
-  }
-  return found;
+/** So many calls of one tool, after two that warm it: milliseconds by the clock, and of the server's processor a call. */
+async function callTimes(server, tool, input, times, show = ms) {
+  for (let run = 0; run < 2; run++) await server.call(tool, input);
+  const [found, before] = [[], server.processor()];
+  for (let run = 0; run < times; run++) found.push((await timed(() => server.call(tool, input))).ms);
+  const processor = before === null ? "not known" : show(((server.processor() - before) * 1000) / times);
+  return [processor, range(found, show)];
 }
 
 async function measureTools() {
@@ -70,16 +77,16 @@ async function measureTools() {
   for (const { tool, what, input } of calls) {
     if (!names.includes(tool)) continue;
     try {
-      rows.push([tool, what, range(await callTimes(server, tool, input, CALLS), ms)]);
+      rows.push([tool, what, ...(await callTimes(server, tool, input, CALLS))]);
     } catch (error) {
-      rows.push([tool, what, `refused: ${error.message.split("\n")[0]}`]);
+      rows.push([tool, what, `refused: ${error.message.split("\n")[0]}`, ""]);
     }
   }
   await server.close();
   const asked = new Set(calls.map(({ tool }) => tool));
-  for (const name of names) if (!asked.has(name)) rows.push([name, "", "no call here yet"]);
+  for (const name of names) if (!asked.has(name)) rows.push([name, "", "no call here yet", ""]);
   console.log(`## Tools in a running server (${CALLS} warm calls each, load ${load()})\n`);
-  print(["tool", "asked", "median (least to most)"], rows);
+  print(["tool", "asked", "of processor, mean", "by the clock, median (least to most)"], rows);
 }
 
 async function measureLarge() {
@@ -93,12 +100,11 @@ async function measureLarge() {
   ];
   const rows = [];
   for (const [tool, what, input] of large) {
-    const times = await callTimes(server, tool, input, LARGE_CALLS);
-    rows.push([tool, what, range(times, (one) => seconds(one / 1000))]);
+    rows.push([tool, what, ...(await callTimes(server, tool, input, LARGE_CALLS, (one) => seconds(one / 1000)))]);
   }
   await server.close();
   console.log(`## Large books in a running server (${LARGE_CALLS} warm calls each, load ${load()})\n`);
-  print(["tool", "asked", "median (least to most)"], rows);
+  print(["tool", "asked", "of processor, mean", "by the clock, median (least to most)"], rows);
 
   const command = (tool, json) => [process.execPath, program, "call", tool, "--json", json];
   const whole = [
@@ -128,50 +134,11 @@ const wallAndProcessor = (runs) =>
     ),
   );
 
-const cents = (amount) => Math.round(amount * 100);
-
-function compareAnswers(ours, theirs) {
-  const { starting, expansion, contraction, churn } = ours.bridge;
-  const kept = cents(starting) + cents(expansion) - cents(contraction) - cents(churn);
-  const same = cents(starting) === cents(theirs.starting) && kept === cents(theirs.kept);
-  const line = `NRR ${ours.nrr} here and ${theirs.nrr} there; opening and kept MRR ${same ? "are the same to the cent" : "DIFFER"}.`;
-  if (!same) process.exitCode = 1;
-  return line;
-}
-
-async function measureNrr() {
-  const json = JSON.stringify({ table: "tables/snapshots-1m.csv", ...window });
-  const ours = [process.execPath, program, "call", "compute_nrr", "--json", json];
-  const theirs = [process.execPath, "nrr-duckdb.mjs", "tables/snapshots-1m.csv", window.from, window.to];
-  const compared = existsSync(new URL("node_modules/@duckdb/node-api", import.meta.url));
-  const [own, other] = [[], []];
-  for (let run = 0; run <= PROCESSES; run++) {
-    const one = await runProcess(ours, here);
-    const two = compared ? await runProcess(theirs, here) : null;
-    if (run === 0) {
-      console.log(`## NRR from 1,000,000 rows, whole process (${PROCESSES} runs in turn, load ${load()})\n`);
-      if (two) console.log(`${compareAnswers(JSON.parse(one.out), JSON.parse(two.out))}\n`);
-      else console.log("DuckDB is not installed here (npm ci in bench/), so there is nothing to compare with.\n");
-      continue;
-    }
-    own.push(one);
-    if (two) other.push(two);
-  }
-  const row = (name, runs) => [name, ...wallAndProcessor(runs)];
-  const rows = [row("cs-strategist call compute_nrr", own)];
-  if (other.length) {
-    const times = (read) => `${(median(own.map(read)) / median(other.map(read))).toFixed(1)} times`;
-    rows.push(row("a DuckDB query by hand", other));
-    rows.push(["the first against the second", times(({ wall }) => wall), times(({ cpu }) => cpu)]);
-  }
-  print(["what", "by the clock", "of processor"], rows);
-}
-
 if (!existsSync(new URL("tables/snapshots-1m.csv", import.meta.url))) {
   console.error("The tables are not made yet: node make-tables.mjs");
   process.exit(1);
 }
-const measures = { start: measureStart, tools: measureTools, large: measureLarge, nrr: measureNrr };
+const measures = { start: measureStart, tools: measureTools, large: measureLarge };
 const unknown = parts.filter((part) => !(part in measures));
 if (unknown.length) {
   console.error(`There is no ${unknown.join(", ")}; there are ${Object.keys(measures).join(", ")}.`);

@@ -23,6 +23,22 @@ function memoryOf(top) {
   }
 }
 
+const TICKS_A_SECOND = 100;
+
+/** Seconds of processor a process took so far, its threads counted in; null where the system does not say. */
+function processorOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13);
+    return (Number(user) + Number(system)) / TICKS_A_SECOND;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Any MCP server over stdio. Questions may be asked at the same time.
  * `roots` are the folders the client tells of; without them it says that it has none to tell.
@@ -84,6 +100,7 @@ export function startProcess(command, args, { folder, env = process.env, roots, 
     pid: child.pid,
     errors: child.stderr,
     memory: () => memoryOf(child.pid),
+    processor: () => processorOf(child.pid),
     close: () =>
       new Promise((ended) => {
         if (child.exitCode !== null) return ended();

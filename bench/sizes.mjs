@@ -17,7 +17,7 @@ const window = { from: "2024-12-01", to: "2025-12-01" };
 
 /** Whole accounts of the table of a million rows, the first ones that have so many rows, in order of month. */
 function makeTable(rows) {
-  const path = `${here}tables/snapshots-${rows}.csv`;
+  const path = `${here}tables/rows-${rows}.csv`;
   const [head, ...lines] = readFileSync(`${here}tables/snapshots-1m.csv`, "utf8").trimEnd().split("\n");
   const counts = new Map();
   for (const line of lines) {
@@ -32,18 +32,18 @@ function makeTable(rows) {
     sum += counts.get(account);
   }
   writeFileSync(path, `${[head, ...lines.filter((line) => kept.has(line.slice(0, line.indexOf(","))))].join("\n")}\n`);
-  return `tables/snapshots-${rows}.csv`;
+  return `tables/rows-${rows}.csv`;
 }
 
 /** The table of a million rows so many times over, each time with accounts of other names. */
 function makeMany(rows) {
-  const path = `${here}tables/snapshots-${rows}.csv`;
+  const path = `${here}tables/rows-${rows}.csv`;
   const text = readFileSync(`${here}tables/snapshots-1m.csv`, "utf8").trimEnd();
   const first = text.indexOf("\n");
   writeFileSync(path, `${text}\n`);
   for (let copy = 1; copy < rows / MILLION; copy++)
     appendFileSync(path, `${text.slice(first + 1).replaceAll("Account ", `Account ${copy}-`)}\n`);
-  return `tables/snapshots-${rows}.csv`;
+  return `tables/rows-${rows}.csv`;
 }
 
 /** The same rows as Parquet, its types those of the columns; written by DuckDB. */

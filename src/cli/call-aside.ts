@@ -32,7 +32,7 @@ const KILOBYTE = 1024;
 /** Files from which a calculation takes about half a second: some 10,000 accounts. */
 const LONG_TEXT = 512 * KILOBYTE; // not a figure: a start of a thread is short beside it
 const LONG_PACKED = 64 * KILOBYTE; // not a figure: the same, packed
-const LONG_LIST = 5_000; // not a figure: rows given in the call itself
+const LONG_LIST = 10_000; // not a figure: rows given in the call itself
 const LONGEST_PATH = 1_000; // not a figure: characters of a path
 const GRACE = 1_000; // not a figure: milliseconds in which a reader closes what it opened
 const BEAT = 500; // not a figure: milliseconds without a word after which one is said
