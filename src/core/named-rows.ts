@@ -57,6 +57,12 @@ export interface StagedRow {
   remark: string | null;
   /** Days to value as somebody wrote them. */
   days: number | null;
+  arr: number | null;
+  /** The stage it stands at and for whom it waits, as somebody wrote them. */
+  stage: string | null;
+  waiting_on: string | null;
+  /** Users that work with it; 0 of one who is called live says that it is not. */
+  users: number | null;
   /** Headers whose cell is no date. */
   unread: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { annualAmount } from "../core/money.ts";
 import type { NamedColumn, StagedRow } from "../core/named-rows.ts";
 import type { Reading, ReadTable } from "../core/table.ts";
 import { columnOf } from "./columns.ts";
@@ -22,22 +23,37 @@ const stagedColumns = {
   days: {
     kind: "number",
     headers:
-      "days to live, days to go live, days to value, days to first value, time to value, time to live, time to go live, ttv, onboarding days, days in onboarding, days, duration, duration days, dagen, dagen tot live, doorlooptijd, tage, tage bis live, dauer, jours, délai, días, dage, dager, dagar, dni",
+      "days to live, days to go live, days to value, days to first value, time to value, time to live, time to go live, ttv, onboarding days, days in onboarding, days, dias, duration, duration days, dagen, dagen tot live, doorlooptijd, tage, tage bis live, dauer, jours, délai, días, dage, dager, dagar, dni",
   },
   remark: {
     kind: "text",
     headers:
-      "remark, remarks, note, notes, comment, comments, status note, onboarding status, status, opmerking, opmerkingen, notitie, bemerkung, bemerkungen, notiz, kommentar, remarque, remarques, commentaire, observaciones, nota, notas, comentario, merknad, bemærkning, anmärkning, uwagi, note interne",
+      "remark, remarks, note, notes, comment, comments, status note, onboarding status, status, opmerking, opmerkingen, notitie, bemerkung, bemerkungen, notiz, kommentar, remarque, remarques, commentaire, observaciones, nota, notas, comentario, obs, observação, observações, note operative, poznámka, poznamka, huomautus, anteckning, merknad, bemærkning, anmärkning, uwagi, note interne",
   },
   csm: {
     kind: "text",
     headers:
-      "who, csm, onboarding manager, onboarding specialist, onboarding lead, implementation manager, implementation consultant, consultant, project manager, assigned to, responsible, wie, wer, zuständig, berater, qui, responsable, quién, ansvarlig, ansvarig, hvem, kto, opiekun",
+      "who, csm, onboarding manager, onboarding specialist, onboarding lead, implementation manager, implementation consultant, consultant, project manager, assigned to, responsible, wie, wer, zuständig, berater, qui, responsable, quién, ansvarlig, ansvarig, hvem, kto, opiekun, implementer, implementor, implementation partner, implemented by, partner, integrator, implementador, implementação, implantador, implementatore, implementierer, umsetzer, einführungspartner, intégrateur, uitvoerder, leverandør, implementeringspartner, wdrożeniowiec, wykonawca, implementátor, toteuttaja",
   },
   segment: {
     kind: "text",
     headers:
-      "segment, customer segment, plan, plan name, package, edition, product, tier, size, pakket, paket, tarif, produkt, forfait, formule, offre, producto, paquete, pakke, plano, piano, pakiet",
+      "segment, customer segment, plan, plan name, package, edition, product, tier, size, pakket, paket, tarif, produkt, forfait, formule, offre, producto, paquete, pakke, plano, piano, pakiet, tam, tamanho, tamaño, taille, größe, dimensione, grootte, størrelse, storlek, rozmiar, velikost, koko",
+  },
+  stage: {
+    kind: "text",
+    headers:
+      "stage, phase, current stage, current phase, step, onboarding stage, status, state, fase, fase actual, fase atual, etapa, étape, phase actuelle, stadium, stand, steg, trin, trinn, vaihe, etap, fáze, faze, aşama",
+  },
+  waiting_on: {
+    kind: "text",
+    headers:
+      "waiting on, waiting for, waits for, blocked by, blocker, blocked on, pending with, ball with, wartet auf, warten auf, en attente de, attend, bloqué par, esperando a, a la espera de, espera de, à espera de, aguardando, in attesa di, attende, wacht op, wachten op, venter på, afventer, väntar på, czeka na, oczekuje na, čeká na, ceka na, odottaa, bekliyor",
+  },
+  users: {
+    kind: "number",
+    headers:
+      "users, active users, users active, live users, users logged in, logins, seats used, seats active, benutzer, nutzer, aktive nutzer, aktive benutzer, utilisateurs, utilisateurs actifs, usuarios, usuarios activos, utenti, utenti attivi, utilizadores, usuários, utilizadores ativos, gebruikers, actieve gebruikers, brugere, aktive brugere, brukere, aktive brukere, användare, aktiva användare, użytkownicy, aktywni użytkownicy, uživatelé, käyttäjät",
   },
 } as const satisfies Record<string, NamedColumn>;
 
@@ -106,20 +122,35 @@ export function stagedRows(table: ReadTable, { value, milestones, segment, csm, 
   const values = datesIn(named.value);
   const leaving = datesIn(leftHeader);
   const stageDates = stages.map((header) => [header, datesIn(header)!] as const);
-  const numbers =
-    named.days === undefined || taken.has(named.days)
+  const numbersOf = (header: string | undefined) =>
+    header === undefined || taken.has(header)
       ? null
       : readNumbers(
-          columnOf(table.records.map(({ cells }) => cells[named.days!] ?? "")),
-          { header: named.days, rowOf: (index) => table.records[index]?.row ?? 1 },
+          columnOf(table.records.map(({ cells }) => cells[header] ?? "")),
+          { header, rowOf: (index) => table.records[index]?.row ?? 1 },
           undefined,
         ).values;
+  const numbers = numbersOf(named.days);
+  const users = numbersOf(named.users);
+  // One column may be called status: it is the remark where nothing else is, and the stage as well.
   const { reading } = table;
   // Rows of one customer under two spellings are one here.
   reading.doubts = reading.doubts.filter(({ code }) => code !== "similar_accounts");
   markUsed(
     table.reading,
-    new Set([...taken, leftHeader, named.days, named.remark, named.csm, named.segment].flatMap((header) => header ?? [])),
+    new Set(
+      [
+        ...taken,
+        leftHeader,
+        named.days,
+        named.remark,
+        named.csm,
+        named.segment,
+        named.stage,
+        named.waiting_on,
+        named.users,
+      ].flatMap((header) => header ?? []),
+    ),
   );
   const spelled = oneSpelling(table.records.map(({ account }) => account));
   const person = oneSpelling(
@@ -128,6 +159,8 @@ export function stagedRows(table: ReadTable, { value, milestones, segment, csm, 
   const text = (header: string | undefined, cells: Record<string, string>): string | null =>
     header === undefined || isMissing(cells[header] ?? "") ? null : cells[header]!.trim();
   const days = numbers === null ? null : [...numbers];
+  const active = users === null ? null : [...users];
+  const waits = oneSpelling(table.records.flatMap(({ cells }) => text(named.waiting_on, cells) ?? []));
   return {
     rows: table.records.map((record, index): StagedRow => {
       const who = csm === undefined ? (record.owner ?? text(named.csm, record.cells)) : text(named.csm, record.cells);
@@ -141,6 +174,10 @@ export function stagedRows(table: ReadTable, { value, milestones, segment, csm, 
         csm: who === null ? null : person(who),
         remark: text(named.remark, record.cells),
         days: days?.[index] ?? null,
+        arr: record.amount === null ? null : annualAmount(record.amount, table.amount_unit, record.contract_months),
+        stage: text(named.stage, record.cells),
+        waiting_on: text(named.waiting_on, record.cells) === null ? null : waits(text(named.waiting_on, record.cells)!),
+        users: active?.[index] ?? null,
         unread: unread.get(index) ?? [],
       };
     }),

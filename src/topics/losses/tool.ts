@@ -39,12 +39,9 @@ const allReads = { ...lossReads, ...logReads };
 const Input = z.strictObject({
   lost: inWords(
     z.union([z.array(LostRow).min(1), tableWith(lostColumns, { ...logExtras, ...lossExtras })]),
-    "account, decided, arr, first_sign, flagged, first_action, reason, side, score, signs {name: true}; or a table: path or {table, decided: header, exclude, lead}; or one account's log: {table, account, arr, marks {flagged: row}, contract_end, notice_days}",
+    "account, decided, arr, first_sign, flagged, first_action, reason, score, signs {name: true}; or a table: {table, decided: header, exclude, lead}; or a log: {table, account, arr, contract_end, notice_days}",
   ),
-  kept: inWords(
-    z.union([z.array(KeptRow), tableWith(keptColumns, keptExtras)]),
-    "Who stayed: account, score, signs; or a table",
-  ).optional(),
+  kept: inWords(z.union([z.array(KeptRow), tableWith(keptColumns, keptExtras)]), "Who stayed: the same").optional(),
   as_of: AsOfParam.optional(),
   currency: CurrencyParam.optional(),
 });
@@ -57,7 +54,7 @@ export const reviewLosses = defineTool({
   name: "review_losses",
   title: "Review lost customers",
   description:
-    "What churned accounts teach: seen and not acted on, not seen, lags, causes that repeat, which sign would have flagged how many at what false alarms.",
+    "What churned accounts teach: seen and not acted on, causes that repeat, which sign would have told at what false alarms.",
   reads: allReads,
   input: Input,
   output: LossFields,

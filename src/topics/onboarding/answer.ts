@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 import type { Answered } from "../../core/known.ts";
+import { Attention, Blocked, Split } from "./answer-periods.ts";
 
 const Speed = {
   customers: shown.count(),
@@ -149,6 +150,14 @@ export const OnboardingFields = z.strictObject({
   ),
   still_waiting_total: shown.count(),
   stuck_total: shown.count().nullable(),
+  /** Customers by the period of their start (by.since: days that part them), in all and by group. */
+  split: Split.nullable(),
+  /** Who waits for whom, at which stage. */
+  blocked: z.array(Blocked),
+  /** Those who wait with a remark, or with a day that has not come. */
+  attention: z.array(Attention),
+  /** Called live without a user: counted as waiting in every number here; how many would be live with them. */
+  without_users: z.strictObject({ accounts: z.array(z.string()), live_with_them: shown.count() }),
   charts: z.array(ChartSchema),
 });
 export type OnboardingFields = z.infer<typeof OnboardingFields>;

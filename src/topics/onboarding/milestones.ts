@@ -99,3 +99,9 @@ export function waitsIn(row: Onboarding, stretches: readonly Stretch[]): Waits {
     slowest: own?.slowest ?? unknown("No stretch is known."),
   };
 }
+
+/** The milestone a customer reached last. @example lastMilestone(row) // "Kickoff" */
+export function lastMilestone({ milestones, state, days: age }: Onboarding): string {
+  const [last] = [...milestones].filter(([, day]) => state !== "reached" || day < age).sort(([, a], [, b]) => b - a);
+  return last?.[0] ?? START;
+}

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { daysBetween } from "../../core/dates.ts";
+import { addMonths, daysBetween } from "../../core/dates.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
 import type { StagedRow } from "../../core/named-rows.ts";
@@ -25,6 +25,10 @@ export const CustomerRow = z.strictObject({
   remark: z.string().optional(),
   /** Days to value as the table has them, to be checked against the dates. */
   days_written: z.number().optional(),
+  /** The stage it stands at, for whom it waits, and the day on which it shall have value. */
+  stage: z.string().optional(),
+  waiting_on: z.string().optional(),
+  planned: IsoDate.optional(),
 });
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
@@ -38,8 +42,15 @@ export const onboardingReads = {
   remarkWords: figure(
     "metrics-onboarding-speed",
     "remark_words",
-    z.strictObject({ hold: z.array(z.string()), left: z.array(z.string()) }),
+    z.strictObject({
+      hold: z.array(z.string()),
+      left: z.array(z.string()),
+      no_users: z.array(z.string()),
+      test: z.array(z.string()),
+    }),
   ),
+  splitDays: figure("metrics-onboarding-speed", "split_days", z.array(z.number())),
+  splitLeast: figure("metrics-onboarding-speed", "split_least", z.number()),
   even: figure("metrics-onboarding-speed", "even", z.strictObject({ share: z.number(), least: z.number() })),
 };
 export type OnboardingFigures = Figures<typeof onboardingReads>;
@@ -59,14 +70,22 @@ export interface Onboarding {
   /** What the remark says: the customer put it on hold or is waited for, or left. */
   remark_says: RemarkSays;
   days_written: number | null;
+  stage: string | null;
+  waiting_on: string | null;
+  planned: string | null;
 }
 
 type RemarkSays = "hold" | "left" | null;
 
+/** Whether a remark holds one of some words. */
+function holdsWords(remark: string | null | undefined, words: readonly string[]): boolean {
+  const text = ` ${(remark ?? "").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")} `;
+  return words.some((word) => text.includes(` ${word} `));
+}
+
 /** What a remark says of who waits, by the words of the page; leaving goes first. @example remarkSays("On hold until May", words) // "hold" */
 function remarkSays(remark: string | undefined, { left, hold }: OnboardingFigures["remarkWords"]["value"]): RemarkSays {
-  const text = ` ${(remark ?? "").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")} `;
-  const has = (words: readonly string[]) => words.some((word) => text.includes(` ${word} `));
+  const has = (words: readonly string[]) => holdsWords(remark, words);
   return has(left) ? "left" : has(hold) ? "hold" : null;
 }
 
@@ -90,7 +109,7 @@ function trouble({ start, value_on, left_on, milestones = {} }: CustomerRow, asO
 export function onboardings(
   rows: readonly CustomerRow[],
   asOf: string,
-  words: OnboardingFigures["remarkWords"]["value"] = { hold: [], left: [] },
+  words: OnboardingFigures["remarkWords"]["value"] = { hold: [], left: [], no_users: [], test: [] },
 ): Onboarding[] {
   const names = new Set<string>();
   const places = rows.flatMap((row) => {
@@ -105,7 +124,9 @@ export function onboardings(
       places: shownPlaces(places),
       remedy: "Correct them, leave the date out where it is not known, or take a later as_of.",
     });
-  return rows.map(({ account, start, value_on, left_on, milestones = {}, segment, csm, arr, remark, days_written }) => {
+  return rows.map((row) => {
+    const { account, start, value_on, left_on, milestones = {}, segment, csm, arr, remark, days_written } = row;
+    const { stage, waiting_on, planned } = row;
     const says = value_on === undefined && left_on === undefined ? remarkSays(remark, words) : null;
     // Who left on a day nobody wrote down was last seen at its last milestone.
     const last = [start, ...Object.values(milestones)].sort().at(-1)!;
@@ -121,6 +142,9 @@ export function onboardings(
       remark: remark?.trim() || null,
       remark_says: says,
       days_written: days_written ?? null,
+      stage: stage?.trim() || null,
+      waiting_on: waiting_on?.trim() || null,
+      planned: planned ?? null,
     };
   });
 }
@@ -131,38 +155,98 @@ interface CustomersRead {
   passed: PassedOver[];
   /** Dates that were not used, of customers who are counted. */
   dropped: PassedOver[];
+  /** Dates that can be only with another year, and are read so. */
+  mended: { account: string; value: string; start: string; read_as: string }[];
+  /** Called live without a user: counted as waiting. */
+  empty: { account: string; days: number }[];
+}
+
+const MOST_YEARS = 2; // not a figure: years by which a typed year is off
+const MONTHS_A_YEAR = 12;
+/** A year typed wrong makes a project negative or years long; a day that a year more puts right is read so. */
+function mendedYear(value: string, start: string, asOf: string): string | null {
+  if (value >= start) return null;
+  for (let years = 1; years <= MOST_YEARS; years += 1) {
+    const day = addMonths(value, years * MONTHS_A_YEAR);
+    if (day >= start) return day <= asOf ? day : null;
+  }
+  return null;
 }
 
 /** What keeps a row of a table from being counted, under the table's own headers; null where nothing does. */
-function rowTrouble(row: StagedRow, { start, value }: { start: string; value: string }): string | null {
-  if (isTestName(row.account)) return "a test";
+function rowTrouble(
+  row: StagedRow,
+  { start, value }: { start: string; value: string },
+  asOf: string,
+  tests: readonly string[],
+): string | null {
+  const { remark, account } = row;
+  const short = remark !== null && remark.split(" ").length < 3 && holdsWords(remark, tests); // not a figure: words of a remark that says just that
+  if (
+    isTestName(account) ||
+    short ||
+    /^(?:test|demo|dummy|sandbox) (?:intern\w*|internal|account|kunde|cliente|klant)/i.test(account)
+  )
+    return "a test";
   if (row.start === null) return row.unread.includes(start) ? `${start} is no date` : `no ${start}`;
+  if (row.start > asOf) return `starts ${row.start}`;
   if (row.unread.includes(value)) return `${value} is no date`;
-  return row.value !== null && row.value < row.start ? `${value} ${row.value} lies before ${start} ${row.start}` : null;
+  return row.value !== null && row.value < row.start && mendedYear(row.value, row.start, asOf) === null
+    ? `${value} ${row.value} lies before ${start} ${row.start}`
+    : null;
+}
+
+const wordsOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** Whether two rows are one project: the same name, or one name a part of the other with the same start and value. */
+function isTwin(one: StagedRow, other: StagedRow): boolean {
+  const [a, b] = [wordsOf(one.account), wordsOf(other.account)];
+  return a === b || (one.start === other.start && one.value === other.value && (a.startsWith(`${b} `) || b.startsWith(`${a} `)));
 }
 
 /**
- * The customers of a table: what cannot be is passed over and counted, dates that cannot be or have not come are left out of a customer who stays.
- * Throws Problem where the rows passed over are more than `most` of all.
+ * The customers of a table: what cannot be is passed over and counted, dates that cannot be or have not come are left out of a customer who stays, one
+ * that is called live without users waits. Throws Problem where the rows passed over are more than `most` of all.
  */
 export function customersRead(
   staged: readonly StagedRow[],
   names: { start: string; value: string },
-  { asOf, most, remedy }: { asOf: string; most: number; remedy: string },
+  {
+    asOf,
+    most,
+    remedy,
+    words,
+    exclude = [],
+  }: {
+    asOf: string;
+    most: number;
+    remedy: string;
+    words: OnboardingFigures["remarkWords"]["value"];
+    exclude?: readonly string[] | undefined;
+  },
 ): CustomersRead {
-  const seen = new Set<string>();
+  const firsts: StagedRow[] = [];
+  const out = new Set(exclude.map(wordsOf));
   const { rows, passed } = passOver(staged, {
     nameOf: ({ account }) => account,
     troubleOf: (row) => {
-      const wrong = rowTrouble(row, names) ?? (row.start! > asOf ? `starts ${row.start}` : null);
-      const twice = seen.has(row.account);
-      if (wrong === null) seen.add(row.account);
-      return wrong ?? (twice ? "stands there twice" : null);
+      if (out.has(wordsOf(row.account))) return "left out by name";
+      const wrong = rowTrouble(row, names, asOf, words.test);
+      if (wrong !== null) return wrong;
+      const twin = firsts.find((one) => isTwin(one, row));
+      if (twin !== undefined) return twin.account === row.account ? "stands there twice" : `the same as ${twin.account}`;
+      firsts.push(row);
+      return null;
     },
     most,
     remedy,
   });
   const dropped: PassedOver[] = [];
+  const [mended, empty]: [CustomersRead["mended"], CustomersRead["empty"]] = [[], []];
   const usable = (account: string, name: string, date: string | null, start: string): boolean => {
     if (date === null) return false;
     const why = date > asOf ? `${name} ${date} has not come` : date < start ? `${name} ${date} lies before ${start}` : null;
@@ -172,20 +256,37 @@ export function customersRead(
   const customers = rows.map((row): CustomerRow => {
     const start = row.start!;
     const { account } = row;
-    const reached = usable(account, names.value, row.value, start);
+    const own = row.value === null ? null : mendedYear(row.value, start, asOf);
+    if (own !== null) mended.push({ account, value: row.value!, start, read_as: own });
+    const value = own ?? row.value;
+    const came = usable(account, names.value, value, start);
+    // Live without a user is a word: nothing of value has come yet.
+    const hollow = came && (row.users === 0 || (row.users === null && holdsWords(row.remark, words.no_users)));
+    if (hollow) empty.push({ account, days: daysBetween(start, value!) });
+    const reached = came && !hollow;
     const left = !reached && usable(account, "the day it left", row.left, start);
     for (const name of row.unread) dropped.push({ account, why: `${name} is no date` });
     return {
       account,
       start,
-      value_on: reached ? row.value! : undefined,
+      value_on: reached ? value! : undefined,
       left_on: left ? row.left! : undefined,
       milestones: Object.fromEntries(Object.entries(row.stages).filter(([name, date]) => usable(account, name, date, start))),
       segment: row.segment ?? undefined,
       csm: row.csm ?? undefined,
+      arr: row.arr ?? undefined,
       remark: row.remark ?? undefined,
       days_written: row.days ?? undefined,
+      stage: row.stage ?? undefined,
+      waiting_on: row.waiting_on ?? undefined,
+      planned: value !== null && value > asOf ? value : undefined,
     };
   });
-  return { customers, passed, dropped };
+  return {
+    customers,
+    passed,
+    dropped,
+    mended,
+    empty,
+  };
 }

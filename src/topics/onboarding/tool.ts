@@ -4,17 +4,20 @@ import { isKnown, type Known, known, mapKnown, unknown } from "../../core/known.
 import { groupBy } from "../../core/order.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReadTable, TableField } from "../../core/table.ts";
+import { IsoDate } from "../../core/vocabulary.ts";
 import { knowledgeOf } from "../../tables/knowledge.ts";
 import { stagedRows } from "../../tables/staged-rows.ts";
 import { AsOfParam, CurrencyParam, inWords, LimitParam, OffsetParam, readingOptions, tableParams } from "../../tool/params.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { OnboardingFields } from "./answer.ts";
-import { FIRST_VALUE, stretchesOf, waitsIn } from "./milestones.ts";
+import { FIRST_VALUE, lastMilestone, stretchesOf, waitsIn } from "./milestones.ts";
 import { mixOf, writtenDays } from "./mix.ts";
+import { attentionOf, blockedOf, cutsOf, splitOf } from "./periods.ts";
 import { CustomerRow, customersRead, type Onboarding, type OnboardingFigures, onboardingReads, onboardings } from "./question.ts";
-import { dayReached, groupSpeeds, reachedBy, speedOf, trendOf } from "./speed.ts";
-import { lastMilestone, onboardingWarnings, wordOnboarding } from "./words.ts";
+import { dayReached, groupSpeeds, middleStart, reachedBy, speedOf, trendOf } from "./speed.ts";
+import { onboardingWarnings, wordOnboarding } from "./words.ts";
 
+const MANY = 40; // not a figure: customers from which half-years are told apart without being asked
 const PAGE = 15; // not a figure: rows of one page
 
 const Input = z.strictObject({
@@ -25,10 +28,15 @@ const Input = z.strictObject({
   ).optional(),
   ...tableParams,
   value: z.string().describe("Header of first value").optional(),
-  milestones: inWords(z.array(z.string()), "Headers or names, in order").optional(),
+  milestones: inWords(z.array(z.string()), "In order").optional(),
   by: inWords(
-    z.strictObject({ segment: z.string().optional(), csm: z.string().optional() }),
-    "{segment, csm}: headers",
+    z.strictObject({
+      segment: z.string().optional(),
+      csm: z.string().optional(),
+      since: z.union([IsoDate, z.array(IsoDate).min(1)]).optional(),
+      exclude: z.array(z.string().min(1)).optional(),
+    }),
+    "{segment, csm: headers, since: date}",
   ).optional(),
   currency: CurrencyParam.optional(),
   limit: LimitParam.optional(),
@@ -42,19 +50,25 @@ export const measureOnboarding = defineTool({
   name: "measure_onboarding",
   title: "Measure time to value",
   description:
-    "How long onboarding takes, those who wait counted: median, trend or only its look, by segment and CSM, where time goes, who is stuck. Table with start and value headers, or customers.",
+    "How long onboarding takes, those who wait counted: faster or only its look, by segment and CSM, who is stuck where. Table or customers.",
   reads: onboardingReads,
   input: Input,
   output: OnboardingFields,
   asks: ["who", "since"],
   lists: [
+    { list: "groups", least: 0 },
+    { list: "reached_by", least: 2 },
+    { list: "still_waiting", least: 5 }, // not a figure: rows that stay before other lists give way
+    { list: "stretches", least: 4 }, // not a figure: rows that stay before other lists give way
     { list: "groups", least: 2 },
     { list: "trend.cohorts", least: 6 }, // not a figure: rows that stay before other lists give way
     { list: "stretches", least: 2 },
     { list: "reached_by", least: 2 },
     { list: "still_waiting", least: 3 }, // not a figure: rows that stay before other lists give way
     { list: "trend.cohorts", least: 2 },
-    { list: "still_waiting", least: 2 },
+    { list: "still_waiting", least: 0 },
+    { list: "attention", least: 6 }, // not a figure: rows that stay before other lists give way
+    { list: "blocked", least: 6 }, // not a figure: rows that stay before other lists give way
   ],
   async run(given, figures, ports) {
     const { input, leftColumn } = underOwnNames(given);
@@ -68,7 +82,12 @@ export const measureOnboarding = defineTool({
         ? null
         : await ports.readTable(input.table, readingOptions(input, { always: ["account"], if_present: usedOfTable }));
     const read =
-      table === null ? null : customersOfTable(table, input, leftColumn, knowledgeOf(ports.library).limits.contradiction_share);
+      table === null
+        ? null
+        : customersOfTable(table, input, leftColumn, {
+            most: knowledgeOf(ports.library).limits.contradiction_share,
+            words: figures.remarkWords.value,
+          });
     const rows = onboardings(read?.customers ?? input.customers ?? [], input.as_of, figures.remarkWords.value);
     const { steps, ...speed } = speedOf(rows, figures);
     const stuck_after = dayReached(steps, figures.stuckShare.value);
@@ -86,7 +105,13 @@ export const measureOnboarding = defineTool({
     );
     // Where nine in ten have not arrived, who waits longer than the slowest arrival is stuck.
     const stuckAfter = typeof stuck_after === "number" ? stuck_after : known(slowest, "Nobody has arrived yet.");
+    const cuts = cutsOf(rows, given.by?.since === undefined ? undefined : [given.by.since].flat(), middleStart(rows));
+    const split = splitOf(rows, cuts, followed, figures);
+    // Where the caller parts the periods, or a table does, the halves of the list say nothing more.
+    const named = isKnown(split) && (given.by?.since !== undefined || rows.length >= MANY);
+    const inSplit = unknown("The periods of split hold it.");
     const measured = {
+      split: named ? split : inSplit,
       speed,
       reached_by,
       trend: { ...trendOf(rows, yardstick, followed.ageOf, figures), mix: mixOf(rows) },
@@ -113,9 +138,20 @@ export const measureOnboarding = defineTool({
         trend: {
           ...measured.trend,
           mean_at_least,
-          written: measured.written,
-          earlier_half: mapKnown(measured.trend.earlier_half, (half) => ({ ...half, stretches: [] })),
-          later_half: mapKnown(measured.trend.later_half, (half) => ({ ...half, stretches: [] })),
+          mix:
+            isKnown(split) && isKnown(measured.trend.mix) && !/^hides/.test(measured.trend.mix.verdict)
+              ? inSplit
+              : measured.trend.mix,
+          written:
+            isKnown(measured.written) && measured.written.from_start === measured.written.checked
+              ? unknown("They fit the dates.")
+              : measured.written,
+          cohorts:
+            isKnown(split) && split.groups.length > 0
+              ? measured.trend.cohorts.map((one) => ({ ...one, by_group: [] }))
+              : measured.trend.cohorts,
+          earlier_half: named ? inSplit : mapKnown(measured.trend.earlier_half, (half) => ({ ...half, stretches: [] })),
+          later_half: named ? inSplit : mapKnown(measured.trend.later_half, (half) => ({ ...half, stretches: [] })),
         },
         groups: measured.groups.map((one) => {
           const own = rows.filter(({ csm, segment }) => (one.kind === "csm" ? csm : segment) === one.group);
@@ -127,11 +163,20 @@ export const measureOnboarding = defineTool({
           };
         }),
         stretches: measured.stretches.stretches,
-        still_waiting: waiting
-          .slice(offset, offset + limit)
-          .map((row) => ({ ...lineOf(row, stuckAfter), ...waitsIn(row, measured.stretches.stretches) })),
+        still_waiting: waiting.slice(offset, offset + limit).map((row) => ({
+          ...lineOf(row, stuckAfter),
+          ...waitsIn(row, measured.stretches.stretches),
+          ...(row.stage === null ? {} : { stage: row.stage }),
+        })),
         still_waiting_total: waiting.length,
         stuck_total: mapKnown(stuckAfter, (after) => waiting.filter(({ days }) => days > after).length),
+        split,
+        blocked: blockedOf(waiting),
+        attention: attentionOf(waiting),
+        without_users: {
+          accounts: (read?.empty ?? []).map(({ account }) => account),
+          live_with_them: speed.reached + (read?.empty ?? []).length,
+        },
         charts: [
           {
             kind: "steps" as const,
@@ -196,7 +241,12 @@ function underOwnNames(given: Input): { input: Input; leftColumn: string | undef
 }
 
 /** The customers of a table, with its headers. Throws Problem that lists the headers where none is a value, and asks where too many rows cannot be. */
-function customersOfTable(table: ReadTable, input: Input, left: string | undefined, most: number) {
+function customersOfTable(
+  table: ReadTable,
+  input: Input,
+  left: string | undefined,
+  { most, words }: { most: number; words: OnboardingFigures["remarkWords"]["value"] },
+) {
   const { value, milestones, by = {}, skip_bad_rows } = input;
   const all = Object.keys(table.records[0]?.cells ?? {});
   const missing = [value, ...(milestones ?? []), by.segment, by.csm, left].filter(
@@ -207,7 +257,14 @@ function customersOfTable(table: ReadTable, input: Input, left: string | undefin
       what: `The table has no column ${missing.map((one) => `"${one}"`).join(", ")}.`,
       remedy: `Give value, milestones and columns.left_on as headers of the table: ${all.join(", ")}.`,
     });
-  const { rows, headers } = stagedRows(table, { value, milestones, ...by, left, dates: input.reading?.dates });
+  const { rows, headers } = stagedRows(table, {
+    value,
+    milestones,
+    segment: by.segment,
+    csm: by.csm,
+    left,
+    dates: input.reading?.dates,
+  });
   if (headers.value === undefined)
     throw new Problem({
       what: "Which column holds the day of the first value?",
@@ -219,6 +276,8 @@ function customersOfTable(table: ReadTable, input: Input, left: string | undefin
     { start, value: headers.value },
     {
       asOf: input.as_of,
+      words,
+      exclude: by.exclude,
       most: skip_bad_rows === true ? 1 : most,
       remedy:
         'Correct them, name the columns with columns: {"start": "your header"} and value: "your header", or set skip_bad_rows to leave these rows out.',

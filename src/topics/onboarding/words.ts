@@ -1,15 +1,18 @@
 import type { Warning } from "../../core/answer.ts";
+import { daysBetween } from "../../core/dates.ts";
 import { brief, inShort, plural } from "../../core/english.ts";
 import { isKnown, type Known, orNull } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { type PassedOver, passedSaid, passedWarnings } from "../../core/passed-over.ts";
 import { decimal, percent, shortMoney } from "../../render/numbers.ts";
-import type { Stretches } from "./milestones.ts";
+import { lastMilestone, type Stretches } from "./milestones.ts";
 import type { MixOf, WrittenDays } from "./mix.ts";
+import { blockedOf, type SplitAnswer } from "./periods.ts";
 import type { Onboarding } from "./question.ts";
 import type { GroupSpeed, ReachedBy, Speed, Trend } from "./speed.ts";
 
 const ROWS = 3;
+const GROUPS = 4; // not a figure: groups of a sentence
 const DROPPED = 12; // not a figure: dates of one message
 const days = (value: number): string => `${decimal(value, 0)} ${Math.round(value) === 1 ? "day" : "days"}`;
 
@@ -27,10 +30,13 @@ export interface Measured {
   /** Days of the slowest who arrived; null where nobody did. */
   slowest: number | null;
   written: Known<WrittenDays>;
+  split: Known<SplitAnswer>;
   /** What became of the rows of a table; null where customers were given. */
   read: {
     passed: readonly PassedOver[];
     dropped: readonly PassedOver[];
+    mended: readonly { account: string; value: string; start: string; read_as: string }[];
+    empty: readonly { account: string; days: number }[];
     rows: number;
     start: string;
     days: string | undefined;
@@ -193,6 +199,87 @@ function holdSaid({ waiting }: Measured): string {
     : `Not ours to push by their remark: ${inShort(held.map(({ account }) => account))}; agree a day to look again.`;
 }
 
+const within = ({ within: rows }: SplitAnswer["periods"][number], yardstick: number) =>
+  rows.find(({ days: own }) => own === yardstick)!;
+
+/** The periods beside each other: who was live in time of those old enough, and what the average of the live alone says. */
+function splitSaid({ split }: Measured): string {
+  if (!isKnown(split)) return "";
+  const { periods, yardstick } = split;
+  const said = periods.map((one) => {
+    const { live, of } = within(one, yardstick);
+    return `${one.period} ${live} of ${of}${of > 0 ? ` (${percent(live / of, 0)})` : ""}`;
+  });
+  return `Live within ${days(yardstick)}, of those who began at least so long ago: ${said.join(", ")}.`;
+}
+
+/** What the periods say of speed, in one sentence that a leader can repeat. */
+function splitTrend(measured: Measured): string {
+  const { split } = measured;
+  if (!isKnown(split)) return "";
+  const begin = {
+    faster: "Faster, by more than chance.",
+    slower: "Slower, by more than chance.",
+    only_looks_faster: "It only looks faster.",
+    no_difference_seen: "No faster than chance would make it.",
+  }[split.verdict];
+  return `${begin} ${splitSaid(measured)}`;
+}
+
+/** The same by segment and person, first those who differ. */
+function splitGroups({ split }: Measured): string {
+  if (!isKnown(split) || split.groups.length === 0) return "";
+  const { groups, periods, yardstick, mix_turns } = split;
+  const said = groups
+    .filter(({ kind }) => kind === (mix_turns || !groups.some((one) => one.kind === "csm") ? "segment" : "csm"))
+    .slice(0, GROUPS)
+    .map(({ group, periods: own }) => `${group} ${own.map(({ in_time, of }) => `${in_time} of ${of}`).join(", then ")}`);
+  const turned = mix_turns ? " Every segment goes the other way than the total: the mix moves it." : "";
+  return said.length === 0
+    ? ""
+    : `By group within ${days(yardstick)} (${periods.map(({ period }) => period).join("; ")}): ${said.join("; ")}.${turned}`;
+}
+
+/** What an average of the live leaves out, period by period. */
+function meansSaid({ split }: Measured): string {
+  if (!isKnown(split)) return "";
+  const said = split.periods.map(
+    ({ period, mean_of_live, waiting, median, customers }) =>
+      `${period} ${isKnown(mean_of_live) ? days(mean_of_live) : "none"} without the ${waiting} of ${customers} who wait${isKnown(median) ? `, half within ${days(median)} with them` : ""}`,
+  );
+  return `The average of the live alone says ${said.join("; ")}.`;
+}
+
+/** Years put right, and who is called live without users. */
+function readSaid({ read, waiting }: Measured): string {
+  if (read === null) return "";
+  const mended = read.mended.map(
+    ({ account, value, start, read_as }) =>
+      `${account} has its value on ${value}, before its start ${start}: read as ${read_as}, ${days(daysBetween(start, read_as))}`,
+  );
+  const empty = read.empty.map(({ account }) => account);
+  const future = waiting.filter(({ planned }) => planned !== null).map(({ account }) => account);
+  return [
+    mended.length ? `${mended.slice(0, ROWS).join("; ")}.` : "",
+    empty.length ? `Called live without users and counted as waiting: ${inShort(empty)}.` : "",
+    future.length ? `Dates that have not come count as waiting: ${inShort(future)}.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The one for whom most wait, as one talk about all of them. */
+function blockedSaid({ waiting }: Measured): string[] {
+  const top = blockedOf(waiting)
+    .filter(({ waiting_on, customers }) => isKnown(waiting_on) && customers >= ROWS)
+    .sort((a, b) => b.customers - a.customers)[0];
+  if (top === undefined || !isKnown(top.waiting_on)) return [];
+  const names = Object.keys(top.names);
+  return [
+    `Head of onboarding: one talk with or about "${top.waiting_on}", for whom ${plural(top.customers, "customer")} wait at ${top.stage}, ${inShort(names)} longest (${days(top.longest)}); a day for each.`,
+  ];
+}
+
 /** An onboarding in words: how long it takes, whether it gets faster, where the time goes, who is stuck. */
 export function wordOnboarding(measured: Measured, currency: string) {
   const { speed, trend, stretches, groups } = measured;
@@ -205,14 +292,28 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const stuckOnes = stuckSaid(measured, currency);
   return {
     summary: brief([
-      lead(measured),
-      mixSaid(trend) || trendWords[trend.verdict](trend),
+      ...(isKnown(measured.split) && mixSaid(trend) === ""
+        ? [splitTrend(measured), lead(measured)]
+        : [lead(measured), mixSaid(trend) || trendWords[trend.verdict](trend)]),
       ...(differs ? [byGroup, stuckOnes] : [stuckOnes, byGroup]),
     ]),
-    because: [mixShares(trend), byGroup, stuckOnes, stretchSaid(stretches), reportSaid(measured)].filter(Boolean).slice(0, ROWS),
+    because: [
+      `${splitSaid(measured)} ${splitGroups(measured)}`.trim(),
+      mixShares(trend),
+      differs ? byGroup : "",
+      stuckOnes,
+      meansSaid(measured),
+      differs ? "" : byGroup,
+      stretchSaid(stretches),
+      reportSaid(measured),
+    ]
+      .filter(Boolean)
+      .slice(0, ROWS),
     check_first: [
       ...[
-        [passedSaid(measured.read?.passed ?? [], measured.read?.rows ?? 0), writtenSaid(measured)].filter(Boolean).join(" "),
+        [passedSaid(measured.read?.passed ?? [], measured.read?.rows ?? 0), readSaid(measured), writtenSaid(measured)]
+          .filter(Boolean)
+          .join(" "),
       ].filter(Boolean),
       ...(mean !== null && speed.waiting > 0
         ? [
@@ -227,6 +328,7 @@ export function wordOnboarding(measured: Measured, currency: string) {
         : []),
     ].slice(0, 2),
     do_next: [
+      ...blockedSaid(measured),
       ...stuck
         .slice(0, held === "" ? ROWS : ROWS - 1)
         .map(
@@ -234,24 +336,21 @@ export function wordOnboarding(measured: Measured, currency: string) {
             `${owner(row)}: call ${row.account} this week, ${days(row.days)} after its start; last reached: ${lastMilestone(row)}; ${row.remark === null ? "ask what is missing, and on whose side" : `the remark says "${row.remark}"`}.`,
         ),
       ...[held].filter(Boolean),
-    ],
+    ].slice(0, ROWS),
     unknown: [
       "What counts as first value, and whether the customer confirmed it; who sets the date can say.",
       ...(stretches.stretches.length === 0 ? ["Where the time goes: give the dates of the milestones between."] : []),
     ],
     say: {
-      team: `${isKnown(speed.median) ? `Half arrive within ${days(speed.median)}` : "Fewer than half have arrived"}. ${trendWords[trend.verdict](trend)} ${reportSaid(measured)}`.trim(),
+      team:
+        isKnown(measured.split) && mixSaid(trend) === ""
+          ? splitTrend(measured)
+          : `${isKnown(speed.median) ? `Half arrive within ${days(speed.median)}` : "Fewer than half have arrived"}. ${trendWords[trend.verdict](trend)} ${reportSaid(measured)}`.trim(),
     },
     next: stuck.length
       ? [{ call: "draft_playbook", why: "The onboarding recovery play for those who are stuck." }]
       : [{ call: "analyze_cohorts", why: "Whether those who arrive late leave earlier." }],
   };
-}
-
-/** The milestone a customer reached last. @example lastMilestone(row) // "Kickoff" */
-export function lastMilestone({ milestones, state, days: age }: Onboarding): string {
-  const [last] = [...milestones].filter(([, day]) => state !== "reached" || day < age).sort(([, a], [, b]) => b - a);
-  return last?.[0] ?? "Start";
 }
 
 export function onboardingWarnings({ speed, stretches, read }: Measured, fewAccounts: number): Warning[] {
