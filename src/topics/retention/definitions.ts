@@ -72,8 +72,9 @@ function multiplied(months: readonly Answered<Month>[]): Rates {
 export function definitionsOfAccounts(
   changes: readonly AccountChange[],
   months: readonly Answered<Month>[] = [],
+  standard = retentionOfAccounts(changes, standardPolicy),
 ): DefinitionsAndRefusals {
-  const { bridge, nrr, grr } = retentionOfAccounts(changes, standardPolicy);
+  const { bridge, nrr, grr } = standard;
   const none = { nrr: noHistory, grr: noHistory };
   const gap = changes.every((change) => !(change.start > 0) || change.gap !== null)
     ? retentionOfAccounts(changes, { ...standardPolicy, gap: "churned" })

@@ -152,22 +152,22 @@ function addAccount(
 ): void {
   const { account, start, inside } = change;
   const series = change.series!;
+  const counted = start > 0;
   let paidEarlier = change.paid_before === true;
-  moves.forEach((step, index) => {
-    const before = series[index]!;
-    const now = series[index + 1]!;
-    const stay = inside?.find((one) => one.step === index)?.amount ?? 0;
-    const move = (line: Move["line"], amount: number) => step.push({ account, line, amount, counted: start > 0 });
+  // Run for each month of each account: the months in which nothing moves cost two numbers.
+  for (let index = 0; index < moves.length; index++) {
+    const [step, before, now] = [moves[index]!, series[index]!, series[index + 1]!];
+    const stay = inside === undefined ? 0 : (inside.find((one) => one.step === index)?.amount ?? 0);
     if (before > 0) openings[index]!.add(before);
     if (before === 0 && now + stay > 0) {
       const back = paidEarlier && withinWinback(change.days_away?.get(index), policy.winback_days);
-      move(back ? "reactivation" : "new", now > 0 ? now : stay);
-      if (now === 0) move("churn", stay);
-    } else if (now === 0 && before > 0) move("churn", before);
-    else if (now > before) move("expansion", sumMoney([now, -before]));
-    else if (now < before) move("contraction", sumMoney([before, -now]));
+      step.push({ account, line: back ? "reactivation" : "new", amount: now > 0 ? now : stay, counted });
+      if (now === 0) step.push({ account, line: "churn", amount: stay, counted });
+    } else if (now === 0 && before > 0) step.push({ account, line: "churn", amount: before, counted });
+    else if (now > before) step.push({ account, line: "expansion", amount: sumMoney([now, -before]), counted });
+    else if (now < before) step.push({ account, line: "contraction", amount: sumMoney([before, -now]), counted });
     if (before + now + stay > 0) paidEarlier = true;
-  });
+  }
 }
 
 /**

@@ -117,6 +117,12 @@ export interface Retention extends RetentionRates {
 /** Point to point, in the form most boards expect. */
 export const standardPolicy: RetentionPolicy = { reactivation: "excluded", gap: "retained", grr: "standard" };
 
+/** Whether a policy says what the standard one says. */
+export function isStandard({ reactivation, gap, grr, winback_days }: RetentionPolicy): boolean {
+  const { reactivation: net, gap: between, grr: gross } = standardPolicy;
+  return reactivation === net && gap === between && grr === gross && winback_days === undefined;
+}
+
 /**
  * Whether an account's return inside the window is a reactivation: it paid before, and no longer ago than the policy allows. Its first return
  * decides; one whose date of leaving is not known counts as a reactivation.
