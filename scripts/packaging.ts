@@ -42,8 +42,6 @@ export function packagingFiles(own: PackageFile, skill: string): Map<string, str
       ".claude-plugin/plugin.json": {
         ...known,
         icon: ICON,
-        // The plugin directory asks what is reached: nothing is.
-        network: { hosts: [] },
         userConfig: {
           folders: { type: "string", title: foldersTitle, description: severalFolders, default: "" },
         },
