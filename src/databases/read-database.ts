@@ -3,7 +3,7 @@ import { quoted as inQuotes } from "../core/english.ts";
 import { Problem } from "../core/problem.ts";
 import type { ReadingWatch } from "../core/table.ts";
 import { TextCutter } from "../tables/cut-text.ts";
-import { dayOfMonth, monthsIn, writtenOut } from "../tables/month-runs.ts";
+import { dayOfMonth, groupsWrittenOut, MONTHS_A_SUM, monthsIn, writtenOut } from "../tables/month-runs.ts";
 import type { Grid } from "../tables/read-sheet.ts";
 import { Rows } from "../tables/rows.ts";
 import type { DatabaseColumn, DescribedTable, Engine, Opening } from "./engine.ts";
@@ -11,6 +11,9 @@ import type { DatabaseColumn, DescribedTable, Engine, Opening } from "./engine.t
 const USUAL_SECONDS = 300; // not a figure: longer than any query of a well-kept warehouse
 /** Rows from which on a table is put together in its database, where that leaves nothing out. */
 const MANY_ROWS = 20_000; // not a figure: fewer are sooner sent than put together
+
+/** Longer tables, of forty years, are put together by runs. */
+const MOST_SUMS = 16; // not a figure: columns of sums in one query
 
 const NEWLINE = 0x0a;
 const NAMES_SHOWN = 8; // not a figure: names that fit a message
@@ -133,10 +136,11 @@ async function monthColumn(engine: Engine, table: DescribedTable, rows: number):
   let best: Omit<MonthColumn, "time"> | undefined = dates === 1 ? candidates[0] : undefined;
   let fewest = rows * WORTH_IT;
   for (const candidate of dates === 1 ? [] : candidates) {
-    const [runs] = await engine.row(`SELECT COUNT(*) FROM (${runsQuery(engine, table, candidate.index)}) cs_all`);
-    if (Number(runs) > fewest) continue;
+    const { names, source } = cellsBut(engine, table, candidate.index);
+    const [groups] = await engine.row(`SELECT COUNT(*) FROM (SELECT 1 AS cs_one FROM ${source} GROUP BY ${names}) cs_all`);
+    if (Number(groups) > fewest) continue;
     best = candidate;
-    fewest = Number(runs);
+    fewest = Number(groups);
   }
   if (best === undefined) return null;
   const [sample = ""] = await engine.row(`SELECT ${columns[best.index]!.text} FROM ${quoted} LIMIT 1`);
@@ -144,21 +148,41 @@ async function monthColumn(engine: Engine, table: DescribedTable, rows: number):
   return time === undefined ? null : { ...best, time };
 }
 
-/**
- * Rows that differ in nothing but their month, each run of months as one row with its first month and its length. Months are counted as
- * year * 12 + month. Rows that stand twice are numbered and make runs of their own: in one run with the others, a month that stands twice before a gap
- * would pass for the month in the gap.
- */
-function runsQuery(engine: Engine, { quoted, columns }: DescribedTable, month: number): string {
+/** The cells of a row but its month, as texts under short names, and its month as year * 12 + month. */
+function cellsBut(engine: Engine, { quoted, columns }: DescribedTable, month: number): { names: string; source: string } {
   const others = columns.filter((_, index) => index !== month).map(({ text }, place) => ({ text, name: `cs_${place}` }));
-  const names = others.map(({ name }) => name).join(", ");
   const { year, month: of } = engine.parts(columns[month]!.cell);
   const given = others.map(({ text, name }) => `${text} AS ${name}`).join(", ");
+  return {
+    names: others.map(({ name }) => name).join(", "),
+    source: `(SELECT ${given}, ${year} * 12 + ${of} AS cs_month FROM ${quoted}) cs_source`,
+  };
+}
+
+/**
+ * Rows that differ in nothing but their month, each group of them as one row with their number and the sums of 2 to the power of their months, counted
+ * from the first month of the table: which months they are, as long as none stands twice. One pass over the table, without a sort of its rows.
+ */
+function groupsQuery(engine: Engine, table: DescribedTable, month: number, first: number, sums: number): string {
+  const { names, source } = cellsBut(engine, table, month);
+  const sum = (_: unknown, place: number) => {
+    const from = first + place * MONTHS_A_SUM;
+    const holds = `cs_month >= ${from} AND cs_month < ${from + MONTHS_A_SUM}`;
+    return `SUM(CASE WHEN ${holds} THEN POWER(2, cs_month - ${from}) ELSE 0 END) AS cs_sum_${place}`;
+  };
+  const all = Array.from({ length: sums }, sum).join(", ");
+  return `SELECT ${names}, COUNT(*) AS cs_rows, ${all} FROM ${source} GROUP BY ${names} ORDER BY ${names}`;
+}
+
+/**
+ * The same with each run of months as a row with its first month and its length, for tables in which rows stand twice. These are numbered and make runs
+ * of their own: in one run with the others, a month that stands twice before a gap would pass for the month in the gap.
+ */
+function runsQuery(engine: Engine, table: DescribedTable, month: number): string {
+  const { names, source } = cellsBut(engine, table, month);
   return `SELECT ${names}, MIN(cs_month) AS cs_first, COUNT(*) AS cs_months FROM (
   SELECT ${names}, cs_month, cs_copy, cs_month - ROW_NUMBER() OVER (PARTITION BY ${names}, cs_copy ORDER BY cs_month) AS cs_run FROM (
-    SELECT ${names}, cs_month, ROW_NUMBER() OVER (PARTITION BY ${names}, cs_month ORDER BY cs_month) AS cs_copy FROM (
-      SELECT ${given}, ${year} * 12 + ${of} AS cs_month FROM ${quoted}
-    ) cs_source
+    SELECT ${names}, cs_month, ROW_NUMBER() OVER (PARTITION BY ${names}, cs_month ORDER BY cs_month) AS cs_copy FROM ${source}
   ) cs_copies
 ) cs_numbered GROUP BY ${names}, cs_copy, cs_run ORDER BY ${names}, cs_first`;
 }
@@ -170,15 +194,44 @@ const changed = (name: string): Problem =>
     remedy: "Wait until the program that fills it is done, and call again.",
   });
 
-/** Runs of months written out again, a row a month, as the table has them. */
-function tableOfRuns(runs: Grid, columns: readonly DatabaseColumn[], month: MonthColumn): Grid {
-  const width = columns.length - 1;
-  const dayOf = (at: number): string => `${dayOfMonth(at, month.days)}${month.time}`;
-  const { runOf, days, length } = writtenOut(runs.rows, { first: width, length: width + 1 }, dayOf);
-  const column = (index: number) =>
-    index === month.index ? days : runs.rows.column(index < month.index ? index : index - 1).take(runOf);
+/** A table written out again, a row a month, as its engine has it. */
+function tableOf(
+  grid: Grid,
+  columns: readonly DatabaseColumn[],
+  month: number,
+  written: NonNullable<ReturnType<typeof groupsWrittenOut>>,
+): Grid {
+  const { runOf, days, length } = written;
+  const column = (index: number) => (index === month ? days : grid.rows.column(index < month ? index : index - 1).take(runOf));
   const rows = new Rows(length, columns.length, column, (row) => row + 2);
-  return { ...runs, header: { row: 1, cells: columns.map(({ name }) => name) }, rows };
+  return { ...grid, header: { row: 1, cells: columns.map(({ name }) => name) }, rows };
+}
+
+/** A long table of months, put together in its engine and written out again here. Throws Problem where it changes meanwhile. */
+async function readTogether(
+  engine: Engine,
+  table: DescribedTable,
+  { index, days, time }: MonthColumn,
+  { name, rows, told }: { name: string; rows: number; told: (done: number) => void },
+): Promise<Grid> {
+  const width = table.columns.length - 1;
+  const dayOf = (month: number): string => `${dayOfMonth(month, days)}${time}`;
+  const read = (query: string) => cutResult(engine.csv(query), name, Math.ceil(rows / 12), told);
+  const { year, month } = engine.parts(table.columns[index]!.cell);
+  const counted = `${year} * 12 + ${month}`;
+  const [first = 0, last = 0] = (await engine.row(`SELECT MIN(${counted}), MAX(${counted}) FROM ${table.quoted}`)).map(Number);
+  const sums = Math.ceil((last - first + 1) / MONTHS_A_SUM);
+  if (sums <= MOST_SUMS) {
+    const groups = await read(groupsQuery(engine, table, index, first, sums));
+    const columns = { first, length: width, sums: Array.from({ length: sums }, (_, place) => width + 1 + place) };
+    if (monthsIn(groups.rows, columns) !== rows) throw changed(name);
+    const written = groupsWrittenOut(groups.rows, columns, dayOf);
+    if (written !== null) return tableOf(groups, table.columns, index, written);
+  }
+  const runs = await read(runsQuery(engine, table, index));
+  const columns = { first: width, length: width + 1 };
+  if (monthsIn(runs.rows, columns) !== rows) throw changed(name);
+  return tableOf(runs, table.columns, index, writtenOut(runs.rows, columns, dayOf));
 }
 
 /**
@@ -199,11 +252,7 @@ export async function readEngineGrid(
     throw new Problem({ what: `${name} has no rows.`, remedy: "Check that it is the right table and that it is filled." });
   const told = (done: number) => watch.progress?.(Math.min(done, rows), rows);
   const month = rows >= many ? await monthColumn(engine, table, rows) : null;
-  if (month !== null) {
-    const runs = await cutResult(engine.csv(runsQuery(engine, table, month.index)), name, Math.ceil(rows / 12), told);
-    if (monthsIn(runs.rows, { first: table.columns.length - 1, length: table.columns.length }) !== rows) throw changed(name);
-    return tableOfRuns(runs, table.columns, month);
-  }
+  if (month !== null) return readTogether(engine, table, month, { name, rows, told });
   const names = table.columns.map((column) => `${column.text} AS ${engine.quoted(column.name)}`).join(", ");
   const grid = await cutResult(engine.csv(`SELECT ${names} FROM ${table.quoted}`), name, rows, told);
   if ((await count()) !== rows) throw changed(name);
