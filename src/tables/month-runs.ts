@@ -74,7 +74,7 @@ export function writtenOut(runs: Rows, columns: RunColumns, dayOf: (month: numbe
 export const MONTHS_A_SUM = 30; // not a figure: bits of a whole number that are sure in every engine
 
 /** Groups of rows that differ in nothing but their month: how many rows, and the sums of 2 to the power of their months, counted from a first one. */
-export interface SummedMonths {
+interface SummedMonths {
   first: number;
   length: number;
   sums: readonly number[];
