@@ -1,4 +1,4 @@
-// kill -9 in the middle of writing: every file is the old one or the new one, whole.
+// kill -9 or SIGINT in the middle of writing: every file is the old one or the new one, whole.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,7 +36,7 @@ it(`leaves whole files, ${KILLS} times`, async () => {
     await new Promise((ready) => child.stdout.once("data", ready));
     // Moments spread over many writes.
     await new Promise((later) => setTimeout(later, 20 + kill * 17));
-    child.kill("SIGKILL");
+    child.kill(kill % 2 === 0 ? "SIGKILL" : "SIGINT");
     await new Promise((ended) => child.once("close", ended));
     if (!existsSync(here)) continue;
     for (const name of readdirSync(here).filter((one) => NAMES.includes(one))) {
