@@ -53,7 +53,7 @@ export function offerPrices(offer: Offer, arr: number, years: number): number[] 
   return whole.map((amount, year) => {
     const months = less_months === undefined ? MONTHS : Math.min(MONTHS, Math.max(0, less_months - year * MONTHS));
     // The part is as large a share of the price as it is today, unless the caller named the price.
-    const part = price === undefined ? (amount / arr) * less : less;
+    const part = price === undefined && arr > 0 ? (amount / arr) * less : less;
     return sumMoney([amount, (-part * months) / MONTHS]);
   });
 }
