@@ -258,9 +258,9 @@ describe.skipIf(parsers.includes(null))("queries of engines that do not stand he
     parse(sql: string): Promise<{ stmts: unknown[] }>;
   }
   const require = createRequire(import.meta.url);
-  // A cast that may fail is in none of these grammars, and stands where a cast does.
-  const textsOf = (dialect: Dialect) => queriesOf(dialect).map((text) => text.replaceAll("TRY_CAST(", "CAST("));
-  const queriesOf = (dialect: Dialect) => {
+  // A cast that may fail is in PostgreSQL's grammar and in Redshift's none, and stands where a cast does.
+  const plainCasts = (text: string) => text.replaceAll("TRY_CAST(", "CAST(");
+  const textsOf = (dialect: Dialect) => {
     const table = { dialect, table: "billing.mrr", account: "Account Name", month: "Month", amount: "MRR", unit: "arr" } as const;
     return [
       pairsQuery({ ...table, from: FROM, to: TO }),
@@ -275,7 +275,8 @@ describe.skipIf(parsers.includes(null))("queries of engines that do not stand he
 
   it.each(["snowflake", "bigquery", "redshift", "trino"] as const)("%s: a parser of its grammar reads them", (dialect) => {
     const { Parser } = require(parsers[0]!) as SqlParser;
-    for (const text of textsOf(dialect)) expect(() => new Parser().astify(text, { database: dialect })).not.toThrow();
+    const texts = dialect === "redshift" ? textsOf(dialect).map(plainCasts) : textsOf(dialect);
+    for (const text of texts) expect(() => new Parser().astify(text, { database: dialect })).not.toThrow();
   });
 
   it("where names stand in double quotes, PostgreSQL's own parser reads each as one statement", async () => {
@@ -283,6 +284,6 @@ describe.skipIf(parsers.includes(null))("queries of engines that do not stand he
     await postgres.loadModule();
     const standard = dialects.filter((dialect) => !["bigquery", "databricks", "clickhouse"].includes(dialect));
     for (const dialect of standard)
-      for (const text of textsOf(dialect)) expect((await postgres.parse(text)).stmts).toHaveLength(1);
+      for (const text of textsOf(dialect)) expect((await postgres.parse(plainCasts(text))).stmts).toHaveLength(1);
   });
 });
