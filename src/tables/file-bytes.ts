@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -219,14 +219,23 @@ export class TableFile {
   }
 
   private async *unpackedPieces(told: boolean): AsyncGenerator<Uint8Array> {
-    const source = createReadStream(this.path, { highWaterMark: CHUNK_BYTES });
+    const handle = await open(this.path).catch((error: unknown) => refuseUnreadable(this.name, error));
+    let done = 0;
+    const source = async function* (): AsyncGenerator<Buffer> {
+      for (;;) {
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, done);
+        if (bytesRead === 0) return;
+        done += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    };
     const unzip = createGunzip({ chunkSize: CHUNK_BYTES });
     const stop = new AbortController();
     // Errors reach the reader through the stream it reads.
     const flow = pipeline(source, unzip, { signal: stop.signal }).catch(() => undefined);
     try {
       for await (const chunk of unzip) {
-        if (told) this.watch.progress?.(source.bytesRead, this.stored.size);
+        if (told) this.watch.progress?.(done, this.stored.size);
         yield chunk as Buffer;
       }
     } catch (error) {
@@ -234,6 +243,8 @@ export class TableFile {
     } finally {
       stop.abort();
       await flow;
+      // Closed before anybody is answered: a thread that is ended in between would leave it open.
+      await handle.close();
     }
   }
 

@@ -1,8 +1,22 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from "yauzl";
 import { Problem } from "../core/problem.ts";
 import { MOST_TIMES, SURELY_FINE, type TableFile } from "./file-bytes.ts";
 
 const again = "Open it in a spreadsheet program and save it again, or save the sheet as CSV.";
+
+const PATIENCE = 1000; // not a figure: milliseconds for a read that is under way
+
+/** Closes an archive and waits until its file is closed: a thread that is ended in between would leave it open. */
+async function closed(zip: ZipFile): Promise<void> {
+  const stop = new AbortController();
+  const ends = [once(zip, "close", { signal: stop.signal }), setTimeout(PATIENCE, null, { signal: stop.signal })];
+  zip.close();
+  await Promise.race(ends);
+  stop.abort();
+  await Promise.allSettled(ends);
+}
 
 /** The parts of a workbook's archive, each read as it comes. */
 export class ZipParts {
@@ -32,7 +46,7 @@ export class ZipParts {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Problem({ what: `${file.name} cannot be opened as a workbook: ${reason}.`, remedy: again });
     } finally {
-      if (!file.packed) zip?.close();
+      if (zip !== null && !file.packed) await closed(zip);
     }
   }
 

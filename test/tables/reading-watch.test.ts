@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { readdirSync, readlinkSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
 import { watchOf } from "../../src/mcp/host.ts";
 import { TableFile } from "../../src/tables/file-bytes.ts";
 import { readGrid } from "../../src/tables/open-file.ts";
+import { workbook } from "./make-workbook.ts";
 import { tableFolder } from "./write-table.ts";
 
 const { write } = tableFolder();
@@ -60,4 +63,32 @@ it("refuses a file that changes while it is read", async () => {
     for await (const piece of pieces) expect(piece.length).toBeGreaterThan(0);
   };
   await expect(rest()).rejects.toThrow(/changing\.csv changed while it was read/);
+});
+
+describe.skipIf(process.platform !== "linux")("a reading that is stopped", () => {
+  const records = Array.from({ length: 100_000 }, (_, row) => `{"account":"Account ${row}","mrr":${row}}`);
+  const cells = (row: number) => `<row><c t="inlineStr"><is><t>Account ${row}</t></is></c><c><v>${row}</v></c></row>`;
+  const header = '<row><c t="inlineStr"><is><t>account</t></is></c><c t="inlineStr"><is><t>mrr</t></is></c></row>';
+  const sheet = { name: "Data", rows: header + Array.from({ length: 100_000 }, (_, row) => cells(row)).join("") };
+  it.each([
+    ["held.csv.gz", gzipSync(rows(400_000), { level: 1 })],
+    ["held.json", `[${records.join(",")}]`],
+    ["held.ndjson", records.join("\n")],
+    ["held.xlsx", workbook({ formats: ["General"], sheets: [sheet] })],
+  ])("has closed %s when it says so", async (name, content) => {
+    const path = write(name, content);
+    const stop = new AbortController();
+    const watch = { signal: stop.signal, progress: () => stop.abort() };
+    await expect(readGrid(path, undefined, [], watch)).rejects.toThrow(
+      `The call was stopped while ${name.replace(".gz", "")} was read`,
+    );
+    const held = readdirSync("/proc/self/fd").map((handle) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${handle}`);
+      } catch {
+        return "";
+      }
+    });
+    expect(held).not.toContain(path);
+  });
 });
