@@ -131,6 +131,7 @@ const Say = z.strictObject({
   cfo: z.string().optional(),
   board: z.string().optional(),
   team: z.string().optional(),
+  champion: z.string().optional(),
 });
 
 /** The whole result of a tool: the answer in words, its own fields, and what every result carries. */

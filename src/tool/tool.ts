@@ -20,6 +20,7 @@ interface Say {
   cfo?: string;
   board?: string;
   team?: string;
+  champion?: string;
 }
 
 /** What a tool's run gives: the answer in words, its own fields, and what to know before trusting it. */
