@@ -1,7 +1,7 @@
 import { annualAmount } from "../core/money.ts";
 import type { NamedColumn, NamedRow } from "../core/named-rows.ts";
 import type { RuleLibrary } from "../core/rule.ts";
-import type { Reading, ReadingOptions, ReadTable, Table } from "../core/table.ts";
+import type { AmountUnit, Reading, ReadingOptions, ReadTable, Table } from "../core/table.ts";
 import { columnOf } from "./columns.ts";
 import { daysOfColumn } from "./event-log.ts";
 import { squash } from "./header.ts";
@@ -31,7 +31,10 @@ const meant: Record<string, { says: RegExp; not?: RegExp; holds: "days" | "numbe
     says: /arr|mrr|acv|revenue|amount|value|lost|umsatz|betrag|montant|importe|valor|belopp|belob|kwota|castka|summa|bedrag|fatturato|receita|omsat|oms/,
     holds: "numbers",
   },
-  notes: { says: /note|comment|remark|bemerk|komment|coment|remarq|opmerk|uwag|poznam|huom|obs|notat|anteckn/, holds: "texts" },
+  notes: {
+    says: /note|notiz|notiti|anmerk|hinweis|comment|remark|bemerk|komment|coment|remarq|opmerk|uwag|poznam|huom|obs|notat|anteckn|merknad|nota\b|notas\b/,
+    holds: "texts",
+  },
   checked: {
     says: /check|geprueft|gepruft|verifi|revis|reviewed|looked|gecontrol|kontroll|sprawdz|zkontrol|tarkist/,
     holds: "texts",
@@ -210,6 +213,9 @@ function signColumns(
   });
 }
 
+const annualOf = (amount: number | null, unit: AmountUnit, months: number | null): number | null =>
+  amount === null ? null : annualAmount(amount, unit, months);
+
 /** What a caller says of one side beside its columns. */
 interface SideSaid {
   table: string;
@@ -257,6 +263,11 @@ export async function lossTable<Name extends string>(
     const [own, comma, point] = tries as [(number | null)[], (number | null)[], (number | null)[]];
     return count(own) > 0 ? own : dotted ? comma : point;
   };
+  // An amount column whose points leave the order of thousands open is read all the same: none would be taken for nothing.
+  const paid = table.columns.find(({ field }) => field === "amount" || field === "arr" || field === "mrr" || field === "acv");
+  const unread = paid !== undefined && table.records.every(({ amount }) => amount === null);
+  const again = unread ? numbersIn(paid.header) : [];
+  const unit = paid?.field === "mrr" || table.amount_unit === "mrr" ? "mrr" : "arr";
   const taken = new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? []));
   const { words } = knowledgeOf(ports.library);
   const signs = signColumns(table, { taken, named: own.signs, words, daysIn });
@@ -285,7 +296,7 @@ export async function lossTable<Name extends string>(
       return {
         row: record.row,
         account: spelled(record.account),
-        arr: record.amount === null ? null : annualAmount(record.amount, table.amount_unit, record.contract_months),
+        arr: annualOf(record.amount ?? again[index] ?? null, unread ? unit : table.amount_unit, record.contract_months),
         texts: at(texts, index) as Partial<Record<Name, string>>,
         numbers: at(numbers, index) as Partial<Record<Name, number>>,
         flags: Object.fromEntries(

@@ -60,7 +60,7 @@ export const lostColumns = {
   notes: {
     kind: "text",
     headers:
-      "notes, note, remark, remarks, comment, comments, bemerkung, kommentar, remarque, commentaire, nota, notas, opmerking, uwagi",
+      "notes, note, remark, remarks, comment, comments, bemerkung, bemerkungen, notiz, notizen, anmerkung, kommentar, remarque, remarques, commentaire, nota, notas, observaciones, observação, observações, opmerking, opmerkingen, notitie, bemærkning, merknad, anmärkning, uwagi, poznámka, huomautus",
   },
   end: {
     kind: "date",

@@ -9,6 +9,10 @@ const kind = z.enum(logKinds);
 export const LogBlock = z.strictObject({
   account: z.string(),
   entries: shown.count(),
+  /** Rows that say word for word what another says; each is counted once. */
+  entries_twice: shown.count(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   undated: shown.count(),
   /** Rows are those of the file. "proposed" is read from words, to confirm. */
   marks: z.array(

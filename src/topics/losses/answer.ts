@@ -26,7 +26,8 @@ export const LossFields = z.strictObject({
   /** What a table holds beside its losses, and what decides how they are read. */
   table: LossesBlock.nullable(),
   losses: shown.count(),
-  arr: shown.money(),
+  /** Unknown where no loss has an amount. */
+  arr: shown.money().nullable(),
   kept: shown.count(),
   courses: z.array(
     z.strictObject({

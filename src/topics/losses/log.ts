@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { addDays, addMonths, daysBetween } from "../../core/dates.ts";
 import { type Answered, known, unknown } from "../../core/known.ts";
 import type { LogEntry, LogRead } from "../../core/named-rows.ts";
+import { groupBy } from "../../core/order.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import type { LogBlock } from "./answer-log.ts";
 import { workingDaysAfter, workingDaysBetween } from "./lags.ts";
@@ -27,15 +28,33 @@ export function spaced(text: string): string {
 
 export const begins = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(` ${word}`));
 
-/** What an entry is about: each kind of which its text or its source holds a word. @example kindsOf(entry, words) // ["sponsor"] */
-function kindsOf({ what, source }: LogEntry, words: LogFigures["words"]["value"]): LogKind[] {
+/**
+ * What an entry is about: each kind of which its text or its source holds a word. At the start of a customer the name of its sponsor is no sign, and
+ * after a flag a missing reply is ours. @example kindsOf(entry, figures) // ["sponsor"]
+ */
+function kindsOf({ what, source }: LogEntry, figures: Pick<LogFigures, "words" | "naming" | "startWords">): LogKind[] {
+  const words = figures.words.value;
   const text = spaced(`${source ?? ""} ${what}`);
   // A notice period is no notice: its words are taken out first.
   const noPeriods = words.exit.reduce(
     (rest, word) => (rest.includes(` ${word}`) ? rest.replaceAll(new RegExp(` ${word}\\p{L}*`, "gu"), "") : rest),
     text,
   );
-  return logKinds.filter((kind) => begins(kind === "notice" ? noPeriods : text, words[kind]));
+  const starts = begins(text, figures.startWords.value);
+  const first = (kind: LogKind) =>
+    words[kind].reduce((least, word) => {
+      const at = text.indexOf(` ${word}`);
+      return at >= 0 && at < least ? at : least;
+    }, text.length);
+  return logKinds.filter((kind) => {
+    if (kind === "notice") return begins(noPeriods, words.notice);
+    if (kind === "sponsor" && starts)
+      return begins(
+        text,
+        words.sponsor.filter((word) => !figures.naming.value.includes(word)),
+      );
+    return first(kind) < text.length && !(kind === "silent" && first("flagged") < first("silent"));
+  });
 }
 
 /** An entry with what it is about. */
@@ -45,11 +64,13 @@ export interface Told extends LogEntry {
   late: number | null;
 }
 
-/** The entries, each with its kinds, and late where it was written down so many days after it happened. */
+/** The entries, each once and with its kinds, and late where it was written down so many days after it happened. */
 export function toldOf({ entries }: LogRead, figures: LogFigures): Told[] {
-  return entries.map((entry) => {
-    const days = entry.on === null || entry.entered === null ? 0 : daysBetween(entry.on, entry.entered);
-    return { ...entry, kinds: kindsOf(entry, figures.words.value), late: days >= figures.lateEntry.value ? days : null };
+  const once = groupBy(entries, ({ on, written, who, source, what }) => [on ?? written, who, source, spaced(what)].join("|"));
+  return [...once.values()].map(([entry]) => {
+    const { on, entered } = entry!;
+    const days = on === null || entered === null ? 0 : daysBetween(on, entered);
+    return { ...entry!, kinds: kindsOf(entry!, figures), late: days >= figures.lateEntry.value ? days : null };
   });
 }
 
@@ -298,7 +319,7 @@ export function leftBetween(told: readonly Told[], marks: readonly Mark[]): LogA
   );
 }
 
-/** Characters of an entry as it is shown, and entries from which those that decide nothing stay out. */
+/** Characters of an entry as it is shown, and entries beyond which those that decide nothing stay out. */
 const [LONG, MANY] = [150, 26]; // not a figure: what fits an answer
 
 /**
@@ -314,7 +335,14 @@ export function timelineOf(
   const rows = new Set(marks.flatMap(({ row }) => (typeof row === "number" ? [row] : [])));
   const decides = ({ kinds, late, row, on }: Told) =>
     late !== null || on === null || rows.has(row) || kinds.some((kind) => kind !== "health");
-  const shown = whole || told.length <= MANY ? told : told.filter(decides);
+  // Those that decide all stay; what a system writes by itself gives way before what people wrote.
+  const room = Math.max(0, MANY - told.filter(decides).length);
+  const others = told.filter((one) => !decides(one));
+  const people = [...others].sort(
+    (a, b) => Number(a.kinds.length > 0) - Number(b.kinds.length > 0) || b.what.length - a.what.length,
+  );
+  const more = new Set(people.slice(0, room));
+  const shown = whole || told.length <= MANY ? told : told.filter((one) => decides(one) || more.has(one));
   return {
     timeline_left_out: told.length - shown.length,
     timeline: shown.map(({ row, on, who, source, what, kinds, late, entered, written }) => ({

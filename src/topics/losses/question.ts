@@ -67,6 +67,7 @@ export const lossReads = {
   actedWithin: figure("renewal-loss-review", "acted_within", z.array(z.number())),
   bookSize: figure("renewal-loss-review", "book_size", z.number()),
   mostJoined: figure("renewal-loss-review", "most_signs_joined", z.number()),
+  mostPaired: figure("renewal-loss-review", "most_signs_paired", z.number()),
   signLeads: figure("renewal-loss-review", "sign_leads", z.array(z.number())),
   apartWords: figure(
     "renewal-loss-review",

@@ -10,23 +10,26 @@ import type { KeptSeen as KeptRow, LossFigures, LossSeen as LostRow } from "./qu
 /** What one sign would have flagged. */
 export type SignWorth = LossAnswer["signs"][number];
 
-type Sign = { sign: string; of: (row: LostRow | KeptRow) => boolean | null };
+type Sign = { sign: string; parts: readonly string[]; of: (row: LostRow | KeptRow) => boolean | null };
 
-/** Two signs at once, and any of all; not looked at where one of them is not. */
+/** Two signs at once, and any of all; not known where what is known leaves it open. */
 function joinedOf(signs: readonly Sign[]): (Sign & { kind: "both" | "any" })[] {
   const seen = (of: readonly Sign[], row: LostRow | KeptRow, any: boolean): boolean | null => {
     const shown = of.map((one) => one.of(row));
-    if (shown.includes(null)) return null;
-    return any ? shown.includes(true) : !shown.includes(false);
+    if (shown.includes(any)) return any;
+    return shown.includes(null) ? null : !any;
   };
   const pairs = signs.flatMap((one, place) =>
     signs.slice(place + 1).map((other) => ({
       kind: "both" as const,
       sign: `${one.sign} and ${other.sign}`,
+      parts: [one.sign, other.sign],
       of: (row: LostRow | KeptRow) => seen([one, other], row, false),
     })),
   );
-  return signs.length < 2 ? [] : [...pairs, { kind: "any", sign: `Any of ${signs.length}`, of: (row) => seen(signs, row, true) }];
+  return signs.length < 2
+    ? []
+    : [...pairs, { kind: "any", sign: `Any of ${signs.length}`, parts: [], of: (row) => seen(signs, row, true) }];
 }
 
 const NAMED = 4; // not a figure: signs of which all are named
@@ -154,6 +157,58 @@ function timingOf(sign: string, lost: readonly LostRow[], leads: readonly number
   };
 }
 
+const wordsOf = (name: string): string[] => name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+const sharesWord = (one: string, other: string): boolean => wordsOf(one).some((word) => wordsOf(other).includes(word));
+
+const ALIKE = 0.95; // not a figure: share of rows from which an answer and a day tell the same
+
+/** A yes or no whose day stands in another column: without it an answer given after the notice would count as seen before. */
+export function answersWithDay(
+  lost: readonly LostRow[],
+  answers: readonly string[],
+  dated: readonly string[],
+): { answer: string; day: string }[] {
+  return answers.flatMap((answer) => {
+    const known = lost.filter(({ signs }) => signs?.[answer] !== undefined);
+    const day = dated.find((name) => {
+      if (!sharesWord(answer, name)) return false;
+      const same = known.filter(({ signs, seen }) => signs?.[answer] === (seen?.[name] !== undefined)).length;
+      const yes = known.filter(({ signs }) => signs?.[answer] === true).length;
+      return yes > 1 && yes < known.length && same >= known.length * ALIKE;
+    });
+    return day === undefined ? [] : [{ answer, day }];
+  });
+}
+
+/** A row without some of its signs. */
+export const withoutSigns = <Row extends LostRow | KeptRow>(row: Row, names: readonly string[]): Row =>
+  names.length === 0
+    ? row
+    : { ...row, signs: Object.fromEntries(Object.entries(row.signs ?? {}).filter(([name]) => !names.includes(name))) };
+
+/** A yes or no whose "no" stands at the lost more than chance would, such as a successor met: the no is the sign, under its own name. */
+export function turnedSigns<Lost extends LostRow, Kept extends KeptRow>(
+  lost: readonly Lost[],
+  kept: readonly Kept[],
+  answers: readonly string[],
+  figures: LossFigures,
+): { lost: readonly Lost[]; kept: readonly Kept[]; names: string[] } {
+  const wrong = signsWorth(lost, kept, figures).flatMap(({ sign, kind, verdict }) =>
+    kind === "one" && verdict === "points_the_wrong_way" && answers.includes(sign) ? [sign] : [],
+  );
+  if (wrong.length === 0) return { lost, kept, names: [] };
+  const turn = <Row extends LostRow | KeptRow>(row: Row): Row => ({
+    ...row,
+    signs: Object.fromEntries(
+      Object.entries(row.signs ?? {}).map(([name, told]) => (wrong.includes(name) ? [noOf(name), !told] : [name, told])),
+    ),
+    ...(row.blank === undefined ? {} : { blank: row.blank.map((name) => (wrong.includes(name) ? noOf(name) : name)) }),
+  });
+  return { lost: lost.map(turn), kept: kept.map(turn), names: wrong };
+}
+
+const noOf = (name: string): string => `${name}: no`;
+
 const SCORE = "Score below";
 
 /** Every sign anybody named, and a low score as one more where scores are given. */
@@ -161,9 +216,15 @@ function signsOf(lost: readonly LostRow[], kept: readonly KeptRow[], lowScore: n
   const names = new Set([...lost, ...kept].flatMap(({ signs = {} }) => Object.keys(signs)));
   const scored = [...lost, ...kept].some(({ score }) => score !== undefined);
   return [
-    ...[...names].sort().map((sign) => ({ sign, of: ({ signs = {} }: LostRow | KeptRow) => signs[sign] ?? null })),
+    ...[...names].sort().map((sign) => ({ sign, parts: [], of: ({ signs = {} }: LostRow | KeptRow) => signs[sign] ?? null })),
     ...(scored
-      ? [{ sign: `${SCORE} ${lowScore}`, of: ({ score }: LostRow | KeptRow) => (score === undefined ? null : score < lowScore) }]
+      ? [
+          {
+            sign: `${SCORE} ${lowScore}`,
+            parts: [],
+            of: ({ score }: LostRow | KeptRow) => (score === undefined ? null : score < lowScore),
+          },
+        ]
       : []),
   ];
 }
@@ -174,7 +235,9 @@ function signsOf(lost: readonly LostRow[], kept: readonly KeptRow[], lowScore: n
  */
 export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], figures: LossFigures): SignWorth[] {
   const single = signsOf(lost, kept, figures.lowScore.value);
-  const joined = single.length <= figures.mostJoined.value ? joinedOf(single) : [];
+  const few = single.length <= figures.mostJoined.value;
+  const joined = few ? joinedOf(single) : single.length <= figures.mostPaired.value ? joinedOf(single).slice(0, -1) : [];
+  const partsOf = new Map(joined.map(({ sign, parts }) => [sign, parts]));
   const quarters = quartersOf(lost.flatMap(({ decided }) => decided ?? []));
   const rows = [...single.map((one) => ({ ...one, kind: "one" as const })), ...joined].map(({ sign, of, kind }) => {
     const lostSeen = lost.filter((row) => of(row) !== null);
@@ -196,6 +259,7 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
     next += 1;
     return ofSingle[next - 1]!;
   });
+  const rightOf = new Map(rows.map(({ sign, hits, alarms }) => [sign, hits.length / Math.max(1, hits.length + alarms.length)]));
   return rows
     .filter(({ kind, hits }) => kind !== "both" || hits.length > 0)
     .map((row): SignWorth => {
@@ -250,6 +314,15 @@ export function signsWorth(lost: readonly LostRow[], kept: readonly KeptRow[], f
         Number(a.kind !== "one") - Number(b.kind !== "one") ||
         numberOr(a.chance, 1) - numberOr(b.chance, 1) ||
         numberOr(b.hit_rate, 0) - numberOr(a.hit_rate, 0),
+    )
+    .filter(
+      // Of many signs, a pair is worth a line where it tells and is right no less often than each of its two, and more often than one.
+      ({ sign, kind, verdict }) =>
+        few ||
+        kind === "one" ||
+        (verdict === "tells" &&
+          partsOf.get(sign)!.every((part) => rightOf.get(sign)! >= rightOf.get(part)!) &&
+          partsOf.get(sign)!.some((part) => rightOf.get(sign)! > rightOf.get(part)!)),
     );
 }
 

@@ -30,7 +30,7 @@ import {
   withSeen,
 } from "./question.ts";
 import { logOf, lossOfLog } from "./review-log.ts";
-import { quartersOf, reasonsOf, sideOf, signsWorth } from "./signs.ts";
+import { answersWithDay, quartersOf, reasonsOf, sideOf, signsWorth, turnedSigns, withoutSigns } from "./signs.ts";
 import { lossWarnings, wordLosses } from "./words.ts";
 import { logWarnings, wordLog } from "./words-log.ts";
 
@@ -95,7 +95,16 @@ export const reviewLosses = defineTool({
     checkLosses(lost, kept, input.as_of);
     const dated = (lostTable?.signs ?? []).flatMap(({ name, kind }) => (kind === "answers" ? [] : [name]));
     const decisions = lost.flatMap(({ decided }) => decided ?? []).sort();
-    const signs = signsWorth(lost, kept, figures);
+    const answers = (lostTable?.signs ?? []).flatMap(({ name, kind }) => (kind === "answers" ? [name] : []));
+    const doubled = answersWithDay(lost, answers, dated);
+    const bare = doubled.map(({ answer }) => answer);
+    const turned = turnedSigns(
+      lost.map((row) => withoutSigns(row, bare)),
+      kept.map((row) => withoutSigns(row, bare)),
+      answers,
+      figures,
+    );
+    const signs = signsWorth(turned.lost, turned.kept, figures);
     // Signs that tell, or all with a day where fewer than two do.
     const telling = dated.filter((name) => signs.some(({ sign, verdict }) => sign === name && verdict === "tells"));
     const deciding = telling.length > 1 ? telling : dated;
@@ -126,6 +135,8 @@ export const reviewLosses = defineTool({
       lags: lagsOf(lost, figures),
       reasons: reasonsOf(lost, figures),
       signs,
+      turned: turned.names,
+      doubled,
       read: [lostRead, keptRead],
       table,
       sides: [lostTable, keptSide],
@@ -139,7 +150,9 @@ export const reviewLosses = defineTool({
         log: unknown("It is a list of losses, no log of one."),
         table: table ?? unknown("A list is given, no table."),
         losses: lost.length,
-        arr: sumMoney(lost.map(({ arr }) => arr ?? 0)),
+        arr: lost.some(({ arr }) => arr !== undefined)
+          ? sumMoney(lost.map(({ arr }) => arr ?? 0))
+          : unknown("No amount is given."),
         kept: kept.length,
         courses: coursed ? courses : [],
         lags: coursed ? review.lags : [],

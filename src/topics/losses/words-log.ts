@@ -37,7 +37,9 @@ function noticeSaid({ notice }: LogAnswer): string {
   const [first] = notice.lasts;
   if (first === undefined || notice.verdict === "no_notice") return "";
   const lasts = notice.lasts.map(({ count, by, last_day, weekday }) => `${weekday} ${last_day} (${count} ${by})`).join(" or ");
-  const came = `it came ${orNull(notice.received)}${isKnown(notice.dated) && notice.dated !== orNull(notice.received) ? `, dated ${notice.dated}` : ""}`;
+  const late = notice.lasts.flatMap(({ days_after_received: days }) => (isKnown(days) && days > 0 ? [days] : []));
+  const after = late.length === 0 ? "" : `, ${late.join(" or ")} ${late.join() === "1" ? "day" : "days"} late`;
+  const came = `it came ${orNull(notice.received)}${after}${isKnown(notice.dated) && notice.dated !== orNull(notice.received) ? `, dated ${notice.dated}` : ""}`;
   const verdict = {
     in_time: `is in time: last day ${lasts}, ${came}`,
     late: `looks late: last day ${lasts}, ${came}${notice.one_day_more ? "; counted with both end days the earlier one is in time" : ""}`,
@@ -110,9 +112,8 @@ function lateSaid({ late_entries: late }: LogAnswer): string {
 }
 
 /** What a log is whose words tell of no two moments. */
-function spanSaid({ entries, timeline }: LogAnswer): string {
-  const days = timeline.flatMap(({ on }) => (isKnown(on) ? [on] : []));
-  return `A log of ${plural(entries, "entry", "entries")} from ${days[0]} to ${days.at(-1)}; its words tell too few moments, so name them by row.`;
+function spanSaid({ entries, from, to }: LogAnswer): string {
+  return `A log of ${plural(entries, "entry", "entries")} from ${orNull(from)} to ${orNull(to)}; its words tell too few moments, so name them by row.`;
 }
 
 /** A log in words: what happened when, when it could have been known, whether the notice holds, and what is only read from words. */
@@ -171,6 +172,22 @@ export function logWarnings({ log, assumed, order, unread }: LogReview): Warning
           {
             code: "entries_without_day",
             message: `${plural(log.undated, "entry has", "entries have")} no day that can be read; they stand last in the timeline.`,
+          },
+        ]
+      : []),
+    ...(log.entries_twice > 0
+      ? [
+          {
+            code: "entries_twice",
+            message: `${plural(log.entries_twice, "row says", "rows say")} word for word what another says on the same day; each is read once.`,
+          },
+        ]
+      : []),
+    ...(log.timeline_left_out > 0
+      ? [
+          {
+            code: "timeline_shortened",
+            message: `${plural(log.timeline_left_out, "entry", "entries")} of ${log.entries} without a sign, an act or a moment ${log.timeline_left_out === 1 ? "is" : "are"} not in the timeline: out, a folder, gets all.`,
           },
         ]
       : []),

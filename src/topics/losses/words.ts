@@ -9,6 +9,7 @@ import type { Apart, LossesAnswer } from "./answer-apart.ts";
 import { type CourseCount, courseOf, hadActed, type Lag, type Moment } from "./lags.ts";
 import type { Course, LostRow } from "./question.ts";
 import type { ReasonCount, SignWorth } from "./signs.ts";
+import { blanksSaid, bookSaid, chanceSaid, everSeen, lateOf, pairSaid, signSaid, timingSaid, turnedSaid } from "./words-signs.ts";
 
 const ROWS = 3;
 const APART = 7; // not a figure: names of a sentence
@@ -23,6 +24,10 @@ export interface Review {
   lags: readonly Lag[];
   reasons: readonly ReasonCount[];
   signs: readonly SignWorth[];
+  /** Answers of which the no is the sign. */
+  turned: readonly string[];
+  /** Answers whose day stands in another column. */
+  doubled: readonly { answer: string; day: string }[];
   /** What was read of the tables of lost and kept; null where a list was given. */
   read: readonly ({ passed: readonly PassedOver[]; all: number } | null)[];
   /** What a table holds beside its losses. */
@@ -109,40 +114,6 @@ function sidesSaid(reasons: readonly ReasonCount[], amount: (value: number) => s
   return `Upstream (sold to, priced or built wrong): ${accounts("upstream")} with ${amount(money("upstream"))}; execution: ${accounts("execution")} with ${amount(money("execution"))}${open ? `; ${open} not said` : ""}.`;
 }
 
-function signSaid(one: SignWorth): string {
-  const alarms = isKnown(one.false_alarm_rate) ? ` and ${one.kept_flagged} of ${one.kept_seen} who stayed` : "";
-  const flagged = `${one.sign} flagged ${one.lost_flagged} of ${one.lost_seen} lost${alarms}`;
-  const verdict: Record<SignWorth["verdict"], string> = {
-    tells: "more than chance would",
-    not_told_from_chance: "which chance does too",
-    points_the_wrong_way: "so it points the wrong way",
-    needs_kept: "and how often it cries for nothing needs accounts that stayed",
-    too_few: "too few to tell",
-  };
-  return `${flagged}, ${verdict[one.verdict]}.`;
-}
-
-/** A chance; a very small one is not 0. @example chancePercent(0.0002) // "less than 0.1%" */
-function chancePercent(chance: number): string {
-  const SMALL = 0.001; // not a figure: the least chance that is printed
-  const TENTHS = 0.01; // not a figure: from here on without tenths
-  return chance < SMALL ? "less than 0.1%" : percent(chance, chance < TENTHS ? 1 : 0);
-}
-
-/** How many saw a sign before the decision, and how early. */
-function timingSaid(one: SignWorth | undefined): string {
-  if (one === undefined || !isKnown(one.timing)) return "";
-  const { before, on, after, leads } = one.timing;
-  const early = leads.slice(1).map(({ days, lost }) => `${lost} at least ${days} days before`);
-  return `"${one.sign}" was seen before the notice at ${before}, on its day at ${on}, only after it at ${after}${early.length ? `; ${early.join(", ")}` : ""}.`;
-}
-
-/** How often chance alone makes a sign look so good: this one, and one of those that were tried. */
-function chanceSaid(one: SignWorth | undefined): string {
-  if (one === undefined || !isKnown(one.chance_alone) || !isKnown(one.chance) || one.chance <= one.chance_alone) return "";
-  return `Chance alone makes "${one.sign}" look so good ${chancePercent(one.chance_alone)} of the time, and one of the signs tried ${chancePercent(one.chance)}.`;
-}
-
 /** From the first sign to the flag, with those that nobody flagged. */
 function signToFlag(lags: readonly Lag[], lost: readonly LostRow[]): string {
   const lag = lags.find(({ from, to }) => from === "first_sign" && to === "flagged");
@@ -175,8 +146,6 @@ function lagSaid(lags: readonly Lag[]): string {
   return `From ${momentWords[lag.from]} to ${momentWords[lag.to]} usually ${decimal(lag.median, 0)} days${range}, known for ${lag.accounts} of ${lag.accounts + lag.missing}.`;
 }
 
-const lateOf = ({ timing }: SignWorth): number => (isKnown(timing) ? timing.on + timing.after : 0);
-
 const apartWords: Record<Apart["kind"], string> = {
   double: "twice",
   test: "a test",
@@ -202,37 +171,6 @@ function tablesSaid({ read: [, kept], table, lost: counted }: Review, amount: (v
       ? ""
       : `Of ${first.accounts} rows${money > 0 ? ` with ${amount(first.arr)}` : ""} ${plural(counted.length, "loss counts", "losses count")}${money > 0 ? ` with ${amount(money)}` : ""}; apart: ${names.join(", ")}${more}.`;
   return [said, keptSaid ? `Of those who stayed, ${keptSaid}` : ""].filter(Boolean).join(" ");
-}
-
-/** Blanks that could turn the best sign. */
-function blanksSaid(one: SignWorth | undefined, kept: number): string {
-  if (one === undefined || !isKnown(one.bounds) || one.bounds.kept_blank === 0) return "";
-  const { kept_blank, kept_if_no, kept_if_yes, lost_if_no, holds_at_worst } = one.bounds;
-  return `"${one.sign}" is blank at ${kept_blank} of ${kept} who stayed: ${percent(kept_if_no, 0)} of them show it if all blanks are no, ${percent(kept_if_yes, 0)} if all are yes, against ${percent(lost_if_no, 0)} of the lost; ${holds_at_worst ? "it holds either way" : "so the blanks can undo it: fill them first"}.`;
-}
-
-/** Lost ones that show a sign at any time: what is said of it where nobody looks at the days. */
-const everSeen = ({ timing, lost_flagged }: SignWorth): number =>
-  isKnown(timing) ? timing.before + timing.on + timing.after : lost_flagged;
-
-/** The question turned around: of those that show a sign, how many left. */
-function turnedSaid(one: SignWorth | undefined, table: Review["table"]): string {
-  if (one === undefined || !isKnown(one.book) || !isKnown(one.book.right) || table === null || !isKnown(table.base_rate))
-    return "";
-  return `"${one.sign}" stood at ${one.lost_flagged} of ${one.lost_seen} lost, and at ${one.kept_flagged} of ${one.kept_seen} who stayed: of all that show it some ${percent(one.book.right, 0)} left, of all customers ${percent(table.base_rate, 0)}.`;
-}
-
-/** The alert of the best sign in this book. */
-function bookSaid(one: SignWorth | undefined, amount: (value: number) => string): string {
-  if (one === undefined || !isKnown(one.book) || !isKnown(one.book.right)) return "";
-  const lead =
-    isKnown(one.timing) && isKnown(one.timing.median_lead)
-      ? `, half of them ${decimal(one.timing.median_lead, 0)} days before the notice or more`
-      : "";
-  const { of_a_hundred: sample } = one.book;
-  if (isKnown(sample) && isKnown(sample.one_in))
-    return `As an alert, among ${sample.customers} customers ${decimal(sample.alerts, 0)} alerts a quarter, one in ${decimal(sample.one_in, 0)} real, if those who stayed are a sample; it misses ${inShort(one.missed)}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}.`;
-  return `As an alert in this book "${one.sign}" rings some ${decimal(one.book.a_quarter, 0)} times a quarter and is right in ${percent(one.book.right, 0)}${lead}; it names ${one.lost_flagged} lost and misses ${one.lost_seen - one.lost_flagged}${one.missed.length ? `, ${inShort(one.missed)}${one.lost_seen - one.lost_flagged > one.missed.length ? " among them" : ""}` : ""}${one.arr_missed > 0 ? ` (${amount(one.arr_missed)})` : ""}.`;
 }
 
 function largestSaid(table: Review["table"], amount: (value: number) => string): string {
@@ -261,6 +199,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
   const amount = (value: number) => shortMoney(value, currency);
   const { reasons, signs, lags, lost, kept } = review;
   const total = sumMoney(lost.map(({ arr }) => arr ?? 0));
+  const priced = lost.some(({ arr }) => arr !== undefined);
   const telling = signs.filter(({ verdict, kind }) => verdict === "tells" && kind === "one");
   const best = telling[0] ?? signs[0];
   // The sign of which most was seen too late, where days are known.
@@ -281,7 +220,7 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
   return {
     summary: asTable
       ? brief([
-          `${plural(lost.length, "loss", "losses")}${total > 0 ? ` worth ${amount(total)}` : ""}. ${largestSaid(table, amount)}`.trim(),
+          `${plural(lost.length, "loss", "losses")}${priced ? (total > 0 ? ` worth ${amount(total)}` : "") : "; what they paid is unknown, no amount was read"}. ${largestSaid(table, amount)}`.trim(),
           best === undefined ? "" : signSaid(best),
           loud === undefined ? "" : signSaid(loud),
           reasonSaid(reasons, total, amount),
@@ -294,7 +233,14 @@ export function wordLosses(review: Review, currency: string, within: readonly nu
         ]),
     because: [
       ...(asTable
-        ? [bookSaid(best, amount), turnedSaid(loud, table), timingSaid(late), reasonFirst(table, best), silentSaid(table, amount)]
+        ? [
+            bookSaid(best, amount),
+            pairSaid(signs, best),
+            turnedSaid(loud, table),
+            timingSaid(late),
+            reasonFirst(table, best),
+            silentSaid(table, amount),
+          ]
         : []),
       castBack(lost, within),
       ...(best === undefined ? [] : [[signSaid(best), chanceSaid(best)].filter(Boolean).join(" ")]),
@@ -435,6 +381,27 @@ export function lossWarnings(review: Review, fewAccounts: number): Warning[] {
     ...readWarnings(review),
     ...(lost.length < fewAccounts
       ? [{ code: "few_losses", message: `Only ${plural(lost.length, "loss", "losses")}: read each as a story; no rate holds.` }]
+      : []),
+    ...review.doubled.map(({ answer, day }) => ({
+      code: "answer_with_day",
+      message: `"${answer}" says the same as the days of "${day}": only a day before the notice counts, so it is read by "${day}".`,
+    })),
+    ...(review.turned.length > 0
+      ? [
+          {
+            code: "signs_turned",
+            message: `The "no" is the sign, by the data: ${review.turned.map((one) => `"${one}"`).join(", ")}, answered no at the lost more often than at those who stayed.`,
+          },
+        ]
+      : []),
+    ...(unpriced.length > 0 && unpriced.length === lost.length && review.table !== null
+      ? [
+          {
+            code: "amounts_unknown",
+            message:
+              'No amount was read for any loss: every money below is unknown, not 0. Name the column: lost: {"table": "...", "arr": "header"}.',
+          },
+        ]
       : []),
     ...(unpriced.length > 0 && unpriced.length < lost.length
       ? [
