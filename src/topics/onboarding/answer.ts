@@ -38,7 +38,7 @@ export const Mix = z.strictObject({
   segments: z.array(z.strictObject({ segment: z.string(), earlier: Arrived, later: Arrived })),
   /** The later mean if each segment had the share of the arrivals that it had before. */
   later_at_earlier_mix: shown.days().nullable(),
-  verdict: z.enum(["hides_slower", "hides_faster", "no_turn", "not_comparable"]),
+  verdict: z.enum(["hides_slower", "hides_faster", "explains", "no_turn", "not_comparable"]),
 });
 
 /** Written days beside the dates: how many count from the start, from the first stage, from neither, and from when the base changed. */
@@ -158,6 +158,12 @@ export const OnboardingFields = z.strictObject({
   attention: z.array(Attention),
   /** Called live without a user: counted as waiting in every number here; how many would be live with them. */
   without_users: z.strictObject({ accounts: z.array(z.string()), live_with_them: shown.count() }),
+  /** Live on the day of their start, a move rather than a project: in no number here; live and their average days with them. */
+  at_once: z.strictObject({
+    accounts: z.array(z.string()),
+    live_with_them: shown.count(),
+    mean_with_them: shown.days().nullable(),
+  }),
   charts: z.array(ChartSchema),
 });
 export type OnboardingFields = z.infer<typeof OnboardingFields>;

@@ -19,15 +19,15 @@ const arrivedOf = (rows: readonly Onboarding[]): Arrived => {
 };
 
 /**
- * How the mean of those who arrived moves from the earlier half to the later one, in all and by segment: a total may fall while each segment takes
- * longer, where the quick segments grow. Unknown where fewer than two segments are given. Source: Simpson, 1951.
- * @example mixOf(rows).verdict // "hides_slower"
+ * How the mean of those who arrived moves from the earlier half, or all before a day, to the later one, in all and by segment: a total may fall while
+ * each segment takes longer, or as long, where the quick segments grow. Unknown where fewer than two segments are given. Source: Simpson, 1951.
+ * @example mixOf(rows, 0.5).verdict // "hides_slower"
  */
-export function mixOf(rows: readonly Onboarding[]): Known<MixOf> {
+export function mixOf(rows: readonly Onboarding[], explained: number, cut?: string): Known<MixOf> {
   const named = rows.filter(({ segment }) => segment !== null);
   const groups = groupBy(named, ({ segment }) => segment!);
   if (groups.size < 2) return unknown("Fewer than two segments are given.");
-  const from = middleStart(named);
+  const from = cut ?? middleStart(named);
   const halves = (own: readonly Onboarding[]) => ({
     earlier: arrivedOf(own.filter(({ start }) => start < from)),
     later: arrivedOf(own.filter(({ start }) => start >= from)),
@@ -48,6 +48,10 @@ export function mixOf(rows: readonly Onboarding[]): Known<MixOf> {
     typeof later.mean === "number" &&
     (later.mean - earlier.mean) * sign < 0 &&
     both.every(({ before, since }) => (since - before) * sign > 0);
+  // How much of the total's change is left where each segment that arrived in both has its weight of before.
+  const change = typeof earlier.mean === "number" && typeof later.mean === "number" ? later.mean - earlier.mean : 0;
+  const own = weights === 0 ? 0 : both.reduce((sum, { weight, before, since }) => sum + weight * (since - before), 0) / weights;
+  const explains = weights > 0 && Math.abs(change) >= 1 && own / change <= 1 - explained;
   return {
     from,
     earlier,
@@ -56,7 +60,15 @@ export function mixOf(rows: readonly Onboarding[]): Known<MixOf> {
     later_at_earlier_mix: complete
       ? both.reduce((sum, { weight, since }) => sum + weight * since, 0) / weights
       : unknown("In one half nobody of some segment has arrived."),
-    verdict: !complete ? "not_comparable" : moves(1) ? "hides_slower" : moves(-1) ? "hides_faster" : "no_turn",
+    verdict: moves(1)
+      ? "hides_slower"
+      : moves(-1)
+        ? "hides_faster"
+        : explains
+          ? "explains"
+          : complete
+            ? "no_turn"
+            : "not_comparable",
   };
 }
 

@@ -3,6 +3,7 @@ import { addMonths, daysBetween } from "../../core/dates.ts";
 import { type Figures, figure } from "../../core/figure.ts";
 import { money } from "../../core/kinds.ts";
 import type { StagedRow } from "../../core/named-rows.ts";
+import { groupBy } from "../../core/order.ts";
 import { isTestName, type PassedOver, passOver } from "../../core/passed-over.ts";
 import { Problem, shownPlaces } from "../../core/problem.ts";
 import { IsoDate } from "../../core/vocabulary.ts";
@@ -47,8 +48,11 @@ export const onboardingReads = {
       left: z.array(z.string()),
       no_users: z.array(z.string()),
       test: z.array(z.string()),
+      meeting: z.array(z.string()),
     }),
   ),
+  atOnceShare: figure("metrics-onboarding-speed", "at_once_share", z.number()),
+  explainedByMix: figure("metrics-onboarding-speed", "explained_by_mix", z.number()),
   splitDays: figure("metrics-onboarding-speed", "split_days", z.array(z.number())),
   splitLeast: figure("metrics-onboarding-speed", "split_least", z.number()),
   even: figure("metrics-onboarding-speed", "even", z.strictObject({ share: z.number(), least: z.number() })),
@@ -83,10 +87,10 @@ function holdsWords(remark: string | null | undefined, words: readonly string[])
   return words.some((word) => text.includes(` ${word} `));
 }
 
-/** What a remark says of who waits, by the words of the page; leaving goes first. @example remarkSays("On hold until May", words) // "hold" */
-function remarkSays(remark: string | undefined, { left, hold }: OnboardingFigures["remarkWords"]["value"]): RemarkSays {
+/** What a remark says of who waits, by the words of the page; leaving goes first, and a meeting that was cancelled is no leaving. @example remarkSays("On hold until May", words) // "hold" */
+function remarkSays(remark: string | undefined, { left, hold, meeting }: OnboardingFigures["remarkWords"]["value"]): RemarkSays {
   const has = (words: readonly string[]) => holdsWords(remark, words);
-  return has(left) ? "left" : has(hold) ? "hold" : null;
+  return has(left) && !has(meeting) ? "left" : has(hold) ? "hold" : null;
 }
 
 /** What is wrong with one customer's dates, in a sentence; null where nothing is. */
@@ -101,6 +105,32 @@ function trouble({ start, value_on, left_on, milestones = {} }: CustomerRow, asO
   return value_on !== undefined && left_on !== undefined && left_on < value_on ? "left before its first value" : null;
 }
 
+/** Names that differ by case or blanks only are one, as most write it. @example oneCase(["Pro", "Pro", "pro "])("pro") // "Pro" */
+function oneCase(names: readonly (string | undefined)[]): (name: string | undefined) => string | null {
+  const plain = (name: string) => name.trim().replaceAll(/\s+/g, " ");
+  const groups = groupBy(
+    names.flatMap((name) => (name === undefined || plain(name) === "" ? [] : [plain(name)])),
+    (name) => name.toLowerCase(),
+  );
+  const most = new Map(
+    [...groups].map(([key, own]) => {
+      const spellings = [...groupBy(own, (name) => name)].sort(([, a], [, b]) => b.length - a.length);
+      return [key, spellings[0]![0]] as const;
+    }),
+  );
+  return (name) => (name === undefined ? null : (most.get(plain(name).toLowerCase()) ?? null));
+}
+
+/**
+ * Those who arrived on the day of their start, by the dates or the written days, where they are few: a contract that moved, no project. Where many
+ * do, that is how the product works, and they count.
+ */
+export function atOnceOf(rows: readonly Onboarding[], most: number): Onboarding[] {
+  const reached = rows.filter(({ state }) => state === "reached");
+  const own = reached.filter(({ days, days_written }) => days === 0 || days_written === 0);
+  return own.length <= reached.length * most ? own : [];
+}
+
 /**
  * Each customer's time to value, counted in days from its start; who has no value yet waits until as_of, or until it left. Throws Problem that lists
  * customers whose dates cannot be.
@@ -109,7 +139,7 @@ function trouble({ start, value_on, left_on, milestones = {} }: CustomerRow, asO
 export function onboardings(
   rows: readonly CustomerRow[],
   asOf: string,
-  words: OnboardingFigures["remarkWords"]["value"] = { hold: [], left: [], no_users: [], test: [] },
+  words: OnboardingFigures["remarkWords"]["value"] = { hold: [], left: [], no_users: [], test: [], meeting: [] },
 ): Onboarding[] {
   const names = new Set<string>();
   const places = rows.flatMap((row) => {
@@ -124,6 +154,9 @@ export function onboardings(
       places: shownPlaces(places),
       remedy: "Correct them, leave the date out where it is not known, or take a later as_of.",
     });
+  const segmentOf = oneCase(rows.map((row) => row.segment));
+  const stageOf = oneCase(rows.map((row) => row.stage));
+  const csmOf = oneCase(rows.map((row) => row.csm));
   return rows.map((row) => {
     const { account, start, value_on, left_on, milestones = {}, segment, csm, arr, remark, days_written } = row;
     const { stage, waiting_on, planned } = row;
@@ -136,13 +169,13 @@ export function onboardings(
       days: daysBetween(start, value_on ?? left_on ?? (says === "left" ? last : asOf)),
       state: value_on !== undefined ? "reached" : left_on !== undefined || says === "left" ? "left" : "waiting",
       milestones: new Map(Object.entries(milestones).map(([name, date]) => [name, daysBetween(start, date)])),
-      segment: segment?.trim() || null,
-      csm: csm?.trim() || null,
+      segment: segmentOf(segment),
+      csm: csmOf(csm),
       arr: arr ?? null,
       remark: remark?.trim() || null,
       remark_says: says,
       days_written: days_written ?? null,
-      stage: stage?.trim() || null,
+      stage: stageOf(stage),
       waiting_on: waiting_on?.trim() || null,
       planned: planned ?? null,
     };

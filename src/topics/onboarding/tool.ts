@@ -13,7 +13,15 @@ import { OnboardingFields } from "./answer.ts";
 import { FIRST_VALUE, lastMilestone, stretchesOf, waitsIn } from "./milestones.ts";
 import { mixOf, writtenDays } from "./mix.ts";
 import { attentionOf, blockedOf, cutsOf, splitOf } from "./periods.ts";
-import { CustomerRow, customersRead, type Onboarding, type OnboardingFigures, onboardingReads, onboardings } from "./question.ts";
+import {
+  atOnceOf,
+  CustomerRow,
+  customersRead,
+  type Onboarding,
+  type OnboardingFigures,
+  onboardingReads,
+  onboardings,
+} from "./question.ts";
 import { dayReached, groupSpeeds, middleStart, reachedBy, speedOf, trendOf } from "./speed.ts";
 import { onboardingWarnings, wordOnboarding } from "./words.ts";
 
@@ -67,8 +75,8 @@ export const measureOnboarding = defineTool({
     { list: "still_waiting", least: 3 }, // not a figure: rows that stay before other lists give way
     { list: "trend.cohorts", least: 2 },
     { list: "still_waiting", least: 0 },
-    { list: "attention", least: 6 }, // not a figure: rows that stay before other lists give way
-    { list: "blocked", least: 6 }, // not a figure: rows that stay before other lists give way
+    { list: "attention", least: 20 }, // not a figure: rows that stay before other lists give way
+    { list: "blocked", least: 20 }, // not a figure: rows that stay before other lists give way
   ],
   async run(given, figures, ports) {
     const { input, leftColumn } = underOwnNames(given);
@@ -88,7 +96,9 @@ export const measureOnboarding = defineTool({
             most: knowledgeOf(ports.library).limits.contradiction_share,
             words: figures.remarkWords.value,
           });
-    const rows = onboardings(read?.customers ?? input.customers ?? [], input.as_of, figures.remarkWords.value);
+    const all = onboardings(read?.customers ?? input.customers ?? [], input.as_of, figures.remarkWords.value);
+    const atOnce = atOnceOf(all, figures.atOnceShare.value);
+    const rows = all.filter((row) => !atOnce.includes(row));
     const { steps, ...speed } = speedOf(rows, figures);
     const stuck_after = dayReached(steps, figures.stuckShare.value);
     const waiting = rows
@@ -114,7 +124,10 @@ export const measureOnboarding = defineTool({
       split: named ? split : inSplit,
       speed,
       reached_by,
-      trend: { ...trendOf(rows, yardstick, followed.ageOf, figures), mix: mixOf(rows) },
+      trend: {
+        ...trendOf(rows, yardstick, followed.ageOf, figures),
+        mix: mixOf(rows, figures.explainedByMix.value, isKnown(split) ? cuts.at(-1) : undefined),
+      },
       groups: [
         ...groupSpeeds(rows, "segment", ({ segment }) => segment, figures, followed),
         ...groupSpeeds(rows, "csm", ({ csm }) => csm, figures, followed),
@@ -124,6 +137,7 @@ export const measureOnboarding = defineTool({
       waiting,
       stuck_after,
       slowest,
+      atOnce,
       written: writtenDays(rows, order[0]),
       read,
     };
@@ -139,7 +153,7 @@ export const measureOnboarding = defineTool({
           ...measured.trend,
           mean_at_least,
           mix:
-            isKnown(split) && isKnown(measured.trend.mix) && !/^hides/.test(measured.trend.mix.verdict)
+            isKnown(split) && isKnown(measured.trend.mix) && !/^(?:hides|explains)/.test(measured.trend.mix.verdict)
               ? inSplit
               : measured.trend.mix,
           written:
@@ -176,6 +190,14 @@ export const measureOnboarding = defineTool({
         without_users: {
           accounts: (read?.empty ?? []).map(({ account }) => account),
           live_with_them: speed.reached + (read?.empty ?? []).length,
+        },
+        at_once: {
+          accounts: atOnce.map(({ account }) => account),
+          live_with_them: speed.reached + atOnce.length,
+          mean_with_them: mapKnown(
+            speed.mean_of_reached,
+            (mean) => atOnce.reduce((sum, { days }) => sum + days, mean * speed.reached) / (speed.reached + atOnce.length),
+          ),
         },
         charts: [
           {

@@ -29,6 +29,8 @@ export interface Measured {
   even: readonly { group: string | null; from: string; to: string; count: number; of: number; days: number }[];
   /** Days of the slowest who arrived; null where nobody did. */
   slowest: number | null;
+  /** Live on the day of their start, in no number here. */
+  atOnce: readonly Onboarding[];
   written: Known<WrittenDays>;
   split: Known<SplitAnswer>;
   /** What became of the rows of a table; null where customers were given. */
@@ -156,15 +158,26 @@ function reportSaid({ reached_by, speed }: Measured): string {
 
 /** Whether the mix of segments turns the total around. */
 function mixSaid({ mix }: Measured["trend"]): string {
-  if (!isKnown(mix) || (mix.verdict !== "hides_slower" && mix.verdict !== "hides_faster")) return "";
+  if (!isKnown(mix) || mix.verdict === "no_turn" || mix.verdict === "not_comparable") return "";
   const moved = (one: { earlier: MixOf["earlier"]; later: MixOf["earlier"] }) =>
     `from ${decimal(orNull(one.earlier.mean) ?? 0, 0)} to ${days(orNull(one.later.mean) ?? 0)}`;
+  if (mix.verdict === "explains") {
+    const kept = mix.segments.filter(({ earlier, later }) => isKnown(earlier.mean) && isKnown(later.mean));
+    const none = mix.segments.filter(({ earlier, later }) => earlier.reached > 0 && later.reached === 0 && later.customers > 0);
+    return `The average goes ${moved(mix)} mostly because the mix changed: ${kept
+      .slice(0, ROWS)
+      .map((one) => `${one.segment} ${moved(one)}`)
+      .concat(none.slice(0, ROWS).map(({ segment, later }) => `${segment} 0 of ${later.customers} live since`))
+      .join(", ")}.`;
+  }
   const way = mix.verdict === "hides_slower" ? "slower" : "faster";
   return `Each segment gets ${way} (${mix.segments
     .slice(0, ROWS)
     .map((one) => `${one.segment} ${moved(one)}`)
     .join(", ")}); the total goes ${moved(mix)} only because the mix changed.`;
 }
+
+const isExplained = ({ mix }: Measured["trend"]): boolean => isKnown(mix) && mix.verdict === "explains";
 
 /** Who has which share of the arrivals in the two halves. */
 function mixShares({ mix }: Measured["trend"]): string {
@@ -213,25 +226,30 @@ function splitSaid({ split }: Measured): string {
   return `Live within ${days(yardstick)}, of those who began at least so long ago: ${said.join(", ")}.`;
 }
 
-/** What the periods say of speed, in one sentence that a leader can repeat. */
-function splitTrend(measured: Measured): string {
-  const { split } = measured;
+function splitBegin({ split }: Measured): string {
   if (!isKnown(split)) return "";
-  const begin = {
+  return {
     faster: "Faster, by more than chance.",
     slower: "Slower, by more than chance.",
     only_looks_faster: "It only looks faster.",
     no_difference_seen: "No faster than chance would make it.",
   }[split.verdict];
-  return `${begin} ${splitSaid(measured)}`;
+}
+
+/** What the periods say of speed, in one sentence that a leader can repeat. */
+function splitTrend(measured: Measured): string {
+  if (!isKnown(measured.split)) return "";
+  return `${splitBegin(measured)} ${splitSaid(measured)}`;
 }
 
 /** The same by segment and person, first those who differ. */
-function splitGroups({ split }: Measured): string {
+function splitGroups({ split, trend }: Measured): string {
   if (!isKnown(split) || split.groups.length === 0) return "";
   const { groups, periods, yardstick, mix_turns } = split;
   const said = groups
-    .filter(({ kind }) => kind === (mix_turns || !groups.some((one) => one.kind === "csm") ? "segment" : "csm"))
+    .filter(
+      ({ kind }) => kind === (mix_turns || isExplained(trend) || !groups.some((one) => one.kind === "csm") ? "segment" : "csm"),
+    )
     .slice(0, GROUPS)
     .map(({ group, periods: own }) => `${group} ${own.map(({ in_time, of }) => `${in_time} of ${of}`).join(", then ")}`);
   const turned = mix_turns ? " Every segment goes the other way than the total: the mix moves it." : "";
@@ -251,8 +269,12 @@ function meansSaid({ split }: Measured): string {
 }
 
 /** Years put right, and who is called live without users. */
-function readSaid({ read, waiting }: Measured): string {
-  if (read === null) return "";
+function readSaid({ read, waiting, atOnce, speed }: Measured): string {
+  const apart =
+    atOnce.length === 0
+      ? ""
+      : `Live on the day of the start, a move and no project, in no number here: ${inShort(atOnce.map(({ account }) => account))}; ${speed.reached} live without them, ${speed.reached + atOnce.length} with them.`;
+  if (read === null) return apart;
   const mended = read.mended.map(
     ({ account, value, start, read_as }) =>
       `${account} has its value on ${value}, before its start ${start}: read as ${read_as}, ${days(daysBetween(start, read_as))}`,
@@ -260,6 +282,7 @@ function readSaid({ read, waiting }: Measured): string {
   const empty = read.empty.map(({ account }) => account);
   const future = waiting.filter(({ planned }) => planned !== null).map(({ account }) => account);
   return [
+    apart,
     mended.length ? `${mended.slice(0, ROWS).join("; ")}.` : "",
     empty.length ? `Called live without users and counted as waiting: ${inShort(empty)}.` : "",
     future.length ? `Dates that have not come count as waiting: ${inShort(future)}.` : "",
@@ -290,11 +313,14 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const differs = groups.some(({ verdict }) => verdict === "faster" || verdict === "slower");
   const held = holdSaid(measured);
   const stuckOnes = stuckSaid(measured, currency);
+  const explained = isExplained(trend);
   return {
     summary: brief([
-      ...(isKnown(measured.split) && mixSaid(trend) === ""
-        ? [splitTrend(measured), lead(measured)]
-        : [lead(measured), mixSaid(trend) || trendWords[trend.verdict](trend)]),
+      ...(isKnown(measured.split) && explained
+        ? [splitBegin(measured), mixSaid(trend), splitSaid(measured)]
+        : isKnown(measured.split) && mixSaid(trend) === ""
+          ? [splitTrend(measured), lead(measured)]
+          : [lead(measured), mixSaid(trend) || trendWords[trend.verdict](trend)]),
       ...(differs ? [byGroup, stuckOnes] : [stuckOnes, byGroup]),
     ]),
     because: [
