@@ -93,7 +93,7 @@ export const itemColumns = {
   date: {
     kind: "date",
     headers:
-      "date, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, day, when, logged on, datum, erstellt am, eingegangen am, vom, date de création, reçu le, créé le, jour, fecha, fecha de creación, recibido, recibido el, día, data, recebido em, criado em, dia, ricevuto il, giorno, ontvangen, ontvangen op, dato, modtaget, mottatt, mottaget, dag, dzień, otrzymano, päivä, pvm",
+      "date, date logged, logged, logged at, date raised, raised on, created, created at, created on, created date, date created, received, received on, reported on, submitted at, opened at, day, when, logged on, datum, erstellt am, eingegangen am, vom, date de création, reçu le, créé le, jour, fecha, fecha de creación, recibido, recibido el, día, data, recebido em, criado em, dia, ricevuto il, giorno, ontvangen, ontvangen op, dato, modtaget, mottatt, mottaget, dag, dzień, otrzymano, päivä, pvm",
   },
   segment,
   comment: {

@@ -3,16 +3,16 @@ import { ChartSchema } from "../../core/answer.ts";
 import { shown } from "../../core/kinds.ts";
 
 const Day = z.string().nullable();
-const AccountsAndMoney = z.strictObject({ accounts: shown.count(), arr: shown.money() });
+const AccountsAndMoney = z.strictObject({ accounts: shown.count(), arr: shown.money().nullable() });
 
 const themeFields = {
   theme: z.string(),
   accounts: shown.count(),
   items: shown.count(),
-  arr: shown.money(),
+  arr: shown.money().nullable(),
   share_of_book: shown.rate().nullable(),
   largest: z.string().nullable(),
-  arr_without_largest: shown.money(),
+  arr_without_largest: shown.money().nullable(),
   loudest: z.string().nullable(),
   only_this: shown.count(),
   soon_arr: shown.money().nullable(),
@@ -26,7 +26,8 @@ const themeFields = {
 export const FeedbackFields = z.strictObject({
   items: shown.count(),
   accounts: shown.count(),
-  arr: shown.money(),
+  /** Null where no amount was read: no money is told then, and no zero. */
+  arr: shown.money().nullable(),
   accounts_without_arr: shown.count(),
   /** The theme to look at closely, or the word that no label shows, with who said it. */
   focus: z.strictObject({
@@ -35,7 +36,7 @@ export const FeedbackFields = z.strictObject({
     weak_accounts: shown.count().nullable(),
     questions: z.array(z.string()),
     without_comment: z.array(z.string()),
-    arr_without_comment: shown.money(),
+    arr_without_comment: shown.money().nullable(),
     who: z.array(
       z.strictObject({
         theme: z.string(),
@@ -76,7 +77,7 @@ export const FeedbackFields = z.strictObject({
         forms: z.array(z.string()),
         rows: shown.count(),
         accounts: shown.count(),
-        arr: shown.money(),
+        arr: shown.money().nullable(),
         labels: z.array(z.string()),
       }),
     ),
@@ -100,7 +101,7 @@ export const FeedbackFields = z.strictObject({
         internal: shown.count(),
         prospects: z.array(z.string()),
         customers: shown.count(),
-        arr: shown.money(),
+        arr: shown.money().nullable(),
       }),
     ),
     tests: z.array(
@@ -120,14 +121,14 @@ export const FeedbackFields = z.strictObject({
         later: shown.count().nullable(),
         chance: shown.rate().nullable(),
         segment: z.string().nullable(),
-        arr_by_rows: shown.money(),
+        arr_by_rows: shown.money().nullable(),
       }),
     ),
   }),
   silent: z
     .strictObject({
       accounts: shown.count(),
-      arr: shown.money(),
+      arr: shown.money().nullable(),
       /** Accounts of the book without an amount: they count as accounts and not in money. */
       without_arr: shown.count(),
       share_of_book: shown.rate().nullable(),

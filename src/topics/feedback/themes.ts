@@ -6,11 +6,17 @@ import type { FeedbackFields } from "./answer.ts";
 import { type BookRow, type FeedbackFigures, sameName, type Voice } from "./question.ts";
 import { labelKey } from "./search.ts";
 
+/** What an answer says of something, its money as a sum: whether any amount was read is known only of all of them. */
+export type Counted<Wire extends object, Money extends string> = Omit<Answered<Wire>, Money> & Record<Money, number>;
+
 /** One theme: who said it, each account once. Major units; shares as fractions. */
-type Theme = Answered<FeedbackFields["themes"][number]> & { soon_accounts: Known<number>; weak_accounts: Known<number> };
+type Theme = Counted<FeedbackFields["themes"][number], "arr" | "arr_without_largest"> & {
+  soon_accounts: Known<number>;
+  weak_accounts: Known<number>;
+};
 
 /** How sure a theme's count is, and whether it moves or sits in one segment by more than chance. */
-type ThemeTest = Answered<FeedbackFields["beside"]["tests"][number]>;
+type ThemeTest = Counted<FeedbackFields["beside"]["tests"][number], "arr_by_rows">;
 
 /** A theme with all that is known of it. */
 export interface WholeTheme {
@@ -203,7 +209,7 @@ export function adviceOf(themes: readonly WholeTheme[]): WholeTheme {
 }
 
 /** Who in the book was never heard, and who spoke without standing in it. */
-export type Silence = Answered<NonNullable<FeedbackFields["silent"]>>;
+export type Silence = Counted<NonNullable<FeedbackFields["silent"]>, "arr">;
 
 /** The silent part of the book. */
 export function silenceOf(voices: readonly Voice[], book: readonly BookRow[]): Known<Silence> {

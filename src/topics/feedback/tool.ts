@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { addDays, addMonths, monthStart } from "../../core/dates.ts";
-import { isKnown, known, unknown } from "../../core/known.ts";
+import { isKnown, type Known, known, mapKnown, unknown } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Reading } from "../../core/table.ts";
@@ -110,15 +110,25 @@ export const rollUpFeedback = defineTool({
       days: await daysOff(focus, window, currency),
       silent: silenceOf(voices, book.rows),
     };
+    const moneyless = voices.every(({ arr }) => arr === null) && book.rows.every(({ arr }) => arr === undefined);
+    const none = unknown(book.unpriced === null ? "No amount was given." : "No amount was read in the book.");
+    const money = <Amount>(amount: Amount): Known<Amount> => (moneyless ? none : amount);
+    const told = (row: WholeTheme["row"]) => ({
+      ...row,
+      arr: money(row.arr),
+      arr_without_largest: money(row.arr_without_largest),
+      soon_arr: moneyless ? none : row.soon_arr,
+      weak_arr: moneyless ? none : row.weak_arr,
+    });
     const bare = focus.voices.filter((voice) => voice.themes.get(focus.key)!.comments.length === 0);
     return {
       fields: {
         items: items.length,
         accounts: voices.length,
-        arr: sumMoney(voices.map(({ arr }) => arr ?? 0)),
+        arr: money(sumMoney(voices.map(({ arr }) => arr ?? 0))),
         accounts_without_arr: voices.filter(({ arr }) => arr === null).length,
         focus: {
-          ...focus.row,
+          ...told(focus.row),
           questions: questionsOf(focus, currency),
           who: whoSaid(
             ports.whole || voices.length <= FEW
@@ -126,9 +136,12 @@ export const rollUpFeedback = defineTool({
               : [focus, ...asked.filter((one) => one !== focus)],
           ),
           without_comment: bare.map(({ account }) => account),
-          arr_without_comment: sumMoney(bare.map(({ arr }) => arr ?? 0)),
+          arr_without_comment: money(sumMoney(bare.map(({ arr }) => arr ?? 0))),
         },
-        themes: themes.map(({ row: { soon_accounts: _, weak_accounts: __, ...row } }) => row),
+        themes: themes.map(({ row }) => {
+          const { soon_accounts: _, weak_accounts: __, ...own } = told(row);
+          return own;
+        }),
         beside: {
           rows:
             itemTable === null || read === null ? unknown("Items were given, no table.") : bridgeOf(read, itemTable.rows_read),
@@ -136,19 +149,19 @@ export const rollUpFeedback = defineTool({
           renew_by: known(window.renew_by, "The items have no dates."),
           renewing:
             window.as_of !== null && book.rows.some(({ renewal_date }) => renewal_date !== undefined)
-              ? renewingOf(book.rows, window)
+              ? { ...renewingOf(book.rows, window), ...(moneyless ? { arr: none } : {}) }
               : unknown("The book has no renewal dates."),
           months: [...window.months],
-          across: [...rollUp.across],
+          across: rollUp.across.map((one) => ({ ...one, arr: money(one.arr) })),
           conditions: rollUp.conditions,
           not_customers: rollUp.wanted.map((one) => {
             const own = themes.find(({ key }) => key === themeKeyOf(one.theme, themeNames));
-            return { ...one, customers: own?.row.accounts ?? 0, arr: own?.row.arr ?? 0 };
+            return { ...one, customers: own?.row.accounts ?? 0, arr: money(own?.row.arr ?? 0) };
           }),
-          tests: themes.map(({ test }) => test),
+          tests: themes.map(({ test }) => ({ ...test, arr_by_rows: money(test.arr_by_rows) })),
         },
-        silent: rollUp.silent,
-        charts: [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
+        silent: mapKnown(rollUp.silent, (silent) => ({ ...silent, arr: money(silent.arr) })),
+        charts: moneyless ? [] : [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
       ...wordFeedback(rollUp, currency),
       warnings: feedbackWarnings(rollUp, figures.fewAccounts.value),
@@ -221,8 +234,8 @@ const noDays = { renewal_date: null, end: null, start: null, notice_days: null, 
 async function bookIn(
   given: unknown,
   ports: Ports,
-): Promise<BookRead & { currency: string | null; unread: string | null; thousands: boolean }> {
-  const none = { gone: [], twice: [], currency: null, unread: null, thousands: false };
+): Promise<BookRead & { currency: string | null } & RollUp["book"]> {
+  const none = { gone: [], twice: [], currency: null, unread: null, thousands: false, unpriced: null };
   if (given === undefined) return { rows: [], ...none };
   if (Array.isArray(given)) return { rows: given as BookRow[], ...none };
   const {
@@ -252,5 +265,13 @@ async function bookIn(
   const header = headersOf(table, bookColumns, { segment }).segment;
   table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts");
   if (header !== undefined) markUsed(table.reading, new Set([header]));
-  return { ...bookOfTable(table, header), currency: table.currency, unread, thousands };
+  const read = bookOfTable(table, header);
+  const free = table.columns.flatMap(({ header: own, field }) => (field === null && own !== header ? [own] : []));
+  return {
+    ...read,
+    currency: table.currency,
+    unread,
+    thousands,
+    unpriced: read.rows.length > 0 && read.rows.every(({ arr }) => arr === undefined) ? { table: path, free } : null,
+  };
 }

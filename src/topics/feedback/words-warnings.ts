@@ -2,7 +2,7 @@ import { type Warning, warned } from "../../core/answer.ts";
 import { inShort, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
 import type { NameTaken } from "./names.ts";
-import type { RollUp } from "./words.ts";
+import { type RollUp, unpricedSaid } from "./words.ts";
 
 const MAY_BE = 3; // not a figure: names that one may be
 const SHOWN = 5; // not a figure: names of one message
@@ -95,6 +95,7 @@ export function feedbackWarnings(rollUp: RollUp, fewAccounts: number): Warning[]
   const without = voices.filter(({ arr }) => arr === null).length;
   const strangers = isKnown(silent) ? silent.strangers : [];
   return [
+    ...warned(rollUp.book.unpriced !== null, "book_without_amounts", unpricedSaid(rollUp)),
     ...labelsSaid(rollUp),
     ...namesSaid(rollUp),
     ...rowsSaid(rollUp),

@@ -19,7 +19,8 @@ export interface RollUp {
   /** Cells of the table that could not be read. */
   odd: readonly { row: number; header: string }[];
   names: NamesRead;
-  book: BookRead & { unread: string | null; thousands: boolean };
+  /** `unpriced`: a book of a table in which no amount was read, with the columns that were left over. */
+  book: BookRead & { unread: string | null; thousands: boolean; unpriced: { table: string; free: string[] } | null };
   /** Words under several labels, the most money first. */
   across: readonly Across[];
   conditions: ReturnType<typeof conditionsOf>;
@@ -71,8 +72,8 @@ export function questionsOf({ key, row: theme, voices }: WholeTheme, currency: s
   const left = theme.arr - silent.reduce((sum, { arr }) => sum + (arr ?? 0), 0);
   const solid =
     bare > 0 && rest > 0
-      ? `How solid is it? ${inShort(silent.map(({ account }) => account))} ${bare === 1 ? "has" : "have"} the label and no word of their own; without ${bare === 1 ? "it" : "them"} ${plural(rest, "account")} with ${shortMoney(left, currency)}. Ask ${bare === 1 ? "it" : "them"} before.`
-      : `How solid is it? ${isKnown(theme.largest) ? `Without ${theme.largest} ${plural(theme.accounts - 1, "account")} with ${shortMoney(theme.arr_without_largest, currency)}.` : plural(theme.accounts, "account")}`;
+      ? `How solid is it? ${inShort(silent.map(({ account }) => account))} ${bare === 1 ? "has" : "have"} the label and no word of their own; without ${bare === 1 ? "it" : "them"} ${plural(rest, "account")}${left > 0 ? ` with ${shortMoney(left, currency)}` : ""}. Ask ${bare === 1 ? "it" : "them"} before.`
+      : `How solid is it? ${isKnown(theme.largest) ? `Without ${theme.largest} ${plural(theme.accounts - 1, "account")}${theme.arr_without_largest > 0 ? ` with ${shortMoney(theme.arr_without_largest, currency)}` : ""}.` : plural(theme.accounts, "account")}`;
   return [
     `Is it one problem? ${rest > 1 ? "The words differ from account to account: read them side by side, and say which are the same." : "Too few words to tell: ask."}`,
     solid,
@@ -148,7 +149,7 @@ function trendSaid({ themes }: RollUp): string {
 
 function silentSaid({ silent }: RollUp, currency: string): string {
   if (!isKnown(silent) || silent.accounts === 0) return "";
-  return `${plural(silent.accounts, "account")} with ${shortMoney(silent.arr, currency)}${shareSaid(silent.share_of_book)} said nothing.`;
+  return `${plural(silent.accounts, "account")}${silent.arr > 0 ? ` with ${shortMoney(silent.arr, currency)}` : ""}${shareSaid(silent.share_of_book)} said nothing.`;
 }
 
 /** The part of the theme that renews soon, and that is not green. */
@@ -156,7 +157,7 @@ function nearSaid({ focus: { row }, window }: RollUp, currency: string): string 
   if (!isKnown(row.soon_accounts) || row.soon_accounts === 0 || !isKnown(row.soon_arr)) return "";
   const weak =
     isKnown(row.weak_accounts) && row.weak_accounts > 0 ? `; ${row.weak_accounts} of the ${row.accounts} are red or amber` : "";
-  return `${row.theme}: ${row.soon_accounts} with ${shortMoney(row.soon_arr, currency)} renew by ${window.renew_by}${weak}.`;
+  return `${row.theme}: ${row.soon_accounts}${row.soon_arr > 0 ? ` with ${shortMoney(row.soon_arr, currency)}` : ""} renew by ${window.renew_by}${weak}.`;
 }
 
 /** Several themes that were asked for by words, added up without counting an account twice. */
@@ -202,6 +203,15 @@ const whySaid = {
   passed_on: ["passed on", "passed on"],
 } as const;
 
+/** A book whose amounts were not found, and how to name them. */
+export function unpricedSaid({ book: { unpriced } }: Pick<RollUp, "book">): string {
+  if (unpriced === null) return "";
+  const [first] = unpriced.free;
+  return first === undefined
+    ? "No column of the book holds an amount: add one, or give accounts with arr."
+    : `No column of the book was read as an amount. Which of these is it: ${inShort(unpriced.free.map((one) => `"${one}"`))}? Give book as {"table": "${unpriced.table}", "arr": "${first}"}.`;
+}
+
 /** Rows that are not counted, by why, and those without a label. */
 function rowsSaid({ read }: RollUp): string {
   if (read === null) return "";
@@ -233,6 +243,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
   const unsure = themes.filter(({ row, test }) => isKnown(test.sure_accounts) && test.sure_accounts < row.accounts);
   const { hidden } = rollUp;
   const summary = brief([
+    rollUp.book.unpriced === null ? "" : "No amount was read in the book, so this counts accounts and no money.",
     lead(rollUp, currency),
     conditionSaid(rollUp, currency),
     trendSaid(rollUp),
@@ -261,6 +272,7 @@ export function wordFeedback(rollUp: RollUp, currency: string) {
     summary,
     because: facts.filter((fact) => !summary.includes(fact)).slice(0, ROWS),
     check_first: [
+      unpricedSaid(rollUp),
       hidden === undefined
         ? ""
         : `Read the rows that hold "${hidden.forms[0]}" (${inShort(hidden.labels)}): if they are one ask, count them as one with words.`,
