@@ -51,6 +51,9 @@ const clauseLike =
 const notClause = /last|previous|prior|letzte|derni|ultim|date|datum|fecha|data\b|notice|days|proposed|planned|new price/;
 const noticeLike = /notice|frist|preavis|preaviso|aviso|varsel|opzeg|opsig|oppsig|wypowied|vypoved|preavviso|irtisan/;
 const noteLike = /note|comment|remark|bemerk|kommentar|anmerk|observ|\bobs\b|coment|opmerk|uwag|poznam|merknad|anteck|huom/;
+/** A header that speaks of telling a new price, and not of the customer's notice. */
+const announceLike =
+  /announc|ankundig|annonce|anuncio|anunciar|aankondig|annunci|kunngjor|annoncer|meddela|zapowied|oznameni|ilmoitus|letter days|price letter/;
 const lockLike =
   /(?:lock|fixed|held|hold|frozen|guarant\w*|fest|bindung|bloqu\w*|fij\w*|fix\w*|congel\w*|vast|fast)\b.*(?:until|till|through|bis|jusqu|hasta|ate|tot|til)\b|(?:preisbindung|preisgarantie)/;
 const priceLike = /price|increase|uplift|preis|prix|precio|preco|reajust|prijs|pris|cen[ay]|prezz|hinta/;
@@ -67,6 +70,8 @@ interface RenewalTable {
   currency: string | null;
   /** Rows of the file that could not be read, with the reason. */
   unread: { account: string; why: string }[];
+  /** Columns that hold days and were read as nothing. */
+  days_unread: string[];
   headers: Partial<Record<Name, string>>;
   path: string;
 }
@@ -86,11 +91,27 @@ function ownColumns(columns: Record<string, string | null>): {
     else
       throw new Problem({
         what: `book.columns names a field there is not: ${name}.`,
-        remedy: `The fields: account, arr, currency, renewal_date, notice_days, ${names.join(", ")}.`,
+        remedy: `The fields: ${names.join(", ")} (price_notice is ours, the days before a renewal by which a new price is announced); and of every table ${tableFields.join(", ")}.`,
       });
   }
   return { shared, own };
 }
+
+const cellsUnder = (table: Table, header: string): string[] =>
+  table.records.map(({ cells }) => cells[header] ?? "").filter((cell) => !isMissing(cell));
+/** Whether most cells of a column begin with a number, as "60" or "60 days" do. */
+function holdsNumbers(table: Table, header: string): boolean {
+  const cells = cellsUnder(table, header);
+  return cells.length > 0 && cells.filter((cell) => /^\s*\d{1,3}(?!\d)/.test(cell)).length > cells.length / 2;
+}
+
+const periods = new Set(["7", "14", "15", "20", "21", "28", "30", "42", "45", "60", "90", "100", "120", "150", "180"]);
+/** Columns left over that hold nothing but periods in days, such as 30, 60 and 90, in most rows. */
+const dayColumns = (table: Table, headers: readonly string[]): string[] =>
+  headers.filter((header) => {
+    const cells = cellsUnder(table, header);
+    return cells.length > table.records.length / 2 && cells.every((cell) => periods.has(cell.trim()));
+  });
 
 function foundHeaders(table: Table, own: Partial<Record<Name, string>>): Partial<Record<Name, string>> {
   const found = headersOf(table, renewalColumns, own);
@@ -102,6 +123,7 @@ function foundHeaders(table: Table, own: Partial<Record<Name, string>>): Partial
   const words = (header: string) => fold(header).replaceAll("_", " ");
   found.clause ??= free.find((header) => clauseLike.test(words(header)) && !notClause.test(words(header)));
   found.price_notice ??= free.find((header) => noticeLike.test(words(header)) && priceLike.test(words(header)));
+  found.price_notice ??= free.find((header) => announceLike.test(words(header)) && holdsNumbers(table, header));
   return found;
 }
 
@@ -218,5 +240,9 @@ export async function renewalsIn(
   table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts" && code !== "spellings_united");
   markUsed(table.reading, new Set([...moreNotes, ...locks, ...moreClauses, ...notices]));
   markUsed(table.reading, new Set(Object.values(headers).flatMap((header) => header ?? [])));
-  return { rows, currency: table.currency, unread, headers, path: table.path };
+  const days_unread = dayColumns(
+    table,
+    others.filter((header) => ![...moreNotes, ...locks, ...moreClauses, ...notices].includes(header)),
+  );
+  return { rows, currency: table.currency, unread, days_unread, headers, path: table.path };
 }

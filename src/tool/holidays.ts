@@ -11,6 +11,8 @@ interface PublicHolidays {
   days: { date: string; name: string }[];
   /** For a whole country: days that some of its regions keep and the country does not. */
   some_regions: { date: string; name: string; regions: string[] }[];
+  /** How many regions the country has; 0 for a region. */
+  regions_in_all: number;
 }
 
 const plain = (text: string): string =>
@@ -154,6 +156,7 @@ export async function publicHolidays(place: string, years: readonly number[]): P
     name: region === undefined ? countries[country]! : `${countries[country]}, ${regions[region]}`,
     days: inOrder([...days].map(([date, name]) => ({ date, name }))),
     some_regions: inOrder([...some.values()]),
+    regions_in_all: region === undefined ? Object.keys(regions).length : 0,
   };
 }
 
@@ -191,9 +194,10 @@ export async function likelyHolidays(
   const place = hints.place ?? guess;
   if (place === undefined || years.length === 0) return null;
   const around = Array.from({ length: years.at(-1)! - years[0]! + 2 }, (_, later) => years[0]! + later);
-  const { days, some_regions, ...named } = await publicHolidays(place, around);
+  const { days, some_regions, place: code, name } = await publicHolidays(place, around);
   return {
-    ...named,
+    place: code,
+    name,
     guessed_by: hints.place !== undefined ? null : byCurrency !== undefined ? "currency" : "headers",
     off: new Set(days.map(({ date }) => date)),
     names: new Map(days.map(({ date, name }) => [date, name])),

@@ -161,7 +161,9 @@ export const rollUpFeedback = defineTool({
           tests: themes.map(({ test }) => ({ ...test, arr_by_rows: money(test.arr_by_rows) })),
         },
         silent: mapKnown(rollUp.silent, (silent) => ({ ...silent, arr: money(silent.arr) })),
-        charts: moneyless ? [] : [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
+        charts: moneyless
+          ? []
+          : [{ kind: "bars" as const, title: "Money behind each theme", list: "themes", label: "theme", values: ["arr"] }],
       },
       ...wordFeedback(rollUp, currency),
       warnings: feedbackWarnings(rollUp, figures.fewAccounts.value),
@@ -231,10 +233,7 @@ function bridgeOf({ asides, searched, rows }: FeedbackRead, rows_read: number) {
 const noDays = { renewal_date: null, end: null, start: null, notice_days: null, health: null };
 
 /** The book as it was given or as its table has it. Its days are passed over, and said, where they cannot be read. */
-async function bookIn(
-  given: unknown,
-  ports: Ports,
-): Promise<BookRead & { currency: string | null } & RollUp["book"]> {
+async function bookIn(given: unknown, ports: Ports): Promise<BookRead & { currency: string | null } & RollUp["book"]> {
   const none = { gone: [], twice: [], currency: null, unread: null, thousands: false, unpriced: null };
   if (given === undefined) return { rows: [], ...none };
   if (Array.isArray(given)) return { rows: given as BookRow[], ...none };

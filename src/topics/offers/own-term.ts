@@ -139,7 +139,7 @@ function noticeOf(
     answer_after:
       answer_by === undefined ? unknown("Nobody said by when they want an answer (answer_by).") : answer_by > last_day,
     days_off: off
-      .filter(({ date }) => date <= last_day && daysBetween(date, last_day) <= NEAR)
+      .filter(({ date }) => date >= asOf && date <= last_day && daysBetween(date, last_day) <= NEAR)
       .map(({ date, name, regions = [] }) => [date, name, ...regions].join(" ")),
   };
 }

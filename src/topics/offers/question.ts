@@ -88,7 +88,7 @@ export const Save = z.strictObject({
   group: z.string().min(1).optional(),
   /** A year's cost of serving it beside what the gross margin holds. */
   extra_cost: money().optional(),
-  /** The contract's own end and notice, and the day on which a notice was sent. */
+  /** The contract's own end and notice, and the day on which a notice was sent; an end without a notice has no way out before it. */
   runs_until: IsoDate.optional(),
   notice_months: count().optional(),
   notice_days: count().optional(),
@@ -251,8 +251,10 @@ export function checkOffers(question: OfferQuestion): void {
   if (saves.length > MOST_SAVES)
     places.push(`saves: ${saves.length} are too many to weigh beside each other; give the ${MOST_SAVES} that matter.`);
   for (const { account, deadline, runs_until, notice_months, notice_days } of saves)
-    if (deadline === undefined && (runs_until === undefined || (notice_months ?? notice_days) === undefined))
-      places.push(`"${account}": give deadline, or runs_until with notice_months or notice_days.`);
+    if (deadline === undefined && runs_until === undefined)
+      places.push(
+        `"${account}": give deadline, or runs_until${(notice_months ?? notice_days) === undefined ? " (alone where the contract has no early exit, else with notice_months or notice_days)" : " beside its notice"}.`,
+      );
   for (const { account, hours: all, own_hours } of saves)
     if (own_hours !== undefined && own_hours > all)
       places.push(`"${account}": own_hours ${own_hours} are more than its ${all} hours.`);

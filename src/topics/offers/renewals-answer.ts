@@ -69,6 +69,8 @@ export const RenewalsBlock = z.strictObject({
       on_the_list: shown.money(),
       can: shown.money(),
       can_without_unclear: shown.money(),
+      /** From the list to what it can bring: the list's own sum, then what each correction, clause, promise or day adds or takes. */
+      bridge: z.array(z.strictObject({ why: z.enum(["as_listed", "other_currency", ...renewalStates]), amount: shown.money() })),
     }),
   ),
   beside: z.array(
@@ -82,6 +84,8 @@ export const RenewalsBlock = z.strictObject({
       alone: z.string(),
       smallest: z.string(),
       smallest_arr: shown.money(),
+      /** The lower path at those that alone turn it and the higher at all others: what that can bring, and how far it is ahead of the lower. */
+      mixed: z.strictObject({ lower_at: shown.count(), can: shown.money(), ahead: shown.money() }).nullable(),
       without_largest: z.strictObject({ account: z.string(), arr: shown.money(), ...limits }).nullable(),
     }),
   ),
@@ -159,6 +163,12 @@ function limitsOf(all: readonly Renewal[], pair: [RenewalPath, RenewalPath], mar
   };
 }
 
+function mixedOf(all: readonly Renewal[], lower_at: readonly Renewal[], higher: RenewalPath, lower: RenewalPath) {
+  const at = (one: Renewal, { change }: RenewalPath) => one.arr * riseAt(one, change);
+  const can = sumMoney(all.map((one) => at(one, lower_at.includes(one) ? lower : higher)));
+  return { lower_at: lower_at.length, can, ahead: sumMoney([can, ...all.map((one) => -at(one, lower))]) };
+}
+
 function stepsOf(all: readonly Renewal[], currency: string | null): RenewalsFields["steps"] {
   const listed = sumMoney(all.map(({ row }) => row.amount ?? 0));
   const foreign = all.filter(({ row, state }) => row.currency !== null && row.currency !== currency && state !== "no_rate");
@@ -174,6 +184,22 @@ function stepsOf(all: readonly Renewal[], currency: string | null): RenewalsFiel
       return own.length ? [{ step: state, count: -own.length, arr: -arr, names: own.map(named) }] : [];
     }),
     { step: "renewals", count: real.length, arr: money(real), names: [] },
+  ];
+}
+
+/** How a path comes from the list's sum to what it can bring: every part at the path's own rise. */
+function bridgeOf(all: readonly Renewal[], steps: RenewalsFields["steps"], change: number): Wire["paths"][number]["bridge"] {
+  return [
+    ...steps.flatMap(({ step, arr }) => (step === "renewals" ? [] : [{ why: step, amount: sumMoney([arr * change]) }])),
+    ...renewalStates
+      .filter((state) => !notRenewals.includes(state))
+      .map((state) => ({
+        why: state,
+        amount: sumMoney(
+          all.filter((one) => one.state === state).flatMap((one) => [one.arr * riseAt(one, change), -one.arr * change]),
+        ),
+      }))
+      .filter(({ amount }) => amount !== 0),
   ];
 }
 
@@ -210,10 +236,11 @@ export function renewalsBlock(
       const caps = [...new Set(own.map(({ cap }) => cap))].sort((a, b) => (a ?? 1) - (b ?? 1));
       return caps.map((cap) => ({ state, cap, list: own.filter((one) => one.cap === cap).sort((a, b) => b.arr - a.arr) }));
     });
+  const steps = stepsOf(all, terms.currency);
   const biggest = [...real].sort((a, b) => b.arr - a.arr)[0];
   return {
     currency: terms.currency ?? "",
-    steps: stepsOf(all, terms.currency),
+    steps,
     groups: byState.map(({ state, cap, list }) => ({
       state,
       cap: known(cap, "No cap is named."),
@@ -228,6 +255,7 @@ export function renewalsBlock(
       on_the_list: sumMoney([sumMoney(all.map(({ row }) => row.amount ?? 0)) * change]),
       can: sumMoney(real.map((one) => one.arr * riseAt(one, change))),
       can_without_unclear: sumMoney(real.filter((one) => !isUnclear(one)).map((one) => one.arr * riseAt(one, change))),
+      bridge: bridgeOf(all, steps, change),
     })),
     beside: high.slice(0, -1).flatMap((higher, place) =>
       high.slice(place + 1).map((lower) => {
@@ -243,6 +271,10 @@ export function renewalsBlock(
           alone: result.alone.map(named),
           smallest: result.smallest.map(named),
           smallest_arr: money(result.smallest),
+          mixed:
+            result.alone.length === 0 || result.alone.length === result.differ.length
+              ? unknown(result.alone.length === 0 ? "No single renewal turns it." : "Each of them alone turns it.")
+              : mixedOf(real, result.alone, higher, lower),
           without_largest: alone
             ? {
                 account: first.row.account,

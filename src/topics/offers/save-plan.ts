@@ -19,6 +19,10 @@ const Row = z.strictObject({
   others_days: shown.number().nullable(),
   decide_by: z.string(),
   runs_until: z.string().nullable(),
+  /** The last day on which the caller can work on it: its last working day, or the end of the hours where that comes first. */
+  work_until: z.string(),
+  /** The contract has an end and no notice before it. */
+  no_early_exit: z.boolean(),
   /** Of one year, without interest. */
   margin: shown.money(),
   gain: shown.money().nullable(),
@@ -91,7 +95,7 @@ function lastDayOf({ deadline, runs_until, notice_months, notice_days }: Save): 
   if (runs_until === undefined) return deadline ?? null;
   // The term ends with its last day: three months before the end of 30 June is 31 March.
   if (notice_months !== undefined) return addDays(addMonths(addDays(runs_until, 1), -notice_months), -1);
-  return notice_days !== undefined ? addDays(runs_until, -notice_days) : (deadline ?? null);
+  return notice_days !== undefined ? addDays(runs_until, -notice_days) : (deadline ?? runs_until);
 }
 
 const sundayOf = (date: string): string => {
@@ -176,6 +180,8 @@ function priceFields(
   | "others_days"
   | "decide_by"
   | "runs_until"
+  | "work_until"
+  | "no_early_exit"
 > {
   const { chance_without: before, chance_with: after, discount = 0, arr, credit = 0 } = save;
   const { margin, hours_cost } = own;
@@ -310,6 +316,8 @@ export function planSaves(saves: readonly Save[], terms: PlanTerms): SavePlan {
       own_possible,
       others_days: known(others, "All of its hours are the caller's own."),
       decide_by: businessDay(half, 1, rest),
+      work_until: businessDay(due, -1, rest),
+      no_early_exit: save.runs_until !== undefined && (save.deadline ?? save.notice_months ?? save.notice_days) === undefined,
       runs_until: known(
         save.runs_until === undefined
           ? null

@@ -18,7 +18,7 @@ import { isBegun, weighSaves } from "./saves.ts";
 import { type WeighedOffer, weighOffers } from "./weigh.ts";
 import { offerAssumptions, wordOffer } from "./words.ts";
 import { wordAgainst } from "./words-against.ts";
-import { wordPlan } from "./words-plan.ts";
+import { NO_PLAN, withPlan, wordPlan } from "./words-plan.ts";
 import { NO_AMOUNT, NO_RISE, renewalAssumptions, renewalsShown, renewalWarnings, wordRenewals } from "./words-renewals.ts";
 import type { Said } from "./words-saves.ts";
 
@@ -61,24 +61,21 @@ export const weighOffer = defineTool({
     const currency = input.currency ?? ports.defaults.currency ?? "";
     const days = await holidaysOf(input.book?.country, currency, input.as_of, figures);
     if (input.book?.table !== undefined) return pathsOver(input.book.table, question, days.rest, figures, ports);
-    if (asksForPlan(question)) return planOver(question, currency, days.rest, figures);
+    const plan = asksForPlan(question) ? planOf(question, currency, days.rest, figures) : null;
+    if (plan !== null && question.offers.length === 0) return planOver(plan, question, figures);
     const basis = {
       arr: input.arr ?? 0,
       gross_margin: input.gross_margin ?? figures.grossMargin.value.central,
       discount: input.discount ?? figures.discount.value,
       years: largest([input.years ?? figures.years.value, ...question.offers.map(({ term_years = 1 }) => term_years)]),
     };
-    if (question.saves.length && input.hour_cost === undefined && currency !== "" && currency !== "USD")
-      throw new Problem({
-        what: `What an hour of the team costs is known in USD only, and the amounts are in ${currency}.`,
-        remedy: `Give hour_cost in ${currency}.`,
-      });
-    const hour_cost = input.hour_cost ?? figures.hourCost.value;
+    const hour_cost = question.saves.length ? hourCostOf(question, currency, figures) : 0;
     const weighed =
       input.arr === undefined || question.offers.length === 0
         ? { hold: null, offers: [] }
         : weighOffers({ ...question, arr: input.arr }, basis, figures);
-    const dated = question.saves.map((save) => ({ ...save, deadline: save.deadline ?? "" }));
+    // Saves that are planned by week are told there, and once.
+    const dated = (plan === null ? question.saves : []).map((save) => ({ ...save, deadline: save.deadline ?? "" }));
     const hours = typeof input.hours === "object" ? input.hours.total : input.hours;
     const saves = weighSaves(dated, { ...basis, as_of: input.as_of ?? "", hour_cost, hours }, figures);
     const against =
@@ -112,7 +109,7 @@ export const weighOffer = defineTool({
           gross_margin: basis.gross_margin,
           discount: basis.discount,
           years: basis.years,
-          hour_cost: saves.length ? hour_cost : unknown("No save was asked about."),
+          hour_cost: question.saves.length ? hour_cost : unknown("No save was asked about."),
           risks: weighed.hold === null ? [] : risksOf(basis, figures.risks.value),
           notice:
             weighed.hold === null || input.as_of === undefined || aboutContract ? [] : noticesOf(input.as_of, renewal, figures),
@@ -121,7 +118,7 @@ export const weighOffer = defineTool({
           weighed.hold === null || inPlainSums
             ? unknown(inPlainSums ? "What holding brings stands under against, in plain sums." : "No offer was asked about.")
             : { cash: weighed.hold.cash, present_value: weighed.hold.present_value, margin: weighed.hold.margin },
-        plan: unknown("Nothing but hours and days was said of the saves."),
+        plan: plan?.block ?? unknown(question.saves.length ? NO_PLAN : "No save was asked about."),
         against: against ?? unknown("No offer for one customer was asked about."),
         renewals: unknown("No list of renewals was given."),
         offers: inPlainSums ? [] : weighed.offers.map(row),
@@ -131,19 +128,26 @@ export const weighOffer = defineTool({
           hours: save.hours,
           ...one,
         })),
-        hours_used: saves.length
-          ? saves.filter(isBegun).reduce((sum, { hours_now }) => sum + hours_now, 0)
-          : unknown("No save was asked about."),
+        hours_used:
+          plan !== null
+            ? (plan.block.calendars[0]?.used ?? 0)
+            : saves.length
+              ? saves.filter(isBegun).reduce((sum, { hours_now }) => sum + hours_now, 0)
+              : unknown("No save was asked about."),
       },
-      ...said(
-        wordOffer(weighed, saves, {
-          question,
-          years: basis.years,
-          gross_margin: basis.gross_margin,
-          asks: question.book?.asks ?? figures.asks.value,
-          currency,
-        }),
+      ...withPlan(
+        said(
+          wordOffer(weighed, saves, {
+            question,
+            years: basis.years,
+            gross_margin: basis.gross_margin,
+            asks: question.book?.asks ?? figures.asks.value,
+            currency,
+          }),
+        ),
+        plan?.said ?? null,
       ),
+      warnings: plan === null && question.saves.length > 0 ? [{ code: "no_plan", message: NO_PLAN }] : [],
       assumptions: offerAssumptions(question, figures),
     };
   },
@@ -172,13 +176,14 @@ async function holidaysOf(
   });
   if (found === null) return { rest, off: [], known: false };
   const all = new Set([...rest, ...found.days.map(({ date }) => date)]);
-  return { rest: all, off: [...found.days, ...found.some_regions], known: true };
+  // A day that only a few regions keep says nothing of a customer whose region nobody named.
+  const inMost = found.some_regions.filter(({ regions }) => regions.length > found.regions_in_all / 2);
+  return { rest: all, off: [...found.days, ...inMost], known: true };
 }
 
 /** Whether saves come with what a plan by week needs: weekly hours, chances, a house, a contract's end. */
-const asksForPlan = ({ saves, hours, offers }: OfferQuestion): boolean =>
+const asksForPlan = ({ saves, hours }: OfferQuestion): boolean =>
   saves.length > 0 &&
-  offers.length === 0 &&
   (typeof hours === "object" ||
     saves.some(
       ({ group, extra_cost, runs_until, sent, spent_hours, others_from }) =>
@@ -190,32 +195,43 @@ const asksForPlan = ({ saves, hours, offers }: OfferQuestion): boolean =>
         others_from !== undefined,
     ));
 
-/** Saves under weekly hours, in one year's plain money. */
-function planOver(question: OfferQuestion, currency: string, rest: ReadonlySet<string>, figures: OfferFigures) {
-  const { saves, hours, as_of = "", gross_margin, hour_cost } = question;
+/** What an hour costs: as given, or the house's own in its currency. Throws Problem for amounts in another. */
+function hourCostOf({ hour_cost }: OfferQuestion, currency: string, figures: OfferFigures): number {
   if (hour_cost === undefined && currency !== "" && currency !== "USD")
     throw new Problem({
       what: `What an hour of the team costs is known in USD only, and the amounts are in ${currency}.`,
       remedy: `Give hour_cost in ${currency}.`,
     });
+  return hour_cost ?? figures.hourCost.value;
+}
+
+/** Saves under weekly hours, in one year's plain money, with what is said of them. */
+function planOf(question: OfferQuestion, currency: string, rest: ReadonlySet<string>, figures: OfferFigures) {
+  const { saves, hours, as_of = "", gross_margin } = question;
   const all = saves.reduce((sum, { own_hours, hours: of }) => sum + (own_hours ?? of), 0);
   const time = typeof hours === "object" ? hours : { total: hours ?? all };
   const margin = gross_margin ?? figures.grossMargin.value.central;
-  const cost = hour_cost ?? figures.hourCost.value;
-  const plan = planSaves(saves, { as_of, gross_margin: margin, hour_cost: cost, time, rest, steps: figures.steps.value });
+  const cost = hourCostOf(question, currency, figures);
+  const block = planSaves(saves, { as_of, gross_margin: margin, hour_cost: cost, time, rest, steps: figures.steps.value });
+  const asked = new Map(saves.map(({ account, discount = 0 }) => [account, discount]));
+  return { block, margin, cost, said: wordPlan(block, { currency, asked }) };
+}
+
+/** A plan of saves as the whole answer. */
+function planOver({ block, margin, cost, said }: ReturnType<typeof planOf>, question: OfferQuestion, figures: OfferFigures) {
   const none = unknown("Saves under hours were asked about.");
   return {
     fields: {
       basis_used: { gross_margin: margin, discount: 0, years: 1, hour_cost: cost, risks: [], notice: [] },
       hold: none,
-      plan,
+      plan: block,
       against: none,
       renewals: none,
       offers: [],
       saves: [],
-      hours_used: plan.calendars[0]?.used ?? 0,
+      hours_used: block.calendars[0]?.used ?? 0,
     },
-    ...wordPlan(plan, { currency, asked: new Map(saves.map(({ account, discount = 0 }) => [account, discount])) }),
+    ...said,
     assumptions: offerAssumptions({ ...question, discount: 0, years: 1 }, figures),
   };
 }
@@ -279,8 +295,8 @@ async function pathsOver(
       saves: [],
       hours_used: none,
     },
-    ...wordRenewals(block, { margin_given: gross_margin !== undefined }),
-    warnings: renewalWarnings(block, unread),
+    ...wordRenewals(block, { margin_given: gross_margin !== undefined, days_unread: read.days_unread }),
+    warnings: renewalWarnings(block, { unread, days_unread: read.days_unread }),
     assumptions: renewalAssumptions({
       index,
       caps_open: all.filter(({ cap_open, state }) => cap_open && state === "capped").map(({ row }) => row.account),

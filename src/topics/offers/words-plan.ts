@@ -47,9 +47,10 @@ export function wordPlan(plan: SavePlan, { currency, asked }: { currency: string
       ...priced.map(price),
     ].slice(0, ROWS),
     check_first: [
-      ...notices.map(
-        (row) =>
-          `${row.account}: last valid day for its notice ${row.last_day}${isKnown(row.runs_until) ? `, the contract then runs to ${row.runs_until}, if it renews by itself where that day has passed` : ""}. Nobody confirms an end or calls the notice valid or void before legal has read it; it may count for the later end.`,
+      ...notices.map((row) =>
+        row.no_early_exit
+          ? `${row.account}: as given its contract has no way out before ${row.last_day}; a mail that stops earlier ends nothing by itself. Legal reads the contract, then confirm term and billing in writing.`
+          : `${row.account}: last valid day for its notice ${row.last_day}${isKnown(row.runs_until) ? `, the contract then runs to ${row.runs_until}, if it renews by itself where that day has passed` : ""}. Nobody confirms an end or calls the notice valid or void before legal has read it; it may count for the later end.`,
       ),
       ...plan.rows
         .filter(({ net_if_group_follows: follows }) => isKnown(follows))
@@ -69,7 +70,8 @@ export function wordPlan(plan: SavePlan, { currency, asked }: { currency: string
     do_next: [
       ...stuck.map((row) => `Today: ask ${row.account} in writing for a later day; none by ${row.decide_by}, stop.`),
       ...of("fits").map(
-        (row) => `${row.account}: nothing moved by ${row.decide_by}, stop; last working day ${row.last_working_day}.`,
+        (row) =>
+          `${row.account}: nothing moved by ${row.decide_by}, stop; ${row.work_until < row.last_working_day ? `all of it by ${row.work_until}, since its last working day ${row.last_working_day} comes after your hours end` : `last working day ${row.last_working_day}`}.`,
       ),
       ...notices.map((row) => `${row.account}: one neutral letter once legal has read the contract.`),
     ].slice(0, ROWS),
@@ -91,3 +93,21 @@ export function wordPlan(plan: SavePlan, { currency, asked }: { currency: string
     ],
   };
 }
+
+/** Why there is no plan by week. */
+export const NO_PLAN =
+  "No plan by week: give hours as {total, this_week, until}, or what decides it for a save (own_hours with others_from, runs_until, group).";
+
+/** Offers in words with the plan of the saves beside them; the plan's days and hours first in what to do. */
+export const withPlan = (offers: Said, plan: Said | null): Said =>
+  plan === null
+    ? offers
+    : {
+        ...offers,
+        summary: brief([offers.summary, ...plan.summary.split(/(?<=\.) /)]),
+        because: [...offers.because.slice(0, 1), ...plan.because].slice(0, ROWS),
+        check_first: [...plan.check_first.slice(0, 1), ...offers.check_first].slice(0, 2),
+        do_next: [...plan.do_next, ...offers.do_next].slice(0, ROWS),
+        unknown: [...offers.unknown.slice(0, 1), ...plan.unknown].slice(0, ROWS),
+        say: { ...plan.say, ...offers.say },
+      };

@@ -61,8 +61,19 @@ function manySaid(
       : `${fits} of usual size (${amount(average)}), the next turns it`;
 }
 
+/** Columns of days that were read as nothing: they may be the days by which we announce a price. */
+const daysUnreadSaid = (headers: readonly string[]): string[] =>
+  headers.map(
+    (header) =>
+      `"${header}" holds days and was not read. If it says how long before a renewal a new price is announced, give book.columns {"price_notice": "${header}"}: until then no rise is seen as too late.`,
+  );
+
 /** A list of renewals in words: what each path can bring, how many may leave, what cannot wait. */
-export function wordRenewals(block: RenewalsFields, { margin_given }: { margin_given: boolean }): Said {
+export function wordRenewals(
+  block: RenewalsFields,
+  { margin_given, days_unread }: { margin_given: boolean; days_unread: readonly string[] },
+): Said {
+  const daysUnread = daysUnreadSaid(days_unread);
   const amount = (value: number) => shortMoney(value, block.currency);
   const [first, ...more] = block.beside;
   const [high] = block.paths;
@@ -112,6 +123,7 @@ export function wordRenewals(block: RenewalsFields, { margin_given }: { margin_g
       ...more.slice(0, 1).map((one) => `${one.higher} against ${one.lower}: ${amount(one.ahead)} ahead.`),
     ].slice(0, ROWS),
     check_first: [
+      ...daysUnread.slice(0, 1),
       ...(unclearNames.length
         ? [
             `${plural(unclearNames.length, "clause")} cannot be read as a right to raise (${inShort(unclearNames)}): without ${unclearNames.length === 1 ? "it" : "them"} ${high!.name} brings ${amount(high!.can_without_unclear)}.`,
@@ -119,7 +131,14 @@ export function wordRenewals(block: RenewalsFields, { margin_given }: { margin_g
         : []),
       "No clause is read as no cap. If it means no right to raise, those renewals are a negotiation. And are the days counted from sending or receipt, in days or months?",
     ].slice(0, 2),
-    do_next: pressing.slice(0, ROWS).map((one) => `By ${one.act_by}: ${daySaid(one, amount)}.`),
+    do_next: [
+      ...pressing.slice(0, ROWS).map((one) => `By ${one.act_by}: ${daySaid(one, amount)}.`),
+      ...(first !== undefined && isKnown(first.mixed)
+        ? [
+            `Or mix them: ${first.lower} at the ${first.mixed.lower_at} that alone turn it and ${first.higher} at the others brings ${amount(first.mixed.can)}, ${amount(first.mixed.ahead)} more than ${first.lower} alone.`,
+          ]
+        : []),
+    ].slice(0, ROWS),
     unknown: [
       "How many would leave because of the price: nobody knows it, and it decides. Ask each owner for those that turn it alone.",
       ...(isKnown(block.decide_on)
@@ -139,7 +158,10 @@ export function wordRenewals(block: RenewalsFields, { margin_given }: { margin_g
 }
 
 /** The traps of the list, with names and money. */
-export function renewalWarnings(block: RenewalsFields, unread: readonly { account: string; why: string }[]): Warning[] {
+export function renewalWarnings(
+  block: RenewalsFields,
+  { unread, days_unread }: { unread: readonly { account: string; why: string }[]; days_unread: readonly string[] },
+): Warning[] {
   const amount = (value: number) => shortMoney(value, block.currency);
   const SHOWN = 8; // not a figure: names of a message
   const some = (names: readonly string[]) =>
@@ -166,6 +188,7 @@ export function renewalWarnings(block: RenewalsFields, unread: readonly { accoun
   const late = block.passed.filter(({ who }) => who === "we");
   const bound = block.passed.filter(({ who }) => who === "customer");
   return [
+    ...daysUnreadSaid(days_unread).map((message) => ({ code: "days_unread", message })),
     ...steps,
     ...(late.length
       ? [

@@ -1,6 +1,7 @@
 import type { Assumption } from "../../core/answer.ts";
 import { brief, listed, plural } from "../../core/english.ts";
 import { isKnown } from "../../core/known.ts";
+import { withoutNoise } from "../../core/money.ts";
 import { decimal, money, percent, shortMoney } from "../../render/numbers.ts";
 import type { OfferCash } from "./offer-cash.ts";
 import type { OfferFigures, OfferQuestion } from "./question.ts";
@@ -232,11 +233,22 @@ export function wordOffer(
     : { ...offers, because: [...offers.because, ...wordSaves(saves, terms).because].slice(0, ROWS) };
 }
 
+/** Changes that come on top of each other, each against today's price. @example onTop([0, 0.03, 0.03]) // [0, 0.03, 0.0609] */
+const onTop = (changes: readonly number[]): number[] =>
+  changes.map((_, year) => withoutNoise(changes.slice(0, year + 1).reduce((price, change) => price * (1 + change), 1) - 1));
+
 /** What was taken because nobody gave it. */
 export function offerAssumptions(question: OfferQuestion, figures: OfferFigures): Assumption[] {
   const { low, high, central } = figures.grossMargin.value;
   const smaller = question.offers.filter(({ scope }) => scope !== undefined);
+  const stepped = question.offers.filter(({ changes = [] }) => new Set(changes).size > 1);
   return [
+    ...stepped.map(({ name, changes = [] }) => ({
+      what: `${name}: changes by year`,
+      value: `${changes.map(share).join(", ")} against what holding would cost that year, not on top of the year before`,
+      why: "As changes are read.",
+      if_wrong: `If each comes on top of the year before, give [${onTop(changes).join(", ")}].`,
+    })),
     ...(smaller.length
       ? [
           {

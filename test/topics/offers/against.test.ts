@@ -95,6 +95,33 @@ describe("offers against the contract as it stands", () => {
     expect(late.summary).toContain("Their last day for notice was 2026-11-15");
   });
 
+  it("says that changes by year are not on top of each other, and lists no day off that is over or kept by few", async () => {
+    const answer = await run(
+      [
+        { ...contract, renewal_date: "2027-01-31", notice_days: 60 },
+        { name: "steps", changes: [0, 0.03, 0.03], term_years: 3 },
+      ],
+      { country: "US" },
+    );
+    // On top of each other it would be 1.03 x 1.03 = 1.0609.
+    expect(answer.assumptions[0].what).toContain("steps");
+    expect(answer.assumptions[0].if_wrong).toContain("[0, 0.03, 0.0609]");
+    // From 30 November to 2 December no holiday: Thanksgiving is over, and the day after it was a few states' own.
+    expect(answer.against.notice).toMatchObject({ last_day: "2026-12-02", days_off: [] });
+    // A region's own day near a last day: Catalonia keeps 11 September and most of Spain does not.
+    const spain = await run(
+      [
+        { ...contract, renewal_date: "2027-11-12", notice_days: 60 },
+        { name: "A", change: -0.1 },
+      ],
+      {
+        country: "ES",
+      },
+    );
+    expect(spain.against.notice.last_day).toBe("2027-09-13");
+    expect(spain.against.notice.days_off.join(" ")).not.toContain("2027-09-11");
+  });
+
   it("refuses a contract alone, two of them, and steps beside a price", async () => {
     await expect(run([contract])).rejects.toThrow(/nothing to set against it/);
     await expect(run([contract, { ...contract, name: "other" }, { name: "A", change: -0.1 }])).rejects.toThrow(

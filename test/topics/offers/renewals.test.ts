@@ -79,9 +79,21 @@ describe("a list of renewals under two price paths", () => {
       ["too_late", null, 70_000, [0, 0]],
       ["signed", null, 15_000, [0, 0]],
     ]);
-    expect(renewals.paths).toEqual([
+    expect(renewals.paths).toMatchObject([
       { name: "ten", change: 0.1, on_the_list: 76_000, can: 44_100, can_without_unclear: 43_100 },
       { name: "five", change: 0.05, on_the_list: 38_000, can: 23_750, can_without_unclear: 23_250 },
+    ]);
+    // A tenth of each step, of what is fixed, late or signed, and what the caps take: 1,800 of 6,000 and 1,600 of 4,000 are left. Together 44,100.
+    expect(renewals.paths[0].bridge).toEqual([
+      { why: "as_listed", amount: 76_000 },
+      { why: "other_currency", amount: -300 },
+      { why: "gave_notice", amount: -3_000 },
+      { why: "outside", amount: -2_500 },
+      { why: "duplicate", amount: -6_000 },
+      { why: "capped", amount: -6_600 },
+      { why: "fixed", amount: -5_000 },
+      { why: "too_late", amount: -7_000 },
+      { why: "signed", amount: -1_500 },
     ]);
   });
 
@@ -90,6 +102,8 @@ describe("a list of renewals under two price paths", () => {
     const [pair] = renewals.beside;
     // 5% of 407,000 = 20,350. A customer that leaves costs 0.7 + 0.1 of its price: 20,350 / 0.8 = 25,437.50; on ARR 20,350 / 1.1 = 18,500.
     expect(pair).toMatchObject({
+      // At Ash, Birch and Hazel, which alone turn it, five: 23,750 and 5% of 27,000 more.
+      mixed: { lower_at: 3, can: 25_100, ahead: 1_350 },
       ahead: 20_350,
       ahead_without_unclear: 19_850,
       differ: 5,
@@ -214,5 +228,38 @@ describe("the words of price clauses and notes", () => {
     ["happy", { risk: false, gave_notice: false, signed: false, promised: false }],
   ])("%s", (text, wanted) => {
     expect(noteOf(text)).toMatchObject(wanted);
+  });
+});
+
+describe("the days by which a new price is announced", () => {
+  const rows = (header: string) => [
+    `Customer,ARR,Renewal,Price clause,${header},Cust notice (days)`,
+    "Ash,100000,2027-02-28,open,90,30", // 30 November: today
+    "Birch,50000,2027-02-20,open,90,30", // 22 November: too late
+    "Cedar,40000,2027-03-31,open,30,60",
+  ];
+
+  it.each(["Announce (days)", "Ankündigung", "Preavviso prezzo", "Annonce prix (jours)", "Anuncio de precio"])(
+    "are read under %s",
+    async (header) => {
+      const { renewals, warnings } = await run("told.csv", rows(header), {});
+      // A tenth of 140,000: nothing can be raised at Birch.
+      expect(renewals.paths[0].can).toBe(14_000);
+      expect(renewals.before[0]).toMatchObject({ account: "Ash", who: "we", last_day: "2026-11-30" });
+      expect(warnings.map(({ code }: Answer) => code)).not.toContain("days_unread");
+    },
+  );
+
+  it("are asked for where a column of days is left over, and can be named", async () => {
+    const open = await run("left.csv", rows("Vorlauf"), {});
+    expect(open.renewals.paths[0].can).toBe(19_000);
+    expect(open.check_first[0]).toContain('"price_notice": "Vorlauf"');
+    expect(open.warnings[0]).toMatchObject({ code: "days_unread" });
+    const named = await run("left.csv", rows("Vorlauf"), { columns: { price_notice: "Vorlauf" } });
+    expect(named.renewals.paths[0].can).toBe(14_000);
+  });
+
+  it("stand among the fields that a refusal lists", async () => {
+    await expect(run("left.csv", rows("Vorlauf"), { columns: { announce: "Vorlauf" } })).rejects.toThrow(/price_notice/);
   });
 });

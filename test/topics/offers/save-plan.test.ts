@@ -126,8 +126,46 @@ describe("saves under weekly hours", () => {
     // For 31 January it was 31 October: late, and the contract runs another year.
     const late = await run([{ ...notice, runs_until: "2027-01-31", sent: "2026-11-24" }]);
     expect(row(late, "Notice")).toMatchObject({ state: "check_notice", last_day: "2026-10-31", runs_until: "2028-01-31" });
-    await expect(run([{ ...notice, runs_until: "2027-01-31", notice_months: undefined }])).rejects.toThrow(
+    await expect(run([{ ...notice, runs_until: undefined, notice_months: undefined, sent: undefined }])).rejects.toThrow(
       /give deadline, or runs_until/,
     );
+  });
+});
+
+describe("saves with what their days and contracts say", () => {
+  const away = { account: "Away", arr: 50_000, deadline: "2027-01-15", hours: 5, chance_without: 0.2, chance_with: 0.6 };
+  const bound = { account: "Bound", arr: 40_000, hours: 5, runs_until: "2027-09-30", sent: "2026-11-27" };
+
+  it("are planned beside an offer, too", async () => {
+    const answer = await run([asker, away], { arr: 100_000, offers: [{ name: "10% off", change: -0.1 }] });
+    // 0.4 x 40,000 - 500.
+    expect(row(answer, "Away")).toMatchObject({ net: 15_500 });
+    expect(answer.saves).toEqual([]);
+    expect(answer.basis_used.hour_cost).toBe(100);
+    expect(answer.because.join(" ")).toContain("By your chances");
+  });
+
+  it("name the day on which the caller's hours end, where the last day comes after it", async () => {
+    const answer = await run([away]);
+    expect(row(answer, "Away")).toMatchObject({ last_working_day: "2027-01-15", work_until: "2026-12-11" });
+    expect(row(answer, "Away").decide_by <= "2026-12-11").toBe(true);
+    expect(answer.do_next.join(" ")).toContain("all of it by 2026-12-11");
+  });
+
+  it("take an end without a notice as no way out before it", async () => {
+    const answer = await run([bound]);
+    expect(row(answer, "Bound")).toMatchObject({ state: "check_notice", last_day: "2027-09-30", no_early_exit: true });
+    expect(answer.check_first[0]).toContain("no way out before 2027-09-30");
+  });
+
+  it("say that the others' hours begin too late", async () => {
+    const answer = await run([{ ...asker, others_from: "2026-12-09" }]);
+    expect(answer.because.join(" ")).toContain("Asker: the others' hours begin after its last working day 2026-12-04");
+  });
+
+  it("say why there is no plan where nothing but a number of hours is given", async () => {
+    const answer = await run([away], { hours: 10 });
+    expect(answer.plan).toBeNull();
+    expect(answer.warnings).toMatchObject([{ code: "no_plan" }]);
   });
 });
