@@ -28,7 +28,8 @@ const meant: Record<string, { says: RegExp; not?: RegExp; holds: "days" | "numbe
   },
   reason: { says: /reason|grund|motiv|motif|raison|arsag|arsak|orsak|powod|duvod|syy|sebep|reden|oorzaak|why/, holds: "texts" },
   arr: {
-    says: /arr|mrr|acv|revenue|amount|value|lost|umsatz|betrag|montant|importe|valor|belopp|belob|kwota|castka|summa|bedrag|fatturato|receita|omsat|oms/,
+    says: /arr|mrr|acv|revenue|amount|value|lost|umsatz|betrag|wert|montant|importe|valor|belopp|belob|kwota|castka|summa|bedrag|fatturato|receita|omsat|oms|\p{Sc}|\bp\.? ?a\b|\b(?:eur|usd|gbp|chf|hkd|sgd|myr|jpy|cny|inr|aud|nzd|cad|sek|nok|dkk|pln|czk|huf|ron|brl|mxn|zar|aed)\b/u,
+    not: /ticket|days|tage|jours|users|seats|nps|score/,
     holds: "numbers",
   },
   notes: {
@@ -130,6 +131,23 @@ const shareOf = (cells: readonly string[], is: (cell: string) => boolean): numbe
 
 const MOST = 0.8; // not a figure: share of filled cells from which a column is of one kind
 
+/** The first header whose words and cells are of a kind. */
+function meantHeader(table: Table, known: (typeof meant)[string], taken: ReadonlySet<unknown>): string | undefined {
+  return Object.keys(table.records[0]?.cells ?? {}).find((one) => {
+    const field = table.columns.find(({ header: own }) => own === one)?.field ?? null;
+    const words = plainHeader(one);
+    if (taken.has(one) || field === "account" || !known.says.test(words) || known.not?.test(words) === true) return false;
+    const cells = cellsOf(table, one);
+    const days = shareOf(cells, (cell) => dateParts(cell) !== null);
+    if (known.holds === "days") return days > 1 / 2;
+    const numbers = shareOf(
+      cells,
+      (cell) => /\d/.test(cell) && /^[^\p{L}]*\d[\d.,' ]*\s?(?:\p{Sc}|k|m|[a-z]{3})?\.?$/iu.test(cell),
+    );
+    return known.holds === "numbers" ? numbers > 1 / 2 && days < 1 / 2 : days < 1 / 2;
+  });
+}
+
 /** The header of each column: the caller's, the usual ones, else one whose words say so and whose cells are of its kind. */
 function foundHeaders<Name extends string>(
   table: Table,
@@ -141,20 +159,7 @@ function foundHeaders<Name extends string>(
   for (const name of Object.keys(columns) as Name[]) {
     const known = meant[name];
     if (found[name] !== undefined || known === undefined || (name === "arr" && paid !== undefined)) continue;
-    const taken = new Set(Object.values(found));
-    const header = Object.keys(table.records[0]?.cells ?? {}).find((one) => {
-      const field = table.columns.find(({ header: own }) => own === one)?.field ?? null;
-      const words = plainHeader(one);
-      if (taken.has(one) || field === "account" || !known.says.test(words) || known.not?.test(words) === true) return false;
-      const cells = cellsOf(table, one);
-      const days = shareOf(cells, (cell) => dateParts(cell) !== null);
-      if (known.holds === "days") return days > 1 / 2;
-      const numbers = shareOf(
-        cells,
-        (cell) => /\d/.test(cell) && /^[^\p{L}]*\d[\d.,' ]*\s?(?:\p{Sc}|k|m|[a-z]{3})?\.?$/iu.test(cell),
-      );
-      return known.holds === "numbers" ? numbers > 1 / 2 && days < 1 / 2 : days < 1 / 2;
-    });
+    const header = meantHeader(table, known, new Set(Object.values(found)));
     if (header !== undefined) found[name] = header;
   }
   return found;
@@ -263,12 +268,13 @@ export async function lossTable<Name extends string>(
     const [own, comma, point] = tries as [(number | null)[], (number | null)[], (number | null)[]];
     return count(own) > 0 ? own : dotted ? comma : point;
   };
-  // An amount column whose points leave the order of thousands open is read all the same: none would be taken for nothing.
+  // An amount column whose points leave the order of thousands open, or whose header is only a currency, is read all the same: none is not 0.
   const paid = table.columns.find(({ field }) => field === "amount" || field === "arr" || field === "mrr" || field === "acv");
-  const unread = paid !== undefined && table.records.every(({ amount }) => amount === null);
-  const again = unread ? numbersIn(paid.header) : [];
+  const unread = table.records.every(({ amount }) => amount === null);
+  const money = paid?.header ?? meantHeader(table, meant.arr!, new Set<unknown>(Object.values(headers)));
+  const again = unread && money !== undefined ? numbersIn(money) : [];
   const unit = paid?.field === "mrr" || table.amount_unit === "mrr" ? "mrr" : "arr";
-  const taken = new Set(Object.values<string | undefined>(headers).flatMap((one) => one ?? []));
+  const taken = new Set([...Object.values<string | undefined>(headers), unread ? money : undefined].flatMap((one) => one ?? []));
   const { words } = knowledgeOf(ports.library);
   const signs = signColumns(table, { taken, named: own.signs, words, daysIn });
   const texts = new Map<Name, (string | null)[]>();

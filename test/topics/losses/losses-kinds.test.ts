@@ -59,6 +59,14 @@ describe("tables of losses as people keep them", () => {
     expect(result.signs.find(({ sign }) => sign === "Lücke seit")).toMatchObject({ lost_flagged: 2 });
   });
 
+  it("read an amount whose header is a currency, of the lost and of those who stayed", async () => {
+    const gone = "Customer,HKD p.a.,Churn date,Sponsor left\nAlder,120000,2026-02-01,yes\nBirch,80000,2026-03-01,no\n";
+    const stay = "Customer,HKD p.a.,Sponsor left\nCedar,50000,yes\nDogwood,70000,no\n";
+    const { result } = await call({ "l.csv": gone, "k.csv": stay }, { lost: "l.csv", kept: "k.csv" });
+    expect(result.arr).toBe(200_000);
+    expect(result.signs[0]).toMatchObject({ sign: "Sponsor left", arr_flagged: 120_000, kept_arr: 50_000 });
+  });
+
   it("say first that the money is unknown where no amount is read, and never call it 0", async () => {
     const rows = "Customer,Churn date,Reason\nAlder,2026-02-01,Price\nBirch,2026-03-01,Price\nCedar,2026-04-01,Fit\n";
     const { result, codes } = await call({ "l.csv": rows }, { lost: "l.csv" });
