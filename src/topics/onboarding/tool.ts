@@ -138,6 +138,7 @@ export const measureOnboarding = defineTool({
       stuck_after,
       slowest,
       atOnce,
+      left: rows.filter(({ state }) => state === "left"),
       written: writtenDays(rows, order[0]),
       read,
     };

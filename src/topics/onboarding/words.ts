@@ -31,6 +31,8 @@ export interface Measured {
   slowest: number | null;
   /** Live on the day of their start, in no number here. */
   atOnce: readonly Onboarding[];
+  /** Left without value, by a day or by their remark. */
+  left: readonly Onboarding[];
   written: Known<WrittenDays>;
   split: Known<SplitAnswer>;
   /** What became of the rows of a table; null where customers were given. */
@@ -269,7 +271,7 @@ function meansSaid({ split }: Measured): string {
 }
 
 /** Years put right, and who is called live without users. */
-function readSaid({ read, waiting, atOnce, speed }: Measured): string {
+function readSaid({ read, waiting, atOnce, left, speed }: Measured): string {
   const apart =
     atOnce.length === 0
       ? ""
@@ -283,6 +285,9 @@ function readSaid({ read, waiting, atOnce, speed }: Measured): string {
   const future = waiting.filter(({ planned }) => planned !== null).map(({ account }) => account);
   return [
     apart,
+    left.length
+      ? `Left without value, by a day or a remark, and so in no list of those who wait: ${inShort(left.map(({ account }) => account))}.`
+      : "",
     mended.length ? `${mended.slice(0, ROWS).join("; ")}.` : "",
     empty.length ? `Called live without users and counted as waiting: ${inShort(empty)}.` : "",
     future.length ? `Dates that have not come count as waiting: ${inShort(future)}.` : "",

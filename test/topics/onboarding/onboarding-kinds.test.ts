@@ -13,6 +13,7 @@ interface Result {
   attention: { account: string }[];
   blocked: { names: Record<string, number> }[];
   still_waiting_total: number;
+  check_first: string[];
 }
 
 async function measure(text: string, more: Record<string, unknown> = {}) {
@@ -62,6 +63,14 @@ describe("onboardings as people keep them", () => {
     expect(result.still_waiting_total).toBe(5);
     expect(result.attention.map(({ account }) => account)).toEqual(["Grand A depuis"]);
     expect(result.blocked.flatMap(({ names }) => Object.keys(names))).toHaveLength(5);
+  });
+
+  it("names who left by a remark and so waits in no list", async () => {
+    const result = await measure(
+      "account,start,go live,remark\nA Ltd,2026-01-01,2026-02-01,\nB Ltd,2026-01-01,,contract cancelled\n",
+    );
+    expect(result.still_waiting_total).toBe(0);
+    expect(result.check_first.join(" ")).toContain("in no list of those who wait: B Ltd.");
   });
 
   it("count days of none where many have them: that is how the product works", async () => {
