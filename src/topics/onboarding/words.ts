@@ -271,7 +271,7 @@ function meansSaid({ split }: Measured): string {
 }
 
 /** Years put right, and who is called live without users. */
-function readSaid({ read, waiting, atOnce, left, speed }: Measured): string {
+function readSaid({ read, waiting, atOnce, speed }: Measured): string {
   const apart =
     atOnce.length === 0
       ? ""
@@ -285,9 +285,6 @@ function readSaid({ read, waiting, atOnce, left, speed }: Measured): string {
   const future = waiting.filter(({ planned }) => planned !== null).map(({ account }) => account);
   return [
     apart,
-    left.length
-      ? `Left without value, by a day or a remark, and so in no list of those who wait: ${inShort(left.map(({ account }) => account))}.`
-      : "",
     mended.length ? `${mended.slice(0, ROWS).join("; ")}.` : "",
     empty.length ? `Called live without users and counted as waiting: ${inShort(empty)}.` : "",
     future.length ? `Dates that have not come count as waiting: ${inShort(future)}.` : "",
@@ -319,6 +316,7 @@ export function wordOnboarding(measured: Measured, currency: string) {
   const held = holdSaid(measured);
   const stuckOnes = stuckSaid(measured, currency);
   const explained = isExplained(trend);
+  const gone = inShort(measured.left.map(({ account }) => account));
   return {
     summary: brief([
       ...(isKnown(measured.split) && explained
@@ -348,13 +346,13 @@ export function wordOnboarding(measured: Measured, currency: string) {
       ].filter(Boolean),
       ...(mean !== null && speed.waiting > 0
         ? [
-            `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${speed.left > 0 ? ` and ${speed.left} who left without value` : ""}; with their days so far it is at least ${days(speed.mean_at_least)}, and rising.`,
+            `An average of those who arrived says ${days(mean)} and leaves out ${speed.waiting} who wait${speed.left > 0 ? ` and ${speed.left} who left without value (${gone})` : ""}; with their days so far it is at least ${days(speed.mean_at_least)}, and rising.`,
           ]
         : []),
       ...evenSaid(measured),
       ...(speed.left > 0
         ? [
-            `${plural(speed.left, "customer")} left without value and ${speed.left === 1 ? "counts" : "count"} as last seen that day, not as fast.`,
+            `${plural(speed.left, "customer")} left without value (${gone}) and ${speed.left === 1 ? "counts" : "count"} as last seen that day, not as fast.`,
           ]
         : []),
     ].slice(0, 2),

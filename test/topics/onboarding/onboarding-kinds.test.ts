@@ -70,7 +70,7 @@ describe("onboardings as people keep them", () => {
       "account,start,go live,remark\nA Ltd,2026-01-01,2026-02-01,\nB Ltd,2026-01-01,,contract cancelled\n",
     );
     expect(result.still_waiting_total).toBe(0);
-    expect(result.check_first.join(" ")).toContain("in no list of those who wait: B Ltd.");
+    expect(result.check_first.join(" ")).toContain("left without value (B Ltd)");
   });
 
   it("count days of none where many have them: that is how the product works", async () => {
