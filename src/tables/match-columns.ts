@@ -3,6 +3,7 @@ import { type TableField, tableFields } from "../core/table.ts";
 import { asksToRecommend } from "../core/vocabulary.ts";
 import { type Header, type HeaderUnit, squash } from "./header.ts";
 import { fieldsNamed, LIKELY_RANK, type NameMatch } from "./header-words.ts";
+import { amountMeant } from "./header-words-abroad.ts";
 
 interface AmountColumn {
   index: number;
@@ -156,6 +157,23 @@ function useTwoAmounts(found: FoundAmounts, matching: Matching, taken: Set<numbe
   for (const index of [...found.wide, ...found.unused]) taken.add(index);
 }
 
+/** Where no header is known as an amount, those whose parts say that they are one: "Canone €", "HKD p.a.". */
+function assignByParts(headers: readonly Header[], refused: ReadonlySet<string>, matching: Matching, taken: Set<number>): void {
+  const amounts: readonly TableField[] = [...moneyFields, "arr_start", "arr_end", "unit_price"];
+  if (matching.wide.length > 0 || amounts.some((field) => matching.fields.has(field) || matching.ambiguous.has(field))) return;
+  const parts = headers.flatMap((header, index): Candidate[] => {
+    const field = taken.has(index) ? null : amountMeant(header);
+    return field === null || refused.has(field) ? [] : [{ field, rank: LOOSE_RANK, confidence: "likely", index }];
+  });
+  // One kind only: of a yearly and a monthly column the yearly one.
+  const kind = moneyFields.find((field) => parts.some((one) => one.field === field));
+  assign(
+    parts.filter(({ field }) => field === kind),
+    matching,
+    taken,
+  );
+}
+
 /** What a recognized export says of its columns: the header of a field, and headers that look like something else than they are. */
 export interface ColumnHints {
   columns: Readonly<Record<string, string>>;
@@ -208,5 +226,6 @@ export function matchColumns(
   const refused = new Set(Object.entries(columns).flatMap(([field, header]) => (header === null ? [field] : [])));
   const candidates = headers.flatMap(candidatesOf).filter(({ field }) => !refused.has(field));
   assign(candidates, matching, taken);
+  assignByParts(headers, refused, matching, taken);
   return matching;
 }

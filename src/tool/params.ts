@@ -66,20 +66,27 @@ export interface TableInput {
 }
 
 /** The caller's columns, their fields checked here so that every tool's schema need not list them. */
-function knownColumns(columns: Record<string, string | null> | undefined): ReadingOptions["columns"] {
-  const unknown = Object.keys(columns ?? {}).filter((field) => !(tableFields as readonly string[]).includes(field));
+function knownColumns(columns: Record<string, string | null> | undefined, own: readonly string[]): ReadingOptions["columns"] {
+  const fields: readonly string[] = tableFields;
+  const unknown = Object.keys(columns ?? {}).filter((field) => !fields.includes(field) && !own.includes(field));
   if (unknown.length)
     throw new Problem({
       what: `columns names fields there are not: ${unknown.join(", ")}.`,
-      remedy: `The fields: ${tableFields.join(", ")}. Write the field first and your header second.`,
+      remedy: `The fields: ${[...tableFields, ...own].join(", ")}. Write the field first and your header second.`,
     });
-  return columns;
+  return columns === undefined || own.length === 0
+    ? columns
+    : Object.fromEntries(Object.entries(columns).filter(([field]) => !own.includes(field)));
 }
 
-/** The reader's options out of a tool's input. */
-export function readingOptions(input: TableInput, needs: ReadingOptions["needs"] = []): ReadingOptions {
+/** The reader's options out of a tool's input; `own` names columns that the tool reads itself. */
+export function readingOptions(
+  input: TableInput,
+  needs: ReadingOptions["needs"] = [],
+  own: readonly string[] = [],
+): ReadingOptions {
   const { columns, reading, skip_bad_rows, lost_table } = input;
-  return { ...reading, columns: knownColumns(columns), skip_bad_rows, lost_table, needs };
+  return { ...reading, columns: knownColumns(columns, own), skip_bad_rows, lost_table, needs };
 }
 
 /** Rows left out because only their end is blank: often customers who left, whose absence makes retention look better than it is. */

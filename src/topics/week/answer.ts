@@ -6,7 +6,7 @@ import { noteKinds } from "./read-note.ts";
 const light = z.enum(["red", "yellow", "green"]).optional();
 const arr = shown.money().optional();
 const text = z.string().optional();
-const earlier = z.enum(["day_off", "holiday", "weekend"]).optional();
+const earlier = z.enum(["day_off", "holiday", "weekend", "decision"]).optional();
 const Due = z.strictObject({ account: z.string(), day: z.string(), what: z.enum(["last_day", "promise", "meeting"]) });
 
 /** What was found beside the plan: each only where a column, a note or the calendar says it. */

@@ -47,6 +47,8 @@ const some = <Row extends Record<string, unknown>>(row: Row) =>
     [Key in keyof Row]?: NonNullable<Row[Key]>;
   };
 
+const isRenewed = (read: WeekAccount["read"]): boolean => read?.kinds.includes("renewed") === true;
+
 const FEW = 12; // not a figure: notes that are shown whatever they say
 
 /** The day by which something due on a day must be done, and why it is not that day. */
@@ -64,12 +66,16 @@ function lastDays(seen: Seen) {
   const { accounts, week } = seen;
   return accounts
     .filter(
-      ({ deadline, notice_served }) =>
-        deadline !== null && !notice_served && deadline >= week.from && deadline <= addDays(week.to, AHEAD),
+      ({ deadline, notice_served, read }) =>
+        deadline !== null && !notice_served && !isRenewed(read) && deadline >= week.from && deadline <= addDays(week.to, AHEAD),
     )
     .sort((a, b) => daysBetween(b.deadline!, a.deadline!) || (b.arr ?? 0) - (a.arr ?? 0))
     .map((one) => {
-      const by = actBy(one.deadline!, one.owner, seen);
+      const last = actBy(one.deadline!, one.owner, seen);
+      // Who decides on a day has to have everything before it.
+      const decided = one.read?.decided ?? null;
+      const before = decided === null ? null : actBy(addDays(decided, -1), one.owner, seen);
+      const by = before !== null && before.day < last.day ? { day: before.day, why: "decision" as const } : last;
       return {
         account: one.account,
         last_day: one.deadline!,
@@ -90,8 +96,9 @@ function lastDays(seen: Seen) {
 const passedDays = ({ accounts, week }: Seen) =>
   accounts
     .filter(
-      ({ deadline, deadline_known, renewal_date, notice_served }) =>
+      ({ deadline, deadline_known, renewal_date, notice_served, read }) =>
         deadline !== null &&
+        !isRenewed(read) &&
         deadline_known &&
         !notice_served &&
         deadline < week.from &&
@@ -110,7 +117,7 @@ const passedDays = ({ accounts, week }: Seen) =>
 const tooLate = ({ accounts, week }: Seen) =>
   accounts.flatMap((one) => {
     const planned = [one.next_on, one.read?.meeting?.date ?? null].filter((day) => day !== null && day >= week.from).sort()[0];
-    if (planned === undefined || planned === null || one.deadline === null || one.notice_served) return [];
+    if (planned === undefined || planned === null || one.deadline === null || one.notice_served || isRenewed(one.read)) return [];
     return planned > one.deadline && one.deadline >= week.from && one.deadline <= addDays(week.to, AHEAD)
       ? [{ account: one.account, planned, last_day: one.deadline, ...some({ what: one.next ?? one.note }) }]
       : [];
@@ -225,7 +232,7 @@ function dark({ accounts, weeks, week, figures }: Seen) {
 /** The first thing that falls due at an account from a day on. */
 export function firstDue(one: WeekAccount, from: string): { day: string; what: "last_day" | "promise" | "meeting" } | null {
   const days = [
-    { day: one.notice_served ? null : one.deadline, what: "last_day" as const },
+    { day: one.notice_served || isRenewed(one.read) ? null : one.deadline, what: "last_day" as const },
     { day: one.promise_due, what: "promise" as const },
     { day: appointmentOf(one, from)?.date ?? null, what: "meeting" as const },
   ];

@@ -74,7 +74,7 @@ export function handOver(
         colleague: owner === null ? undefined : colleagues.get(owner),
         // A fire of one's own counts: nobody gets a second before the others have one.
         took: own.filter(({ musts }) => musts.some((must) => isHot(must, figures))).length,
-        left: withoutNoise(hours - totalHours(own.filter(isOwnFire))),
+        left: withoutNoise(hours - totalHours(own.filter((line) => isOwnFire(line, figures.nextDays.value)))),
       };
     });
   // A last day in this week, then what may turn into more, then the rest.
@@ -110,10 +110,13 @@ export function handOver(
       if (quarters(takes) <= quarters(room))
         return [{ helper, hours: takes, reading: readingOf(line), against: against * money(line) }];
       if (quarters(line.hours) <= quarters(room))
-        return [{ helper, hours: line.hours, reading: 0, against: (against + unread) * money(line) }];
-      // As much of it as they have, where that is most of it.
+        return [{ helper, hours: room, reading: readingOf(line), against: (against + unread) * money(line) }];
+      // As much of it as they have, where that is most of it; nobody speaks for an account they have not read into.
       if (room * 2 < line.hours) return [];
-      return [{ helper, hours: room, reading: 0, against: (against + unread + 1 - room / line.hours) * money(line) }];
+      const short = 1 - room / line.hours;
+      return [
+        { helper, hours: room, reading: Math.min(readingOf(line), room), against: (against + unread + short) * money(line) },
+      ];
     });
     return [...ways, { helper: null, hours: 0, reading: 0, against: URGENT * money(line) }];
   };
@@ -183,8 +186,15 @@ export function canMove(one: WeekAccount, { from, to }: Week): boolean {
 }
 
 /** One's own work that goes before a colleague's: whatever a week more would spoil, and no meeting that can be moved. */
-const isOwnFire = ({ musts }: WeekLine): boolean =>
-  musts.some(({ reason }) => reason !== "dark" && reason !== "put_off" && reason !== "appointment" && reason !== "usage_fall");
+const isOwnFire = ({ musts }: WeekLine, next: number): boolean =>
+  musts.some(
+    ({ reason, days }) =>
+      !(reason === "opt_out_near" && days !== null && days > next) &&
+      reason !== "dark" &&
+      reason !== "put_off" &&
+      reason !== "appointment" &&
+      reason !== "usage_fall",
+  );
 
 /** The hours a line needs in this week: all of them where its day is near, the agreeing on a date where a last day lies farther. */
 function shortened(line: WeekLine, figures: WeekFigures): WeekLine {

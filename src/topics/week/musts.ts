@@ -78,6 +78,7 @@ function due(
   const here = until === null;
   const within = (day: string) => (day < week.to ? day : week.to);
   const ends = one.auto_renew === false && one.renewal_date !== null;
+  const renewed = one.read?.kinds.includes("renewed") === true;
   const insolvent = one.read?.kinds.includes("insolvent") === true;
   switch (reason) {
     case "notice_given":
@@ -86,8 +87,9 @@ function due(
       return one.notice_asked ? first : null;
     case "deadline_passed":
       return here &&
-        // A column that says yes has answered it.
-        one.auto_renew === null &&
+        !renewed &&
+        // A column that says yes has answered it, unless they wrote that they go: they are owed a reply.
+        (one.auto_renew === null || one.read?.kinds.includes("leaving") === true) &&
         !one.notice_served &&
         one.deadline_known &&
         toDeadline !== null &&
@@ -107,12 +109,12 @@ function due(
     case "escalation_open":
       return one.escalations > 0 ? first : null;
     case "ends_unsigned": {
-      if (!ends || one.notice_served || one.renewal_date! < week.from) return null;
+      if (!ends || renewed || one.notice_served || one.renewal_date! < week.from) return null;
       const left = daysBetween(week.from, one.renewal_date!);
       return left <= figures.signDays.value ? { by: within(workDay(one.renewal_date!, week, off)), days: left } : null;
     }
     case "opt_out_near": {
-      if (toDeadline === null || toDeadline < 0 || ends || insolvent) return null;
+      if (toDeadline === null || toDeadline < 0 || ends || insolvent || renewed) return null;
       // Who has written that they go on is asked no more, where nothing else speaks against it.
       const said = one.read?.kinds ?? [];
       if (said.includes("continues") && !said.includes("leaving") && !said.includes("rival")) return null;

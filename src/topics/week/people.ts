@@ -19,6 +19,8 @@ export interface Person {
   /** The day on which they are back; null where they are here or nobody says. */
   until: string | null;
   no_renewals: boolean;
+  /** Hours of each day, where the sheet gives a column for each. */
+  by_day: ReadonlyMap<string, number> | null;
   /** What the sheet says of them, in its own words. */
   note: string | null;
 }
@@ -120,7 +122,7 @@ function weekdaysIn(text: string, monday: string): string[] {
 }
 
 const offWords =
-  /(?<!\p{L})(?:off|out|away|not in|not here|absent|unavailable|leave|holiday|vacation|offsite|conference|trade fair|frei|nicht da|nicht im|abwesend|urlaub|messe|conge|absente?|en formation|ferias|folga|fora|ausente|feira|fuera|libre|vacaciones|feria|mimo|volno|dovolena|veletrh|nepritomn\p{L}*|borte|fri|ferie|fravaerende|bort|ledig|semester|massa|vrij|afwezig|vakantie|beurs|assente|fiera|wolne|wolny|urlop|nieobecn\p{L}*|targi|poissa|vapaa|loma|szabad|tatil|izinli|liber|concediu|odsutan|odmor)(?!\p{L})/u;
+  /(?<!\p{L})(?:off|out|away|not possible|not available|nicht moglich|impossible|nao pode|no puede|non puo|niet mogelijk|not in|not here|absent|unavailable|leave|holiday|vacation|offsite|conference|trade fair|frei|nicht da|nicht im|abwesend|urlaub|messe|conge|absente?|en formation|ferias|folga|fora|ausente|feira|fuera|libre|vacaciones|feria|mimo|volno|dovolena|veletrh|nepritomn\p{L}*|borte|fri|ferie|fravaerende|bort|ledig|semester|massa|vrij|afwezig|vakantie|beurs|assente|fiera|wolne|wolny|urlop|nieobecn\p{L}*|targi|poissa|vapaa|loma|szabad|tatil|izinli|liber|concediu|odsutan|odmor)(?!\p{L})/u;
 const awayWords =
   /^\W*(?:out(?: of office)?|ooo|off|away|absent|sick|ill|on leave|leave|parental leave|maternity(?: leave)?|abwesend|krank|urlaub|elternzeit|conge|malade|absente?|ferias|ausente|licenca|baixa|baja|de baja|vacaciones|mimo|nemoc(?:na|ny)?|neschopenka|dovolena|syk|sykmeldt|borte|ferie|sjuk|fravaerende|bort|semester|ziek|afwezig|vakantie|malattia|assente|ferie|chora|chory|urlop|zwolnienie|sairas|sairauslomalla|poissa|loma|beteg|szabadsag|izinli|hasta|concediu|bolovanje|odsut\p{L}+)(?!\p{L})/u;
 const backWords =
@@ -159,8 +161,10 @@ const kinds = {
   free: /(?<!\p{L})(?:free|net|left|available|remaining|frei|netto|verfugbar|libre|libres|dispon\p{L}*|livres?|liber[aoie]|voln[eya]|zbyva|wolne|dostepne|ledig|tilgjengelig|vrij|beschikbaar|vapaa|szabad|bos|slobodn\p{L}*)(?!\p{L})/u,
   hours:
     /(?:hours?|hrs|stunden|std|heures|horas|ore|uren|timer|timmar|hodin|hod|godzin|tunti|tunnit|orak?|saat|sati|capacit|kapaz|kapac)/u,
+  sum: /^(?:total|totale|sum|summe|gesamt|insgesamt|suma|soma|som|totaal|razem|celkem|week|woche|semana|settimana|semaine)$/u,
+  team: /^(?:(?:the |whole )?team|all|everybody|total|totale|totaal|sum|summe|gesamt|somme|suma|soma|equipa|equipe|equipo|squadra|mannschaft|ploeg|zespol|tym|hold|lag|alle|todos|tutti|tous)(?: total| gesamt)?:?$/u,
   languages:
-    /^(?:languages?|lang|langs|speaks|jazyky?|sprachen?|langues?|idiomas?|lingue|lingua|talen|spraka?|sprog|kielet|jezyki?|nyelvek?|diller|limbi|jezici)$/u,
+    /^(?:languages?|lang|langs|speaks|jazyky?|sprachen?|langues?|idiomas?|lingue|linguas?|talen|spraka?|sprog|kielet|jezyki?|nyelvek?|diller|limbi|jezici)$/u,
   off: /^(?:days? off|off|out|away|absen\p{L}*|not in|vacation|leave|holidays?|urlaub|frei(?:e tage)?|abwesend\p{L}*|conges?|absences?|ausencias?|ferias|folgas?|fora|vacaciones|fuera|volno|mimo|dovolena|nepritomnost|fri|ferie|borte|fravaer|ledig|franvaro|vrij|afwezig|assenze?|ferie|wolne|urlop|nieobecnosc\p{L}*|poissa\p{L}*|loma|szabadsag|izin|concediu|odsut\p{L}+)$/u,
   back: /^(?:back|back on|return\p{L}*|until|zuruck(?: am)?|bis|retour|volta|regreso|vuelve|zpet|navrat|tilbake|tilbage|tillbaka|terug|rientro|wraca|powrot|palaa|vissza)$/u,
 };
@@ -190,14 +194,35 @@ export function peopleOf(table: Pick<Table, "records">, asOf: string, monday: st
   const [languages, off, back] = [take(kinds.languages), take(kinds.off), take(kinds.back)];
   const booked = take(kinds.booked);
   const free = take(kinds.free);
-  const hours = take(kinds.hours) ?? named.find(({ header }) => !taken.has(header) && isNumber(header))?.header ?? null;
+  const days = named.flatMap(({ header, name: words }) => {
+    const day = taken.has(header) ? undefined : dayOf(words.split(" ")[0]!);
+    return day !== undefined && isNumber(header) ? [{ header, day: addDays(monday, day) }] : [];
+  });
+  const isByDay = days.length > 2 && new Set(days.map(({ day }) => day)).size === days.length; // not a figure: fewer are no week
+  if (isByDay) for (const { header } of days) taken.add(header);
+  const sum = isByDay ? take(kinds.sum) : null;
+  const hours =
+    (isByDay ? sum : null) ??
+    take(kinds.hours) ??
+    take(kinds.sum) ??
+    named.find(({ header }) => !taken.has(header) && isNumber(header))?.header ??
+    null;
   if (hours !== null) taken.add(hours);
   const rest = headers.filter((header) => !taken.has(header));
+  // A row for all of them is nobody.
+  const isTeam = (who: string) => table.records.length > 1 && kinds.team.test(plain(who).trim());
   return table.records.flatMap((record): Person[] => {
     const cell = (header: string | null) => (header === null ? "" : (record.cells[header]?.trim() ?? ""));
     const who = name === undefined ? "" : cell(name);
-    if (who === "") return [];
-    const [all, net, busy] = [numberIn(cell(hours)), numberIn(cell(free)), numberIn(cell(booked))];
+    if (who === "" || isTeam(who)) return [];
+    const each = days.flatMap(({ header, day }) => {
+      const own = isByDay ? numberIn(cell(header)) : null;
+      return own === null ? [] : [[day, own] as const];
+    });
+    const by_day = each.length === 0 ? null : new Map(each);
+    // What is written for the days goes before a sum that was not drawn again.
+    const ofDays = by_day === null ? null : withoutNoise(each.reduce((total, [, own]) => total + own, 0));
+    const [all, net, busy] = [ofDays ?? numberIn(cell(hours)), numberIn(cell(free)), numberIn(cell(booked))];
     const said = [
       cell(off) === "" ? "" : `off ${cell(off)}`,
       cell(back) === "" ? "" : `back ${cell(back)}`,
@@ -216,10 +241,18 @@ export function peopleOf(table: Pick<Table, "records">, asOf: string, monday: st
         booked: busy ?? 0,
         languages: cell(languages) === "" ? null : languagesIn(cell(languages)),
         note: rest.map(cell).filter(Boolean).join("; ") || null,
+        by_day,
         ...remark,
         off: remark.away
           ? []
-          : [...new Set([...remark.off, ...weekdaysIn(cell(off), monday), ...daysNamed(cell(off), asOf)])].sort(),
+          : [
+              ...new Set([
+                ...remark.off,
+                ...each.flatMap(([day, own]) => (own === 0 ? [day] : [])),
+                ...weekdaysIn(cell(off), monday),
+                ...daysNamed(cell(off), asOf),
+              ]),
+            ].sort(),
       },
     ];
   });
@@ -237,6 +270,7 @@ export const peopleGiven = (given: Readonly<Record<string, number | PersonGiven>
       booked: own.booked ?? 0,
       languages: own.languages === undefined ? null : languagesIn(own.languages.join(" ")),
       note: own.note ?? null,
+      by_day: null,
       ...remark,
       off: [...new Set([...remark.off, ...(own.off ?? [])])].sort(),
       until: own.until ?? remark.until,

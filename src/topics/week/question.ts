@@ -9,7 +9,7 @@ import { Problem } from "../../core/problem.ts";
 import type { Table } from "../../core/table.ts";
 import { IsoDate, Touch } from "../../core/vocabulary.ts";
 import { type NoteRead, noteKinds } from "./read-note.ts";
-import { extraColumns, extrasOf } from "./sheet-columns.ts";
+import { type ExtraColumns, extrasOf } from "./sheet-columns.ts";
 
 /** Why an account must be worked on this week. */
 export const mustReasons = [
@@ -156,7 +156,11 @@ export const weekReads = {
     z.strictObject({ named: z.number(), reading: z.number(), second: z.number(), most: z.number() }),
   ),
   nextDays: figure("operations-week", "next_days", z.number()),
-  noteWords: figure("operations-week", "note_words", z.record(z.enum([...noteKinds, "negation", "meeting"]), z.string())),
+  noteWords: figure(
+    "operations-week",
+    "note_words",
+    z.record(z.enum([...noteKinds, "negation", "meeting", "signature", "decides"]), z.string()),
+  ),
   nobody: figure("operations-week", "nobody_words", z.string()),
   touchBase: figure("operations-week", "touch_base", ByTouch),
   lifts: figure("operations-week", "lifts", z.array(z.strictObject({ play: z.enum(plays), low: z.number(), high: z.number() }))),
@@ -369,13 +373,12 @@ export function ownerNamed(name: string, owners: readonly string[]): string {
 }
 
 /** The accounts of a table that pay today, contracts of one account joined. */
-export function accountsOfTable(table: Table, asOf: string): WeekAccount[] {
+export function accountsOfTable(table: Table, asOf: string, extra: ExtraColumns): WeekAccount[] {
   const joined = new Map<string, WeekAccount>();
   const yearly = (amount: number | null, months: number | null) => {
     const arr = amount === null ? null : annualAmount(amount, table.amount_unit, months);
     return arr === null ? null : sumMoney([arr]);
   };
-  const extra = extraColumns(table, asOf);
   for (const record of payingRows(table, asOf).records) {
     const one = weekAccount({
       account: record.account,
@@ -409,6 +412,10 @@ export interface Double {
   arr: number | null;
 }
 
+/** How much a row says of what its copy may say, too. */
+const said = ({ note, next, next_on, next_hours }: WeekAccount): number =>
+  [note, next, next_on, next_hours].filter((one) => one !== null).length;
+
 /** Accounts that stand twice under spellings of one name, counted once where amount and renewal agree. `spelled` gives each name's usual spelling. */
 export function withoutDoubles(
   accounts: readonly WeekAccount[],
@@ -421,8 +428,13 @@ export function withoutDoubles(
     const known = kept.get(key);
     if (known === undefined || one.renewal_date === null) kept.set(known === undefined ? key : `${key} ${one.account}`, one);
     else {
-      doubles.push({ account: known.account, also: one.account, arr: one.arr });
-      kept.set(key, { ...joinContracts(known, one), arr: known.arr, owner: known.owner ?? one.owner });
+      // The row that is kept up to date gives the name: the one that says when somebody last spoke, or more than the other.
+      const newer =
+        (one.last_contact ?? "") > (known.last_contact ?? "") ||
+        (one.last_contact === known.last_contact && said(one) > said(known));
+      const [account, also] = newer ? [one.account, known.account] : [known.account, one.account];
+      doubles.push({ account, also, arr: one.arr });
+      kept.set(key, { ...joinContracts(known, one), account, arr: known.arr, owner: known.owner ?? one.owner });
     }
   }
   return { accounts: [...kept.values()], doubles };

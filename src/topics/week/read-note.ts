@@ -11,6 +11,7 @@ export const noteKinds = [
   "legal",
   "letter",
   "continues",
+  "renewed",
   "taken",
   "movable",
   "artifact",
@@ -25,6 +26,8 @@ export interface NoteRead {
   promised: string | null;
   /** The day before which nobody may call. */
   not_before: string | null;
+  /** The day on which somebody there decides or signs. */
+  decided: string | null;
   /** A meeting on a day, with its hours where they are written. */
   meeting: { date: string; hours: number | null } | null;
 }
@@ -48,7 +51,7 @@ const anyOf = (list: string, whole = false): RegExp => {
 };
 
 /** The beginnings of words by which each kind is known. */
-type NoteWords = Record<NoteKind | "negation" | "meeting", string>;
+type NoteWords = Record<NoteKind | "negation" | "meeting" | "signature" | "decides", string>;
 const patterns = new WeakMap<NoteWords, Record<keyof NoteWords, RegExp>>();
 function patternsOf(words: NoteWords): Record<keyof NoteWords, RegExp> {
   const known = patterns.get(words);
@@ -157,12 +160,20 @@ function lengthBehind(text: string): number | null {
 
 const LONGEST = 2000; // not a figure: signs of a note that are read
 
+const RECENT = 90; // not a figure: days since which a renewal is the one at hand
+
+/** Whether a note says that the renewal at hand is done: renewed, with a signature or a day of late, and no word that denies it. */
+function isRenewed(text: string, days: readonly FoundDay[], asOf: string, found: Record<keyof NoteWords, RegExp>): boolean {
+  const isLate = ({ date }: FoundDay) => date <= asOf && daysBetween(date, asOf) <= RECENT;
+  return found.renewed.test(text) && !found.negation.test(text) && (found.signature.test(text) || days.some(isLate));
+}
+
 /** What a note says, by the words of the rule and the days it names. @example readNote("promised a report by 20.11", "2026-11-30", words, false).promised // "2026-11-20" */
 export function readNote(note: string, asOf: string, words: NoteWords, monthFirst: boolean): NoteRead {
   const text = plain(note.slice(0, LONGEST));
   const found = patternsOf(words);
-  const kinds = noteKinds.filter((kind) => found[kind].test(text));
   const days = daysIn(text, asOf, monthFirst);
+  const kinds = noteKinds.filter((kind) => (kind === "renewed" ? isRenewed(text, days, asOf, found) : found[kind].test(text)));
   const after = (pattern: RegExp) => {
     const at = pattern.exec(text)?.index;
     return at === undefined ? null : (days.find((one) => one.at > at)?.date ?? null);
@@ -174,7 +185,8 @@ export function readNote(note: string, asOf: string, words: NoteWords, monthFirs
     const hours = lengthBehind(text.slice(end));
     return hours !== null || found.meeting.test(text) ? [{ date, hours }] : [];
   });
-  return { kinds, days: days.map(({ date }) => date), promised, not_before, meeting: meetings[0] ?? null };
+  const decided = found.decides.test(text) ? (days.find(({ date }) => date > asOf)?.date ?? null) : null;
+  return { kinds, days: days.map(({ date }) => date), promised, decided, not_before, meeting: meetings[0] ?? null };
 }
 
 const STEM = 3; // not a figure: letters of a name that stay in every case of its language

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { addDays, businessDay, dayNumber } from "../../core/dates.ts";
+import { withoutNoise } from "../../core/money.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReadTable, TableField } from "../../core/table.ts";
 import { oneSpelling } from "../../tables/look-alikes.ts";
@@ -33,7 +34,7 @@ import {
   withoutNobody,
 } from "./question.ts";
 import { daysNamed, namesIn, plain, readNote } from "./read-note.ts";
-import { extraColumns, headersRead } from "./sheet-columns.ts";
+import { type ExtraColumns, extraColumns, headersRead, ownColumns } from "./sheet-columns.ts";
 import { weekAssumptions, weekWarnings, wordWeek } from "./words.ts";
 import { findingWarnings, firstChecks } from "./words-findings.ts";
 
@@ -82,7 +83,6 @@ export const triageBook = defineTool({
   book: "today",
   lists: [
     { list: "left_out", least: 2 },
-    { list: "week.days", least: 0 },
     { list: "week.dark.names", least: FEW },
     { list: "week.keep", least: 0 },
     { list: "ties", least: 0 },
@@ -109,6 +109,8 @@ export const triageBook = defineTool({
     { list: "week.drop_first", least: 0 },
     { list: "week.notes", least: 2 },
     { list: "must", least: 2 },
+    // The plan by days is what somebody works by: all else gives way before it.
+    { list: "week.days", least: MANY },
   ],
   async run(input, figures, ports) {
     if (input.table === undefined && input.accounts === undefined)
@@ -121,16 +123,21 @@ export const triageBook = defineTool({
         ? null
         : await ports.readTable(
             input.table,
-            readingOptions(input, {
-              always: ["account"],
-              if_present: usedOfTable,
-              by_shape: ({ has_amounts }) => (has_amounts ? ["amount"] : []),
-            }),
+            readingOptions(
+              input,
+              {
+                always: ["account"],
+                if_present: usedOfTable,
+                by_shape: ({ has_amounts }) => (has_amounts ? ["amount"] : []),
+              },
+              ownColumns,
+            ),
           );
     const said = input.accounts ?? [];
     const week = weekOf(input.as_of);
     const given = await hoursTerms(input.hours, input.as_of, week, ports);
-    const read = table === null ? { accounts: [], doubles: [] } : booked(table, input.as_of);
+    const extra = table === null ? null : extraColumns(table, input.as_of, input.columns);
+    const read = table === null || extra === null ? { accounts: [], doubles: [] } : booked(table, input.as_of, extra);
     const all = table === null ? accountsGiven(said) : withAccounts(read.accounts, said);
     const monthFirst = input.reading?.dates === "month_first";
     const noted = withNotes(ofOneOwner(withoutNobody(all, figures.nobody.value), given.hours), input.as_of, figures, monthFirst);
@@ -143,21 +150,27 @@ export const triageBook = defineTool({
     // Those that were counted once are no doubt any more.
     if (table !== null && read.doubles.length > 0)
       table.reading.doubts = table.reading.doubts.filter(({ code }) => code !== "similar_accounts");
-    if (table !== null) markUsed(table.reading, headersRead(extraColumns(table, input.as_of)));
-    const hoursOwn = ownHours(hoursOfOwners(hoursIn(given.hours, week), owners), owner);
-    const taken = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
+    if (table !== null && extra !== null) markUsed(table.reading, headersRead(extra));
     const currency = input.currency ?? table?.currency ?? ports.defaults.currency ?? "";
     const headers = Object.keys(table?.records[0]?.cells ?? {});
     const holidays = await likelyHolidays({ place: given.country, currency, headers }, [input.as_of, week.to]);
-    const known = given.colleagues.map((one) => ({ ...one, name: ownerNamed(one.name, owners) }));
+    // A guess about the country moves no work; it is only said.
+    const closed = given.country === undefined ? new Set<string>() : (holidays?.off ?? new Set<string>());
+    const workable = withoutClosedDays(given.hours, given.colleagues, new Set([...closed, ...given.off]), input.as_of);
+    const hoursOwn = ownHours(hoursOfOwners(hoursIn(workable, week), owners), owner);
+    const taken = ofOwners(input.booked ?? [], owners).filter(({ date }) => date >= week.from && date <= week.to);
+    const known = given.colleagues.map((one) => ({
+      ...one,
+      hours: typeof workable === "number" || Array.isArray(workable) ? one.hours : (workable[one.name] ?? one.hours),
+      name: ownerNamed(one.name, owners),
+    }));
     const everybody = new Set([...owners, ...known.map(({ name }) => name), null]);
     const terms: WeekTerms = {
       as_of: input.as_of,
       hours: hoursOwn,
       booked: taken,
       lifts: input.lifts ?? {},
-      // A guess about the country moves no work; it is only said.
-      holidays: given.country === undefined ? new Set() : (holidays?.off ?? new Set()),
+      holidays: closed,
       people: known,
       off: new Map(
         [...everybody].map((name) => [name, [...given.off, ...(known.find((one) => one.name === name)?.off ?? [])]] as const),
@@ -187,7 +200,7 @@ export const triageBook = defineTool({
         ties: tiesOf(weeks, accounts.length),
       },
       ...words,
-      check_first: [...firstChecks(found), ...words.check_first].slice(0, 2),
+      check_first: [...firstChecks(found, accounts), ...words.check_first].slice(0, 2),
       warnings: [...findingWarnings(found, accounts, currency), ...weekWarnings(weeks, accounts, unplanned)],
       assumptions: weekAssumptions(accounts, figures, input.lifts !== undefined),
       // Calendars are written only where a folder is given.
@@ -218,8 +231,8 @@ function tiesOf(weeks: readonly OwnerWeek[], asked: number) {
 }
 
 /** The accounts of a table, each counted once. */
-const booked = (table: ReadTable, asOf: string) => {
-  const all = accountsOfTable(table, asOf);
+const booked = (table: ReadTable, asOf: string, extra: ExtraColumns) => {
+  const all = accountsOfTable(table, asOf, extra);
   return withoutDoubles(all, oneSpelling(all.map(({ account }) => account)));
 };
 
@@ -269,6 +282,18 @@ async function hoursTerms(given: HoursGiven, asOf: string, week: Week, ports: Po
   };
   const read = people === undefined ? { ...none, hours: hours ?? 0 } : await ofPeople(people);
   return { ...read, off, about, country };
+}
+
+/** Hours of people whose sheet gives them for each day, without those of days that are over or on which nobody works. */
+function withoutClosedDays(given: Hours, people: readonly Person[], closed: ReadonlySet<string>, asOf: string): Hours {
+  if (typeof given === "number" || Array.isArray(given)) return given;
+  const byName = new Map(people.map((one) => [one.name, one]));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, hours]) => {
+      const lost = [...(byName.get(name)?.by_day ?? [])].flatMap(([day, own]) => (day < asOf || closed.has(day) ? [own] : []));
+      return [name, Math.max(0, withoutNoise(hours - lost.reduce((all, one) => all + one, 0)))];
+    }),
+  );
 }
 
 /** The Monday of the week a day lies in, or of the next where it is a weekend. */

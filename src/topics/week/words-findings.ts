@@ -7,14 +7,17 @@ import type { NoteKind } from "./read-note.ts";
 
 type Found = ReturnType<typeof findingsOf>;
 
-const off = { day_off: "a day off", holiday: "a public holiday", weekend: "a weekend" } as const;
+const off = { day_off: "a day off", holiday: "a public holiday", weekend: "a weekend", decision: "a day of decision" } as const;
 
 /** What must be looked at before the week is begun: plans that come too late, and what two rows or a note say differently. */
-export function firstChecks(found: Found): string[] {
+export function firstChecks(found: Found, accounts: readonly WeekAccount[]): string[] {
   const [late] = found.too_late_plans;
   const far = found.away.flatMap(({ nobody_yet }) => nobody_yet);
   const gap = found.language_gaps;
   return [
+    ...(accounts.length > 0 && accounts.every(({ arr }) => arr === null)
+      ? ["No amount was read of any account, so money decides nothing here: name its column as columns.arr."]
+      : []),
     ...(late === undefined
       ? []
       : [
@@ -40,7 +43,7 @@ export function findingWarnings(found: Found, accounts: readonly WeekAccount[], 
   return [
     ...warning(
       "same_customer_twice",
-      `${listed(found.doubles.map(({ account, also }) => `"${account}" and "${also}"`))}: one customer each. The book holds ${shortMoney(total, currency)} so, and ${shortMoney(total + twice, currency)} with both rows.`,
+      `${listed(found.doubles.map(({ account, also }) => `"${account}" and "${also}"`))}: one customer each.${total + twice === 0 ? "" : ` The book holds ${shortMoney(total, currency)} so, and ${shortMoney(total + twice, currency)} with both rows.`}`,
       found.doubles.length > 0,
     ),
     ...warning(

@@ -238,7 +238,7 @@ export function wordWeek(
   const quiet = waiting.filter(({ why: kind }) => kind === "nothing_due").length;
   const nothing = quiet === 0 ? "" : quiet === waiting.length ? ", with nothing due" : `, ${quiet} of them with nothing due`;
   const gone = waiting.length
-    ? `${plural(waiting.length, "account")} with ${shortMoney(arrOf(waiting), currency)} ${waiting.length === 1 ? "waits" : "wait"}${nothing}.`
+    ? `${plural(waiting.length, "account")}${waiting.every(({ one }) => one.arr === null) ? "" : ` with ${shortMoney(arrOf(waiting), currency)}`} ${waiting.length === 1 ? "waits" : "wait"}${nothing}.`
     : "";
   const takers = new Map(
     weeks.flatMap(({ owner, lines }) => lines.flatMap((line) => (line.from === undefined ? [] : [[line, owner]]))),
