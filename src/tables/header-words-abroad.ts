@@ -1,6 +1,4 @@
 import type { TableField } from "../core/table.ts";
-import type { Header } from "./header.ts";
-import { fold } from "./words.ts";
 
 /** The names of columns in German, French and Spanish sheets, a line a language, and the commonest in Portuguese, Italian, Dutch, Nordic, Polish, Czech, Hungarian, Turkish and Romanian ones; accents do not matter. */
 export const namesAbroad: Readonly<Partial<Record<TableField, string>>> = {
@@ -102,32 +100,3 @@ export const weakNamesAbroad: Readonly<Partial<Record<TableField, string>>> = {
   revenue_type: `art, typ, tipo`,
   subscription: `produkt, tarif, artikel, produit, article, ligne, producto, artículo, línea, bezeichnung`,
 };
-
-const [yearly, monthly] = [
-  /(?<= )(?:p ?a|per ann(?:um|o)|(?:per |a )?(?:year|yr)|yearly|annual(?:ly)?|annuali[sz]ed|all anno|annu[oai]|annuale|anno|an(?:ual|uais|uales)|(?:al|por) ano|ao ano|ano|annuel(?:le)?s?|par an|an|(?:pro |im )?jahr|jahrlich\p{L}*|(?:per )?jaar|jaarlijkse?|arlig\p{L}*|(?:per|pr) ar|rocn\p{L}*|roczn\p{L}*|(?:za|na) rok)(?= )/gu,
-  /(?<= )(?:p ?m|(?:per |a )?month|monthly|mtl|(?:pro |im )?monat|monatlich\p{L}*|mensil[ei]|al mese|mensuel(?:le)?s?|par mois|mensual(?:es)?|al mes|mensa(?:l|is)|(?:ao|por) mes|per maand|maandelijkse?|manedlig\p{L}*|manatlig\p{L}*|mesicn\p{L}*|miesieczn\p{L}*)(?= )/gu,
-];
-const amountWords =
-  /^(?:amount|value|fees?|price|revenue|recurring|subscription|license|licence|contract|contracted|total|net|canone|canoni|valore|importo|ricavo|prezzo|contratto|abbonamento|netto|totale|montant|redevance|valeur|prix|contrat|abonnement|revenu|ht|valor|importe|cuota|precio|contrato|receita|preco|ingresos?|suscripcion|assinatura|faturacao|betrag|wert|gebuhr|umsatz|preis|entgelt|lizenzgebuhr|vertragswert|vertrag|bedrag|waarde|prijs|vergoeding|contractwaarde|omzet|belopp|belob|pris|verdi|varde|avgift|kwota|wartosc|oplata|castka|cena|poplatek|hodnota|de|do|da|di|del|du|of|the|in)$/;
-/** Words for a price that nobody uses of anything else than what is paid. */
-const feeWords =
-  /^(?:canoni?|redevance|cuota|lizenzgebuhr|vertragswert|contractwaarde|jahres(?:gebuhr|beitrag|preis|wert|entgelt|pauschale|vertragswert|lizenz\p{L}*))$/u;
-const yearFees = /^(?:canoni?|redevance|lizenzgebuhr)$/;
-
-/**
- * The amount a header means by its parts, where no list knows it whole: words for an amount, a currency, and "a year" or "a month" beside them.
- * @example amountMeant(readHeader("HKD p.a.")) // "arr"
- */
-export function amountMeant({ words, currency }: Pick<Header, "words" | "currency">): "arr" | "mrr" | "amount" | null {
-  const text = ` ${words.map(fold).join(" ")} `;
-  const bare = text.replace(yearly!, "").replace(monthly!, "");
-  const rest = bare.split(" ").filter(Boolean);
-  const isFee = rest.some((word) => feeWords.test(word));
-  if (!rest.every((word) => amountWords.test(word) || feeWords.test(word))) return null;
-  const isAmount = currency !== null || isFee || rest.length > 0;
-  if (text.replace(yearly!, "") !== text || rest.some((word) => word.startsWith("jahres"))) return isAmount ? "arr" : null;
-  if (bare !== text) return isAmount ? "mrr" : null;
-  // A fee of a license or a contract without a period is a year's.
-  if (rest.some((word) => yearFees.test(word))) return "arr";
-  return currency !== null || isFee ? "amount" : null;
-}

@@ -3,7 +3,7 @@ import { type TableField, tableFields } from "../core/table.ts";
 import { asksToRecommend } from "../core/vocabulary.ts";
 import { type Header, type HeaderUnit, squash } from "./header.ts";
 import { fieldsNamed, LIKELY_RANK, type NameMatch } from "./header-words.ts";
-import { amountMeant } from "./header-words-abroad.ts";
+import { fold } from "./words.ts";
 
 interface AmountColumn {
   index: number;
@@ -155,6 +155,68 @@ function useTwoAmounts(found: FoundAmounts, matching: Matching, taken: Set<numbe
     taken.add(column.index);
   }
   for (const index of [...found.wide, ...found.unused]) taken.add(index);
+}
+
+/** Words by which a header says that its amount is one of a year, a language a line; no accents. */
+const yearWords = [
+  "p ?a|per ann(?:um|o)|(?:per |a )?(?:year|yr)|yearly|annual(?:ly)?|annuali[sz]ed",
+  "(?:pro |im )?jahr|jahrlich\\p{L}*",
+  "annuel(?:le)?s?|par an|an",
+  "an(?:ual|uales|uais)|(?:al|por) ano|ao ano|ano",
+  "all anno|annu[oai]|annuale|anno",
+  "(?:per )?jaar|jaarlijkse?",
+  "arlig\\p{L}*|(?:per|pr) ar",
+  "rocn\\p{L}*|roczn\\p{L}*|(?:za|na) rok",
+];
+const monthWords = [
+  "p ?m|(?:per |a )?month|monthly",
+  "mtl|(?:pro |im )?monat|monatlich\\p{L}*",
+  "mensuel(?:le)?s?|par mois",
+  "mensual(?:es)?|al mes|mensa(?:l|is)|(?:ao|por) mes",
+  "mensil[ei]|al mese",
+  "per maand|maandelijkse?",
+  "manedlig\\p{L}*|manatlig\\p{L}*",
+  "mesicn\\p{L}*|miesieczn\\p{L}*",
+];
+const beside = (words: readonly string[]) => new RegExp(`(?<= )(?:${words.join("|")})(?= )`, "gu");
+const yearly = beside(yearWords);
+const monthly = beside(monthWords);
+
+/** Words for an amount, and what stands between them. */
+const amountWords = new Set(
+  [
+    "amount value fee fees price revenue recurring subscription license licence contract contracted total net of the in",
+    "betrag wert gebuhr umsatz preis entgelt netto vertrag vertragswert lizenzgebuhr",
+    "montant redevance valeur prix contrat abonnement revenu ht de du",
+    "valor importe cuota precio contrato ingreso ingresos suscripcion del",
+    "receita preco assinatura faturacao do da",
+    "canone canoni valore importo ricavo prezzo contratto abbonamento totale di",
+    "bedrag waarde prijs vergoeding contractwaarde omzet",
+    "belopp belob pris verdi varde avgift",
+    "kwota wartosc oplata castka cena poplatek hodnota",
+  ].flatMap((words) => words.split(" ")),
+);
+/** Words for a price that nobody uses of anything else than what is paid; some of them, without a period, are a year's. */
+const feeWords =
+  /^(?:canon[ei]|redevance|cuota|lizenzgebuhr|vertragswert|contractwaarde|jahres(?:gebuhr|beitrag|preis|wert|entgelt|pauschale|vertragswert|lizenz\p{L}*))$/u;
+const yearFees = /^(?:canon[ei]|redevance|lizenzgebuhr|jahres\p{L}*)$/u;
+
+/**
+ * The amount a header means by its parts, where no list knows it whole: words for an amount, a currency, and "a year" or "a month" beside them.
+ * @example amountMeant({ words: ["canone"], currency: "EUR" }) // "arr"
+ */
+function amountMeant({ words, currency }: Pick<Header, "words" | "currency">): "arr" | "mrr" | "amount" | null {
+  const text = ` ${words.map(fold).join(" ")} `;
+  const ofYear = text.replace(yearly, "");
+  const bare = ofYear.replace(monthly, "");
+  const rest = bare.split(" ").filter(Boolean);
+  const isFee = rest.some((word) => feeWords.test(word));
+  if (!rest.every((word) => amountWords.has(word) || feeWords.test(word))) return null;
+  const isAmount = currency !== null || rest.length > 0;
+  if (ofYear !== text) return isAmount ? "arr" : null;
+  if (bare !== ofYear) return isAmount ? "mrr" : null;
+  if (rest.some((word) => yearFees.test(word))) return "arr";
+  return currency !== null || isFee ? "amount" : null;
 }
 
 /** Where no header is known as an amount, those whose parts say that they are one: "Canone €", "HKD p.a.". */

@@ -85,3 +85,24 @@ it("finds mapped headers whatever their case and blanks", () => {
 it("refuses a field that does not exist", () => {
   expect(() => fieldsOf(["Who"], { boss: "Who" } as never)).toThrow(/columns\.boss/);
 });
+
+it.each<[string, "arr" | "mrr" | "amount"]>([
+  ["Canone €", "arr"],
+  ["HKD p.a.", "arr"],
+  ["ARR €", "arr"],
+  ["Montant annuel", "arr"],
+  ["Jahresbetrag", "arr"],
+  ["Jahresgebühr (EUR)", "arr"],
+  ["Canone mensile", "mrr"],
+  ["EUR pro Monat", "mrr"],
+  ["Cuota €", "amount"],
+  ["USD", "amount"],
+])("an amount by the parts of its header: %s", (header, field) => {
+  expect(fieldsOf(["Customer", header, "Renews"])[field]).toBe(header);
+});
+
+it("takes no header for an amount by its parts where another is one, or where it speaks of something else", () => {
+  expect(fieldsOf(["Customer", "ARR", "HKD p.a."])).toMatchObject({ arr: "ARR" });
+  for (const header of ["Year", "Anno", "Tickets per year", "Canone note", "P.A."])
+    expect(Object.keys(fieldsOf(["Customer", header])), header).not.toContain("arr");
+});

@@ -83,7 +83,8 @@ export function handOver(
       ? `0${deadline}`
       : musts.some((must) => isHot(must, figures))
         ? "1"
-        : `2${by}`;
+        : // A meeting alone can be told off; what ends or was promised cannot.
+          `${musts.every(({ reason }) => reason === "appointment") ? "3" : "2"}${by}`;
   const lines = people
     .filter(({ owner }) => away(owner))
     .flatMap(({ accounts }) => mustLines(accounts, week, figures, setting))
@@ -109,6 +110,8 @@ export function handOver(
       const against = (somebodyKnows && !knows(line, helper) ? named : 0) + second * took.get(helper)!;
       if (quarters(takes) <= quarters(room))
         return [{ helper, hours: takes, reading: readingOf(line), against: against * money(line) }];
+      // A meeting that nobody can read into is told off.
+      if (line.musts.every(({ reason }) => reason === "appointment")) return [];
       if (quarters(line.hours) <= quarters(room))
         return [{ helper, hours: room, reading: readingOf(line), against: (against + unread) * money(line) }];
       // As much of it as they have, where that is most of it; nobody speaks for an account they have not read into.
@@ -186,7 +189,7 @@ export function canMove(one: WeekAccount, { from, to }: Week): boolean {
 }
 
 /** One's own work that goes before a colleague's: whatever a week more would spoil, and no meeting that can be moved. */
-const isOwnFire = ({ musts }: WeekLine, next: number): boolean =>
+export const isOwnFire = ({ musts }: WeekLine, next: number): boolean =>
   musts.some(
     ({ reason, days }) =>
       !(reason === "opt_out_near" && days !== null && days > next) &&

@@ -96,7 +96,7 @@ function due(
         toDeadline < 0 &&
         one.renewal_date !== null &&
         one.renewal_date >= week.from
-        ? { by: week.from, days: -toDeadline }
+        ? { by: one.auto_renew === true ? week.to : week.from, days: -toDeadline }
         : null;
     case "promise_overdue":
       return one.promise_due !== null && one.promise_due <= week.from

@@ -1,7 +1,7 @@
 import { bestWithin } from "../../core/choose.ts";
 import { addDays, daysBetween } from "../../core/dates.ts";
 import { sumMoney, withoutNoise } from "../../core/money.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver, isOwnFire } from "./hand-over.ts";
 import {
   isDecisive,
   mustLines,
@@ -123,12 +123,14 @@ function placeMusts(
   musts: readonly WeekLine[],
   hours: number,
   order: readonly string[],
+  isSoft: (line: WeekLine) => boolean,
 ): { done: WeekLine[]; open: WeekLine[]; left: number } {
   const rank = ({ musts: [first] }: WeekLine) => order.indexOf(first!.reason);
   let left = quarters(hours);
   const done: WeekLine[] = [];
   const open: WeekLine[] = [];
-  for (const line of [...musts].sort((a, b) => rank(a) - rank(b) || byDateThenMoney(a, b))) {
+  const soft = (line: WeekLine) => (isSoft(line) ? 1 : 0);
+  for (const line of [...musts].sort((a, b) => soft(a) - soft(b) || rank(a) - rank(b) || byDateThenMoney(a, b))) {
     const takes = quarters(line.hours);
     if (takes <= left) {
       left -= takes;
@@ -207,7 +209,13 @@ function weekOfOwner(
   const week = weekOf(terms.as_of);
   const order = figures.musts.value.map(({ reason }) => reason as string);
   const musts = [...mustLines(accounts, week, figures, setting), ...taken];
-  const { done, open, left } = placeMusts(musts, hours, order);
+  const { done, open, left } = placeMusts(
+    musts,
+    hours,
+    order,
+    // What was taken over goes before what of one's own can wait a week.
+    (line) => taken.length > 0 && line.from === undefined && !isOwnFire(line, figures.nextDays.value),
+  );
   const named = new Set(musts.map(({ one }) => one));
   const unknowns = setting.informed ? accounts.filter((one) => !named.has(one) && isUnknown(one)) : [];
   const looks = placeLooks(unknowns, open.length ? 0 : left, week, figures);

@@ -412,9 +412,7 @@ export interface Double {
   arr: number | null;
 }
 
-/** How much a row says of what its copy may say, too. */
-const said = ({ note, next, next_on, next_hours }: WeekAccount): number =>
-  [note, next, next_on, next_hours].filter((one) => one !== null).length;
+const isShouted = (name: string): boolean => name === name.toUpperCase();
 
 /** Accounts that stand twice under spellings of one name, counted once where amount and renewal agree. `spelled` gives each name's usual spelling. */
 export function withoutDoubles(
@@ -428,10 +426,8 @@ export function withoutDoubles(
     const known = kept.get(key);
     if (known === undefined || one.renewal_date === null) kept.set(known === undefined ? key : `${key} ${one.account}`, one);
     else {
-      // The row that is kept up to date gives the name: the one that says when somebody last spoke, or more than the other.
-      const newer =
-        (one.last_contact ?? "") > (known.last_contact ?? "") ||
-        (one.last_contact === known.last_contact && said(one) > said(known));
+      // A name in capitals alone is an export's; the other is the one people use.
+      const newer = isShouted(known.account) && !isShouted(one.account);
       const [account, also] = newer ? [one.account, known.account] : [known.account, one.account];
       doubles.push({ account, also, arr: one.arr });
       kept.set(key, { ...joinContracts(known, one), account, arr: known.arr, owner: known.owner ?? one.owner });

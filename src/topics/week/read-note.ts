@@ -126,6 +126,8 @@ function daysIn(text: string, asOf: string, monthFirst: boolean): FoundDay[] {
     }
   };
   all(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, ["year", "month", "day"]);
+  all(/(?<![\d/])(\d{4})\/(\d{1,2})\/(\d{1,2})(?![\d/])/g, ["year", "month", "day"]); // not a figure: digits
+  all(/(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\d-])/g, dayMonthYear);
   // "3.12." and "20.11", and no number such as 1.5: its month has two digits or a point behind it.
   all(
     /(?<![\d.,])(\d{1,2})\. ?(\d{1,2})(?:\.(?: (?=\d{4}))?(\d{4}|\d{2})(?![\d:])|\.(?!\d)|(?<=\d{2})(?!\d|[.,]\d|\s?%|\s?h\b))/g,
@@ -202,6 +204,9 @@ export function keepsAway(note: string, person: string, words: NoteWords): boole
   });
 }
 
+/** Months that begin like somebody's name: "March" is not Marta. */
+const monthWords = /^(?:march|marz|mars|maart|marzec|april|abril|june|juni|juin|july|juli|julho|august)$/;
+
 /** Whether a note names a person, whatever the ending of the name. */
 export function namesIn(note: string, person: string): boolean {
   const [first = ""] = plain(person).split(" ");
@@ -210,7 +215,8 @@ export function namesIn(note: string, person: string): boolean {
     const own = plain(word);
     return (
       own === first ||
-      (first.length > STEM &&
+      (!monthWords.test(own) &&
+        first.length > STEM &&
         own.startsWith(first.slice(0, Math.max(STEM, first.length - 2))) &&
         Math.abs(own.length - first.length) <= 2)
     );

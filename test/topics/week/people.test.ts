@@ -74,3 +74,24 @@ describe("a person's name", () => {
     expect(personNamed("Nobody Here", people)).toBeNull();
   });
 });
+
+describe("a table with a column for each day", () => {
+  it("adds the days, has no row for the team, and takes a day of nothing for a day off", () => {
+    // Rui: 4+6+5+5+4 = 24, less 13; Diogo: 3+3+0+3+3 = 12, less 5, and Wednesday is the 2nd.
+    const people = peopleOf(
+      sheet(`Nome;Seg 30/11;Ter 1/12;Qua 2/12;Qui 3/12;Sex 4/12;Total;Já ocupado;Línguas;Obs
+Inês;;;;;;0;;PT EN;ausente
+Rui;4;6;5;5;4;24;13;PT EN ES;
+Diogo;3;3;0;3;3;12;5;PT FR;part time
+Equipa;7;9;5;8;7;36;18;;`),
+      asOf,
+      monday,
+    );
+    expect(people.map(({ name, hours, off, away, note }) => ({ name, hours, off, away, note }))).toEqual([
+      { name: "Inês", hours: 0, off: [], away: true, note: "ausente" },
+      { name: "Rui", hours: 11, off: [], away: false, note: null },
+      { name: "Diogo", hours: 7, off: ["2026-12-02"], away: false, note: "part time" },
+    ]);
+    expect(people[1]!.by_day!.get("2026-12-01")).toBe(6);
+  });
+});

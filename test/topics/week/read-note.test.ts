@@ -24,6 +24,15 @@ describe("a note", () => {
     expect(read("by 12/24").days).toEqual(["2026-12-24"]);
   });
 
+  it("knows a renewal that is done by a signature or a day of late, and the day on which somebody decides", () => {
+    expect(read("renewed 20/11, signed").kinds).toContain("renewed");
+    expect(read("renovado e assinado").kinds).toContain("renewed");
+    expect(read("not renewed, nothing signed").kinds).not.toContain("renewed");
+    expect(read("renewed interest in the API").kinds).not.toContain("renewed");
+    expect(read("their board signs Wed 9/12 only").decided).toBe("2026-12-09");
+    expect(read("call on 9/12").decided).toBeNull();
+  });
+
   it("says by when something was promised, in several languages", () => {
     for (const note of [
       "I promised an estimate by 2.12.",

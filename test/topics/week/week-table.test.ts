@@ -34,6 +34,32 @@ const reasonsIn = (result: Record<string, Record<string, unknown>[]>) =>
   Object.fromEntries((result.must ?? []).map(({ account, reasons }) => [account, reasons]));
 
 describe("a week out of a table", () => {
+  it("takes by columns what accounts take by name, and names them all where one is not known", async () => {
+    const book = `Cliente;Canone €;Scadenza;Preavviso;A;B;Testo
+Alba;50000;2027-02-10;60;100;20;their board signs 9/12
+Bora;40000;2027-06-01;60;100;99;
+`;
+    const columns = { usage_before: "A", usage_now: "B", note: "Testo" };
+    const { result } = await done({ "book.csv": book }, { table: "book.csv", hours: 10, currency: "EUR", columns });
+    const week = result.week as unknown as Record<string, Record<string, unknown>[]>;
+    // 80 of 100 are gone; 60 days before 10 February are 12 December, and who signs on the 9th needs it before; the 8th is a holiday in Italy.
+    expect(week.usage_falls).toMatchObject([{ account: "Alba", fall: 0.8, arr: 50_000 }]);
+    expect(week.last_days).toMatchObject([
+      { account: "Alba", last_day: "2026-12-12", act_by: "2026-12-07", earlier: "decision" },
+    ]);
+    const { outcome } = await run({ "book.csv": book }, { table: "book.csv", hours: 10, columns: { size: "A" } });
+    expect(outcome.kind === "done" ? "" : outcome.message).toMatch(/usage_before, usage_now/);
+  });
+
+  it("says first that no amount was read", async () => {
+    const { result } = await done(
+      { "book.csv": "Account,Renews\nA,2027-01-10\nB,2027-03-01\n" },
+      { table: "book.csv", hours: 5 },
+    );
+    expect((result.check_first as unknown as string[])[0]).toMatch(/No amount was read/);
+    expect(result.summary).not.toMatch(/\b0\b.*wait/);
+  });
+
   it("reads each reason from its column", async () => {
     const { result } = await done({ "book.csv": sheet }, { table: "book.csv", hours: 20, currency: "USD" });
     const rows = sheet
