@@ -137,7 +137,7 @@ export const dateNames: Readonly<
   },
   notice_days: {
     certain: [
-      `notice days, notice period days, notice period, notice, days notice, cancellation notice days, cancellation notice,
+      `notice days, notice period days, notice period, notice, notice d, customer notice, cust notice, customer notice days, days notice, cancellation notice days, cancellation notice,
        renewal notice days, termination notice days`,
     ],
   },

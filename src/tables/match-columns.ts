@@ -165,8 +165,9 @@ const yearWords = [
   "an(?:ual|uales|uais)|(?:al|por) ano|ao ano|ano",
   "all anno|annu[oai]|annuale|anno",
   "(?:per )?jaar|jaarlijkse?",
-  "arlig\\p{L}*|(?:per|pr) ar",
+  "arlig\\p{L}*|(?:per |pr )?ar",
   "rocn\\p{L}*|roczn\\p{L}*|(?:za|na) rok",
+  "ev|eves|yillik|yil|vuodessa|vuosi",
 ];
 const monthWords = [
   "p ?m|(?:per |a )?month|monthly",
@@ -193,6 +194,7 @@ const amountWords = new Set(
     "canone canoni valore importo ricavo prezzo contratto abbonamento totale di",
     "bedrag waarde prijs vergoeding contractwaarde omzet",
     "belopp belob pris verdi varde avgift",
+    "rm rp rs kr kc zł zl ft lei tl",
     "kwota wartosc oplata castka cena poplatek hodnota",
   ].flatMap((words) => words.split(" ")),
 );

@@ -95,6 +95,9 @@ it.each<[string, "arr" | "mrr" | "amount"]>([
   ["Jahresgebühr (EUR)", "arr"],
   ["Canone mensile", "mrr"],
   ["EUR pro Monat", "mrr"],
+  ["RM / year", "arr"],
+  ["Kr/år", "arr"],
+  ["zł rocznie", "arr"],
   ["Cuota €", "amount"],
   ["USD", "amount"],
 ])("an amount by the parts of its header: %s", (header, field) => {
@@ -105,4 +108,15 @@ it("takes no header for an amount by its parts where another is one, or where it
   expect(fieldsOf(["Customer", "ARR", "HKD p.a."])).toMatchObject({ arr: "ARR" });
   for (const header of ["Year", "Anno", "Tickets per year", "Canone note", "P.A."])
     expect(Object.keys(fieldsOf(["Customer", header])), header).not.toContain("arr");
+});
+
+it.each([
+  [["Cliente", "Gestore", "Canone annuo", "Data scadenza", "Giorni di preavviso", "Ultimo contatto"]],
+  [["Conta", "Gestor", "Valor anual €", "Renovação", "Dias de pré-aviso", "Último contacto"]],
+  [["Cuenta", "Responsable", "Importe €/año", "Fecha de vencimiento", "Días de preaviso", "Último contacto"]],
+  [["Client", "Chargé de compte", "Redevance €/an", "Échéance", "Délai de préavis (j)", "Dernier échange"]],
+  [["Klant", "Beheerder", "Bedrag per jaar", "Verlengdatum", "Opzegtermijn", "Laatst contact"]],
+])("a book of one's own in another language: %s", (headers) => {
+  const [account, owner, arr, renewal_date, notice_days, last_contact] = headers;
+  expect(fieldsOf(headers)).toEqual({ account, owner, arr, renewal_date, notice_days, last_contact });
 });
