@@ -34,6 +34,8 @@ export const ValueCases = z.strictObject({
 
 const Numbers = z.array(z.number());
 
+const Phase = z.strictObject({ measured: shown.count(), mean: z.number(), median: z.number(), mean_of_all: z.number() });
+
 /** What stands behind the lines: totals as rate and volume, surveys, overlaps, months, and the contract. */
 const Outlook = z.strictObject({
   splits: z.array(
@@ -97,6 +99,28 @@ const Outlook = z.strictObject({
       money_a_year: shown.money().nullable(),
       /** A year if all of the units went the new way, at the last whole month. */
       rest_a_year: shown.money().nullable(),
+    }),
+  ),
+  /** Samples of a table by phase: without rows that have a remark, and of the people who were measured both times. */
+  samples: z.array(
+    z.strictObject({
+      name: z.string(),
+      flagged: shown.count(),
+      unmeasured: shown.count(),
+      before: Phase,
+      after: Phase,
+      same_people: z.strictObject({ names: z.array(z.string()), before: z.number(), after: z.number() }).nullable(),
+      once: z.array(z.string()),
+    }),
+  ),
+  /** The hours a line says its people spend on it before, a year and for each in a month. */
+  loads: z.array(
+    z.strictObject({
+      name: z.string(),
+      people: z.number(),
+      hours_a_year: shown.hours(),
+      hours_a_month_each: shown.hours(),
+      share_of_their_hours: z.number().nullable(),
     }),
   ),
   /** Gains a month: what counts at most, open hours so far and at their last whole month, and the part of a volume. */

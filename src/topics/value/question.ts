@@ -51,11 +51,19 @@ export const Line = z.strictObject({
   other_cause: z.string().optional(),
   /** A survey: how many answered of how many it is claimed for. */
   answered: z.strictObject({ said: z.number(), of: z.number() }).optional(),
-  /** A table of months with the headers of what was counted, and of each one's measure before and after; a number holds for all. */
+  /** Who does the work of this line, and the hours a year of each. */
+  people: z.strictObject({ count: z.number().gt(0), hours_a_year: z.number().gt(0).optional() }).optional(),
+  /**
+   * A table of months with the headers of what was counted, and of each one's measure before and after; a number holds for all. Without a volume a
+   * table of samples: before and after are two values of one column, and measure, person and remark the headers of the others.
+   */
   table: z
     .strictObject({
       table: z.string().min(1),
-      volume: z.string().min(1),
+      volume: z.string().min(1).optional(),
+      measure: z.string().min(1).optional(),
+      person: z.string().min(1).optional(),
+      remark: z.string().min(1).optional(),
       before: z.union([z.string().min(1), z.number()]),
       after: z.union([z.string().min(1), z.number()]),
       all: z.string().min(1).optional(),

@@ -161,3 +161,32 @@ export function monthsOf(lines: readonly CountedLine[]) {
     }),
   };
 }
+
+type Load = Answered<ValueFields["outlook"]["loads"][number]>;
+const perHour: readonly (readonly [unit: RegExp, units: number])[] = [
+  [/^min/i, 60], // not a figure: minutes of an hour
+  [/^(?:h|hours?|hrs?|stunden?|heures?|horas?|ore|uren|uur)$/i, 1],
+];
+
+/** The hours that a line's people must have spent before: its baseline times the units of a year. @example 28 minutes x 31,200 for 5: 14,560 hours a year, 243 a month for each */
+export function loadsOf(lines: readonly CountedLine[], measured: ReadonlyMap<string, number>): Load[] {
+  return lines.flatMap(({ line: { name, people, unit = "", units_a_year, ...line } }): Load[] => {
+    // Of samples it is all that were measured before, and not those alone who were measured twice.
+    const baseline = measured.get(name) ?? line.baseline;
+    const per = perHour.find(([word]) => word.test(unit.trim()))?.[1];
+    if (people === undefined || per === undefined || baseline === undefined || units_a_year === undefined) return [];
+    const hours_a_year = (baseline * units_a_year) / per;
+    return [
+      {
+        name,
+        people: people.count,
+        hours_a_year,
+        hours_a_month_each: hours_a_year / people.count / 12, // not a figure: months of a year
+        share_of_their_hours:
+          people.hours_a_year === undefined
+            ? unknown("Nobody said how many hours a year each of them works (people.hours_a_year).")
+            : hours_a_year / (people.count * people.hours_a_year),
+      },
+    ];
+  });
+}

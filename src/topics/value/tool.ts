@@ -1,22 +1,17 @@
 import * as z from "zod";
 import { type Answered, known, mapKnown, onTheWire } from "../../core/known.ts";
 import { sumMoney } from "../../core/money.ts";
-import { Problem } from "../../core/problem.ts";
-import { columnOf } from "../../tables/columns.ts";
-import { squash } from "../../tables/header.ts";
-import { underOwnNames } from "../../tables/named-columns.ts";
-import { readNumbers } from "../../tables/read-numbers.ts";
-import { markUsed } from "../../tables/unused-columns.ts";
 import { inWords, OffsetParam } from "../../tool/params.ts";
-import type { Ports } from "../../tool/ports.ts";
 import { defineTool } from "../../tool/tool.ts";
 import { type ValueCases, ValueFields } from "./answer.ts";
 import { outlookOf, valueCases } from "./contract.ts";
-import { asked, audiences, changeOf, Line, Spent, type ValueLine, valueReads } from "./question.ts";
-import { monthsOf, overlapsOf, splitsOf, surveysOf } from "./splits.ts";
+import { withTable } from "./line-table.ts";
+import { asked, audiences, changeOf, Line, Spent, valueReads } from "./question.ts";
+import { loadsOf, monthsOf, overlapsOf, splitsOf, surveysOf } from "./splits.ts";
 import { type KnownReport, type ValueReport, valueReport } from "./value-report.ts";
 import { leftOutWords, lineWords, printedWords, valueAssumptions, valueTexts, valueWarnings, wordValue } from "./words.ts";
 import { periodWarnings } from "./words-outlook.ts";
+import { NOBODY_TWICE, sampleWarnings } from "./words-samples.ts";
 
 const PAGE = 24; // not a figure: rows of one page
 
@@ -30,7 +25,7 @@ export const reportValue = defineTool({
     investment: inWords(Spent, "Spent; or {yearly, once, from, live, as_of, term_months}"),
     lines: inWords(
       z.array(Line).min(1),
-      "name; value, or baseline, after, unit, units_a_year, money_per_unit, better; kind (hard, soft, hours), attribution, realisation, validated, evidence, same_as, outcome, period_months, volume {before, after, unit, base {before, after, months}}, other_cause, answered {said, of}, table {table, volume, before, after}",
+      "name; value, or baseline, after, unit, units_a_year, money_per_unit, better; kind (hard, soft, hours), attribution, realisation, validated, evidence, same_as, outcome, period_months, volume {before, after, unit, base {before, after, months}}, other_cause, answered {said, of}, people {count, hours_a_year}, table {table, volume, before, after}",
     ),
     audience: inWords(z.enum(audiences), "executive, finance, champion").optional(),
     offset: OffsetParam.optional(),
@@ -46,7 +41,8 @@ export const reportValue = defineTool({
     const { audience, offset = 0, investment, ...rest } = input;
     const spending =
       typeof investment === "number" ? { yearly: investment, once: 0 } : { ...investment, once: investment.once ?? 0 };
-    const lines = await Promise.all(rest.lines.map((line) => withMonths(line, ports)));
+    const read = await Promise.all(rest.lines.map((line) => withTable(line, ports)));
+    const lines = read.map(({ line }) => line);
     const question = { ...rest, lines, investment: sumMoney([spending.yearly, spending.once]) };
     const worked = valueReport(question, figures);
     const splits = splitsOf(worked.lines);
@@ -62,6 +58,13 @@ export const reportValue = defineTool({
       surveys: surveysOf(found.lines),
       overlaps: overlapsOf(found.lines).map(({ lines: _, ...one }) => one),
       ...monthsOf(found.lines),
+      samples: read.flatMap(({ line, samples }) =>
+        samples === null ? [] : [{ name: line.name, ...samples, same_people: known(samples.same_people, NOBODY_TWICE) }],
+      ),
+      loads: loadsOf(
+        found.lines,
+        new Map(read.flatMap(({ line, samples }) => (samples === null ? [] : [[line.name, samples.before.mean] as const]))),
+      ),
       ...ahead,
     };
     const { fields: told } = onTheWire<ValueFields["outlook"]>(outlook as Answered<ValueFields["outlook"]>);
@@ -77,64 +80,11 @@ export const reportValue = defineTool({
         charts,
       },
       ...wordValue(report, currency, onTheWire<z.infer<typeof ValueCases>>(cases).fields, told),
-      warnings: [...valueWarnings(report), ...periodWarnings(report, told, currency)],
+      warnings: [...sampleWarnings(told), ...valueWarnings(report), ...periodWarnings(report, told, currency)],
       assumptions: valueAssumptions(report, question),
     };
   },
 });
-
-/** A line whose months stand in a table, with them as records. Throws Problem for a header that is not there and cells that are no numbers. */
-async function withMonths({ table: given, ...line }: ValueLine, ports: Ports): Promise<ValueLine> {
-  if (given === undefined) return line;
-  const table = await ports.readTable(given.table, { ...underOwnNames([]), needs: [] });
-  const headers = Object.keys(table.records[0]?.cells ?? {});
-  const headerOf = (wanted: string) => {
-    const found = headers.find((one) => squash(one) === squash(wanted));
-    if (found === undefined)
-      throw new Problem({
-        what: `${given.table} has no column "${wanted}".`,
-        remedy: `Give one of its headers: ${headers.join(", ")}.`,
-      });
-    return found;
-  };
-  const numbers = (wanted: string | number): (number | null)[] => {
-    if (typeof wanted === "number") return table.records.map(() => wanted);
-    const header = headerOf(wanted);
-    const place = { header, rowOf: (index: number) => table.records[index]?.row ?? 1 };
-    const column = readNumbers(columnOf(table.records.map(({ cells }) => cells[header] ?? "")), place, undefined);
-    if (column.faults.size > 0)
-      throw new Problem({
-        what: `${given.table}, column "${header}" has cells that are no numbers:`,
-        places: [...column.faults].map(([index, { reason }]) => `row ${place.rowOf(index)}: ${reason}`),
-        remedy: "Correct or blank them.",
-      });
-    return [...column.values];
-  };
-  const [volume, before, after] = [numbers(given.volume), numbers(given.before), numbers(given.after)];
-  const all = given.all === undefined ? null : numbers(given.all);
-  markUsed(
-    table.reading,
-    new Set(
-      [given.volume, given.before, given.after, given.all].flatMap((one) => (typeof one === "string" ? [headerOf(one)] : [])),
-    ),
-  );
-  const name = headers.find(
-    (header) =>
-      ![given.volume, given.before, given.after, given.all].some(
-        (one) => typeof one === "string" && squash(one) === squash(header),
-      ),
-  );
-  const months = table.records.flatMap(({ cells, row }, index) => {
-    const [units, old, now] = [volume[index], before[index], after[index]];
-    if (units == null || old == null || now == null) return [];
-    const month = name === undefined ? `row ${row}` : (cells[name] ?? "").trim() || `row ${row}`;
-    return [{ month, volume: units, before: old, after: now, all: all?.[index] ?? undefined, whole: !partial.test(month) }];
-  });
-  return { ...line, months, per: given.per ?? line.per };
-}
-
-/** A month that is not over: "Nov 26 (to 24th)". */
-const partial = /\b(?:to|until|till|through|bis|jusqu|hasta|até|tot|til|do|mtd|partial|part)\b|[(*]/i;
 
 const charts: ValueFields["charts"] = [
   { kind: "bars", title: "Counted value by line", list: "lines", label: "name", values: ["counted"] },

@@ -9,6 +9,7 @@ import { type CountedLine, countedUnder, type LeftOut, type LeftOutReason, type 
 import type { Audience, ValueFigures, ValueQuestion } from "./question.ts";
 import type { Told, ValueReport } from "./value-report.ts";
 import { type OutlookTold, wordOutlook } from "./words-outlook.ts";
+import { sampleChecks } from "./words-samples.ts";
 
 /** A share as people say it: whole above all of it, where a tenth is nothing. */
 export const shareText = (share: number): string =>
@@ -25,7 +26,10 @@ const reasons: Record<LeftOutReason, (line: CountedLine) => string> = {
   volume: ({ line }) =>
     `It is ${line.volume!.after < line.volume!.before ? "fewer" : "more"} ${line.volume!.unit ?? "units"} and no better rate: nobody has shown that it is yours.`,
   other_cause: ({ line }) => `Another cause stands beside it: ${line.other_cause}. State a share (attribution), or leave it out.`,
-  no_share: () => "Nobody stated which share of the cause is ours (attribution).",
+  no_share: ({ line }) =>
+    line.realisation === undefined
+      ? "Nobody stated which share of the cause is ours (attribution)."
+      : `You say that ${shareText(line.realisation)} of the hours became money; which share of the change is ours is missing. Give attribution, 1 if all of it is.`,
 };
 
 /** Why a part of a line is not counted. */
@@ -200,6 +204,7 @@ export function wordValue(report: ValueReport, currency: string, cases: z.infer<
     summary,
     because: facts.filter((fact) => !summary.includes(fact)).slice(0, ROWS),
     check_first: [
+      ...sampleChecks(outlook),
       ...checks,
       ...(report.lines.some(({ line }) => line.same_as === undefined && line.outcome === undefined) && report.lines.length > 1
         ? ["Do two lines count the same gain under two names? Name it with same_as or outcome."]
