@@ -8,8 +8,7 @@ import type { ValueCases } from "./answer.ts";
 import { type CountedLine, countedUnder, type LeftOut, type LeftOutReason, type ReadingName } from "./counted-line.ts";
 import type { Audience, ValueFigures, ValueQuestion } from "./question.ts";
 import type { Told, ValueReport } from "./value-report.ts";
-import { type OutlookTold, wordOutlook } from "./words-outlook.ts";
-import { sampleChecks } from "./words-samples.ts";
+import { type OutlookTold, sampleChecks, wordOutlook } from "./words-outlook.ts";
 
 /** A share as people say it: whole above all of it, where a tenth is nothing. */
 export const shareText = (share: number): string =>
