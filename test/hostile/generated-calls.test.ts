@@ -81,7 +81,7 @@ describe("calls that a million generated ones found", () => {
   });
 
   it("an owner called like something every object has gets the hours given by name, which are none", async () => {
-    const input = { table: "hostile.csv", as_of: "2026-01-02", hours: {} };
+    const input = { table: "hostile.csv", as_of: "2026-01-02", hours: { Ann: 5 } };
     const outcome = await callTool("triage_book", input, openTestPorts(temporaryFolder({ "hostile.csv": book })));
     expect(faultOf("triage_book", outcome, hostileNames)).toBeNull();
     expect(outcome.kind).toBe("done");

@@ -9,6 +9,8 @@ import { defineTool } from "../../tool/tool.ts";
 const DEFAULT_MATCHES = 5; // not a figure: pages shown
 const DID_YOU_MEAN = 3; // not a figure: pages named where none fits
 const PAGE_CHARACTERS = 4000; // not a figure: characters of a page that fit one answer
+const LEAST_CHARACTERS = 1500; // not a figure: characters of a page that are always shown
+const ANSWER_CHARACTERS = 8000; // not a figure: characters of text and figures that fit one answer
 const FIGURE_CHARACTERS = 2500; // not a figure: characters of a page that fit one answer
 
 /** The page without its figure tables, which the result gives as data. */
@@ -19,11 +21,11 @@ function withoutTables(body: string): string {
     .trimEnd();
 }
 
-/** One page of a long text, cut between paragraphs. */
-function textPage(text: string, offset: number): { text: string; next: number | null } {
-  if (text.length - offset <= PAGE_CHARACTERS) return { text: text.slice(offset), next: null };
-  const cut = text.lastIndexOf("\n\n", offset + PAGE_CHARACTERS);
-  const end = cut > offset ? cut : offset + PAGE_CHARACTERS;
+/** One page of a long text, cut between paragraphs, of so many characters at most. */
+function textPage(text: string, offset: number, characters: number): { text: string; next: number | null } {
+  if (text.length - offset <= characters) return { text: text.slice(offset), next: null };
+  const cut = text.lastIndexOf("\n\n", offset + characters);
+  const end = cut > offset ? cut : offset + characters;
   return { text: text.slice(offset, end), next: end };
 }
 
@@ -116,9 +118,12 @@ export const findRules = defineTool({
       };
     }
     const rule = library.rule(id!);
-    const page = textPage(withoutTables(rule.body), offset);
     const { units, conflicts } = rule.data;
     const named = library.figuresAsYaml(rule.id).map((figure) => ({ ...figure, unit: units[figure.name]?.line ?? "" }));
+    const figures = offset > 0 ? [] : fittingFigures(named, rule.id);
+    // A page of many figures begins with less of its text.
+    const left = Math.max(LEAST_CHARACTERS, ANSWER_CHARACTERS - JSON.stringify(figures).length);
+    const page = textPage(withoutTables(rule.body), offset, Math.min(PAGE_CHARACTERS, left));
     return {
       fields: {
         matches: [],
@@ -129,7 +134,7 @@ export const findRules = defineTool({
           title: rule.front.title,
           body: page.text,
           next_offset: page.next,
-          figures: offset > 0 ? [] : fittingFigures(named, rule.id),
+          figures,
           sources: rule.front.sources.map((source) => [source.title, source.year].filter(Boolean).join(", ")),
           conflicts,
         },
